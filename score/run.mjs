@@ -1,0 +1,86 @@
+// Reads gold reports with the program, scores the records, and holds them against floors that only rise.
+//   node score/run.mjs [--gold DIR] [--floors FILE] [--misses] [--raise] [--records FILE]
+// Exit 1 below a floor, 2 where something cannot be read.
+import {spawnSync} from "node:child_process"
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
+import {tmpdir} from "node:os"
+import {basename, dirname, join, resolve} from "node:path"
+import {fileURLToPath, pathToFileURL} from "node:url"
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const args = process.argv.slice(2)
+const option = (name, fallback) => (args.includes(name) ? args[args.indexOf(name) + 1] : fallback)
+const gold = resolve(option("--gold", join(root, "samples", "gold")))
+const floorsFile = resolve(option("--floors", join(root, "score", "floors.json")))
+
+const built = spawnSync(process.execPath, [join(root, "scripts", "build.mjs"), "--if-stale"], {stdio: "inherit"})
+if (built.status !== 0) process.exit(2)
+
+const work = mkdtempSync(join(tmpdir(), "isnad-score-"))
+const records = option("--records", join(work, "records.jsonl"))
+if (!args.includes("--records")) await readGold(records)
+const {numbers, misses} = score(records)
+rmSync(work, {recursive: true, force: true})
+
+if (args.includes("--misses")) console.error(misses)
+const floors = existsSync(floorsFile) ? JSON.parse(readFileSync(floorsFile, "utf8")) : {}
+const raised = {}
+let failed = 0
+console.log(`${basename(dirname(gold))}/${basename(gold)}: ${numbers.reports} reports`)
+for (const [name, value] of Object.entries(measures(numbers))) {
+  const floor = floors[name]
+  const below = floor !== undefined && value < floor
+  if (below) failed++
+  // Rounded down, so that a floor is never above what was reached.
+  raised[name] = Math.max(floor ?? 0, Math.floor(value * 1000) / 1000)
+  console.log(
+    `  ${name.padEnd(30)} ${(100 * value).toFixed(1).padStart(5)} %${floor === undefined ? "" : `   floor ${(100 * floor).toFixed(1).padStart(5)} %`}${below ? "   BELOW" : ""}`,
+  )
+}
+for (const name of Object.keys(floors)) {
+  if (name in raised) continue
+  failed++
+  console.log(`  ${name.padEnd(30)} not measured   BELOW`)
+}
+if (args.includes("--raise")) {
+  writeFileSync(floorsFile, `${JSON.stringify({...floors, ...raised}, null, 2)}\n`)
+  console.log(`floors raised in ${floorsFile}`)
+}
+console.log(failed ? `${failed} below their floor` : "all at or above their floors")
+process.exit(failed ? 1 : 0)
+
+/// The text of each gold file, read as a report of that name; its day of publication is not told.
+async function readGold(file) {
+  const {openReader, readReport} = await import(pathToFileURL(join(root, "dist", "pipeline.js")).href)
+  const reader = openReader()
+  const lines = readdirSync(gold)
+    .filter((name) => /^[a-z]+-?\d+\.json$/.test(name))
+    .sort()
+    .map((name) => {
+      const {text} = JSON.parse(readFileSync(join(gold, name), "utf8"))
+      return JSON.stringify(readReport({source: name, text}, reader))
+    })
+  writeFileSync(file, `${lines.join("\n")}\n`)
+}
+
+function score(file) {
+  const run = (...more) =>
+    spawnSync(process.execPath, [join(root, "score", "score.mjs"), "--gold", gold, "--records", file, ...more], {
+      encoding: "utf8",
+      maxBuffer: 1e8,
+    })
+  const {status, stdout, stderr} = run("--json", "--misses")
+  if (status !== 0) {
+    console.error(stderr)
+    process.exit(2)
+  }
+  return {numbers: JSON.parse(stdout), misses: stderr}
+}
+
+/// F1 of every counted line and the share of every ratio, by the names the score gives them.
+function measures({f1, ratios}) {
+  const all = {}
+  for (const [name, x] of Object.entries(f1).sort()) all[name] = x.f1
+  for (const [name, x] of Object.entries(ratios).sort()) all[name] = x.ok / x.n
+  return all
+}

@@ -1,0 +1,45 @@
+import type {Language, NumberMark, Quantity, SaidDate, Word} from "../lang/index.ts"
+import type {Mention, Predicate, Quotation, Sentence, Tokens} from "../model/index.ts"
+import {tokenize} from "./tokens.ts"
+
+export {tokenize} from "./tokens.ts"
+
+/// Everything that is marked in one text. Arrays named in the plural are in the order of the text; indexes point into them.
+export type Marks = {
+  readonly text: string
+  readonly tokens: Tokens
+  /// One for each token; punctuation and numbers have an empty one.
+  readonly words: readonly Word[]
+  readonly sentences: readonly Sentence[]
+  readonly quotations: readonly Quotation[]
+  readonly numbers: readonly NumberMark[]
+  readonly quantities: readonly Quantity[]
+  readonly dates: readonly SaidDate[]
+  readonly mentions: readonly Mention[]
+  readonly predicates: readonly Predicate[]
+  /// For each token: the mention that covers it, the predicate that stands on it, the sentence it is in; -1 for none.
+  readonly mentionAt: Int32Array
+  readonly predicateAt: Int32Array
+  readonly sentenceAt: Int32Array
+  /// 1 where a token is part of a date or of a quantity.
+  readonly aside: Uint8Array
+}
+
+/// Marks a text: words, sentences, quotations, numbers, dates, names, predicates with what hangs on them.
+export function annotate(text: string, language: Language): Marks {
+  const tokens = tokenize(text, language.fold)
+  const words = language.profiles(tokens)
+  const sentences = language.findSentences(tokens)
+  const quotations = language.findQuotations(tokens)
+  const numbers = language.readNumbers(tokens)
+  const quantities = language.readQuantities(tokens, numbers)
+  const dates = language.readDates(tokens, numbers)
+  const aside = new Uint8Array(tokens.count)
+  for (const q of quantities) for (let i = q.from; i < q.to; i++) aside[i] = 1
+  for (const d of dates) for (let i = d.from; i < d.to; i++) aside[i] = 1
+  const mentions = language.findMentions(tokens, words, aside)
+  const {predicates, cover, predicateAt} = language.analyseSyntax(tokens, words, mentions, sentences, aside)
+  const sentenceAt = new Int32Array(tokens.count).fill(-1)
+  sentences.forEach((s, n) => sentenceAt.fill(n, s.from, s.to))
+  return {text, tokens, words, sentences, quotations, numbers, quantities, dates, mentions, predicates, mentionAt: cover, predicateAt, sentenceAt, aside}
+}

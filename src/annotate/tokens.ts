@@ -1,0 +1,117 @@
+import {NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../model/index.ts"
+
+const OTHER = 0
+const LETTER = 1
+const DIGIT = 2
+const SPACE = 3
+const BREAK = 4
+const JOINER = 5
+
+const SEPARATORS = new Set([".", ",", "٫", "٬", "'", "’"].map((c) => c.charCodeAt(0)))
+
+/// One class a code unit, made once: a lookup is the whole cost of a character.
+const classOf = ((): Uint8Array => {
+  const table = new Uint8Array(65536)
+  const letter = /[\p{L}\p{M}]/u
+  for (let c = 0; c < 65536; c++) {
+    if (c >= 0xd800 && c <= 0xdfff) table[c] = LETTER
+    else {
+      const s = String.fromCharCode(c)
+      if (c === 10 || c === 13 || c === 0x2028 || c === 0x2029) table[c] = BREAK
+      else if (/\s/u.test(s)) table[c] = SPACE
+      else if (/\p{Nd}/u.test(s)) table[c] = DIGIT
+      else if (c === 0x0640) table[c] = LETTER
+      else if (/\p{Cf}/u.test(s)) table[c] = JOINER
+      else if (letter.test(s)) table[c] = LETTER
+    }
+  }
+  return table
+})()
+
+const digitValue = (c: number): number =>
+  c <= 57 ? c - 48 : c >= 0x0660 && c <= 0x0669 ? c - 0x0660 : c >= 0x06f0 && c <= 0x06f9 ? c - 0x06f0 : -1
+
+/// The number's digits in ASCII. A separator groups when three digits follow and it could; else it marks the decimals.
+function foldNumber(text: string, from: number, to: number): string {
+  let out = ""
+  let groups = 0
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i)
+    const value = digitValue(c)
+    if (value >= 0) {
+      out += value
+      continue
+    }
+    let next = i + 1
+    while (next < to && classOf[text.charCodeAt(next)] === DIGIT) next++
+    const isLast = next >= to
+    const groupOf3 = next - i - 1 === 3 && i > from
+    const isGroup = c === 0x066c || c === 39 || c === 0x2019 || (groupOf3 && (c === 44 || (c === 46 && (groups > 0 || !isLast))))
+    if (isGroup) groups++
+    else if (out.includes(".")) return text.slice(from, to)
+    else out += "."
+  }
+  return out
+}
+
+/// Cuts a text into words, numbers, punctuation and line breaks: one pass, every character looked at once.
+/// Words keep what joins them (harakat, tatweel, zero-width joiners) and lose it in `folded`.
+export function tokenize(text: string, fold: (word: string) => string): Tokens {
+  const n = text.length
+  let capacity = Math.max(16, n >> 1)
+  let start: Int32Array = new Int32Array(capacity)
+  let end: Int32Array = new Int32Array(capacity)
+  let kind: Uint8Array = new Uint8Array(capacity)
+  const folded: string[] = []
+  let count = 0
+  let i = 0
+  while (i < n) {
+    const cls = classOf[text.charCodeAt(i)] as number
+    if (cls === SPACE || cls === JOINER) {
+      i++
+      continue
+    }
+    const from = i
+    let what = PUNCT
+    i++
+    if (cls === LETTER) {
+      what = WORD
+      while (i < n) {
+        const k = classOf[text.charCodeAt(i)]
+        if (k !== LETTER && k !== JOINER) break
+        i++
+      }
+    } else if (cls === DIGIT) {
+      what = NUMBER
+      while (i < n) {
+        const c = text.charCodeAt(i)
+        if (classOf[c] === DIGIT) i++
+        else if (SEPARATORS.has(c) && i + 1 < n && classOf[text.charCodeAt(i + 1)] === DIGIT) i += 2
+        else break
+      }
+    } else if (cls === BREAK) {
+      what = NEWLINE
+      while (i < n && (classOf[text.charCodeAt(i)] === BREAK || classOf[text.charCodeAt(i)] === SPACE)) i++
+    }
+    if (count === capacity) {
+      capacity *= 2
+      start = grown(start, capacity)
+      end = grown(end, capacity)
+      const wider = new Uint8Array(capacity)
+      wider.set(kind)
+      kind = wider
+    }
+    start[count] = from
+    end[count] = i
+    kind[count] = what
+    folded.push(what === WORD ? fold(text.slice(from, i)) : what === NUMBER ? foldNumber(text, from, i) : what === NEWLINE ? "\n" : text[from] as string)
+    count++
+  }
+  return {text, count, start: start.subarray(0, count), end: end.subarray(0, count), kind: kind.subarray(0, count), folded}
+}
+
+function grown(old: Int32Array, capacity: number): Int32Array {
+  const out = new Int32Array(capacity)
+  out.set(old)
+  return out
+}

@@ -1,0 +1,91 @@
+import {Command, Option} from "commander"
+import {z} from "zod"
+import type {Store} from "../record/index.ts"
+import {failure} from "../support/index.ts"
+import {type Example, explain, OPERATIONS, type Operation, search, show, stats, timeline} from "../serve/index.ts"
+import type {Context} from "./context.ts"
+import {explainPage, searchPage, shownPage, statsPage, timelinePage} from "./pages.ts"
+import type {Terminal} from "./terminal.ts"
+
+/// Commands that ask the record: one for each operation, its options made from the operation's input.
+export function askCommands(context: Context): Command[] {
+  return OPERATIONS.map((operation) => commandOf(operation as unknown as Operation, context))
+}
+
+/// How each answer is drawn for a reader; `--json` gives the answer itself.
+const PAGES = new Map<string, (t: Terminal, answer: never) => string>([
+  [timeline.name, timelinePage],
+  [show.name, shownPage],
+  [explain.name, explainPage],
+  [search.name, searchPage],
+  [stats.name, statsPage],
+])
+
+type Field = {readonly type?: string; readonly description?: string; readonly default?: unknown}
+
+function commandOf(operation: Operation, context: Context): Command {
+  const command = new Command(operation.name).summary(summaryOf(operation.says)).description(operation.says)
+  const schema = z.toJSONSchema(operation.input, {io: "input", unrepresentable: "any"}) as {
+    readonly properties?: {readonly [name: string]: Field}
+  }
+  const fields = Object.entries(schema.properties ?? {})
+  for (const [name, field] of fields) {
+    const says = field.description ?? ""
+    if (operation.positional.includes(name)) command.argument(name === "words" ? "<words...>" : `<${name}>`, says)
+    else {
+      const option = new Option(`--${name} <${PLACEHOLDER[name] ?? name}>`, says)
+      // A command line repeats an option where a list is meant.
+      if (name === "type" || name === "status")
+        option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value])
+      if (field.default !== undefined) option.default(undefined, String(field.default))
+      command.addOption(option)
+    }
+  }
+  context.recordOptions(command)
+  command.addHelpText(
+    "after",
+    `\nExamples:\n${operation.examples.map((e) => `  $ ${exampleOf(operation, e)}\n      ${e.says}`).join("\n")}`,
+  )
+  command.action(async (...given: unknown[]) => {
+    const values = given.slice(0, operation.positional.length)
+    const {db, json, ...options} = command.opts() as {db: string; json?: boolean; [name: string]: unknown}
+    const input: {[name: string]: unknown} = {...options}
+    operation.positional.forEach((name, i) => {
+      input[name] = Array.isArray(values[i]) ? (values[i] as string[]).join(" ") : values[i]
+    })
+    const read = operation.input.safeParse(input)
+    if (!read.success)
+      throw failure(
+        "usage",
+        `isnad ${operation.name}`,
+        read.error.issues.map((i) => `${i.path.length ? `--${i.path[0] as string}: ` : ""}${i.message}`).join("; "),
+      )
+    const answer = await context.withStore(db, {mustExist: true}, (store: Store) => operation.run(store, read.data))
+    const page = PAGES.get(operation.name) as (t: Terminal, answer: unknown) => string
+    await context.out.write(
+      json ? `${JSON.stringify(answer, null, context.terminal.isTerminal ? 2 : undefined)}\n` : page(context.terminal, answer),
+    )
+  })
+  return command
+}
+
+const PLACEHOLDER: {readonly [field: string]: string} = {
+  actor: "name",
+  with: "name",
+  place: "name",
+  type: "kind",
+  from: "day",
+  to: "day",
+  limit: "n",
+  offset: "n",
+}
+
+const summaryOf = (says: string): string => (says.split(/[:.]/)[0] as string).toLowerCase()
+
+function exampleOf(operation: Operation, {input}: Example): string {
+  const quoted = (value: string): string => (/^[\w.:/-]+$/.test(value) ? value : `"${value}"`)
+  const words = Object.entries(input).map(([name, value]) =>
+    operation.positional.includes(name) ? quoted(String(value)) : `--${name} ${quoted(String(value))}`,
+  )
+  return ["isnad", operation.name, ...words].join(" ")
+}

@@ -1,0 +1,57 @@
+import type {Command} from "commander"
+import type {Readable} from "node:stream"
+import type {Store} from "../record/index.ts"
+import {type Issue, isNote, lineOf} from "../support/index.ts"
+import {type Output, outputTo} from "./output.ts"
+import {type Terminal, terminalOf} from "./terminal.ts"
+
+/// What commands have of the world outside: streams, environment, the record. Tests give their own.
+export type World = {
+  readonly stdin: Readable
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  readonly env: NodeJS.ProcessEnv
+}
+
+export type Context = {
+  readonly world: World
+  readonly out: Output
+  readonly terminal: Terminal
+  /// What the program will end with, when nothing is thrown.
+  readonly exit: {code: number}
+  /// Tells an issue in one line on standard error; true where it makes the input fail.
+  readonly tell: (issue: Issue) => boolean
+  readonly recordOptions: (command: Command) => Command
+  readonly withStore: <T>(path: string, options: {readonly mustExist: boolean}, act: (store: Store) => Promise<T>) => Promise<T>
+}
+
+export const DEFAULT_DB = "isnad.db"
+
+export function contextOf(world: World): Context {
+  const errors = terminalOf(world.stderr, world.env)
+  return {
+    world,
+    exit: {code: 0},
+    out: outputTo(world.stdout),
+    terminal: terminalOf(world.stdout, world.env),
+    tell(issue) {
+      const note = isNote(issue)
+      world.stderr.write(`${note ? errors.paint.dim("note") : errors.paint.red("problem")} ${errors.foreign(lineOf(issue))}\n`)
+      return !note
+    },
+    recordOptions: (command) =>
+      command
+        .option("--db <file>", "the record (or set ISNAD_DB)", world.env.ISNAD_DB || DEFAULT_DB)
+        .option("--json", "the answer as JSON"),
+    async withStore(path, options, act) {
+      // Loaded here: reading reports needs no database.
+      const [{openStore}, {searchTerms}] = await Promise.all([import("../record/index.ts"), import("../lang/ar/index.ts")])
+      const store = await openStore(path, {...options, searchTerms})
+      try {
+        return await act(store)
+      } finally {
+        await store.close()
+      }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import {readFileSync} from "node:fs"
+import {Command, CommanderError} from "commander"
+import {Failure} from "../support/index.ts"
+import {askCommands} from "./ask.ts"
+import {contextOf, type World} from "./context.ts"
+import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
+import {ReaderGone} from "./output.ts"
+import {keepCommand, readCommand} from "./reading.ts"
+import {wordCommands} from "./words.ts"
+
+/// The command line: one place that makes the commands, and the one place that turns what went wrong into a line and an exit code.
+export async function runProgram(args: readonly string[], world: World): Promise<number> {
+  const context = contextOf(world)
+  const program = new Command("isnad")
+    .description(
+      "Reads Arabic news reports and keeps a checkable record: what happened, who said what, which figures, each with the words it rests on.",
+    )
+    .version(versionOf(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help; isnad COMMAND --help for one command")
+    .addHelpText(
+      "after",
+      `
+Start with:
+  $ isnad keep samples/reports        read reports into ./isnad.db
+  $ isnad timeline --from 2023        what happened, with the words and the sources
+  $ isnad explain ID                  why a line says what it says
+
+${EXIT_HELP}
+
+Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
+    )
+    .showHelpAfterError("(isnad --help shows the commands)")
+    .enablePositionalOptions()
+  const commands = [readCommand(context), keepCommand(context), ...askCommands(context), ...wordCommands(context)]
+  for (const command of commands) program.addCommand(command)
+  for (const command of [program, ...commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+      getOutHelpWidth: () => context.terminal.width,
+      getErrHelpWidth: () => context.terminal.width,
+    })
+    command.showHelpAfterError(command === program ? "(isnad --help shows the commands)" : `(isnad ${command.name()} --help shows how)`)
+  }
+  try {
+    if (args.length === 0) {
+      program.outputHelp()
+      return EXIT.usage
+    }
+    await program.parseAsync([...args], {from: "user"})
+    return context.exit.code
+  } catch (error) {
+    if (error instanceof ReaderGone) return EXIT.ok
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    if (error instanceof Failure) {
+      context.tell(error.issue)
+      return exitOf(error.issue.code)
+    }
+    const text = world.env.ISNAD_DEBUG && error instanceof Error ? error.stack : error instanceof Error ? error.message : String(error)
+    world.stderr.write(`isnad: the program itself failed: ${text}\nPlease report it; ISNAD_DEBUG=1 shows where.\n`)
+    return EXIT.internal
+  }
+}
+
+const versionOf = (): string =>
+  (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {version: string}).version

@@ -1,0 +1,36 @@
+import {readFileSync, writeFileSync, mkdirSync} from "node:fs"
+import {join} from "node:path"
+import type {Compiled} from "./compile.ts"
+import {type PackedArray, pack, type Trie, unpack} from "./support/index.ts"
+
+/// The compiled language and knowledge on disk: numbers in one packed file, names and lists in one JSON file beside it.
+const files = (root: string): {bin: string; json: string} => ({bin: join(root, "compiled", "ar.bin"), json: join(root, "compiled", "ar.json")})
+
+const flat = (prefix: string, t: Trie): {[name: string]: PackedArray} => ({[`${prefix}.edgeStart`]: t.edgeStart, [`${prefix}.letter`]: t.letter, [`${prefix}.target`]: t.target, [`${prefix}.value`]: t.value})
+
+export function saveCompiled(root: string, compiled: Compiled): void {
+  const {lexicon, lists, knowledge} = compiled
+  mkdirSync(join(root, "compiled"), {recursive: true})
+  const {bin, json} = files(root)
+  writeFileSync(bin, pack({
+    ...flat("forms", lexicon.forms), "forms.starts": lexicon.starts, "forms.pairs": lexicon.pairs,
+    ...flat("names", knowledge.names), "names.starts": knowledge.starts, "names.pairs": knowledge.pairs,
+  }))
+  const plain = {
+    lemmas: lexicon.lemmas, entities: knowledge.entities, keyed: knowledge.keyed,
+    lists: {...lists, givenNames: [...lists.givenNames], honorifics: [...lists.honorifics], placeHeads: [...lists.placeHeads], bareBodies: [...lists.bareBodies], pairs: [...lists.pairs]},
+  }
+  writeFileSync(json, JSON.stringify(plain))
+}
+
+export function loadCompiled(root: string): Compiled {
+  const {bin, json} = files(root)
+  const a = unpack(readFileSync(bin))
+  const plain = JSON.parse(readFileSync(json, "utf8"))
+  const trie = (prefix: string): Trie => ({edgeStart: a[`${prefix}.edgeStart`] as Int32Array, letter: a[`${prefix}.letter`] as Uint16Array, target: a[`${prefix}.target`] as Int32Array, value: a[`${prefix}.value`] as Int32Array})
+  return {
+    lexicon: {lemmas: plain.lemmas, forms: trie("forms"), starts: a["forms.starts"] as Int32Array, pairs: a["forms.pairs"] as Int32Array},
+    lists: {...plain.lists, givenNames: new Set(plain.lists.givenNames), honorifics: new Set(plain.lists.honorifics), placeHeads: new Map(plain.lists.placeHeads), bareBodies: new Set(plain.lists.bareBodies), pairs: new Map(plain.lists.pairs)},
+    knowledge: {entities: plain.entities, names: trie("names"), starts: a["names.starts"] as Int32Array, pairs: a["names.pairs"] as Int32Array, keyed: plain.keyed},
+  }
+}

@@ -1,0 +1,382 @@
+import type {Marks} from "../annotate/index.ts"
+import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
+import type {Predicate, Reason, Span, Status} from "../model/index.ts"
+
+/// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
+export type Filler =
+  | {readonly kind: "mention"; readonly mention: number; readonly rel: string}
+  | {readonly kind: "country"; readonly country: string; readonly token: number; readonly rel: string}
+  | {readonly kind: "pronoun"; readonly pronoun: string; readonly token: number; readonly rel: string}
+
+export type Role = Slot["role"]
+
+/// An event as the frames find it, before anyone in it is settled.
+export type RawEvent = {
+  readonly type: string
+  readonly frame: string
+  readonly predicate: number
+  readonly token: number
+  readonly sentence: number
+  readonly status: Status | ""
+  readonly fillers: readonly {readonly role: Role; readonly filler: Filler}[]
+  readonly place: number
+  /// Index of the date that stands nearest in the clause; -1 for none.
+  readonly date: number
+  readonly evidence: Span
+  readonly confidence: number
+  readonly why: readonly Reason[]
+}
+
+/// Words over an event that move its status or hand it their subject.
+export type Governor = {readonly lemma: string; readonly cls: "v" | "n"; readonly rel: string; readonly status: Status | ""; readonly light: boolean}
+
+export type EventLists = {
+  readonly frames: FrameTable
+  readonly governors: ReadonlyMap<string, readonly Governor[]>
+  /// المقرر، المرتقب …: what they stand by is planned.
+  readonly plannedWords: ReadonlySet<string>
+  /// إذا، لو، ربما …
+  readonly ifWords: ReadonlySet<string>
+}
+
+const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
+const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق"])
+
+/// Finds the events of a text: each predicate is held against the frames of its word, once.
+export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
+  const out: RawEvent[] = []
+  const view = new View(marks, lists)
+  for (const p of marks.predicates) {
+    const frames = lists.frames.byLemma.get(`${p.cls}:${p.lemma}`)
+    if (!frames) continue
+    let best: RawEvent | undefined
+    for (const frame of frames) {
+      const found = view.match(p, frame)
+      if (found && (!best || found.fillers.length > best.fillers.length || (frame.with.length > 0 && found.fillers.length === best.fillers.length && !best.frame.includes("!")))) best = found
+    }
+    if (best) out.push(best)
+  }
+  return out
+}
+
+class View {
+  readonly marks: Marks
+  readonly lists: EventLists
+
+  constructor(marks: Marks, lists: EventLists) {
+    this.marks = marks
+    this.lists = lists
+  }
+
+  nounLemmas(token: number): string[] {
+    const w = this.marks.words[token]
+    return w ? w.nouns.map((r) => r.lemma.word) : []
+  }
+
+  /// Does one of these words stand with the trigger: as its argument, right after it, or as what governs it?
+  stands(p: Predicate, wanted: readonly string[]): boolean {
+    if (wanted.length === 0) return false
+    const has = (token: number): boolean => this.nounLemmas(token).some((l) => wanted.includes(l)) || wanted.includes(this.marks.tokens.folded[token] ?? "") || (this.marks.words[token]?.verbs.some((r) => wanted.includes(r.lemma.word)) ?? false)
+    for (const a of p.args) if (a.mention < 0 && has(a.token)) return true
+    const reach = p.cls === "n" ? 4 : Math.min(7, p.to - p.token)
+    for (let i = p.token + 1; i <= p.token + reach && i < this.marks.tokens.count; i++) {
+      if (this.marks.tokens.kind[i] === 3 && !"\"“”«»".includes(this.marks.tokens.folded[i] as string)) break
+      if (has(i)) return true
+    }
+    const g = this.marks.predicates[p.governor]
+    if (g && g.token === p.token - 1 && wanted.includes(g.lemma)) return true
+    // «لقاء سري جمع …»: a relative clause on the noun before.
+    if (p.cls === "v") for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--) if (this.marks.tokens.kind[i] === 1 && this.nounLemmas(i).some((l) => wanted.includes(l))) return true
+    return false
+  }
+
+  governorsOf(p: Predicate): {g: Predicate; rule: Governor}[] {
+    const out: {g: Predicate; rule: Governor}[] = []
+    let at: Predicate | undefined = p
+    for (let depth = 0; depth < 4 && at; depth++) {
+      const g: Predicate | undefined = this.marks.predicates[at.governor]
+      if (!g) break
+      const rel = at.governorRel
+      const rule: Governor | undefined = this.lists.governors.get(`${g.cls}:${g.lemma}`)?.find((x) => x.rel === "any" || x.rel === rel)
+      if (rule) out.push({g, rule})
+      else if (rel === "in" || rel === "comp") break
+      at = g
+    }
+    return out
+  }
+
+  match(p: Predicate, frame: Frame): RawEvent | undefined {
+    if (frame.with.length > 0 && !this.stands(p, frame.with)) return undefined
+    if (frame.without.length > 0 && this.stands(p, frame.without)) return undefined
+    const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
+    const governors = this.governorsOf(p)
+    const fillers: {role: Role; filler: Filler}[] = []
+    const used = new Set<number>()
+    for (const slot of frame.slots) {
+      const found = this.fill(p, slot, used)
+      for (const f of found) {
+        fillers.push({role: slot.role, filler: f})
+        if (f.kind === "mention") used.add(f.mention)
+      }
+    }
+    if (p.cls === "n") this.borrow(p, frame, governors, fillers, used)
+    if (!fillers.some((f) => f.role === "actor")) {
+      for (const f of this.byRel(p, "من قبل", "actor")) {
+        fillers.push({role: "actor", filler: f})
+        if (f.kind === "mention") used.add(f.mention)
+      }
+    }
+    if (frame.type === "visit" || frame.type === "summit") this.visitPlace(fillers)
+    for (const slot of frame.slots) if (slot.required && !fillers.some((f) => f.role === slot.role)) return undefined
+    const actors = fillers.filter((f) => f.role !== "place")
+    if (actors.length === 0 && !(frame.type === "summit" && (fillers.length > 0 || this.placeOf(p, used) >= 0)) && !(frame.type === "protest")) return undefined
+    if (frame.type === "visit" && p.cls === "n" && !fillers.some((f) => f.role === "place") && p.definite && !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")) return undefined
+    for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
+    const status = this.statusOf(p, frame, governors, why)
+    const placeFiller = fillers.find((f) => f.role === "place")
+    const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
+    const date = this.dateOf(p)
+    return {
+      type: frame.type, frame: frame.name, predicate: p.index, token: p.token, sentence: p.sentence, status,
+      fillers: fillers.filter((f) => f.role !== "place" || f.filler.kind !== "mention" || f.filler.mention !== place), place, date,
+      evidence: this.evidence(p, fillers, date), confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)), why,
+    }
+  }
+
+  word(token: number): string {
+    return this.marks.text.slice(this.marks.tokens.start[token], this.marks.tokens.end[token])
+  }
+
+  fillerText(f: Filler): string {
+    if (f.kind === "mention") {
+      const m = this.marks.mentions[f.mention]
+      return m ? this.marks.text.slice(this.marks.tokens.start[m.from], this.marks.tokens.end[m.to - 1]) : ""
+    }
+    return this.word(f.token)
+  }
+
+  fits(role: Role, mention: number): boolean {
+    const m = this.marks.mentions[mention]
+    if (!m) return false
+    if (role === "place") return m.kind === "place" || m.kind === "country"
+    return ACTOR_ROLES.has(role)
+  }
+
+  fill(p: Predicate, slot: Slot, used: ReadonlySet<number>): Filler[] {
+    for (const rel of slot.rels) {
+      const found = this.byRel(p, rel, slot.role).filter((f) => f.kind !== "mention" || !used.has(f.mention))
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
+  byRel(p: Predicate, rel: string, role: Role): Filler[] {
+    const out: Filler[] = []
+    // In the passive, what would be the object stands as the subject, and the doer is not told.
+    const wanted = p.passive ? (rel === "obj" ? "subj" : rel === "subj" ? "" : rel) : rel
+    if (!wanted) return out
+    if (wanted === "suffix") {
+      const w = this.marks.words[p.token]
+      const reading = (p.cls === "v" ? w?.verbs : w?.nouns)?.find((r) => r.suffix !== undefined && r.lemma.word === p.lemma)
+      if (reading?.suffix && p.args.some((a) => a.rel === "suffix")) out.push({kind: "pronoun", pronoun: reading.suffix, token: p.token, rel})
+      return role === "place" ? [] : out
+    }
+    if (wanted === "nisba") {
+      for (const a of p.args) {
+        const country = a.rel === "nisba" ? this.marks.words[a.token]?.nisba?.lemma.country : undefined
+        if (country) out.push({kind: "country", country, token: a.token, rel})
+      }
+      return out
+    }
+    for (const a of p.args) {
+      const same = a.rel === wanted || (wanted === "of" && a.rel === "of?")
+      if (!same) continue
+      if (a.mention >= 0) {
+        if (this.fits(role, a.mention)) out.push({kind: "mention", mention: a.mention, rel})
+      } else if (role !== "place") {
+        // «مسؤولين إيرانيين», «سفيرها»: a common noun stands for its country where its adjective names one.
+        const nisba = this.nisbaAfter(a.token)
+        if (nisba) out.push({kind: "country", country: nisba.country, token: nisba.token, rel})
+      }
+    }
+    return out
+  }
+
+  nisbaAfter(token: number): {country: string; token: number} | undefined {
+    for (let i = token + 1; i < token + 4; i++) {
+      const w = this.marks.words[i]
+      if (!w || this.marks.tokens.kind[i] !== 1 || this.marks.mentionAt[i] !== -1) return undefined
+      if (w.nisba?.lemma.country) return {country: w.nisba.lemma.country, token: i}
+      if (w.prep || w.closed.size > 0 || w.verb) return undefined
+    }
+    return undefined
+  }
+
+  /// An event noun without its doer takes the subject of the light verb over it, and its other places from that verb's phrases.
+  borrow(p: Predicate, frame: Frame, governors: readonly {g: Predicate; rule: Governor}[], fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+    // «وصل … في زيارة رسمية»: the visit is the subject's.
+    const over = this.marks.predicates[p.governor]
+    const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
+    // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
+    const ruled = over ? this.lists.governors.get(`${over.cls}:${over.lemma}`) : undefined
+    const controlled = over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب" || p.governorRel === "ل" || p.governorRel === "عن") ? over : undefined
+    const light = governors.find((x) => x.rule.light)?.g ?? inVisit ?? controlled
+    if (!light) return
+    if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
+      const subject = this.byRel(light, "subj", "actor").filter((f) => f.kind !== "mention" || !used.has(f.mention))
+      if (subject.length > 0) for (let n = fillers.length - 1; n >= 0; n--) if (fillers[n]?.role === "actor") fillers.splice(n, 1)
+      for (const f of subject) {
+        fillers.push({role: "actor", filler: f})
+        if (f.kind === "mention") used.add(f.mention)
+      }
+    }
+    for (const slot of frame.slots) {
+      if (slot.role === "actor" || fillers.some((f) => f.role === slot.role)) continue
+      for (const rel of slot.rels) {
+        if (rel === "of" || rel === "suffix" || rel === "nisba" || rel === "subj" || rel === "obj") continue
+        const found = this.byRel(light, rel, slot.role).filter((f) => f.kind !== "mention" || !used.has(f.mention))
+        for (const f of found) {
+          fillers.push({role: slot.role, filler: f})
+          if (f.kind === "mention") used.add(f.mention)
+        }
+        if (found.length > 0) break
+      }
+    }
+  }
+
+  /// «زيارة باكستان»: the genitive of a visit is its place where it is no person and no other place stands.
+  visitPlace(fillers: {role: Role; filler: Filler}[]): void {
+    if (fillers.some((f) => f.role === "place")) return
+    const n = fillers.findIndex((f) => f.role === "actor" && f.filler.kind === "mention" && f.filler.rel === "of" && this.fits("place", f.filler.mention))
+    if (n >= 0) fillers[n] = {role: "place", filler: (fillers[n] as {filler: Filler}).filler}
+  }
+
+  statusOf(p: Predicate, frame: Frame, governors: readonly {g: Predicate; rule: Governor}[], why: Reason[]): Status | "" {
+    const say = (status: Status, says: string): Status => {
+      why.push({step: "status", says: `${status}: ${says}`})
+      return status
+    }
+    for (const {g, rule} of governors) {
+      if (rule.status) {
+        if (g.negated && rule.status === "planned") return say("denied", `«${this.word(g.token)}» under a negation`)
+        if (rule.status === "ongoing" && g.future) return say("planned", `«${this.word(g.token)}»`)
+        return say(rule.status, `«${this.word(g.token)}»`)
+      }
+      if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
+      if (g.negated) return say("denied", `«${this.word(g.token)}» under a negation`)
+    }
+    if (frame.status) return frame.status as Status
+    const denial = this.deniedBefore(p)
+    if (denial) return say("denied", `«${denial}»`)
+    const planned = this.near(p, this.lists.plannedWords, 5, 9)
+    if (planned) return say("planned", `«${planned}»`)
+    if (p.negated) return say("denied", "under a negation")
+    if (p.future) return say("planned", "future")
+    if (p.cls === "v" && p.aspect === "impf") {
+      const doubt = this.near(p, this.lists.ifWords, 6, 0)
+      if (doubt) return say("hypothetical", `«${doubt}»`)
+      if (this.marks.tokens.folded[p.token - 1] === "قد" || this.marks.tokens.folded[p.token - 1] === "وقد") return say("hypothetical", "«قد» before an imperfect")
+    } else if (p.cls === "v") {
+      const doubt = this.near(p, this.lists.ifWords, 2, 0)
+      if (doubt) return say("hypothetical", `«${doubt}»`)
+    }
+    return ""
+  }
+
+  /// «نفت مصادر … ما تردد عن لقاء»: a denial earlier in the sentence reaches what it is about.
+  deniedBefore(p: Predicate): string {
+    for (let n = p.index - 1; n >= 0; n--) {
+      const v = this.marks.predicates[n] as Predicate
+      if (v.sentence !== p.sentence || p.token - v.token > 16) return ""
+      if (v.cls !== "v") continue
+      if (this.lists.governors.get(`v:${v.lemma}`)?.some((g) => g.status === "denied")) return v.negated ? "" : this.word(v.token)
+      if (v.aspect === "perf" && this.marks.tokens.folded[v.token - 1] !== "ما" && this.marks.words[v.token]?.joined) return ""
+    }
+    return ""
+  }
+
+  near(p: Predicate, words: ReadonlySet<string>, before: number, after: number): string {
+    const {tokens} = this.marks
+    for (let i = p.token - 1; i >= Math.max(0, p.token - before); i--) {
+      if (tokens.kind[i] !== 1) break
+      if (words.has(tokens.folded[i] as string)) return this.word(i)
+      const at = this.marks.predicateAt[i] as number
+      if (at >= 0 && this.marks.predicates[at]?.cls === "v") break
+    }
+    if (p.cls === "v") return ""
+    for (let i = p.token + 1; i <= p.token + after && i < tokens.count; i++) {
+      if (tokens.kind[i] === 3 && !"،,".includes(tokens.folded[i] as string)) break
+      if (words.has(tokens.folded[i] as string)) return this.word(i)
+    }
+    return ""
+  }
+
+  /// A place told with «في» or «بـ» by the predicate or the verb over it.
+  placeOf(p: Predicate, used: ReadonlySet<number>): number {
+    const look = (q: Predicate | undefined): number => {
+      for (const a of q?.args ?? []) {
+        if (a.mention < 0 || used.has(a.mention) || !PLACE_PREPS.has(a.rel)) continue
+        const m = this.marks.mentions[a.mention]
+        if (m && (m.kind === "place" || m.kind === "country")) return a.mention
+      }
+      return -1
+    }
+    const own = look(p)
+    if (own >= 0) return own
+    const g = this.marks.predicates[p.governor]
+    if (g && g.sentence === p.sentence) return look(g)
+    return -1
+  }
+
+  dateOf(p: Predicate): number {
+    const {dates, sentences, tokens, predicates, predicateAt} = this.marks
+    const s = sentences[p.sentence]
+    if (!s) return -1
+    let best = -1
+    let bestCost = 60
+    for (let n = 0; n < dates.length; n++) {
+      const d = dates[n]
+      if (!d || d.to <= s.from || d.from >= s.to) continue
+      const [from, to] = d.from > p.token ? [p.token + 1, d.from] : [d.to, p.token]
+      let cost = d.from > p.token ? 0 : 3
+      for (let i = from; i < to; i++) {
+        cost += 1
+        if (tokens.kind[i] === 3) cost += "،,؛".includes(tokens.folded[i] as string) ? 3 : 1
+        const at = predicateAt[i] as number
+        if (at >= 0 && predicates[at]?.cls === "v") cost += 10
+        const w = this.marks.words[i]
+        if (w?.closed.has("rel") || w?.closed.has("comp") || (w?.closed.has("conj") && w.nouns.length === 0)) cost += 8
+      }
+      if (cost < bestCost) {
+        best = n
+        bestCost = cost
+      }
+    }
+    return best
+  }
+
+  /// From the first to the last word that the event rests on; no longer than 240 characters.
+  evidence(p: Predicate, fillers: readonly {filler: Filler}[], date: number): Span {
+    const {tokens, mentions, dates} = this.marks
+    let from = p.token
+    let to = p.token + 1
+    const s = this.marks.sentences[p.sentence]
+    const take = (a: number, b: number): void => {
+      if (s && (a < s.from || b > s.to)) return
+      const start = tokens.start[Math.min(from, a)] as number
+      const end = tokens.end[Math.max(to, b) - 1] as number
+      if (end - start > 240) return
+      from = Math.min(from, a)
+      to = Math.max(to, b)
+    }
+    for (const {filler} of fillers) {
+      if (filler.kind === "mention") {
+        const m = mentions[filler.mention]
+        if (m) take(m.from, m.to)
+      } else take(filler.token, filler.token + 1)
+    }
+    const d = dates[date]
+    if (d) take(d.from, d.to)
+    return {start: tokens.start[from] as number, end: tokens.end[to - 1] as number}
+  }
+}

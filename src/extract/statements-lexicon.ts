@@ -1,0 +1,80 @@
+import {list, type Row} from "../support/index.ts"
+
+/// How a verb of speech stands to what is said.
+export type SpeechClass = "say" | "think" | "deny" | "tell" | "urge" | "judge" | "show" | "relay" | "learn" | "participle" | "noun"
+
+/// A word of speech with what may follow it.
+export type SpeechWord = {
+  readonly lemma: string
+  readonly cls: SpeechClass
+  /// «إن»: a clause.
+  readonly clause: boolean
+  /// A colon or a quotation.
+  readonly quote: boolean
+  /// Only words in quotation marks count, wherever they stand in its clause.
+  readonly fragment: boolean
+  /// «أعلن تأجيل …»: a noun of action as object.
+  readonly object: boolean
+  /// Prepositions before what is said, folded.
+  readonly preps: readonly string[]
+  /// As often without a speaker: «يذكر أن».
+  readonly impersonal: boolean
+  readonly negative: boolean
+}
+
+/// The words of speech of one language. Every word is folded.
+export type SpeechLexicon = {
+  readonly verbs: ReadonlyMap<string, readonly SpeechWord[]>
+  readonly participles: ReadonlyMap<string, SpeechWord>
+  readonly nouns: ReadonlyMap<string, SpeechWord>
+  /// «وفقا ل», «بحسب», «كما» + verb: by their first word, the longest first.
+  readonly phrases: ReadonlyMap<string, readonly SourcePhrase[]>
+  readonly joiners: ReadonlySet<string>
+  readonly carriers: readonly (readonly string[])[]
+  readonly sources: ReadonlySet<string>
+  readonly documents: ReadonlySet<string>
+  readonly notSpeakers: ReadonlySet<string>
+  readonly labels: ReadonlySet<string>
+}
+
+/// `link`: the preposition attached to the word after («ل»), a word that follows («عن»), "of" where the source follows at once, "verb" where a verb of speech does.
+export type SourcePhrase = {readonly words: readonly string[]; readonly link: string}
+
+const VERBS = new Set<string>(["say", "think", "deny", "tell", "urge", "judge", "show", "relay", "learn"])
+
+/// Reads rows `lemma class frame`.
+export function speechLexicon(rows: readonly Row[], fold: (word: string) => string): SpeechLexicon {
+  const foldAll = (words: string): string => words.split(" ").map(fold).join(" ")
+  const verbs = new Map<string, SpeechWord[]>()
+  const participles = new Map<string, SpeechWord>()
+  const nouns = new Map<string, SpeechWord>()
+  const phrases = new Map<string, SourcePhrase[]>()
+  const sets: Record<string, Set<string>> = {joiner: new Set(), carrier: new Set(), source: new Set(), document: new Set(), "not-speaker": new Set(), label: new Set()}
+  for (const row of rows) {
+    const cls = row.class as string
+    const lemma = foldAll(row.lemma as string)
+    const parts = list(row.frame)
+    if (cls === "source-phrase" || cls === "source-clause") {
+      const words = lemma.split(" ")
+      const at = phrases.get(words[0] as string) ?? []
+      at.push({words, link: cls === "source-clause" ? "verb" : (row.frame as string)})
+      at.sort((a, b) => b.words.length - a.words.length)
+      phrases.set(words[0] as string, at)
+    } else if (sets[cls]) sets[cls].add(lemma)
+    else if (VERBS.has(cls) || cls === "participle" || cls === "noun") {
+      const marks = new Set(["أن", ":", "quote", "obj", "?", "deny"])
+      const word: SpeechWord = {
+        lemma, cls: cls as SpeechClass, clause: parts.includes("أن") || parts.includes("deny"), quote: parts.includes(":"), fragment: parts.includes("quote"),
+        object: parts.includes("obj") || parts.includes("deny"), preps: parts.filter((x) => !marks.has(x)).map(foldAll), impersonal: parts.includes("?"), negative: cls === "deny" || parts.includes("deny"),
+      }
+      if (cls === "participle") participles.set(lemma, word)
+      else if (cls === "noun") nouns.set(lemma, word)
+      else verbs.set(lemma, [...(verbs.get(lemma) ?? []), word])
+    } else throw new Error(`speech: no class "${cls}"`)
+  }
+  const set = (name: string): ReadonlySet<string> => sets[name] as Set<string>
+  return {
+    verbs, participles, nouns, phrases, joiners: set("joiner"), carriers: [...set("carrier")].map((c) => c.split(" ")), sources: set("source"),
+    documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"),
+  }
+}

@@ -1,0 +1,1281 @@
+import type {Marks} from "../annotate/index.ts"
+import type {Word} from "../lang/index.ts"
+import {type Mention, NEWLINE, NUMBER, PUNCT, type Quotation, type Reason, type Span, WORD} from "../model/index.ts"
+import type {SpeechLexicon, SpeechWord} from "./statements-lexicon.ts"
+
+export {type SpeechLexicon, speechLexicon, type SpeechWord} from "./statements-lexicon.ts"
+
+/// Something said, as the words of speech find it, before anyone in it is settled.
+export type RawStatement = {
+  /// Index of the mention that speaks; -1 where none does.
+  readonly speaker: number
+  /// Exact words for the speaker where no mention stands: «محللون», «المصدر».
+  readonly speakerText: string | null
+  readonly speakerSpan?: Span
+  /// Further mentions that say it with the first: «روسيا والصين».
+  readonly together: readonly number[]
+  /// Mentions that carried it, the nearest to the reader first.
+  readonly via: readonly number[]
+  readonly kind: "direct" | "indirect"
+  readonly content: Span
+  readonly cue: Span
+  readonly sentence: number
+  readonly by: string
+  readonly confidence: number
+  readonly why: readonly Reason[]
+}
+
+/// Finds what is reported as said: at each word of speech, who says it, through whom, and which words.
+/// `isCarrier` may know more agencies and outlets than the word list does.
+export function extractStatements(marks: Marks, speech: SpeechLexicon, isCarrier: (mention: Mention) => boolean = () => false): RawStatement[] {
+  return new StatementFinder(marks, speech, isCarrier).run()
+}
+
+const OPENERS = "“«„\"”‹"
+const STRIP = ".,،؛;:!؟?…\"”»›“«„‹-–—|/ـ"
+const COMMAS = "،,؛;"
+const DASHES = "–—-"
+/// How far a subject may stand from the words it says: a name with its titles and a relative clause.
+const REACH = 60
+
+type Speaker = {readonly mention: number; readonly span: Span | undefined; readonly together: readonly number[]; readonly inherited: boolean}
+const NOBODY: Speaker = {mention: -1, span: undefined, together: [], inherited: false}
+
+/// What follows a word of speech: `from` is the first token of what is said, `at` the token that opens it.
+type Complement = {readonly kind: "clause" | "colon" | "quote" | "phrase" | "object"; readonly at: number; readonly from: number; readonly quotation: number}
+
+type Cue = {
+  readonly kind: "verb" | "participle" | "noun" | "phrase"
+  /// First token of the cue, with «و» or «كما» before it; the token of the word itself; the first after it.
+  readonly from: number
+  readonly token: number
+  readonly to: number
+  readonly word: SpeechWord | undefined
+  readonly complement: Complement | undefined
+  readonly name: string
+  readonly sentence: number
+}
+
+type Draft = {-readonly [K in keyof RawStatement]: RawStatement[K]} & {why: Reason[]; via: number[]; tokenFrom: number; tokenTo: number; cueToken: number; together: number[]}
+
+/// One walk over the cues of a text, remembering who spoke last and which quotations are told.
+class StatementFinder {
+  readonly m: Marks
+  readonly speech: SpeechLexicon
+  readonly isCarrierMention: (mention: Mention) => boolean
+  readonly cues: Cue[] = []
+  /// For each token: the cue that starts there, or -1.
+  readonly cueFrom: Int32Array
+  /// For each token: the quotation that opens there (its opening mark), and the one it stands in.
+  readonly opensAt: Int32Array
+  readonly quotedIn: Int32Array
+  readonly told: Uint8Array
+  readonly out: Draft[] = []
+  last: {speaker: Speaker; sentence: number} | undefined
+
+  constructor(m: Marks, speech: SpeechLexicon, isCarrier: (mention: Mention) => boolean) {
+    this.m = m
+    this.speech = speech
+    this.isCarrierMention = isCarrier
+    this.cueFrom = new Int32Array(m.tokens.count + 1).fill(-1)
+    this.opensAt = new Int32Array(m.tokens.count + 1).fill(-1)
+    this.quotedIn = new Int32Array(m.tokens.count + 1).fill(-1)
+    this.told = new Uint8Array(m.quotations.length)
+    m.quotations.forEach((q, n) => {
+      this.opensAt[q.from - 1] = n
+      this.quotedIn.fill(n, q.from, q.to)
+    })
+  }
+
+  run(): RawStatement[] {
+    this.findCues()
+    for (const cue of this.cues) this.tell(cue)
+    this.continueQuotations()
+    this.headlines()
+    this.out.sort((a, b) => a.content.start - b.content.start || a.content.end - b.content.end)
+    return this.out.map(({tokenFrom: _f, tokenTo: _t, cueToken: _c, ...s}) => s)
+  }
+
+  // ---- small questions
+
+  word(i: number): Word {
+    return this.m.words[i] as Word
+  }
+
+  folded(i: number): string {
+    return i >= 0 && i < this.m.tokens.count ? (this.m.tokens.folded[i] as string) : ""
+  }
+
+  isWord(i: number): boolean {
+    return i >= 0 && i < this.m.tokens.count && this.m.tokens.kind[i] === WORD
+  }
+
+  isPunct(i: number, marks: string): boolean {
+    return i >= 0 && i < this.m.tokens.count && this.m.tokens.kind[i] === PUNCT && marks.includes(this.folded(i))
+  }
+
+  mentionAt(i: number): Mention | undefined {
+    const n = this.m.mentionAt[i] ?? -1
+    return n >= 0 ? this.m.mentions[n] : undefined
+  }
+
+  sentenceEnd(i: number): number {
+    return this.m.sentences[this.m.sentenceAt[i] ?? -1]?.to ?? i
+  }
+
+  sentenceStart(i: number): number {
+    return this.m.sentences[this.m.sentenceAt[i] ?? -1]?.from ?? i
+  }
+
+  isComplementiser(i: number): boolean {
+    if (!this.isWord(i)) return false
+    const w = this.word(i)
+    return w.closed.has("comp") && !w.closed.has("aux") && !this.folded(i).startsWith("ف")
+  }
+
+  /// «أنه», «بأنها»: the pronoun stands for the one spoken of and is part of the clause, unless «ب» stands before it.
+  afterComplementiser(i: number): number {
+    const bare = this.folded(i).replace(/^[وف]/, "")
+    return bare.length > 2 && !bare.startsWith("ب") ? i : i + 1
+  }
+
+  isFiniteVerb(i: number): boolean {
+    const p = this.m.predicateAt[i] ?? -1
+    return p >= 0 && this.m.predicates[p]?.cls === "v"
+  }
+
+  isCarrier(m: Mention): boolean {
+    if (this.isCarrierMention(m)) return true
+    if (m.kind === "person" || m.kind === "country") return false
+    for (let i = m.from; i < m.to; i++) {
+      for (const c of this.speech.carriers) {
+        if (!c.every((w, n) => this.bare(this.folded(i + n)) === this.bare(w))) continue
+        if (i + c.length <= m.to) return true
+      }
+    }
+    // «صحيفة الشرق», «موقع بوليتيكو»: the word before says what it is.
+    return this.isWord(m.from - 1) && this.m.mentionAt[m.from - 1] === -1 && this.speech.carriers.some((c) => c.length === 1 && this.bare(this.folded(m.from - 1)) === c[0])
+  }
+
+  bare(word: string): string {
+    return word.replace(/^[وف]?(?:[بك]?ال|لل|[بلك])(?=.{2})/, "").replace(/^و(?=.{4})/, "")
+  }
+
+  inList(i: number, words: ReadonlySet<string>): boolean {
+    if (!this.isWord(i)) return false
+    if (words.has(this.bare(this.folded(i))) || words.has(this.folded(i))) return true
+    return this.word(i).nouns.some((r) => words.has(r.lemma.word))
+  }
+
+  // ---- where words of speech stand
+
+  findCues(): void {
+    const {tokens, sentences} = this.m
+    for (let s = 0; s < sentences.length; s++) {
+      const {from, to} = sentences[s] as {from: number; to: number}
+      for (let i = from; i < to; i++) {
+        if (tokens.kind[i] !== WORD || (this.m.mentionAt[i] ?? -1) >= 0) continue
+        const cue = this.phraseAt(i, s, to) ?? this.verbAt(i, s, to) ?? this.participleAt(i, s, to) ?? this.nounAt(i, s, to)
+        if (!cue) continue
+        this.cueFrom[cue.from] = this.cues.length
+        this.cues.push(cue)
+        // The words between a cue and what it opens hold no cue of their own, except the noun of a relay («… عن X قوله إن») and sources.
+        if (cue.kind === "phrase") i = Math.max(i, cue.to - 1)
+      }
+    }
+  }
+
+  verbWord(i: number): SpeechWord | undefined {
+    const w = this.word(i)
+    if (w.verbs.length === 0) return undefined
+    const at = this.m.predicateAt[i] ?? -1
+    const predicate = at >= 0 ? this.m.predicates[at] : undefined
+    for (const r of w.verbs) {
+      const options = this.speech.verbs.get(r.lemma.word)
+      if (!options || r.proclitics & 32) continue
+      if (predicate?.cls === "v" && predicate.lemma !== r.lemma.word) continue
+      return options[0]
+    }
+    return undefined
+  }
+
+  verbAt(i: number, s: number, end: number): Cue | undefined {
+    const word = this.verbWord(i)
+    if (!word) return undefined
+    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const asVerb = predicate?.cls === "v"
+    if (asVerb && predicate.negated && word.cls !== "deny") return undefined
+    const w = this.word(i)
+    if (!asVerb && w.nouns.length > 0 && !this.opensClause(i)) return undefined
+    if (!asVerb && w.closed.size > 0) return undefined
+    const all = this.speech.verbs.get(word.lemma) as readonly SpeechWord[]
+    let found: {word: SpeechWord; complement: Complement} | undefined
+    for (const option of all) {
+      const complement = this.complement(i, option, end)
+      if (complement && (!found || complement.at < found.complement.at)) found = {word: option, complement}
+    }
+    const chosen = found?.word ?? word
+    if (!asVerb && !found) return undefined
+    if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
+    return {kind: "verb", from: this.clauseStart(i), token: i, to: i + 1, word: chosen, complement: found?.complement, name: `speech.verb.${word.lemma}`, sentence: s}
+  }
+
+  /// First in its sentence or after a comma or «و»: where a verb would stand.
+  opensClause(i: number): boolean {
+    return !this.isWord(i - 1) || this.word(i).joined || this.speech.joiners.has(this.folded(i - 1)) || this.word(i - 1).time || this.m.aside[i - 1] === 1
+  }
+
+  /// Takes «و», «كما», «فيما» and a comma before a verb into its clause.
+  clauseStart(i: number): number {
+    let j = i
+    while (this.isWord(j - 1) && (this.speech.joiners.has(this.folded(j - 1)) || this.folded(j - 1) === "قد" || this.folded(j - 1) === "و" || this.folded(j - 1) === "وقد")) j--
+    return j
+  }
+
+  /// «يذكر أن», «ويتوقع أن»: nobody says it. A speaker between the verb and its clause, or before the verb, makes it somebody's.
+  isImpersonal(i: number, word: SpeechWord, c: Complement): boolean {
+    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const own = predicate?.args.some((a) => a.rel === "subj" && a.token !== i) ?? false
+    if (predicate?.passive && !own && !this.word(i).verbs.some((r) => !r.suffix && ((r.feats >> 6) & 3) !== 2)) return true
+    if (!word.impersonal) return false
+    if (own) return false
+    for (let j = i + 1; j < c.at; j++) if (this.isWord(j) && !this.m.aside[j] && !this.word(j).time && (this.mentionAt(j) || this.word(j).nouns.length > 0)) return false
+    return true
+  }
+
+  participleAt(i: number, s: number, end: number): Cue | undefined {
+    const w = this.word(i)
+    const shape = this.folded(i).replace(/^و/, "")
+    if (!/(?:ا|ه|ين|ات)$/.test(shape)) return undefined
+    const r = w.nouns.find((x) => this.speech.participles.has(x.lemma.word) && !(x.proclitics & ~1) && !x.suffix)
+    if (!r) return undefined
+    const word = this.speech.participles.get(r.lemma.word) as SpeechWord
+    // «كان مؤكدا أن»: a predicate, not a circumstance.
+    if (this.isWord(i - 1) && this.word(i - 1).prep && !this.mentionAt(i - 1)) return undefined
+    const complement = this.complement(i, word, end)
+    if (!complement && !word.fragment) return undefined
+    return {kind: "participle", from: i, token: i, to: i + 1, word, complement, name: `speech.participle.${word.lemma}`, sentence: s}
+  }
+
+  /// «قوله إن», «قول السفير إن».
+  nounAt(i: number, s: number, end: number): Cue | undefined {
+    const w = this.word(i)
+    const r = w.nouns.find((x) => this.speech.nouns.has(x.lemma.word) && !(x.proclitics & ~(1 | 4)))
+    if (!r) return undefined
+    const word = this.speech.nouns.get(r.lemma.word) as SpeechWord
+    const complement = this.complement(i, word, end)
+    if (!complement) return undefined
+    return {kind: "noun", from: i, token: i, to: i + 1, word, complement, name: `speech.noun.${word.lemma}`, sentence: s}
+  }
+
+  /// «وفقا ل», «بحسب», «نقلا عن», «كما قال».
+  phraseAt(i: number, s: number, end: number): Cue | undefined {
+    const first = this.folded(i)
+    const options = this.speech.phrases.get(first) ?? (first.startsWith("و") ? this.speech.phrases.get(first.slice(1)) : undefined)
+    if (!options) return undefined
+    for (const {words, link} of options) {
+      if (!words.every((w, n) => n === 0 || this.folded(i + n) === w)) continue
+      let to = i + words.length
+      const name = `speech.source.${words.join("-")}`
+      if (link === "verb") {
+        if (!this.isWord(to) || !this.verbWord(to)) continue
+        const word = this.verbWord(to) as SpeechWord
+        if (word.cls === "urge" || word.cls === "judge") continue
+        // «كما قال إن …» is the verb with its own clause.
+        if (words[0] === "كما" && this.verbAt(to, s, end)?.complement) continue
+        return {kind: "phrase", from: i, token: i, to: to + 1, word, complement: undefined, name, sentence: s}
+      }
+      if (link === "ل") {
+        if (!this.isWord(to) || !/^لل?/.test(this.folded(to))) {
+          if (this.folded(to) !== "ل") continue
+          to++
+        }
+      } else if (link !== "of") {
+        if (this.folded(to) !== link) continue
+        to++
+      }
+      // «قوله», «قولها»: the one who said it stands elsewhere.
+      if (to >= end) continue
+      return {kind: "phrase", from: i, token: i, to, word: undefined, complement: undefined, name, sentence: s}
+    }
+    return undefined
+  }
+
+  /// Looks from a word of speech to what opens its complement: a complementiser, a colon, a quotation, a preposition, a noun of action.
+  complement(i: number, word: SpeechWord, end: number): Complement | undefined {
+    const limit = Math.min(end, i + REACH)
+    let subjectSeen = false
+    let j = i + 1
+    while (j < limit) {
+      const mention = this.mentionAt(j)
+      if (mention && mention.from === j) {
+        if (!mention.prep) subjectSeen = true
+        if (this.phraseBy(j, word, mention)) return {kind: "phrase", at: j, from: j, quotation: -1}
+        j = mention.to
+        continue
+      }
+      const kind = this.m.tokens.kind[j]
+      if (kind === PUNCT) {
+        const q = this.opensAt[j] as number
+        if (q >= 0) {
+          const quotation = this.m.quotations[q] as Quotation
+          if (this.isNameQuotation(j, quotation, limit, word)) {
+            subjectSeen = true
+            j = quotation.to + 1
+            continue
+          }
+          if (word.quote) return {kind: "quote", at: j, from: quotation.from, quotation: q}
+          return undefined
+        }
+        if (this.isPunct(j, ":")) {
+          if (!word.quote) return undefined
+          const next = this.opensAt[j + 1] as number
+          if (next >= 0) return {kind: "quote", at: j, from: (this.m.quotations[next] as Quotation).from, quotation: next}
+          return j + 1 < end ? {kind: "colon", at: j, from: j + 1, quotation: -1} : undefined
+        }
+        if (this.isPunct(j, "(")) {
+          const close = this.find(j + 1, Math.min(limit, j + 30), ")")
+          if (close > 0) {
+            j = close + 1
+            continue
+          }
+        }
+        if (this.isPunct(j, COMMAS)) {
+          // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
+          if (this.isWord(j + 1)) {
+            if (this.word(j + 1).closed.has("rel") || this.isSetOff(j + 1, limit)) {
+              const close = this.find(j + 2, limit, COMMAS)
+              if (close > 0) {
+                j = close + 1
+                continue
+              }
+              if (!this.isComplementiser(j + 1)) return undefined
+            }
+            if (this.startsNewClause(j + 1)) return undefined
+          }
+        }
+        j++
+        continue
+      }
+      if (kind !== WORD) {
+        j++
+        continue
+      }
+      const w = this.word(j)
+      if (this.isComplementiser(j)) {
+        if (w.joined) return undefined
+        return word.clause || word.preps.includes("ب") ? {kind: "clause", at: j, from: this.afterComplementiser(j), quotation: -1} : undefined
+      }
+      if (w.prep && w.nouns.length === 0 && word.preps.includes(w.prep) && !this.m.aside[j]) {
+        if (this.isComplementiser(j + 1)) return {kind: "clause", at: j, from: this.afterComplementiser(j + 1), quotation: -1}
+        const q = this.opensAt[j + 1] as number
+        if (q >= 0) return {kind: "phrase", at: j, from: j + 1, quotation: -1}
+        return {kind: "phrase", at: j, from: j + 1, quotation: -1}
+      }
+      if (this.m.aside[j] || w.time) {
+        j++
+        continue
+      }
+      if (this.phraseBy(j, word, undefined)) return {kind: "phrase", at: j, from: j, quotation: -1}
+      if (word.object && this.isObject(j, i, subjectSeen)) return {kind: "object", at: j, from: j, quotation: -1}
+      if (this.isFiniteVerb(j)) {
+        if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
+          // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
+          if (this.verbWord(j)?.quote) return undefined
+          j++
+          continue
+        }
+        return undefined
+      }
+      if (w.nouns.length > 0 && !w.attached) subjectSeen = true
+      j++
+    }
+    return undefined
+  }
+
+  /// «بضرورة …»: the preposition is part of the word.
+  phraseBy(j: number, word: SpeechWord, mention: Mention | undefined): boolean {
+    if (!word.preps.includes("ب")) return false
+    if (mention) return false
+    const w = this.word(j)
+    return w.attached === "ب" && !this.m.aside[j] && !w.time && !w.closed.has("comp") && w.nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.pos === "noun")
+  }
+
+  /// A noun of action that is what the verb announces, not who announces it.
+  isObject(j: number, verb: number, subjectSeen: boolean): boolean {
+    const w = this.word(j)
+    if (w.prep || w.attached || w.joined || w.closed.size > 0) return false
+    if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep) return false
+    const before = j - 1
+    // The second part of a construct is no object.
+    if (before > verb && this.isWord(before) && !this.mentionAt(before) && this.word(before).nouns.length > 0 && !this.word(before).al && !this.word(before).time && !this.m.aside[before]) return false
+    const action = w.nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.tags.includes("event"))
+    if (!action) return false
+    return subjectSeen || !w.al
+  }
+
+  find(from: number, to: number, marks: string): number {
+    for (let j = from; j < to; j++) if (this.isPunct(j, marks) && (this.quotedIn[j] as number) < 0) return j
+    return -1
+  }
+
+  /// After a comma: a phrase that only says where or how («، في مؤتمر صحفي،», «، خلال لقائه …،»).
+  isSetOff(j: number, limit: number): boolean {
+    const w = this.word(j)
+    return (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.mentionAt(j) !== undefined) && !this.isComplementiser(j) && !this.isFiniteVerb(j) && this.find(j + 1, limit, COMMAS) > 0 && !this.participleLike(j)
+  }
+
+  participleLike(j: number): boolean {
+    return this.word(j).nouns.some((x) => this.speech.participles.has(x.lemma.word) && !x.suffix && !(x.proclitics & ~1))
+  }
+
+  /// After a comma: «و» with a verb, or a word that joins clauses.
+  startsNewClause(j: number): boolean {
+    if (this.speech.joiners.has(this.folded(j))) return true
+    return this.isFiniteVerb(j) && this.word(j).joined
+  }
+
+  /// «علمت «الراصد» من», «قال لـ«العربي الجديد» إن»: quotation marks around a name, with what is said still to come.
+  isNameQuotation(open: number, q: Quotation, limit: number, word: SpeechWord): boolean {
+    const size = this.wordCount(q.from, q.to)
+    if (size > 4) return false
+    if (this.m.mentionAt[q.from] !== -1 && this.mentionAt(q.from)?.to === q.to && this.mentionAt(q.from)?.kind !== "country") return true
+    const prep = this.isWord(open - 1) && (this.folded(open - 1) === "ل" || this.inList(open - 1, new Set(this.speech.carriers.filter((c) => c.length === 1).map((c) => c[0] as string))))
+    if (prep) return true
+    for (let j = q.to + 1; j < Math.min(limit, q.to + 25); j++) {
+      if (this.isComplementiser(j) && !this.word(j).joined) return word.clause
+      if (this.isPunct(j, ":")) return true
+      if (this.isPunct(j, COMMAS) || this.isFiniteVerb(j)) return false
+    }
+    return false
+  }
+
+  wordCount(from: number, to: number): number {
+    let n = 0
+    for (let j = from; j < to; j++) if (this.m.tokens.kind[j] === WORD || this.m.tokens.kind[j] === NUMBER) n++
+    return n
+  }
+
+  // ---- who says it
+
+  /// The speaker of a verb: who follows it, or who stands before it, or who spoke last.
+  speakerOf(cue: Cue): Speaker {
+    const i = cue.token
+    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const stop = cue.complement?.at ?? this.sentenceEnd(i)
+    const own = predicate?.args.filter((a) => a.rel === "subj" && a.token !== i && a.mention >= 0) ?? []
+    const before = own.filter((a) => a.token < i)
+    if (before.length > 0 && (this.isWord(i - 1) || cue.word?.cls === "tell")) return this.speakers(before.map((a) => a.mention))
+    const next = this.nounPhraseAfter(i + 1, stop, cue)
+    if (next) return next
+    if (own.length > 0) return this.speakers(own.map((a) => a.mention))
+    return this.spokeLast(cue)
+  }
+
+  speakers(mentions: readonly number[]): Speaker {
+    return {mention: mentions[0] as number, span: undefined, together: mentions.slice(1), inherited: false}
+  }
+
+  /// Who stands right after a verb, over words of time and place.
+  nounPhraseAfter(from: number, stop: number, cue: Cue): Speaker | undefined {
+    let j = from
+    while (j < stop) {
+      const m = this.mentionAt(j)
+      if (m && m.from === j) {
+        if (!m.prep) {
+          if (m.kind === "place" && cue.word?.cls !== "show") {
+            // A town speaks for its government only where nobody else does.
+            const other = this.nextMention(m.to, stop)
+            if (other && !other.prep && !other.joined) return this.withJoined(other)
+          }
+          return this.withJoined(m)
+        }
+        j = m.to
+        continue
+      }
+      if (this.m.tokens.kind[j] !== WORD) {
+        const q = this.opensAt[j] as number
+        if (q >= 0) {
+          const quotation = this.m.quotations[q] as Quotation
+          const inside = this.mentionAt(quotation.from)
+          if (inside && !inside.prep) return this.speakers([inside.index])
+          if (quotation.to < stop) return {mention: -1, span: this.span(quotation.from, quotation.to), together: [], inherited: false}
+        }
+        if (this.isPunct(j, ":")) return undefined
+        j++
+        continue
+      }
+      const w = this.word(j)
+      if (this.m.aside[j] || w.time || (w.closed.size > 0 && !w.closed.has("quant") && !w.prep)) {
+        if (w.closed.has("rel") || w.closed.has("comp")) return undefined
+        j++
+        continue
+      }
+      if (w.prep && w.nouns.length === 0) {
+        j = this.afterPhrase(j + 1, stop)
+        continue
+      }
+      if (w.attached) {
+        j = this.afterPhrase(j, stop)
+        continue
+      }
+      if (this.isFiniteVerb(j)) return undefined
+      if (w.nouns.length > 0 || w.unknown || w.closed.has("quant")) return this.describedAt(j, stop)
+      j++
+    }
+    return undefined
+  }
+
+  nextMention(from: number, stop: number): Mention | undefined {
+    for (let j = from; j < stop; j++) {
+      const m = this.mentionAt(j)
+      if (m) return m
+      if (!this.isPunct(j, COMMAS) && !this.isWord(j)) return undefined
+      if (this.isWord(j) && this.isFiniteVerb(j)) return undefined
+    }
+    return undefined
+  }
+
+  /// Past the noun of a prepositional phrase and what belongs to it: «في مؤتمر صحفي», «للصحفيين».
+  afterPhrase(j: number, stop: number): number {
+    const m = this.mentionAt(j)
+    if (m) return m.to
+    j++
+    while (j < stop && this.isWord(j) && !this.m.aside[j] && this.m.mentionAt[j] === -1 && !this.word(j).prep && !this.word(j).attached && !this.isComplementiser(j) && !this.isFiniteVerb(j) && this.word(j).nouns.length > 0 && !this.inList(j, this.speech.sources)) j++
+    const next = this.mentionAt(j)
+    // «في مقر وزارة الخارجية»: the genitive belongs to the phrase.
+    if (next && next.from === j && !next.prep && !next.joined && j > 0 && this.isWord(j - 1) && !this.word(j - 1).al && !this.word(j - 1).time && next.kind !== "person") return next.to
+    return j
+  }
+
+  withJoined(m: Mention): Speaker {
+    const together: number[] = []
+    let last = m
+    for (let n = m.index + 1; n < this.m.mentions.length; n++) {
+      const next = this.m.mentions[n] as Mention
+      if (!next.joined || next.from !== last.to) break
+      together.push(n)
+      last = next
+    }
+    return {mention: m.index, span: undefined, together, inherited: false}
+  }
+
+  /// A speaker told by a common noun: «محللون», «مسؤول في وزارة المالية», «بيانات الجمارك الصينية».
+  describedAt(j: number, stop: number): Speaker | undefined {
+    if (this.inList(j, this.speech.notSpeakers) && !this.inList(j, this.speech.documents)) return undefined
+    const document = this.inList(j, this.speech.documents)
+    let to = j + 1
+    let inner: Mention | undefined
+    while (to < stop) {
+      const m = this.mentionAt(to)
+      if (m) {
+        if (m.from !== to) break
+        if (this.isCarrier(m) && m.prep === "ل") break
+        if (!inner) inner = m
+        to = m.to
+        continue
+      }
+      if (!this.isWord(to)) {
+        if ((this.opensAt[to] as number) >= 0 && to === j + 1) {
+          const q = this.m.quotations[this.opensAt[to] as number] as Quotation
+          if (q.to < stop) {
+            const named = this.mentionAt(q.from)
+            if (named) return this.speakers([named.index])
+            return {mention: -1, span: this.span(j, q.to), together: [], inherited: false}
+          }
+        }
+        break
+      }
+      const w = this.word(to)
+      if (this.isComplementiser(to) || (this.isFiniteVerb(to) && w.nouns.length === 0) || w.closed.has("rel") || w.time || this.m.aside[to]) break
+      if (w.closed.has("conj") || (w.prep === "" && w.closed.size > 0 && !w.closed.has("quant"))) break
+      if (this.isFiniteVerb(to)) break
+      if (w.attached === "ل" && this.speech.carriers.some((c) => c[0] === this.bare(this.folded(to)))) break
+      to++
+    }
+    // A paper speaks for whoever made it; a word in apposition to a name speaks under the name.
+    if (document && inner && inner.kind !== "place") return this.speakers([inner.index])
+    if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to) return this.speakers([inner.index])
+    if (!document && inner && inner.kind === "organization" && !inner.prep && !this.inList(j, this.speech.sources)) return this.speakers([inner.index])
+    if (document && !inner && this.word(j).al && to === j + 1) return undefined
+    while (to > j + 1 && this.isWord(to - 1) && this.word(to - 1).prep) to--
+    return {mention: -1, span: this.span(j, to), together: [], inherited: false}
+  }
+
+  /// Who spoke before, where the verb has no subject of its own.
+  spokeLast(cue: Cue): Speaker {
+    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker)) return {...this.last.speaker, inherited: true}
+    const inherited = predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0) ?? []
+    if (inherited.length > 0) return {...this.speakers(inherited.map((a) => a.mention)), inherited: true}
+    return this.last && cue.sentence - this.last.sentence <= 6 ? {...this.last.speaker, inherited: true} : NOBODY
+  }
+
+  /// Gender of a cue («أضافت», «مضيفة») against that of a speaker, where both show.
+  agrees(i: number, speaker: Speaker): boolean {
+    const feminine = this.isFeminine(i)
+    if (speaker.mention < 0) return true
+    const m = this.m.mentions[speaker.mention] as Mention
+    if (m.kind === "person") return m.gender === undefined || feminine === (m.gender === "f")
+    if (m.gender !== undefined) return feminine === (m.gender === "f")
+    return true
+  }
+
+  isFeminine(i: number): boolean {
+    const w = this.word(i)
+    const shape = this.folded(i)
+    if (this.isFiniteVerb(i) || w.nouns.length === 0) {
+      const r = w.verbs.find((x) => this.speech.verbs.has(x.lemma.word) && ((x.feats >> 8) & 3) === 3)
+      return r !== undefined && ((r.feats >> 10) & 3) === 2
+    }
+    return /ه$/.test(shape)
+  }
+
+  // ---- what is said
+
+  span(from: number, to: number): Span {
+    return {start: this.m.tokens.start[from] as number, end: this.m.tokens.end[to - 1] as number}
+  }
+
+  /// Tokens without the marks around them. A quotation mark stays where its partner is inside.
+  trimmed(from: number, to: number): {from: number; to: number} {
+    const strippable = (i: number, edge: "left" | "right"): boolean => {
+      const kind = this.m.tokens.kind[i]
+      if (kind === NEWLINE) return true
+      if (kind !== PUNCT) return false
+      const c = this.folded(i)
+      if (c === ")") return edge === "right" && this.find(from, i, "(") < 0
+      if (c === "(") return edge === "left" && this.find(i, to, ")") < 0
+      if (!STRIP.includes(c)) return false
+      if (edge === "left" && (this.opensAt[i] as number) >= 0) {
+        const q = this.m.quotations[this.opensAt[i] as number] as Quotation
+        return q.open || q.to >= to - 1
+      }
+      if (edge === "right" && OPENERS.includes(c) === false && "»›".includes(c)) return this.closesOutside(i, from)
+      if (edge === "right" && "\"”".includes(c)) return this.closesOutside(i, from)
+      return true
+    }
+    while (from < to && strippable(from, "left")) from++
+    while (to > from && strippable(to - 1, "right")) to--
+    return {from, to}
+  }
+
+  /// A closing mark whose quotation began before what we keep, or at its very first token.
+  closesOutside(i: number, from: number): boolean {
+    const q = this.quotedIn[i - 1] as number
+    if (q < 0) return true
+    const quotation = this.m.quotations[q] as Quotation
+    return quotation.to !== i || quotation.from <= from
+  }
+
+  /// Where what is said ends: with the sentence, or before the next cue that stands beside it and not in it.
+  endOf(from: number, cue: Cue, kind: Complement["kind"]): number {
+    const end = this.sentenceEnd(cue.token)
+    for (let j = from; j < end; j++) {
+      const inQuote = (this.quotedIn[j] as number) >= 0
+      const at = this.cueFrom[j] as number
+      if (at >= 0 && !inQuote && j > from) {
+        const next = this.cues[at] as Cue
+        if (this.cuts(next, from)) return j
+      }
+      if (inQuote || !this.isPunct(j, COMMAS)) continue
+      // «، من جهته قال», «، في حين قالت»: the phrase before the cue goes with it.
+      const soon = this.cueSoon(j + 1, end)
+      if (soon) return j
+      if ((kind === "phrase" || kind === "object") && this.isWord(j + 1)) {
+        if (this.startsNewClause(j + 1)) return j
+        const w = this.word(j + 1)
+        if (w.closed.has("conj") && !w.closed.has("rel")) return j
+      }
+    }
+    return end
+  }
+
+  /// Whether a cue met after what is said began stands beside it.
+  cuts(next: Cue, from: number): boolean {
+    const comma = !this.isWord(next.from - 1)
+    if (next.kind === "participle") return comma || next.complement !== undefined
+    if (next.kind === "phrase") return next.from > from + 1
+    if (next.kind === "noun") return false
+    if (next.word?.cls === "judge" && !this.word(next.token).joined) return false
+    const joined = this.word(next.token).joined || next.from < next.token
+    if (comma) return joined && (next.complement !== undefined || next.word?.quote === true)
+    if (!joined || next.complement === undefined || next.complement.kind === "object" || next.complement.kind === "phrase") return false
+    const r = this.word(next.token).verbs.find((x) => this.speech.verbs.has(x.lemma.word))
+    return r !== undefined && ((r.feats >> 4) & 3) === 1 && (next.word?.cls === "say" || next.word?.cls === "tell")
+  }
+
+  /// A verb of speech a few words after a comma, reached over «في حين», «من جهته»: its clause began with the comma.
+  cueSoon(from: number, end: number): boolean {
+    if (!this.isWord(from)) return false
+    const w = this.word(from)
+    if (!w.closed.has("conj") && !w.prep && !this.speech.joiners.has(this.folded(from)) && w.attached === "") return false
+    if (this.isComplementiser(from)) return false
+    for (let j = from; j < Math.min(end, from + 5); j++) {
+      if (!this.isWord(j)) return false
+      if (this.isComplementiser(j) || this.word(j).closed.has("rel")) return false
+      const at = this.cueFrom[j] as number
+      if (at < 0) continue
+      const cue = this.cues[at] as Cue
+      return cue.kind === "verb" && cue.complement !== undefined && cue.word?.cls !== "judge" && cue.complement.kind !== "object"
+    }
+    return false
+  }
+
+  // ---- telling
+
+  tell(cue: Cue): void {
+    if (cue.kind === "phrase") return this.tellSource(cue)
+    if (cue.word?.cls === "relay") return this.tellRelay(cue)
+    // Inside quoted speech the words are the speaker's own.
+    const q = this.quotedIn[cue.token] as number
+    if (q >= 0 && this.told[q]) return
+    if (cue.kind === "noun") return this.tellNoun(cue)
+    if (cue.kind === "participle") return this.tellParticiple(cue)
+    return this.tellVerb(cue)
+  }
+
+  tellVerb(cue: Cue): void {
+    const inside = this.insideOf(cue)
+    let speaker = cue.word?.cls === "learn" ? this.learnedFrom(cue) : this.speakerOf(cue)
+    const after = cue.word?.quote && (!cue.complement || cue.complement.kind === "quote") ? this.quotationBefore(cue) : -1
+    if (after >= 0) {
+      if (!cue.complement) speaker = this.speakerAfterQuotation(cue)
+      this.addQuotation(after, cue, speaker, "after")
+    }
+    if (cue.word?.fragment && cue.complement?.kind !== "clause" && cue.complement?.kind !== "quote") {
+      if (this.tellFragment(cue, speaker)) return
+      if (cue.word.cls === "judge") return
+    }
+    if (!cue.complement) {
+      if (after < 0) this.tellTrailing(cue)
+      return
+    }
+    if (speaker.mention < 0 && !speaker.span && (cue.word?.cls === "show" || cue.complement.kind === "phrase" || cue.complement.kind === "object")) return
+    if (inside && !this.mayNest(cue, inside)) return
+    this.addComplement(cue, speaker, inside)
+  }
+
+  /// The statement whose words a cue stands in.
+  insideOf(cue: Cue): Draft | undefined {
+    for (let n = this.out.length - 1; n >= Math.max(0, this.out.length - 6); n--) {
+      const s = this.out[n] as Draft
+      if (cue.token >= s.tokenFrom && cue.token < s.tokenTo) return s
+    }
+    return undefined
+  }
+
+  /// «قوله إن الرئيس أكد أن …»: what the inner speaker said is the news, the outer one carried it.
+  mayNest(cue: Cue, outer: Draft): boolean {
+    if (outer.kind === "direct") return false
+    if (cue.word?.cls === "judge" || cue.word?.cls === "urge" || cue.word?.cls === "think") return false
+    if (cue.complement?.kind === "phrase") return false
+    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    return cue.token - outer.tokenFrom <= 9 && (predicate?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= outer.tokenFrom && a.token !== cue.token) ?? false)
+  }
+
+  addComplement(cue: Cue, speaker: Speaker, outer?: Draft): void {
+    const c = cue.complement as Complement
+    if (c.kind === "quote") {
+      this.addQuotation(c.quotation, cue, speaker, "before")
+      return
+    }
+    let from = c.from
+    const to = this.endOf(from, cue, c.kind)
+    if (cue.word?.negative && c.kind === "clause") from = cue.token
+    const inner = c.kind === "colon" ? undefined : this.quotedShare(c.from, to)
+    if (inner) {
+      this.addQuotation(inner.quotation, cue, speaker, "fragment", outer)
+      if (inner.all) return
+    } else {
+      const cut = this.trimmed(from, to)
+      if (this.wordCount(cut.from, cut.to) < (c.kind === "phrase" || c.kind === "object" ? 2 : 1)) return
+      this.add(cue, speaker, cut.from, cut.to, c.kind === "colon" ? "direct" : this.mostlyQuoted(cut.from, cut.to) ? "direct" : "indirect", c.kind === "phrase" || c.kind === "object" ? 0.7 : 0.85, c.kind, outer)
+    }
+  }
+
+  /// The one quotation that makes up what is said, or its weightier part: «إن القاهرة «قد تنسف السد»».
+  quotedShare(from: number, to: number): {quotation: number; all: boolean} | undefined {
+    let found = -1
+    for (let j = from - 1; j < to; j++) {
+      const q = this.opensAt[j] as number
+      if (q < 0 || this.mentionAt((this.m.quotations[q] as Quotation).from)?.to === (this.m.quotations[q] as Quotation).to) continue
+      if (found >= 0) return undefined
+      found = q
+    }
+    if (found < 0) return undefined
+    const q = this.m.quotations[found] as Quotation
+    const whole = this.trimmed(from, Math.max(to, Math.min(q.to, to)))
+    if (whole.to <= whole.from || q.to <= q.from) return undefined
+    const inner = this.span(q.from, Math.min(q.to, this.m.tokens.count))
+    const outer = this.span(whole.from, whole.to)
+    const share = (inner.end - inner.start) / Math.max(1, Math.max(outer.end, inner.end) - outer.start)
+    const size = this.wordCount(q.from, q.to)
+    return share >= 0.4 && (size >= 2 || share >= 0.8) ? {quotation: found, all: true} : size >= 2 && share >= 0.33 ? {quotation: found, all: true} : undefined
+  }
+
+  mostlyQuoted(from: number, to: number): boolean {
+    let quoted = 0
+    for (let j = from; j < to; j++) if ((this.quotedIn[j] as number) >= 0 && this.m.tokens.kind[j] === WORD) quoted++
+    return quoted * 2 > this.wordCount(from, to)
+  }
+
+  addQuotation(n: number, cue: Cue, speaker: Speaker, where: string, outer?: Draft): void {
+    const q = this.m.quotations[n] as Quotation
+    if (this.told[n]) return
+    this.told[n] = 1
+    const cut = this.trimmed(q.from, q.to)
+    if (cut.to <= cut.from) return
+    this.add(cue, speaker, cut.from, cut.to, "direct", where === "fragment" ? 0.8 : 0.92, `quotation ${where}`, outer)
+  }
+
+  add(cue: Cue, speaker: Speaker, from: number, to: number, kind: "direct" | "indirect", confidence: number, how: string, outer?: Draft, via: readonly number[] = []): Draft | undefined {
+    if (to <= from) return undefined
+    const cueSpan = this.span(cue.token, Math.max(cue.token + 1, cue.kind === "phrase" ? cue.to : cue.token + 1))
+    const speakerText = speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
+    const why: Reason[] = [{step: "cue", says: `${cue.name}: «${this.m.text.slice(cueSpan.start, cueSpan.end)}», ${how}`}]
+    if (speaker.inherited) why.push({step: "speaker", says: "no subject of its own: who spoke before"})
+    const carriers = this.carriersOf(cue, speaker, from)
+    for (const v of via) if (!carriers.includes(v)) carriers.push(v)
+    const draft: Draft = {
+      speaker: speaker.mention, speakerText, ...(speaker.span ? {speakerSpan: speaker.span} : {}), together: [...speaker.together], via: carriers, kind,
+      content: this.span(from, to), cue: cueSpan, sentence: cue.sentence, by: cue.name,
+      confidence: Math.max(0.3, confidence - (speaker.inherited ? 0.1 : 0) - (speaker.mention < 0 && !speaker.span ? 0.25 : 0)), why, tokenFrom: from, tokenTo: to, cueToken: cue.token,
+    }
+    if (outer) {
+      draft.via = [...outer.via, ...(outer.speaker >= 0 ? [outer.speaker] : []), ...draft.via]
+      why.push({step: "via", says: "told inside what another said"})
+      const at = this.out.indexOf(outer)
+      if (at >= 0) this.out.splice(at, 1)
+    }
+    this.out.push(draft)
+    if (speaker.mention >= 0 || speaker.span) this.last = {speaker: {...speaker, inherited: false}, sentence: cue.sentence}
+    return draft
+  }
+
+  /// Agencies and outlets told between the cue and what is said: «قال لوكالة فرانس برس إن», «كتب على منصة إكس».
+  carriersOf(cue: Cue, speaker: Speaker, from: number): number[] {
+    const out: number[] = []
+    const stop = Math.min(from, cue.complement?.at ?? cue.to)
+    for (let j = cue.token + 1; j < stop; j++) {
+      const m = this.mentionAt(j)
+      if (!m || m.from !== j) continue
+      if (m.index !== speaker.mention && !speaker.together.includes(m.index) && m.prep !== "" && this.isCarrier(m)) out.push(m.index)
+    }
+    return out
+  }
+
+  learnedFrom(cue: Cue): Speaker {
+    const stop = cue.complement?.at ?? this.sentenceEnd(cue.token)
+    for (let j = cue.token + 1; j < stop; j++) {
+      if (this.folded(j) !== "من") continue
+      const m = this.mentionAt(j + 1)
+      return m ? this.speakers([m.index]) : (this.describedAt(j + 1, stop) ?? NOBODY)
+    }
+    return this.speakerOf(cue)
+  }
+
+  /// A quotation that ends right before a verb: «…»، قال X.
+  quotationBefore(cue: Cue): number {
+    let j = cue.from - 1
+    let steps = 0
+    while (j >= 0 && steps < 4 && this.m.tokens.kind[j] === PUNCT) {
+      const q = this.quotedIn[j - 1] as number
+      if (q >= 0 && (this.m.quotations[q] as Quotation).to === j) {
+        const quotation = this.m.quotations[q] as Quotation
+        if (this.told[q] || this.word(cue.token).joined) return -1
+        if (this.wordCount(quotation.from, quotation.to) < 2) return -1
+        return q
+      }
+      j--
+      steps++
+    }
+    return -1
+  }
+
+  speakerAfterQuotation(cue: Cue): Speaker {
+    const stop = this.sentenceEnd(cue.token)
+    return this.nounPhraseAfter(cue.token + 1, stop, cue) ?? this.spokeLast(cue)
+  }
+
+  /// «…، يقول X.»: an indirect sentence with its verb at the end.
+  tellTrailing(cue: Cue): void {
+    if (cue.word?.cls !== "say" || !cue.word.quote || this.isWord(cue.from - 1) || cue.from === this.sentenceStart(cue.token)) return
+    if (!this.isPunct(cue.from - 1, COMMAS) || this.word(cue.token).joined) return
+    const end = this.sentenceEnd(cue.token)
+    if (end - cue.token > 16) return
+    const speaker = this.nounPhraseAfter(cue.token + 1, end, cue)
+    if (!speaker) return
+    const from = this.freeStart(cue.from)
+    const cut = this.trimmed(from, cue.from)
+    if (this.wordCount(cut.from, cut.to) < 4) return
+    this.add(cue, speaker, cut.from, cut.to, "indirect", 0.7, "clause before")
+  }
+
+  /// Where the words before a cue begin: the sentence, or what the last statement in it left.
+  freeStart(before: number): number {
+    let from = this.sentenceStart(before - 1)
+    for (const s of this.out) if (s.tokenTo > from && s.tokenTo <= before) from = s.tokenTo
+    for (let j = from; j < before; j++) {
+      const at = this.cueFrom[j] as number
+      if (at >= 0 && (this.cues[at] as Cue).kind === "phrase") from = Math.max(from, this.phraseEnd(this.cues[at] as Cue))
+    }
+    return from
+  }
+
+  /// Words in quotation marks after a verb that judges: «وصفه بأنه «مشين»», «لوّح بـ«رد»».
+  tellFragment(cue: Cue, speaker: Speaker): boolean {
+    if (speaker.mention < 0 && !speaker.span) return false
+    const end = this.endOf(cue.token + 1, cue, "phrase")
+    for (let j = cue.token + 1; j < end; j++) {
+      const q = this.opensAt[j] as number
+      if (q < 0 || this.told[q]) continue
+      const quotation = this.m.quotations[q] as Quotation
+      const m = this.mentionAt(quotation.from)
+      if (m && m.to >= quotation.to) continue
+      const size = this.wordCount(quotation.from, quotation.to)
+      if (size < 1) continue
+      // One quoted word counts only after «بأنه», «ب» or the judged thing.
+      this.addQuotation(q, cue, speaker, "fragment")
+      return true
+    }
+    return false
+  }
+
+  tellParticiple(cue: Cue): void {
+    const speaker = this.circumstanceOf(cue)
+    if (cue.word?.fragment && cue.complement?.kind !== "clause" && cue.complement?.kind !== "quote") {
+      if (this.tellFragment(cue, speaker)) return
+      if (!cue.complement) return
+      if (cue.word.lemma === "متهم") return
+    }
+    if (!cue.complement) return
+    this.addComplement(cue, speaker)
+  }
+
+  /// Whose circumstance a participle is: the speaker of the sentence, or the subject of its verb.
+  circumstanceOf(cue: Cue): Speaker {
+    const own: Speaker[] = []
+    for (let n = this.out.length - 1; n >= 0; n--) {
+      const s = this.out[n] as Draft
+      if (s.sentence !== cue.sentence) break
+      own.push({mention: s.speaker, span: s.speakerSpan, together: s.together, inherited: false})
+    }
+    const from = this.sentenceStart(cue.token)
+    const inStatement = (i: number): boolean => this.out.some((s) => s.sentence === cue.sentence && i >= s.tokenFrom && i < s.tokenTo)
+    const subjects: {speaker: Speaker; token: number}[] = []
+    for (let j = cue.token - 1; j >= from; j--) {
+      const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
+      if (p?.cls !== "v" || inStatement(j)) continue
+      if (this.isWord(j - 1) && this.word(j - 1).closed.has("rel")) continue
+      const args = p.args.filter((a) => a.rel === "subj" && a.mention >= 0)
+      if (args.length > 0) subjects.push({speaker: this.speakers(args.map((a) => a.mention)), token: j})
+    }
+    // A main verb after the last statement («، فيما انتقدت واشنطن الخطوة، معتبرة») is nearer than its speaker.
+    const lastCue = this.out.at(-1)?.sentence === cue.sentence ? (this.out.at(-1) as Draft).cueToken : -1
+    const order = [...subjects.filter((s) => s.token > lastCue).map((s) => s.speaker), ...own, ...subjects.filter((s) => s.token <= lastCue).map((s) => s.speaker)]
+    const fits = order.find((s) => this.agrees(cue.token, s) && (s.mention >= 0 || s.span))
+    if (fits) return fits
+    return this.last && cue.sentence - this.last.sentence <= 1 ? {...this.last.speaker, inherited: true} : NOBODY
+  }
+
+  tellNoun(cue: Cue): void {
+    const c = cue.complement as Complement
+    const r = this.word(cue.token).nouns.find((x) => this.speech.nouns.has(x.lemma.word))
+    // A relay in the same sentence has told it already.
+    if (this.out.some((s) => s.tokenFrom === c.from || (c.quotation >= 0 && this.told[c.quotation]))) return
+    let speaker: Speaker | undefined
+    if (r?.suffix) speaker = this.spokeLast(cue)
+    else speaker = this.nounPhraseAfter(cue.token + 1, c.at, cue)
+    if (!speaker || (speaker.mention < 0 && !speaker.span)) return
+    if (cue.word?.lemma !== "قول" && speaker.inherited) return
+    const inside = this.insideOf(cue)
+    if (inside) return
+    this.addComplement(cue, speaker)
+  }
+
+  /// «نقلت الوكالة عن X قوله إن», «نسبت إليه قوله», «نقلت عن المصدر أن».
+  tellRelay(cue: Cue): void {
+    const link = cue.word?.preps[0] ?? "عن"
+    const end = this.sentenceEnd(cue.token)
+    const limit = Math.min(end, cue.token + REACH)
+    let at = -1
+    for (let j = cue.token + 1; j < limit; j++) {
+      if (this.isWord(j) && (this.folded(j) === link || (this.word(j).prep === link && !this.word(j).nouns.length))) {
+        at = j
+        break
+      }
+      if (this.isPunct(j, COMMAS) && !this.isSetOff(j + 1, limit)) break
+      if (this.isComplementiser(j)) break
+    }
+    if (at < 0) return
+    // What opens: a noun of speech with its clause, or the clause itself.
+    let open = -1
+    let noun = -1
+    let quotation = -1
+    for (let j = at + 1; j < limit; j++) {
+      const m = this.mentionAt(j)
+      if (m) {
+        j = m.to - 1
+        continue
+      }
+      if (this.isComplementiser(j)) {
+        open = this.afterComplementiser(j)
+        break
+      }
+      const q = this.opensAt[j] as number
+      if (q >= 0 && !this.isNameQuotation(j, this.m.quotations[q] as Quotation, limit, {...(cue.word as SpeechWord), clause: true})) {
+        quotation = q
+        break
+      }
+      if (this.isPunct(j, ":")) {
+        if ((this.opensAt[j + 1] as number) >= 0) quotation = this.opensAt[j + 1] as number
+        else open = j + 1
+        break
+      }
+      if (this.isWord(j) && this.word(j).nouns.some((r) => this.speech.nouns.has(r.lemma.word))) noun = j
+      else if (this.isFiniteVerb(j) && !this.word(j - 1).closed.has("rel")) break
+    }
+    if (open < 0 && quotation < 0) return
+    const stop = noun > 0 ? noun : quotation >= 0 ? (this.m.quotations[quotation] as Quotation).from - 1 : open - 1
+    const carrier = this.nounPhraseAfter(cue.token + 1, at, cue)
+    const via: number[] = carrier && carrier.mention >= 0 ? [carrier.mention] : []
+    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    if (!carrier) for (const a of predicate?.args ?? []) if (a.rel === "subj" && a.mention >= 0 && a.token < cue.token) via.push(a.mention)
+    const first = this.mentionAt(at + 1)
+    let speaker: Speaker | undefined = this.isWord(at) && this.folded(at) !== link ? undefined : first && first.from === at + 1 ? this.speakers([first.index]) : this.describedAt(at + 1, Math.max(at + 2, stop))
+    // «عن تاس قول السفير إن»: the noun has its own speaker, and the one before carried it.
+    if (noun > 0 && !this.word(noun).nouns.some((r) => this.speech.nouns.has(r.lemma.word) && r.suffix)) {
+      const inner = this.nounPhraseAfter(noun + 1, open > 0 ? open - 1 : stop, cue)
+      if (inner) {
+        if (speaker && speaker.mention >= 0) via.push(speaker.mention)
+        else if (first) via.push(first.index)
+        speaker = inner
+      }
+    }
+    if (!speaker) speaker = this.spokeLast(cue)
+    const relay: Cue = {...cue, complement: open >= 0 ? {kind: "clause", at: open, from: open, quotation: -1} : {kind: "quote", at: stop, from: stop, quotation}}
+    const before = this.out.length
+    this.addComplement(relay, speaker)
+    for (let n = before; n < this.out.length; n++) {
+      const s = this.out[n] as Draft
+      s.via = [...new Set([...via, ...s.via])].filter((v) => v !== s.speaker)
+      s.why.push({step: "via", says: "who relays it stands before the one quoted"})
+    }
+  }
+
+  /// Where a phrase of attribution ends: at the comma, at the verb, with the sentence.
+  phraseEnd(cue: Cue): number {
+    const end = this.sentenceEnd(cue.token)
+    let j = cue.to
+    while (j < end) {
+      const m = this.mentionAt(j)
+      if (m) {
+        j = m.to
+        continue
+      }
+      if (this.m.tokens.kind[j] === PUNCT) {
+        if (this.isPunct(j, "(")) {
+          const close = this.find(j + 1, end, ")")
+          if (close > 0) {
+            j = close + 1
+            continue
+          }
+        }
+        const q = this.opensAt[j] as number
+        if (q >= 0) {
+          j = (this.m.quotations[q] as Quotation).to + 1
+          continue
+        }
+        if (this.isPunct(j, COMMAS) || this.isPunct(j, ":.")) return j
+      }
+      if (this.isWord(j) && (this.isComplementiser(j) || (this.isFiniteVerb(j) && j > cue.to && !this.word(j - 1).closed.has("rel") && !this.verbWord(j)))) return j
+      j++
+    }
+    return end
+  }
+
+  /// «…، بحسب X», «وبحسب X، …».
+  tellSource(cue: Cue): void {
+    if ((this.quotedIn[cue.token] as number) >= 0) return
+    const phraseEnd = this.phraseEnd(cue)
+    const speaker = this.sourceIn(cue, phraseEnd)
+    if (!speaker) return
+    const start = this.sentenceStart(cue.token)
+    const end = this.sentenceEnd(cue.token)
+    // What is attributed already: the source carried it.
+    const told = this.out.find((s) => s.sentence === cue.sentence && s.tokenTo <= cue.from && this.onlyMarks(s.tokenTo, cue.from))
+    if (told) {
+      if (speaker.mention >= 0 && speaker.mention !== told.speaker && !told.via.includes(speaker.mention)) {
+        told.via.push(speaker.mention)
+        told.why.push({step: "via", says: cue.name})
+      }
+      return
+    }
+    const between = this.out.find((s) => s.sentence === cue.sentence && cue.from > s.cueToken && phraseEnd <= s.tokenFrom + 1)
+    if (between) return
+    const upcoming = this.cues.find((c) => c.sentence === cue.sentence && c.kind !== "phrase" && c.token < cue.from && (c.complement?.at ?? 0) >= phraseEnd)
+    if (upcoming) return
+    const leading = this.wordCount(start, cue.from) <= 1
+    if (leading) {
+      const next = this.cueFrom[phraseEnd + 1] as number
+      if (next >= 0 && (this.cues[next] as Cue).complement) return
+      const to = this.endOf(phraseEnd + 1, cue, "clause")
+      let from = phraseEnd
+      if (this.isComplementiser(from)) from = this.afterComplementiser(from)
+      const cut = this.trimmed(from, to)
+      if (this.wordCount(cut.from, cut.to) >= 3) this.addSource(cue, speaker, cut.from, cut.to)
+      return
+    }
+    if (this.wordCount(phraseEnd, end) > 0 && this.isPunct(cue.from - 1, COMMAS) && this.isPunct(phraseEnd, COMMAS) && !this.isWord(phraseEnd + 1)) return
+    let from = this.freeStart(cue.from)
+    let to = cue.from
+    // «ويعادل ذلك، وفق X، 450 ألف برميل»: set off inside its clause.
+    if (this.isPunct(cue.from - 1, COMMAS) && this.isPunct(phraseEnd, COMMAS) && phraseEnd < end && this.wordCount(from, cue.from) <= 8 && this.wordCount(phraseEnd, end) >= 3 && !this.startsNewClause(phraseEnd + 1) && (this.cueFrom[phraseEnd + 1] as number) < 0) {
+      to = end
+      for (let j = phraseEnd + 1; j < end; j++) {
+        const at = this.cueFrom[j] as number
+        if (at >= 0 && this.cuts(this.cues[at] as Cue, from)) {
+          to = j
+          break
+        }
+      }
+    }
+    const cut = this.trimmed(from, to)
+    from = cut.from
+    if (this.wordCount(from, cut.to) < 3) return
+    const inner = this.quotedShare(from, cut.to)
+    if (inner && this.wordCount((this.m.quotations[inner.quotation] as Quotation).from, (this.m.quotations[inner.quotation] as Quotation).to) >= 4) {
+      this.addQuotation(inner.quotation, cue, speaker, "before")
+      return
+    }
+    this.addSource(cue, speaker, from, cut.to)
+  }
+
+  addSource(cue: Cue, speaker: Speaker, from: number, to: number): void {
+    this.add(cue, speaker, from, to, this.mostlyQuoted(from, to) ? "direct" : "indirect", 0.75, "attributed")
+  }
+
+  onlyMarks(from: number, to: number): boolean {
+    for (let j = from; j < to; j++) if (this.m.tokens.kind[j] !== PUNCT) return false
+    return true
+  }
+
+  /// The source that a phrase of attribution names.
+  sourceIn(cue: Cue, end: number): Speaker | undefined {
+    const pronoun = cue.to - 1 > cue.token && /^(?:قول|تعبير|وصف|لسان)ها?$/.test(this.folded(cue.to - 1))
+    if (pronoun && this.last) return {...this.last.speaker, inherited: true}
+    let mention: Mention | undefined
+    for (let j = cue.to - 1; j < end; j++) {
+      const m = this.mentionAt(j)
+      if (!m) continue
+      if (m.from < cue.from) continue
+      if (m.kind === "place" || (m.prep === "في" && m.kind !== "person")) {
+        j = m.to - 1
+        continue
+      }
+      mention = m
+      break
+    }
+    let head = cue.to
+    if (/^لل?/.test(this.folded(cue.to)) || cue.word) head = cue.to
+    while (head < end && this.isWord(head) && (this.word(head).closed.has("rel") || this.verbWord(head) !== undefined) && this.m.mentionAt[head] === -1 && this.word(head).nouns.length === 0) head++
+    const source = this.isWord(head) && this.m.mentionAt[head] === -1 && this.inList(head, this.speech.sources)
+    if (mention && !source) return this.withJoined(mention)
+    if (head >= end || !this.isWord(head)) return mention ? this.speakers([mention.index]) : undefined
+    if (!mention && !source && !this.inList(head, this.speech.documents)) return undefined
+    const described = this.describedAt(head, end)
+    if (!described) return mention ? this.speakers([mention.index]) : undefined
+    return described
+  }
+
+  // ---- quotations without a cue, and headlines
+
+  /// A quotation that goes on where the last one ended: in the next sentence or paragraph, or after a comma.
+  continueQuotations(): void {
+    for (let n = 0; n < this.m.quotations.length; n++) {
+      if (this.told[n]) continue
+      const q = this.m.quotations[n] as Quotation
+      const size = this.wordCount(q.from, q.to)
+      if (size < 4) continue
+      const m = this.mentionAt(q.from)
+      if (m && m.to >= q.to) continue
+      const sentence = this.m.sentenceAt[q.from] as number
+      const start = this.sentenceStart(q.from)
+      if (this.out.some((s) => q.from >= s.tokenFrom && q.to <= s.tokenTo)) continue
+      const previous = this.previousOf(q.from)
+      if (!previous) continue
+      const opens = this.wordCount(start, q.from) === 0
+      const near = sentence - previous.sentence <= 3
+      const between = this.between(previous.tokenTo, q.from)
+      if (!near || !(opens || between <= 3)) continue
+      const cut = this.trimmed(q.from, q.to)
+      if (cut.to <= cut.from) continue
+      this.told[n] = 1
+      this.out.push({
+        ...previous, kind: "direct", content: this.span(cut.from, cut.to), sentence, by: "speech.quotation.continued", confidence: 0.7, tokenFrom: cut.from, tokenTo: cut.to,
+        why: [{step: "speaker", says: "a quotation without a cue goes on from the statement before"}],
+      })
+      this.out.sort((a, b) => a.tokenFrom - b.tokenFrom)
+    }
+  }
+
+  previousOf(token: number): Draft | undefined {
+    let best: Draft | undefined
+    for (const s of this.out) if (s.tokenTo <= token && (!best || s.tokenTo > best.tokenTo)) best = s
+    return best
+  }
+
+  between(from: number, to: number): number {
+    return to < from ? 99 : this.wordCount(from, to)
+  }
+
+  /// «بوتين: …», «محللون: …»: a name, a colon, and what it said, at the head of a line.
+  headlines(): void {
+    for (let s = 0; s < this.m.sentences.length; s++) {
+      const {from, to} = this.m.sentences[s] as {from: number; to: number}
+      let i = from
+      while (i < to && (this.m.tokens.kind[i] === PUNCT || (this.isPunct(i + 1, "|") && this.isWord(i)))) i++
+      let colon = -1
+      for (let j = i; j < Math.min(to, i + 10); j++) {
+        if (this.isPunct(j, ":")) {
+          colon = j
+          break
+        }
+        if (this.isFiniteVerb(j) && !this.mentionAt(j) && this.word(j).nouns.length === 0) break
+      }
+      if (colon <= i || colon + 1 >= to) continue
+      if (this.cues.some((c) => c.sentence === s && c.token < colon)) continue
+      const cut = this.trimmed(colon + 1, to)
+      const size = this.wordCount(cut.from, cut.to)
+      if (size < 3 || this.out.some((d) => d.tokenFrom < cut.to && d.tokenTo > cut.from && d.tokenFrom <= cut.from)) continue
+      const speaker = this.headSpeaker(i, colon)
+      if (!speaker) continue
+      const quotation = this.opensAt[colon + 1] as number
+      const whole = quotation >= 0 && (this.m.quotations[quotation] as Quotation).to >= cut.to - 1
+      const cue: Cue = {kind: "verb", from: i, token: colon, to: colon + 1, word: undefined, complement: undefined, name: "speech.headline", sentence: s}
+      const last = this.last
+      if (quotation >= 0) this.told[quotation] = 1
+      this.add(cue, speaker, cut.from, cut.to, whole ? "direct" : "indirect", 0.7, "after a colon")
+      this.last = last
+    }
+  }
+
+  headSpeaker(i: number, colon: number): Speaker | undefined {
+    if (!this.isWord(i) || this.inList(i, this.speech.labels)) return undefined
+    const m = this.mentionAt(i)
+    if (m && m.from === i) {
+      if (m.kind === "place" || m.prep) return undefined
+      if (this.wordCount(m.to, colon) > 3) return undefined
+      return this.withJoined(m)
+    }
+    const inner = this.nextMention(i, colon)
+    if (inner && inner.to === colon && this.wordCount(i, colon) <= 6 && !inner.prep && inner.kind !== "place") {
+      return this.word(i).nouns.length > 0 && (inner.kind === "organization" || this.word(i).body !== undefined || this.word(i).title !== undefined) ? {mention: inner.index, span: this.span(i, colon), together: [], inherited: false} : undefined
+    }
+    if (this.inList(i, this.speech.sources) || this.word(i).body || this.word(i).title) return {mention: -1, span: this.span(i, colon), together: [], inherited: false}
+    return undefined
+  }
+}
+
+export const DASH_MARKS = DASHES

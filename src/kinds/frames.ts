@@ -1,0 +1,58 @@
+import {list, type Row} from "../support/index.ts"
+import {EVENT_TYPES} from "./event-types.ts"
+
+/// One place of a frame: which phrases fill it, and as what.
+export type Slot = {
+  /// Where the phrase hangs: `subj`, `obj`, `of`, `nisba`, `suffix`, or prepositions; the first that is filled wins.
+  readonly rels: readonly string[]
+  readonly role: "actor" | "counterpart" | "target" | "host" | "place"
+  /// Without it the frame finds nothing.
+  readonly required: boolean
+}
+
+/// How a language tells one type of event: a trigger word and the places around it.
+export type Frame = {
+  readonly name: string
+  readonly type: string
+  readonly lemma: string
+  readonly cls: "v" | "n"
+  readonly slots: readonly Slot[]
+  /// The trigger counts only with one of these nouns as its object or after its preposition: «شن هجوما».
+  readonly with: readonly string[]
+  /// Nouns with which it is something else: «زيارة الموقع».
+  readonly without: readonly string[]
+  readonly status: string
+}
+
+export type FrameTable = {
+  readonly byLemma: ReadonlyMap<string, readonly Frame[]>
+}
+
+const ROLES = new Set(["actor", "counterpart", "target", "host", "place"])
+
+/// Reads frames from rows `type lemmas cls roles with without status note`. Lemmas parted by `|` share a row.
+/// Roles: `subj=actor! obj=target إلى|ل=place`; `!` marks what the frame cannot do without.
+export function framesFrom(rows: readonly Row[], fold: (word: string) => string): FrameTable {
+  const byLemma = new Map<string, Frame[]>()
+  const types = new Set<string>(EVENT_TYPES.map((t) => t.name))
+  const foldAll = (words: readonly string[]): string[] => words.map((w) => w.split(" ").map(fold).join(" "))
+  for (const row of rows) {
+    if (!types.has(row.type as string)) throw new Error(`frames: no event type "${row.type}"`)
+    const slots: Slot[] = (row.roles ?? "").split(/\s+/).filter(Boolean).map((part) => {
+      const [rels, role] = part.split("=") as [string, string]
+      const bare = role.replace("!", "")
+      if (!ROLES.has(bare)) throw new Error(`frames: ${row.lemmas}: no role "${bare}"`)
+      return {rels: rels.split("|").map(fold), role: bare as Slot["role"], required: role.endsWith("!")}
+    })
+    for (const lemma of list(row.lemmas)) {
+      const folded = fold(lemma)
+      const frame: Frame = {
+        name: `${row.type}.${row.cls === "v" ? "verb" : "noun"}.${lemma}`, type: row.type as string, lemma: folded, cls: row.cls as "v" | "n", slots,
+        with: foldAll(list(row.with)), without: foldAll(list(row.without)), status: row.status ?? "",
+      }
+      const key = `${frame.cls}:${folded}`
+      byLemma.set(key, [...(byLemma.get(key) ?? []), frame])
+    }
+  }
+  return {byLemma}
+}

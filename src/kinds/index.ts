@@ -1,0 +1,2 @@
+export {EVENT_TYPES, type EventType, eventType} from "./event-types.ts"
+export {type Frame, framesFrom, type FrameTable, type Slot} from "./frames.ts"

@@ -1,0 +1,121 @@
+import type {EntityKind} from "../model/index.ts"
+import {buildTrie, list, type Row} from "../support/index.ts"
+import {nameKey} from "./name-key.ts"
+import {type Knowledge, type Known, METONYM, type Office, ORDINARY, TAG_ONLY} from "./types.ts"
+
+/// The rows of the data files, by what they hold.
+export type KnowledgeTables = {
+  readonly countries: readonly Row[]
+  readonly people: readonly Row[]
+  readonly offices: readonly Row[]
+  readonly orgs: readonly Row[]
+  readonly places: readonly Row[]
+}
+
+/// What the compiler needs of a language: how it folds a word, and whether a folded word is an ordinary one of it.
+export type NameLanguage = {readonly foldWord: (word: string) => string; readonly isOrdinary: (folded: string) => boolean}
+
+export const foldName = (name: string, foldWord: (word: string) => string): string =>
+  name.split(/[\s\-‑–.·'’«»"()]+/u).map(foldWord).filter(Boolean).join(" ")
+
+export type CompiledKnowledge = Omit<Knowledge, "indexOf" | "keys" | "capitals"> & {readonly keyed: readonly (readonly [string, readonly number[]])[]}
+
+/// Turns the data files into the tables the program runs on.
+export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage): CompiledKnowledge {
+  const entities: Known[] = []
+  const indexOf = new Map<string, number>()
+  const aliases = new Map<string, Map<number, number>>()
+  const keys = new Map<string, Set<number>>()
+
+  const add = (known: Known): number => {
+    const old = indexOf.get(known.id)
+    if (old !== undefined) return old
+    indexOf.set(known.id, entities.length)
+    entities.push(known)
+    return entities.length - 1
+  }
+  const alias = (name: string, entity: number, flags = 0): void => {
+    const folded = foldName(name, language.foldWord)
+    if (!folded) return
+    const all = !folded.includes(" ") && !(flags & TAG_ONLY) && language.isOrdinary(folded) ? flags | ORDINARY : flags
+    const at = aliases.get(folded) ?? new Map<number, number>()
+    const old = at.get(entity)
+    // A plain reading beats one with conditions.
+    at.set(entity, old === undefined ? all : old & all)
+    aliases.set(folded, at)
+    // «عبد الفتاح» is as often written in one word.
+    if (/(^| )(عبد|ابو) /.test(folded)) {
+      const joined = folded.replace(/(^| )(عبد|ابو) /g, "$1$2")
+      const j = aliases.get(joined) ?? new Map<number, number>()
+      if (!j.has(entity)) j.set(entity, all)
+      aliases.set(joined, j)
+    }
+  }
+
+  const kindOf: {readonly [prefix: string]: EntityKind} = {country: "country", person: "person", org: "organization", place: "place"}
+  const known = (prefix: string, row: Row, type: string, more: Partial<Known> = {}): number =>
+    add({id: `${prefix}:${row.id}`, kind: kindOf[prefix] as EntityKind, type, ar: row.ar as string, en: row.en as string, wikidata: row.wikidata || null, ...more})
+
+  const capitalOf = new Map(tables.countries.filter((c) => c.capital).map((c) => [c.capital as string, `country:${c.id}`]))
+  const officesOf = new Map<string, Office[]>()
+  for (const o of tables.offices) {
+    const at = officesOf.get(o.person as string) ?? []
+    at.push({office: o.office as string, of: o.of as string, from: o.from ?? "", to: o.to ?? ""})
+    officesOf.set(o.person as string, at)
+  }
+
+  for (const row of tables.countries) {
+    const n = known("country", row, row.kind || "un-member")
+    for (const name of [row.ar as string, ...list(row.ar_aliases)]) alias(name, n)
+    for (const name of [row.en as string, ...list(row.en_aliases)]) alias(name, n)
+    for (const name of list(row.metonyms)) alias(name, n, METONYM)
+  }
+  for (const row of tables.places) {
+    const capital = capitalOf.get(row.id as string)
+    const n = known("place", row, row.kind || "city", {...(row.country ? {country: `country:${row.country}`} : {}), ...(capital ? {capitalOf: capital} : {})})
+    for (const name of [row.ar as string, ...list(row.ar_aliases)]) alias(name, n)
+    if (/^[A-Z]/.test(row.en ?? "")) alias(row.en as string, n)
+  }
+  for (const row of tables.orgs) {
+    const n = known("org", row, row.kind || "body", row.country ? {country: `country:${row.country}`} : {})
+    for (const name of [row.ar as string, ...list(row.ar_aliases), row.en as string, ...list(row.en_aliases)]) alias(name, n)
+    for (const name of list(row.tags)) alias(name, n, TAG_ONLY)
+  }
+  for (const row of tables.people) {
+    const offices = officesOf.get(row.id as string)
+    const n = known("person", row, "person", {
+      ...(row.gender === "f" || row.gender === "m" ? {gender: row.gender} : {}),
+      ...(row.country ? {country: `country:${row.country}`} : {}),
+      ...(offices ? {offices} : {}),
+    })
+    for (const name of [row.ar as string, ...list(row.ar_aliases), row.en as string, ...list(row.en_aliases)]) {
+      alias(name, n)
+      const key = nameKey(foldName(name, language.foldWord).split(" "))
+      if (key && /[\u0600-\u06ff]/.test(name)) keys.set(key, (keys.get(key) ?? new Set()).add(n))
+    }
+  }
+
+  const values = new Map<string, number>()
+  const starts: number[] = []
+  const pairs: number[] = []
+  for (const [name, at] of aliases) {
+    values.set(name, starts.length)
+    starts.push(pairs.length)
+    for (const [entity, flags] of at) pairs.push(entity, flags)
+  }
+  starts.push(pairs.length)
+  return {
+    entities,
+    names: buildTrie(values),
+    starts: Int32Array.from(starts),
+    pairs: Int32Array.from(pairs),
+    keyed: [...keys].map(([key, set]) => [key, [...set]] as const),
+  }
+}
+
+export const openKnowledge = (compiled: CompiledKnowledge): Knowledge => ({
+  ...compiled,
+  indexOf: new Map(compiled.entities.map((e, i) => [e.id, i])),
+  keys: new Map(compiled.keyed),
+  capitals: new Map(compiled.entities.flatMap((e, i) => (e.capitalOf ? [[e.capitalOf, i] as const] : []))),
+})

@@ -1,0 +1,77 @@
+import {type Knowledge, TAG_ONLY} from "../../knowledge/index.ts"
+import {NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
+import {DEAD, ROOT, step, walk} from "../../support/index.ts"
+
+/// A name of the knowledge base found at a token.
+export type NameHit = {
+  readonly from: number
+  /// Token after the last one.
+  readonly to: number
+  /// Letters of the first folded token that belong to particles, not to the name.
+  readonly cut: number
+  /// Value in the gazetteer.
+  readonly value: number
+}
+
+const HYPHEN = new Set(["-", "‑", "–", "ـ", "'", "’"])
+
+/// Which letters may stand before a name's first word. «لل» hides the alif of the article: what follows is walked as «ال…».
+const CUTS: readonly {letters: string; article: boolean}[] = [
+  {letters: "", article: false}, {letters: "و", article: false}, {letters: "ف", article: false}, {letters: "ب", article: false}, {letters: "ل", article: false}, {letters: "ك", article: false},
+  {letters: "لل", article: true}, {letters: "ول", article: false}, {letters: "وب", article: false}, {letters: "فب", article: false}, {letters: "فل", article: false}, {letters: "ولل", article: true}, {letters: "فلل", article: true},
+]
+
+/// The longest name that starts at a token, under any particle; the fewest letters cut wins among equals.
+export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number): NameHit | undefined {
+  const first = tokens.folded[at] as string
+  const trie = knowledge.names
+  let best: NameHit | undefined
+  for (const {letters, article} of CUTS) {
+    if (letters && (!first.startsWith(letters) || first.length < letters.length + 2)) continue
+    let node = article ? walk(trie, ROOT, "ال", 0, 2) : ROOT
+    if (node === DEAD) continue
+    node = walk(trie, node, first, letters.length, first.length)
+    let i = at
+    while (node !== DEAD) {
+      const value = trie.value[node] as number
+      if (value >= 0 && (!best || i + 1 > best.to)) best = {from: at, to: i + 1, cut: letters.length, value}
+      let next = i + 1
+      if (next >= tokens.count) break
+      if (tokens.kind[next] === PUNCT) {
+        const mark = tokens.folded[next] as string
+        const close = tokens.start[next] === tokens.end[i] && tokens.start[next + 1] === tokens.end[next]
+        if (!(HYPHEN.has(mark) && close) && !(mark === "." && tokens.end[i]! - tokens.start[i]! <= 2)) break
+        next++
+        if (next >= tokens.count) break
+      }
+      if (tokens.kind[next] !== WORD && tokens.kind[next] !== NUMBER) break
+      node = step(trie, node, 32)
+      if (node === DEAD) break
+      const word = tokens.folded[next] as string
+      node = walk(trie, node, word, 0, word.length)
+      i = next
+    }
+  }
+  return best
+}
+
+/// The entities a hit may mean, with the conditions under which.
+export function meanings(knowledge: Knowledge, hit: NameHit): {entity: number; flags: number}[] {
+  const out: {entity: number; flags: number}[] = []
+  for (let p = knowledge.starts[hit.value] as number; p < (knowledge.starts[hit.value + 1] as number); p += 2) {
+    out.push({entity: knowledge.pairs[p] as number, flags: knowledge.pairs[p + 1] as number})
+  }
+  return out
+}
+
+const TAG_EDGE = new Set(["(", ")", "/", "[", "]", "-", "–", "—", "ـ", "//", "«", "»"])
+
+/// Agencies' bare tags count where tags stand: bracketed, between slashes, at a dateline's dash, alone on a line.
+export function isTagPlace(tokens: Tokens, from: number, to: number): boolean {
+  const before = from === 0 ? "\n" : (tokens.folded[from - 1] as string)
+  const after = to >= tokens.count ? "\n" : (tokens.folded[to] as string)
+  const edge = (s: string): boolean => TAG_EDGE.has(s) || s === "\n"
+  return (edge(before) && (edge(after) || after === ":" || after === "،" || after === ",")) || (edge(after) && /[0-9مه]$/.test(before))
+}
+
+export {TAG_ONLY}

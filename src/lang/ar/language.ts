@@ -1,0 +1,61 @@
+import {type Mention, type Sentence, type Tokens, WORD} from "../../model/index.ts"
+import type {Knowledge} from "../../knowledge/index.ts"
+import {list, type Row} from "../../support/index.ts"
+import {foldWord} from "./fold.ts"
+import type {MentionLists, OfficePattern} from "./mentions.ts"
+import {findMentions} from "./mentions.ts"
+import {type Profile, profileOf, profiler} from "./profile.ts"
+import {analyseSyntax, type Syntax, findQuotations, findSentences} from "./syntax.ts"
+import {readDates, settleDate} from "./dates.ts"
+import {romanise} from "./romanise.ts"
+import {readNumbers} from "./numbers.ts"
+import {readQuantities} from "./quantities.ts"
+import {type Lexicon, wordReader} from "./words.ts"
+
+export type ArabicLists = MentionLists
+
+const TA_MARBUTA = 0x0629
+const NOT_A_WORD = profileOf({folded: "", readings: []})
+
+const folded = (words: string): string => words.split(/\s+/).map(foldWord).join(" ")
+
+/// The small lists of the language, out of its data files.
+export function listsFrom(tables: {readonly offices: readonly Row[]; readonly mentionWords: readonly Row[]; readonly givenNames: readonly Row[]}): ArabicLists {
+  const offices: OfficePattern[] = tables.offices.map((row) => {
+    const bodies = list(row.body)
+    return {office: row.office as string, head: folded(row.head as string), any: bodies.includes("*"), bodies: bodies.filter((b) => b !== "*").map((b) => folded(b).split(" "))}
+  })
+  const of = (name: string): Row[] => tables.mentionWords.filter((r) => r.list === name)
+  return {
+    offices,
+    givenNames: new Set(tables.givenNames.map((r) => folded(r.name as string))),
+    honorifics: new Set(of("honorific").map((r) => folded(r.word as string))),
+    placeHeads: new Map(of("place-head").map((r) => [folded(r.word as string), r.note as string])),
+    pairs: new Map(of("pair").map((r) => [folded(r.word as string), r.note as string])),
+    bareBodies: new Set(of("bare-body").map((r) => folded(r.word as string))),
+  }
+}
+
+/// Arabic, ready to read: everything a stage asks of a language.
+export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Knowledge, cues: {readonly isEventNoun: (lemma: string) => boolean; readonly isKnownVerb: (lemma: string) => boolean; readonly isGovernor: (lemma: string) => boolean}) {
+  const profile = profiler(wordReader(lexicon))
+  return {
+    code: "ar" as const,
+    fold: foldWord,
+    profiles: (tokens: Tokens): Profile[] => {
+      const out = new Array<Profile>(tokens.count)
+      for (let i = 0; i < tokens.count; i++) out[i] = tokens.kind[i] === WORD ? profile(tokens.folded[i] as string, tokens.text.charCodeAt((tokens.end[i] as number) - 1) === TA_MARBUTA) : NOT_A_WORD
+      return out
+    },
+    findSentences,
+    findQuotations,
+    readNumbers,
+    readQuantities,
+    readDates,
+    settleDate,
+    romanise,
+    findMentions: (tokens: Tokens, profiles: readonly Profile[], aside: Uint8Array): Mention[] => findMentions(tokens, profiles, knowledge, lists, aside),
+    analyseSyntax: (tokens: Tokens, profiles: readonly Profile[], mentions: readonly Mention[], sentences: readonly Sentence[], aside: Uint8Array): Syntax =>
+      analyseSyntax({tokens, profiles, mentions, sentences, aside, ...cues}),
+  }
+}

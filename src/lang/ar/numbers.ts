@@ -1,0 +1,598 @@
+import {type Comparator, NUMBER, PUNCT, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
+import {foldWord} from "./fold.ts"
+import {dualAt, nounAt, rowsOf} from "./units.ts"
+
+/// A number of the text. What stands around it (about, more than, at least) is in `comparator`; vague words (بضعة) carry their bounds.
+export type NumberMark = TokenRange & {
+  readonly value: number
+  readonly atLeast?: number
+  readonly atMost?: number
+  readonly comparator: Comparator
+  readonly said: "digits" | "words" | "mixed"
+  readonly ordinal?: boolean
+  /// A part of a whole (نصف, ثلثي, ثلاثة أرباع); نصف مليون is a plain number.
+  readonly fraction?: boolean
+  /// A per cent sign or word stands beside it.
+  readonly percent?: boolean
+  /// مئات, آلاف, عشرات, بضعة.
+  readonly vague?: boolean
+  /// The two is in the noun itself: شخصان.
+  readonly dual?: boolean
+  /// With ال: السنوات الخمس.
+  readonly definite?: boolean
+  /// The last scale that was said (1000 in «190 ألف»), else 1.
+  readonly scale: number
+  /// Where the words of the comparator begin («أكثر من 20»), else `from`.
+  readonly qualifiedFrom: number
+  /// The other bound of a range: its index.
+  readonly rangeWith?: number
+}
+
+type Class = "unit" | "head" | "ten" | "teen" | "tens" | "hundred" | "scale" | "scales" | "dual" | "scale-or-dual" | "vague" | "few" | "fraction" | "fractions" | "fraction-if-definite" | "ordinal" | "ordinal-head"
+type NumWord = {readonly cls: Class; readonly value: number; readonly wa: boolean; readonly prep: boolean; readonly al: boolean; readonly pronoun: boolean}
+
+/// Words that would be cut into numbers and are not: weekdays, لست "I am not", ولي and والي "governor", بست, فست.
+const NOT_NUMBERS: ReadonlySet<string> = new Set(["الاثنين", "والاثنين", "الاثنان", "الاحد", "والاحد", "لست", "كست", "بست", "فست", "لثاني", "كاول", "كثالث", "وحدي", "الواحد", "كاحد", "باحد", "لاحد", "فاحد", "كواحد"])
+
+const words = makeWords()
+
+/// Every form with every proclitic is in the table, so that a token costs one look-up. Fewer proclitics win: واحد is one, not "and one of".
+function makeWords(): Map<string, NumWord> {
+  const stems: {form: string; cls: Class; value: number; pronoun: boolean}[] = []
+  for (const row of rowsOf("number-words.tsv")) {
+    const [a = "", b] = (row["value"] as string).split("/")
+    const stem = {form: foldWord(row["form"] as string), cls: row["class"] as Class, value: b ? Number(a) / Number(b) : Number(a), pronoun: false}
+    stems.push(stem)
+    const takesPronoun = (stem.cls === "fraction" || stem.cls === "fractions") && !stem.form.endsWith("ن")
+    if (takesPronoun) for (const end of ["ه", "ها", "هم", "هن", "هما", "نا"]) stems.push({...stem, form: stem.form + end, pronoun: true})
+  }
+  const clitics: (readonly [conj: string, prep: string, al: boolean])[] = []
+  for (const al of [false, true]) for (const prep of ["", "ب", "ل", "ك"]) for (const conj of ["", "و", "ف"]) clitics.push([conj, prep, al])
+  const cost = ([conj, prep, al]: (typeof clitics)[number]): number => conj.length + prep.length + (al ? 1 : 0)
+  clitics.sort((a, b) => cost(a) - cost(b))
+  const table = new Map<string, NumWord>()
+  for (const [conj, prep, al] of clitics) {
+    const article = al ? (prep === "ل" ? "ل" : "ال") : ""
+    for (const {form, cls, value, pronoun} of stems) {
+      if (pronoun && al) continue
+      const key = conj + prep + article + form
+      if (!table.has(key) && !(NOT_NUMBERS.has(key) && (conj !== "" || prep !== "" || al))) table.set(key, {cls, value, wa: conj === "و", prep: prep !== "", al, pronoun})
+    }
+  }
+  // «الأحد عشر», «الاثني عشر»: read only with what follows.
+  for (const form of ["الاحد", "والاحد"]) table.set(form, {cls: "head", value: 1, wa: form.startsWith("و"), prep: false, al: true, pronoun: false})
+  table.set("الواحد", {cls: "ordinal-head", value: 1, wa: false, prep: false, al: true, pronoun: false})
+  return table
+}
+
+/// The number of a NUMBER token; NaN for what is none (12.5.2023).
+export function numberOf(tokens: Tokens, i: number): number {
+  const s = tokens.folded[i] as string
+  // «0,234» is a decimal, whatever the grouping rule says, and «37.000» is thirty-seven thousand.
+  if (s.charCodeAt(0) === 48 && s.length > 1 && s.charCodeAt(1) !== 46) {
+    const c = tokens.text.charCodeAt((tokens.start[i] as number) + 1)
+    if (c === 0x2c || c === 0x066b) return Number(`0.${s.slice(1)}`)
+  }
+  const value = Number(s)
+  return s.endsWith(".000") && s.length <= 7 ? value * 1000 : value
+}
+
+/// A piece of a number: what stands between two و. `scale` is the smallest factor that what follows must stay below.
+type Piece = {end: number; value: number; scale: number; coefficient: number; digits: boolean; words: boolean; vague?: boolean; atMost?: number; fraction?: boolean; definite: boolean; hundred?: boolean}
+
+const isOrdinalSkip = new Set(["كانون", "تشرين", "ربيع", "جمادي"])
+
+class Reader {
+  readonly tokens: Tokens
+  readonly info: (NumWord | undefined)[]
+  constructor(tokens: Tokens) {
+    this.tokens = tokens
+    const info: (NumWord | undefined)[] = new Array(tokens.count)
+    for (let i = 0; i < tokens.count; i++) info[i] = tokens.kind[i] === WORD ? words.get(tokens.folded[i] as string) : undefined
+    // «وأحد» folds to واحد: before عشر, or between a hundred and a ten, it is "and one".
+    for (let i = 0; i + 1 < tokens.count; i++) {
+      if (tokens.folded[i] !== "واحد") continue
+      const [before, next] = [info[i - 1]?.cls, info[i + 1]]
+      const inside = next?.cls === "tens" && next.wa && (before === "hundred" || before === "scale" || before === "scales" || before === "dual")
+      if ((next?.cls === "ten" && !next.wa) || inside) info[i] = {cls: "head", value: 1, wa: true, prep: false, al: false, pronoun: false}
+    }
+    this.info = info
+  }
+
+  /// The token that a following و joins to this number, or -1: «ثلاثة و عشرون», «ثلاثة وعشرون», «3 آلاف و500».
+  joined(i: number): number {
+    if (i >= this.tokens.count) return -1
+    if (this.info[i]?.wa) return i
+    if (this.tokens.folded[i] !== "و") return -1
+    const next = i + 1
+    return next < this.tokens.count && (this.tokens.kind[next] === NUMBER || (this.info[next] && !this.info[next]?.wa)) ? next : -1
+  }
+
+  /// A word of a class that continues a number with nothing before it (no و, no preposition).
+  bare(i: number): NumWord | undefined {
+    const w = this.info[i]
+    return w && !w.wa && !w.prep ? w : undefined
+  }
+
+  /// Units, tens and hundreds: 1–999.
+  group(i: number): Piece | undefined {
+    let at = i
+    let value = 0
+    let below = 1000
+    let definite = false
+    let unitOpen = false
+    let hundred = false
+    for (let first = true; ; first = false) {
+      const w = this.info[at]
+      if (!w) break
+      let add = 0
+      let end = at + 1
+      let newBelow = 0
+      let isUnit = false
+      if (w.cls === "unit" || w.cls === "head") {
+        const next = this.bare(end)
+        if (next?.cls === "ten" && w.value < 10) {
+          add = 10 + w.value
+          end++
+          newBelow = 0
+        } else if (next?.cls === "hundred" && next.value === 100 && w.cls === "unit" && w.value >= 3 && below === 1000) {
+          add = w.value * 100
+          end++
+          newBelow = 100
+        } else if (w.cls === "head") {
+          const j = this.joined(end)
+          if (w.value !== 1 || j < 0 || this.info[j]?.cls !== "tens") break
+          add = 1
+          isUnit = true
+        } else {
+          add = w.value
+          isUnit = true
+        }
+      } else if (w.cls === "ten" || w.cls === "teen") add = w.value
+      else if (w.cls === "tens") {
+        add = w.value
+        newBelow = 0
+      } else if (w.cls === "hundred") {
+        add = w.value
+        newBelow = 100
+      } else break
+      const fitsAfterUnit = unitOpen && w.cls === "tens"
+      if (!first && !fitsAfterUnit && (unitOpen || add >= below)) break
+      value += add
+      at = end
+      definite ||= w.al
+      hundred = newBelow === 100
+      below = newBelow
+      unitOpen = isUnit
+      const j = this.joined(at)
+      if (j < 0 || (!unitOpen && below === 0)) break
+      const next = this.info[j]
+      if (!next || next.prep) break
+      const nextFits = unitOpen ? next.cls === "tens" : next.cls === "unit" || next.cls === "head" || next.cls === "ten" || next.cls === "teen" || next.cls === "tens"
+      if (!nextFits) break
+      // «بين خمسة وعشرين وثلاثين»: the grammar of numbers wins.
+      at = j
+      const before = at
+      // A head that leads nowhere gives its و back.
+      if (next.cls === "head" && this.bare(at + 1)?.cls !== "ten" && this.info[this.joined(at + 1)]?.cls !== "tens") {
+        at = end
+        break
+      }
+      at = before
+    }
+    if (at === i) return undefined
+    return {end: at, value, scale: 1, coefficient: value, digits: false, words: true, definite, hundred}
+  }
+
+  /// Scales that multiply what was read: «190 مليار», «مئات الآلاف», «ألف مليار».
+  scaled(piece: Piece): Piece {
+    for (;;) {
+      const w = this.bare(piece.end)
+      if (!w) return piece
+      const isScale = w.cls === "scale" || w.cls === "scales" || w.cls === "scale-or-dual"
+      if (!isScale || piece.value >= 1e18 || (piece.scale > 1 && w.value < 1000)) return piece
+      // «ألفي مليون»; never a smaller scale behind a larger one but ألف itself.
+      if (piece.scale > w.value) return piece
+      piece.value *= w.value
+      piece.scale = piece.scale * w.value
+      piece.words = true
+      piece.end++
+    }
+  }
+
+  /// A number in digits over what the tokeniser leaves apart: «12،5», «1،234،567», «3 فاصلة 5», «3 مئة».
+  digits(i: number): [value: number, end: number] {
+    const {tokens} = this
+    let value = numberOf(tokens, i)
+    let end = i + 1
+    const touching = (k: number): boolean => tokens.kind[k] === PUNCT && tokens.folded[k] === "،" && tokens.kind[k + 1] === NUMBER && tokens.end[k - 1] === tokens.start[k] && tokens.end[k] === tokens.start[k + 1]
+    if (Number.isInteger(value) && value < 1000 && touching(end) && !(tokens.folded[i - 1] === "،" && tokens.end[i - 1] === tokens.start[i])) {
+      const width = (tokens.folded[end + 1] as string).length
+      if (width === 3) {
+        while (touching(end) && /^\d{3}$/.test(tokens.folded[end + 1] as string)) {
+          value = value * 1000 + Number(tokens.folded[end + 1])
+          end += 2
+        }
+      } else if (width < 3 && !touching(end + 2)) {
+        value = Number(`${value}.${tokens.folded[end + 1]}`)
+        end += 2
+      }
+    } else if (tokens.folded[end] === "فاصله" && tokens.kind[end + 1] === NUMBER && Number.isInteger(value) && /^\d+$/.test(tokens.folded[end + 1] as string)) {
+      value = Number(`${value}.${tokens.folded[end + 1]}`)
+      end += 2
+    }
+    const hundred = this.bare(end)
+    if (value < 10 && hundred?.cls === "hundred" && hundred.value === 100 && !hundred.al) return [value * 100, end + 1]
+    return [value, end]
+  }
+
+  piece(i: number): Piece | undefined {
+    const {tokens} = this
+    if (tokens.kind[i] === NUMBER) {
+      const [value, end] = this.digits(i)
+      if (Number.isNaN(value)) return undefined
+      return this.scaled({end, value, scale: 1, coefficient: value, digits: true, words: false, definite: tokens.folded[i - 1] === "ال", hundred: this.info[end - 1]?.cls === "hundred"})
+    }
+    const w = this.info[i]
+    if (!w) return undefined
+    const said = {digits: false, words: true, definite: w.al}
+    switch (w.cls) {
+      case "scale":
+        return this.scaled({...said, end: i + 1, value: w.value, scale: w.value, coefficient: 1})
+      case "scales": {
+        const p = this.scaled({...said, end: i + 1, value: w.value, scale: w.value, coefficient: 1})
+        p.vague = true
+        return p
+      }
+      case "dual":
+        return this.scaled({...said, end: i + 1, value: w.value, scale: w.value / 2, coefficient: 2})
+      case "scale-or-dual":
+        return this.scaled({...said, end: i + 1, value: w.value * 2, scale: w.value, coefficient: 2})
+      case "vague": {
+        const p = this.scaled({...said, end: i + 1, value: w.value, scale: 1, coefficient: w.value})
+        p.vague = true
+        return p
+      }
+      case "few": {
+        const next = this.bare(i + 1)
+        let p: Piece = {...said, end: i + 1, value: 3, scale: 1, coefficient: 3}
+        if (next?.cls === "vague") p = {...p, end: i + 2, value: 3 * next.value}
+        p = this.scaled(p)
+        p.vague = true
+        p.atMost = p.value * 3
+        return p
+      }
+      case "fraction":
+      case "fraction-if-definite": {
+        if (w.cls === "fraction-if-definite" && !w.al && !this.nextIsDefiniteNoun(i + 1)) return undefined
+        // «الربع الأول», «النصف الثاني»: a part of a year, not of a whole.
+        if (w.al && (this.info[i + 1]?.cls === "ordinal" || (this.tokens.folded[i + 1] ?? "").startsWith("ال"))) return undefined
+        const p = this.scaled({...said, end: i + 1, value: w.value, scale: 1, coefficient: w.value})
+        if (p.scale === 1) p.fraction = true
+        return p
+      }
+      case "unit":
+      case "head": {
+        const next = this.bare(i + 1)
+        if (w.value === 5 && !w.al && (tokens.folded[i] as string).endsWith("خمس") && this.nextIsDefiniteNoun(i + 1)) {
+          return {...said, end: i + 1, value: 0.2, scale: 1, coefficient: 0.2, fraction: true}
+        }
+        if (w.cls === "unit" && next?.cls === "fractions") {
+          const p = this.scaled({...said, end: i + 2, value: w.value * next.value, scale: 1, coefficient: w.value * next.value})
+          if (p.scale === 1) p.fraction = true
+          return p
+        }
+        const g = this.group(i)
+        return g && this.scaled(g)
+      }
+      case "ten":
+      case "teen":
+      case "tens":
+      case "hundred": {
+        if (w.value === 10 && !w.al && this.nextIsDefiniteNoun(i + 1) && tokens.folded[i]?.endsWith("عشر")) {
+          return {...said, end: i + 1, value: 0.1, scale: 1, coefficient: 0.1, fraction: true}
+        }
+        if (w.value === 100 && w.al && isPercentWord(tokens.folded[i] as string, tokens.folded[i - 1])) return undefined
+        if (w.value === 100 && w.prep && w.al) return undefined
+        const g = this.group(i)
+        return g && this.scaled(g)
+      }
+      default:
+        return undefined
+    }
+  }
+
+  /// خمس السكان is a fifth of them; خمس الأوائل would be too, and is not written.
+  nextIsDefiniteNoun(i: number): boolean {
+    const f = this.tokens.kind[i] === WORD ? (this.tokens.folded[i] as string) : ""
+    return f.startsWith("ال") && f.length > 4 && !this.info[i]
+  }
+
+  /// An ordinal with what belongs to it: «الحادي والعشرين», «الثالثة عشرة».
+  ordinal(i: number): {end: number; value: number; definite: boolean} | undefined {
+    const {tokens} = this
+    const w = this.info[i]
+    if (!w) return undefined
+    if (w.cls === "hundred" && w.al && w.value === 100 && !w.prep) {
+      const j = this.joined(i + 1)
+      const rest = j > 0 && this.info[j]?.al ? this.ordinal(j) : undefined
+      return rest && {...rest, value: rest.value + 100}
+    }
+    if (w.cls === "tens" && w.al && !w.prep) {
+      const before = tokens.kind[i - 1] === WORD ? (tokens.folded[i - 1] as string) : ""
+      if (w.wa || (before && !before.startsWith("ال")) || before.endsWith("ات")) return undefined
+      const known = before && nounAt(before)
+      if (known && known.forms.some((f) => f.number === "pl")) return undefined
+      return {end: i + 1, value: w.value, definite: true}
+    }
+    if (w.cls !== "ordinal" && w.cls !== "ordinal-head") return undefined
+    const before = tokens.folded[i - 1] ?? ""
+    if (isOrdinalSkip.has(before) || isOrdinalSkip.has(before.slice(1)) || (before === "الاخره" || before === "الاخر")) return undefined
+    const next = this.bare(i + 1)
+    if (next?.cls === "ten") return {end: i + 2, value: w.value + 10, definite: w.al}
+    const j = this.joined(i + 1)
+    if (j > 0 && this.info[j]?.cls === "tens" && this.info[j]?.al) return {end: j + 1, value: w.value + (this.info[j]?.value ?? 0), definite: true}
+    if (w.cls === "ordinal-head") return undefined
+    // «أول من أمس» is a day; ثانية without ال is a second or "again".
+    const form = tokens.folded[i] as string
+    if (w.value === 1 && tokens.folded[i + 1] === "من" && /امس/.test(tokens.folded[i + 2] ?? "")) return undefined
+    if (!w.al && (form.endsWith("ثانيه") || form.endsWith("اولي"))) return undefined
+    return {end: i + 1, value: w.value, definite: w.al}
+  }
+
+  /// A whole number from its first piece: pieces joined by و while they get smaller, «ونصف», «واحد» after a scale.
+  whole(i: number): Piece | undefined {
+    const first = this.piece(i)
+    if (!first) return undefined
+    let p = first
+    while (!p.fraction) {
+      const one = this.bare(p.end)
+      if (one?.cls === "unit" && one.value === 1 && p.scale >= 1000 && p.coefficient === 1 && !p.vague) {
+        p = {...p, end: p.end + 1}
+        break
+      }
+      const j = this.joined(p.end)
+      if (j < 0) break
+      const w = this.info[j]
+      if (w?.prep) break
+      if (w?.cls === "fraction" && w.value < 2 / 3 && !w.pronoun && !w.al && !p.vague) {
+        // «مليون ونصف», «25 مليارا ونصف المليار», «مليونين ونصف مليون»
+        const scale = this.bare(j + 1)
+        const own = scale && (scale.cls === "scale" || scale.cls === "scale-or-dual" || scale.cls === "scales") ? scale.value : 0
+        if (own > p.scale) break
+        p = {...p, value: p.value + w.value * (own || p.scale), end: j + (own ? 2 : 1), words: true}
+        break
+      }
+      if (w?.cls === "unit" && p.scale === 1 && this.bare(j + 1)?.cls === "fractions" && !p.vague) {
+        p = {...p, value: p.value + w.value * (this.bare(j + 1)?.value ?? 0), end: j + 2, words: true}
+        break
+      }
+      const hundredTail = p.hundred && this.tokens.kind[j] === NUMBER
+      if (p.scale < 1000 && !hundredTail) break
+      const next = this.piece(j)
+      if (!next || next.vague || next.fraction || next.value >= (hundredTail ? 100 : p.scale) || (hundredTail && next.scale > 1)) break
+      p = {...p, end: next.end, value: p.value + next.value, scale: next.scale > 1 ? next.scale : 1, digits: p.digits || next.digits, words: p.words || next.words, hundred: next.hundred ?? false, coefficient: p.value + next.value}
+      if (p.scale === 1) break
+    }
+    return p
+  }
+}
+
+const isPercentWord = (folded: string, before: string | undefined): boolean =>
+  folded === "بالميه" || folded === "بالمايه" || ((folded === "الميه" || folded === "المايه") && (before === "في" || before === "ب" || before === "وفي"))
+
+/// How many tokens of a per cent sign stand at `i`: «٪», «بالمئة», «في المائة»; 0 if none.
+export function percentAt(tokens: Tokens, i: number): number {
+  if (i >= tokens.count) return 0
+  const f = tokens.folded[i] as string
+  if (f === "%" || f === "٪" || f === "﹪") return 1
+  if (f === "بالميه" || f === "بالمايه") return 1
+  const next = tokens.folded[i + 1]
+  if ((f === "في" || f === "ب") && (next === "الميه" || next === "المايه")) return 2
+  return 0
+}
+
+// ---- what qualifies a number
+
+const ABOUT = setOf("حول نحو حوالي قرابة زهاء يقارب تقارب يناهز تناهز قارب قاربت ناهز ناهزت مقاربا")
+const ABOVE = setOf("يتجاوز تتجاوز تجاوز تجاوزت متجاوزا متجاوزة يفوق تفوق فاق فاقت يتخطى تتخطى تخطى تخطت متخطيا يتعدى تتعدى تعدى تعدت يتجاوزون فوق")
+const BELOW = setOf("دون")
+const MORE_THAN = setOf("أكثر أكبر أزيد أعلى")
+const LESS_THAN = setOf("أقل أدنى أصغر")
+const NEAR_FROM = setOf("يقرب يقترب تقترب قريب قريبة قريبا اقترب اقتربت تقرب")
+const EXCEED_BY = setOf("يزيد تزيد زاد زادت يربو تربو ينوف تنوف يزيدون ربا زائدا")
+const FALL_BY = setOf("يقل تقل قل قلت يقلون")
+const NOT = setOf("لا لم لن ألا لما")
+
+function setOf(text: string): ReadonlySet<string> {
+  const out = new Set<string>()
+  for (const word of text.split(" ")) for (const before of ["", "و", "ف", "ب", "ل", "ول", "وب", "ك", "فل"]) out.add(before + foldWord(word))
+  return out
+}
+
+type Qualified = {comparator: Comparator; from: number}
+
+/// Reads backwards from the number over at most six words: «ما لا يقل عن», «بأكثر من», «لم تعد تتجاوز».
+function qualifierBefore(tokens: Tokens, start: number): Qualified | undefined {
+  const word = (i: number): string => (i >= 0 && tokens.kind[i] === WORD ? (tokens.folded[i] as string) : "")
+  let p = start - 1
+  if (p >= 0 && tokens.kind[p] === PUNCT && /[$€£]/.test(tokens.folded[p] as string)) p--
+  if (word(p) === "ال") p--
+  const a = word(p)
+  if (!a) return undefined
+  const denied = (i: number): boolean => NOT.has(word(i)) || (NOT.has(word(i - 1)) && (word(i) === "تعد" || word(i) === "يعد"))
+  const back = (i: number): number => (word(i) === "ما" || word(i) === "بما" || word(i) === "لما" || word(i) === "وما" ? i : i + 1)
+  if (ABOUT.has(a)) return {comparator: "~", from: back(p - 1)}
+  if (ABOVE.has(a)) return denied(p - 1) ? {comparator: "<=", from: back(p - 2)} : {comparator: ">", from: back(p - 1)}
+  if (BELOW.has(a)) return {comparator: "<", from: back(p - 1)}
+  const b = word(p - 1)
+  if (a === "من") {
+    if (MORE_THAN.has(b)) return {comparator: ">", from: p - 1}
+    if (LESS_THAN.has(b)) return {comparator: "<", from: p - 1}
+    if (NEAR_FROM.has(b)) return {comparator: "~", from: back(p - 2)}
+  }
+  if (a === "عن" || a === "علي") {
+    if (EXCEED_BY.has(b)) return denied(p - 2) ? {comparator: "<=", from: back(p - 3)} : {comparator: ">", from: back(p - 2)}
+    if (FALL_BY.has(b)) return denied(p - 2) ? {comparator: ">=", from: back(p - 3)} : {comparator: "<", from: back(p - 2)}
+  }
+  if ((a === "الي" || a === "ل") && /^[يت]?صل/.test(b) && /^[بل]?ما$/.test(word(p - 2))) return {comparator: "<=", from: p - 2}
+  if (a === "حدود" || a === "بحدود") return {comparator: "~", from: a === "حدود" ? p - 1 : p}
+  if ((b === "بحد" || b === "كحد") && a === "اقصي") return {comparator: "<=", from: p - 1}
+  if ((b === "بحد" || b === "كحد") && a === "ادني") return {comparator: ">=", from: p - 1}
+  if (b === "علي" && a === "الاقل") return {comparator: ">=", from: p - 1}
+  return undefined
+}
+
+/// Reads on from the number over its noun: «18 مدنيا على الأقل», «300 تقريبا».
+function qualifierAfter(tokens: Tokens, end: number): Comparator | undefined {
+  for (let i = end; i < end + 5 && i < tokens.count && tokens.kind[i] === WORD; i++) {
+    const f = tokens.folded[i] as string
+    const next = tokens.folded[i + 1]
+    if (f === "علي" && next === "الاقل") return ">="
+    if (f === "علي" && next === "الاكثر") return "<="
+    if (f === "تقريبا") return "~"
+    if (f === "فاكثر" || (f === "او" && next === "اكثر")) return ">="
+    if ((f === "بحد" || f === "كحد") && next === "ادني") return ">="
+    if ((f === "بحد" || f === "كحد") && next === "اقصي") return "<="
+    if (f === "ونيف" || f === "ونيفا") return ">"
+    if (words.has(f) && i > end) return undefined
+  }
+  return undefined
+}
+
+/// «رفع القرض من 3 إلى 8 مليارات» says two numbers, not a range between them.
+const CHANGES = setOf("رفع رفعت يرفع ترفع ارتفع ارتفعت يرتفع ترتفع ارتفاع ارتفاعا زاد زادت زيادة يزيد تزيد انخفض انخفضت انخفاض انخفاضا خفض خفضت يخفض تخفيض تراجع تراجعت تراجعا هبط هبطت هبوط قفز قفزت صعد صعدت صعودا نما نمت تقلص تقلصت تقليص توسع توسيع عدل عدلت تعديل تحول انتقل انتقلت تضاعف تضاعفت رفعه رفعها خفضه خفضها زيادته هوى هوت")
+
+/// Every number of the text, in order: one walk from left to right; a token is looked at a fixed number of times.
+export function readNumbers(tokens: Tokens): NumberMark[] {
+  const reader = new Reader(tokens)
+  const marks: NumberMark[] = []
+  const {info} = reader
+  for (let i = 0; i < tokens.count; ) {
+    const isNumber = tokens.kind[i] === NUMBER
+    if (!isNumber && !info[i]) {
+      if (tokens.kind[i] === WORD) {
+        const dual = dualAt(tokens.folded[i] as string)
+        if (dual && (!dual.definite || dual.form.unit.kind === "time")) {
+          const q = qualifierBefore(tokens, i)
+          marks.push({from: i, to: i + 1, value: 2, comparator: q?.comparator ?? qualifierAfter(tokens, i + 1) ?? "=", said: "words", dual: true, scale: 1, qualifiedFrom: q?.from ?? i, ...(dual.definite ? {definite: true} : {})})
+        }
+      }
+      i++
+      continue
+    }
+    const ordinal = isNumber ? undefined : reader.ordinal(i)
+    if (ordinal) {
+      marks.push({from: i, to: ordinal.end, value: ordinal.value, comparator: "=", said: "words", ordinal: true, scale: 1, qualifiedFrom: i, ...(ordinal.definite ? {definite: true} : {})})
+      i = ordinal.end
+      continue
+    }
+    const p = reader.whole(i)
+    if (!p) {
+      i++
+      continue
+    }
+    marks.push(markOf(tokens, i, p))
+    i = p.end
+  }
+  return ranged(tokens, marks)
+}
+
+function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
+  const q = qualifierBefore(tokens, i)
+  const percent = percentAt(tokens, p.end) > 0 || isPercentBefore(tokens, i)
+  let comparator: Comparator = q?.comparator ?? qualifierAfter(tokens, p.end) ?? "="
+  let atMost = p.atMost
+  let atLeast: number | undefined
+  if (p.vague) {
+    atLeast = p.value
+    if (comparator === "=") comparator = atMost === undefined ? ">" : ">="
+  }
+  let value = p.value
+  let from = i
+  if (/^[وب]?(سالب|ناقص)$/.test(tokens.folded[i - 1] ?? "")) {
+    value = -value
+    from = i - 1
+  } else if (tokens.kind[i] === NUMBER && i > 0 && tokens.kind[i - 1] === PUNCT) {
+    const sign = tokens.folded[i - 1] as string
+    const touches = tokens.end[i - 1] === tokens.start[i]
+    const freeBefore = i === 1 || (tokens.end[i - 2] as number) < (tokens.start[i - 1] as number)
+    if ((sign === "-" || sign === "−") && touches && freeBefore && tokens.kind[i - 2] !== NUMBER) {
+      value = -value
+      from = i - 1
+    } else if ((sign === "." || sign === "٫") && touches && freeBefore && p.scale === 1 && Number.isInteger(value)) {
+      value /= 10 ** (tokens.folded[i] as string).length
+      from = i - 1
+    }
+  }
+  return {
+    from, to: p.end, value, comparator, scale: p.scale, qualifiedFrom: q?.from ?? from,
+    said: p.digits ? (p.words ? "mixed" : "digits") : "words",
+    ...(atLeast !== undefined ? {atLeast} : {}),
+    ...(atMost !== undefined ? {atMost} : {}),
+    ...(p.vague ? {vague: true} : {}),
+    ...(p.fraction ? {fraction: true} : {}),
+    ...(p.definite ? {definite: true} : {}),
+    ...(percent ? {percent: true} : {}),
+  }
+}
+
+/// «%40» and «بالمئة 40», as right-to-left pages carry it.
+function isPercentBefore(tokens: Tokens, i: number): boolean {
+  const f = tokens.folded[i - 1]
+  if (f === "بالميه" || f === "بالمايه") return tokens.kind[i - 2] !== NUMBER
+  return (f === "%" || f === "٪") && tokens.kind[i] === NUMBER && tokens.end[i - 1] === tokens.start[i] && tokens.kind[i - 2] !== NUMBER && (i < 2 || (tokens.end[i - 2] as number) < (tokens.start[i - 1] as number))
+}
+
+/// Joins the bounds of ranges: «بين 25 و50 ألف», «من 5 إلى 7», «25-30», «أربعة أو خمسة». The first takes the scale and the per cent of the second.
+function ranged(tokens: Tokens, marks: NumberMark[]): NumberMark[] {
+  for (let n = 0; n + 1 < marks.length; n++) {
+    const a = marks[n] as NumberMark
+    const b = marks[n + 1] as NumberMark
+    if (a.ordinal || b.ordinal || b.from - a.to > 4 || a.rangeWith !== undefined || a.dual) continue
+    const kind = rangeKind(tokens, a, b)
+    if (!kind) continue
+    let value = a.value
+    let scale = a.scale
+    if (a.scale === 1 && b.scale > 1 && a.value < b.value / b.scale && !a.fraction) {
+      value *= b.scale
+      scale = b.scale
+    }
+    if (value >= b.value) continue
+    if (isYear(a) && isYear(b) && kind === "dash") continue
+    const isChange = kind === "from" && changesBefore(tokens, a.qualifiedFrom)
+    marks[n] = {...a, value, scale, comparator: isChange ? "=" : ">=", rangeWith: n + 1, ...(b.percent ? {percent: true} : {})}
+    marks[n + 1] = {...b, comparator: isChange ? "=" : "<=", rangeWith: n}
+  }
+  return marks
+}
+
+const isYear = (m: NumberMark): boolean => m.said === "digits" && m.value >= 1900 && m.value <= 2100 && Number.isInteger(m.value)
+
+function rangeKind(tokens: Tokens, a: NumberMark, b: NumberMark): "between" | "from" | "dash" | "or" | undefined {
+  const between = (i: number): boolean => /^[وبفل]?بين$/.test(tokens.folded[i] ?? "")
+  const gap = b.from - a.to
+  const first = tokens.folded[a.to] ?? ""
+  const isWordB = tokens.kind[b.from] === WORD
+  const bWord = isWordB ? words.get(tokens.folded[b.from] as string) : undefined
+  if (gap === 1 && tokens.kind[a.to] === PUNCT && /[-–—−]/.test(first)) {
+    const chained = (i: number, j: number): boolean => tokens.kind[i] === PUNCT && tokens.end[i] === tokens.start[j] && tokens.kind[j] === NUMBER
+    return a.said === "digits" && b.said !== "words" && !chained(b.to, b.to + 1) && !(tokens.kind[a.from - 1] === PUNCT && tokens.kind[a.from - 2] === NUMBER && tokens.end[a.from - 1] === tokens.start[a.from]) ? "dash" : undefined
+  }
+  for (let i = a.to; i < b.from; i++) if (tokens.kind[i] !== WORD) return undefined
+  const link = tokens.folded[b.from - 1] ?? ""
+  if (gap >= 1 && link === "او") return "or"
+  const qualifier = b.qualifiedFrom < b.from
+  const joined = bWord?.wa || (gap >= 1 && link === "و")
+  if (joined && (between(a.qualifiedFrom - 1) || between(a.from - 1))) return "between"
+  if (qualifier) return undefined
+  const to = link === "الي" || link === "حتي" || link === "وحتي" || link === "ل" || (link === "ال" && tokens.folded[b.from - 2] === "الي") || (gap === 0 && bWord?.prep && (tokens.folded[b.from] as string).startsWith("ل"))
+  if (to && tokens.folded[a.from - 1] === "من") return "from"
+  if (to && gap === 1 && a.said === "digits" && link === "الي") return "from"
+  return undefined
+}
+
+function changesBefore(tokens: Tokens, from: number): boolean {
+  for (let i = from - 1; i >= 0 && i > from - 13 && tokens.kind[i] !== PUNCT; i--) if (CHANGES.has(tokens.folded[i] as string)) return true
+  return false
+}

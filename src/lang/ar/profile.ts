@@ -1,0 +1,90 @@
+import {AL, BI, FA, Feats, KA, LI, type Reading, WA, type WordInfo} from "./words.ts"
+
+/// What the steps after the lexicon ask of a word, worked out once a distinct word.
+export type Profile = {
+  readonly info: WordInfo
+  readonly unknown: boolean
+  readonly verb: Reading | undefined
+  readonly verbs: readonly Reading[]
+  readonly nouns: readonly Reading[]
+  readonly adj: Reading | undefined
+  readonly title: Reading | undefined
+  readonly body: Reading | undefined
+  /// Country of a relational adjective («الروسي»), or of a people («الروس»).
+  readonly nisba: Reading | undefined
+  readonly prep: string
+  readonly closed: ReadonlySet<string>
+  /// Starts with the article, under any proclitic.
+  readonly al: boolean
+  /// Attached و or ف.
+  readonly joined: boolean
+  /// Attached preposition ب ل ك, or "".
+  readonly attached: string
+  /// Letters before the stem.
+  readonly cut: number
+  readonly time: boolean
+}
+
+const TIME_WORDS = new Set(["اليوم", "امس", "غدا", "الان", "صباح", "مساء", "ظهر", "فجر", "ليل", "ليله", "يوم", "يومي", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "عام", "العام", "الاسبوع", "الشهر", "الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الماضيه", "المقبله", "سنه", "شهر", "اسبوع", "الاول", "الليله", "مطلع", "اواخر", "اوائل", "منتصف", "نهايه", "بدايه"])
+
+const PARTICLES = new Set(["prep", "conj", "neg", "fut", "rel", "dem", "comp", "pron", "cond"])
+/// Particles that are as often verbs: «عبّر عن», «قبل دعوة».
+const VERB_TOO = new Set(["عبر", "وعبر", "قبل", "وقبل"])
+
+export function profileOf(info: WordInfo): Profile {
+  const {folded, readings} = info
+  const closed = new Set<string>()
+  let prep = ""
+  for (const r of readings) {
+    for (const tag of r.lemma.tags) if (r.lemma.pos !== "noun" && tag !== "nisba") closed.add(tag)
+    if (r.lemma.pos === "prep" && !prep) prep = r.lemma.word
+  }
+  // A word of a closed class is nothing else, whatever letters it shares: «بعد», «حول», «إن».
+  const particle = readings.some((r) => PARTICLES.has(r.lemma.tags[0] ?? "") && r.lemma.pos !== "noun" && !r.suffix && (r.proclitics & ~(WA | FA)) === 0 && r.stemFrom <= 1)
+  const verbs = particle && !VERB_TOO.has(folded) ? [] : readings.filter((r) => Feats.pos(r.feats) === "verb")
+  const nouns = particle ? [] : readings.filter((r) => ["noun", "adj", "masdar", "ap", "pp"].includes(Feats.pos(r.feats)))
+  // The fewest letters cut is the likeliest reading: «وزير» is no «و» and «زير».
+  const best = (list: readonly Reading[]): Reading | undefined => list.reduce<Reading | undefined>((a, b) => (!a || b.stemFrom < a.stemFrom ? b : a), undefined)
+  const tagged = (tag: string): Reading | undefined => best(nouns.filter((r) => r.lemma.tags.includes(tag) && !(tag === "title" && Feats.gender(r.feats) === "f" && Feats.number(r.feats) === "pl")))
+  const lead = best(nouns) ?? best(readings)
+  const surfaceAl = /^[وف]?(?:[بك]?ال|لل)./.test(folded)
+  const lexicalAl = nouns.some((r) => r.proclitics & AL)
+  const surfaceCut = /^([وف]?(?:[بك]?ال|لل))/.exec(folded)?.[1]?.length ?? 0
+  const bits = lead?.proclitics ?? 0
+  return {
+    info,
+    unknown: readings.length === 0,
+    verb: best(verbs),
+    verbs,
+    nouns,
+    adj: best(nouns.filter((r) => Feats.pos(r.feats) === "adj" || Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp")),
+    title: tagged("title"),
+    body: tagged("body"),
+    nisba: best(nouns.filter((r) => r.lemma.country !== undefined)),
+    prep,
+    closed,
+    al: lexicalAl || (readings.length === 0 && surfaceAl),
+    joined: readings.length > 0 ? (bits & (WA | FA)) !== 0 : /^[وف]ال/.test(folded),
+    attached: bits & BI ? "ب" : bits & LI ? "ل" : bits & KA ? "ك" : readings.length === 0 && /^[وف]?بال/.test(folded) ? "ب" : readings.length === 0 && /^[وف]?لل/.test(folded) ? "ل" : "",
+    cut: readings.length > 0 ? (lead?.stemFrom ?? 0) : surfaceAl ? surfaceCut : 0,
+    time: TIME_WORDS.has(folded) || TIME_WORDS.has(folded.replace(/^[وفبل]/, "")) || nouns.some((r) => r.lemma.tags.includes("time") && !r.lemma.tags.includes("title")),
+  }
+}
+
+/// Profiles of words, remembered as the words themselves are.
+///
+/// Folding makes ة and ه one letter, but a word written with ة carries no pronoun («بشدة» is not «شدّه»): `marbuta` says so.
+export function profiler(read: (folded: string) => WordInfo, limit = 200_000): (folded: string, marbuta?: boolean) => Profile {
+  const seen = new Map<string, Profile>()
+  const seenMarbuta = new Map<string, Profile>()
+  return (folded, marbuta = false) => {
+    const cache = marbuta ? seenMarbuta : seen
+    const known = cache.get(folded)
+    if (known) return known
+    const info = read(folded)
+    const profile = profileOf(marbuta ? {...info, readings: info.readings.filter((r) => !r.suffix)} : info)
+    if (cache.size >= limit) cache.clear()
+    cache.set(folded, profile)
+    return profile
+  }
+}

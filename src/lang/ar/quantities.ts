@@ -1,0 +1,325 @@
+import {type Comparator, NEWLINE, NUMBER, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
+import {foldWord} from "./fold.ts"
+import {type NumberMark, percentAt} from "./numbers.ts"
+import {dateWordOf} from "./calendar.ts"
+import {currencyOfSign, dualAt, isFormOf, nounAt, type Unit, type UnitForm, type UnitKind, unitForms} from "./units.ts"
+
+/// A number with what it measures. `value` is in the unit's own measure: 190 مليار دولار is 190e9 USD, عقدين is 20 year.
+export type Quantity = TokenRange & {
+  readonly value: number
+  /// ISO 4217, `%`, a UCUM-like name, a length of time, or an English plural (`soldiers`; `things` for a noun that is not in the lists).
+  readonly unit: string
+  readonly kind: UnitKind
+  readonly comparator: Comparator
+  /// The number mark it stands on; -1 for one that is said by the noun alone (لمدة شهر).
+  readonly number: number
+  /// The noun counted, folded.
+  readonly counted?: string
+  /// A currency that the words leave open (ريال): the codes it can be, `unit` the first of them.
+  readonly ambiguous?: readonly string[]
+  /// The unit is not said here but before («والعراق 211 ألفا») or at the other end of a range.
+  readonly implied?: boolean
+  /// A part of a whole, as a percentage: ربع is 25 %.
+  readonly fraction?: boolean
+  /// A counted noun that is known only by its grammar.
+  readonly guessed?: boolean
+}
+
+const SUFFIXES = ["هما", "ها", "هم", "هن", "نا", "ه"]
+const GROUP_WORDS = new Set(["كبار", "ابرز", "اهم", "اكبر", "بين", "خيره", "صغار", "قدامي", "هولاء", "هذه", "اصل", "جميع", "سائر", "ساير", "مختلف", "اكثر", "افضل", "احدث", "هذا"])
+/// What can stand after a number and is no noun that it counts.
+const NOT_COUNTED = new Set(["سنويا", "يوميا", "شهريا", "اسبوعيا", "تقريبا", "رسميا", "حاليا", "نهايا", "نهاييا", "عالميا", "محليا", "دوليا", "اضافيا", "هنا", "كما", "ايضا", "عندما", "بينما", "هذا", "ما", "اما", "مقارنه", "نتيجه", "اضافه", "بدايه", "خاصه", "عامه", "كافه", "زياده", "سابقا", "لاحقا", "معا", "مما", "عما", "حيثما", "اخري", "اخرين", "اخرون", "موخرا", "صباحا", "مساء", "ظهرا", "فجرا", "ليلا", "وفقا", "طبقا", "هجريا", "ميلاديا", "منها", "فيها", "بها", "لها", "عليها", "الا", "غدا"])
+
+/// Rates of time behind a measure: «برميل يوميا», «متر مكعب في السنة».
+const RATES = new Map<string, string>()
+for (const [unit, said] of [["day", "يوميا يومي اليوم"], ["year", "سنويا سنوي السنة العام"], ["month", "شهريا شهري الشهر"], ["week", "أسبوعيا الأسبوع"], ["hour", "الساعة"], ["s", "الثانية"]] as const) for (const w of said.split(" ")) RATES.set(foldWord(w), unit)
+const RATED = new Set(["bbl", "boe", "m3", "ft3", "t", "MWh", "GWh", "TWh", "L", "gal", "kg"])
+
+const PERIOD_CUES = new Set(["لمده", "مده", "خلال", "منذ", "قبل", "بعد", "غضون", "طوال", "طيله", "قرابه", "نحو", "حوالي", "اكثر", "اقل", "ل", "ولمده", "وخلال", "ومنذ", "وبعد", "وقبل", "استمرت", "استمر", "دام", "دامت", "كل"])
+
+/// Every number with its unit, noun or per cent sign, and lengths of time said without a number (شهرين, لمدة عام), in the order of the text.
+export function readQuantities(tokens: Tokens, numbers: readonly NumberMark[]): Quantity[] {
+  const out: (Quantity | undefined)[] = numbers.map((mark, n) => (mark.ordinal ? undefined : quantityOf(tokens, mark, n, numbers)))
+  shareInRanges(tokens, numbers, out)
+  carryOn(tokens, numbers, out)
+  const found = withCents(out.filter((q) => q !== undefined))
+  return merged(found, bareLengths(tokens, numbers, found))
+}
+
+function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readonly NumberMark[]): Quantity | undefined {
+  const base = {number: n, comparator: mark.comparator}
+  if (mark.dual) {
+    const dual = dualAt(tokens.folded[mark.from] as string)
+    if (!dual) return undefined
+    return withUnit(tokens, mark, base, {forms: unitForms(dual.form.unit.word) ?? [dual.form], cut: 0, definite: dual.definite}, mark.from, numbers)
+  }
+  const percent = percentAt(tokens, mark.to)
+  if (percent) return {...base, from: mark.from, to: mark.to + percent, value: mark.value, unit: "%", kind: "percent"}
+  if (mark.percent && /^(%|٪|بالم.*)$/.test(tokens.folded[mark.from - 1] ?? "")) return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: "%", kind: "percent"}
+  const sign = currencyOfSign(tokens.folded[mark.from - 1] ?? "")
+  if (sign) return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: sign, kind: "money"}
+  const after = currencyOfSign(tokens.folded[mark.to] ?? "")
+  if (after) return {...base, from: mark.from, to: mark.to + 1, value: mark.value, unit: after, kind: "money"}
+  if (tokens.kind[mark.to] === WORD) {
+    const noun = nounAt(tokens.folded[mark.to] as string)
+    const open = noun && (noun.cut === 0 || ((mark.fraction || mark.vague) && (tokens.folded[mark.to] as string).startsWith("ال")))
+    if (noun && open) {
+      const q = withUnit(tokens, mark, base, noun, mark.to, numbers)
+      // «نصف الشركات» is a share of them, «نصف ساعة» a length.
+      if (q && !(mark.fraction && (q.kind === "count" || noun.definite))) return q
+    }
+    const ofThem = !mark.fraction && tokens.folded[mark.to] === "من" ? counted(tokens, mark.to + 1) : undefined
+    if (ofThem) return {...base, from: mark.from, to: ofThem.at + 1, value: mark.value, unit: ofThem.unit.unit, kind: "count", counted: ofThem.unit.word}
+  }
+  const before = nounBefore(tokens, mark)
+  if (before) return before && {...base, from: before.at, to: mark.to, value: mark.value * before.unit.factor, unit: before.unit.unit, kind: before.unit.kind, ...(before.unit.kind === "count" ? {counted: before.unit.word} : {})}
+  if (mark.fraction) return {...base, from: mark.from, to: mark.to, value: round(mark.value * 100), unit: "%", kind: "percent", fraction: true}
+  return guessed(tokens, mark, base)
+}
+
+const TA_MARBUTA = 0x629
+const round = (x: number): number => Math.round(x * 1000) / 1000
+
+type Found = {readonly forms: readonly UnitForm[]; readonly definite: boolean; readonly cut: number}
+
+function withUnit(tokens: Tokens, mark: NumberMark, base: {number: number; comparator: Comparator}, noun: Found, at: number, numbers: readonly NumberMark[]): Quantity | undefined {
+  let to = at + 1
+  let unit: Unit | undefined
+  for (const form of noun.forms) {
+    const end = nextFits(tokens, form.unit.next, at + 1)
+    if (end < 0) continue
+    unit = form.unit
+    to = end
+    break
+  }
+  if (!unit) return undefined
+  // «34 عقدا» are contracts, «ثلاثة عقود» decades.
+  if (unit.unit === "year" && unit.factor === 10 && mark.value > 10) unit = noun.forms.find((f) => f.unit.kind === "count")?.unit ?? unit
+  let value = mark.value * unit.factor
+  let name = unit.unit
+  let ambiguous: readonly string[] | undefined
+  if (unit.kind === "time") {
+    // «ثلاث سنوات ونصف»
+    const half = numbers[base.number + 1]
+    if (half?.fraction && half.from === to && /^و/.test(tokens.folded[to] as string) && half.value < 1) {
+      value += half.value * unit.factor
+      to = half.to
+      const again = nounAt(tokens.folded[to] ?? "")
+      if (again?.forms.some((f) => f.unit.unit === name)) to++
+    }
+  }
+  if (unit.currencies) {
+    const settled = currencyAfter(tokens, unit, to)
+    if (settled) [name, to] = [settled.code, settled.to]
+    else if (unit.currencies.length > 1) ambiguous = unit.currencies.map((c) => c.code)
+  }
+  if (RATED.has(name)) {
+    const rate = rateAfter(tokens, to)
+    if (rate) [name, to] = [`${name}/${rate.per}`, rate.to]
+  }
+  return {
+    ...base, from: mark.from, to, value: unit.factor === 1 ? value : round(value), unit: name, kind: unit.kind,
+    ...(unit.kind === "count" ? {counted: unit.word} : {}),
+    ...(ambiguous ? {ambiguous} : {}),
+  }
+}
+
+/// Where the words that a unit asks for end, or -1: متر *مكعب*, نقطة *أساس*; a group word may stand between for counted nouns.
+function nextFits(tokens: Tokens, next: readonly string[], at: number): number {
+  let i = at
+  for (const word of next) {
+    if (tokens.kind[i] !== WORD || !(tokens.folded[i] === word || isFormOf(tokens.folded[i] as string, word))) return -1
+    i++
+  }
+  return i
+}
+
+function currencyAfter(tokens: Tokens, unit: Unit, at: number): {code: string; to: number} | undefined {
+  for (const {code, adjectives} of unit.currencies ?? []) {
+    for (const words of adjectives) {
+      const last = words.length
+      let fits = 0
+      while (fits < last && tokens.kind[at + fits] === WORD && isFormOf(tokens.folded[at + fits] as string, words[fits] as string)) fits++
+      if (fits === last) return {code, to: at + last}
+    }
+  }
+  return undefined
+}
+
+/// «يوميا», «في اليوم», «من النفط الخام يوميا»: a rate within four words.
+function rateAfter(tokens: Tokens, at: number): {per: string; to: number} | undefined {
+  for (let i = at; i < at + 5 && tokens.kind[i] === WORD; i++) {
+    const f = tokens.folded[i] as string
+    const per = RATES.get(f)
+    const adverb = per && (f.endsWith("يا") || f.endsWith("ي"))
+    if (adverb || (per && (tokens.folded[i - 1] === "في" || tokens.folded[i - 1] === "كل") && i > at && !isPastOrNext(tokens.folded[i + 1] ?? ""))) return {per, to: i + 1}
+    if (i === at && f !== "من" && f !== "في" && !per && f !== "خام" && f !== "نفط") return undefined
+  }
+  return undefined
+}
+
+const isPastOrNext = (f: string): boolean => /^ال(ماضي|جاري|حالي|مقبل|قادم|اول|ثاني|منصرم)/.test(f)
+
+/// The noun after «من», over a group word: «من كبار القادة», «من موظفيها».
+function counted(tokens: Tokens, from: number): {unit: Unit; at: number} | undefined {
+  let i = from
+  if (GROUP_WORDS.has(tokens.folded[i] ?? "")) i++
+  if (tokens.kind[i] !== WORD) return undefined
+  const f = tokens.folded[i] as string
+  const plain = nounAt(f) ?? nounAt(bare(f))
+  const form = plain?.forms.find((x) => x.unit.kind === "count" && x.number === "pl" && x.unit.next.length === 0)
+  return form && {unit: form.unit, at: i}
+}
+
+/// A word without its pronoun: موظفيها → موظفي.
+function bare(f: string): string {
+  for (const s of SUFFIXES) if (f.length > s.length + 2 && f.endsWith(s)) return f.slice(0, -s.length)
+  return f
+}
+
+/// «الأشهر الثلاثة», «السنوات الـ10», «شخص واحد»: the noun leads.
+function nounBefore(tokens: Tokens, mark: NumberMark): {unit: Unit; at: number} | undefined {
+  let at = mark.from - 1
+  if (tokens.folded[at] === "ال") at--
+  if (at < 0 || tokens.kind[at] !== WORD) return undefined
+  const noun = nounAt(tokens.folded[at] as string)
+  if (!noun) return undefined
+  const wanted = noun.forms.find((f) => f.unit.next.length === 0 && (mark.definite ? noun.definite && f.number === "pl" : mark.value === 1 && f.number === "sg" && !noun.definite))
+  if (!wanted || (!mark.definite && mark.said !== "words")) return undefined
+  return {unit: wanted.unit, at}
+}
+
+/// A noun of no list that the grammar of numbers shows: the accusative after 11–99 («15 مصنفا»), the plural after 3–10 («خمس حاويات»), a people («12 لبنانيا»).
+function guessed(tokens: Tokens, mark: NumberMark, base: {number: number; comparator: Comparator}): Quantity | undefined {
+  if (mark.vague || tokens.kind[mark.to] !== WORD) return undefined
+  const f = tokens.folded[mark.to] as string
+  if (NOT_COUNTED.has(f) || dateWordOf(f) || f.length < 4 || /^(ال|وال|بال|لل|[وفبلسيتن](?=.*ت$)?و?ال)/.test(f) || !Number.isInteger(mark.value)) return undefined
+  const tail = mark.value % 100
+  const people = tail >= 11 && f.endsWith("يا") ? true : tail >= 3 && tail <= 10 && /ي(ين|ون)$/.test(f)
+  const accusative = tail >= 11 && tail <= 99 && mark.scale === 1 && f.endsWith("ا") && !f.endsWith("ها") && !f.endsWith("وا")
+  const feminine = tail >= 11 && mark.scale === 1 && tokens.text.charCodeAt((tokens.end[mark.to] as number) - 1) === TA_MARBUTA
+  const plural = tail >= 3 && tail <= 10 && mark.scale === 1 && (f.endsWith("ات") || /^ا..ا.$/.test(f) || /^م.ا.ي?.$/.test(f))
+  if (!people && !accusative && !feminine && !plural) return undefined
+  if (mark.value >= 1900 && mark.value <= 2100 && mark.said === "digits") return undefined
+  return {...base, from: mark.from, to: mark.to + 1, value: mark.value, unit: people ? "people" : "things", kind: "count", counted: f, guessed: true}
+}
+
+/// «بين 28 و30 بالمئة», «من 3 إلى 8 مليارات دولار»: one unit for both.
+function shareInRanges(tokens: Tokens, numbers: readonly NumberMark[], out: (Quantity | undefined)[]): void {
+  for (let n = 0; n + 1 < numbers.length; n++) {
+    const a = numbers[n] as NumberMark
+    const b = numbers[n + 1] as NumberMark
+    const q = out[n + 1]
+    if (a.ordinal || !q || q.implied) continue
+    const listed = q.kind !== "time" && q.kind !== "count" && b.from - a.to === 1 && /^[و،,-]$/.test(tokens.folded[a.to] as string) && a.scale === b.scale && a.said !== "words" && !(a.value >= 1900 && a.value <= 2100)
+    const close = a.rangeWith === n + 1 || listed
+    if (close && !out[n]) out[n] = {...q, from: a.from, to: a.to, number: n, comparator: a.comparator, value: q.unit === "%" ? a.value : round((a.value * q.value) / b.value), implied: true}
+    else if (a.rangeWith === n + 1 && out[n] && !q) out[n + 1] = undefined
+  }
+  for (let n = 1; n < numbers.length; n++) {
+    const q = out[n - 1]
+    const b = numbers[n] as NumberMark
+    if (b.rangeWith === n - 1 && q && !out[n]) out[n] = {...q, from: b.from, to: b.to, number: n, comparator: b.comparator, value: round((b.value * q.value) / (numbers[n - 1] as NumberMark).value), implied: true}
+  }
+}
+
+/// «144 ألف برميل يوميا، والعراق 211 ألفا»: a scaled number without a noun takes the money or measure last said in its paragraph.
+function carryOn(tokens: Tokens, numbers: readonly NumberMark[], out: (Quantity | undefined)[]): void {
+  let last: Quantity | undefined
+  let counted: Quantity | undefined
+  let at = 0
+  for (let n = 0; n < numbers.length; n++) {
+    const mark = numbers[n] as NumberMark
+    for (; at < mark.from; at++) if (tokens.kind[at] === NEWLINE) last = undefined
+    const q = out[n]
+    // «قتل 3 جنود وأصيب 12 آخرون»: others of the same.
+    if (!q && !mark.ordinal && !mark.fraction && OTHERS.has(tokens.folded[mark.to] ?? "")) {
+      const same = counted ?? {unit: "people", kind: "count" as const, counted: undefined}
+      out[n] = {number: n, comparator: mark.comparator, from: mark.from, to: mark.to + 1, value: mark.value, unit: same.unit, kind: "count", implied: true, ...(same.counted === undefined ? {} : {counted: same.counted})}
+      continue
+    }
+    if (q) {
+      if (q.kind === "count" && !q.guessed) counted = q
+      if (q.kind === "money" || q.kind === "measure") last = q
+      continue
+    }
+    if (!last || mark.scale < 1000 || mark.vague || mark.ordinal || countsSomething(tokens, mark)) continue
+    out[n] = {
+      number: n, comparator: mark.comparator, from: mark.from, to: mark.to, value: mark.value, unit: last.unit, kind: last.kind, implied: true,
+      ...(last.ambiguous ? {ambiguous: last.ambiguous} : {}),
+    }
+  }
+}
+
+const OTHERS = new Set(["اخرين", "اخرون", "اخري", "اخرا"])
+
+/// A word follows that could be what is counted: no preposition, verb of the list or mark of punctuation.
+function countsSomething(tokens: Tokens, mark: NumberMark): boolean {
+  if (tokens.kind[mark.to] !== WORD) return false
+  const f = tokens.folded[mark.to] as string
+  return !PARTICLES.has(f) && !/^(لل|بال|وال|ال|ل[^ل]|ب)/.test(f)
+}
+const PARTICLES = new Set("في من الى على عن مع منذ خلال بعد قبل حتى عام سنة هذا هذه العام ثم و أو مقابل مقارنة بحلول هي هو كان كانت إضافي إضافية أخرى آخر بنهاية عند لدى بين منها منه فقط سنويا قروضا منحا تقريبا على بسبب لكن فورا نقدا أي".split(" ").map(foldWord))
+
+/// «20 دولارا و43 سنتا» is one sum.
+function withCents(found: Quantity[]): Quantity[] {
+  const out: Quantity[] = []
+  for (const q of found) {
+    const before = out.at(-1)
+    if (before && q.kind === "money" && before.kind === "money" && q.unit === "USD" && q.value < 1 && before.to >= q.from - 1 && before.unit === "USD") out[out.length - 1] = {...before, to: q.to, value: round(before.value + q.value)}
+    else out.push(q)
+  }
+  return out
+}
+
+/// «لمدة شهر», «منذ عقد», «سنة ونصف»: one, said by the singular behind a word of duration.
+function bareLengths(tokens: Tokens, numbers: readonly NumberMark[], found: readonly Quantity[]): Quantity[] {
+  const out: Quantity[] = []
+  let next = 0
+  let nextFound = 0
+  for (let i = 0; i < tokens.count; i++) {
+    while (nextFound < found.length && (found[nextFound] as Quantity).to <= i) nextFound++
+    while (next < numbers.length && (numbers[next] as NumberMark).to <= i) next++
+    if (tokens.kind[i] !== WORD) continue
+    const f = tokens.folded[i] as string
+    if (f.length < 2 || f.length > 6) continue
+    const forms = unitForms(f) ?? (f.charCodeAt(0) === 0x644 ? unitForms(f.slice(1)) : undefined)
+    const unit = forms?.find((x) => x.number === "sg" && x.unit.kind === "time")?.unit
+    if (!unit) continue
+    const mark = numbers[next]
+    if (mark && mark.from <= i) continue
+    if (nextFound < found.length && (found[nextFound] as Quantity).from <= i) continue
+    const before = tokens.folded[i - 1] ?? ""
+    const half = mark && mark.from === i + 1 && mark.fraction && /^و/.test(tokens.folded[i + 1] as string) ? mark : undefined
+    const own = f.charCodeAt(0) === 0x644 && f.length > 2 && !unitForms(f)
+    const after = tokens.folded[i + 1] ?? ""
+    if (!half) {
+      if (!PERIOD_CUES.has(before) && !(before === "من" && PERIOD_CUES.has(tokens.folded[i - 2] ?? "")) && !(own && after === "من")) continue
+      if (tokens.kind[i + 1] === NUMBER || (mark && mark.from === i + 1) || (tokens.kind[i + 1] === WORD && isNamed(after))) continue
+    }
+    out.push({number: half ? next : -1, from: i, to: half ? half.to : i + 1, value: round(unit.factor * (1 + (half?.value ?? 0))), unit: unit.unit, kind: "time", comparator: "="})
+  }
+  return out
+}
+
+/// «منذ عام 2022», «خلال شهر رمضان», «بعد يوم الأحد»: a date, not a length.
+const isNamed = (after: string): boolean => /^(ال|رمضان|شوال|محرم|صفر|رجب|شعبان|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|تشرين|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|مقبل|الماضي|ماض)/.test(after)
+
+function merged(a: readonly Quantity[], b: readonly Quantity[]): Quantity[] {
+  const taken = new Set(b.filter((q) => q.number >= 0).map((q) => q.number))
+  const all = [...a.filter((q) => !taken.has(q.number)), ...b].sort((x, y) => x.from - y.from || y.to - x.to)
+  // «عامين ونصف»: the half is in the length already.
+  return all.filter((q, n) => n === 0 || q.to > (all[n - 1] as Quantity).to)
+}
+
+/// The currency of an open quantity by the countries at hand (ISO 3166 two-letter codes, the likeliest first): ريال beside Saudi Arabia is SAR.
+export function settleCurrency(q: Quantity, countries: Iterable<string>): string {
+  if (!q.ambiguous) return q.unit
+  for (const country of countries) {
+    const code = q.ambiguous.find((c) => c.startsWith(country.toUpperCase()))
+    if (code) return code
+  }
+  return q.unit
+}
+
+

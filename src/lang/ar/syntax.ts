@@ -1,0 +1,800 @@
+import {type Arg, type Mention, NEWLINE, type Predicate, PUNCT, type Quotation, type Sentence, type Tokens, WORD} from "../../model/index.ts"
+import type {Profile} from "./profile.ts"
+import {AL, BI, FA, Feats, KA, LI, type Pronoun, type Reading, SA, WA} from "./words.ts"
+
+const ENDERS = new Set([".", "!", "؟", "?", "…", "⁇"])
+const OPEN_QUOTES = "“«‹„"
+const CLOSE_QUOTES = "”»›"
+
+/// Sentences end at full stops, question and exclamation marks and line breaks; a point after one letter («د.», «أ.ف.ب») ends none.
+export function findSentences(tokens: Tokens): Sentence[] {
+  const out: Sentence[] = []
+  let from = 0
+  let paragraph = 0
+  const close = (to: number): void => {
+    if (to > from) out.push({from, to, paragraph})
+    from = to
+  }
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kind[i] === NEWLINE) {
+      close(i)
+      from = i + 1
+      paragraph++
+    } else if (tokens.kind[i] === PUNCT && ENDERS.has(tokens.folded[i] as string)) {
+      const short = i > 0 && tokens.kind[i - 1] === WORD && (tokens.end[i - 1] as number) - (tokens.start[i - 1] as number) <= 1 && tokens.folded[i] === "."
+      if (short) continue
+      // A closing quotation mark or bracket belongs to the sentence it closes.
+      let to = i + 1
+      while (to < tokens.count && tokens.kind[to] === PUNCT && (ENDERS.has(tokens.folded[to] as string) || `${CLOSE_QUOTES}")`.includes(tokens.folded[to] as string))) {
+        if (tokens.folded[to] === '"' && (tokens.start[to] as number) > (tokens.end[to - 1] as number)) break
+        to++
+      }
+      close(to)
+      i = to - 1
+    }
+  }
+  close(tokens.count)
+  return out
+}
+
+/// Text between quotation marks. Straight marks open and close in turn within a paragraph; a quotation without its end closes with the paragraph.
+export function findQuotations(tokens: Tokens): Quotation[] {
+  const out: Quotation[] = []
+  let start = -1
+  let opener = ""
+  let depth = 0
+  const finish = (to: number, open: boolean): void => {
+    if (start >= 0 && to > start) out.push({from: start, to, open})
+    start = -1
+    depth = 0
+  }
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kind[i] === NEWLINE) {
+      finish(i, true)
+      continue
+    }
+    if (tokens.kind[i] !== PUNCT) continue
+    const c = tokens.folded[i] as string
+    if (start < 0) {
+      if (OPEN_QUOTES.includes(c) || c === '"' || c === "”") {
+        start = i + 1
+        opener = c
+        depth = 1
+      }
+    } else if (OPEN_QUOTES.includes(c) && c === opener && c !== '"') depth++
+    else if ((opener === '"' && c === '"') || (opener === "”" && (c === "”" || c === "“")) || (opener !== '"' && opener !== "”" && CLOSE_QUOTES.includes(c)) || (opener === "“" && c === '"')) {
+      depth--
+      if (depth === 0) finish(i, false)
+    }
+  }
+  finish(tokens.count, true)
+  return out
+}
+
+export type SyntaxInput = {
+  readonly tokens: Tokens
+  readonly profiles: readonly Profile[]
+  readonly mentions: readonly Mention[]
+  readonly sentences: readonly Sentence[]
+  /// 1 where a token belongs to a date or a quantity: passed over when roles are sought.
+  readonly aside: Uint8Array
+  /// Nouns that can tell an event, folded.
+  readonly isEventNoun: (lemma: string) => boolean
+  /// Verbs that a frame, a governor or a cue of speech is made of: of two readings of a word, theirs is likelier.
+  readonly isKnownVerb: (lemma: string) => boolean
+  /// Verbs that tell where an event is in its life: «أُرجئت», «بدأت».
+  readonly isGovernor: (lemma: string) => boolean
+}
+
+export type Syntax = {
+  readonly predicates: readonly Predicate[]
+  /// For each token, the mention that covers it, or -1.
+  readonly cover: Int32Array
+  /// For each token, the predicate that stands on it, or -1.
+  readonly predicateAt: Int32Array
+}
+
+type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {args: Arg[]; reading: Reading; suffix: Pronoun | undefined; ownSubject: boolean}
+
+const SOFT = "،,؛;"
+/// Words that pass between a subject and its verb without parting them.
+const NEEDS_OBJECT = new Set(["حث", "اتهم", "ناشد", "التقي", "قابل", "استقبل", "زار", "هنا", "شكر", "صافح", "هاتف", "اعتقل"])
+/// Words that stand before an event noun without being the head: «في أول زيارة».
+const ORDERERS = new Set(["اول", "ثاني", "ثالث", "رابع", "اخر", "احدث", "ابرز", "مجرد", "اي"])
+const PASS_ADVERBS = new Set(["ايضا", "كذلك", "بدوره", "بدورها", "نفسه", "نفسها", "امس", "اليوم", "غدا", "رسميا", "حاليا", "مجددا", "كلاهما", "جميعا", "مؤخرا", "لاحقا", "سابقا", "هناك"])
+
+/// Finds the predicates of a text — finite verbs and event nouns — and hangs phrases on them. Each sentence is walked a fixed number of times.
+export function analyseSyntax(input: SyntaxInput): Syntax {
+  const {tokens, profiles, mentions, sentences} = input
+  const cover = new Int32Array(tokens.count).fill(-1)
+  for (const m of mentions) for (let i = m.from; i < m.to; i++) cover[i] = m.index
+  const predicateAt = new Int32Array(tokens.count).fill(-1)
+  const drafts: Draft[] = []
+  for (let s = 0; s < sentences.length; s++) {
+    const found = predicatesOf(input, cover, s, drafts.length)
+    for (const d of found) {
+      predicateAt[d.token] = d.index
+      drafts.push(d)
+    }
+  }
+  const walker = new ArgWalker(input, cover, predicateAt, drafts)
+  walker.run()
+  return {predicates: drafts, cover, predicateAt}
+}
+
+function isBoundary(input: SyntaxInput, i: number): boolean {
+  if (input.tokens.kind[i] === PUNCT) return true
+  const p = input.profiles[i] as Profile
+  return p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0)
+}
+
+/// The verbs and event nouns of one sentence. Unvowelled words that may be either are told by what stands before them.
+function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: number): Draft[] {
+  const {tokens, profiles, sentences} = input
+  const {from, to} = sentences[s] as Sentence
+  const out: Draft[] = []
+  let verbSinceBoundary = false
+  let lastNominal = false
+  let negated = false
+  let future = false
+  for (let i = from; i < to; i++) {
+    if (tokens.kind[i] !== WORD) {
+      if (tokens.kind[i] === PUNCT) verbSinceBoundary = false
+      continue
+    }
+    const p = profiles[i] as Profile
+    if (p.closed.has("neg") && p.nouns.length === 0) negated = true
+    if (p.closed.has("fut")) future = true
+    if (isBoundary(input, i)) {
+      verbSinceBoundary = false
+      lastNominal = false
+    }
+    if (cover[i] !== -1) {
+      const m = input.mentions[cover[i] as number] as Mention
+      // A verb read as a name by mistake would be lost, so names win only where they are known or titled.
+      i = m.to - 1
+      negated = false
+      continue
+    }
+    const verb = chooseVerb(input, cover, from, i, verbSinceBoundary, lastNominal)
+    const noun = verb ? undefined : p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && input.isEventNoun(r.lemma.word))
+    const reading = verb ?? noun
+    if (reading) {
+      const joinedVerb = (reading.proclitics & (WA | FA)) !== 0 || tokens.folded[i - 1] === "و"
+      if (verb && joinedVerb) verbSinceBoundary = false
+      out.push({
+        index: base + out.length, token: i, lemma: reading.lemma.word, cls: verb ? "v" : "n",
+        passive: verb ? Feats.voice(reading.feats) === "passive" : false,
+        future: verb ? (reading.proclitics & SA) !== 0 || future : false,
+        aspect: verb ? Feats.aspect(reading.feats) : undefined, negated: verb ? negated : false,
+        definite: (reading.proclitics & AL) !== 0 || reading.suffix !== undefined, plural: Feats.number(reading.feats) !== "sg",
+        sentence: s, from: i, to: i + 1, args: [], governor: -1, governorRel: "", reading, suffix: reading.suffix, ownSubject: false,
+      })
+      if (verb) {
+        verbSinceBoundary = true
+        negated = false
+        future = false
+      }
+      lastNominal = !verb
+    } else if (p.nouns.length > 0) lastNominal = true
+  }
+  return out
+}
+
+function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: number, verbSinceBoundary: boolean, lastNominal: boolean): Reading | undefined {
+  const {tokens, profiles} = input
+  const p = profiles[i] as Profile
+  const verbs = p.verbs.filter((r) => !(r.proclitics & AL))
+  if (verbs.length === 0 || p.closed.has("aux")) return undefined
+  const best = verbs.reduce((a, b) => (b.stemFrom < a.stemFrom ? b : a))
+  const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
+  const pick = (): Reading => {
+    // Third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a particle wants the imperfect.
+    const rank = (r: Reading): number => (Feats.person(r.feats) === 3 ? 0 : 8) + (r.suffix ? 4 : 0) + (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) + (Feats.number(r.feats) === "sg" ? 0 : 1) + (input.isKnownVerb(r.lemma.word) ? 0 : 3) + (Feats.voice(r.feats) === "passive" ? 1.5 : 0)
+    return verbs.filter((r) => r.stemFrom === best.stemFrom).reduce((a, b) => (rank(b) < rank(a) ? b : a))
+  }
+  const nouns = p.nouns.filter((r) => r.stemFrom <= best.stemFrom + 2)
+  let j = i - 1
+  while (j >= from && tokens.kind[j] === PUNCT && "\"“”«»()'".includes(tokens.folded[j] as string)) j--
+  const previous = j >= from ? (profiles[j] as Profile) : undefined
+  const previousIsWord = previous !== undefined && tokens.kind[j] === WORD
+  if (previousIsWord && previous) {
+    if (previous.closed.has("neg") && Feats.aspect(best.feats) === "impf") return pick()
+    if (previous.closed.has("neg") && tokens.folded[j] !== "غير" && tokens.folded[j] !== "عدم") return pick()
+    if (previous.closed.has("fut") || tokens.folded[j] === "قد" || tokens.folded[j] === "لقد" || tokens.folded[j] === "وقد") return pick()
+    if (previous.closed.has("comp") || (previous.closed.has("rel") && tokens.folded[j] !== "من" && tokens.folded[j] !== "ما")) {
+      if (nouns.some((r) => r.suffix && Feats.pos(r.feats) === "masdar")) return undefined
+      if (nouns.length === 0 || Feats.aspect(best.feats) === "impf" || (previous.closed.has("rel") && !p.al)) return pick()
+      if (previous.closed.has("comp")) return undefined
+    }
+  }
+  if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
+  if (nouns.every((r) => r.proclitics & AL)) return undefined
+  if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
+  if (previousIsWord && previous) {
+    if (previous.prep && cover[j] === -1 && previous.nouns.length === 0) return undefined
+    if (previous.closed.has("quant") || previous.closed.has("dem")) return undefined
+  }
+  const joined = (best.proclitics & (WA | FA)) !== 0
+  if (Feats.aspect(best.feats) === "impf" && Feats.person(best.feats) === 3 && !(joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar"))) {
+    if (!nouns.some((r) => Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun")) return pick()
+  }
+  if (joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar") && verbSinceBoundary) return undefined
+  if (!previousIsWord || joined) return pick()
+  if (verbSinceBoundary) return undefined
+  if (cover[j] !== -1) return pick()
+  if (previous?.closed.has("conj") || previous?.closed.has("aux")) return pick()
+  if (previous?.time || input.aside[j]) return pick()
+  if (previous?.al) return pick()
+  // «لقاء سري جمع الرئيسين»: an adjective cannot be followed by a genitive, so a verb begins a clause on the noun.
+  const adjective = previous !== undefined && previous.nouns.length > 0 && previous.nouns.every((r) => Feats.pos(r.feats) === "adj" || Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && (profiles[j - 1]?.nouns.length ?? 0) > 0
+  if (adjective && input.isKnownVerb(best.lemma.word)) return pick()
+  return undefined
+}
+
+/// Walks from each predicate over what follows it, and looks back for subjects that come first.
+class ArgWalker {
+  /// Mentions already taken as a subject or object, so that a later verb does not claim them again.
+  readonly taken: Int32Array
+  readonly input: SyntaxInput
+  readonly cover: Int32Array
+  readonly predicateAt: Int32Array
+  readonly drafts: Draft[]
+
+  constructor(input: SyntaxInput, cover: Int32Array, predicateAt: Int32Array, drafts: Draft[]) {
+    this.input = input
+    this.cover = cover
+    this.predicateAt = predicateAt
+    this.drafts = drafts
+    this.taken = new Int32Array(input.mentions.length).fill(-1)
+  }
+
+  run(): void {
+    for (const d of this.drafts) if (d.cls === "v") this.verb(d)
+    for (const d of this.drafts) if (d.cls === "n") this.noun(d)
+    for (const d of this.drafts) this.govern(d)
+    for (const d of this.drafts) if (d.cls === "n" && (d.governor < 0 || d.governorRel === "in")) this.governedAhead(d)
+  }
+
+  /// «زيارة الرئيس إلى أنقرة، التي كانت متوقعة غدا، أُرجئت»: the event noun is the subject of a later verb that has no other.
+  governedAhead(d: Draft): void {
+    for (let n = d.index + 1; n < this.drafts.length; n++) {
+      const v = this.drafts[n] as Draft
+      if (v.sentence !== d.sentence || v.token > d.token + 30) return
+      if (v.cls !== "v") continue
+      const subject = v.args.some((a) => a.rel === "subj" && a.token > v.token)
+      const gender = Feats.gender(v.reading.feats)
+      const own = Feats.gender(d.reading.feats)
+      const agrees = !gender || !own || gender === own || d.plural
+      if (!subject && agrees && this.input.isGovernor(v.lemma) && !(v.reading.proclitics & WA)) {
+        d.governor = v.index
+        d.governorRel = "subj"
+        return
+      }
+      if (!this.afterRelative(v)) return
+    }
+  }
+
+  /// Stands in a relative clause, so that the noun before is still free.
+  afterRelative(v: Draft): boolean {
+    const p = this.input.profiles[v.token - 1]
+    return p?.closed.has("rel") ?? false
+  }
+
+  mentionAt(i: number): Mention | undefined {
+    const m = this.cover[i]
+    return m === undefined || m < 0 ? undefined : this.input.mentions[m]
+  }
+
+  folded(i: number): string {
+    return this.input.tokens.folded[i] ?? ""
+  }
+
+  /// Where a phrase set off by commas, dashes or brackets ends; -1 where it does not within reach.
+  closing(i: number, to: number, marks: string): number {
+    for (let j = i; j < Math.min(to, i + 40); j++) if (this.input.tokens.kind[j] === PUNCT && marks.includes(this.folded(j))) return j
+    return -1
+  }
+
+  verb(d: Draft): void {
+    const {tokens, profiles, sentences} = this.input
+    const end = (sentences[d.sentence] as Sentence).to
+    const bare: Arg[] = []
+    let last: Arg | undefined
+    let i = d.token + 1
+    let stop = end
+    if (d.suffix) d.args.push({rel: "suffix", mention: -1, token: d.token})
+    while (i < end) {
+      const m = this.mentionAt(i)
+      if (m && m.from === i) {
+        last = this.place(m, last, bare, d)
+        i = m.to
+        continue
+      }
+      if (tokens.kind[i] === PUNCT) {
+        const c = this.folded(i)
+        if (c === "(" || c === "–" || c === "—" || c === "-" || c === "[") {
+          const close = this.closing(i + 1, end, c === "(" ? ")" : c === "[" ? "]" : "–—-")
+          if (close > 0) {
+            i = close + 1
+            continue
+          }
+        }
+        if (c === ":" ) {
+          stop = i
+          break
+        }
+        if (SOFT.includes(c)) {
+          // A relative clause set off by commas is stepped over; otherwise what follows the comma may still be ours until a new verb comes.
+          const next = profiles[i + 1]
+          if (next?.closed.has("rel") && tokens.kind[i + 1] === WORD) {
+            const close = this.closing(i + 2, end, SOFT)
+            if (close > 0) {
+              i = close + 1
+              continue
+            }
+            stop = i
+            break
+          }
+          last = undefined
+        }
+        i++
+        continue
+      }
+      if (tokens.kind[i] !== WORD || this.input.aside[i]) {
+        i++
+        continue
+      }
+      const p = profiles[i] as Profile
+      const at = this.predicateAt[i] as number
+      if (at >= 0 && (this.drafts[at] as Draft).cls === "v") {
+        stop = i
+        break
+      }
+      if (p.closed.has("comp") || (p.closed.has("conj") && p.nouns.length === 0 && this.folded(i) !== "كما")) {
+        stop = i
+        break
+      }
+      if (p.closed.has("rel") && p.prep === "") {
+        stop = i
+        break
+      }
+      if (p.nouns.length > 0 && p.closed.size === 0 && !p.time && (p.info.readings.length > 0)) {
+        const arg = this.commonNoun(i, p, bare, d)
+        if (arg) last = arg
+      }
+      i++
+    }
+    d.to = stop
+    this.assignBare(d, bare)
+    if (!d.args.some((a) => a.rel === "subj")) {
+      const token = this.commonSubjectBefore(d)
+      if (token >= 0) {
+        d.args.push({rel: "subj", mention: -1, token})
+        d.ownSubject = true
+      }
+    }
+    this.linkBack(d)
+  }
+
+  /// Puts a mention where its preposition, its conjunction or its place in the row says.
+  place(m: Mention, last: Arg | undefined, bare: Arg[], d: Draft): Arg {
+    const arg = (rel: string): Arg => ({rel, mention: m.index, token: m.from})
+    if (m.prep) {
+      const a = arg(m.prep)
+      d.args.push(a)
+      return a
+    }
+    const before = m.from - 1
+    const beforeWord = this.input.tokens.kind[before] === WORD
+    if (m.joined && last) {
+      const a = arg(last.rel === "bare" ? "bare+" : last.rel)
+      if (last.rel === "bare" || last.rel === "bare+") bare.push(a)
+      else d.args.push(a)
+      return a
+    }
+    if (beforeWord && before > d.token && this.cover[before] === -1 && !this.input.aside[before]) {
+      const p = this.input.profiles[before] as Profile
+      // In the genitive of a common noun: the phrase is that noun's, not the verb's.
+      if (p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !p.nouns.some((r) => r.suffix)) {
+        const a = arg("gen")
+        d.args.push(a)
+        return a
+      }
+    }
+    const a = arg("bare")
+    bare.push(a)
+    return a
+  }
+
+  commonNoun(i: number, p: Profile, bare: Arg[], d: Draft): Arg | undefined {
+    const before = i - 1
+    const previous = this.input.profiles[before] as Profile
+    const previousIsWord = this.input.tokens.kind[before] === WORD
+    const prep = p.attached || (previousIsWord && this.cover[before] === -1 && previous.prep && previous.nouns.length === 0 ? previous.prep : "")
+    if (prep) {
+      const a = {rel: prep, mention: -1, token: i}
+      d.args.push(a)
+      return a
+    }
+    if (p.joined) return undefined
+    // The second part of an idafa or an adjective is no phrase of its own.
+    if (previousIsWord && before > d.token && this.cover[before] === -1 && previous.nouns.length > 0 && previous.closed.size === 0) return undefined
+    if (previousIsWord && before > d.token && this.cover[before] === -1 && this.input.aside[before] && !p.al) return undefined
+    if (p.adj && p.nouns.every((r) => Feats.pos(r.feats) === "adj")) return undefined
+    if (!p.al && p.nouns.every((r) => Feats.indefinite(r.feats) && Feats.pos(r.feats) !== "masdar" && !r.lemma.tags.includes("event"))) return undefined
+    const a = {rel: "bare", mention: -1, token: i}
+    bare.push(a)
+    return a
+  }
+
+  agrees(d: Draft, m: Mention): boolean {
+    const gender = Feats.gender(d.reading.feats)
+    if (Feats.person(d.reading.feats) !== 3) return false
+    if (m.kind === "person" && m.number === "sg" && m.form !== "pair") {
+      if (gender === "f" && m.gender === "m") return false
+      if (gender === "f" && m.gender === undefined && m.form === "name" && m.known.length > 0) return false
+      if (gender === "m" && m.gender === "f") return false
+    }
+    if (m.kind === "organization" && m.form === "body" && m.gender && gender && m.gender !== gender) return false
+    return true
+  }
+
+  assignBare(d: Draft, bare: Arg[]): void {
+    const {profiles} = this.input
+    const groups: Arg[][] = []
+    for (const a of bare) {
+      if (a.rel === "bare+" && groups.length > 0) groups.at(-1)?.push(a)
+      else groups.push([a])
+    }
+    const before = d.passive ? [] : this.subjectBefore(d)
+    let g = 0
+    const give = (rel: string, group: readonly Arg[]): void => {
+      for (const a of group) {
+        d.args.push({...a, rel})
+        if (a.mention >= 0) this.taken[a.mention] = d.index
+      }
+    }
+    const first = groups[0]
+    const firstMention = first?.[0] && first[0].mention >= 0 ? (this.input.mentions[first[0].mention] as Mention) : undefined
+    const adjacent = first?.[0] !== undefined && this.adjacent(d.token, first[0].token)
+    const canFollow = first !== undefined && (firstMention ? this.agrees(d, firstMention) : this.nounAgrees(d, profiles[first[0]?.token ?? 0] as Profile))
+    const dual = Feats.number(d.reading.feats) !== "sg"
+    if (before.length > 0 && !(canFollow && adjacent && this.prefersFollowing(d, before, firstMention))) {
+      give("subj", before.map((m) => ({rel: "subj", mention: m, token: (this.input.mentions[m] as Mention).from})))
+      d.ownSubject = true
+    } else if (first && canFollow && !dual && (adjacent || before.length === 0)) {
+      give("subj", first)
+      d.ownSubject = true
+      g = 1
+    }
+    // A pronoun on the verb is its object already: «التقاه بوتين».
+    if (d.suffix) return
+    // «وحث الجانب الأمريكي على …»: a verb that cannot do without its object, joined to a clause whose subject goes on.
+    if (g === 1 && !groups[1] && NEEDS_OBJECT.has(d.lemma) && first && (d.reading.proclitics & (WA | FA)) !== 0 && !d.passive) {
+      const carried = this.lastSubject(d).filter((m) => !first.some((a) => a.mention === m))
+      if (carried.length > 0) {
+        d.args = d.args.map((a) => (a.rel === "subj" ? {...a, rel: "obj"} : a))
+        for (const m of carried) d.args.push({rel: "subj", mention: m, token: d.token})
+        return
+      }
+    }
+    if (groups[g]) give("obj", groups[g] as Arg[])
+    if (groups[g + 1]) give("obj2", groups[g + 1] as Arg[])
+  }
+
+  /// A verb between two candidates: the one before it is its subject, unless it is the antecedent of a relative clause whose verb carries a pronoun.
+  prefersFollowing(d: Draft, before: readonly number[], following: Mention | undefined): boolean {
+    const token = d.token - 1
+    const p = this.input.profiles[token]
+    const relative = p !== undefined && this.input.tokens.kind[token] === WORD && p.closed.has("rel")
+    if (relative && d.suffix) return true
+    if (!following) return false
+    const m = this.input.mentions[before[0] as number] as Mention
+    if (!this.agrees(d, m)) return true
+    return (following.kind === "person" || following.kind === "organization") && (m.kind === "place" || (m.kind === "country" && m.prep !== ""))
+  }
+
+  nounAgrees(d: Draft, p: Profile): boolean {
+    if (!p) return false
+    const gender = Feats.gender(d.reading.feats)
+    const r = p.nouns[0]
+    if (!r || p.attached || p.time) return false
+    if (!p.al && Feats.indefinite(r.feats)) return false
+    const own = Feats.gender(r.feats)
+    const plural = Feats.number(r.feats) === "pl"
+    return !own || !gender || own === gender || plural
+  }
+
+  adjacent(from: number, to: number): boolean {
+    for (let i = from + 1; i < to; i++) {
+      if (this.input.aside[i]) continue
+      if (this.input.tokens.kind[i] === PUNCT && !"\"“”«»".includes(this.folded(i))) return false
+      if (this.input.tokens.kind[i] === WORD && !this.input.aside[i]) {
+        const p = this.input.profiles[i] as Profile
+        if (!p.time && !PASS_ADVERBS.has(this.folded(i)) && !p.closed.has("quant")) return this.prepPhrase(from + 1, to)
+      }
+    }
+    return true
+  }
+
+  /// Only prepositional phrases and asides stand between: «وقال أمس في مؤتمر صحفي الرئيس …».
+  prepPhrase(from: number, to: number): boolean {
+    let i = from
+    while (i < to) {
+      const p = this.input.profiles[i] as Profile
+      if (this.input.aside[i] || p.time) {
+        i++
+        continue
+      }
+      if (this.input.tokens.kind[i] !== WORD) return false
+      const m = this.mentionAt(i)
+      if (!(p.prep || p.attached || (m && m.prep))) return false
+      i = m ? m.to : i + 1
+      // The noun of the phrase and its adjectives.
+      let n = 0
+      while (i < to && n < 4 && this.input.tokens.kind[i] === WORD && this.cover[i] === -1 && !(this.input.profiles[i] as Profile).prep && this.predicateAt[i]! < 0) {
+        i++
+        n++
+      }
+    }
+    return true
+  }
+
+  /// Mentions before a verb that can be its subject, joined ones together: «الرئيس المصري … سيزور», «إن روسيا والصين تقتربان».
+  subjectBefore(d: Draft): number[] {
+    const {tokens, profiles, sentences, mentions} = this.input
+    const from = (sentences[d.sentence] as Sentence).from
+    let i = d.token - 1
+    if (((d.reading.proclitics & (WA | FA)) !== 0 || this.folded(i) === "و") && !this.topicBefore(d)) return []
+    while (i >= from) {
+      const m = this.mentionAt(i)
+      if (m) {
+        if (m.prep || this.taken[m.index] !== -1 || !this.agrees(d, m) || this.isGenitive(m)) return []
+        const group = [m.index]
+        let head = m
+        while (head.joined) {
+          const left = this.mentionAt(head.from - 1)
+          if (!left || left.prep || this.taken[left.index] !== -1) break
+          group.unshift(left.index)
+          head = left
+        }
+        if (mentions[group[0] as number]?.joined && group.length === 1 && this.verbBetween(from, m.from) && !this.boundaryBefore(m.from)) return []
+        return group
+      }
+      if (tokens.kind[i] === PUNCT) {
+        const c = this.folded(i)
+        // A phrase set off between the subject and its verb.
+        if (SOFT.includes(c) || c === ")" || "–—-".includes(c)) {
+          let open = -1
+          const marks = c === ")" ? "(" : SOFT.includes(c) ? SOFT : "–—-"
+          for (let j = i - 1; j > Math.max(from - 1, i - 40); j--) {
+            if (tokens.kind[j] === PUNCT && marks.includes(this.folded(j))) {
+              open = j
+              break
+            }
+          }
+          if (open > from && this.mentionAt(open - 1)) {
+            i = open - 1
+            continue
+          }
+        }
+        if ("\"“”«»".includes(c)) {
+          i--
+          continue
+        }
+        return []
+      }
+      const p = profiles[i] as Profile
+      const word = this.folded(i)
+      if (p.closed.has("aux") || p.closed.has("neg") || p.closed.has("fut") || p.time || this.input.aside[i] || PASS_ADVERBS.has(word)) {
+        i--
+        continue
+      }
+      if (p.closed.has("rel") && p.prep === "") {
+        // The antecedent: «السيسي الذي وصل», also over a comma.
+        let j = i - 1
+        if (j >= from && tokens.kind[j] === PUNCT) j--
+        const antecedent = this.mentionAt(j)
+        return antecedent && this.agrees(d, antecedent) && !d.suffix ? [antecedent.index] : []
+      }
+      return []
+    }
+    return []
+  }
+
+  /// The head of a common noun phrase that is the verb's subject: after «إن», at the clause's start, or before «الذي». -1 for none.
+  commonSubjectBefore(d: Draft): number {
+    const {tokens, profiles, sentences} = this.input
+    const from = (sentences[d.sentence] as Sentence).from
+    if ((d.reading.proclitics & (WA | FA)) !== 0 && !this.topicBefore(d)) return -1
+    let start = d.token - 1
+    const before = profiles[start]
+    if (tokens.kind[start] === WORD && before?.closed.has("rel") && before.prep === "") {
+      // The antecedent of a relative clause.
+      for (let i = start - 1; i >= Math.max(from, start - 6); i--) {
+        if (tokens.kind[i] === PUNCT && !SOFT.includes(this.folded(i))) return -1
+        if (this.cover[i] !== -1) return -1
+        if (tokens.kind[i] === WORD && (profiles[i] as Profile).al && (profiles[i] as Profile).nouns.length > 0 && !(profiles[i] as Profile).adj) return i
+      }
+      return -1
+    }
+    while (start >= from) {
+      if (tokens.kind[start] === PUNCT && !"\"“”«»()".includes(this.folded(start))) break
+      const p = profiles[start] as Profile
+      if (tokens.kind[start] === WORD && this.cover[start] === -1 && (p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0))) break
+      const at = this.predicateAt[start] as number
+      if (at >= 0 && (this.drafts[at] as Draft).cls === "v") break
+      start--
+    }
+    const opener = start >= from ? profiles[start] : undefined
+    const isComp = opener !== undefined && tokens.kind[start] === WORD && opener.closed.has("comp")
+    if (start >= from && !isComp && tokens.kind[start] === WORD) return -1
+    let i = start + 1
+    while (i < d.token && (tokens.kind[i] === PUNCT || (profiles[i] as Profile).closed.has("aux"))) i++
+    if (i >= d.token || this.cover[i] !== -1 || this.input.aside[i]) return -1
+    const p = profiles[i] as Profile
+    if (p.nouns.length === 0 || p.attached || p.prep || p.time || p.closed.size > 0) return -1
+    const gender = Feats.gender(d.reading.feats)
+    const own = p.nouns[0] ? Feats.gender(p.nouns[0].feats) : undefined
+    const plural = p.nouns.some((r) => Feats.number(r.feats) === "pl")
+    return !gender || !own || gender === own || plural ? i : -1
+  }
+
+  /// «أما X فوصل …»: the verb with فـ takes the topic before it.
+  topicBefore(d: Draft): boolean {
+    if ((d.reading.proclitics & FA) === 0) return false
+    const from = (this.input.sentences[d.sentence] as Sentence).from
+    for (let i = d.token - 1; i >= Math.max(from, d.token - 12); i--) if (this.folded(i) === "اما" || this.folded(i) === "واما") return true
+    return false
+  }
+
+  isGenitive(m: Mention): boolean {
+    const before = m.from - 1
+    if (this.input.tokens.kind[before] !== WORD || this.cover[before] !== -1 || this.input.aside[before]) return false
+    const p = this.input.profiles[before] as Profile
+    return p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && this.predicateAt[before]! < 0
+  }
+
+  verbBetween(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) {
+      const at = this.predicateAt[i] as number
+      if (at >= 0 && (this.drafts[at] as Draft).cls === "v") return true
+    }
+    return false
+  }
+
+  boundaryBefore(i: number): boolean {
+    return i > 0 && isBoundary(this.input, i - 1)
+  }
+
+  /// A verb without a subject of its own takes that of the verb it is joined to, or the last one that agrees.
+  linkBack(d: Draft): void {
+    if (d.ownSubject || d.args.some((a) => a.rel === "subj")) return
+    if (d.passive && d.args.some((a) => a.rel === "obj")) {
+      for (let n = 0; n < d.args.length; n++) {
+        const a = d.args[n] as Arg
+        if (a.rel === "obj") d.args[n] = {...a, rel: "subj"}
+      }
+      return
+    }
+    const antecedent = this.lastSubject(d)
+    for (const m of antecedent) d.args.push({rel: "subj", mention: m, token: d.token})
+  }
+
+  lastSubject(d: Draft): number[] {
+    const dual = Feats.number(d.reading.feats)
+    for (let n = d.index - 1; n >= 0 && n >= d.index - 12; n--) {
+      const e = this.drafts[n] as Draft
+      if (e.cls === "n" && e.sentence === d.sentence && this.folded(d.token - 1) === "حيث") {
+        const doer = e.args.filter((a) => a.rel === "of" && a.mention >= 0 && this.input.mentions[a.mention]?.kind === "person").map((a) => a.mention)
+        if (doer.length > 0) return doer
+      }
+      if (e.cls !== "v" || e.sentence < d.sentence - 2) continue
+      const subjects = e.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention)
+      if (subjects.length === 0) continue
+      const all = subjects.map((s) => this.input.mentions[s] as Mention)
+      if (dual === "du" && !(all.length === 2 || all[0]?.form === "pair")) continue
+      if (dual === "sg" && all.some((m) => !this.agrees(d, m))) continue
+      if (dual === "sg" && all.length > 1 && e.sentence !== d.sentence) continue
+      return subjects
+    }
+    return []
+  }
+
+  noun(d: Draft): void {
+    const {tokens, profiles, sentences, mentions} = this.input
+    const end = Math.min((sentences[d.sentence] as Sentence).to, d.token + 45)
+    let i = d.token + 1
+    let last: Arg | undefined
+    let adjacent = !d.definite
+    let objectFree = true
+    if (d.suffix) d.args.push({rel: "suffix", mention: -1, token: d.token})
+    while (i < end) {
+      const m = this.mentionAt(i)
+      if (m && m.from === i) {
+        const before = m.from - 1
+        const genitiveOfOther = !m.prep && !m.joined && before > d.token && tokens.kind[before] === WORD && this.cover[before] === -1 && !(profiles[before] as Profile).al && (profiles[before] as Profile).nouns.length > 0 && (profiles[before] as Profile).closed.size === 0 && !(profiles[before] as Profile).nisba && !this.input.aside[before]
+        let rel = m.prep
+        if (!rel) rel = d.suffix && before === d.token && !m.joined ? "obj" : m.joined && last ? last.rel : adjacent && before === d.token ? "of" : adjacent && genitiveOfOther ? "gen" : objectFree && last?.rel === "of" && !m.joined ? "obj" : adjacent ? "of?" : ""
+        if (rel === "") break
+        if (rel === "obj") objectFree = false
+        last = {rel, mention: m.index, token: m.from}
+        d.args.push(last)
+        i = m.to
+        if (rel === "gen") last = undefined
+        continue
+      }
+      if (tokens.kind[i] === PUNCT) {
+        const c = this.folded(i)
+        if (c === "(" || "–—-".includes(c)) {
+          const close = this.closing(i + 1, end, c === "(" ? ")" : "–—-")
+          if (close > 0 && close < i + 12) {
+            i = close + 1
+            continue
+          }
+        }
+        if ("\"“”«»".includes(c)) {
+          i++
+          continue
+        }
+        break
+      }
+      if (this.input.aside[i]) {
+        i++
+        adjacent = false
+        continue
+      }
+      const p = profiles[i] as Profile
+      const at = this.predicateAt[i] as number
+      if (at >= 0 && (this.drafts[at] as Draft).cls === "v") break
+      if (p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0)) break
+      if (p.nisba && !p.joined && p.nisba.suffix === undefined && i <= d.token + 4) d.args.push({rel: "nisba", mention: -1, token: i})
+      else if (p.prep) adjacent = false
+      else if (p.attached) {
+        adjacent = false
+        d.args.push({rel: p.attached, mention: -1, token: i})
+      } else if (p.joined && p.nouns.length > 0 && this.predicateAt[i]! >= 0) {
+        // «زيارة ومحادثات»: the next event noun has its own phrases.
+        if (d.args.length > 0) break
+      }
+      if (p.nouns.length > 0 && p.al && !p.adj) adjacent = false
+      i++
+    }
+    d.to = i
+    void mentions
+  }
+
+  /// The nearest verb (or event noun) before a predicate in whose clause it stands.
+  govern(d: Draft): void {
+    const {tokens, profiles, sentences} = this.input
+    const from = (sentences[d.sentence] as Sentence).from
+    for (let n = d.index - 1; n >= 0; n--) {
+      const g = this.drafts[n] as Draft
+      if (g.sentence !== d.sentence) break
+      if (g.cls === "v" && d.token < Math.max(g.to, g.token + 1)) {
+        const own = g.args.find((a) => a.token === d.token) ?? (ORDERERS.has(this.folded(d.token - 1).replace(/^[وفبل]/, "")) ? g.args.find((a) => a.token === d.token - 1) : undefined)
+        d.governor = g.index
+        d.governorRel = own?.rel ?? (d.cls === "n" ? "in" : "")
+        return
+      }
+      if (d.cls === "v" && g.cls === "v") {
+        // «يعتزم أن يزور»: bound by a complementiser right before.
+        let j = d.token - 1
+        while (j > from && tokens.kind[j] === PUNCT) j--
+        const p = profiles[j]
+        if (g.to === j && p?.closed.has("comp")) {
+          d.governor = g.index
+          d.governorRel = "comp"
+        }
+        return
+      }
+      if (d.cls === "n" && g.cls === "n" && d.token < g.to && d.token === g.token + 1) {
+        d.governor = g.index
+        d.governorRel = "of"
+        return
+      }
+    }
+  }
+}
+export {NEWLINE}

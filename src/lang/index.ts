@@ -1,0 +1,7 @@
+import {openArabic} from "./ar/index.ts"
+
+/// What a stage may ask of a language: the object a language folder makes. Stages ask it, never the language's code.
+export type Language = ReturnType<typeof openArabic>
+/// A word with its readings, as a language's lexicon gives it.
+export type {NumberMark, Profile as Word, Quantity, SaidDate} from "./ar/index.ts"
+export {openArabic} from "./ar/index.ts"

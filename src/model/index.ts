@@ -1,0 +1,6 @@
+export * from "./day.ts"
+export * from "./edtf.ts"
+export * from "./positions.ts"
+export * from "./record.ts"
+export * from "./tokens.ts"
+export * from "./marks.ts"

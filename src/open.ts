@@ -1,0 +1,47 @@
+import {existsSync} from "node:fs"
+import {dirname, join} from "node:path"
+import {fileURLToPath} from "node:url"
+import {makeFurniture} from "./clean/index.ts"
+import {type Compiled, compileAll, readTables} from "./compile.ts"
+import type {Governor} from "./extract/index.ts"
+import {metricLexicon, speechLexicon} from "./extract/index.ts"
+import {framesFrom} from "./kinds/index.ts"
+import {openKnowledge} from "./knowledge/index.ts"
+import {foldWord} from "./lang/ar/index.ts"
+import {openArabic} from "./lang/index.ts"
+import type {Status} from "./model/index.ts"
+import type {Reader} from "./pipeline.ts"
+import {datedFacts} from "./resolve/index.ts"
+import {loadCompiled} from "./compiled.ts"
+
+const HERE = dirname(fileURLToPath(import.meta.url))
+
+/// Opens the reader: from what the build compiled where it is there, else from the data files (tests, a fresh checkout).
+export function openReader(root = HERE): Reader {
+  const file = join(root, "compiled", "ar.bin")
+  const compiled: Compiled = existsSync(file) ? loadCompiled(root) : compileAll(root)
+  const tables = readTables(root)
+  const fold = (words: string): string => words.split(" ").map(foldWord).join(" ")
+  const frames = framesFrom(tables.frames, fold)
+  const governors = new Map<string, Governor[]>()
+  for (const row of tables.governors) {
+    const g: Governor = {lemma: fold(row.lemma as string), cls: row.cls as "v" | "n", rel: fold(row.rel as string), status: (row.status ?? "") as Status | "", light: row.light === "1"}
+    const key = `${g.cls}:${g.lemma}`
+    governors.set(key, [...(governors.get(key) ?? []), g])
+  }
+  const knowledge = openKnowledge(compiled.knowledge)
+  const isEventNoun = (lemma: string): boolean => frames.byLemma.has(`n:${lemma}`) || governors.has(`n:${lemma}`)
+  const spoken = new Set(tables.speech.map((r) => foldWord(r.lemma as string)))
+  const isKnownVerb = (lemma: string): boolean => frames.byLemma.has(`v:${lemma}`) || governors.has(`v:${lemma}`) || spoken.has(lemma)
+  const isGovernor = (lemma: string): boolean => governors.get(`v:${lemma}`)?.some((g) => g.status !== "") ?? false
+  const language = openArabic(compiled.lexicon, compiled.lists, knowledge, {isEventNoun, isKnownVerb, isGovernor})
+  const words = (name: string): Set<string> => new Set(tables.statusWords.filter((r) => r.list === name).map((r) => fold(r.word as string)))
+  return {
+    language, knowledge,
+    furniture: makeFurniture(tables.boilerplate, foldWord),
+    events: {frames, governors, plannedWords: words("planned"), ifWords: words("if")},
+    speech: speechLexicon(tables.speech, foldWord),
+    metrics: metricLexicon(tables.metrics, foldWord),
+    facts: datedFacts(tables.datedEvents, knowledge, foldWord),
+  }
+}

@@ -1,0 +1,50 @@
+import {annotate} from "./annotate/index.ts"
+import {clean, type Furniture, readHead} from "./clean/index.ts"
+import {type EventLists, extractEvents, extractFigures, extractStatements, type MetricLexicon, type SpeechLexicon} from "./extract/index.ts"
+import type {Knowledge} from "./knowledge/index.ts"
+import type {Language} from "./lang/index.ts"
+import type {RawReport, ReportRecord} from "./model/index.ts"
+import {creditedAgencies, type DatedFacts, inferPublished, settle} from "./resolve/index.ts"
+import {contentId} from "./support/index.ts"
+
+export {openReader} from "./open.ts"
+
+/// All that reading needs, opened once: the words of the language, the facts of the world, the lists of each stage.
+export type Reader = {
+  readonly language: Language
+  readonly knowledge: Knowledge
+  readonly furniture: Furniture
+  readonly events: EventLists
+  readonly speech: SpeechLexicon
+  readonly metrics: MetricLexicon
+  readonly facts: DatedFacts
+}
+
+/// The travel of one report: clean → annotate → extract → resolve. The same report gives the same record, today and next year.
+export function readReport(raw: RawReport, reader: Reader): ReportRecord {
+  const {language, knowledge} = reader
+  const {text, removed} = clean(raw.text, reader.furniture)
+  const id = contentId("r", text)
+  const head = readHead(text)
+
+  const marks = annotate(text, language)
+
+  const events = extractEvents(marks, reader.events)
+  const statements = extractStatements(marks, reader.speech)
+  const figures = extractFigures(marks, reader.metrics)
+
+  const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined
+  const {published, range} = inferPublished(marks, given, reader.facts)
+  const settled = settle({reportId: id, marks, language, knowledge, events, statements, figures, published: range})
+
+  const agencies = creditedAgencies(marks, knowledge, () => [])
+  const title = raw.title ?? (head.title ? text.slice(head.title.start, head.title.end) : null)
+  return {
+    isnad: 1,
+    report: {
+      id, source: raw.source, url: raw.url ?? null, outlet: raw.outlet ?? head.outlet ?? null, agencies, title, language: raw.language ?? language.code, text,
+      removed: removed.map(({quote, why}) => ({quote, why})), published,
+    },
+    ...settled,
+  }
+}

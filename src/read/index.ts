@@ -1,0 +1,5 @@
+export {decode, type Decoded, isNotText} from "./encoding.ts"
+export {findInputs, type InputFile, type Inputs, STDIN} from "./inputs.ts"
+export {guessLanguage} from "./language.ts"
+export {publishedDay} from "./published.ts"
+export {DEFAULT_MAX_BYTES, type Reading, type ReadOptions, readReports} from "./reports.ts"

@@ -1,0 +1,201 @@
+import {createReadStream} from "node:fs"
+import {extname} from "node:path"
+import type {Readable} from "node:stream"
+import type {RawReport} from "../model/index.ts"
+import {type Issue, type IssueCode, issueOf} from "../support/index.ts"
+import {decode, isNotText} from "./encoding.ts"
+import {STDIN} from "./inputs.ts"
+import {itemOf} from "./items.ts"
+import {guessLanguage} from "./language.ts"
+import {readMarkdown} from "./markdown.ts"
+
+/// What a file gave: a report, or an issue. A file of many reports gives many; a bad item does not stop the next one.
+export type Reading = {readonly report: RawReport} | {readonly issue: Issue}
+
+export type ReadOptions = {
+  /// Bytes of one file, or of one line of a collection, above which it is refused. Default 20 MB.
+  readonly maxBytes?: number
+  /// A publication day for all of them, EDTF; stronger than what a page says of itself.
+  readonly published?: string
+  /// Where `-` is read from. Default `process.stdin`.
+  readonly stdin?: Readable
+  /// Languages that can be read. Default Arabic.
+  readonly languages?: readonly string[]
+}
+
+export const DEFAULT_MAX_BYTES = 20_000_000
+
+/// Reads one file (or `-`), item by item. It never throws for what a file holds.
+export async function* readReports(path: string, options: ReadOptions = {}): AsyncGenerator<Reading> {
+  const limit = options.maxBytes ?? DEFAULT_MAX_BYTES
+  const ending = extname(path).toLowerCase()
+  try {
+    if (ending === ".jsonl" || ending === ".ndjson") {
+      yield* readLines(path, limit, options)
+      return
+    }
+    const bytes = await readAll(path, limit, options)
+    if (bytes === undefined) {
+      yield issue("file-too-large", path, `limit ${megabytes(limit)}`)
+      return
+    }
+    for (const reading of await readBytes(path, ending, bytes, options)) yield reading
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (!code) throw error
+    yield issue(code === "ENOENT" ? "input-missing" : "input-unreadable", path, code === "ENOENT" ? undefined : code)
+  }
+}
+
+const issue = (code: IssueCode, where: string, detail?: string): Reading => ({issue: issueOf(code, where, detail)})
+const megabytes = (n: number): string => (n < 1e5 ? `${n} bytes` : `${Math.round(n / 1e5) / 10} MB`)
+const open = (path: string, options: ReadOptions): Readable => (path === STDIN ? (options.stdin ?? process.stdin) : createReadStream(path))
+
+/// The whole file, or undefined once it passes the limit: a file is never held that will not be read.
+async function readAll(path: string, limit: number, options: ReadOptions): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of open(path, options) as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > limit) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+async function readBytes(path: string, ending: string, bytes: Uint8Array, options: ReadOptions): Promise<Reading[]> {
+  if (bytes.length === 0) return [issue("file-empty", path)]
+  const decoded = decode(bytes)
+  if (isNotText(decoded)) return [issue(decoded.code, path, decoded.detail)]
+  const repaired = decoded.replaced > 0 ? [issue("encoding-repaired", path, `${decoded.replaced} replaced`)] : []
+  if (decoded.text.trim() === "") return [issue("file-empty", path, "only blanks")]
+  const kind = kindOf(ending, decoded.text)
+  if (kind === "json") return [...repaired, ...(await readJson(path, decoded.text, options))]
+  if (kind === "lines") {
+    const readings: Reading[] = []
+    let n = 0
+    for (const line of decoded.text.split("\n")) if (++n && line.trim()) readings.push(await readLine(path, n, line, options))
+    return [...repaired, ...readings]
+  }
+  const raw = kind === "html" ? await fromHtml(decoded.text) : kind === "markdown" ? readMarkdown(decoded.text) : {text: decoded.text}
+  return [...repaired, checked({source: path, ...raw}, options)]
+}
+
+type Kind = "text" | "html" | "markdown" | "json" | "lines"
+
+/// By the ending; where there is none (standard input, an odd name), by how the text begins.
+function kindOf(ending: string, text: string): Kind {
+  if (ending === ".html" || ending === ".htm" || ending === ".xhtml") return "html"
+  if (ending === ".md" || ending === ".markdown") return "markdown"
+  if (ending === ".json") return "json"
+  if (ending === ".txt") return "text"
+  const start = text.slice(0, 2000).trimStart()
+  if (/^<(?:!doctype html|html|head|body|article)\b/i.test(start)) return "html"
+  if (/^[[{]/.test(start)) {
+    const firstLine = text.trimStart().split("\n", 1)[0] as string
+    return isJson(firstLine) && text.trim().length > firstLine.trim().length ? "lines" : isJson(text) ? "json" : "text"
+  }
+  return "text"
+}
+
+const isJson = (text: string): boolean => {
+  try {
+    return typeof JSON.parse(text) === "object"
+  } catch {
+    return false
+  }
+}
+
+async function readJson(path: string, text: string, options: ReadOptions): Promise<Reading[]> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return [issue("json-broken", path, (error as Error).message.slice(0, 80))]
+  }
+  if (!Array.isArray(value)) return [await readItem(path, value, options)]
+  return Promise.all(value.map((item, i) => readItem(`${path}#${i + 1}`, item, options)))
+}
+
+async function readLine(path: string, n: number, line: string, options: ReadOptions): Promise<Reading> {
+  try {
+    return await readItem(`${path}#${n}`, JSON.parse(line), options)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return issue("json-broken", `${path}#${n}`, error.message.slice(0, 80))
+  }
+}
+
+async function readItem(where: string, value: unknown, options: ReadOptions): Promise<Reading> {
+  const item = itemOf(value)
+  if (!item) return issue("json-no-text", where)
+  const page = item.html === undefined ? {} : await fromHtml(item.html)
+  return checked(
+    {...page, ...item.report, source: item.source ?? where, ...(item.html === undefined ? {} : {text: (page as RawReport).text})},
+    options,
+  )
+}
+
+// Loaded when the first page comes: a folder of plain texts does not pay for it.
+const fromHtml = async (html: string): Promise<Omit<RawReport, "source">> => (await import("./html.ts")).readPage(html)
+
+function hasWords(text: string, n: number): boolean {
+  const word = /\p{L}{2,}/gu
+  while (n > 0 && word.test(text)) n--
+  return n === 0
+}
+
+/// The last look before a report leaves: it has words, in a language that can be read.
+function checked(report: RawReport, options: ReadOptions): Reading {
+  if (!hasWords(report.text, 3)) return issue("nothing-in-it", report.source)
+  const language = guessLanguage(report.text)
+  const languages = options.languages ?? ["ar"]
+  if (language && !languages.includes(language.code)) return issue("language-other", report.source, language.name)
+  const published = options.published ?? report.published
+  return {report: {...report, ...(published === undefined ? {} : {published}), ...(language ? {language: language.code} : {})}}
+}
+
+/// A collection line by line, so that a file of any length needs the memory of its longest line.
+async function* readLines(path: string, limit: number, options: ReadOptions): AsyncGenerator<Reading> {
+  let rest: Uint8Array[] = []
+  let size = 0
+  let n = 0
+  let any = false
+  let dropping = false
+  const stream = open(path, options)
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    let at = 0
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, at)) {
+      rest.push(chunk.subarray(at, end))
+      at = end + 1
+      const line = dropping ? undefined : Buffer.concat(rest)
+      rest = []
+      size = 0
+      n++
+      if (line === undefined) yield issue("file-too-large", `${path}#${n}`, `limit ${megabytes(limit)} a line`)
+      else yield* whole(line)
+      dropping = false
+    }
+    size += chunk.length - at
+    if (size > limit) {
+      dropping = true
+      rest = []
+    } else if (!dropping) rest.push(chunk.subarray(at))
+  }
+  n++
+  if (dropping) yield issue("file-too-large", `${path}#${n}`, `limit ${megabytes(limit)} a line`)
+  else yield* whole(Buffer.concat(rest))
+  if (!any) yield issue("file-empty", path)
+
+  async function* whole(line: Uint8Array): AsyncGenerator<Reading> {
+    if (line.every((b) => b === 32 || b === 13 || b === 9)) return
+    any = true
+    const decoded = decode(line)
+    if (isNotText(decoded)) {
+      yield issue(decoded.code, `${path}#${n}`, decoded.detail)
+      return
+    }
+    if (decoded.replaced > 0) yield issue("encoding-repaired", `${path}#${n}`, `${decoded.replaced} replaced`)
+    yield await readLine(path, n, decoded.text, options)
+  }
+}

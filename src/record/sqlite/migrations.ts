@@ -1,0 +1,60 @@
+import {type Kysely, type Migration, Migrator, sql} from "kysely"
+import {failure} from "../../support/index.ts"
+import type {Connection} from "./driver.ts"
+import type {Tables} from "./tables.ts"
+
+/// The record's tables, step by step. A step that was released is never changed: another one follows it. They are run by
+/// Kysely's Migrator, each in a transaction; `user_version` repeats their number, so that opening an up-to-date record asks nothing more.
+export const MIGRATIONS: {readonly [name: string]: Migration} = {
+  "0001-record": {
+    async up(db: Kysely<never>): Promise<void> {
+      for (const statement of FIRST.split(";\n")) if (statement.trim()) await sql.raw(statement).execute(db)
+    },
+  },
+}
+
+const FIRST = `
+create table report (
+  seq integer primary key, id text not null unique, current integer not null, title text, published text,
+  published_first integer, published_last integer, basis text not null, agencies text not null, digest text not null, body text not null
+) strict;
+create table origin (
+  seq integer primary key, report integer not null references report(seq), source text not null, identity text, url text, outlet text,
+  current integer not null, digest text not null, unique (source, report)
+) strict;
+create index origin_by_identity on origin(identity, current);
+create index origin_by_report on origin(report);
+create table claim (
+  seq integer primary key, id text not null, report integer not null references report(seq), family text not null, type text not null,
+  status text not null, place text, first integer, last integer, start integer not null, sentence text not null, body text not null,
+  unique (report, id)
+) strict;
+create index claim_by_id on claim(id);
+create index claim_by_day on claim(family, first, last);
+create table participant (
+  claim integer not null references claim(seq) on delete cascade, entity text not null, role text not null, primary key (claim, entity, role)
+) strict, without rowid;
+create index participant_by_entity on participant(entity, claim);
+create table entity (
+  id text primary key, kind text not null, ar text not null, en text not null, wikidata text, known integer not null
+) strict, without rowid;
+create table entity_name (
+  entity text not null references entity(id), name text not null, terms text not null, primary key (entity, name)
+) strict, without rowid;
+create table entity_report (
+  entity text not null references entity(id), report integer not null references report(seq), mentions integer not null, primary key (entity, report)
+) strict, without rowid;
+create index entity_report_by_report on entity_report(report);
+create virtual table report_words using fts5(terms, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0");
+`
+
+export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {
+  const latest = Object.keys(MIGRATIONS).length
+  const present = Number(connection.pragma("user_version"))
+  if (present === latest) return
+  if (present > latest) throw failure("record-newer", path)
+  const migrator = new Migrator({db, provider: {getMigrations: async () => MIGRATIONS}})
+  const {error} = await migrator.migrateToLatest()
+  if (error) throw error
+  connection.exec(`pragma user_version = ${latest}`)
+}

@@ -1,0 +1,154 @@
+import {spawn} from "node:child_process"
+import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs"
+import {createRequire} from "node:module"
+import {tmpdir} from "node:os"
+import {join} from "node:path"
+import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {openSqlite} from "./store.ts"
+import {searchTerms, recordOf, storeContract} from "../store.contract.ts"
+
+describe("SQLite in memory", () => storeContract(() => openSqlite(":memory:", {searchTerms})))
+
+describe("SQLite in a file", () => {
+  let dir = ""
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), "isnad-record-"))
+  })
+  afterAll(() => rmSync(dir, {recursive: true, force: true}))
+  const codeOf = async (act: () => Promise<unknown>): Promise<string | undefined> => {
+    try {
+      await act()
+      return "no error"
+    } catch (error) {
+      return (error as {issue?: {code: string}}).issue?.code ?? String(error)
+    }
+  }
+
+  test("what was kept is there after closing, in one file", async () => {
+    const path = join(dir, "one.db")
+    const store = await openSqlite(path, {searchTerms})
+    await store.keepReport(recordOf("نص محفوظ في ملف"))
+    await store.close()
+    expect([existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0]).toEqual([false])
+    const again = await openSqlite(path, {searchTerms, mustExist: true})
+    expect(await again.stats()).toMatchObject({reports: 1})
+    await again.close()
+  })
+  test("where there is none and none is to be made", async () => {
+    expect(await codeOf(() => openSqlite(join(dir, "none.db"), {searchTerms, mustExist: true}))).toBe("record-missing")
+    expect(existsSync(join(dir, "none.db"))).toBe(false)
+  })
+  test("a folder that is not there; a folder", async () => {
+    expect(await codeOf(() => openSqlite(join(dir, "no", "x.db"), {searchTerms}))).toBe("record-unopened")
+    expect(await codeOf(() => openSqlite(dir, {searchTerms}))).toBe("record-unopened")
+  })
+  test("a file of another sort is left as it was", async () => {
+    const text = join(dir, "letter.txt")
+    writeFileSync(text, "Dear Sir, ".repeat(500))
+    expect(await codeOf(() => openSqlite(text, {searchTerms}))).toBe("record-foreign")
+    expect(readFileSync(text, "utf8")).toBe("Dear Sir, ".repeat(500))
+    const other = join(dir, "other.db")
+    const Database = createRequire(import.meta.url)("libsql") as new (path: string) => {exec(sql: string): void; close(): void}
+    const db = new Database(other)
+    db.exec("create table theirs(a)")
+    db.close()
+    expect(await codeOf(() => openSqlite(other, {searchTerms}))).toBe("record-foreign")
+  })
+  test("a record of a newer program is left alone", async () => {
+    const path = join(dir, "newer.db")
+    await (await openSqlite(path, {searchTerms})).close()
+    const Database = createRequire(import.meta.url)("libsql") as new (path: string) => {exec(sql: string): void; close(): void}
+    const db = new Database(path)
+    db.exec("pragma user_version = 99")
+    db.close()
+    expect(await codeOf(() => openSqlite(path, {searchTerms}))).toBe("record-newer")
+  })
+  test("another writer: waits, then says so; reading goes on", async () => {
+    const path = join(dir, "busy.db")
+    const one = await openSqlite(path, {searchTerms})
+    await one.keepReport(recordOf("نص أول هنا"))
+    const Database = createRequire(import.meta.url)("libsql") as new (path: string) => {exec(sql: string): void; close(): void}
+    const other = new Database(path)
+    other.exec("begin immediate")
+    const two = await openSqlite(path, {searchTerms, wait: 50})
+    expect(await codeOf(() => two.keepReport(recordOf("نص ثان هنا", {source: "b.txt"})))).toBe("record-locked")
+    expect(await two.stats()).toMatchObject({reports: 1})
+    other.exec("rollback")
+    other.close()
+    expect(await two.keepReport(recordOf("نص ثان هنا", {source: "b.txt"}))).toBe("new")
+    await two.close()
+    await one.close()
+  })
+  test("a full disk: nothing of the report that did not fit, all of those before it", async () => {
+    const path = join(dir, "full.db")
+    const store = await openSqlite(path, {searchTerms, maxPages: 120})
+    const long = (i: number): ReturnType<typeof recordOf> =>
+      recordOf(`${i} ${Array.from({length: 3000}, (_, n) => `كلمة${i * 3000 + n}`).join(" ")}`, {source: `${i}.txt`})
+    let kept = 0
+    const code = await codeOf(async () => {
+      for (; kept < 100; kept++) await store.keepReport(long(kept))
+    })
+    expect(code).toBe("disk-full")
+    expect(kept).toBeGreaterThan(0)
+    expect(await store.stats()).toMatchObject({reports: kept, sources: kept})
+    await store.close()
+    const again = await openSqlite(path, {searchTerms})
+    expect(await again.keepReport(long(kept))).toBe("new")
+    expect(await again.stats()).toMatchObject({reports: kept + 1})
+    await again.close()
+  })
+  test.skipIf(process.getuid?.() === 0)("a record that may not be written can be read", async () => {
+    const path = join(dir, "ro.db")
+    await (await openSqlite(path, {searchTerms})).close()
+    chmodSync(path, 0o444)
+    expect(await codeOf(async () => (await openSqlite(path, {searchTerms})).keepReport(recordOf("نص جديد هنا")))).toBe("record-read-only")
+  })
+  test("killed at any moment: every acknowledged report is there, whole", async () => {
+    const path = join(dir, "killed.db")
+    const script = join(dir, "writer.mjs")
+    writeFileSync(script, WRITER)
+    const acknowledged = await new Promise<number>((done) => {
+      const child = spawn(process.execPath, ["--no-warnings", script, createRequire(import.meta.url).resolve("libsql"), path], {
+        stdio: ["ignore", "pipe", "inherit"],
+      })
+      let out = ""
+      child.stdout.on("data", (d) => {
+        out += d
+        if (out.length > 600) child.kill("SIGKILL")
+      })
+      child.on("close", () =>
+        done(
+          Number(
+            out
+              .trimEnd()
+              .split("\n")
+              .at(out.endsWith("\n") ? -1 : -2),
+          ),
+        ),
+      )
+    })
+    const Database = createRequire(import.meta.url)("libsql") as new (
+      path: string,
+    ) => {prepare(sql: string): {get(): {n: number; integrity_check: string}}; close(): void}
+    const db = new Database(path)
+    expect(db.prepare("pragma integrity_check").get().integrity_check).toBe("ok")
+    const {n} = db.prepare("select count(*) n from x").get()
+    expect(n).toBeGreaterThanOrEqual(acknowledged)
+    expect(n % 7).toBe(0)
+    db.close()
+  })
+})
+
+/// Writes groups of seven rows and says how many there are after each; killed while it does so.
+const WRITER = `
+import {createRequire} from "node:module"
+const Database = createRequire(process.argv[2])(process.argv[2])
+const db = new Database(process.argv[3])
+db.exec("pragma journal_mode = wal; pragma synchronous = full; create table x(a integer primary key, b text)")
+for (;;) {
+  db.exec("begin immediate")
+  for (let i = 0; i < 7; i++) db.prepare("insert into x(b) values (?)").run("z".repeat(500))
+  db.exec("commit")
+  process.stdout.write(db.prepare("select count(*) n from x").get().n + "\\n")
+}
+`

@@ -1,0 +1,654 @@
+import {type ExpressionBuilder, Kysely, type SelectQueryBuilder, SqliteDialect, sql} from "kysely"
+import {
+  edtfRange,
+  type Entity,
+  type EventClaim,
+  type FigureClaim,
+  type Report,
+  type ReportRecord,
+  type StatementClaim,
+} from "../../model/index.ts"
+import {identityOf, readingDigest} from "../identity.ts"
+import {sentenceAround} from "../sentence.ts"
+import type {
+  AnyClaim,
+  ClaimFamily,
+  EntitySummary,
+  Kept,
+  KeptClaim,
+  KeptEntity,
+  KeptReport,
+  Origin,
+  Page,
+  ReportSummary,
+  SearchHit,
+  SearchTerms,
+  SearchQuery,
+  Stats,
+  Store,
+  TimelineEntry,
+  TimelineQuery,
+} from "../store.ts"
+import {snippetOf} from "./snippet.ts"
+import {type Connection, connect, type OpenOptions} from "./driver.ts"
+import {migrate} from "./migrations.ts"
+import type {Tables} from "./tables.ts"
+
+export type SqliteOptions = OpenOptions & {readonly searchTerms: SearchTerms}
+
+/// Opens a record in one SQLite file, making it where there is none (unless `mustExist`). `:memory:` is one that ends with the program.
+export async function openSqlite(path: string, options: SqliteOptions): Promise<Store> {
+  const connection = connect(path, options)
+  const db = new Kysely<Tables>({dialect: new SqliteDialect({database: connection})})
+  try {
+    await migrate(db, connection, path)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  return new SqliteStore(db, connection, options.searchTerms)
+}
+
+/// Rows written by one statement; SQLite takes 32766 parameters.
+const BATCH = 500
+const FAR = 1e9
+
+class SqliteStore implements Store {
+  readonly #db: Kysely<Tables>
+  readonly #connection: Connection
+  readonly #searchTerms: SearchTerms
+
+  constructor(db: Kysely<Tables>, connection: Connection, searchTerms: SearchTerms) {
+    this.#db = db
+    this.#connection = connection
+    this.#searchTerms = searchTerms
+  }
+
+  async close(): Promise<void> {
+    await this.#db.destroy()
+  }
+
+  async keepReport(record: ReportRecord): Promise<Kept> {
+    return (await this.keepReports([record]))[0] as Kept
+  }
+
+  async keepReports(records: readonly ReportRecord[]): Promise<readonly Kept[]> {
+    // `begin immediate`, not Kysely's `begin`: a transaction that reads first and then writes would fail where another
+    // program wrote in between, and cannot be waited out.
+    return this.#db.connection().execute(async (db) => {
+      this.#connection.exec("begin immediate")
+      try {
+        const kept: Kept[] = []
+        for (const record of records) kept.push(await this.#keep(db, record))
+        this.#connection.exec("commit")
+        return kept
+      } catch (error) {
+        try {
+          this.#connection.exec("rollback")
+        } catch {
+          // A full disk has rolled back already.
+        }
+        throw error
+      }
+    })
+  }
+
+  async #keep(db: Kysely<Tables>, record: ReportRecord): Promise<Kept> {
+    const {report} = record
+    const identity = identityOf(report)
+    const digest = readingDigest(record)
+    const known = await db.selectFrom("report").select(["seq", "basis"]).where("id", "=", report.id).executeTakeFirst()
+    const origin =
+      known &&
+      (await db
+        .selectFrom("origin")
+        .select(["seq", "current", "digest"])
+        .where("report", "=", known.seq)
+        .where("source", "=", report.source)
+        .executeTakeFirst())
+    if (known && origin?.current && origin.digest === digest) return "same"
+
+    const before =
+      identity === null
+        ? []
+        : await db
+            .selectFrom("origin")
+            .select(["seq", "report"])
+            .where("identity", "=", identity)
+            .where("current", "=", 1)
+            .where("report", "!=", known?.seq ?? -1)
+            .execute()
+    for (const old of before) {
+      await db.updateTable("origin").set({current: 0}).where("seq", "=", old.seq).execute()
+      await this.#settleCurrent(db, old.report)
+    }
+    const reportSeq = known?.seq ?? (await this.#addReport(db, record, digest))
+    // A reading without the day of publication does not replace one that has it from the source.
+    const isReread =
+      known !== undefined &&
+      origin?.digest !== digest &&
+      (origin
+        ? report.published.basis === "given" || known.basis !== "given"
+        : report.published.basis === "given" && known.basis !== "given")
+    if (isReread && !(await this.#isReading(db, reportSeq, digest))) await this.#replaceReading(db, reportSeq, record, digest)
+    if (origin)
+      await db
+        .updateTable("origin")
+        .set({current: 1, digest, url: report.url, outlet: report.outlet})
+        .where("seq", "=", origin.seq)
+        .execute()
+    else
+      await db
+        .insertInto("origin")
+        .values({report: reportSeq, source: report.source, identity, url: report.url, outlet: report.outlet, current: 1, digest})
+        .execute()
+    await this.#settleCurrent(db, reportSeq)
+    if (before.length > 0) return "version"
+    if (known === undefined) return "new"
+    if (isReread) return "reread"
+    if (origin === undefined) return "origin"
+    return origin.current ? "same" : "version"
+  }
+
+  async #isReading(db: Kysely<Tables>, report: number, digest: string): Promise<boolean> {
+    return (await db.selectFrom("report").select("digest").where("seq", "=", report).executeTakeFirst())?.digest === digest
+  }
+
+  async #settleCurrent(db: Kysely<Tables>, report: number): Promise<void> {
+    await sql`update report set current = exists (select 1 from origin where origin.report = ${report} and origin.current = 1) where seq = ${report}`.execute(
+      db,
+    )
+  }
+
+  async #addReport(db: Kysely<Tables>, record: ReportRecord, digest: string): Promise<number> {
+    const {id} = record.report
+    const row = await db
+      .insertInto("report")
+      .values({id, current: 1, ...reportColumns(record, digest)})
+      .returning("seq")
+      .executeTakeFirstOrThrow()
+    const terms = [...new Set(this.#searchTerms(record.report.text, "text").map((t) => t.term))].join(" ")
+    await sql`insert into report_words(rowid, terms) values (${row.seq}, ${terms})`.execute(db)
+    await this.#addReading(db, row.seq, record)
+    return row.seq
+  }
+
+  async #replaceReading(db: Kysely<Tables>, report: number, record: ReportRecord, digest: string): Promise<void> {
+    await db.deleteFrom("claim").where("report", "=", report).execute()
+    await db.deleteFrom("entity_report").where("report", "=", report).execute()
+    await db.updateTable("report").set(reportColumns(record, digest)).where("seq", "=", report).execute()
+    await this.#addReading(db, report, record)
+  }
+
+  async #addReading(db: Kysely<Tables>, report: number, record: ReportRecord): Promise<void> {
+    const {text} = record.report
+    const rows = [
+      ...record.events.map((c) => claimRow(report, text, {family: "event", claim: c})),
+      ...record.statements.map((c) => claimRow(report, text, {family: "statement", claim: c})),
+      ...record.figures.map((c) => claimRow(report, text, {family: "figure", claim: c})),
+    ]
+    const seqById = new Map<string, number>()
+    for (const batch of batches(rows)) {
+      for (const row of await db.insertInto("claim").values(batch).returning(["id", "seq"]).execute()) seqById.set(row.id, row.seq)
+    }
+    const participants = new Map<string, Tables["participant"]>()
+    const take = (claim: string, entity: string, role: string): void =>
+      void participants.set(`${claim} ${entity} ${role}`, {claim: seqById.get(claim) as number, entity, role})
+    for (const e of record.events) {
+      for (const p of e.participants) take(e.id, p.entity, p.role)
+      for (const a of e.attribution) take(e.id, a, "attribution")
+      if (e.place) take(e.id, e.place, "place")
+    }
+    for (const s of record.statements) {
+      if (s.speaker) take(s.id, s.speaker, "speaker")
+      for (const v of s.via) take(s.id, v, "via")
+    }
+    for (const f of record.figures) {
+      for (const p of f.parties) take(f.id, p, "party")
+      for (const s of f.source) take(f.id, s, "source")
+    }
+    for (const batch of batches([...participants.values()])) await db.insertInto("participant").values(batch).execute()
+
+    const entities = [...new Map(record.entities.map((e) => [e.id, e])).values()]
+    const rowOf = (e: Entity): Tables["entity"] => ({
+      id: e.id,
+      kind: e.kind,
+      ar: e.name.ar,
+      en: e.name.en,
+      wikidata: e.wikidata,
+      known: e.known ? 1 : 0,
+    })
+    for (const batch of batches(entities.map(rowOf))) {
+      // What the knowledge base says of an entity is taken over anew; a name made up from one text stays as it first was.
+      await db
+        .insertInto("entity")
+        .values(batch)
+        .onConflict((on) =>
+          on
+            .column("id")
+            .doUpdateSet((eb) => ({
+              kind: eb.ref("excluded.kind"),
+              ar: eb.ref("excluded.ar"),
+              en: eb.ref("excluded.en"),
+              wikidata: eb.ref("excluded.wikidata"),
+              known: eb.ref("excluded.known"),
+            }))
+            .where("excluded.known", "=", 1),
+        )
+        .execute()
+    }
+    const names = entities.flatMap((e) =>
+      [...new Set([e.name.ar, e.name.en, ...e.mentions.map((m) => m.quote)])]
+        .filter(Boolean)
+        .map((name) => ({entity: e.id, name, terms: this.#nameTerms(name)})),
+    )
+    for (const batch of batches(names))
+      await db
+        .insertInto("entity_name")
+        .values(batch)
+        .onConflict((on) => on.doNothing())
+        .execute()
+    const seen = entities.map((e) => ({entity: e.id, report, mentions: e.mentions.length}))
+    for (const batch of batches(seen)) await db.insertInto("entity_report").values(batch).execute()
+  }
+
+  #nameTerms(name: string): string {
+    return ` ${this.#searchTerms(name, "query")
+      .map((t) => plainLatin(t.term))
+      .join(" ")} `
+  }
+
+  async report(id: string): Promise<KeptReport | undefined> {
+    const row = await this.#db.selectFrom("report").selectAll().where("id", "=", id).executeTakeFirst()
+    if (!row) return undefined
+    const claims = await this.#db.selectFrom("claim").select(["family", "body"]).where("report", "=", row.seq).orderBy("seq").execute()
+    const origins = await this.#db.selectFrom("origin").selectAll().where("report", "=", row.seq).orderBy("seq").execute()
+    const of = <T>(family: ClaimFamily): T[] => claims.filter((c) => c.family === family).map((c) => JSON.parse(c.body) as T)
+    const {report, entities} = JSON.parse(row.body) as {report: Report; entities: Entity[]}
+    const versions = async (compare: "<" | ">"): Promise<string[]> => {
+      const rows = await this.#db
+        .selectFrom("origin as mine")
+        .innerJoin("origin as other", "other.identity", "mine.identity")
+        .innerJoin("report", "report.seq", "other.report")
+        .select("report.id")
+        .where("mine.report", "=", row.seq)
+        .whereRef("other.seq", compare, "mine.seq")
+        .where("other.report", "!=", row.seq)
+        .orderBy("other.seq", compare === ">" ? "asc" : "desc")
+        .execute()
+      return [...new Set(rows.map((r) => r.id))]
+    }
+    return {
+      record: {
+        isnad: 1,
+        report,
+        entities,
+        events: of<EventClaim>("event"),
+        statements: of<StatementClaim>("statement"),
+        figures: of<FigureClaim>("figure"),
+      },
+      origins: origins.map((o): Origin => ({source: o.source, url: o.url, outlet: o.outlet, current: o.current === 1})),
+      current: row.current === 1,
+      later: await versions(">"),
+      earlier: await versions("<"),
+    }
+  }
+
+  async claim(id: string): Promise<KeptClaim | undefined> {
+    const row = await this.#db
+      .selectFrom("claim")
+      .innerJoin("report", "report.seq", "claim.report")
+      .select(["claim.seq", "claim.family", "claim.body", "claim.report", "claim.sentence"])
+      .where("claim.id", "=", id)
+      .orderBy("report.current", "desc")
+      .orderBy("claim.seq")
+      .executeTakeFirst()
+    if (!row) return undefined
+    const roles = await this.#db.selectFrom("participant").select("entity").distinct().where("claim", "=", row.seq).execute()
+    const reports = await this.#reportSummaries([row.report])
+    const entities = await this.#entitySummaries(roles.map((r) => r.entity))
+    const any = {family: row.family, claim: JSON.parse(row.body)} as AnyClaim
+    return {...any, report: reports.get(row.report) as ReportSummary, entities: [...entities.values()], context: row.sentence}
+  }
+
+  async entity(id: string): Promise<KeptEntity | undefined> {
+    const summary = (await this.#entitySummaries([id])).get(id)
+    if (!summary) return undefined
+    const names = await this.#db.selectFrom("entity_name").select("name").where("entity", "=", id).orderBy("name").execute()
+    const counted = await this.#db
+      .selectFrom("entity_report")
+      .select((eb) => eb.fn.sum<number>("mentions").as("n"))
+      .where("entity", "=", id)
+      .executeTakeFirst()
+    const claims = await this.#db
+      .selectFrom("participant")
+      .innerJoin("claim", "claim.seq", "participant.claim")
+      .select((eb) => ["claim.family", eb.fn.count<number>("claim.seq").distinct().as("n")])
+      .where("participant.entity", "=", id)
+      .groupBy("claim.family")
+      .execute()
+    return {...summary, names: names.map((n) => n.name), mentions: counted?.n ?? 0, claims: familyCounts(claims)}
+  }
+
+  async entitiesNamed(name: string): Promise<readonly EntitySummary[]> {
+    const asId = await this.#entitySummaries([name])
+    if (asId.size > 0) return [...asId.values()]
+    const terms = this.#searchTerms(name, "query").map((t) => plainLatin(t.term))
+    if (terms.length === 0) return []
+    const whole = ` ${terms.join(" ")} `
+    let query = this.#db
+      .selectFrom("entity_name")
+      .select((eb) => ["entity", eb.fn.max<number>(eb.case().when("terms", "=", whole).then(1).else(0).end()).as("isWhole")])
+      .groupBy("entity")
+    for (const term of terms) query = query.where("terms", "like", `% ${term.replace(/[%_]/g, "")} %`)
+    const rows = await query.execute()
+    const summaries = await this.#entitySummaries(rows.map((r) => r.entity))
+    const rank = new Map(rows.map((r) => [r.entity, r.isWhole]))
+    return [...summaries.values()].sort(
+      (a, b) => (rank.get(b.id) ?? 0) - (rank.get(a.id) ?? 0) || b.reports - a.reports || compare(a.id, b.id),
+    )
+  }
+
+  /// The entities a name in a query stands for: those called exactly so; where there are none, those whose name contains it.
+  async #entityIds(name: string): Promise<string[]> {
+    const found = await this.entitiesNamed(name)
+    const terms = ` ${this.#searchTerms(name, "query")
+      .map((t) => plainLatin(t.term))
+      .join(" ")} `
+    const exact = await this.#db.selectFrom("entity_name").select("entity").distinct().where("terms", "=", terms).execute()
+    const ids = new Set(exact.map((e) => e.entity))
+    return found.some((e) => ids.has(e.id)) ? found.filter((e) => ids.has(e.id)).map((e) => e.id) : found.map((e) => e.id)
+  }
+
+  async timeline(query: TimelineQuery): Promise<Page<TimelineEntry>> {
+    const limit = query.limit ?? 50
+    const offset = query.offset ?? 0
+    const nobody: Page<TimelineEntry> = {items: [], total: 0, next: null}
+    let base = this.#db
+      .selectFrom("claim")
+      .innerJoin("report", "report.seq", "claim.report")
+      .where("claim.family", "=", "event")
+      .where("report.current", "=", 1)
+    const named: [string | undefined, readonly string[] | undefined][] = [
+      [query.actor, ["actor", "counterpart", "host"]],
+      [query.with, ["actor", "counterpart", "host", "target", "place"]],
+      [query.place, ["place"]],
+    ]
+    for (const [name, roles] of named) {
+      if (name === undefined) continue
+      const ids = await this.#entityIds(name)
+      if (ids.length === 0) return nobody
+      base = base.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom("participant")
+            .select(sql.lit(1).as("one"))
+            .whereRef("participant.claim", "=", "claim.seq")
+            .where("participant.entity", "in", ids)
+            .where("participant.role", "in", roles as string[]),
+        ),
+      )
+    }
+    // The two sides are two: an actor is not with itself.
+    if (query.actor !== undefined && query.with !== undefined) {
+      const [one, two] = [await this.#entityIds(query.actor), await this.#entityIds(query.with)]
+      if (one.length === 1 && two.length === 1 && one[0] === two[0]) return nobody
+    }
+    if (query.type?.length) base = base.where("claim.type", "in", [...query.type])
+    if (query.status?.length) base = base.where("claim.status", "in", [...query.status])
+    if (query.from !== undefined) base = base.where("claim.last", ">=", query.from)
+    if (query.to !== undefined) base = base.where("claim.first", "<=", query.to)
+    const total = (await base.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n
+    const rows = await byDay(base)
+      .select(["claim.seq", "claim.body", "claim.sentence", "claim.report"])
+      .limit(limit > 0 ? limit : -1)
+      .offset(offset)
+      .execute()
+    const events = rows.map((r) => JSON.parse(r.body) as EventClaim)
+    const entities = await this.#entitySummaries(
+      events.flatMap((e) => [...e.participants.map((p) => p.entity), ...e.attribution, ...(e.place ? [e.place] : [])]),
+    )
+    const reports = await this.#reportSummaries(rows.map((r) => r.report))
+    const nameOf = (id: string): Entity["name"] => entities.get(id)?.name ?? {ar: id, en: id}
+    const items = rows.map((row, i): TimelineEntry => {
+      const event = events[i] as EventClaim
+      return {
+        event,
+        participants: event.participants.map((p) => ({...p, name: nameOf(p.entity)})),
+        place: event.place ? {id: event.place, name: nameOf(event.place)} : null,
+        attribution: event.attribution.map((id) => ({id, name: nameOf(id)})),
+        sentence: row.sentence,
+        report: reports.get(row.report) as ReportSummary,
+      }
+    })
+    return {items, total, next: offset + items.length < total ? offset + items.length : null}
+  }
+
+  async search(query: SearchQuery): Promise<Page<SearchHit>> {
+    const limit = query.limit ?? 20
+    const offset = query.offset ?? 0
+    const terms = [...new Set(this.#searchTerms(query.words, "query").map((t) => t.term))]
+    if (terms.length === 0) return {items: [], total: 0, next: null}
+    const match = terms.map((t) => `"${t.replaceAll('"', '""')}"`).join(" ")
+    const matching = sql`from report_words join report on report.seq = report_words.rowid where report_words match ${match} and report.current = 1`
+    const counted = await sql<{n: number}>`select count(*) as n ${matching}`.execute(this.#db)
+    const total = counted.rows[0]?.n ?? 0
+    const found = await sql<{
+      seq: number
+      body: string
+    }>`select report.seq, report.body ${matching} order by bm25(report_words), report.seq limit ${limit > 0 ? limit : -1} offset ${offset}`.execute(
+      this.#db,
+    )
+    const reports = await this.#reportSummaries(found.rows.map((r) => r.seq))
+    const wanted = new Set(terms)
+    const items = found.rows.map((row): SearchHit => {
+      const {text} = (JSON.parse(row.body) as {report: Report}).report
+      return {
+        report: reports.get(row.seq) as ReportSummary,
+        ...snippetOf(
+          text,
+          this.#searchTerms(text, "text").filter((t) => wanted.has(t.term)),
+        ),
+      }
+    })
+    return {items, total, next: offset + items.length < total ? offset + items.length : null}
+  }
+
+  async stats(): Promise<Stats> {
+    const db = this.#db
+    const reports = await db
+      .selectFrom("report")
+      .select((eb) => ["current", eb.fn.countAll<number>().as("n")])
+      .groupBy("current")
+      .execute()
+    const current = db.selectFrom("claim").innerJoin("report", "report.seq", "claim.report").where("report.current", "=", 1)
+    const families = await current
+      .select((eb) => ["claim.family", eb.fn.countAll<number>().as("n")])
+      .groupBy("claim.family")
+      .execute()
+    const types = await current
+      .where("claim.family", "=", "event")
+      .select((eb) => ["claim.type as name", eb.fn.countAll<number>().as("n")])
+      .groupBy("claim.type")
+      .orderBy("n", "desc")
+      .orderBy("name")
+      .execute()
+    const statuses = await current
+      .where("claim.family", "=", "event")
+      .select((eb) => ["claim.status as name", eb.fn.countAll<number>().as("n")])
+      .groupBy("claim.status")
+      .orderBy("n", "desc")
+      .orderBy("name")
+      .execute()
+    const kinds = await db
+      .selectFrom("entity")
+      .select((eb) => ["kind as name", eb.fn.countAll<number>().as("n")])
+      .groupBy("kind")
+      .orderBy("n", "desc")
+      .execute()
+    const sources = await db
+      .selectFrom("origin")
+      .select((eb) => eb.fn.count<number>("source").distinct().as("n"))
+      .where("current", "=", 1)
+      .executeTakeFirstOrThrow()
+    const ofDay = (order: "asc" | "desc"): Promise<{published: string | null} | undefined> =>
+      db
+        .selectFrom("report")
+        .select("published")
+        .where("current", "=", 1)
+        .where("published_first", "is not", null)
+        .where("published_first", ">", -FAR)
+        .where("published_last", "<", FAR)
+        .orderBy(order === "asc" ? "published_first" : "published_last", order)
+        .orderBy("seq")
+        .limit(1)
+        .executeTakeFirst()
+    const unknown = await db
+      .selectFrom("report")
+      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .where("current", "=", 1)
+      .where("published", "is", null)
+      .executeTakeFirstOrThrow()
+    const pairs = (rows: readonly {readonly name: string; readonly n: number}[]): {[name: string]: number} =>
+      Object.fromEntries(rows.map((r) => [r.name, r.n]))
+    return {
+      reports: reports.find((r) => r.current === 1)?.n ?? 0,
+      superseded: reports.find((r) => r.current === 0)?.n ?? 0,
+      sources: sources.n,
+      claims: familyCounts(families),
+      entities: pairs(kinds),
+      events: pairs(types),
+      statuses: pairs(statuses),
+      published: {first: (await ofDay("asc"))?.published ?? null, last: (await ofDay("desc"))?.published ?? null, unknown: unknown.n},
+      bytes: Number(this.#connection.pragma("page_count")) * Number(this.#connection.pragma("page_size")),
+    }
+  }
+
+  async #reportSummaries(seqs: readonly number[]): Promise<Map<number, ReportSummary>> {
+    const out = new Map<number, ReportSummary>()
+    for (const batch of batches([...new Set(seqs)])) {
+      const rows = await this.#db
+        .selectFrom("report")
+        .select(["seq", "id", "title", "published", "agencies", "current"])
+        .where("seq", "in", batch)
+        .execute()
+      const origins = await this.#db
+        .selectFrom("origin")
+        .select(["report", "source"])
+        .where("report", "in", batch)
+        .orderBy("current", "desc")
+        .orderBy("seq")
+        .execute()
+      for (const row of rows) {
+        out.set(row.seq, {
+          id: row.id,
+          title: row.title,
+          published: row.published,
+          agencies: JSON.parse(row.agencies) as string[],
+          sources: origins.filter((o) => o.report === row.seq).map((o) => o.source),
+          current: row.current === 1,
+        })
+      }
+    }
+    return out
+  }
+
+  async #entitySummaries(ids: readonly string[]): Promise<Map<string, EntitySummary>> {
+    const out = new Map<string, EntitySummary>()
+    for (const batch of batches([...new Set(ids)])) {
+      const rows = await this.#db
+        .selectFrom("entity")
+        .select((eb) => ["id", "kind", "ar", "en", "wikidata", "known", currentReports(eb).as("reports")])
+        .where("id", "in", batch)
+        .execute()
+      for (const r of rows)
+        out.set(r.id, {
+          id: r.id,
+          kind: r.kind as Entity["kind"],
+          name: {ar: r.ar, en: r.en},
+          wikidata: r.wikidata,
+          known: r.known === 1,
+          reports: r.reports ?? 0,
+        })
+    }
+    return out
+  }
+}
+
+const currentReports = (eb: ExpressionBuilder<Tables, "entity">) =>
+  eb
+    .selectFrom("entity_report")
+    .innerJoin("report", "report.seq", "entity_report.report")
+    .select((e) => e.fn.countAll<number>().as("n"))
+    .whereRef("entity_report.entity", "=", "entity.id")
+    .where("report.current", "=", 1)
+
+/// Dated events first; those known only to a month or a year stand before the days in it. Then the order of the reports and of their words.
+function byDay<O>(query: SelectQueryBuilder<Tables, "claim" | "report", O>): SelectQueryBuilder<Tables, "claim" | "report", O> {
+  return query
+    .orderBy(sql`claim.first is null`)
+    .orderBy("claim.first")
+    .orderBy("claim.last")
+    .orderBy("report.published_first")
+    .orderBy("claim.report")
+    .orderBy("claim.start")
+    .orderBy("claim.seq")
+}
+
+function* batches<T>(rows: readonly T[]): Generator<T[]> {
+  for (let i = 0; i < rows.length; i += BATCH) yield rows.slice(i, i + BATCH)
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/// «Erdoğan» is found by «Erdogan».
+const plainLatin = (term: string): string =>
+  term
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replaceAll("ı", "i")
+    .replaceAll("ø", "o")
+    .replaceAll("ł", "l")
+
+const familyCounts = (rows: readonly {readonly family: string; readonly n: number}[]): {[family in ClaimFamily]: number} => {
+  const of = (family: ClaimFamily): number => rows.find((r) => r.family === family)?.n ?? 0
+  return {event: of("event"), statement: of("statement"), figure: of("figure")}
+}
+
+/// Days as columns; the open ends of an interval are far days, so that comparisons need no special case.
+function dayColumns(edtf: string | null | undefined): {first: number | null; last: number | null} {
+  const range = edtfRange(edtf)
+  return range ? {first: Math.max(-FAR, range.first), last: Math.min(FAR, range.last)} : {first: null, last: null}
+}
+
+function reportColumns({report, entities}: ReportRecord, digest: string): Omit<Tables["report"], "seq" | "id" | "current"> {
+  const {first, last} = dayColumns(report.published.edtf)
+  return {
+    title: report.title,
+    published: report.published.edtf,
+    published_first: first,
+    published_last: last,
+    basis: report.published.basis,
+    agencies: JSON.stringify(report.agencies),
+    digest,
+    body: JSON.stringify({report, entities}),
+  }
+}
+
+function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq"> {
+  const evidence = family === "statement" ? claim.content : claim.evidence[0]
+  const {first, last} = dayColumns(family === "figure" ? claim.period?.edtf : claim.time?.edtf)
+  return {
+    id: claim.id,
+    report,
+    family,
+    type: family === "event" ? claim.type : family === "statement" ? claim.kind : claim.metric,
+    status: family === "statement" ? "" : claim.status,
+    place: family === "event" ? claim.place : null,
+    first,
+    last,
+    start: evidence.start,
+    sentence: sentenceAround(text, evidence),
+    body: JSON.stringify(claim),
+  }
+}

@@ -1,0 +1,74 @@
+import type {Generated} from "kysely"
+
+/// The tables as the code sees them; `migrations.ts` makes them. Days are whole numbers from 1970-01-01; an open end is ±1e9.
+export type Tables = {
+  report: {
+    seq: Generated<number>
+    id: string
+    /// 1 while some source still gives this text.
+    current: number
+    title: string | null
+    published: string | null
+    published_first: number | null
+    published_last: number | null
+    basis: string
+    agencies: string
+    digest: string
+    /// `{report, entities}` of the record as JSON; its claims are in `claim`.
+    body: string
+  }
+  origin: {
+    seq: Generated<number>
+    report: number
+    source: string
+    /// What tells this source from others over time: its URL or path; null where there is none (standard input).
+    identity: string | null
+    url: string | null
+    outlet: string | null
+    current: number
+    digest: string
+  }
+  claim: {
+    seq: Generated<number>
+    id: string
+    report: number
+    family: string
+    type: string
+    status: string
+    place: string | null
+    first: number | null
+    last: number | null
+    /// Where its evidence begins.
+    start: number
+    sentence: string
+    body: string
+  }
+  participant: {
+    claim: number
+    entity: string
+    role: string
+  }
+  entity: {
+    id: string
+    kind: string
+    ar: string
+    en: string
+    wikidata: string | null
+    known: number
+  }
+  entity_name: {
+    entity: string
+    name: string
+    /// The terms of the name, each with a space before and behind.
+    terms: string
+  }
+  entity_report: {
+    entity: string
+    report: number
+    mentions: number
+  }
+  report_words: {
+    rowid: number
+    terms: string
+  }
+}

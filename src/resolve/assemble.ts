@@ -1,0 +1,272 @@
+import type {Marks} from "../annotate/index.ts"
+import type {RawEvent, RawFigure, RawStatement} from "../extract/index.ts"
+import {eventType} from "../kinds/index.ts"
+import type {Knowledge} from "../knowledge/index.ts"
+import type {Language} from "../lang/index.ts"
+import {
+  type ClaimTime, type DayRange, type Entity, type EntityMention, edtfRange, type EventClaim, type FigureClaim, type Mention, type Participant, type ParticipantRole,
+  type Quote, quoteOf, type Reason, rangesOverlap, rangeWithin, type StatementClaim, type Status, spansTouch,
+} from "../model/index.ts"
+import {contentId} from "../support/index.ts"
+import {Who} from "./who.ts"
+
+/// What one report says, settled: who, where and when, each happening once.
+export type Settled = {
+  readonly entities: readonly Entity[]
+  readonly events: readonly EventClaim[]
+  readonly statements: readonly StatementClaim[]
+  readonly figures: readonly FigureClaim[]
+}
+
+export type SettleInput = {
+  readonly reportId: string
+  readonly marks: Marks
+  readonly language: Language
+  readonly knowledge: Knowledge
+  readonly events: readonly RawEvent[]
+  readonly statements: readonly RawStatement[]
+  readonly figures: readonly RawFigure[]
+  readonly published: DayRange | undefined
+}
+
+type Draft = {
+  type: string
+  status: Status
+  participants: {party: number; role: ParticipantRole}[]
+  place: number | undefined
+  time: ClaimTime | null
+  range: DayRange | undefined
+  evidence: Quote[]
+  frame: string
+  confidence: number
+  why: Reason[]
+  token: number
+  sentence: number
+}
+
+export function settle(input: SettleInput): Settled {
+  return new Settler(input).run()
+}
+
+class Settler {
+  readonly x: SettleInput
+  readonly who: Who
+  readonly used = new Set<number>()
+
+  constructor(x: SettleInput) {
+    this.x = x
+    this.who = new Who({marks: x.marks, knowledge: x.knowledge, slug: (name) => slugOf(name, x.language)})
+  }
+
+  run(): Settled {
+    const {x} = this
+    const drafts = merge(x.events.map((e) => this.event(e)).filter((d): d is Draft => d !== undefined))
+    const statements = x.statements.map((s) => this.statement(s))
+    const figures = x.figures.map((f) => this.figure(f))
+    const events = drafts.map((d) => this.claim(d, statements))
+    const about = statements.map((s) => ({...s, about: events.filter((e) => e.evidence.some((q) => spansTouch(q, s.content))).map((e) => e.id)}))
+    return {entities: this.entities(), events, statements: about, figures}
+  }
+
+  id(party: number): string {
+    this.used.add(party)
+    return this.who.parties[party]?.id as string
+  }
+
+  // ---- time
+
+  /// The day last spoken of before a token, for «ذلك العام» and «28 منه».
+  near(date: number): number | undefined {
+    const {dates} = this.x.marks
+    for (let n = date - 1; n >= 0 && n >= date - 6; n--) {
+      const d = dates[n]
+      const settled = d && this.x.language.settleDate(d.said, {published: this.x.published, tense: "past", near: undefined})
+      if (settled && Number.isFinite(settled.range.first)) return settled.range.first
+    }
+    return undefined
+  }
+
+  time(date: number, tense: "past" | "future" | "none"): {time: ClaimTime; range: DayRange} | undefined {
+    const {marks, language, published} = this.x
+    const d = marks.dates[date]
+    if (!d) return undefined
+    const settled = language.settleDate(d.said, {published, tense, near: this.near(date)})
+    if (!settled) return undefined
+    const quote = marks.text.slice(marks.tokens.start[d.from], marks.tokens.end[d.to - 1])
+    return {time: {edtf: settled.edtf, quote, basis: settled.basis}, range: settled.range}
+  }
+
+  // ---- events
+
+  event(raw: RawEvent): Draft | undefined {
+    const {marks} = this.x
+    const type = eventType(raw.type)
+    const participants: {party: number; role: ParticipantRole}[] = []
+    const put = (party: number, role: ParticipantRole): void => {
+      if (!participants.some((p) => p.party === party)) participants.push({party, role})
+    }
+    for (const {role, filler} of raw.fillers) {
+      if (role === "place") continue
+      for (const n of this.who.actors(filler)) put(n, role)
+    }
+    let place = raw.place >= 0 ? this.who.places(raw.place)[0] : undefined
+    if (place === undefined) {
+      const f = raw.fillers.find((x) => x.role === "place")?.filler
+      if (f?.kind === "country") place = this.who.country(f.country)
+    }
+    const p = marks.predicates[raw.predicate]
+    const tense = raw.status === "planned" || raw.status === "hypothetical" ? "future" : raw.status === "" && p?.cls === "v" && p.aspect === "perf" ? "past" : raw.status === "occurred" || raw.status === "postponed" ? (raw.status === "postponed" ? "none" : "past") : this.tenseOver(raw)
+    const timed = raw.date >= 0 ? this.time(raw.date, tense) : undefined
+    if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
+    if (type.mutual && raw.type !== "summit" && raw.type !== "agreement" && raw.type !== "cooperate" && participants.length < 2 && !participants.some((q) => (this.who.parties[q.party]?.kind ?? "") === "person")) return undefined
+    let status: Status = raw.status || "occurred"
+    const published = this.x.published
+    if (raw.status === "" && timed && published && Number.isFinite(published.last)) {
+      if (timed.range.first > published.last) status = "planned"
+    }
+    return {
+      type: raw.type, status, participants, place, time: timed?.time ?? null, range: timed?.range, frame: raw.frame, confidence: raw.confidence,
+      evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)], why: [...raw.why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
+      token: raw.token, sentence: raw.sentence,
+    }
+  }
+
+  /// The tense of the verb over an event noun: «ستبدأ زيارة», «اختتم زيارة».
+  tenseOver(raw: RawEvent): "past" | "future" | "none" {
+    const p = this.x.marks.predicates[raw.predicate]
+    const g = p ? this.x.marks.predicates[p.governor] : undefined
+    if (!g || g.cls !== "v") return "none"
+    return g.future ? "future" : g.aspect === "perf" ? "past" : "none"
+  }
+
+  claim(d: Draft, statements: readonly StatementClaim[]): EventClaim {
+    const type = eventType(d.type)
+    const evidence = d.evidence as [Quote, ...Quote[]]
+    const participants: Participant[] = d.participants.map((p) => ({entity: this.id(p.party), role: p.role}))
+    const place = d.place === undefined ? null : this.id(d.place)
+    const said = statements.find((s) => s.content.start <= evidence[0].start && evidence[0].end <= s.content.end + 1)
+    const attribution = said ? [...(said.speaker ? [said.speaker] : []), ...said.via] : []
+    return {
+      id: contentId("e", this.x.reportId, d.type, participants.map((p) => p.entity).join(","), place ?? "", d.time?.edtf ?? "", evidence[0].start),
+      type: d.type, plover: type.plover, cameo: type.cameo, status: d.status, participants, place, time: d.time, evidence, attribution, by: d.frame,
+      confidence: Math.round(d.confidence * 100) / 100, why: d.why,
+    }
+  }
+
+  // ---- statements and figures
+
+  statement(s: RawStatement): StatementClaim {
+    const {text} = this.x.marks
+    const speaker = s.speaker >= 0 ? this.who.actorsOf(s.speaker)[0] : undefined
+    const m = s.speaker >= 0 ? (this.x.marks.mentions[s.speaker] as Mention) : undefined
+    // An unnamed official stands for himself, not for his state.
+    const unnamed = m !== undefined && m.form === "title" && (this.who.of[m.index] as readonly number[]).length === 0
+    const id = speaker === undefined || unnamed ? null : this.id(speaker)
+    const content = quoteOf(text, s.content.start, s.content.end)
+    const via = s.via.flatMap((v) => this.who.actorsOf(v)).map((n) => this.id(n))
+    return {
+      id: contentId("s", this.x.reportId, id ?? s.speakerText ?? "", content.start, content.quote), speaker: id, speakerText: id ? null : s.speakerText, via, kind: s.kind, content,
+      cue: quoteOf(text, s.cue.start, s.cue.end), time: null, about: [], by: s.by, confidence: s.confidence, why: s.why,
+    }
+  }
+
+  figure(f: RawFigure): FigureClaim {
+    const {text} = this.x.marks
+    const parties: string[] = []
+    const put = (n: number | undefined): void => {
+      if (n === undefined) return
+      const id = this.id(n)
+      if (!parties.includes(id)) parties.push(id)
+    }
+    for (const p of f.parties) {
+      if (p.kind === "mention") for (const n of this.who.actorsOf(p.mention)) put(n)
+      else if (p.kind === "country") put(this.who.country(p.country))
+      else for (const n of this.who.pairAt(p.token)) put(n)
+    }
+    const timed = f.date >= 0 ? this.time(f.date, f.status === "reported" ? "past" : "future") : undefined
+    const source = f.source.flatMap((v) => this.who.actorsOf(v)).map((n) => this.id(n))
+    const evidence = quoteOf(text, f.evidence.start, f.evidence.end)
+    return {
+      id: contentId("f", this.x.reportId, f.metric, f.value, f.unit, evidence.start, parties.join(",")), metric: f.metric, parties, value: f.value, unit: f.unit, measure: f.measure,
+      comparator: f.comparator, period: timed?.time ?? null, status: f.status, source: [...new Set(source)], evidence: [evidence], by: f.by, confidence: f.confidence, why: f.why,
+    }
+  }
+
+  // ---- entities
+
+  entities(): Entity[] {
+    const {marks, knowledge, language} = this.x
+    const out: Entity[] = []
+    this.who.parties.forEach((p, n) => {
+      const mentions: EntityMention[] = []
+      for (const i of p.mentions) {
+        const m = marks.mentions[i] as Mention
+        mentions.push({...quoteOf(marks.text, m.start, m.end), ...(m.role && m.form === "name" ? {role: m.role} : {})})
+      }
+      if (mentions.length === 0 && !this.used.has(n)) return
+      const e = knowledge.entities[p.known]
+      out.push({
+        id: p.id, kind: p.kind, name: {ar: e?.ar ?? p.ar, en: e?.en ?? language.romanise(p.ar)}, wikidata: e?.wikidata ?? null, known: e !== undefined, mentions,
+      })
+    })
+    return out
+  }
+}
+
+/// An id's tail for a name no list has: letters of its romanisation, or its own where there is none.
+const slugOf = (name: string, language: Language): string => language.romanise(name).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || contentId("x", name)
+
+// ---- one event once
+
+/// Joins the mentions of one happening: same type, the same people (or some of them), places and times that do not clash.
+function merge(drafts: readonly Draft[]): Draft[] {
+  const out: Draft[] = []
+  for (const d of drafts) {
+    const same = out.find((o) => isSame(o, d))
+    if (!same) {
+      out.push(d)
+      continue
+    }
+    const fuller = d.participants.length > same.participants.length
+    for (const p of d.participants) if (!same.participants.some((q) => q.party === p.party)) same.participants.push(p)
+    if (same.place === undefined) same.place = d.place
+    if (!same.range || (d.range && d.range.last - d.range.first < same.range.last - same.range.first)) {
+      if (d.time) {
+        same.time = d.time
+        same.range = d.range
+      }
+    }
+    if (fuller || d.confidence > same.confidence) {
+      same.frame = d.frame
+      same.confidence = Math.max(same.confidence, d.confidence)
+      same.evidence.unshift(...d.evidence)
+    } else same.evidence.push(...d.evidence)
+    same.why.push({step: "merged", says: `also told by ${d.frame}: «${d.evidence[0]?.quote}»`}, ...d.why.filter((w) => w.step === "time"))
+    if (same.status === "occurred" && d.status !== "occurred" && d.status !== "hypothetical") same.status = d.status
+  }
+  return out
+}
+
+const SETTLED = new Set<Status>(["occurred", "ongoing"])
+
+function isSame(a: Draft, b: Draft): boolean {
+  if (a.type !== b.type) return false
+  if (a.status !== b.status) {
+    const gone = new Set<Status>(["postponed", "cancelled", "denied"])
+    const ok = (SETTLED.has(a.status) && SETTLED.has(b.status)) || gone.has(a.status) || gone.has(b.status) || (a.status === "planned" && b.status === "hypothetical") || (b.status === "planned" && a.status === "hypothetical")
+    if (!ok) return false
+  }
+  const A = new Set(a.participants.map((p) => p.party))
+  const B = new Set(b.participants.map((p) => p.party))
+  const shared = [...A].filter((x) => B.has(x)).length
+  if (shared < Math.min(A.size, B.size) || shared === 0) return false
+  if (a.place !== undefined && b.place !== undefined && a.place !== b.place) return false
+  if (a.range && b.range) {
+    if (!rangesOverlap(a.range, b.range)) return false
+    const wide = (r: DayRange): boolean => r.last - r.first > 45
+    if (!rangeWithin(a.range, b.range) && !rangeWithin(b.range, a.range) && (wide(a.range) || wide(b.range))) return false
+  }
+  return true
+}
+
+export {edtfRange}

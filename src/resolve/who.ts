@@ -1,0 +1,367 @@
+import type {Marks} from "../annotate/index.ts"
+import type {Filler} from "../extract/index.ts"
+import {type Knowledge, nameKey} from "../knowledge/index.ts"
+import type {EntityKind, Mention, Predicate} from "../model/index.ts"
+
+/// Someone or something of one report: what its mentions settle to.
+export type Party = {
+  readonly id: string
+  readonly kind: EntityKind
+  /// Index in the knowledge base; -1 where it is known from this text alone.
+  readonly known: number
+  readonly ar: string
+  readonly country: string | undefined
+  readonly gender: "m" | "f" | undefined
+  readonly mentions: number[]
+  /// Offices and states by which the text introduces a person.
+  readonly offices: Set<string>
+  readonly countries: Set<string>
+}
+
+export type WhoOptions = {readonly marks: Marks; readonly knowledge: Knowledge; readonly slug: (name: string) => string}
+
+const ACTING_PREPS = new Set(["مع", "بين", "ضد", "علي", "عن", "تجاه", "ازاء", "حيال", "وفق", "بحسب", "حسب"])
+/// Words whose object or genitive is a place, not a government.
+const PLACE_LEMMAS = new Set(["زار", "زياره", "وصل", "وصول", "غادر", "مغادره", "دخل", "جوله", "رحله", "سكن", "قصف", "هاجم", "ضرب", "استهدف", "قمه", "مؤتمر", "موتمر", "اجتماع", "لقاء", "مفاوضات", "محادثات", "مباحثات", "هجوم", "بلغ"])
+const LEADER_OFFICES = ["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor"]
+const PLURAL_PRONOUNS = new Set(["3mp", "3fp", "1p", "2mp"])
+
+/// Settles each mention of a text to the party it means: names by the knowledge base and by each other, titles and pronouns by what was named before.
+export class Who {
+  readonly parties: Party[] = []
+  readonly byId = new Map<string, number>()
+  /// For each mention, the parties it stands for: one, several for a pair, none where it stays open.
+  readonly of: (readonly number[])[]
+  readonly marks: Marks
+  readonly knowledge: Knowledge
+  readonly slug: (name: string) => string
+  readonly byKey = new Map<string, number>()
+
+  constructor({marks, knowledge, slug}: WhoOptions) {
+    this.marks = marks
+    this.knowledge = knowledge
+    this.slug = slug
+    this.of = marks.mentions.map(() => [])
+    for (const m of marks.mentions) if (m.nameTo > m.nameFrom || m.form === "body") this.of[m.index] = this.named(m)
+    this.introduce()
+    for (const m of marks.mentions) if ((this.of[m.index] as readonly number[]).length === 0) this.of[m.index] = this.described(m)
+  }
+
+  party(id: string, make: () => Omit<Party, "id" | "mentions" | "offices" | "countries">): number {
+    const old = this.byId.get(id)
+    if (old !== undefined) return old
+    this.byId.set(id, this.parties.length)
+    this.parties.push({id, ...make(), mentions: [], offices: new Set(), countries: new Set()})
+    return this.parties.length - 1
+  }
+
+  knownParty(entity: number): number {
+    const e = this.knowledge.entities[entity]
+    if (!e) throw new Error(`no entity ${entity} in the knowledge base`)
+    return this.party(e.id, () => ({kind: e.kind, known: entity, ar: e.ar, country: e.kind === "country" ? e.id : e.country, gender: e.gender}))
+  }
+
+  /// The party of a country, also where only its adjective or capital stands in the text.
+  country(id: string): number | undefined {
+    const entity = this.knowledge.indexOf.get(id)
+    return entity === undefined ? undefined : this.knownParty(entity)
+  }
+
+  named(m: Mention): number[] {
+    const {text} = this.marks
+    if (m.known.length > 0) {
+      const best = this.bestKnown(m)
+      const capital = this.knowledge.entities[best]?.capitalOf
+      const government = capital && this.isActing(m) ? this.country(capital) : undefined
+      const n = government ?? this.knownParty(best)
+      this.parties[n]?.mentions.push(m.index)
+      return [n]
+    }
+    const words = this.nameWords(m)
+    const ar = text.slice(m.start, m.end)
+    // Another spelling or a shorter form of a name already met in this text.
+    const same = m.kind === "person" ? this.samePerson(words) : undefined
+    if (same !== undefined) {
+      this.parties[same]?.mentions.push(m.index)
+      return [same]
+    }
+    const prefix = m.kind === "person" ? "person" : m.kind === "organization" ? "org" : m.kind
+    const key = m.form === "body" ? this.bodyKey(m, words) : words.join(" ")
+    const n = this.party(`${prefix}:${this.slug(key)}`, () => ({kind: m.kind, known: -1, ar, country: m.countries[0], gender: m.gender}))
+    this.parties[n]?.mentions.push(m.index)
+    const nk = nameKey(words)
+    if (m.kind === "person" && nk) this.byKey.set(nk, n)
+    return [n]
+  }
+
+  /// Does a capital's name stand for its government here («رفضت بكين», «بين موسكو وكييف») or for the city («في بكين», «زار بكين»)?
+  isActing(m: Mention): boolean {
+    if (m.prep) return ACTING_PREPS.has(m.prep)
+    if (m.joined && m.index > 0) {
+      const left = this.marks.mentions[m.index - 1] as Mention
+      const n = this.of[left.index]?.[0]
+      const p = n === undefined ? undefined : this.parties[n]
+      if (left.to === m.from) return p?.kind === "country"
+    }
+    if (m.nameFrom > m.from) return false
+    const arg = this.argOf(m.index)
+    if (!arg) return false
+    if (arg.rel === "subj") return true
+    if (arg.rel === "of" || arg.rel === "obj" || arg.rel === "of?" || arg.rel === "suffix") return !PLACE_LEMMAS.has(arg.lemma)
+    return arg.rel === "gen" && !PLACE_LEMMAS.has(arg.lemma)
+  }
+
+  argOf(mention: number): {rel: string; lemma: string} | undefined {
+    this.argIndex ??= new Map(this.marks.predicates.flatMap((p) => p.args.filter((a) => a.mention >= 0).map((a) => [a.mention, {rel: a.rel, lemma: p.lemma}] as const)).reverse())
+    return this.argIndex.get(mention)
+  }
+  argIndex: Map<number, {rel: string; lemma: string}> | undefined
+
+  nameWords(m: Mention): string[] {
+    const {tokens} = this.marks
+    const out: string[] = []
+    for (let i = m.nameFrom; i < m.nameTo; i++) if (tokens.kind[i] === 1) out.push(i === m.nameFrom && m.start > (tokens.start[i] as number) ? (tokens.folded[i] as string).slice(m.start - (tokens.start[i] as number)) : (tokens.folded[i] as string))
+    return out
+  }
+
+  /// «الخارجية السودانية» and «وزارة خارجية السودان» are one body: words without articles, the country by its id.
+  bodyKey(m: Mention, words: readonly string[]): string {
+    const rest: string[] = []
+    for (let i = m.nameFrom; i < m.nameTo; i++) {
+      const w = this.marks.words[i]
+      if (w?.nisba && m.countries[0] === w.nisba.lemma.country) continue
+      rest.push(words[i - m.nameFrom] ?? "")
+    }
+    return [...rest, m.countries[0]?.replace(/^country:/, "") ?? ""].join(" ").trim()
+  }
+
+  /// Among several known ones of a name: the one whose office or country the title gives; then the first.
+  bestKnown(m: Mention): number {
+    const score = (n: number): number => {
+      const e = this.knowledge.entities[n]
+      if (!e) return -1
+      let s = 0
+      if (m.countries.length > 0 && e.country && m.countries.includes(e.country)) s += 2
+      if (m.office && e.offices?.some((o) => o.office === m.office)) s += 2
+      if (m.role && e.kind === "person") s += 1
+      return s
+    }
+    return m.known.reduce((a, b) => (score(b) > score(a) ? b : a))
+  }
+
+  samePerson(words: readonly string[]): number | undefined {
+    const key = nameKey(words)
+    if (key !== undefined) {
+      const known = this.byKey.get(key)
+      if (known !== undefined) return known
+    }
+    for (let n = this.parties.length - 1; n >= 0; n--) {
+      const p = this.parties[n] as Party
+      if (p.kind !== "person") continue
+      for (const other of p.mentions) {
+        const theirs = this.nameWords(this.marks.mentions[other] as Mention)
+        const [short, long] = words.length <= theirs.length ? [words, theirs] : [theirs, words]
+        if (short.length > 0 && (short.length < long.length || short.length === 1) && short.every((w) => long.includes(w)) && long.at(-1) === short.at(-1)) return n
+      }
+    }
+    return undefined
+  }
+
+  introduce(): void {
+    for (const m of this.marks.mentions) {
+      const n = this.of[m.index]?.[0]
+      if (n === undefined || m.kind !== "person") continue
+      const p = this.parties[n] as Party
+      if (m.office) p.offices.add(m.office)
+      for (const c of m.countries) p.countries.add(c)
+      const e = this.knowledge.entities[p.known]
+      if (e?.country) p.countries.add(e.country)
+      if (e?.offices) for (const o of e.offices) if (o.of.startsWith("country:")) p.countries.add(o.of)
+    }
+  }
+
+  // ---- titles and pairs
+
+  described(m: Mention): number[] {
+    if (m.form === "pair") return this.pair(m)
+    if (m.kind === "place" && m.known.length > 0) return [this.knownParty(m.known[0] as number)]
+    if (m.form !== "title" || m.number === "pl") return []
+    const found = this.holder(m)
+    return found === undefined ? [] : [found]
+  }
+
+  /// The person of this text whom a title without a name means: same office, same country, the last one named before, else the first after.
+  holder(m: Mention): number | undefined {
+    if (!m.definite && m.countries.length === 0) return undefined
+    const state = m.counterpart ? undefined : m.countries
+    const fits = (x: Mention): boolean => {
+      if (x.kind !== "person" || x.nameTo <= x.nameFrom) return false
+      const n = this.of[x.index]?.[0]
+      if (n === undefined) return false
+      const p = this.parties[n] as Party
+      if (state && state.length > 0 && !state.some((c) => p.countries.has(c))) return false
+      if (m.counterpart) return m.countries.length > 0 && m.countries.some((c) => p.countries.has(c)) && this.sameOfficeAsAnother(p)
+      if (m.office === "") return this.roleWord(m) !== "" && this.marks.mentions.some((y) => this.of[y.index]?.[0] === n && this.roleWord(y) === this.roleWord(m))
+      const e = this.knowledge.entities[p.known]
+      return p.offices.has(m.office) || (e?.offices?.some((o) => o.office === m.office) ?? false) || (m.office === "party-leader" && (p.offices.has("president") || p.offices.has("prime-minister"))) || (m.office === "minister" && [...p.offices].some((o) => o.endsWith("minister") && o !== "prime-minister"))
+    }
+    if (m.office === "" && m.countries.length > 0 && !m.definite) return undefined
+    for (let i = m.index - 1; i >= 0; i--) if (fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
+    for (let i = m.index + 1; i < this.marks.mentions.length; i++) if (m.definite && fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
+    return undefined
+  }
+
+  roleWord(m: Mention): string {
+    const w = this.marks.words[m.from]
+    return w?.title?.lemma.word ?? ""
+  }
+
+  sameOfficeAsAnother(p: Party): boolean {
+    return this.parties.some((q) => q !== p && q.kind === "person" && [...q.offices].some((o) => p.offices.has(o))) || p.offices.size > 0
+  }
+
+  /// «الزعيمان» the last two leaders named, «البلدان» the last two countries named, or those of the last two people.
+  pair(m: Mention): number[] {
+    if (m.countries.length === 2) return m.countries.map((c) => this.country(c)).filter((n): n is number => n !== undefined)
+    const out: number[] = []
+    const push = (n: number | undefined): void => {
+      if (n !== undefined && !out.includes(n) && out.length < 2) out.push(n)
+    }
+    const word = this.pairWord(m)
+    const office = word === "رئيس" ? "president" : word === "ملك" ? "king" : ""
+    const ministers = word === "وزير"
+    if (m.kind === "person") {
+      for (let i = m.index - 1; i >= 0 && out.length < 2; i--) {
+        const n = this.of[i]?.[0]
+        const p = n === undefined ? undefined : (this.parties[n] as Party)
+        if (p?.kind === "person" && (office ? this.holds(p, [office]) : ministers ? [...p.offices].some((o) => o.endsWith("minister")) || this.holds(p, ["foreign-minister", "defence-minister", "interior-minister", "finance-minister", "energy-minister"]) : word !== "زعيم" || this.holds(p, LEADER_OFFICES))) push(n)
+      }
+      if (out.length < 2) {
+        out.length = 0
+        for (let i = m.index + 1; i < this.marks.mentions.length && out.length < 2; i++) {
+          const n = this.of[i]?.[0]
+          if (n !== undefined && this.parties[n]?.kind === "person") push(n)
+        }
+      }
+      return out.length === 2 ? out : []
+    }
+    for (let i = m.index - 1; i >= 0 && out.length < 2; i--) push(this.stateOf(i))
+    for (let i = m.index + 1; i < this.marks.mentions.length && out.length < 2; i++) push(this.stateOf(i))
+    return out.length === 2 ? out : []
+  }
+
+  /// The country that a mention is, or that its title gives.
+  stateOf(mention: number): number | undefined {
+    const m = this.marks.mentions[mention] as Mention
+    const n = this.of[mention]?.[0]
+    const p = n === undefined ? undefined : this.parties[n]
+    if (p?.kind === "country") return n
+    if (p?.kind === "place") {
+      const e = this.knowledge.entities[p.known]
+      return e?.capitalOf ? this.country(e.capitalOf) : undefined
+    }
+    if (m.countries.length > 0) return this.country(m.countries[0] as string)
+    if (p?.kind === "person" && p.known >= 0 && p.country) return this.country(p.country)
+    return undefined
+  }
+
+  pairWord(m: Mention): string {
+    return this.marks.words[m.from]?.nouns[0]?.lemma.word ?? ""
+  }
+
+  holds(p: Party, offices: readonly string[]): boolean {
+    const e = this.knowledge.entities[p.known]
+    return offices.some((o) => p.offices.has(o)) || (e?.offices?.some((o) => offices.includes(o.office)) ?? false)
+  }
+
+  // ---- fillers of roles
+
+  /// Who a filler stands for as an actor: a capital is its country's government, an unnamed minister or delegation the state.
+  actors(f: Filler): number[] {
+    if (f.kind === "country") {
+      const n = this.country(f.country)
+      return n === undefined ? [] : [n]
+    }
+    if (f.kind === "pronoun") return this.antecedent(f.pronoun, f.token)
+    return this.actorsOf(f.mention)
+  }
+
+  actorsOf(mention: number): number[] {
+    const m = this.marks.mentions[mention] as Mention
+    const of = this.of[mention] as readonly number[]
+    if (of.length > 0) {
+      const p = this.parties[of[0] as number] as Party
+      if (p.kind === "place") {
+        const e = this.knowledge.entities[p.known]
+        const c = e?.capitalOf ? this.country(e.capitalOf) : undefined
+        return c === undefined ? [...of] : [c]
+      }
+      return [...of]
+    }
+    const states = m.countries.map((c) => this.country(c)).filter((n): n is number => n !== undefined)
+    if (states.length > 0) return states
+    return []
+  }
+
+  places(mention: number): number[] {
+    return [...(this.of[mention] as readonly number[])]
+  }
+
+  /// Whom a suffix pronoun means: the subject of its clause where it agrees, else the last that agrees.
+  antecedent(pronoun: string, token: number): number[] {
+    const at = this.marks.predicateAt[token]
+    const p = at !== undefined && at >= 0 ? (this.marks.predicates[at] as Predicate) : undefined
+    const agrees = (n: number): boolean => {
+      const q = this.parties[n] as Party
+      if (pronoun === "3ms") return (q.kind === "person" && q.gender !== "f") || (q.kind === "organization" && q.gender !== "f")
+      if (pronoun === "3fs") return q.kind === "country" || (q.kind === "person" && q.gender === "f") || (q.kind === "organization" && q.gender !== "m")
+      return false
+    }
+    if (pronoun === "3d" || PLURAL_PRONOUNS.has(pronoun)) {
+      if (pronoun !== "3d") return []
+      return this.lastTwo(token)
+    }
+    if (p && p.cls === "n") {
+      const governor = this.marks.predicates[p.governor]
+      for (const a of governor?.args ?? []) {
+        if (a.rel !== "subj" || a.mention < 0) continue
+        const n = this.actorsOf(a.mention)[0]
+        if (n !== undefined && agrees(n)) return [n]
+      }
+    }
+    const own = new Set(p?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [])
+    const sentence = this.marks.sentenceAt[token] as number
+    for (let i = this.marks.mentions.length - 1; i >= 0; i--) {
+      const m = this.marks.mentions[i] as Mention
+      if (m.from >= token || own.has(i)) continue
+      if (sentence - (this.marks.sentenceAt[m.from] as number) > 2) break
+      if (pronoun === "3ms" && m.prep === "في" && m.kind !== "person") continue
+      const n = this.actorsOf(i)[0]
+      if (n !== undefined && agrees(n)) return [n]
+    }
+    return []
+  }
+
+  /// The two countries that «البلدين» at a token means.
+  pairAt(token: number): number[] {
+    const at = this.marks.mentionAt[token]
+    if (at !== undefined && at >= 0 && (this.of[at] as readonly number[]).length > 0) return [...(this.of[at] as readonly number[])]
+    const out: number[] = []
+    for (let i = this.marks.mentions.length - 1; i >= 0 && out.length < 2; i--) {
+      if ((this.marks.mentions[i] as Mention).from >= token) continue
+      const n = this.stateOf(i)
+      if (n !== undefined && !out.includes(n)) out.push(n)
+    }
+    return out
+  }
+
+  lastTwo(token: number): number[] {
+    const out: number[] = []
+    for (let i = this.marks.mentions.length - 1; i >= 0 && out.length < 2; i--) {
+      const m = this.marks.mentions[i] as Mention
+      if (m.from >= token) continue
+      for (const n of this.actorsOf(i)) if (!out.includes(n) && out.length < 2 && (out.length === 0 || this.parties[n]?.kind === this.parties[out[0] as number]?.kind)) out.push(n)
+    }
+    return out.length === 2 ? out : []
+  }
+}

@@ -1,0 +1,3 @@
+export {type Example, explain, OPERATIONS, type Operation, search, show, type Shown, stats, timeline} from "./contract.ts"
+export {givenDays} from "./days.ts"
+export type {Explanation} from "./explain.ts"

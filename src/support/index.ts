@@ -1,0 +1,5 @@
+export * from "./ids.ts"
+export * from "./issues.ts"
+export * from "./packed.ts"
+export * from "./table.ts"
+export * from "./trie.ts"

@@ -1,0 +1,95 @@
+/// Everything that can go wrong with an input or the machine, once: a code, a sentence, and what to do.
+/// `docs/issues.md` is made from this table, and a test compares the two.
+export const ISSUES = {
+  "input-missing": {
+    says: "There is no such file or folder.",
+    hint: "Check the path; quote a pattern such as 'reports/*.txt' if the shell changes it.",
+  },
+  "input-unreadable": {says: "The file cannot be opened.", hint: "Check its permissions and that the disk is there."},
+  "input-none": {
+    says: "No file of a known sort was found there.",
+    hint: "Known sorts: .txt, .md, .html, .htm, .xhtml, .json, .jsonl, .ndjson; name a file itself to read it whatever its ending.",
+  },
+  "file-empty": {says: "The file holds nothing.", hint: "Leave it out, or fetch it again."},
+  "file-too-large": {says: "The file is larger than the limit.", hint: "Split it, or raise the limit with --max-size."},
+  "file-binary": {says: "This is not text.", hint: "Turn it into text or HTML first."},
+  "encoding-broken": {says: "The text is damaged: too many bytes belong to no letter.", hint: "Fetch it again, or save it as UTF-8."},
+  "encoding-repaired": {
+    says: "Some bytes belong to no letter and were replaced by U+FFFD.",
+    hint: "The rest was read; compare with the source where it matters.",
+  },
+  "encoding-unknown": {says: "The encoding could not be told from the letters.", hint: "Save the file as UTF-8."},
+  "json-broken": {says: "This is not valid JSON.", hint: "A .jsonl file holds one JSON object a line."},
+  "json-no-text": {says: "The item has no text.", hint: "Give the report in a field named text (or body, content, html)."},
+  "language-other": {says: "The text is in a language that cannot be read yet.", hint: "Arabic is read today; see docs/coverage.md."},
+  "nothing-in-it": {says: "There are no words in it.", hint: "Leave it out; if it is a web page, its text may be loaded by a script."},
+  "no-claims": {
+    says: "Read, but nothing was found that the record keeps.",
+    hint: "If there is an event, statement or figure in it, please report it as a miss.",
+  },
+  "record-unopened": {
+    says: "The record cannot be opened.",
+    hint: "Check the path and its permissions; --db FILE or ISNAD_DB names another one.",
+  },
+  "record-missing": {says: "There is no record there yet.", hint: "Make one with: isnad keep FILES…"},
+  "record-foreign": {says: "This file is no Isnad record.", hint: "Name another file with --db; it was left as it is."},
+  "record-newer": {
+    says: "The record was written by a newer version of the program.",
+    hint: "Update the program; the record was left as it is.",
+  },
+  "record-damaged": {says: "The record is damaged.", hint: "Restore it from a copy, or make it again from the reports."},
+  "record-locked": {says: "Another program is writing to the record.", hint: "Wait for it to end and try again; nothing was written."},
+  "record-read-only": {says: "The record may not be written.", hint: "Check the permissions of the file and of its folder."},
+  "disk-full": {
+    says: "The disk is full.",
+    hint: "Make room and run the same command again: what was kept is safe, nothing is half-written.",
+  },
+  "output-failed": {
+    says: "The output could not be written.",
+    hint: "Check where it goes: disk space, permissions, the program that reads it.",
+  },
+  "id-unknown": {says: "The record holds nothing with this id.", hint: "Ids are shown by: isnad timeline, isnad search."},
+  usage: {says: "The command was not understood.", hint: "See: isnad --help."},
+  internal: {says: "The program itself failed; this is our fault.", hint: "Please report it with the text it happened on."},
+} as const satisfies {readonly [code: string]: {readonly says: string; readonly hint: string}}
+
+export type IssueCode = keyof typeof ISSUES
+
+/// One thing that went wrong: what, where, and what to do. `detail` adds the particulars of this case.
+export type Issue = {
+  readonly code: IssueCode
+  readonly where: string
+  readonly says: string
+  readonly hint: string
+  readonly detail?: string
+}
+
+export function issueOf(code: IssueCode, where: string, detail?: string): Issue {
+  return detail === undefined ? {code, where, ...ISSUES[code]} : {code, where, ...ISSUES[code], detail}
+}
+
+/// Issues that are told but do not make an input fail.
+const NOTES: ReadonlySet<IssueCode> = new Set<IssueCode>(["encoding-repaired", "no-claims"])
+export const isNote = (issue: Issue): boolean => NOTES.has(issue.code)
+
+/// An issue as one line: what, where, what to do. Control characters and line breaks of a foreign name are shown, not obeyed.
+export function lineOf(issue: Issue): string {
+  const says = issue.detail ? `${issue.says.replace(/\.$/, "")} (${issue.detail}).` : issue.says
+  return `${printable(issue.where)}: ${says} ${issue.hint} [${issue.code}]`
+}
+
+export const printable = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
+
+/// A broken machine or a wrong call, thrown; one place at the edge turns it into a line and an exit code.
+export class Failure extends Error {
+  readonly issue: Issue
+  constructor(issue: Issue, options?: ErrorOptions) {
+    super(lineOf(issue), options)
+    this.name = "Failure"
+    this.issue = issue
+  }
+}
+
+export const failure = (code: IssueCode, where: string, detail?: string, cause?: unknown): Failure =>
+  new Failure(issueOf(code, where, detail), cause === undefined ? undefined : {cause})

@@ -1,0 +1,73 @@
+/// A set of strings with a number each, walked letter by letter: the automaton under the lexicon and the gazetteer.
+/// Built once, kept as flat arrays, so that loading it is reading a file and a step is a scan of one node's few edges.
+export type Trie = {
+  /// Edges of node n are `edgeStart[n] … edgeStart[n + 1] - 1`, sorted by letter.
+  readonly edgeStart: Int32Array
+  readonly letter: Uint16Array
+  readonly target: Int32Array
+  /// The value of the string that ends at the node, or -1.
+  readonly value: Int32Array
+}
+
+export const ROOT = 0
+export const DEAD = -1
+
+/// Below this many edges a scan beats bisection.
+const SCAN = 8
+
+export function step(trie: Trie, node: number, letter: number): number {
+  let lo = trie.edgeStart[node] as number
+  let hi = trie.edgeStart[node + 1] as number
+  const letters = trie.letter
+  while (hi - lo > SCAN) {
+    const mid = (lo + hi) >> 1
+    if ((letters[mid] as number) <= letter) lo = mid
+    else hi = mid
+  }
+  for (; lo < hi; lo++) if (letters[lo] === letter) return trie.target[lo] as number
+  return DEAD
+}
+
+/// Walks `text[from, to)` from a node.
+export function walk(trie: Trie, node: number, text: string, from: number, to: number): number {
+  let at = node
+  for (let i = from; i < to && at !== DEAD; i++) at = step(trie, at, text.charCodeAt(i))
+  return at
+}
+
+export function lookUp(trie: Trie, text: string, from = 0, to = text.length): number {
+  const node = walk(trie, ROOT, text, from, to)
+  return node === DEAD ? -1 : (trie.value[node] as number)
+}
+
+/// Builds the trie of `entries`; keys must be distinct. Time: sorting, then one step a letter.
+export function buildTrie(entries: ReadonlyMap<string, number>): Trie {
+  const keys = [...entries.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const edgeStart: number[] = []
+  const letter: number[] = []
+  const target: number[] = []
+  const value: number[] = []
+  // Breadth first, so that the edges of a node stand together: a queue of key ranges that share a prefix of `depth` letters.
+  const queue: {from: number; to: number; depth: number}[] = [{from: 0, to: keys.length, depth: 0}]
+  for (let q = 0; q < queue.length; q++) {
+    const {from, to, depth} = queue[q] as {from: number; to: number; depth: number}
+    edgeStart.push(letter.length)
+    let i = from
+    const first = keys[i]
+    if (first !== undefined && first.length === depth && i < to) {
+      value.push(entries.get(first) as number)
+      i++
+    } else value.push(-1)
+    while (i < to) {
+      const c = (keys[i] as string).charCodeAt(depth)
+      let j = i + 1
+      while (j < to && (keys[j] as string).charCodeAt(depth) === c) j++
+      letter.push(c)
+      target.push(queue.length)
+      queue.push({from: i, to: j, depth: depth + 1})
+      i = j
+    }
+  }
+  edgeStart.push(letter.length)
+  return {edgeStart: Int32Array.from(edgeStart), letter: Uint16Array.from(letter), target: Int32Array.from(target), value: Int32Array.from(value)}
+}

@@ -1,0 +1,114 @@
+import {existsSync, readdirSync, readFileSync, statSync} from "node:fs"
+import {dirname, join, relative, resolve} from "node:path"
+import {describe, expect, test} from "vitest"
+
+/// Which part may import which: the travel of a report goes one way, and each folder has one door.
+///
+///     read → clean → annotate → extract → resolve → record → serve → cli
+///
+/// `model` and `support` stand under all of them; `kinds`, `knowledge` and `lang` are what the stages know.
+const MAY: {readonly [part: string]: readonly string[]} = {
+  model: [],
+  support: ["model"],
+  kinds: ["model", "support"],
+  knowledge: ["model", "support"],
+  lang: ["model", "support", "kinds", "knowledge"],
+  read: ["model", "support"],
+  clean: ["model", "support", "lang"],
+  annotate: ["model", "support", "kinds", "knowledge", "lang", "clean"],
+  extract: ["model", "support", "kinds", "knowledge", "lang", "annotate"],
+  resolve: ["model", "support", "kinds", "knowledge", "lang", "annotate", "extract"],
+  record: ["model", "support"],
+  serve: ["model", "support", "record"],
+  // Files that stand alone under src/: they join the stages.
+  pipeline: ["model", "support", "kinds", "knowledge", "lang", "read", "clean", "annotate", "extract", "resolve", "compile", "open"],
+  open: ["model", "support", "kinds", "knowledge", "lang", "clean", "annotate", "extract", "resolve", "compile", "compiled", "pipeline"],
+  compile: ["model", "support", "kinds", "knowledge", "lang"],
+  compiled: ["model", "support", "compile"],
+  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "record", "serve", "pipeline"],
+}
+
+const root = resolve(import.meta.dirname, "..")
+const src = join(root, "src")
+
+type Import = {readonly from: string; readonly to: string; readonly target: string}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, {withFileTypes: true}).flatMap((e) => {
+    const path = join(folder, e.name)
+    if (e.isDirectory()) return e.name === "data" ? [] : filesUnder(path)
+    return /\.ts$/.test(e.name) && !/\.(test|contract)\.ts$/.test(e.name) ? [path] : []
+  })
+}
+
+/// Static imports, exports from, and dynamic imports of our own files.
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, "utf8").replace(/^\s*\/\/.*$/gm, "")
+  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)"(\.{1,2}\/[^"]+)"/g)].map((m) => {
+    const target = resolve(dirname(file), m[1] as string)
+    return {from: partOf(file), to: partOf(target), target}
+  })
+}
+
+/// The folder under src/, or the name of a file that stands alone there.
+const partOf = (path: string): string => (relative(src, path).split("/")[0] as string).replace(/\.ts$/, "")
+
+const files = filesUnder(src)
+const where = (file: string): string => relative(root, file)
+
+describe("boundaries", () => {
+  test("every part under src/ is one of the plan", () => {
+    expect(
+      readdirSync(src)
+        .map((name) => name.replace(/\.ts$/, ""))
+        .filter((name) => !(name in MAY)),
+    ).toEqual([])
+  })
+  test("imports name files that are there", () => {
+    const missing = files.flatMap((file) =>
+      importsOf(file)
+        .filter((i) => !existsSync(i.target) || !statSync(i.target).isFile())
+        .map((i) => `${where(file)} → ${where(i.target)}`),
+    )
+    expect(missing).toEqual([])
+  })
+  test("imports run one way", () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((i) => i.from !== i.to && !MAY[i.from]?.includes(i.to))
+        .map((i) => `${where(file)} may not import ${where(i.target)}`),
+    )
+    expect(wrong).toEqual([])
+  })
+  test("a folder is entered by its door", () => {
+    // A language is a folder of its own inside lang/.
+    const doors = (to: string, target: string): boolean =>
+      statSync(join(src, to), {throwIfNoEntry: false})?.isDirectory() !== true ||
+      /^(?:[^/]+|lang\/[a-z]+)\/index\.ts$/.test(relative(src, target))
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((i) => i.from !== i.to && !doors(i.to, i.target))
+        .map((i) => `${where(file)} enters ${where(i.target)} not by its door`),
+    )
+    expect(wrong).toEqual([])
+  })
+  test("languages do not know each other", () => {
+    const languageOf = (path: string): string | undefined => /^lang\/([a-z]+)\//.exec(relative(src, path))?.[1]
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((i) => languageOf(file) && languageOf(i.target) && languageOf(file) !== languageOf(i.target))
+        .map((i) => `${where(file)} → ${where(i.target)}`),
+    )
+    expect(wrong).toEqual([])
+  })
+  test("stages ask the language, and never which it is", () => {
+    const wrong = files
+      .filter((f) => !/^(?:lang|cli|read)$/.test(partOf(f)) && /(?:language|lang|code)\s*[!=]==\s*"[a-z]{2}"/.test(readFileSync(f, "utf8")))
+      .map(where)
+    expect(wrong).toEqual([])
+  })
+  test("the test sees imports", () => {
+    expect(importsOf(join(src, "record", "index.ts")).length).toBeGreaterThan(0)
+    expect(files.length).toBeGreaterThan(20)
+  })
+})
