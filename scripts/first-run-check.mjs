@@ -1,6 +1,6 @@
 // What a newcomer does first, in an empty folder: keep the samples, keep them again, look at the timeline, explain a line of it.
 //   node scripts/first-run-check.mjs FOLDER
-import {spawnSync} from "node:child_process"
+import {spawn, spawnSync} from "node:child_process"
 import {dirname, join, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
 
@@ -32,4 +32,18 @@ for (const {event, sentence, report} of timeline.items) {
 const [line] = timeline.items
 if (!isnad("explain", line.event.id).includes(line.event.by)) fail(`${line.event.id} is not explained`)
 if (JSON.parse(isnad("search", "وزارة", "--json")).total === 0) fail("«وزارة» finds nothing")
+
+// Several programs may make a new record at once: one makes the tables, the others wait for it.
+const shared = `${db}.shared`
+const keepers = ["g001", "g002", "g003", "g004"].map(
+  (name) =>
+    new Promise((done) => {
+      const child = spawn(process.execPath, [join(root, "dist", "cli", "main.js"), "keep", `samples/reports/${name}.txt`, "--db", shared], {
+        cwd: root,
+        stdio: ["ignore", "ignore", "inherit"],
+      })
+      child.on("close", done)
+    }),
+)
+if ((await Promise.all(keepers)).some((code) => code !== 0)) fail("keeping by several programs at once failed")
 console.log(`${first.reports} reports, ${timeline.total} events, every one with its words and its source`)

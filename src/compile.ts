@@ -23,7 +23,7 @@ export function readTables(root: string) {
   return {
     frames: table(words, "frames.tsv"), governors: table(words, "governors.tsv"), statusWords: table(words, "status-words.tsv"),
     boilerplate: [...table(words, "boilerplate.tsv"), ...table(words, "boilerplate-any.tsv")],
-    speech: table(words, "speech.tsv"), metrics: table(words, "metrics.tsv"), datedEvents: table(facts, "dated-events.tsv"),
+    speech: table(words, "speech.tsv"), metrics: table(words, "metrics.tsv"), datedEvents: table(facts, "dated-events.tsv"), publicationWords: table(words, "publication-words.tsv"),
   }
 }
 

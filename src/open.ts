@@ -11,7 +11,7 @@ import {foldWord} from "./lang/ar/index.ts"
 import {openArabic} from "./lang/index.ts"
 import type {Status} from "./model/index.ts"
 import type {Reader} from "./pipeline.ts"
-import {datedFacts} from "./resolve/index.ts"
+import {openDatedFacts} from "./resolve/index.ts"
 import {loadCompiled} from "./compiled.ts"
 
 const HERE = dirname(fileURLToPath(import.meta.url))
@@ -42,6 +42,6 @@ export function openReader(root = HERE): Reader {
     events: {frames, governors, plannedWords: words("planned"), ifWords: words("if")},
     speech: speechLexicon(tables.speech, foldWord),
     metrics: metricLexicon(tables.metrics, foldWord),
-    facts: datedFacts(tables.datedEvents, knowledge, foldWord),
+    facts: openDatedFacts({events: tables.datedEvents, words: tables.publicationWords}, knowledge, language),
   }
 }

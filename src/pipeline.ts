@@ -20,6 +20,9 @@ export type Reader = {
   readonly facts: DatedFacts
 }
 
+/// Who carries the words of others.
+const CARRIERS = new Set(["agency", "outlet"])
+
 /// The travel of one report: clean → annotate → extract → resolve. The same report gives the same record, today and next year.
 export function readReport(raw: RawReport, reader: Reader): ReportRecord {
   const {language, knowledge} = reader
@@ -30,7 +33,7 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
   const marks = annotate(text, language)
 
   const events = extractEvents(marks, reader.events)
-  const statements = extractStatements(marks, reader.speech)
+  const statements = extractStatements(marks, reader.speech, (m) => CARRIERS.has(knowledge.entities[m.known[0] ?? -1]?.type ?? ""))
   const figures = extractFigures(marks, reader.metrics)
 
   const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined

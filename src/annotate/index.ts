@@ -1,8 +1,7 @@
-import type {Language, NumberMark, Quantity, SaidDate, Word} from "../lang/index.ts"
+import {type Language, type NumberMark, type Quantity, type SaidDate, tokenize, type Word} from "../lang/index.ts"
 import type {Mention, Predicate, Quotation, Sentence, Tokens} from "../model/index.ts"
-import {tokenize} from "./tokens.ts"
 
-export {tokenize} from "./tokens.ts"
+
 
 /// Everything that is marked in one text. Arrays named in the plural are in the order of the text; indexes point into them.
 export type Marks = {

@@ -4,6 +4,7 @@ import type {Store} from "../record/index.ts"
 import {failure} from "../support/index.ts"
 import {type Example, explain, OPERATIONS, type Operation, search, show, stats, timeline} from "../serve/index.ts"
 import type {Context} from "./context.ts"
+import {jsonOf} from "./output.ts"
 import {explainPage, searchPage, shownPage, statsPage, timelinePage} from "./pages.ts"
 import type {Terminal} from "./terminal.ts"
 
@@ -62,9 +63,7 @@ function commandOf(operation: Operation, context: Context): Command {
       )
     const answer = await context.withStore(db, {mustExist: true}, (store: Store) => operation.run(store, read.data))
     const page = PAGES.get(operation.name) as (t: Terminal, answer: unknown) => string
-    await context.out.write(
-      json ? `${JSON.stringify(answer, null, context.terminal.isTerminal ? 2 : undefined)}\n` : page(context.terminal, answer),
-    )
+    await context.out.write(json ? `${jsonOf(answer, context.terminal.isTerminal ? 2 : undefined)}\n` : page(context.terminal, answer))
   })
   return command
 }

@@ -9,6 +9,7 @@ import {recordOf} from "../record/store.contract.ts"
 import {drawDay} from "./days.ts"
 import {EXIT} from "./exit.ts"
 import {drawNumber} from "./numbers.ts"
+import {jsonOf} from "./output.ts"
 import {runProgram} from "./program.ts"
 import {isolate, tame, widthOf, wrap} from "./terminal.ts"
 
@@ -69,6 +70,11 @@ describe("text on a terminal", () => {
   test("a text cannot command the terminal or turn the line round", () => {
     expect(tame("\u001b[31mأ\u202eب\u0007\u200fج")).toBe("\ufffd[31mأب\ufffdج")
     expect(isolate("قال\nsaid")).toBe("\u2067قال\u2069\n\u2066said\u2069")
+  })
+  test("nor can its JSON, which keeps the value", () => {
+    const value = {text: "أ\u202eب\u009b\u001b"}
+    expect(jsonOf(value)).toBe('{"text":"أ\\u202eب\\u009b\\u001b"}')
+    expect(JSON.parse(jsonOf(value))).toEqual(value)
   })
   test("marks above letters take no column", () => expect(widthOf("بَغْدَاد")).toBe(5))
   test("words are wrapped, none is lost", () => {

@@ -26,3 +26,11 @@ export function outputTo(stream: Writable): Output {
       }),
   }
 }
+
+/// JSON in which nothing commands a terminal or turns a line round: controls and marks of direction are written as escapes, so
+/// that the value is the same.
+export const jsonOf = (value: unknown, indent?: number): string =>
+  JSON.stringify(value, null, indent).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  )

@@ -5,6 +5,7 @@ import {givenDays} from "../serve/index.ts"
 import {type Issue, issueOf} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {EXIT} from "./exit.ts"
+import {jsonOf} from "./output.ts"
 import {recordPage} from "./pages.ts"
 import {startProgress} from "./progress.ts"
 
@@ -68,7 +69,7 @@ Examples:
         async (record) => {
           const rule = first ? "" : `${context.terminal.paint.dim("─".repeat(Math.min(60, context.terminal.width)))}\n`
           first = false
-          await context.out.write(format === "jsonl" ? `${JSON.stringify(record)}\n` : rule + recordPage(context.terminal, record, false))
+          await context.out.write(format === "jsonl" ? `${jsonOf(record)}\n` : rule + recordPage(context.terminal, record, false))
         },
         context.world.stdout.isTTY !== true,
       )
@@ -133,7 +134,7 @@ Examples:
         return n
       })
       const reports = Object.values(counts).reduce((a, b) => a + b, 0)
-      if (options.json) await context.out.write(`${JSON.stringify({db: options.db, reports, kept: counts, claims, failed, issues})}\n`)
+      if (options.json) await context.out.write(`${jsonOf({db: options.db, reports, kept: counts, claims, failed, issues})}\n`)
       else {
         const parts = [
           [counts.new, "new"],

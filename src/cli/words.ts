@@ -4,6 +4,7 @@ import {failure} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {drawDay} from "./days.ts"
 import {COMPARED, drawNumber} from "./numbers.ts"
+import {jsonOf} from "./output.ts"
 import {dayOption} from "./reading.ts"
 
 /// `dates` and `numbers`: what the language reads in a few words, for trying it out.
@@ -81,7 +82,7 @@ async function write<T extends {readonly quote: string}>(
   says: (mark: T) => string,
 ): Promise<void> {
   const {terminal, out} = context
-  if (json) return out.write(`${JSON.stringify(marks, null, terminal.isTerminal ? 2 : undefined)}\n`)
+  if (json) return out.write(`${jsonOf(marks, terminal.isTerminal ? 2 : undefined)}\n`)
   await out.write(
     marks.map((m) => `${terminal.paint.bold(says(m))}  ${terminal.foreign(m.quote)}\n`).join("") || `${terminal.paint.dim("none found")}\n`,
   )

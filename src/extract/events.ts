@@ -54,9 +54,18 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
       const found = view.match(p, frame)
       if (found && (!best || found.fillers.length > best.fillers.length || (frame.with.length > 0 && found.fillers.length === best.fillers.length && !best.frame.includes("!")))) best = found
     }
-    if (best) out.push(best)
+    if (best) out.push(...legs(best))
   }
   return out
+}
+
+/// «جولة إلى السعودية وقطر والإمارات»: one visit a country.
+function legs(event: RawEvent): RawEvent[] {
+  if (event.type !== "visit") return [event]
+  const more = event.fillers.flatMap((f) => (f.role === "place" && f.filler.kind === "mention" ? [f.filler.mention] : []))
+  if (more.length === 0) return [event]
+  const rest = event.fillers.filter((f) => f.role !== "place")
+  return [{...event, fillers: rest}, ...more.map((place) => ({...event, fillers: rest, place}))]
 }
 
 class View {
@@ -194,12 +203,30 @@ class View {
       if (a.mention >= 0) {
         if (this.fits(role, a.mention)) out.push({kind: "mention", mention: a.mention, rel})
       } else if (role !== "place") {
+        const pronoun = this.marks.words[a.token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
+        if (pronoun) {
+          out.push({kind: "pronoun", pronoun, token: a.token, rel})
+          continue
+        }
         // «مسؤولين إيرانيين», «سفيرها»: a common noun stands for its country where its adjective names one.
         const nisba = this.nisbaAfter(a.token)
         if (nisba) out.push({kind: "country", country: nisba.country, token: nisba.token, rel})
+        else {
+          // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
+          const genitive = this.genitiveOf(p, a.token)
+          if (genitive >= 0 && this.fits(role, genitive)) out.push({kind: "mention", mention: genitive, rel})
+        }
       }
     }
     return out
+  }
+
+  genitiveOf(p: Predicate, token: number): number {
+    for (const a of p.args) {
+      if (a.mention < 0 || (a.rel !== "gen" && a.rel !== "of") || a.token <= token || a.token > token + 3) continue
+      return a.mention
+    }
+    return -1
   }
 
   nisbaAfter(token: number): {country: string; token: number} | undefined {
@@ -207,7 +234,7 @@ class View {
       const w = this.marks.words[i]
       if (!w || this.marks.tokens.kind[i] !== 1 || this.marks.mentionAt[i] !== -1) return undefined
       if (w.nisba?.lemma.country) return {country: w.nisba.lemma.country, token: i}
-      if (w.prep || w.closed.size > 0 || w.verb) return undefined
+      if (w.prep || w.closed.size > 0 || (w.verb && w.nouns.length === 0)) return undefined
     }
     return undefined
   }
@@ -219,7 +246,7 @@ class View {
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
     const ruled = over ? this.lists.governors.get(`${over.cls}:${over.lemma}`) : undefined
-    const controlled = over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب" || p.governorRel === "ل" || p.governorRel === "عن") ? over : undefined
+    const controlled = over?.cls === "v" && p.governorRel === "relobj" ? over : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب" || p.governorRel === "ل" || p.governorRel === "عن") ? over : undefined
     const light = governors.find((x) => x.rule.light)?.g ?? inVisit ?? controlled
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
@@ -333,12 +360,12 @@ class View {
     const s = sentences[p.sentence]
     if (!s) return -1
     let best = -1
-    let bestCost = 60
+    let bestCost = 32
     for (let n = 0; n < dates.length; n++) {
       const d = dates[n]
       if (!d || d.to <= s.from || d.from >= s.to) continue
       const [from, to] = d.from > p.token ? [p.token + 1, d.from] : [d.to, p.token]
-      let cost = d.from > p.token ? 0 : 3
+      let cost = (d.from > p.token ? 0 : 3) + (d.said.is === "since" ? 4 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
         if (tokens.kind[i] === 3) cost += "،,؛".includes(tokens.folded[i] as string) ? 3 : 1

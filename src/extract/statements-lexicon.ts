@@ -1,7 +1,7 @@
 import {list, type Row} from "../support/index.ts"
 
 /// How a verb of speech stands to what is said.
-export type SpeechClass = "say" | "think" | "deny" | "tell" | "urge" | "judge" | "show" | "relay" | "learn" | "participle" | "noun"
+export type SpeechClass = "say" | "think" | "deny" | "tell" | "urge" | "judge" | "show" | "relay" | "learn" | "text" | "participle" | "noun"
 
 /// A word of speech with what may follow it.
 export type SpeechWord = {
@@ -15,6 +15,8 @@ export type SpeechWord = {
   readonly fragment: boolean
   /// «أعلن تأجيل …»: a noun of action as object.
   readonly object: boolean
+  /// «تقدر الديون ب…», «أكد قوة العلاقات»: any noun as object.
+  readonly anyObject: boolean
   /// Prepositions before what is said, folded.
   readonly preps: readonly string[]
   /// As often without a speaker: «يذكر أن».
@@ -35,12 +37,16 @@ export type SpeechLexicon = {
   readonly documents: ReadonlySet<string>
   readonly notSpeakers: ReadonlySet<string>
   readonly labels: ReadonlySet<string>
+  /// Countries whose names are masculine; others take the feminine.
+  readonly masculine: ReadonlySet<string>
+  /// «وهو», «وهي»: a remark of the report after what was said.
+  readonly comments: ReadonlySet<string>
 }
 
 /// `link`: the preposition attached to the word after («ل»), a word that follows («عن»), "of" where the source follows at once, "verb" where a verb of speech does.
 export type SourcePhrase = {readonly words: readonly string[]; readonly link: string}
 
-const VERBS = new Set<string>(["say", "think", "deny", "tell", "urge", "judge", "show", "relay", "learn"])
+const VERBS = new Set<string>(["say", "think", "deny", "tell", "urge", "judge", "show", "relay", "learn", "text"])
 
 /// Reads rows `lemma class frame`.
 export function speechLexicon(rows: readonly Row[], fold: (word: string) => string): SpeechLexicon {
@@ -49,7 +55,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   const participles = new Map<string, SpeechWord>()
   const nouns = new Map<string, SpeechWord>()
   const phrases = new Map<string, SourcePhrase[]>()
-  const sets: Record<string, Set<string>> = {joiner: new Set(), carrier: new Set(), source: new Set(), document: new Set(), "not-speaker": new Set(), label: new Set()}
+  const sets: Record<string, Set<string>> = {joiner: new Set(), carrier: new Set(), source: new Set(), document: new Set(), "not-speaker": new Set(), label: new Set(), "masculine-country": new Set(), comment: new Set()}
   for (const row of rows) {
     const cls = row.class as string
     const lemma = foldAll(row.lemma as string)
@@ -62,10 +68,10 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
       phrases.set(words[0] as string, at)
     } else if (sets[cls]) sets[cls].add(lemma)
     else if (VERBS.has(cls) || cls === "participle" || cls === "noun") {
-      const marks = new Set(["أن", ":", "quote", "obj", "?", "deny"])
+      const marks = new Set(["أن", ":", "quote", "obj", "np", "?", "deny"])
       const word: SpeechWord = {
         lemma, cls: cls as SpeechClass, clause: parts.includes("أن") || parts.includes("deny"), quote: parts.includes(":"), fragment: parts.includes("quote"),
-        object: parts.includes("obj") || parts.includes("deny"), preps: parts.filter((x) => !marks.has(x)).map(foldAll), impersonal: parts.includes("?"), negative: cls === "deny" || parts.includes("deny"),
+        object: parts.includes("obj") || parts.includes("np") || parts.includes("deny"), anyObject: parts.includes("np"), preps: parts.filter((x) => !marks.has(x)).map(foldAll), impersonal: parts.includes("?"), negative: cls === "deny" || parts.includes("deny"),
       }
       if (cls === "participle") participles.set(lemma, word)
       else if (cls === "noun") nouns.set(lemma, word)
@@ -75,6 +81,6 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   const set = (name: string): ReadonlySet<string> => sets[name] as Set<string>
   return {
     verbs, participles, nouns, phrases, joiners: set("joiner"), carriers: [...set("carrier")].map((c) => c.split(" ")), sources: set("source"),
-    documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"),
+    documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"), masculine: set("masculine-country"), comments: set("comment"),
   }
 }

@@ -34,11 +34,12 @@ export function extractStatements(marks: Marks, speech: SpeechLexicon, isCarrier
 const OPENERS = "“«„\"”‹"
 const STRIP = ".,،؛;:!؟?…\"”»›“«„‹-–—|/ـ"
 const COMMAS = "،,؛;"
-const DASHES = "–—-"
 /// How far a subject may stand from the words it says: a name with its titles and a relative clause.
 const REACH = 60
 
 type Speaker = {readonly mention: number; readonly span: Span | undefined; readonly together: readonly number[]; readonly inherited: boolean}
+/// What «says» only in a manner of speaking: figures, history.
+const MUTE: Speaker = {mention: -2, span: undefined, together: [], inherited: false}
 const NOBODY: Speaker = {mention: -1, span: undefined, together: [], inherited: false}
 
 /// What follows a word of speech: `from` is the first token of what is said, `at` the token that opens it.
@@ -116,7 +117,7 @@ class StatementFinder {
 
   mentionAt(i: number): Mention | undefined {
     const n = this.m.mentionAt[i] ?? -1
-    return n >= 0 ? this.m.mentions[n] : undefined
+    return n >= 0 && !this.isComplementiser(i) ? this.m.mentions[n] : undefined
   }
 
   sentenceEnd(i: number): number {
@@ -174,8 +175,8 @@ class StatementFinder {
     for (let s = 0; s < sentences.length; s++) {
       const {from, to} = sentences[s] as {from: number; to: number}
       for (let i = from; i < to; i++) {
-        if (tokens.kind[i] !== WORD || (this.m.mentionAt[i] ?? -1) >= 0) continue
-        const cue = this.phraseAt(i, s, to) ?? this.verbAt(i, s, to) ?? this.participleAt(i, s, to) ?? this.nounAt(i, s, to)
+        if (tokens.kind[i] !== WORD || this.isNamed(i)) continue
+        const cue = this.phraseAt(i, s, to) ?? this.participleAt(i, s, to) ?? this.verbAt(i, s, to) ?? this.nounAt(i, s, to)
         if (!cue) continue
         this.cueFrom[cue.from] = this.cues.length
         this.cues.push(cue)
@@ -183,6 +184,12 @@ class StatementFinder {
         if (cue.kind === "phrase") i = Math.max(i, cue.to - 1)
       }
     }
+  }
+
+  /// Part of a name or title; «مشيرا» is no marshal.
+  isNamed(i: number): boolean {
+    const m = this.mentionAt(i)
+    return m !== undefined && !(m.form === "title" && m.to - m.from === 1 && /ا$/.test(this.folded(i)) && this.participleLike(i))
   }
 
   verbWord(i: number): SpeechWord | undefined {
@@ -193,7 +200,8 @@ class StatementFinder {
     for (const r of w.verbs) {
       const options = this.speech.verbs.get(r.lemma.word)
       if (!options || r.proclitics & 32) continue
-      if (predicate?.cls === "v" && predicate.lemma !== r.lemma.word) continue
+      // «ودعت إلى» may be read as «ودّع»: the reading with «و» cut is as good.
+      if (predicate?.cls === "v" && predicate.lemma !== r.lemma.word && !((r.proclitics & 3) !== 0 && predicate.lemma.startsWith("و"))) continue
       return options[0]
     }
     return undefined
@@ -206,7 +214,7 @@ class StatementFinder {
     const asVerb = predicate?.cls === "v"
     if (asVerb && predicate.negated && word.cls !== "deny") return undefined
     const w = this.word(i)
-    if (!asVerb && w.nouns.length > 0 && !this.opensClause(i)) return undefined
+    if (!asVerb && w.nouns.length > 0 && !this.opensClause(i) && !(this.mentionAt(i + 1)?.from === i + 1 && !this.mentionAt(i + 1)?.prep && this.word(i - 1).nouns.some((r) => r.suffix))) return undefined
     if (!asVerb && w.closed.size > 0) return undefined
     const all = this.speech.verbs.get(word.lemma) as readonly SpeechWord[]
     let found: {word: SpeechWord; complement: Complement} | undefined
@@ -217,7 +225,16 @@ class StatementFinder {
     const chosen = found?.word ?? word
     if (!asVerb && !found) return undefined
     if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
+    if (chosen.cls === "text" && !this.inText(i, found?.complement)) return undefined
     return {kind: "verb", from: this.clauseStart(i), token: i, to: i + 1, word: chosen, complement: found?.complement, name: `speech.verb.${word.lemma}`, sentence: s}
+  }
+
+  /// «جاء في بيان …», «بيان جاء فيه»: the verb has a paper with it.
+  inText(i: number, c: Complement | undefined): boolean {
+    if (!c) return false
+    if (/^(?:فيه|فيها|به|بها)$/.test(this.folded(i + 1))) return this.isWord(i - 1)
+    for (let j = i + 1; j < Math.min(c.at, i + 4); j++) if (this.isWord(j) && this.inList(j, this.speech.documents) && (this.word(j).attached !== "" || this.word(j - 1).prep !== "")) return true
+    return false
   }
 
   /// First in its sentence or after a comma or «و»: where a verb would stand.
@@ -236,6 +253,8 @@ class StatementFinder {
   isImpersonal(i: number, word: SpeechWord, c: Complement): boolean {
     const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
     const own = predicate?.args.some((a) => a.rel === "subj" && a.token !== i) ?? false
+    const said = this.word(i).verbs.filter((r) => r.lemma.word === word.lemma)
+    if (said.length > 0 && said.every((r) => ((r.feats >> 6) & 3) === 2)) return true
     if (predicate?.passive && !own && !this.word(i).verbs.some((r) => !r.suffix && ((r.feats >> 6) & 3) !== 2)) return true
     if (!word.impersonal) return false
     if (own) return false
@@ -274,7 +293,8 @@ class StatementFinder {
     const options = this.speech.phrases.get(first) ?? (first.startsWith("و") ? this.speech.phrases.get(first.slice(1)) : undefined)
     if (!options) return undefined
     for (const {words, link} of options) {
-      if (!words.every((w, n) => n === 0 || this.folded(i + n) === w)) continue
+      const pronoun = words.length > 2 ? new Set(["ه", "ها", "هم", "هما"].map((x) => `${words.at(-1)}${x}`)) : undefined
+      if (!words.every((w, n) => n === 0 || this.folded(i + n) === w || (n === words.length - 1 && pronoun?.has(this.folded(i + n))))) continue
       let to = i + words.length
       const name = `speech.source.${words.join("-")}`
       if (link === "verb") {
@@ -294,8 +314,6 @@ class StatementFinder {
         if (this.folded(to) !== link) continue
         to++
       }
-      // «قوله», «قولها»: the one who said it stands elsewhere.
-      if (to >= end) continue
       return {kind: "phrase", from: i, token: i, to, word: undefined, complement: undefined, name, sentence: s}
     }
     return undefined
@@ -351,13 +369,14 @@ class StatementFinder {
               }
               if (!this.isComplementiser(j + 1)) return undefined
             }
-            if (this.startsNewClause(j + 1)) return undefined
+            if (this.startsNewClause(j + 1) || (this.word(j + 1).joined && !this.mentionAt(j + 1))) return undefined
           }
         }
         j++
         continue
       }
       if (kind !== WORD) {
+        if (kind === NUMBER && word.anyObject && subjectSeen && this.isFigure(j)) return {kind: "object", at: j, from: j, quotation: -1}
         j++
         continue
       }
@@ -368,16 +387,17 @@ class StatementFinder {
       }
       if (w.prep && w.nouns.length === 0 && word.preps.includes(w.prep) && !this.m.aside[j]) {
         if (this.isComplementiser(j + 1)) return {kind: "clause", at: j, from: this.afterComplementiser(j + 1), quotation: -1}
-        const q = this.opensAt[j + 1] as number
-        if (q >= 0) return {kind: "phrase", at: j, from: j + 1, quotation: -1}
+        if ((word.cls === "say" || word.cls === "participle") && w.prep === word.preps[0] && word.clause && word.quote && this.folded(j).startsWith("ا") && (this.opensAt[j + 1] as number) < 0 && !this.isAction(j + 1)) return undefined
         return {kind: "phrase", at: j, from: j + 1, quotation: -1}
       }
       if (this.m.aside[j] || w.time) {
         j++
         continue
       }
+      // «علّق قائلا إن»: what follows belongs to the participle.
+      if (this.participleLike(j) && /(?:ا|ه|ين)$/.test(this.folded(j)) && !w.al) return undefined
       if (this.phraseBy(j, word, undefined)) return {kind: "phrase", at: j, from: j, quotation: -1}
-      if (word.object && this.isObject(j, i, subjectSeen)) return {kind: "object", at: j, from: j, quotation: -1}
+      if (word.object && this.isObject(j, i, subjectSeen, word.anyObject)) return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j)) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
@@ -401,17 +421,24 @@ class StatementFinder {
     return w.attached === "ب" && !this.m.aside[j] && !w.time && !w.closed.has("comp") && w.nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.pos === "noun")
   }
 
+  isFigure(j: number): boolean {
+    return this.m.quantities.some((q) => q.from <= j && j < q.to)
+  }
+
+  isAction(j: number): boolean {
+    return this.isWord(j) && this.word(j).nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.tags.includes("event") || r.lemma.tags.includes("abstract"))
+  }
+
   /// A noun of action that is what the verb announces, not who announces it.
-  isObject(j: number, verb: number, subjectSeen: boolean): boolean {
+  isObject(j: number, verb: number, subjectSeen: boolean, any: boolean): boolean {
     const w = this.word(j)
-    if (w.prep || w.attached || w.joined || w.closed.size > 0) return false
+    if (w.prep || w.attached || w.joined || w.closed.size > 0 || this.inList(j, this.speech.sources)) return false
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep) return false
     const before = j - 1
     // The second part of a construct is no object.
     if (before > verb && this.isWord(before) && !this.mentionAt(before) && this.word(before).nouns.length > 0 && !this.word(before).al && !this.word(before).time && !this.m.aside[before]) return false
-    const action = w.nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.tags.includes("event"))
-    if (!action) return false
-    return subjectSeen || !w.al
+    if (any && subjectSeen && w.nouns.length > 0 && !w.adj) return true
+    return this.isAction(j) && (subjectSeen || !w.al)
   }
 
   find(from: number, to: number, marks: string): number {
@@ -422,7 +449,7 @@ class StatementFinder {
   /// After a comma: a phrase that only says where or how («، في مؤتمر صحفي،», «، خلال لقائه …،»).
   isSetOff(j: number, limit: number): boolean {
     const w = this.word(j)
-    return (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.mentionAt(j) !== undefined) && !this.isComplementiser(j) && !this.isFiniteVerb(j) && this.find(j + 1, limit, COMMAS) > 0 && !this.participleLike(j)
+    return (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.mentionAt(j) !== undefined) && !this.isComplementiser(j) && !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) && this.find(j + 1, limit, COMMAS) > 0 && !this.participleLike(j)
   }
 
   participleLike(j: number): boolean {
@@ -442,6 +469,7 @@ class StatementFinder {
     if (this.m.mentionAt[q.from] !== -1 && this.mentionAt(q.from)?.to === q.to && this.mentionAt(q.from)?.kind !== "country") return true
     const prep = this.isWord(open - 1) && (this.folded(open - 1) === "ل" || this.inList(open - 1, new Set(this.speech.carriers.filter((c) => c.length === 1).map((c) => c[0] as string))))
     if (prep) return true
+    if (size <= 2 && this.isWord(open - 1) && this.word(open - 1).prep && !this.mentionAt(open - 1) && !word.fragment) return true
     for (let j = q.to + 1; j < Math.min(limit, q.to + 25); j++) {
       if (this.isComplementiser(j) && !this.word(j).joined) return word.clause
       if (this.isPunct(j, ":")) return true
@@ -467,13 +495,70 @@ class StatementFinder {
     const before = own.filter((a) => a.token < i)
     if (before.length > 0 && (this.isWord(i - 1) || cue.word?.cls === "tell")) return this.speakers(before.map((a) => a.mention))
     const next = this.nounPhraseAfter(i + 1, stop, cue)
+    if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), this.speech.sources)) return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
+    if (next && this.isAddressee(cue, next, stop)) return this.spokeLast(cue)
     if (next) return next
     if (own.length > 0) return this.speakers(own.map((a) => a.mention))
     return this.spokeLast(cue)
   }
 
+  /// «الأمين العام للجامعة أحمد أبو الغيط», «وكالة الأنباء الروسية نوفوستي»: the name that stands by a title or by a kind of body.
+  named(m: Mention, stop: number): Mention {
+    if (m.form === "name" && !(m.kind === "organization" && m.nameFrom === m.nameTo)) return m
+    let j = m.to
+    let steps = 0
+    while (j < stop && steps < 9) {
+      const next = this.mentionAt(j)
+      if (next) {
+        if (next.joined) return m
+        if (next.form === "name" && !next.prep && ((m.form === "title" && next.kind === "person") || (m.form === "body" && next.kind === "organization" && j <= m.to + 1))) return next
+        if (next.kind === "person" || m.form !== "title") return m
+        j = next.to
+        steps++
+        continue
+      }
+      if (this.isWord(j)) {
+        if (this.isComplementiser(j) || this.isFiniteVerb(j) || this.word(j).closed.has("rel") || this.m.aside[j]) return m
+        if (this.word(j).prep && !this.word(j).attached && this.folded(j) !== "باسم") return m
+      } else if ((this.opensAt[j] as number) < 0 && !this.isPunct(j, "(")) return m
+      j++
+      steps++
+    }
+    return m
+  }
+
   speakers(mentions: readonly number[]): Speaker {
-    return {mention: mentions[0] as number, span: undefined, together: mentions.slice(1), inherited: false}
+    const first = this.m.mentions[mentions[0] as number] as Mention
+    return {mention: mentions.length === 1 ? this.named(first, this.sentenceEnd(first.from)).index : first.index, span: undefined, together: mentions.slice(1), inherited: false}
+  }
+
+  /// «وحث الجانب الأمريكي على», «ودعا المواطنين إلى»: the one phrase after the verb is whom it is said to, and the speaker goes on.
+  isAddressee(cue: Cue, found: Speaker, stop: number): boolean {
+    if (cue.word?.cls !== "urge" && cue.word?.cls !== "tell") return false
+    const m = found.mention >= 0 ? this.m.mentions[found.mention] : undefined
+    const head = m ? m.from : this.tokenAt(found.span?.start ?? -1)
+    if (head >= 0 && this.word(head).nouns.some((r) => (r.feats >> 19) & 1) && !this.word(head).nouns.some((r) => (r.feats >> 20) & 1) && /ين$/.test(this.folded(head))) return true
+    if (cue.word.object || cue.word.lemma === "دعا" || !this.word(cue.token).joined || !this.last || cue.sentence - this.last.sentence > 1 || !this.agrees(cue.token, this.last.speaker)) return false
+    if (this.m.words[cue.token]?.verbs.some((r) => r.suffix)) return false
+    for (let j = (m ? m.to : head + 1); j < stop; j++) {
+      const other = this.mentionAt(j)
+      if (other && !other.prep && !other.joined) return false
+      if (this.isPunct(j, COMMAS)) return false
+    }
+    return m === undefined || m.index !== this.last.speaker.mention
+  }
+
+  tokenAt(offset: number): number {
+    let lo = 0
+    let hi = this.m.tokens.count - 1
+    while (lo <= hi) {
+      const mid = (lo + hi) >> 1
+      const start = this.m.tokens.start[mid] as number
+      if (start === offset) return mid
+      if (start < offset) lo = mid + 1
+      else hi = mid - 1
+    }
+    return -1
   }
 
   /// Who stands right after a verb, over words of time and place.
@@ -482,7 +567,7 @@ class StatementFinder {
     while (j < stop) {
       const m = this.mentionAt(j)
       if (m && m.from === j) {
-        if (!m.prep) {
+        if (!m.prep || m.prep === this.folded(cue.token).replace(/^[وف]/, "")) {
           if (m.kind === "place" && cue.word?.cls !== "show") {
             // A town speaks for its government only where nobody else does.
             const other = this.nextMention(m.to, stop)
@@ -497,6 +582,10 @@ class StatementFinder {
         const q = this.opensAt[j] as number
         if (q >= 0) {
           const quotation = this.m.quotations[q] as Quotation
+          if (j > from && this.isWord(j - 1) && !this.isFiniteVerb(j - 1)) {
+            j = quotation.to + 1
+            continue
+          }
           const inside = this.mentionAt(quotation.from)
           if (inside && !inside.prep) return this.speakers([inside.index])
           if (quotation.to < stop) return {mention: -1, span: this.span(quotation.from, quotation.to), together: [], inherited: false}
@@ -557,13 +646,16 @@ class StatementFinder {
       together.push(n)
       last = next
     }
-    return {mention: m.index, span: undefined, together, inherited: false}
+    const named = together.length === 0 ? this.named(m, this.sentenceEnd(m.from)) : m
+    return {mention: named.index, span: undefined, together, inherited: false}
   }
 
   /// A speaker told by a common noun: «محللون», «مسؤول في وزارة المالية», «بيانات الجمارك الصينية».
   describedAt(j: number, stop: number): Speaker | undefined {
-    if (this.inList(j, this.speech.notSpeakers) && !this.inList(j, this.speech.documents)) return undefined
+    if (this.inList(j, this.speech.notSpeakers) && !this.inList(j, this.speech.documents)) return MUTE
+    if (this.word(j).al && this.inList(j, this.speech.notSpeakers) && this.m.mentionAt[j + 1] === -1) return MUTE
     const document = this.inList(j, this.speech.documents)
+    const definite = this.word(j).al && !document
     let to = j + 1
     let inner: Mention | undefined
     while (to < stop) {
@@ -591,6 +683,9 @@ class StatementFinder {
       if (w.closed.has("conj") || (w.prep === "" && w.closed.size > 0 && !w.closed.has("quant"))) break
       if (this.isFiniteVerb(to)) break
       if (w.attached === "ل" && this.speech.carriers.some((c) => c[0] === this.bare(this.folded(to)))) break
+      if (definite && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) break
+      // «في بيان», «في مقابلة»: where it was said, no part of who said it.
+      if (w.prep === "في" && this.inList(to + 1, this.speech.documents)) break
       to++
     }
     // A paper speaks for whoever made it; a word in apposition to a name speaks under the name.
@@ -599,12 +694,30 @@ class StatementFinder {
     if (!document && inner && inner.kind === "organization" && !inner.prep && !this.inList(j, this.speech.sources)) return this.speakers([inner.index])
     if (document && !inner && this.word(j).al && to === j + 1) return undefined
     while (to > j + 1 && this.isWord(to - 1) && this.word(to - 1).prep) to--
+    const met = definite && to === j + 1 ? this.bodyBefore(j) : undefined
+    if (met) return this.speakers([met.index])
     return {mention: -1, span: this.span(j, to), together: [], inherited: false}
+  }
+
+  /// «الوزارة»: the last body called by that word.
+  bodyBefore(j: number): Mention | undefined {
+    const body = this.word(j).body
+    if (!body) return undefined
+    for (let n = this.m.mentions.length - 1; n >= 0; n--) {
+      const m = this.m.mentions[n] as Mention
+      if (m.from >= j || m.kind !== "organization") continue
+      const head = this.word(m.from).body
+      if (head && head.lemma.word === body.lemma.word) return m
+      if (this.m.sentenceAt[j]! - this.m.sentenceAt[m.from]! > 8) return undefined
+    }
+    return undefined
   }
 
   /// Who spoke before, where the verb has no subject of its own.
   spokeLast(cue: Cue): Speaker {
     const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    const own = predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0 && (this.m.mentions[a.mention] as Mention).from >= this.sentenceStart(cue.token)) ?? []
+    if (own.length > 0 && this.last && this.last.sentence < cue.sentence && this.word(cue.token).joined && own.every((a) => (this.m.mentions[a.mention] as Mention).kind !== "place")) return {...this.speakers(own.map((a) => a.mention)), inherited: true}
     if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker)) return {...this.last.speaker, inherited: true}
     const inherited = predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0) ?? []
     if (inherited.length > 0) return {...this.speakers(inherited.map((a) => a.mention)), inherited: true}
@@ -613,11 +726,14 @@ class StatementFinder {
 
   /// Gender of a cue («أضافت», «مضيفة») against that of a speaker, where both show.
   agrees(i: number, speaker: Speaker): boolean {
+    if (!this.isFiniteVerb(i) && this.word(i).nouns.every((r) => r.lemma.pos !== "ap")) return true
     const feminine = this.isFeminine(i)
     if (speaker.mention < 0) return true
     const m = this.m.mentions[speaker.mention] as Mention
     if (m.kind === "person") return m.gender === undefined || feminine === (m.gender === "f")
     if (m.gender !== undefined) return feminine === (m.gender === "f")
+    if (m.kind === "country") return feminine === !this.speech.masculine.has(this.bare(this.folded(m.to - 1)))
+    if (m.form === "name" && this.isWord(m.from) && /^(?:[وف]?[بل]?)?(?:وكاله|وزاره|شركه|منظمه|هييه|حركه|صحيفه|قناه|المحكمه|الوكاله)/.test(this.folded(m.from))) return feminine
     return true
   }
 
@@ -679,6 +795,7 @@ class StatementFinder {
         if (this.cuts(next, from)) return j
       }
       if (inQuote || !this.isPunct(j, COMMAS)) continue
+      if (this.endsHere(j, from, cue)) return j
       // «، من جهته قال», «، في حين قالت»: the phrase before the cue goes with it.
       const soon = this.cueSoon(j + 1, end)
       if (soon) return j
@@ -689,6 +806,25 @@ class StatementFinder {
       }
     }
     return end
+  }
+
+  /// A comma after which the report speaks again.
+  endsHere(comma: number, from: number, cue: Cue): boolean {
+    const j = comma + 1
+    if (!this.isWord(j) || this.wordCount(from, comma) < 2) return false
+    const w = this.word(j)
+    const word = this.folded(j)
+    if (this.isFiniteVerb(j) && word.startsWith("ف") && w.joined) return true
+    if ((word === "فيما" || word === "بينما" || word === "وفيما") && this.isFiniteVerb(j + 1)) return true
+    // «، مستخدمين …», «، متجاهلا …»: what the speaker did meanwhile.
+    if (/(?:ا|ين)$/.test(word) && w.nouns.some((r) => r.lemma.pos === "ap" && !r.proclitics && !r.suffix) && !w.nouns.some((r) => r.lemma.pos === "noun" || r.lemma.pos === "adj")) return true
+    if (this.speech.comments.has(word)) {
+      for (let n = j + 1; n < Math.min(this.sentenceEnd(cue.token), j + 5); n++) if (this.isWord(n) && this.verbWord(n)) return true
+    }
+    // Right after words in quotation marks the report goes on with what happened around them.
+    const quoted = this.quotedIn[comma - 2] as number
+    if (quoted >= 0 && (this.m.quotations[quoted] as Quotation).to === comma - 1 && this.wordCount((this.m.quotations[quoted] as Quotation).from, comma) >= 2) return !w.joined && !w.closed.has("rel") && !this.isComplementiser(j)
+    return false
   }
 
   /// Whether a cue met after what is said began stands beside it.
@@ -737,23 +873,35 @@ class StatementFinder {
 
   tellVerb(cue: Cue): void {
     const inside = this.insideOf(cue)
-    let speaker = cue.word?.cls === "learn" ? this.learnedFrom(cue) : this.speakerOf(cue)
+    let speaker = cue.word?.cls === "learn" ? this.learnedFrom(cue) : cue.word?.cls === "text" ? this.writtenBy(cue) : this.speakerOf(cue)
+    if (inside && !this.mayNest(cue, inside)) return
+    if (speaker === MUTE) return
     const after = cue.word?.quote && (!cue.complement || cue.complement.kind === "quote") ? this.quotationBefore(cue) : -1
     if (after >= 0) {
       if (!cue.complement) speaker = this.speakerAfterQuotation(cue)
       this.addQuotation(after, cue, speaker, "after")
     }
-    if (cue.word?.fragment && cue.complement?.kind !== "clause" && cue.complement?.kind !== "quote") {
-      if (this.tellFragment(cue, speaker)) return
-      if (cue.word.cls === "judge") return
+    if (cue.word?.fragment && (!cue.complement || cue.word.cls === "judge") && cue.word.preps.length === 0) {
+      if (cue.complement?.kind !== "clause" && cue.complement?.kind !== "quote") {
+        this.tellFragment(cue, speaker)
+        return
+      }
     }
     if (!cue.complement) {
       if (after < 0) this.tellTrailing(cue)
       return
     }
-    if (speaker.mention < 0 && !speaker.span && (cue.word?.cls === "show" || cue.complement.kind === "phrase" || cue.complement.kind === "object")) return
-    if (inside && !this.mayNest(cue, inside)) return
+    if (speaker.mention < 0 && !speaker.span && cue.complement.kind !== "quote") return
+    // Rain «reveals» holes: without a clause or a quotation only those speak whom the lists know to.
+    if (speaker.span && (cue.complement.kind === "phrase" || cue.complement.kind === "object") && !this.isPerson(this.tokenAt(speaker.span.start))) return
+    // A noun phrase without a subject of its own is too often a passive: «أُعلن تأجيل …».
+    if (speaker.inherited && cue.complement.kind === "object") return
+    if (speaker.inherited && cue.complement.kind === "phrase" && !(this.word(cue.token).joined && this.last && cue.sentence - this.last.sentence <= 1)) return
     this.addComplement(cue, speaker, inside)
+  }
+
+  isPerson(j: number): boolean {
+    return j >= 0 && (this.inList(j, this.speech.sources) || this.inList(j, this.speech.documents) || this.word(j).title !== undefined || this.word(j).body !== undefined || this.word(j).closed.has("quant") || /[^ا]ون$/.test(this.folded(j)))
   }
 
   /// The statement whose words a cue stands in.
@@ -769,21 +917,47 @@ class StatementFinder {
   mayNest(cue: Cue, outer: Draft): boolean {
     if (outer.kind === "direct") return false
     if (cue.word?.cls === "judge" || cue.word?.cls === "urge" || cue.word?.cls === "think") return false
-    if (cue.complement?.kind === "phrase") return false
+    if (!cue.complement || cue.complement.kind === "phrase") return false
     const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
     return cue.token - outer.tokenFrom <= 9 && (predicate?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= outer.tokenFrom && a.token !== cue.token) ?? false)
   }
 
-  addComplement(cue: Cue, speaker: Speaker, outer?: Draft): void {
+  /// A clause cut at «وأن», «وإن».
+  partsOf(from: number, to: number): {from: number; to: number}[] {
+    const out: {from: number; to: number}[] = []
+    let start = from
+    for (let j = from; j < to; j++) {
+      if ((this.quotedIn[j] as number) >= 0 || !this.isComplementiser(j) || !this.word(j).joined) continue
+      out.push({from: start, to: j})
+      start = this.afterComplementiser(j)
+    }
+    out.push({from: start, to})
+    return out
+  }
+
+  addComplement(cue: Cue, speaker: Speaker, outer?: Draft, until?: number): void {
     const c = cue.complement as Complement
     if (c.kind === "quote") {
       this.addQuotation(c.quotation, cue, speaker, "before")
       return
     }
     let from = c.from
-    const to = this.endOf(from, cue, c.kind)
+    const to = until ?? this.endOf(from, cue, c.kind)
+    // «إن القاهرة «قد تنسف السد»، وإن …»: parts with words of their own in quotation marks are told one by one.
+    if (c.kind === "clause" && until === undefined) {
+      const parts = this.partsOf(from, to)
+      if (parts.length > 1 && parts.some((p) => this.quotedShare(p.from, p.to))) {
+        let first = true
+        for (const p of parts) {
+          this.addComplement({...cue, complement: {kind: "clause", at: c.at, from: p.from, quotation: -1}, ...(first ? {} : {name: `${cue.name}.and`})}, speaker, first ? outer : undefined, p.to)
+          first = false
+        }
+        return
+      }
+    }
     if (cue.word?.negative && c.kind === "clause") from = cue.token
-    const inner = c.kind === "colon" ? undefined : this.quotedShare(c.from, to)
+    const opened = cue.word?.fragment && c.kind === "clause" ? (this.opensAt[c.from] as number) : -1
+    const inner = c.kind === "colon" ? undefined : opened >= 0 && !this.told[opened] ? {quotation: opened, all: true} : this.quotedShare(c.from, to)
     if (inner) {
       this.addQuotation(inner.quotation, cue, speaker, "fragment", outer)
       if (inner.all) return
@@ -797,7 +971,7 @@ class StatementFinder {
   /// The one quotation that makes up what is said, or its weightier part: «إن القاهرة «قد تنسف السد»».
   quotedShare(from: number, to: number): {quotation: number; all: boolean} | undefined {
     let found = -1
-    for (let j = from - 1; j < to; j++) {
+    for (let j = Math.max(0, from - 1); j < to; j++) {
       const q = this.opensAt[j] as number
       if (q < 0 || this.mentionAt((this.m.quotations[q] as Quotation).from)?.to === (this.m.quotations[q] as Quotation).to) continue
       if (found >= 0) return undefined
@@ -811,7 +985,12 @@ class StatementFinder {
     const outer = this.span(whole.from, whole.to)
     const share = (inner.end - inner.start) / Math.max(1, Math.max(outer.end, inner.end) - outer.start)
     const size = this.wordCount(q.from, q.to)
-    return share >= 0.4 && (size >= 2 || share >= 0.8) ? {quotation: found, all: true} : size >= 2 && share >= 0.33 ? {quotation: found, all: true} : undefined
+    if (share >= 0.5 && (size >= 2 || share >= 0.8)) return {quotation: found, all: true}
+    // «إن موقف الدوحة «لم يتغير»»: what is said of something, not a name within it.
+    const first = this.word(q.from)
+    const nominal = first.nouns.some((r) => r.lemma.pos === "adj" || r.lemma.pos === "pp" || r.lemma.pos === "ap") && !first.al && this.isWord(q.from - 2) && (this.word(q.from - 2).al || this.mentionAt(q.from - 2) !== undefined)
+    const predicate = this.isWord(q.from) && (nominal || this.isFiniteVerb(q.from) || first.closed.has("neg") || first.closed.has("fut") || this.folded(q.from) === "قد")
+    return predicate && size >= 2 && share >= 0.25 ? {quotation: found, all: true} : undefined
   }
 
   mostlyQuoted(from: number, to: number): boolean {
@@ -832,11 +1011,16 @@ class StatementFinder {
   add(cue: Cue, speaker: Speaker, from: number, to: number, kind: "direct" | "indirect", confidence: number, how: string, outer?: Draft, via: readonly number[] = []): Draft | undefined {
     if (to <= from) return undefined
     const cueSpan = this.span(cue.token, Math.max(cue.token + 1, cue.kind === "phrase" ? cue.to : cue.token + 1))
-    const speakerText = speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
+    const title = speaker.mention >= 0 ? (this.m.mentions[speaker.mention] as Mention) : undefined
+    const speakerText = title ? (title.form === "title" || title.form === "pair" ? this.m.text.slice(title.start, title.end) : null) : speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
     const why: Reason[] = [{step: "cue", says: `${cue.name}: «${this.m.text.slice(cueSpan.start, cueSpan.end)}», ${how}`}]
     if (speaker.inherited) why.push({step: "speaker", says: "no subject of its own: who spoke before"})
     const carriers = this.carriersOf(cue, speaker, from)
     for (const v of via) if (!carriers.includes(v)) carriers.push(v)
+    if (cue.word?.cls === "learn") {
+      const learner = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]?.args.find((a) => a.rel === "subj" && a.mention >= 0 && a.token !== cue.token) ?? {mention: this.mentionAt(cue.token + 1)?.index ?? -1}
+      if (learner.mention >= 0 && learner.mention !== speaker.mention) carriers.push(learner.mention)
+    }
     const draft: Draft = {
       speaker: speaker.mention, speakerText, ...(speaker.span ? {speakerSpan: speaker.span} : {}), together: [...speaker.together], via: carriers, kind,
       content: this.span(from, to), cue: cueSpan, sentence: cue.sentence, by: cue.name,
@@ -863,6 +1047,19 @@ class StatementFinder {
       if (m.index !== speaker.mention && !speaker.together.includes(m.index) && m.prep !== "" && this.isCarrier(m)) out.push(m.index)
     }
     return out
+  }
+
+  /// Who a paper speaks for: named in it, or the paper itself.
+  writtenBy(cue: Cue): Speaker {
+    const c = cue.complement as Complement
+    let j = cue.token + 1
+    if (/^(?:فيه|فيها|به|بها)$/.test(this.folded(j))) {
+      for (let b = cue.token - 1; b >= this.sentenceStart(cue.token) && b > cue.token - 10; b--) if (this.inList(b, this.speech.documents)) return this.describedAt(b, cue.token) ?? NOBODY
+      return NOBODY
+    }
+    while (j < c.at && !this.inList(j, this.speech.documents)) j++
+    const named = this.describedAt(j, c.at)
+    return named ?? this.spokeLast(cue)
   }
 
   learnedFrom(cue: Cue): Speaker {
@@ -919,6 +1116,12 @@ class StatementFinder {
     for (let j = from; j < before; j++) {
       const at = this.cueFrom[j] as number
       if (at >= 0 && (this.cues[at] as Cue).kind === "phrase") from = Math.max(from, this.phraseEnd(this.cues[at] as Cue))
+      // «…، مما أسفر عن …، بحسب X»: the last clause is what the source says.
+      if (this.isPunct(j, COMMAS) && this.isWord(j + 1) && (this.quotedIn[j] as number) < 0 && this.wordCount(j, before) >= 4) {
+        const w = this.word(j + 1)
+        const word = this.folded(j + 1)
+        if (word === "مما" || (word === "ما" && this.isFiniteVerb(j + 2)) || this.startsNewClause(j + 1) && word !== "حيث" && word !== "اذ" || (word === "و" && this.isFiniteVerb(j + 2))) from = j + (w.closed.has("rel") && word === "مما" ? 2 : 1)
+      }
     }
     return from
   }
@@ -944,10 +1147,9 @@ class StatementFinder {
 
   tellParticiple(cue: Cue): void {
     const speaker = this.circumstanceOf(cue)
-    if (cue.word?.fragment && cue.complement?.kind !== "clause" && cue.complement?.kind !== "quote") {
-      if (this.tellFragment(cue, speaker)) return
-      if (!cue.complement) return
-      if (cue.word.lemma === "متهم") return
+    if (cue.word?.fragment && cue.complement?.kind !== "clause" && cue.complement?.kind !== "quote" && (cue.word.preps.length === 0 || cue.word.lemma === "متهم")) {
+      this.tellFragment(cue, speaker)
+      return
     }
     if (!cue.complement) return
     this.addComplement(cue, speaker)
@@ -987,6 +1189,11 @@ class StatementFinder {
     let speaker: Speaker | undefined
     if (r?.suffix) speaker = this.spokeLast(cue)
     else speaker = this.nounPhraseAfter(cue.token + 1, c.at, cue)
+    if (!speaker && !r?.suffix && c.at - cue.token <= 2) {
+      // «سارعت الوزارة إلى إعلان أن»
+      const own = this.circumstanceOf(cue)
+      if (!own.inherited) speaker = own
+    }
     if (!speaker || (speaker.mention < 0 && !speaker.span)) return
     if (cue.word?.lemma !== "قول" && speaker.inherited) return
     const inside = this.insideOf(cue)
@@ -1043,6 +1250,7 @@ class StatementFinder {
     const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
     if (!carrier) for (const a of predicate?.args ?? []) if (a.rel === "subj" && a.mention >= 0 && a.token < cue.token) via.push(a.mention)
     const first = this.mentionAt(at + 1)
+    if ((this.opensAt[at + 1] as number) >= 0 && quotation === this.opensAt[at + 1]) return
     let speaker: Speaker | undefined = this.isWord(at) && this.folded(at) !== link ? undefined : first && first.from === at + 1 ? this.speakers([first.index]) : this.describedAt(at + 1, Math.max(at + 2, stop))
     // «عن تاس قول السفير إن»: the noun has its own speaker, and the one before carried it.
     if (noun > 0 && !this.word(noun).nouns.some((r) => this.speech.nouns.has(r.lemma.word) && r.suffix)) {
@@ -1127,6 +1335,11 @@ class StatementFinder {
       if (this.wordCount(cut.from, cut.to) >= 3) this.addSource(cue, speaker, cut.from, cut.to)
       return
     }
+    const next = this.opensAt[phraseEnd + 1] as number
+    if (this.isPunct(phraseEnd, COMMAS) && next >= 0 && !this.told[next] && this.wordCount((this.m.quotations[next] as Quotation).from, (this.m.quotations[next] as Quotation).to) >= 2) {
+      this.addQuotation(next, cue, speaker, "after")
+      return
+    }
     if (this.wordCount(phraseEnd, end) > 0 && this.isPunct(cue.from - 1, COMMAS) && this.isPunct(phraseEnd, COMMAS) && !this.isWord(phraseEnd + 1)) return
     let from = this.freeStart(cue.from)
     let to = cue.from
@@ -1143,7 +1356,7 @@ class StatementFinder {
     }
     const cut = this.trimmed(from, to)
     from = cut.from
-    if (this.wordCount(from, cut.to) < 3) return
+    if (this.wordCount(from, cut.to) < 2) return
     const inner = this.quotedShare(from, cut.to)
     if (inner && this.wordCount((this.m.quotations[inner.quotation] as Quotation).from, (this.m.quotations[inner.quotation] as Quotation).to) >= 4) {
       this.addQuotation(inner.quotation, cue, speaker, "before")
@@ -1163,8 +1376,9 @@ class StatementFinder {
 
   /// The source that a phrase of attribution names.
   sourceIn(cue: Cue, end: number): Speaker | undefined {
-    const pronoun = cue.to - 1 > cue.token && /^(?:قول|تعبير|وصف|لسان)ها?$/.test(this.folded(cue.to - 1))
-    if (pronoun && this.last) return {...this.last.speaker, inherited: true}
+    // «على حد قوله»: the one who said it stands elsewhere.
+    const pronoun = cue.to - cue.token > 2 && this.word(cue.to - 1).nouns.some((r) => r.suffix)
+    if (pronoun) return !this.last ? undefined : {...this.last.speaker, inherited: true}
     let mention: Mention | undefined
     for (let j = cue.to - 1; j < end; j++) {
       const m = this.mentionAt(j)
@@ -1261,12 +1475,18 @@ class StatementFinder {
     }
   }
 
+  speaksItself(i: number): boolean {
+    if ((this.opensAt[i] as number) >= 0) return true
+    return this.isWord(i) && this.word(i).verbs.some((r) => ((r.feats >> 8) & 3) === 1 && (r.proclitics & 64) !== 0 || (((r.feats >> 8) & 3) === 1 && !this.word(i).nouns.length))
+  }
+
   headSpeaker(i: number, colon: number): Speaker | undefined {
     if (!this.isWord(i) || this.inList(i, this.speech.labels)) return undefined
     const m = this.mentionAt(i)
     if (m && m.from === i) {
-      if (m.kind === "place" || m.prep) return undefined
-      if (this.wordCount(m.to, colon) > 3) return undefined
+      if (m.kind === "place" || m.prep || this.wordCount(m.to, colon) > 3 || this.nextMention(m.to, colon)?.joined) return undefined
+      // «ليبيا: أرقام الضحايا ترتفع» tells of a country; it speaks only in the first person or in quotation marks.
+      if (m.kind === "country" && !this.speaksItself(colon + 1)) return undefined
       return this.withJoined(m)
     }
     const inner = this.nextMention(i, colon)
@@ -1278,4 +1498,3 @@ class StatementFinder {
   }
 }
 
-export const DASH_MARKS = DASHES

@@ -4,7 +4,7 @@ import {eventType} from "../kinds/index.ts"
 import type {Knowledge} from "../knowledge/index.ts"
 import type {Language} from "../lang/index.ts"
 import {
-  type ClaimTime, type DayRange, type Entity, type EntityMention, edtfRange, type EventClaim, type FigureClaim, type Mention, type Participant, type ParticipantRole,
+  type ClaimTime, type DayRange, type Entity, type EntityMention, edtfOf, type EventClaim, type FigureClaim, type Mention, type Participant, type ParticipantRole,
   type Quote, quoteOf, type Reason, rangesOverlap, rangeWithin, type StatementClaim, type Status, spansTouch,
 } from "../model/index.ts"
 import {contentId} from "../support/index.ts"
@@ -60,7 +60,9 @@ class Settler {
 
   run(): Settled {
     const {x} = this
-    const drafts = merge(x.events.map((e) => this.event(e)).filter((d): d is Draft => d !== undefined))
+    const told = x.events.map((e) => this.event(e)).filter((d): d is Draft => d !== undefined)
+    this.carryDays(told)
+    const drafts = merge(told)
     const statements = x.statements.map((s) => this.statement(s))
     const figures = x.figures.map((f) => this.figure(f))
     const events = drafts.map((d) => this.claim(d, statements))
@@ -129,6 +131,53 @@ class Settler {
       evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)], why: [...raw.why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
       token: raw.token, sentence: raw.sentence,
     }
+  }
+
+  /// A story goes on in the day it began: a past act told without a date takes the day of the act before it in the paragraph,
+  /// else the day of the report's news. Background («كان قد …», «بعد أن …») and event nouns do not.
+  carryDays(drafts: Draft[]): void {
+    const {marks, published} = this.x
+    if (!published || !Number.isFinite(published.first) || !Number.isFinite(published.last)) return
+    const fresh = (r: DayRange): boolean => r.last - r.first <= 2 && r.last <= published.last && r.first >= published.first - 7
+    const lead = drafts.find((d) => d.range && d.time && fresh(d.range) && (d.status === "occurred" || d.status === "ongoing"))
+    let paragraph = -1
+    let day: {time: ClaimTime; range: DayRange} | undefined
+    for (const d of drafts) {
+      const s = marks.sentences[d.sentence]
+      if (s && s.paragraph !== paragraph) {
+        paragraph = s.paragraph
+        day = undefined
+      }
+      if (d.time && d.range) {
+        if ((d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 31) day = {time: d.time, range: d.range}
+        continue
+      }
+      if (d.status !== "occurred" || !this.isMainAct(d)) continue
+      const from = day ?? (lead?.time && lead.range ? {time: lead.time, range: lead.range} : published.last - published.first <= 1 && lead === undefined ? {time: {edtf: edtfOf(published), basis: "inferred" as const}, range: published} : undefined)
+      if (!from) continue
+      d.time = {edtf: from.time.edtf, basis: "inferred"}
+      d.range = from.range
+      d.why.push({step: "time", says: `no date in the sentence: the story's day, ${from.time.edtf}`})
+    }
+  }
+
+  /// A perfect verb of the main line of the story, with no other date in its sentence.
+  isMainAct(d: Draft): boolean {
+    const {marks} = this.x
+    const p = marks.predicates[marks.predicateAt[d.token] as number]
+    const s = marks.sentences[d.sentence]
+    if (!p || !s) return false
+    const verb = p.cls === "v" ? p : marks.predicates[p.governor]
+    if (!verb || verb.cls !== "v" || verb.aspect !== "perf") return false
+    for (let i = verb.token - 1; i >= Math.max(s.from, verb.token - 8); i--) {
+      const w = marks.words[i]
+      if (!w || marks.tokens.kind[i] !== 1) continue
+      if (w.closed.has("aux") && /^[وف]?كان/.test(marks.tokens.folded[i] as string)) return false
+      if (i === verb.token - 1 && (w.closed.has("rel") || (w.closed.has("comp") && /^(?:ان|بان)$/.test(marks.tokens.folded[i] as string)))) return false
+      const at = marks.predicateAt[i] as number
+      if (at >= 0 && marks.predicates[at]?.cls === "v") break
+    }
+    return !marks.dates.some((x) => x.from >= s.from && x.to <= s.to)
   }
 
   /// The tense of the verb over an event noun: «ستبدأ زيارة», «اختتم زيارة».
@@ -268,5 +317,3 @@ function isSame(a: Draft, b: Draft): boolean {
   }
   return true
 }
-
-export {edtfRange}

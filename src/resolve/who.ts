@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Filler} from "../extract/index.ts"
-import {type Knowledge, nameKey} from "../knowledge/index.ts"
+import {type Knowledge, nameKey, wordKey} from "../knowledge/index.ts"
 import type {EntityKind, Mention, Predicate} from "../model/index.ts"
 
 /// Someone or something of one report: what its mentions settle to.
@@ -25,6 +25,14 @@ const ACTING_PREPS = new Set(["مع", "بين", "ضد", "علي", "عن", "تج�
 const PLACE_LEMMAS = new Set(["زار", "زياره", "وصل", "وصول", "غادر", "مغادره", "دخل", "جوله", "رحله", "سكن", "قصف", "هاجم", "ضرب", "استهدف", "قمه", "مؤتمر", "موتمر", "اجتماع", "لقاء", "مفاوضات", "محادثات", "مباحثات", "هجوم", "بلغ"])
 const LEADER_OFFICES = ["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor"]
 const PLURAL_PRONOUNS = new Set(["3mp", "3fp", "1p", "2mp"])
+
+/// One word of a name in two spellings.
+function sameWord(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false
+  if (a === b) return true
+  const key = wordKey(a)
+  return key.length >= 3 && key === wordKey(b)
+}
 
 /// Settles each mention of a text to the party it means: names by the knowledge base and by each other, titles and pronouns by what was named before.
 export class Who {
@@ -77,8 +85,14 @@ export class Who {
       this.parties[n]?.mentions.push(m.index)
       return [n]
     }
+    if (m.form === "body" && m.nameTo <= m.nameFrom) return []
     const words = this.nameWords(m)
     const ar = text.slice(m.start, m.end)
+    const again = m.kind === "organization" ? this.sameBody(m, words) : undefined
+    if (again !== undefined) {
+      this.parties[again]?.mentions.push(m.index)
+      return [again]
+    }
     // Another spelling or a shorter form of a name already met in this text.
     const same = m.kind === "person" ? this.samePerson(words) : undefined
     if (same !== undefined) {
@@ -91,19 +105,23 @@ export class Who {
     this.parties[n]?.mentions.push(m.index)
     const nk = nameKey(words)
     if (m.kind === "person" && nk) this.byKey.set(nk, n)
+    if (m.form === "body") this.byKey.set(`body ${this.bodyWords(m, words).join(" ")}`, n)
     return [n]
   }
 
   /// Does a capital's name stand for its government here («رفضت بكين», «بين موسكو وكييف») or for the city («في بكين», «زار بكين»)?
   isActing(m: Mention): boolean {
-    if (m.prep) return ACTING_PREPS.has(m.prep)
+    // «عمدة لندن», «مطار بغداد»: inside another phrase it is the city.
+    if (m.to === m.from || m.nameFrom > m.from) return false
     if (m.joined && m.index > 0) {
       const left = this.marks.mentions[m.index - 1] as Mention
       const n = this.of[left.index]?.[0]
       const p = n === undefined ? undefined : this.parties[n]
-      if (left.to === m.from) return p?.kind === "country"
+      // «واشنطن وبكين» as the first does; «زعماء الغرب وكييف» beside one who acts.
+      if (left.to === m.from && p) return p.kind === "country" || (p.kind === "organization" && !m.prep)
     }
-    if (m.nameFrom > m.from) return false
+    if (m.prep === "ل") return !PLACE_LEMMAS.has(this.argOf(m.index)?.lemma ?? "")
+    if (m.prep) return ACTING_PREPS.has(m.prep)
     const arg = this.argOf(m.index)
     if (!arg) return false
     if (arg.rel === "subj") return true
@@ -126,13 +144,62 @@ export class Who {
 
   /// «الخارجية السودانية» and «وزارة خارجية السودان» are one body: words without articles, the country by its id.
   bodyKey(m: Mention, words: readonly string[]): string {
+    const key = this.bodyWords(m, words)
+    return [...key, m.countries[0]?.replace(/^country:/, "") ?? ""].join(" ").trim()
+  }
+
+  /// The words of a body less its articles, its country and the word «وزارة».
+  bodyWords(m: Mention, words: readonly string[]): string[] {
+    const country = new Set<number>()
+    for (let n = m.index - 1; n >= 0; n--) {
+      const inner = this.marks.mentions[n] as Mention
+      if (inner.to > inner.from || inner.nameFrom < m.nameFrom) break
+      if (inner.kind === "country") for (let i = inner.nameFrom; i < inner.nameTo; i++) country.add(i)
+    }
     const rest: string[] = []
     for (let i = m.nameFrom; i < m.nameTo; i++) {
       const w = this.marks.words[i]
-      if (w?.nisba && m.countries[0] === w.nisba.lemma.country) continue
-      rest.push(words[i - m.nameFrom] ?? "")
+      if (country.has(i) || (w?.nisba && m.countries[0] === w.nisba.lemma.country)) continue
+      const word = (words[i - m.nameFrom] ?? "").replace(/^(?:لل|ال)(?=...)/, "")
+      if (word && !(word === "وزاره" && m.nameTo - i > 1)) rest.push(word)
     }
-    return [...rest, m.countries[0]?.replace(/^country:/, "") ?? ""].join(" ").trim()
+    return rest
+  }
+
+  /// A body named before: by its head alone («الوزارة»), by its short name in brackets, with or without its country.
+  sameBody(m: Mention, words: readonly string[]): number | undefined {
+    const {tokens, mentions} = this.marks
+    const bare = m.form === "body" && m.nameTo - m.nameFrom === 1
+    if (bare) {
+      const head = (words[0] ?? "").replace(/^(?:لل|ال)(?=...)/, "")
+      for (let n = m.index - 1; n >= 0; n--) {
+        const other = mentions[n] as Mention
+        if (other.kind !== "organization") continue
+        const party = this.of[n]?.[0]
+        if (party === undefined) continue
+        const first = other.form === "name" && other.from < other.nameFrom ? tokens.folded[other.from] : this.nameWords(other)[0]
+        if (first?.replace(/^(?:لل|ال)(?=...)/, "") === head && other.nameTo - other.from > 1) return party
+      }
+      return undefined
+    }
+    const short = words.join(" ")
+    const known = this.byKey.get(`org ${short}`)
+    if (known !== undefined) return known
+    if (tokens.folded[m.from - 1] === "(") {
+      const before = mentions[m.index - 1]
+      if (before?.kind === "organization" && before.to === m.from - 1) {
+        const party = this.of[before.index]?.[0]
+        if (party !== undefined) this.byKey.set(`org ${short}`, party)
+        return party
+      }
+    }
+    if (m.form !== "body") return undefined
+    // «وزارة الخارجية» where one ministry of that name was met, or the first had no country.
+    const key = `body ${this.bodyWords(m, words).join(" ")}`
+    const met = this.byKey.get(key)
+    if (met === undefined) return undefined
+    const country = this.parties[met]?.country
+    return !m.countries[0] || !country || m.countries[0] === country ? met : undefined
   }
 
   /// Among several known ones of a name: the one whose office or country the title gives; then the first.
@@ -149,6 +216,8 @@ export class Who {
     return m.known.reduce((a, b) => (score(b) > score(a) ? b : a))
   }
 
+  /// The person met before whose name these words shorten or spell otherwise. Two full names must agree in all that both say:
+  /// «نور الدين بونجو» is not «علي بونجو», though «بونجو» may be either.
   samePerson(words: readonly string[]): number | undefined {
     const key = nameKey(words)
     if (key !== undefined) {
@@ -158,11 +227,14 @@ export class Who {
     for (let n = this.parties.length - 1; n >= 0; n--) {
       const p = this.parties[n] as Party
       if (p.kind !== "person") continue
+      let full: string[] = []
       for (const other of p.mentions) {
         const theirs = this.nameWords(this.marks.mentions[other] as Mention)
-        const [short, long] = words.length <= theirs.length ? [words, theirs] : [theirs, words]
-        if (short.length > 0 && (short.length < long.length || short.length === 1) && short.every((w) => long.includes(w)) && long.at(-1) === short.at(-1)) return n
+        if (theirs.length > full.length) full = theirs
       }
+      if (full.length < 2 && p.known >= 0) full = (this.knowledge.entities[p.known]?.ar ?? "").split(" ")
+      const [short, long] = words.length <= full.length ? [words, full] : [full, words]
+      if (short.length > 0 && sameWord(long.at(-1), short.at(-1)) && (short.length === 1 || short.every((w) => long.some((x) => sameWord(w, x))))) return n
     }
     return undefined
   }
@@ -173,6 +245,17 @@ export class Who {
       if (n === undefined || m.kind !== "person") continue
       const p = this.parties[n] as Party
       if (m.office) p.offices.add(m.office)
+      else if (m.counterpart) {
+        // «نظيره الإيراني …» holds the office of the one named before.
+        for (let i = m.index - 1; i >= 0; i--) {
+          const before = this.marks.mentions[i] as Mention
+          if (before.kind !== "person" || this.of[i]?.[0] === n) continue
+          if (before.office) p.offices.add(before.office)
+          const q = this.of[i]?.[0]
+          if (q !== undefined) for (const o of (this.parties[q] as Party).offices) p.offices.add(o)
+          break
+        }
+      }
       for (const c of m.countries) p.countries.add(c)
       const e = this.knowledge.entities[p.known]
       if (e?.country) p.countries.add(e.country)

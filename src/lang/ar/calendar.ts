@@ -28,14 +28,30 @@ export type CalendarWord =
 
 /// `earlier` and `later` are cut at the day of publication: «في وقت سابق من هذا الأسبوع», «بقية العام».
 export type EdgePart = "start" | "early" | "middle" | "late" | "end" | "earlier" | "later" | "rest"
-export type Lead = "since" | "until" | "by" | "before" | "after" | "during" | "within" | "between" | "from" | "last" | "first" | "eid" | "new-year" | "christmas" | "ashura"
+export type Lead =
+  | "since"
+  | "until"
+  | "by"
+  | "before"
+  | "after"
+  | "during"
+  | "within"
+  | "between"
+  | "from"
+  | "last"
+  | "first"
+  | "eid"
+  | "new-year"
+  | "christmas"
+  | "ashura"
 
 /// A word of dates and what was cut from before it: و and a preposition; «ب» of بأيلول, «ل» of لعام.
 export type DateWord = CalendarWord & {readonly wa: boolean; readonly prep: "" | "ب" | "ل" | "ف" | "ك"}
 
 /// Month names that are other words too (أب father, مارس practised, ماي, رجب and شعبان men's names): they need a date around them.
 const MONTH_OR_NOT = new Set(["اب", "مارس", "ماي", "اوت", "تموز", "نيسان", "محرم", "صفر", "رجب", "شعبان", "رمضان", "شوال", "المحرم"])
-export const needsContext = (folded: string): boolean => MONTH_OR_NOT.has(folded) || (folded.charCodeAt(0) === 0x648 && MONTH_OR_NOT.has(folded.slice(1)))
+export const needsContext = (folded: string): boolean =>
+  MONTH_OR_NOT.has(folded) || (folded.charCodeAt(0) === 0x648 && MONTH_OR_NOT.has(folded.slice(1)))
 
 const words = new Map<string, DateWord>()
 const twoWordMonths = new Map<string, {m: number; hijri: boolean}>()
@@ -46,7 +62,7 @@ function put(form: string, word: CalendarWord, options: {al?: boolean; preps?: b
   const folded = foldWord(form)
   const al = folded.startsWith("ال")
   for (const conj of options.wa === false ? [""] : ["", "و"]) {
-    for (const prep of options.preps === false ? [""] as const : PREPS) {
+    for (const prep of options.preps === false ? ([""] as const) : PREPS) {
       if (prep === "ف" && conj) continue
       const key = conj + (prep === "ل" && al ? `لل${folded.slice(2)}` : prep + folded)
       if (!words.has(key)) words.set(key, {...word, wa: conj === "و", prep} as DateWord)
@@ -54,7 +70,9 @@ function put(form: string, word: CalendarWord, options: {al?: boolean; preps?: b
   }
 }
 
-const each = (text: string, use: (form: string) => void): void => text.split("|").forEach((form) => use(form.trim()))
+function each(text: string, use: (form: string) => void): void {
+  for (const form of text.split("|")) use(form)
+}
 
 for (const row of rowsOf("months.tsv")) {
   const number = Number(row["number"])
@@ -93,7 +111,14 @@ for (const [unit, sg, pl, du] of unitWords) {
     each(du, (form) => put(article + form, {is: "unit", unit, number: "du", al}))
   }
 }
-for (const [unit, pair] of [["year", "عامي"], ["year", "سنتي"], ["day", "يومي"], ["month", "شهري"], ["day", "ليلتي"]] as const) put(pair, {is: "unit", unit, number: "pair", al: false}, {preps: true})
+for (const [unit, pair] of [
+  ["year", "عامي"],
+  ["year", "سنتي"],
+  ["day", "يومي"],
+  ["month", "شهري"],
+  ["day", "ليلتي"],
+] as const)
+  put(pair, {is: "unit", unit, number: "pair", al: false}, {preps: true})
 each("أمس|الأمس|البارحة|بارحة", (f) => put(f, {is: "day", by: -1}))
 each("غدا|الغد|غد", (f) => put(f, {is: "day", by: 1}))
 each("مطلع|بداية|مستهل|بدايات", (f) => put(f, {is: "part", part: "start"}))
@@ -142,10 +167,14 @@ export function monthOfTwo(first: string, second: string): {m: number; hijri: bo
 
 const SHIFTS = new Map<string, Shift>()
 for (const [shift, forms] of [
-  [-1, "الماضي|الماضية|المنصرم|المنصرمة|الفائت|الفائتة|السابق|السابقة|الماضيين|الماضيتين|الأخير|الأخيرة|الأخيرين|الأخيرتين|ماضية|ماضيين|الأسبق|المنقضي|المنقضية|الفارط|الفارطة"],
+  [
+    -1,
+    "الماضي|الماضية|المنصرم|المنصرمة|الفائت|الفائتة|السابق|السابقة|الماضيين|الماضيتين|الأخير|الأخيرة|الأخيرين|الأخيرتين|ماضية|ماضيين|الأسبق|المنقضي|المنقضية|الفارط|الفارطة",
+  ],
   [0, "الجاري|الجارية|الحالي|الحالية|الراهن|الراهنة|الحاضر|جاري|الجار"],
   [1, "المقبل|المقبلة|القادم|القادمة|التالي|التالية|الآتي|الآتية|المقبلين|المقبلتين|القادمين|القادمتين|قادمة|مقبلة|اللاحق|المقبلات|الوشيك"],
-] as const) each(forms, (f) => SHIFTS.set(foldWord(f), shift))
+] as const)
+  each(forms, (f) => SHIFTS.set(foldWord(f), shift))
 export const shiftOf = (folded: string | undefined): Shift | undefined => (folded === undefined ? undefined : SHIFTS.get(folded))
 
 const SAME = new Set("نفسه|نفسها|ذاته|ذاتها|عينه|عينها|المذكور|نفسهما".split("|").map(foldWord))
@@ -167,12 +196,19 @@ export function feastIn(feast: Feast, year: number): DayRange | undefined {
     const day = easterOf(year)
     return {first: day, last: day}
   }
-  const hijri: {readonly [f in Feast]?: readonly [number, number, number]} = {fitr: [10, 1, 3], adha: [12, 10, 4], "hijri-new-year": [1, 1, 1], mawlid: [3, 12, 1], ashura: [1, 10, 1]}
+  const hijri: {readonly [f in Feast]?: readonly [number, number, number]} = {
+    fitr: [10, 1, 3],
+    adha: [12, 10, 4],
+    "hijri-new-year": [1, 1, 1],
+    mawlid: [3, 12, 1],
+    ashura: [1, 10, 1],
+  }
   const [m, d, days] = hijri[feast] as readonly [number, number, number]
   const from = hijriOf(dayOf(year, 1, 1)).y
   for (let y = from; y <= from + 2; y++) {
     const range = hijriRange(y, m, d)
-    if (range && range.first >= dayOf(year, 1, 1) && range.first <= dayOf(year, 12, 31)) return {first: range.first, last: range.first + days - 1}
+    if (range && range.first >= dayOf(year, 1, 1) && range.first <= dayOf(year, 12, 31))
+      return {first: range.first, last: range.first + days - 1}
   }
   return undefined
 }

@@ -18,7 +18,7 @@ export function compileLexicon(tables: LexiconTables): Lexicon {
   const lemmas: Lemma[] = []
   const forms = new Map<string, number[]>()
   const lemma = (word: string, pos: Pos, gloss: string, tags: readonly string[] = [], verb = -1, country?: string): number => {
-    lemmas.push({id: lemmas.length, word: foldWord(word), pos, gloss, tags, verb, ...(country ? {country} : {})})
+    lemmas.push({id: lemmas.length, word: foldWord(word.replace(/\u064d$/u, "ي")), pos, gloss, tags, verb, ...(verb >= 0 ? {verbWord: lemmas[verb]?.word as string} : {}), ...(country ? {country} : {})})
     return lemmas.length - 1
   }
   const put = (form: string, lemmaId: number, feats: number): void => {
@@ -49,7 +49,7 @@ export function compileLexicon(tables: LexiconTables): Lexicon {
   for (const row of tables.countries) {
     for (const nisba of list(row.nisba)) {
       const id = lemma(nisba, "adj", `of ${row.en}`, ["nisba"], -1, `country:${row.id}`)
-      putAll(nisbaForms(nisba).filter((f) => !countryNames.has(f.form)), id)
+      putAll(nisbaForms(nisba).filter((f) => !(f.indefinite && countryNames.has(f.form))), id)
       for (const plural of list(row.plural)) put(foldWord(plural), id, Feats.pack({pos: "adj", gender: "m", number: "pl"}))
     }
   }

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest"
-import {tokenize} from "../../annotate/tokens.ts"
+import {tokenize} from "../tokens.ts"
 import {dayOf, edtfRange, isoMonth} from "../../model/index.ts"
 import {rowsOf} from "./units.ts"
 import {datesOf, durationsOf, numbersOf, readDates, settleDate, settleInOrder} from "./dates.ts"
@@ -10,14 +10,21 @@ import {readNumbers} from "./numbers.ts"
 const ON = dayOf(2023, 5, 24)
 
 const table = (text: string): [string, string][] =>
-  text.trim().split("\n").map((line) => {
-    const [a = "", b = ""] = line.split("→")
-    return [a.trim(), b.trim()]
-  })
-const settled = (text: string, tense: "past" | "future" | "none"): string => datesOf(text, ON, tense).map((d) => d.settled?.edtf ?? "?").join(" ")
+  text
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [a = "", b = ""] = line.split("→")
+      return [a.trim(), b.trim()]
+    })
+const settled = (text: string, tense: "past" | "future" | "none"): string =>
+  datesOf(text, ON, tense)
+    .map((d) => d.settled?.edtf ?? "?")
+    .join(" ")
 
 describe("dates that say their year", () => {
-  it.each(table(`
+  it.each(
+    table(`
     12 مارس 2023 → 2023-03-12
     12 مارس/آذار 2023 → 2023-03-12
     12 مارس آذار 2023 → 2023-03-12
@@ -62,6 +69,8 @@ describe("dates that say their year", () => {
     22-24 مايو 2023 → 2023-05-22/2023-05-24
     15 و 16 أيلول 2022 → 2022-09-15/2022-09-16
     يومي 27 و28 أغسطس 2023 → 2023-08-27/2023-08-28
+    يومي الجمعة والسبت 12 و13 مايو 2023 → 2023-05-12/2023-05-13
+    الجمعة والسبت 12 و13 مايو 2023 → 2023-05-12/2023-05-13
     من 30 مايو إلى 2 يونيو 2023 → 2023-05-30/2023-06-02
     2 أكتوبر إلى 22 أكتوبر 2016 → 2016-10-02/2016-10-22
     من مايو حتى يوليو 2023 → 2023-05/2023-07
@@ -86,14 +95,16 @@ describe("dates that say their year", () => {
     عام 1444 هـ → 2022-07-30/2023-07-18
     الثلاثاء الأخير من شهر مارس 2023 → 2023-03-28
     الأسبوع الأول من أكتوبر 2023 → 2023-10-02/2023-10-08
-  `))("%s", (text, want) => {
+  `),
+  )("%s", (text, want) => {
     expect(settled(text, "past")).toBe(want)
     expect(settled(text, "future")).toBe(want)
   })
 })
 
 describe("dates counted from the publication, whatever the tense", () => {
-  it.each(table(`
+  it.each(
+    table(`
     اليوم → 2023-05-24
     اليوم الأربعاء → 2023-05-24
     اليوم (الأربعاء) → 2023-05-24
@@ -183,14 +194,16 @@ describe("dates counted from the publication, whatever the tense", () => {
     بقية العام → 2023-05-24/2023-12-31
     شهر رمضان المقبل → 2024-03-11/2024-04-09
     عيد الأضحى المقبل → 2023-06-28/2023-07-01
-  `))("%s", (text, want) => {
+  `),
+  )("%s", (text, want) => {
     expect(settled(text, "past")).toBe(want)
     expect(settled(text, "future")).toBe(want)
   })
 })
 
 describe("dates whose side the tense tells: past | future | none", () => {
-  it.each(table(`
+  it.each(
+    table(`
     الأربعاء → 2023-05-24 | 2023-05-24 | 2023-05-24
     يوم الجمعة → 2023-05-19 | 2023-05-26 | 2023-05-19
     مساء الأحد → 2023-05-21 | 2023-05-28 | 2023-05-21
@@ -208,14 +221,36 @@ describe("dates whose side the tense tells: past | future | none", () => {
     خلال أسبوعين → 2023-05-10/2023-05-24 | 2023-05-24/2023-06-07 | 2023-05-24/2023-06-07
     قبل نهاية العام → ../2023 | 2023-05-24/2023-12-31 | ../2023
     عيد الفطر → 2023-04-21/2023-04-23 | 2024-04-10/2024-04-12 | 2023-04-21/2023-04-23
-  `))("%s", (text, want) => expect([settled(text, "past"), settled(text, "future"), settled(text, "none")].join(" | ")).toBe(want))
+  `),
+  )("%s", (text, want) => expect([settled(text, "past"), settled(text, "future"), settled(text, "none")].join(" | ")).toBe(want))
 })
 
 describe("what is no date", () => {
   it.each([
-    "مارس ضغوطا على الحكومة", "قال رجب طيب أردوغان", "أب لخمسة أطفال", "أحد المسؤولين", "مجموعة العشرين", "كأس العالم 2022",
-    "2022 شخصا", "2022 دولار", "ثورة 25 يناير", "حرب أكتوبر", "500 ألف برميل في اليوم", "الساعة 10:30", "المدير العام", "صلاة الجمعة", "سبعة أعوام",
-    "نصف السكان", "الربع الخالي", "اليوم العالمي للمرأة", "لم يقبل بعد", "صفر نقاط", "محرم دوليا", "192.168.1.2", "ما بعد الحرب", "1500 كيلومتر",
+    "مارس ضغوطا على الحكومة",
+    "قال رجب طيب أردوغان",
+    "أب لخمسة أطفال",
+    "أحد المسؤولين",
+    "مجموعة العشرين",
+    "كأس العالم 2022",
+    "2022 شخصا",
+    "2022 دولار",
+    "ثورة 25 يناير",
+    "حرب أكتوبر",
+    "500 ألف برميل في اليوم",
+    "الساعة 10:30",
+    "المدير العام",
+    "صلاة الجمعة",
+    "سبعة أعوام",
+    "نصف السكان",
+    "الربع الخالي",
+    "اليوم العالمي للمرأة",
+    "لم يقبل بعد",
+    "صفر نقاط",
+    "محرم دوليا",
+    "192.168.1.2",
+    "ما بعد الحرب",
+    "1500 كيلومتر",
   ])("%s", (text) => expect(datesOf(text, ON).map((d) => d.text)).toEqual([]))
 })
 
@@ -233,7 +268,9 @@ describe("settling", () => {
     expect(settleDate(said("يوم الاثنين"), {published, tense: "past"})?.edtf).toBe("2023-05-22")
     expect(settleDate(said("يوم الأربعاء"), {published, tense: "past"})?.edtf).toBe("2023-05-17/2023-05-24")
     expect(settleDate(said("الشهر الماضي"), {published, tense: "past"})?.edtf).toBe("2023-04")
-    expect(settleDate(said("العام الماضي"), {published: {first: dayOf(2023, 1, 1), last: dayOf(2023, 12, 31)}, tense: "past"})?.edtf).toBe("2022")
+    expect(settleDate(said("العام الماضي"), {published: {first: dayOf(2023, 1, 1), last: dayOf(2023, 12, 31)}, tense: "past"})?.edtf).toBe(
+      "2022",
+    )
   })
 
   it("says on what it stands", () => {
@@ -248,6 +285,11 @@ describe("settling", () => {
     expect(settleDate(said("مطلع أكتوبر 2024"), {tense: "past"})).toMatchObject({edtf: "2024-10", narrow: "2024-10-01/2024-10-10"})
   })
 
+  it("keeps the weekday beside today and yesterday", () => {
+    expect(said("أمس الأحد")).toEqual({is: "relative", unit: "day", by: -1, weekday: 0})
+    expect(said("اليوم الأحد 2 أبريل")).toMatchObject({is: "date", m: 4, d: 2, weekday: 0, by: 0})
+  })
+
   it.each([
     ["اجتمعا في 15 سبتمبر 2022 وفي اليوم التالي التقى مودي", "2022-09-15 2022-09-16"],
     ["وقع الاتفاق في 17 فيفري 2022 وغادر الجنود في 15 أوت من السنة نفسها", "2022-02-17 2022-08-15"],
@@ -259,12 +301,18 @@ describe("settling", () => {
   ])("%s", (text, want) => {
     const tokens = tokenize(text, foldWord)
     const dates = readDates(tokens, readNumbers(tokens))
-    expect(settleInOrder(dates, {tenseOf: () => "past"}).map((s) => s?.edtf).join(" ")).toBe(want)
+    expect(
+      settleInOrder(dates, {tenseOf: () => "past"})
+        .map((s) => s?.edtf)
+        .join(" "),
+    ).toBe(want)
   })
 })
 
 describe("every name of every month", () => {
-  const months = rowsOf("months.tsv").filter((r) => r["kind"] === "month").flatMap((r) => (r["forms"] as string).split("|").map((form) => [form, Number(r["number"])] as const))
+  const months = rowsOf("months.tsv")
+    .filter((r) => r["kind"] === "month")
+    .flatMap((r) => (r["forms"] as string).split("|").map((form) => [form, Number(r["number"])] as const))
 
   it.each(months)("%s", (form, m) => {
     for (const text of [`في ${form} 2021`, `12 ${form} 2021`, `شهر ${form} 2021`, `${form} 2021`]) {
@@ -277,7 +325,11 @@ describe("every name of every month", () => {
     for (const [a, m] of months) {
       for (const [b, n] of months) {
         if (m !== n || a === b) continue
-        for (const text of [`7 ${a} ${b} 2021`, `7 ${a}/${b} 2021`, `7 ${a} (${b}) 2021`]) expect(datesOf(text, ON).map((d) => d.settled?.edtf), text).toEqual([`${isoMonth(2021, m)}-07`])
+        for (const text of [`7 ${a} ${b} 2021`, `7 ${a}/${b} 2021`, `7 ${a} (${b}) 2021`])
+          expect(
+            datesOf(text, ON).map((d) => d.settled?.edtf),
+            text,
+          ).toEqual([`${isoMonth(2021, m)}-07`])
       }
     }
   })
@@ -285,15 +337,63 @@ describe("every name of every month", () => {
 
 describe("properties", () => {
   it("every day in digits and words reads back", () => {
-    const ordinals = ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي عشر", "الثاني عشر", "الثالث عشر", "الرابع عشر", "الخامس عشر", "السادس عشر", "السابع عشر", "الثامن عشر", "التاسع عشر", "العشرين", "الحادي والعشرين", "الثاني والعشرين", "الثالث والعشرين", "الرابع والعشرين", "الخامس والعشرين", "السادس والعشرين", "السابع والعشرين", "الثامن والعشرين", "التاسع والعشرين", "الثلاثين", "الحادي والثلاثين"]
+    const ordinals = [
+      "الأول",
+      "الثاني",
+      "الثالث",
+      "الرابع",
+      "الخامس",
+      "السادس",
+      "السابع",
+      "الثامن",
+      "التاسع",
+      "العاشر",
+      "الحادي عشر",
+      "الثاني عشر",
+      "الثالث عشر",
+      "الرابع عشر",
+      "الخامس عشر",
+      "السادس عشر",
+      "السابع عشر",
+      "الثامن عشر",
+      "التاسع عشر",
+      "العشرين",
+      "الحادي والعشرين",
+      "الثاني والعشرين",
+      "الثالث والعشرين",
+      "الرابع والعشرين",
+      "الخامس والعشرين",
+      "السادس والعشرين",
+      "السابع والعشرين",
+      "الثامن والعشرين",
+      "التاسع والعشرين",
+      "الثلاثين",
+      "الحادي والثلاثين",
+    ]
     ordinals.forEach((word, k) => {
       const d = String(k + 1).padStart(2, "0")
-      for (const text of [`في ${word} من يوليو 2021`, `في ${k + 1} يوليو 2021`, `${k + 1}/7/2021`]) expect(datesOf(text, ON).map((x) => x.settled?.edtf), text).toEqual([`2021-07-${d}`])
+      for (const text of [`في ${word} من يوليو 2021`, `في ${k + 1} يوليو 2021`, `${k + 1}/7/2021`])
+        expect(
+          datesOf(text, ON).map((x) => x.settled?.edtf),
+          text,
+        ).toEqual([`2021-07-${d}`])
     })
   })
 
   it("no answer is narrower than a day or backwards", () => {
-    const texts = ["الأربعاء", "في مارس", "قبل شهرين", "منذ 2020", "نهاية العام", "بين نوفمبر ويناير", "من الجمعة إلى الثلاثاء", "الشتاء الماضي", "في رمضان الماضي", "29 فبراير", "الأسبوع الأخير من الشهر الماضي"]
+    const texts = [
+      "الأربعاء",
+      "في مارس",
+      "قبل شهرين",
+      "منذ 2020",
+      "نهاية العام",
+      "بين نوفمبر ويناير",
+      "من الجمعة إلى الثلاثاء",
+      "الشتاء الماضي",
+      "في رمضان الماضي",
+      "29 فبراير",
+      "الأسبوع الأخير من الشهر الماضي",
+    ]
     for (let on = dayOf(2023, 1, 1); on < dayOf(2025, 1, 1); on += 11) {
       for (const text of texts) {
         for (const tense of ["past", "future", "none"] as const) {

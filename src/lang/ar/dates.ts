@@ -1,6 +1,16 @@
 import {type Day, type DayRange, isRealDate, NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
-import {tokenize} from "../../annotate/tokens.ts"
-import {type CalendarUnit, type DateWord, dateWordOf, type Feast, isSame, monthOfTwo, needsContext, type Shift, shiftOf} from "./calendar.ts"
+import {tokenize} from "../tokens.ts"
+import {
+  type CalendarUnit,
+  type DateWord,
+  dateWordOf,
+  type Feast,
+  isSame,
+  monthOfTwo,
+  needsContext,
+  type Shift,
+  shiftOf,
+} from "./calendar.ts"
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt, readNumbers} from "./numbers.ts"
 import {type Quantity, readQuantities} from "./quantities.ts"
@@ -17,7 +27,49 @@ type DayNumber = {readonly end: number; readonly d: number; readonly words: bool
 
 const HIJRI_MARKS = new Set(["ه", "هجري", "هجريه", "هجريا", "للهجره"])
 const GREGORIAN_MARKS = new Set(["م", "ميلادي", "ميلاديه", "ميلاديا", "للميلاد"])
-const YEAR_CUES = new Set(["في", "منذ", "حتي", "بحلول", "بعد", "قبل", "خلال", "من", "الي", "بين", "ل", "مذ", "وفي", "ومنذ", "ب", "حول", "فبراير", "وحتي", "بنهايه", "نهايه", "مطلع", "اواخر", "اوائل", "بدايه", "منتصف", "صيف", "شتاء", "خريف", "ربيع", "حتى", "لعام", "أوايل", "اوايل", "انتخابات", "ميزانيه", "موازنه", "وثوره", "اتفاق", "اتفاقيه", "حرب", "غزو"])
+const YEAR_CUES = new Set([
+  "في",
+  "منذ",
+  "حتي",
+  "بحلول",
+  "بعد",
+  "قبل",
+  "خلال",
+  "من",
+  "الي",
+  "بين",
+  "ل",
+  "مذ",
+  "وفي",
+  "ومنذ",
+  "ب",
+  "حول",
+  "فبراير",
+  "وحتي",
+  "بنهايه",
+  "نهايه",
+  "مطلع",
+  "اواخر",
+  "اوائل",
+  "بدايه",
+  "منتصف",
+  "صيف",
+  "شتاء",
+  "خريف",
+  "ربيع",
+  "حتى",
+  "لعام",
+  "أوايل",
+  "اوايل",
+  "انتخابات",
+  "ميزانيه",
+  "موازنه",
+  "وثوره",
+  "اتفاق",
+  "اتفاقيه",
+  "حرب",
+  "غزو",
+])
 
 const DEEPEST = 5
 
@@ -65,13 +117,15 @@ class DateReader {
     if (tokens.kind[i] === NUMBER) {
       const s = tokens.folded[i] as string
       const d = Number(s)
-      return s.length <= 2 && d >= 1 && d <= 31 && Number.isInteger(d) && (this.mark(i)?.scale ?? 1) === 1 ? {end: i + 1, d, words: false} : undefined
+      return s.length <= 2 && d >= 1 && d <= 31 && Number.isInteger(d) && (this.mark(i)?.scale ?? 1) === 1
+        ? {end: i + 1, d, words: false}
+        : undefined
     }
     if (this.f(i) === "ال" || this.f(i) === "و") return this.tokens.kind[i + 1] === NUMBER ? this.dayNumber(i + 1) : undefined
     // «الفاتح من نوفمبر»: the first, in the Maghreb.
     if (this.f(i) === "الفاتح" || this.f(i) === "فاتح") return {end: i + 1, d: 1, words: true}
     const mark = this.mark(i)
-    if (!mark || mark.said !== "words" || mark.fraction || mark.dual || mark.value < 1 || mark.value > 31) return undefined
+    if (mark?.said !== "words" || mark.fraction || mark.dual || mark.value < 1 || mark.value > 31) return undefined
     return {end: mark.to, d: mark.value, words: true}
   }
 
@@ -81,10 +135,20 @@ class DateReader {
     if (!first) return undefined
     let {end} = first
     let paired = false
-    for (const [gap, close] of [[0, 0], [1, 0], [1, 1]] as const) {
+    for (const [gap, close] of [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ] as const) {
       if (gap === 1 && !this.isPunct(end, close ? "(" : "/-–ـ")) continue
       const second = this.monthName(end + gap)
-      if (second && second.m === first.m && second.hijri === first.hijri && !this.word(end + gap)?.wa && (!close || this.isPunct(second.end, ")"))) {
+      if (
+        second &&
+        second.m === first.m &&
+        second.hijri === first.hijri &&
+        !this.word(end + gap)?.wa &&
+        (!close || this.isPunct(second.end, ")"))
+      ) {
         end = second.end + close
         paired = true
         break
@@ -114,7 +178,14 @@ class DateReader {
     if (year && (year.y === undefined || (hijri ? year.y > 1300 && year.y < 1500 : year.y >= 1500))) return true
     if (w?.is === "part") return true
     if (!hijri && this.word(end)?.is === "month" && this.word(end)?.wa) return true
-    const asTime = before === "في" || before === "وفي" || before === "منذ" || before === "بحلول" || before === "خلال" || before === "حتي" || before === "شهر"
+    const asTime =
+      before === "في" ||
+      before === "وفي" ||
+      before === "منذ" ||
+      before === "بحلول" ||
+      before === "خلال" ||
+      before === "حتي" ||
+      before === "شهر"
     if (hijri) return this.f(i).endsWith("رمضان") && asTime
     if (asTime) return true
     if (this.word(i)?.prep === "ب" || this.word(i)?.prep === "ل") return this.f(i).length > 4
@@ -132,7 +203,9 @@ class DateReader {
       return {end: i + 1, y: Number(s), words: false}
     }
     const mark = this.mark(i)
-    return mark && mark.said === "words" && !mark.vague && mark.value >= 1300 && mark.value < 2200 && Number.isInteger(mark.value) ? {end: mark.to, y: mark.value, words: true} : undefined
+    return mark && mark.said === "words" && !mark.vague && mark.value >= 1300 && mark.value < 2200 && Number.isInteger(mark.value)
+      ? {end: mark.to, y: mark.value, words: true}
+      : undefined
   }
 
   /// The year behind a month or season: «2023», «، 2023», «من عام 2023», «من العام الماضي», «من السنة نفسها», «الماضي», and what marks its calendar.
@@ -169,9 +242,20 @@ class DateReader {
     const direct = this.yearNumber(i)
     if (direct) return direct
     const {tokens} = this
-    if (tokens.kind[i] === NUMBER && /^\d{3}$/.test(tokens.folded[i] as string) && (this.mark(i)?.scale ?? 1) === 1) return {end: i + 1, y: Number(tokens.folded[i])}
+    if (tokens.kind[i] === NUMBER && /^\d{3}$/.test(tokens.folded[i] as string) && (this.mark(i)?.scale ?? 1) === 1)
+      return {end: i + 1, y: Number(tokens.folded[i])}
     const mark = this.mark(i)
-    if (mark && mark.said === "words" && !mark.vague && !mark.fraction && !mark.ordinal && mark.value >= 100 && mark.value < 2200 && mark.scale < 1e6) return {end: mark.to, y: mark.value}
+    if (
+      mark &&
+      mark.said === "words" &&
+      !mark.vague &&
+      !mark.fraction &&
+      !mark.ordinal &&
+      mark.value >= 100 &&
+      mark.value < 2200 &&
+      mark.scale < 1e6
+    )
+      return {end: mark.to, y: mark.value}
     return undefined
   }
 
@@ -200,7 +284,10 @@ class DateReader {
     if (sign === "." && !this.touching(i)) return undefined
     const spaced = !this.touching(i) || !this.touching(i + 1)
     const second = tokens.folded[i + 2] as string
-    const third = tokens.folded[i + 3] === sign && tokens.kind[i + 4] === NUMBER && (spaced || this.touching(i + 2)) ? (tokens.folded[i + 4] as string) : undefined
+    const third =
+      tokens.folded[i + 3] === sign && tokens.kind[i + 4] === NUMBER && (spaced || this.touching(i + 2))
+        ? (tokens.folded[i + 4] as string)
+        : undefined
     if (third !== undefined) {
       const mark = this.calendarMark(i + 5)
       const said = spaced && raw.length < 4 && third.length < 4 ? undefined : threeParts(raw, second, third, mark.hijri)
@@ -208,7 +295,8 @@ class DateReader {
     }
     if (spaced || third !== undefined) return undefined
     const [a, b] = [Number(raw), Number(second)]
-    if (/^(1[89]|20)\d\d$/.test(raw) && second.length <= 2 && b >= 1 && b <= 12 && sign !== "-" ) return {end: i + 3, said: {is: "date", y: a, m: b}}
+    if (/^(1[89]|20)\d\d$/.test(raw) && second.length <= 2 && b >= 1 && b <= 12 && sign !== "-")
+      return {end: i + 3, said: {is: "date", y: a, m: b}}
     if (/^(1[89]|20)\d\d$/.test(second) && raw.length <= 2 && a >= 1 && a <= 12) return {end: i + 3, said: {is: "date", y: b, m: a}}
     if (sign === "/" && raw.length <= 2 && second.length <= 2 && this.dayBefore(i)) {
       if (isRealDate(2024, b, a)) return {end: i + 3, said: {is: "date", m: b, d: a}}
@@ -221,7 +309,16 @@ class DateReader {
   dayBefore(i: number): boolean {
     const f = this.f(i - 1)
     const w = this.word(i - 1)
-    return f === "في" || f === "منذ" || f === "حتي" || f === "بتاريخ" || f === "تاريخ" || f === "ليوم" || w?.is === "weekday" || (w?.is === "unit" && w.unit === "day")
+    return (
+      f === "في" ||
+      f === "منذ" ||
+      f === "حتي" ||
+      f === "بتاريخ" ||
+      f === "تاريخ" ||
+      f === "ليوم" ||
+      w?.is === "weekday" ||
+      (w?.is === "unit" && w.unit === "day")
+    )
   }
 
   /// «12 مارس 2023», «الرابع من يوليو», «12 و19 و26 أبريل الماضي», «22-24 مايو», «من 22 إلى 24 آب», «28 منه», «16 الجاري», «20 من الشهر المقبل».
@@ -261,7 +358,11 @@ class DateReader {
     const consecutive = days.length === 2 && (days[1]?.d ?? 0) - (days[0]?.d ?? 0) === 1
     const pair = days.length === 2 && this.word(i - 1)?.is === "unit"
     const between = this.lead(i - 1) === "between"
-    if (through || consecutive || between || pair) return {end: lastEnd, list: [{from: i, end: lastEnd, said: {is: "between", first: make(days[0]?.d as number), last: make(days.at(-1)?.d as number)}}]}
+    if (through || consecutive || between || pair)
+      return {
+        end: lastEnd,
+        list: [{from: i, end: lastEnd, said: {is: "between", first: make(days[0]?.d as number), last: make(days.at(-1)?.d as number)}}],
+      }
     return {end: lastEnd, list: days.map((day, n) => ({from: day.from, end: n === days.length - 1 ? lastEnd : day.end, said: make(day.d)}))}
   }
 
@@ -271,7 +372,8 @@ class DateReader {
     if (this.isPunct(j, ".-") && !words && this.monthName(j + 1)) j++
     if (this.f(j) === "منه") return {end: j + 1, rest: {month: "same"}}
     const direct = shiftOf(this.f(j))
-    if (direct !== undefined && this.f(j).startsWith("ال") && this.tokens.kind[j] === WORD && direct <= 1 && !words) return {end: j + 1, rest: {month: direct}}
+    if (direct !== undefined && this.f(j).startsWith("ال") && this.tokens.kind[j] === WORD && direct <= 1 && !words)
+      return {end: j + 1, rest: {month: direct}}
     let of = false
     if (this.f(j) === "من" || this.f(j) === "في" || this.f(j) === "ل") {
       of = true
@@ -330,12 +432,14 @@ class DateReader {
       const day = this.dayNumber(month.end)
       const clear = day && !named && (this.tokens.kind[month.end] === NUMBER ? !this.countedAfter(day.end) : this.mark(month.end)?.ordinal)
       if (day && clear) {
-        const to = this.isPunct(day.end, "-–") || this.f(day.end) === "الي" || this.f(day.end) === "حتي" ? this.dayNumber(day.end + 1) : undefined
+        const to =
+          this.isPunct(day.end, "-–") || this.f(day.end) === "الي" || this.f(day.end) === "حتي" ? this.dayNumber(day.end + 1) : undefined
         const end = to?.end ?? day.end
         const late = this.yearTail(end)
         const y = late?.y !== undefined ? {y: late.y} : {}
         const first: Said = {is: "date", m: month.m, d: day.d, ...(hijri ? {hijri: true as const} : {}), ...y}
-        if (to && to.d > day.d) return {end: late?.y !== undefined ? late.end : end, said: {is: "between", first, last: {...first, d: to.d}}}
+        if (to && to.d > day.d)
+          return {end: late?.y !== undefined ? late.end : end, said: {is: "between", first, last: {...first, d: to.d}}}
         return {end: late?.y !== undefined ? late.end : end, said: first}
       }
     }
@@ -379,9 +483,18 @@ class DateReader {
     if (this.isPunct(k, "،,(")) k++
     else if (this.f(k) === "الموافق" || this.f(k) === "في" || this.f(k) === "المصادف" || this.f(k) === "يوم") k++
     const date = this.dated(k)
-    if (date && date.said.is === "date" && date.said.d !== undefined) return {end: this.isPunct(j, "(") && this.isPunct(date.end, ")") ? date.end + 1 : date.end, said: {...date.said, weekday: w.weekday}}
+    if (date && date.said.is === "date" && date.said.d !== undefined)
+      return {end: this.isPunct(j, "(") && this.isPunct(date.end, ")") ? date.end + 1 : date.end, said: {...date.said, weekday: w.weekday}}
     const day = this.dayNumber(k)
-    if (day && !this.isPunct(j, "(") && (k === j || this.f(j) === "في") && !this.countedAfter(day.end) && (this.tokens.kind[k] === NUMBER ? this.tokens.kind[day.end] !== NUMBER && !this.isPunct(day.end, ":/") : this.mark(k)?.ordinal || this.f(j) === "في")) {
+    if (
+      day &&
+      !this.isPunct(j, "(") &&
+      (k === j || this.f(j) === "في") &&
+      !this.countedAfter(day.end) &&
+      (this.tokens.kind[k] === NUMBER
+        ? this.tokens.kind[day.end] !== NUMBER && !this.isPunct(day.end, ":/")
+        : this.mark(k)?.ordinal || this.f(j) === "في")
+    ) {
       if (!this.isClock(k)) return {end: day.end, said: {is: "date", d: day.d, weekday: w.weekday}}
     }
     return {end: j, said}
@@ -411,7 +524,7 @@ class DateReader {
     else if (this.f(j) === "" || !(read.said.is === "date" && read.said.hijri)) return read
     if (this.f(j) === "ل" || this.f(j) === "ليوم") j++
     const second = this.numeric(j) ?? this.dayMonthOne(j)
-    if (!second || second.said.is !== "date" || read.said.is !== "date") return read
+    if (second?.said.is !== "date" || read.said.is !== "date") return read
     if (Boolean(second.said.hijri) === Boolean(read.said.hijri)) return read
     const gregorian = read.said.hijri ? second.said : read.said
     return {end: this.isPunct(second.end, ")") ? second.end + 1 : second.end, said: gregorian}
@@ -432,8 +545,16 @@ class DateReader {
     const before = this.f(i - 1)
     if (w.by === 0) {
       const shift = shiftOf(this.f(j))
-      if (this.word(i - 1)?.is === "that" || isSame(this.f(j))) return {end: isSame(this.f(j)) ? j + 1 : j, said: {is: "same", unit: "day", by: 0}}
-      if (shift === 1 || shift === -1) return {end: j + 1, said: this.f(j) === "التالي" || this.f(j) === "السابق" ? {is: "same", unit: "day", by: shift} : {is: "relative", unit: "day", by: shift}}
+      if (this.word(i - 1)?.is === "that" || isSame(this.f(j)))
+        return {end: isSame(this.f(j)) ? j + 1 : j, said: {is: "same", unit: "day", by: 0}}
+      if (shift === 1 || shift === -1)
+        return {
+          end: j + 1,
+          said:
+            this.f(j) === "التالي" || this.f(j) === "السابق"
+              ? {is: "same", unit: "day", by: shift}
+              : {is: "relative", unit: "day", by: shift},
+        }
       // «برميل في اليوم», «مرتين في اليوم»: a rate; «اليوم الثالث»: a day of an event; «اليوم العالمي».
       const next = this.mark(j)
       if (next?.ordinal && this.word(next.to)?.is !== "month" && this.f(next.to) !== "من") return undefined
@@ -450,11 +571,12 @@ class DateReader {
     if (weekday) {
       const said = weekday.said
       const close = comma && this.isPunct(j, "(") && this.isPunct(weekday.end, ")") ? 1 : 0
-      if (said.is === "date" && said.d !== undefined && said.m !== undefined) return {end: weekday.end + close, said}
-      if (said.is === "weekday" && said.shift === undefined && said.week === undefined) return {end: weekday.end + close, said: {is: "relative", unit: "day", by}}
+      if (said.is === "date" && said.d !== undefined && said.m !== undefined) return {end: weekday.end + close, said: {...said, by}}
+      if (said.is === "weekday" && said.shift === undefined && said.week === undefined)
+        return {end: weekday.end + close, said: {is: "relative", unit: "day", by, weekday: said.weekday}}
     }
     const date = this.dayMonthOne(j)
-    if (date && date.said.is === "date" && date.said.m !== undefined) return date
+    if (date && date.said.is === "date" && date.said.m !== undefined) return {end: date.end, said: {...date.said, by}}
     return {end: j, said: {is: "relative", unit: "day", by}}
   }
 
@@ -471,7 +593,8 @@ class DateReader {
     if (pointer && w?.is === "day" && w.by === 0) {
       return {end: j + 1, said: pointer === "this" ? {is: "relative", unit: "day", by: 0} : {is: "same", unit: "day", by: 0}}
     }
-    if (pointer && w?.is === "season" && this.f(j).startsWith("ال")) return {end: j + 1, said: {is: "part", part: {season: w.season}, of: {is: "relative", unit: "year", by: 0}}}
+    if (pointer && w?.is === "season" && this.f(j).startsWith("ال"))
+      return {end: j + 1, said: {is: "part", part: {season: w.season}, of: {is: "relative", unit: "year", by: 0}}}
     if (w?.is !== "unit") return undefined
     const {unit} = w
     j++
@@ -489,8 +612,12 @@ class DateReader {
           const mark = this.calendarMark(year.end)
           // «السنة المالية 2021/2022», «عام 2022-2023»
           const second = this.isPunct(mark.end, "/-–") ? this.yearNumber(mark.end + 1) : undefined
-          if (second && second.y === year.y + 1) return {end: second.end, said: {is: "between", first: {is: "date", y: year.y}, last: {is: "date", y: second.y}}}
-          return {end: mark.end, said: {is: "date", y: year.y, ...(mark.hijri || (year.y >= 1300 && year.y < 1500) ? {hijri: true as const} : {})}}
+          if (second && second.y === year.y + 1)
+            return {end: second.end, said: {is: "between", first: {is: "date", y: year.y}, last: {is: "date", y: second.y}}}
+          return {
+            end: mark.end,
+            said: {is: "date", y: year.y, ...(mark.hijri || (year.y >= 1300 && year.y < 1500) ? {hijri: true as const} : {})},
+          }
         }
         if (fiscal) j = k
       }
@@ -499,13 +626,25 @@ class DateReader {
       if (pointer === "that") return {end: j, said: {is: "same", unit, by: 0}}
       if (isSame(this.f(j))) return {end: j + 1, said: {is: "same", unit, by: 0}}
       const twice = this.f(j) === "ما" ? j + 1 : j
-      if ((this.f(twice) === "قبل" || this.f(twice) === "بعد") && this.f(twice + 1).startsWith("ال") && shiftOf(this.f(twice + 1)) !== undefined) return {end: twice + 2, said: {is: "relative", unit, by: this.f(twice) === "قبل" ? -2 : 2}}
+      if (
+        (this.f(twice) === "قبل" || this.f(twice) === "بعد") &&
+        this.f(twice + 1).startsWith("ال") &&
+        shiftOf(this.f(twice + 1)) !== undefined
+      )
+        return {end: twice + 2, said: {is: "relative", unit, by: this.f(twice) === "قبل" ? -2 : 2}}
       // «الأسبوع الأول من الشهر المقبل»
       const century = unit === "century" ? this.mark(j) : undefined
-      if (century?.ordinal) return {end: century.to, said: {is: "between", first: {is: "date", y: century.value * 100 - 99}, last: {is: "date", y: century.value * 100}}}
+      if (century?.ordinal)
+        return {
+          end: century.to,
+          said: {is: "between", first: {is: "date", y: century.value * 100 - 99}, last: {is: "date", y: century.value * 100}},
+        }
       const nth = this.nth(j)
       if (nth && (unit === "week" || unit === "day" || unit === "month")) {
-        const of = this.f(nth.end) === "من" || this.f(nth.end) === "في" || this.f(nth.end) === "ل" ? this.wholeAt(nth.end + 1) : this.wholeAt(nth.end)
+        const of =
+          this.f(nth.end) === "من" || this.f(nth.end) === "في" || this.f(nth.end) === "ل"
+            ? this.wholeAt(nth.end + 1)
+            : this.wholeAt(nth.end)
         if (of) return {end: of.end, said: {is: "part", part: {unit, count: 1, nth: nth.n}, of: of.said}}
       }
       const shift = shiftOf(this.f(j))
@@ -561,7 +700,14 @@ class DateReader {
       const b = this.yearNumber(k)
       if (!b) return {end: a.end, said: {is: "date", y: a.y}}
       if (b.y === a.y + 1) return {end: b.end, said: {is: "between", first: {is: "date", y: a.y}, last: {is: "date", y: b.y}}}
-      return {end: b.end, said: {is: "date", y: b.y}, list: [{from: i, end: a.end, said: {is: "date", y: a.y}}, {from: k, end: b.end, said: {is: "date", y: b.y}}]}
+      return {
+        end: b.end,
+        said: {is: "date", y: b.y},
+        list: [
+          {from: i, end: a.end, said: {is: "date", y: a.y}},
+          {from: k, end: b.end, said: {is: "date", y: b.y}},
+        ],
+      }
     }
     if (unit === "day") {
       const days = this.dayMonth(j)
@@ -569,10 +715,19 @@ class DateReader {
       const a = this.word(j)?.is === "weekday" ? this.weekdayDate(j) : undefined
       if (!a) return undefined
       const k = this.f(a.end) === "و" ? a.end + 1 : a.end
+      const both = this.weekdaysDated(k)
+      if (both) return both
       const b = this.word(k)?.is === "weekday" ? this.weekdayDate(k) : undefined
       if (!b || (!this.word(k)?.wa && k === a.end)) return a
       // An adjective in the dual belongs to both: «الثلاثاء والأربعاء الماضيين».
-      const first = a.said.is === "weekday" && b.said.is === "weekday" ? {...a.said, ...(b.said.shift !== undefined ? {shift: b.said.shift} : {}), ...(b.said.week !== undefined ? {week: b.said.week} : {})} : a.said
+      const first =
+        a.said.is === "weekday" && b.said.is === "weekday"
+          ? {
+              ...a.said,
+              ...(b.said.shift !== undefined ? {shift: b.said.shift} : {}),
+              ...(b.said.week !== undefined ? {week: b.said.week} : {}),
+            }
+          : a.said
       return {end: b.end, said: {is: "between", first, last: b.said}}
     }
     if (unit === "month") {
@@ -581,7 +736,11 @@ class DateReader {
       const b = a && k !== undefined ? this.month(k, true) : undefined
       if (!a || !b) return undefined
       const year = this.yearTail(b.end)
-      const rest = {...(year?.y !== undefined ? {y: year.y} : {}), ...(year?.year !== undefined ? {year: year.year} : {}), ...(year?.shift !== undefined ? {shift: year.shift} : {})}
+      const rest = {
+        ...(year?.y !== undefined ? {y: year.y} : {}),
+        ...(year?.year !== undefined ? {year: year.year} : {}),
+        ...(year?.shift !== undefined ? {shift: year.shift} : {}),
+      }
       return {end: year?.end ?? b.end, said: {is: "between", first: {is: "date", m: a.m, ...rest}, last: {is: "date", m: b.m, ...rest}}}
     }
     return undefined
@@ -607,7 +766,8 @@ class DateReader {
     if (w?.is === "fraction") return this.fractionDate(i)
     const year = this.yearNumber(i)
     if (year && year.y >= 1500 && year.y <= 2150) return {end: this.calendarMark(year.end).end, said: {is: "date", y: year.y}}
-    if (w?.is === "unit" && w.al && w.number === "sg" && (w.unit === "year" || w.unit === "month" || w.unit === "week")) return {end: i + 1, said: {is: "relative", unit: w.unit, by: 0}}
+    if (w?.is === "unit" && w.al && w.number === "sg" && (w.unit === "year" || w.unit === "month" || w.unit === "week"))
+      return {end: i + 1, said: {is: "relative", unit: w.unit, by: 0}}
     // «الفترة نفسها من 2022», «العام الذي»: nothing.
     return undefined
   }
@@ -628,9 +788,14 @@ class DateReader {
     if (this.f(j) === "من") j++
     const whole = this.wholeAt(j) ?? (w.part === "earlier" || w.part === "later" ? this.point(j) : undefined)
     if (!whole) return undefined
-    if (w.part === "earlier" || w.part === "later") return whole.said.is === "relative" && whole.said.unit === "day" ? {end: whole.end, said: whole.said} : {end: whole.end, said: {is: "part", part: {edge: w.part}, of: whole.said}}
-    if ((w.part === "end") && whole.said.is === "relative" && whole.said.unit === "week") return {end: whole.end, said: {is: "relative", unit: "weekend", by: whole.said.by}}
-    if (whole.said.is === "weekday" || whole.said.is === "stretch" || (whole.said.is === "date" && whole.said.d !== undefined)) return undefined
+    if (w.part === "earlier" || w.part === "later")
+      return whole.said.is === "relative" && whole.said.unit === "day"
+        ? {end: whole.end, said: whole.said}
+        : {end: whole.end, said: {is: "part", part: {edge: w.part}, of: whole.said}}
+    if (w.part === "end" && whole.said.is === "relative" && whole.said.unit === "week")
+      return {end: whole.end, said: {is: "relative", unit: "weekend", by: whole.said.by}}
+    if (whole.said.is === "weekday" || whole.said.is === "stretch" || (whole.said.is === "date" && whole.said.d !== undefined))
+      return undefined
     return {end: whole.end, said: {is: "part", part: {edge: w.part}, of: whole.said}}
   }
 
@@ -654,11 +819,13 @@ class DateReader {
     const w = this.word(i)
     if (w?.is !== "season" || monthOfTwo(this.f(i), this.f(i + 1))) return undefined
     const shift = shiftOf(this.f(i + 1))
-    if (shift !== undefined) return {end: i + 2, said: {is: "part", part: {season: w.season, shift}, of: {is: "relative", unit: "year", by: 0}}}
+    if (shift !== undefined)
+      return {end: i + 2, said: {is: "part", part: {season: w.season, shift}, of: {is: "relative", unit: "year", by: 0}}}
     const year = this.yearTail(i + 1)
     if (year?.y !== undefined) return {end: year.end, said: {is: "part", part: {season: w.season}, of: {is: "date", y: year.y}}}
     if (year?.year === "same") return {end: year.end, said: {is: "part", part: {season: w.season}, of: {is: "same", unit: "year", by: 0}}}
-    if (year?.year !== undefined) return {end: year.end, said: {is: "part", part: {season: w.season}, of: {is: "relative", unit: "year", by: year.year}}}
+    if (year?.year !== undefined)
+      return {end: year.end, said: {is: "part", part: {season: w.season}, of: {is: "relative", unit: "year", by: year.year}}}
     return undefined
   }
 
@@ -681,7 +848,8 @@ class DateReader {
       }
     } else if (w.years === 20 || !this.f(i).includes("ال")) {
       // «عشرينيات» are also the twenties of a life; «في الثمانين» never comes here.
-      if (!this.f(i).includes("ال") && this.f(i - 1) !== "في" && this.f(i - 1) !== "منذ") return this.tokens.count === 1 ? {end, said: {is: "decade", y: century + w.years}} : undefined
+      if (!this.f(i).includes("ال") && this.f(i - 1) !== "في" && this.f(i - 1) !== "منذ")
+        return this.tokens.count === 1 ? {end, said: {is: "decade", y: century + w.years}} : undefined
     }
     return {end, said: {is: "decade", y: century + w.years}}
   }
@@ -693,8 +861,20 @@ class DateReader {
     let feast: Feast | undefined
     let end = i + 2
     if (w.word === "eid") {
-      feast = next === "الفطر" ? "fitr" : next === "الاضحي" ? "adha" : next === "الميلاد" ? "christmas" : next === "الفصح" || next === "القيامه" ? "easter" : next === "العمال" ? "labour" : undefined
-      if (feast === "christmas" && (this.f(i + 2).startsWith("ال") || /^[ه]$|^ه/.test(next.slice(7)))) feast = this.f(i + 2) === "المجيد" ? feast : undefined
+      feast =
+        next === "الفطر"
+          ? "fitr"
+          : next === "الاضحي"
+            ? "adha"
+            : next === "الميلاد"
+              ? "christmas"
+              : next === "الفصح" || next === "القيامه"
+                ? "easter"
+                : next === "العمال"
+                  ? "labour"
+                  : undefined
+      if (feast === "christmas" && (this.f(i + 2).startsWith("ال") || /^[ه]$|^ه/.test(next.slice(7))))
+        feast = this.f(i + 2) === "المجيد" ? feast : undefined
     } else if (w.word === "new-year" && next === "السنه") {
       feast = /^الهجري/.test(this.f(i + 2)) ? "hijri-new-year" : "new-year"
       if (/^(الهجري|الميلادي|الجديد)/.test(this.f(i + 2))) end++
@@ -719,7 +899,8 @@ class DateReader {
   length(i: number): {end: number; amount?: number; unit: CalendarUnit; vague?: boolean} | undefined {
     let j = i
     // Qualifiers: «أكثر من», «ما يزيد على», «نحو»; the number mark knows them, here they are stepped over.
-    for (let k = 0; k < 4 && this.tokens.kind[j] === WORD && !this.mark(j) && this.word(j)?.is !== "unit"; k++, j++) if (!LENGTH_QUALIFIERS.has(this.f(j))) return undefined
+    for (let k = 0; k < 4 && this.tokens.kind[j] === WORD && !this.mark(j) && this.word(j)?.is !== "unit"; k++, j++)
+      if (!LENGTH_QUALIFIERS.has(this.f(j))) return undefined
     const w = this.word(j)
     const mark = this.mark(j)
     if (mark && !mark.ordinal && !mark.dual) {
@@ -765,7 +946,8 @@ class DateReader {
         const bare = this.wholeAt(j)
         if (bare) return {end: bare.end, said: {is: "since", of: bare.said}}
         const length = this.length(j)
-        if (length?.amount !== undefined && !length.vague) return {end: length.end, said: {is: "since", of: {is: "away", amount: length.amount, unit: length.unit, sign: -1, from: "now"}}}
+        if (length?.amount !== undefined && !length.vague)
+          return {end: length.end, said: {is: "since", of: {is: "away", amount: length.amount, unit: length.unit, sign: -1, from: "now"}}}
         return undefined
       }
       case "until": {
@@ -790,7 +972,7 @@ class DateReader {
         if (k > 0) return undefined
         if (this.f(j) === "امس" || this.f(j) === "غد" || this.f(j) === "الامس" || this.f(j) === "الغد") {
           const of = this.word(j)
-          if (of?.is === "day" && ((of.by < 0) === (sign < 0))) {
+          if (of?.is === "day" && of.by < 0 === sign < 0) {
             const read = this.dayWord(j)
             return {end: read?.end ?? j + 1, said: {is: "relative", unit: "day", by: sign * 2}}
           }
@@ -809,9 +991,13 @@ class DateReader {
           }
           const fromNow = this.f(end) === "من" && /^الا[ن]|^اليوم|^ال[اآ]ن/.test(this.f(end + 1))
           const event = !fromNow && (this.f(end) === "من" || this.f(end) === "علي" || this.f(end) === "ان")
-          return {end: fromNow ? end + 2 : end, said: {is: "away", amount: length.amount + more, unit: length.unit, sign, from: event ? "event" : "now"}}
+          return {
+            end: fromNow ? end + 2 : end,
+            said: {is: "away", amount: length.amount + more, unit: length.unit, sign, from: event ? "event" : "now"},
+          }
         }
-        if (length?.vague && length.unit === "day" && this.f(length.end) !== "من") return {end: length.end, said: {is: "stretch", unit: "day", amount: 7, sign}}
+        if (length?.vague && length.unit === "day" && this.f(length.end) !== "من")
+          return {end: length.end, said: {is: "stretch", unit: "day", amount: 7, sign}}
         const date = this.point(j)
         if (date && !date.list) return {end: date.end, said: {is: w.word, of: date.said}}
         return undefined
@@ -824,11 +1010,21 @@ class DateReader {
         if (!length || (w.word === "during" && /^(طوال|طيله|عبر|مدي)$/.test(this.f(i)))) return undefined
         const shift = shiftOf(this.f(length.end))
         if (length.amount === undefined) {
-          if (length.unit === "day") return {end: length.end, said: {is: "stretch", unit: "day", amount: 7, sign: w.word === "within" ? 1 : 0}}
-          if (length.unit === "hour") return {end: length.end, said: {is: "stretch", unit: "day", amount: 1, sign: w.word === "within" ? 1 : 0}}
+          if (length.unit === "day")
+            return {end: length.end, said: {is: "stretch", unit: "day", amount: 7, sign: w.word === "within" ? 1 : 0}}
+          if (length.unit === "hour")
+            return {end: length.end, said: {is: "stretch", unit: "day", amount: 1, sign: w.word === "within" ? 1 : 0}}
           return undefined
         }
-        return {end: shift === undefined ? length.end : length.end + 1, said: {is: "stretch", amount: length.amount, unit: length.unit, sign: shift !== undefined && shift !== 0 ? (shift < 0 ? -1 : 1) : 0}}
+        return {
+          end: shift === undefined ? length.end : length.end + 1,
+          said: {
+            is: "stretch",
+            amount: length.amount,
+            unit: length.unit,
+            sign: shift !== undefined && shift !== 0 ? (shift < 0 ? -1 : 1) : 0,
+          },
+        }
       }
       case "last":
       case "first": {
@@ -836,7 +1032,11 @@ class DateReader {
         const length = this.length(j)
         if (!length?.amount || length.amount < 2) return undefined
         const of = this.f(length.end) === "من" ? this.wholeAt(length.end + 1) : undefined
-        if (of) return {end: of.end, said: {is: "part", part: {unit: length.unit, count: length.amount, nth: w.word === "last" ? -1 : 1}, of: of.said}}
+        if (of)
+          return {
+            end: of.end,
+            said: {is: "part", part: {unit: length.unit, count: length.amount, nth: w.word === "last" ? -1 : 1}, of: of.said},
+          }
         return w.word === "last" ? {end: length.end, said: {is: "stretch", amount: length.amount, unit: length.unit, sign: -1}} : undefined
       }
       case "between":
@@ -849,7 +1049,12 @@ class DateReader {
 
   lengthBy(i: number): {end: number; amount: number; unit: CalendarUnit} | undefined {
     const w = this.word(i)
-    if (w?.is === "unit" && w.prep === "ب") return w.number === "du" ? {end: i + 1, amount: 2, unit: w.unit} : w.number === "sg" ? {end: i + (this.f(i + 1) === "واحد" ? 2 : 1), amount: 1, unit: w.unit} : undefined
+    if (w?.is === "unit" && w.prep === "ب")
+      return w.number === "du"
+        ? {end: i + 1, amount: 2, unit: w.unit}
+        : w.number === "sg"
+          ? {end: i + (this.f(i + 1) === "واحد" ? 2 : 1), amount: 1, unit: w.unit}
+          : undefined
     const mark = this.mark(this.f(i) === "ب" ? i + 1 : i)
     const noun = mark && this.word(mark.to)
     return mark && noun?.is === "unit" ? {end: mark.to + 1, amount: mark.value, unit: noun.unit} : undefined
@@ -875,7 +1080,8 @@ class DateReader {
     if (kind === "between") {
       if (this.f(j) === "و") k = j + 1
       else if (this.f(j).startsWith("و")) k = j
-    } else if (this.f(j) === "الي" || this.f(j) === "حتي" || this.f(j) === "وحتي" || this.f(j) === "والي" || this.f(j) === "لغايه") k = j + 1
+    } else if (this.f(j) === "الي" || this.f(j) === "حتي" || this.f(j) === "وحتي" || this.f(j) === "والي" || this.f(j) === "لغايه")
+      k = j + 1
     if (k < 0) return undefined
     const second = this.point(k) ?? this.yearPoint(k, kind) ?? this.wholeAt(k)
     if (!second || second.list) return undefined
@@ -908,11 +1114,22 @@ class DateReader {
     const mark = this.calendarMark(year.end)
     if (mark.hijri && year.y > 1300 && year.y < 1500) return {end: mark.end, said: {is: "date", y: year.y, hijri: true}}
     if (year.y < 1800 || year.y > 2150 || this.countedAfter(year.end)) return undefined
-    if (this.isPunct(i - 1, "$€.:+") || this.isPunct(year.end, "$€:") || (this.isPunct(i - 1, "-–/") && this.touching(i - 1) && tokens.kind[i - 2] !== NUMBER)) return undefined
+    if (
+      this.isPunct(i - 1, "$€.:+") ||
+      this.isPunct(year.end, "$€:") ||
+      (this.isPunct(i - 1, "-–/") && this.touching(i - 1) && tokens.kind[i - 2] !== NUMBER)
+    )
+      return undefined
     const second = this.isPunct(year.end, "-–/") && this.touching(i) ? this.yearNumber(year.end + 1) : undefined
-    if (second && second.y > year.y && second.y < year.y + 100) return {end: second.end, said: {is: "between", first: {is: "date", y: year.y}, last: {is: "date", y: second.y}}}
+    if (second && second.y > year.y && second.y < year.y + 100)
+      return {end: second.end, said: {is: "between", first: {is: "date", y: year.y}, last: {is: "date", y: second.y}}}
     const before = this.f(i - 1)
-    const cue = YEAR_CUES.has(before) || this.isPunct(i - 1, "(") || this.isPunct(year.end, ")") || (before === "و" && YEAR_CUES.has(this.f(i - 3))) || mark.end > year.end
+    const cue =
+      YEAR_CUES.has(before) ||
+      this.isPunct(i - 1, "(") ||
+      this.isPunct(year.end, ")") ||
+      (before === "و" && YEAR_CUES.has(this.f(i - 3))) ||
+      mark.end > year.end
     return cue ? {end: mark.end, said: {is: "date", y: year.y}} : undefined
   }
 
@@ -926,7 +1143,14 @@ class DateReader {
     const f = this.f(first.end)
     if (f !== "الي" && f !== "حتي" && f !== "وحتي" && !this.isPunct(first.end, "-–—")) return first
     const second = this.point(first.end + 1)
-    if (!second || second.list || second.said.is !== "date" || second.said.m === undefined || (first.said.d === undefined) !== (second.said.d === undefined)) return first
+    if (
+      !second ||
+      second.list ||
+      second.said.is !== "date" ||
+      second.said.m === undefined ||
+      (first.said.d === undefined) !== (second.said.d === undefined)
+    )
+      return first
     const year = first.said.y === undefined && first.said.year === undefined && second.said.y !== undefined ? {y: second.said.y} : {}
     return {end: second.end, said: {is: "between", first: {...first.said, ...year}, last: second.said}}
   }
@@ -937,9 +1161,18 @@ class DateReader {
     const w = this.word(k)
     if (!w || (k === first.end && !w.wa)) return undefined
     const a = first.said
-    const isMonth = a.is === "date" && a.m !== undefined && a.d === undefined && a.y === undefined && a.shift === undefined && a.year === undefined && (w.is === "month" || w.is === "month-head")
+    const isMonth =
+      a.is === "date" &&
+      a.m !== undefined &&
+      a.d === undefined &&
+      a.y === undefined &&
+      a.shift === undefined &&
+      a.year === undefined &&
+      (w.is === "month" || w.is === "month-head")
     const isWeekday = a.is === "weekday" && a.shift === undefined && a.week === undefined && w.is === "weekday"
     if (!isMonth && !isWeekday) return undefined
+    const both = isWeekday ? this.weekdaysDated(k) : undefined
+    if (both) return both
     const second = isMonth ? this.secondMonth(k) : this.weekdayDate(k)
     const b = second?.said
     if (!second || !b || b.is !== a.is) return undefined
@@ -949,14 +1182,38 @@ class DateReader {
       shared = {...b, m: a.m as number}
       if (b.m === (a.m as number) + 1) return {end: second.end, said: {is: "between", first: shared, last: b}}
     } else if (a.is === "weekday" && b.is === "weekday" && /(ين|ان)$/.test(this.f(second.end - 1))) shared = {...b, weekday: a.weekday}
-    return {end: second.end, said: b, list: [{from: i, end: first.end, said: shared}, {from: k, end: second.end, said: b}]}
+    return {
+      end: second.end,
+      said: b,
+      list: [
+        {from: i, end: first.end, said: shared},
+        {from: k, end: second.end, said: b},
+      ],
+    }
+  }
+
+  /// «الجمعة والسبت 12 و13 مايو»: the second weekday at `i`, and the two days behind it.
+  weekdaysDated(i: number): Read | undefined {
+    if (this.word(i)?.is !== "weekday") return undefined
+    const days = this.dayMonth(this.isPunct(i + 1, "،,(") ? i + 2 : i + 1)
+    if (!days || (days.list.length === 1 && days.list[0]?.said.is !== "between")) return undefined
+    return {end: days.end, said: days.list[0]?.said as Said, ...(days.list.length > 1 ? {list: days.list} : {})}
   }
 
   secondMonth(i: number): Read | undefined {
     const month = this.month(i, true)
     if (!month || month.hijri) return undefined
     const year = this.yearTail(month.end)
-    return {end: year?.end ?? month.end, said: {is: "date", m: month.m, ...(year?.y !== undefined ? {y: year.y} : {}), ...(year?.year !== undefined ? {year: year.year} : {}), ...(year?.shift !== undefined ? {shift: year.shift} : {})}}
+    return {
+      end: year?.end ?? month.end,
+      said: {
+        is: "date",
+        m: month.m,
+        ...(year?.y !== undefined ? {y: year.y} : {}),
+        ...(year?.year !== undefined ? {year: year.year} : {}),
+        ...(year?.shift !== undefined ? {shift: year.shift} : {}),
+      },
+    }
   }
 
   // ---- one date at i
@@ -978,14 +1235,17 @@ class DateReader {
       const days = this.dayMonth(i)
       if (days) {
         const only = days.list[0]
-        return days.list.length === 1 && only ? this.agreeing({end: only.end, said: only.said}) : {end: days.end, said: only?.said as Said, list: days.list}
+        return days.list.length === 1 && only
+          ? this.agreeing({end: only.end, said: only.said})
+          : {end: days.end, said: only?.said as Said, list: days.list}
       }
       const year = this.bareYear(i)
       if (year) return year
       // «3 أيام القادمة», «الخمس سنوات المقبلة»
       const length = this.length(i)
       const shift = length && shiftOf(this.f(length.end))
-      if (length?.amount !== undefined && shift !== undefined && shift !== 0) return {end: length.end + 1, said: {is: "stretch", amount: length.amount, unit: length.unit, sign: shift < 0 ? -1 : 1}}
+      if (length?.amount !== undefined && shift !== undefined && shift !== 0)
+        return {end: length.end + 1, said: {is: "stretch", amount: length.amount, unit: length.unit, sign: shift < 0 ? -1 : 1}}
       // «ثالث ثلاثاء في أيلول»
       const nth = this.mark(i)
       if (nth?.ordinal && nth.value <= 5) {
@@ -1007,10 +1267,20 @@ class DateReader {
           const shift = shiftOf(this.f(i + 1))
           if (shift !== undefined) return {end: i + 2, said: {is: "relative", unit: "day", by: shift}}
         }
-        const inner = next?.is === "weekday" || next?.is === "day" || (next?.is === "unit" && next.unit === "day") || next?.is === "that" || next?.is === "time-of-day" || tokens.kind[i + 1] === NUMBER || this.mark(i + 1)?.ordinal ? this.point(i + 1) : undefined
+        const inner =
+          next?.is === "weekday" ||
+          next?.is === "day" ||
+          (next?.is === "unit" && next.unit === "day") ||
+          next?.is === "that" ||
+          next?.is === "time-of-day" ||
+          tokens.kind[i + 1] === NUMBER ||
+          this.mark(i + 1)?.ordinal
+            ? this.point(i + 1)
+            : undefined
         if (inner) return inner
         // «عشية القمة», «غداة إعلان»: told on the eve, or on the morrow.
-        if (this.f(i) === "عشيه" || this.f(i) === "غداه") return {end: i + 1, said: {is: "away", amount: 1, unit: "day", sign: this.f(i) === "عشيه" ? 1 : -1, from: "told"}}
+        if (this.f(i) === "عشيه" || this.f(i) === "غداه")
+          return {end: i + 1, said: {is: "away", amount: 1, unit: "day", sign: this.f(i) === "عشيه" ? 1 : -1, from: "told"}}
         return undefined
       }
       case "day":
@@ -1047,7 +1317,8 @@ class DateReader {
             const inner = this.point(i + 1)
             if (inner) return inner
             const day = this.dayNumber(i + 1)
-            if (day && tokens.kind[i + 1] === NUMBER && !this.countedAfter(day.end) && !this.isClock(i + 1)) return {end: day.end, said: {is: "date", d: day.d}}
+            if (day && tokens.kind[i + 1] === NUMBER && !this.countedAfter(day.end) && !this.isClock(i + 1))
+              return {end: day.end, said: {is: "date", d: day.d}}
           }
           if (this.lead(i + 1) === "before") return this.led(i + 1)
           return undefined
@@ -1056,7 +1327,9 @@ class DateReader {
         return this.unitDate(i)
       }
       case "lead":
-        return w.word === "eid" || w.word === "new-year" || w.word === "christmas" || w.word === "ashura" ? this.feastDate(i) : this.dayBeforeYesterday(i)
+        return w.word === "eid" || w.word === "new-year" || w.word === "christmas" || w.word === "ashura"
+          ? this.feastDate(i)
+          : this.dayBeforeYesterday(i)
       default:
         return undefined
     }
@@ -1078,21 +1351,53 @@ class DateReader {
     const nth = this.nth(i + 1)
     if (w?.is === "weekday" && nth && nth.n <= 5) {
       const link = /^(في|من|ل)$/.test(this.f(nth.end))
-      const of = link ? this.monthDate(nth.end + 1) ?? this.wholeAt(nth.end + 1) : undefined
+      const of = link ? (this.monthDate(nth.end + 1) ?? this.wholeAt(nth.end + 1)) : undefined
       if (of && link && nth.n !== 0 && of.said.is !== "weekday") {
         // «الثلاثاء الأخير من شهر مارس السنة القادمة»
         return {end: of.end, said: {is: "part", part: {weekday: w.weekday, nth: nth.n}, of: of.said}}
       }
     }
-    if (w?.is === "weekday" && nth && nth.n >= 1 && nth.n <= 5 && !/^ال(اخير|اول)/.test(this.f(i + 1))) return {end: nth.end, said: {is: "part", part: {weekday: w.weekday, nth: nth.n}, of: {is: "relative", unit: "month", by: 0}}}
+    if (w?.is === "weekday" && nth && nth.n >= 1 && nth.n <= 5 && !/^ال(اخير|اول)/.test(this.f(i + 1)))
+      return {end: nth.end, said: {is: "part", part: {weekday: w.weekday, nth: nth.n}, of: {is: "relative", unit: "month", by: 0}}}
     return this.weekdayDate(i)
   }
 }
 
 /// «ثورة 25 يناير», «حرب أكتوبر», «جسر 6 أكتوبر» are names, unless a year follows.
-const NAMED_BY_DATE = new Set(["ثوره", "حرب", "ميدان", "جسر", "كوبري", "مدينه", "انتصارات", "جامعه", "شارع", "حركه", "ساحه", "محور", "صحيفه"].flatMap((w) => [w, `و${w}`, `ب${w}`, `ل${w}`]))
+const NAMED_BY_DATE = new Set(
+  ["ثوره", "حرب", "ميدان", "جسر", "كوبري", "مدينه", "انتصارات", "جامعه", "شارع", "حركه", "ساحه", "محور", "صحيفه"].flatMap((w) => [
+    w,
+    `و${w}`,
+    `ب${w}`,
+    `ل${w}`,
+  ]),
+)
 
-const LENGTH_QUALIFIERS = new Set(["اكثر", "من", "نحو", "حوالي", "قرابه", "زهاء", "ما", "يزيد", "علي", "عن", "يقارب", "اقل", "يقرب", "لا", "يقل", "بضعه", "بضع", "عده", "مجرد", "مده", "فتره", "حدود", "يناهز"])
+const LENGTH_QUALIFIERS = new Set([
+  "اكثر",
+  "من",
+  "نحو",
+  "حوالي",
+  "قرابه",
+  "زهاء",
+  "ما",
+  "يزيد",
+  "علي",
+  "عن",
+  "يقارب",
+  "اقل",
+  "يقرب",
+  "لا",
+  "يقل",
+  "بضعه",
+  "بضع",
+  "عده",
+  "مجرد",
+  "مده",
+  "فتره",
+  "حدود",
+  "يناهز",
+])
 const DAYS: {readonly [u in CalendarUnit]?: number} = {day: 1, week: 7, month: 30.44, year: 365.25}
 
 function threeParts(a: string, b: string, c: string, hijri: true | undefined): Said | undefined {
@@ -1112,7 +1417,10 @@ export function readDates(tokens: Tokens, numbers: readonly NumberMark[]): SaidD
   const out: SaidDate[] = []
   for (let i = 0; i < tokens.count; ) {
     const kind = tokens.kind[i]
-    if (kind !== NUMBER && (kind !== WORD || (!dateWordOf(tokens.folded[i] as string) && (reader.markAt[i] as number) < 0 && tokens.folded[i] !== "الفاتح"))) {
+    if (
+      kind !== NUMBER &&
+      (kind !== WORD || (!dateWordOf(tokens.folded[i] as string) && (reader.markAt[i] as number) < 0 && tokens.folded[i] !== "الفاتح"))
+    ) {
       i++
       continue
     }
@@ -1142,7 +1450,11 @@ export type DateIn = SaidDate & {readonly text: string; readonly settled: Settle
 export function datesOf(text: string, on: Day, tense: "past" | "future" | "none" = "none"): DateIn[] {
   const tokens = tokenize(text, foldWord)
   const published: DayRange = {first: on, last: on}
-  return readDates(tokens, readNumbers(tokens)).map((date) => ({...date, text: words(tokens, date), settled: settleDate(date.said, {published, tense})}))
+  return readDates(tokens, readNumbers(tokens)).map((date) => ({
+    ...date,
+    text: words(tokens, date),
+    settled: settleDate(date.said, {published, tense}),
+  }))
 }
 
 export function numbersOf(text: string): (NumberMark & {readonly text: string})[] {
@@ -1157,4 +1469,5 @@ export function quantitiesOf(text: string): (Quantity & {readonly text: string})
 
 export const durationsOf = (text: string): (Quantity & {readonly text: string})[] => quantitiesOf(text).filter((q) => q.kind === "time")
 
-const words = (tokens: Tokens, {from, to}: {readonly from: number; readonly to: number}): string => tokens.text.slice(tokens.start[from], tokens.end[to - 1])
+const words = (tokens: Tokens, {from, to}: {readonly from: number; readonly to: number}): string =>
+  tokens.text.slice(tokens.start[from], tokens.end[to - 1])

@@ -21,7 +21,12 @@ describe("the Hijri calendar", () => {
   })
 
   it("agrees with ICU on Umm al-Qura", () => {
-    const format = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn", {timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric"})
+    const format = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn", {
+      timeZone: "UTC",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+    })
     for (let day = dayOf(1940, 1, 1); day < dayOf(2070, 1, 1); day += 97) {
       const {y, m, d} = hijriOf(day)
       expect(format.format(day * 86400000)).toMatch(new RegExp(`^${m}/${d}/${y}\\b`))

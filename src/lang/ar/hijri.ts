@@ -6,7 +6,9 @@ import {rowsOf} from "./units.ts"
 export type Hijri = {readonly y: number; readonly m: number; readonly d: number}
 
 type Year = {readonly start: Day; readonly months: string}
-const years = new Map<number, Year>(rowsOf("hijri.tsv").map((r) => [Number(r["year"]), {start: Number(r["start"]), months: r["months"] as string}]))
+const years = new Map<number, Year>(
+  rowsOf("hijri.tsv").map((r) => [Number(r["year"]), {start: Number(r["start"]), months: r["months"] as string}]),
+)
 
 const EPOCH = -492148 // 1 Muharram 1 AH (16 July 622 Julian), from 1970-01-01
 

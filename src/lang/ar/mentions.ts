@@ -24,12 +24,72 @@ export type MentionLists = {
 
 type Draft = {-readonly [K in keyof Mention]: Mention[K]}
 
-const NAME_LINKS = new Set(["بن", "ابن", "بنت", "ال", "عبد", "ابو", "ابي", "ابا", "ام", "دي", "دا", "دو", "دوس", "فان", "فون", "لا", "لو", "ديل", "اوف", "ماك", "سان", "ذي", "الدين", "الله"])
+const NAME_LINKS = new Set(["بن", "ابن", "بنت", "ال", "عبد", "ابو", "ابي", "ابا", "ام", "دي", "دا", "دو", "دوس", "دير", "در", "فان", "فون", "لا", "لو", "ديل", "اوف", "ماك", "سان", "ذي", "بو", "ولد", "الدين", "الله"])
+/// Links that cannot end a name.
+const OPEN_LINKS = new Set([...NAME_LINKS].filter((w) => w !== "الدين" && w !== "الله" && w !== "لو" && w !== "بو"))
 const FAMILY_FIRST = new Set(["country:china", "country:north-korea", "country:south-korea", "country:vietnam", "country:taiwan", "country:hong-kong", "country:singapore", "country:cambodia"])
-const DOER_WORDS = new Set(["قبل", "جانب", "طرف", "يد", "ايدي"])
 /// Titles that say after «ل» for whom or for what their holder speaks.
 const ENVOYS = new Set(["ممثل", "مبعوث", "موفد", "مندوب", "سفير", "منسق", "مقرر", "متحدث", "ناطق", "مفوض"])
+/// «من قبل», «من جانب», «على يد»: the doer of a passive.
+const DOER_WORDS = new Set(["قبل", "جانب", "طرف", "يد", "ايدي"])
 const CHINESE_STARTS = new Set(["وانغ", "وانج", "ون", "وو", "وي", "وين", "واي"])
+/// Titles after which a portfolio stands: «وزير الدفاع» holds no second body in it.
+const PORTFOLIO_HEADS = new Set(["وزير", "وزيره", "وكيل"])
+/// What follows «رئيس» and is no body apart: «رئيس مجلس الوزراء», «رئيس الأركان».
+const OFFICE_BODIES = new Set(["الوزراء", "الحكومه", "الدوله", "الجمهوريه", "الاركان", "اركان", "الهييه", "اللجنه", "المجلس", "المكتب", "الوفد", "البرلمان"])
+
+/// Heads that name nobody by themselves («الجانب الروسي», «السوق الصينية», «الدول النامية»): with a nationality they stand for the state, else for nothing.
+const WEAK_BODIES = new Set([
+  "جانب", "طرف", "جهه", "نظام", "سوق", "دوله", "قياده", "سلاح", "بيت", "دايره", "وفد", "مصدر", "احتياطي", "مجتمع", "نافذه", "جسد", "جسم", "ثنايي", "طبقه", "نخبه", "اوساط", "دواير", "عرش", "بلاط", "محور",
+  "معسكر", "خليه", "عصابه", "مصنع", "معمل", "متجر", "مطعم", "طاقم", "مفرزه", "دوريه", "سرب", "سريه", "فرع", "قسم", "مملكه", "جمهوريه", "اماره", "قضاء", "معارضه", "موالاه", "فصيل", "قوه", "دار", "مدرسه", "عياده", "جثه",
+  "اسره", "ماليه", "دفاع", "جويه", "منتخب", "سلطه", "شخصيه", "فيه", "حضور", "صف", "وحده", "شبكه", "تيار", "كتله", "مجموعه", "خزانه", "ادعاء", "نادي", "فريق", "مفاوضات", "منظومه", "عاصمه", "تلفزيون", "اذاعه",
+])
+/// Heads that are as often deeds («تنظيم النسل», «إدارة المياه»): a body only with a state or a name of its own.
+const DEEDS = new Set(["تنظيم", "اداره", "رياسه", "تحالف", "ايتلاف", "اتحاد", "قياده", "تكتل", "حرس", "نيابه", "شرطه", "صندوق", "مركز", "قسم", "برنامج", "مجموعه", "شبكه", "منظومه", "تيار", "كتله", "نادي"])
+/// Weak heads that a name of their own makes strong: «مجموعة فاغنر», «نادي الأهلي», «شبكة سي إن إن».
+const NAMED_WEAK = new Set(["مجموعه", "شبكه", "نادي", "كتله", "تيار", "منتخب", "فصيل", "دار", "اذاعه", "تلفزيون", "منظومه", "بيت", "مدرسه"])
+/// A portfolio said for its ministry, with a feminine nationality: «الخارجية المصرية», «الدفاع الروسية».
+const MINISTRIES = new Set(["خارجيه", "داخليه", "ماليه", "خزانه", "دفاع", "عدل", "نفط", "اقتصاد"])
+/// Buildings among the heads of bodies: «مسجد الصحابة», «مستشفى الشفاء».
+const BUILDINGS = new Set(["مسجد", "كنيسه", "معبد", "جامع", "مستشفي", "فندق", "متحف", "مصفاه", "مصنع", "معمل", "سوق", "مطعم"])
+/// Adjectives that name no body: «البرلمان المنتخب», «اللجنة المشتركة».
+const GENERIC = new Set([
+  "سابق", "حالي", "جديد", "قديم", "مشترك", "منتخب", "مختص", "معني", "اول", "ثاني", "ثالث", "ثالثا", "رابع", "اخر", "اخري", "مذكور", "محلي", "مسلح", "كبير", "صغير", "مقبل", "قادم", "ماضي", "مختلف", "موقت", "انتقالي",
+  "ناشي", "نامي", "غربي", "دولي", "اقليمي", "خاص", "عام", "رسمي", "حكومي", "مكلف", "وحيد", "رييسي", "مركزي", "عسكري", "دستوري", "سياسي", "امني", "حاكم", "تنفيذي", "فني", "فرعي", "موسع", "خيري", "تجاري", "صناعي",
+])
+/// Of those, what still names a body after some heads: «البنك المركزي», «المجلس العسكري», «المحكمة الدستورية».
+const PROPER_PAIRS = new Set(["بنك مركزي", "مصرف مركزي", "محكمه دستوري", "جمعيه عام", "امانه عام", "سلطه وطني", "مجلس دستوري", "قوات مسلح", "مجلس عسكري"])
+/// «للطاقة», «للتنمية»: what a body is for.
+const PURPOSES = new Set([
+  "للامن", "للامم", "للتعاون", "للتنميه", "للطاقه", "للاحصاء", "للهجره", "للصحه", "للحبوب", "للبترول", "للدفاع", "للتجاره", "للاستثمار", "للطيران", "للفضاء", "للارصاد", "للدراسات", "للابحاث", "للبحوث", "للسلام", "للعلوم",
+  "للاجيين", "للاعلام", "للانتخابات", "للاغاثه", "للاعمال", "للصناعه", "للاستخبارات", "للثقافه", "للطفوله", "للحكم", "للقضاء", "للغاز", "للنفط", "للخطوط", "للتمويل", "للنقل", "للاقتصاد", "للتجميل", "للجمارك", "للرقابه", "للانباء",
+  "للمعلومات", "للكهرباء", "للمياه", "للاتصالات", "للسياحه", "للتعليم", "للرياضه", "للزراعه", "للبييه", "للعدل", "للعمل", "للعمال", "للمراه", "للاسره", "للشباب", "للحقوق", "للحوار", "للمحاسبه", "للمحاسبات", "للخدمات", "للتامين", "للتصدير",
+  "للاستيراد", "للتخطيط", "للاسكان", "للتعمير", "للموانيي", "للسكك", "للسيارات", "للصلب", "للاسمده", "للادويه", "للدواء", "للغذاء", "للاغذيه", "للملاحه", "للنشر", "للانتاج", "للتطوير", "للتسليح", "للمراقبه", "للحج", "للاثار", "للفلك",
+  "للزلازل", "للمساحه", "للمخابرات", "للجيش", "للبرلمان", "للاتحاد", "للحزب", "للقوات", "لكره", "لحقوق", "لشوون", "لشيون", "لمكافحه", "لحمايه", "لدعم", "لتحرير", "لمنع", "لحظر", "لاعاده", "لتنميه", "لدول",
+])
+const QUOTE_OPEN = "“\"«„‹"
+const QUOTE_CLOSE = "”\"»“›"
+/// Before a quotation: the quoted words name an organisation.
+const NAMING = new Set(["منصه", "موقع", "تطبيق", "شركه", "موسسه", "صحيفه", "جريده", "مجله", "قناه", "وكاله", "شبكه", "منظمه", "حركه", "جماعه", "تنظيم", "حزب", "مجموعه", "كتايب", "لواء", "كتيبه", "ميليشيا", "مليشيا", "رابطه", "جمعيه", "بنك", "مصرف", "قمه", "تحالف", "ايتلاف", "اذاعه", "تلفزيون", "رييس", "مدير", "ريييسه", "بورصه", "عملاق", "فصيل", "كتله", "قايمه", "مبادره", "حمله"])
+/// A name without quotation marks follows these: «موقع بريتبارت», «منصة إكس».
+const OUTLET_HEADS = new Set(["منصه", "موقع", "صحيفه", "جريده", "مجله", "قناه", "وكاله", "شبكه", "اذاعه", "يوميه", "دوريه"])
+/// A quoted word after these is the name of a thing: «صاروخ "أوريشنيك"».
+const THINGS = new Set(["صاروخ", "صواريخ", "طراز", "طايره", "طايرات", "مقاتله", "مقاتلات", "مسيره", "مسيرات", "دبابه", "دبابات", "منظومه", "منظومات", "سفينه", "ناقله", "مدمره", "غواصه", "حامله", "فيلم", "روايه", "كتاب", "عمليه", "لقب", "عنوان", "كلمه", "مصطلح", "عباره", "سياره", "متحور", "لقاح", "دواء", "فيروس", "اعصار", "عاصفه", "مسلسل", "اغنيه", "برنامج", "قنبله", "قنابل", "سلاح"])
+const TELLS = new Set(["قالت", "ذكرت", "افادت", "نقلت", "كتبت", "نشرت", "علمت", "اوردت", "كشفت", "اضافت", "اوضحت", "ابلغت", "اعلنت", "وقالت", "وذكرت", "وافادت", "ونقلت", "وكتبت", "ونشرت", "وعلمت", "واوردت", "وكشفت"])
+/// Words no lexicon of stems holds and that name nobody: days, months, numerals, particles with a pronoun.
+const NOT_NAMES = new Set(
+  ("السبت الاحد الاثنين الاثنان الثلاثاء الاربعاء الخميس الجمعه سبت احد اثنين ثلاثاء اربعاء خميس جمعه " +
+    "يناير فبراير مارس ابريل افريل نيسان مايو ماي ايار يونيو جوان حزيران يوليو جويليه يوليوز تموز اغسطس غشت اوت اب سبتمبر شتنبر ايلول اكتوبر تشرين نوفمبر نونبر ديسمبر دجنبر كانون جانفي فيفري شباط اذار " +
+    "محرم صفر ربيع جمادي رجب شعبان رمضان شوال ذو القعده الحجه ذي " +
+    "اثنان اثنا اثني اثنتا اثنتان اثنتين اثنتي ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر عشره عشرون عشرين ثلاثون ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين مايه ميه ميات الف الاف مليون مليار " +
+    "واحد واحده الثالث الثالثه الرابع الرابعه الخامس السادس السابع الثامن التاسع العاشر السادسه السابعه الثامنه ثالثه رابعه " +
+    "حوالي قرابه زهاء نحو بلا بلى كلا كلتا بعض بعضهم بعضها بعضهما بعضنا كل كلهم جميعهم معظمهم احدهم احداهما اياه اياها اياهم ايضا جدا مرارا بشده لكل لكلا بكل لاي باي كاي لاسيما سيما بمثابه بصفته بصفتها ماذا لماذا لابد بد لدي " +
+    "فخامته معالي معاليه سمو سموه جلاله جلالته سعاده فضيله دوله اورو يورو دولار جنيه درهم ريال دينار ليره روبل استرليني كيلومتر كيلومترا كيلوجرام كيلوغرام طن متر هكتار برميل جيغاواط ميغاواط " +
+    "اولمبياد مونديال انفلونزا كورونا كوفيد سيناريو استراتيجيا دكتاتوريا بيروقراطيا فولكلور ارشيف ارشيفيه تكبير تصوير اعداد تحرير ترجمه تغطيه بقلم").split(" "),
+)
+const PARTICLE = /^[وف]?(?:(?:[بلك]|مع|عن|من|في|علي|الي|لدي|بين|عند|حول|ضد|لان|بان|كان|ان|لكن|مثل|غير|نفس|ذات|كل|بعض|احد|احدي|جميع|معظم|كلا|كلي|كلتي)(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم|كما)|[بلك](?:هذا|هذه|ذلك|تلك|هولاء|بعض|بعضه|بعضهم|بعضها|بعضهما|ان|من|ما|لا|غير|الذي|التي|الذين|عدم|مجرد))$/
+/// Endings of Arabic inflection: a foreign name seldom has them.
+const INFLECTED = /(?:يه|ات|ون|هم|هما|ها|تنا|يا|يين|تين|تان)$/
 
 /// Finds everyone and everything named or described in a text, left to right, each token belonging to one mention at most.
 export function findMentions(tokens: Tokens, profiles: readonly Profile[], knowledge: Knowledge, lists: MentionLists, aside: Uint8Array): Mention[] {
@@ -49,6 +109,9 @@ class MentionFinder {
   readonly k: Knowledge
   readonly lists: MentionLists
 
+  /// Head nouns of the bodies named so far.
+  readonly heads = new Set<string>()
+
   /// 1 where a date or a quantity stands: no name begins there.
   readonly aside: Uint8Array
 
@@ -64,30 +127,84 @@ class MentionFinder {
 
   run(): Mention[] {
     this.learnShorts()
+    let last: Draft | undefined
     let i = 0
     while (i < this.t.count) {
       if (this.t.kind[i] !== WORD || (this.aside[i] && !this.hit(i))) {
         i++
         continue
       }
-      const found = this.pairAt(i) ?? this.titleAt(i) ?? this.namedAt(i) ?? this.placeAt(i) ?? this.bodyAt(i) ?? this.spokenNameAt(i)
+      const found = this.pairAt(i) ?? this.titleAt(i) ?? this.namedAt(i) ?? this.placeAt(i) ?? this.bodyAt(i) ?? this.quotedAt(i) ?? this.freeNameAt(i, last) ?? this.mastheadAt(i) ?? this.foreignPlaceAt(i)
       if (found) {
-        const last = this.out.at(-1)
         // «باتروشيف، سكرتير مجلس الأمن الروسي، …»: a title after the comma is of the name before it.
         if (last && found.form === "title" && last.kind === "person" && last.nameTo > last.nameFrom && !last.role && this.isPunct(i - 1, "،,–(") && last.to === i - 1 && (this.isPunct(found.to, "،,–)") || this.p[found.to]?.verb !== undefined)) {
           last.to = found.to
           last.role = found.role
           last.office = found.office
           last.countries = found.countries
-          i = Math.max(found.to, i + 1)
-          continue
+          this.pushInner(found)
+        } else {
+          this.pushInner(found)
+          this.push(found)
+          last = found
         }
-        found.index = this.out.length
-        this.out.push(found)
         i = Math.max(found.to, i + 1)
       } else i++
     }
     return this.out
+  }
+
+  push(found: Draft): void {
+    found.index = this.out.length
+    this.out.push(found)
+    if (found.kind !== "organization" || found.nameTo <= found.nameFrom) return
+    // The head by which «الوزارة», «الصندوق» may come back to it.
+    if (found.nameTo - found.nameFrom > 1) this.heads.add(withoutArticle((this.t.folded[found.nameFrom] as string).slice(found.start > (this.t.start[found.nameFrom] as number) ? (this.p[found.nameFrom] as Profile).cut : 0)))
+    else for (let j = found.from; j < found.nameFrom; j++) if (this.p[j]?.body) this.heads.add(this.p[j]?.body?.lemma.word as string)
+  }
+
+  /// Names inside a phrase that stand for others than the phrase does: «أمير [قطر] الشيخ تميم», «المتحدث باسم [وزارة الخارجية الصينية]».
+  /// They cover no token of their own (`from === to`), so that the phrase stays one in its clause.
+  pushInner(outer: Draft): void {
+    if (outer.form === "pair") return
+    const named = outer.nameTo > outer.nameFrom && outer.form !== "body"
+    let j = outer.from + 1
+    while (j < outer.to) {
+      if (named && j >= outer.nameFrom && j < outer.nameTo && !(outer.kind === "place" && outer.nameFrom === outer.from)) {
+        j = outer.nameTo
+        continue
+      }
+      if (this.t.kind[j] !== WORD) {
+        j++
+        continue
+      }
+      const limit = named && j < outer.nameFrom ? outer.nameFrom : outer.to
+      const inner = this.innerAt(j, limit, outer)
+      if (!inner) {
+        j++
+        continue
+      }
+      j = inner.to
+      this.push({...inner, from: inner.nameFrom, to: inner.nameFrom, prep: "", joined: false})
+    }
+  }
+
+  innerAt(j: number, limit: number, outer: Draft): Draft | undefined {
+    const hit = this.hit(j)
+    if (hit && hit.to <= limit) {
+      const found = this.namedAt(j)
+      if (found && found.kind !== "person" && found.to <= limit && (found.kind === "country" || found.kind === "place" || outer.form !== "body")) return found
+      if (found) return undefined
+    }
+    if (outer.form === "body" || outer.kind !== "person") return undefined
+    const p = this.p[j] as Profile
+    if (!p.body && !this.isPunct(j - 1, QUOTE_OPEN)) return undefined
+    // The portfolio of a minister, the council of a prime minister are parts of the office.
+    const head = (this.p[outer.from] as Profile).title?.lemma.word ?? ""
+    if (j === outer.from + 1 && (PORTFOLIO_HEADS.has(head) || (head === "رييس" && OFFICE_BODIES.has(this.word(j))))) return undefined
+    if (PORTFOLIO_HEADS.has(this.word(j - 1)) || this.word(j - 1) === "وزراء") return undefined
+    const body = this.bodyAt(j) ?? this.quotedAt(j)
+    return body && body.to <= limit && body.nameTo > body.nameFrom && body.nameTo - body.from > 1 ? body : undefined
   }
 
   word(i: number): string {
@@ -194,7 +311,7 @@ class MentionFinder {
     if (!first) return undefined
     const letters = this.word(i).slice(0, hit.cut)
     return this.draft(i, hit.to, {
-      start: letters === "لل" || letters === "ولل" || letters === "فلل" ? this.cutStart(i, hit.cut - 1) : this.cutStart(i, hit.cut),
+      start: this.cutStart(i, letters.endsWith("لل") ? hit.cut - 2 : hit.cut),
       kind: first.kind, known: options, gender: first.gender, ...this.particles(i, letters),
     })
   }
@@ -208,7 +325,7 @@ class MentionFinder {
   shortAt(i: number): {entry: {known: readonly number[]; text: string; kind: EntityKind; gender: "m" | "f" | undefined}; to: number; cut: number} | undefined {
     const word = this.word(i)
     for (const cut of [0, 1]) {
-      if (cut === 1 && !/^[وفبلك]/.test(word)) continue
+      if (cut === 1 && !"وفبلك".includes(word[0] ?? " ")) continue
       for (const length of [3, 2, 1]) {
         if (i + length > this.t.count) continue
         const words = [word.slice(cut)]
@@ -230,7 +347,7 @@ class MentionFinder {
     const bare = this.word(i).slice(cut)
     if (bare.startsWith("ال")) return true
     const before = this.p[i - 1]
-    if (this.t.kind[i - 1] === WORD && before && (before.verb !== undefined || before.title !== undefined || before.prep !== "" || before.closed.has("comp") || before.closed.has("conj"))) return true
+    if (this.t.kind[i - 1] === WORD && before && (before.verb !== undefined || before.title !== undefined || before.prep !== "" || (before.nouns.length > 0 && !before.al) || before.closed.has("comp") || before.closed.has("conj"))) return true
     return this.t.kind[i - 1] !== WORD || cut > 0
   }
 
@@ -248,25 +365,31 @@ class MentionFinder {
       if (flags & TAG_ONLY) return isTagPlace(t, hit.from, hit.to)
       if (flags & ORDINARY) {
         const bare = this.word(hit.from).slice(hit.cut)
+        if (known.kind === "organization" && OUTLET_HEADS.has(withoutParticles(beforeWord))) return true
         if (known.kind === "organization" && (known.type === "armed-group" || known.type === "party")) return true
         if (bare.startsWith("ال") && hit.cut <= 1 && known.kind !== "person") return true
         if (known.kind === "country") return !this.isAdjectiveHere(hit)
         if (this.seen.has(entity)) return true
         if (known.kind === "person") return before?.title !== undefined
-        const after = hit.cut > 0 && /[بل]/.test(this.word(hit.from).slice(0, hit.cut))
-        return after || (before !== undefined && t.kind[hit.from - 1] === WORD && before.prep !== "" && before.nouns.length === 0) || this.lists.placeHeads.has(beforeWord.replace(/^[وفبلك]?ال|^[وفبلك]/, "")) || this.coordinated(hit)
+        const letters = this.word(hit.from).slice(0, hit.cut)
+        const after = letters.includes("ب") || letters.includes("ل")
+        return after || (before !== undefined && t.kind[hit.from - 1] === WORD && before.prep !== "" && before.nouns.length === 0) || this.lists.placeHeads.has(withoutParticles(beforeWord)) || this.coordinated(hit)
       }
       return true
     })
-    const isPlaceHere = this.lists.placeHeads.has(beforeWord) || beforeWord === "العاصمه"
-    const rank = (entity: number): number => {
+    const bare = withoutParticles(beforeWord)
+    const isPlaceHere = this.lists.placeHeads.has(bare) || bare === "عاصمه"
+    const isOutletHere = OUTLET_HEADS.has(bare)
+    const rank = ({entity, flags}: {entity: number; flags: number}): number => {
       const known = this.k.entities[entity]
       if (!known) return 9
-      if (isPlaceHere) return known.kind === "place" ? 0 : 5
-      if (/^(?:ال)?(?:صحيفه|جريده|قناه|وكاله|موقع|مجله|شبكه)$/.test(beforeWord)) return known.kind === "organization" ? 0 : 5
+      if (isPlaceHere && known.kind === "place") return 0
+      if (isOutletHere && known.kind === "organization") return 0
+      // «الكرملين» is itself before it stands for Russia.
+      if (flags & METONYM) return 8
       return known.kind === "person" ? 1 : known.kind === "country" ? 2 : known.kind === "organization" ? 3 : 4
     }
-    return ok.map((o) => o.entity).sort((a, b) => rank(a) - rank(b) || a - b)
+    return ok.sort((a, b) => rank(a) - rank(b) || a.entity - b.entity).map((o) => o.entity)
   }
 
   /// «دعم مالي»: an adjective after an indefinite masculine noun; «حكومة مالي», «رئيس مالي» are the country.
@@ -292,20 +415,21 @@ class MentionFinder {
   titleAt(i: number): Draft | undefined {
     const p = this.p[i] as Profile
     const head = p.title
-    const counterpart = /^[وفبلك]?نظير(?:ه|ها|هم|هما|ته|تها|يه|يها)$/.test(this.word(i))
+    const counterpart = this.word(i).includes("نظير") && COUNTERPART.test(this.word(i))
     const honorific = this.isHonorific(i)
     if (!head && !counterpart && !honorific) return undefined
     if (head && p.verb && p.verb.stemFrom < head.stemFrom) return undefined
+    if (head?.suffix === "1s") return undefined
     // «المساعدة» is help, not a woman assistant.
     if (head && Feats.gender(head.feats) === "f" && p.nouns.some((r) => Feats.pos(r.feats) === "masdar")) return undefined
     if (head && !honorific && p.adj && this.afterIndefiniteNoun(i)) return undefined
     const whole = this.hit(i)
     if (whole && whole.to - whole.from > 1 && !honorific && this.choose(whole).length > 0) return undefined
     const parsed = this.titleBody(i)
-    const name = this.nameAfter(parsed.to, parsed.definite || honorific || counterpart)
+    const name = this.nameAfter(parsed.to, parsed.definite || honorific || counterpart, head) ?? this.nameAfterSeat(parsed)
     const number = head ? (Feats.number(head.feats) ?? "sg") : "sg"
     const gender = head ? Feats.gender(head.feats) : undefined
-    const startCut = head ? (head.proclitics & AL ? head.stemFrom - (head.proclitics & LI ? 1 : 2) : head.stemFrom) : 0
+    const startCut = head ? (head.proclitics & AL ? head.stemFrom - 2 : head.stemFrom) : 0
     const joined = head ? p.joined && head.stemFrom > 0 : /^[وف]/.test(this.word(i))
     const attached = head ? (head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : "") : counterpart ? (/^[وف]?ب/.test(this.word(i)) ? "ب" : /^[وف]?ل/.test(this.word(i)) ? "ل" : "") : p.attached
     const common = {
@@ -313,7 +437,7 @@ class MentionFinder {
       definite: parsed.definite, prep: this.prepBefore(i, attached), joined, gender,
     }
     if (name) {
-      const role = this.t.text.slice(this.cutStart(i, Math.max(0, startCut)), this.t.end[parsed.to - 1])
+      const role = this.t.text.slice(this.cutStart(i, Math.max(0, startCut)), this.t.end[Math.min(parsed.to, name.from) - 1])
       const known = name.known.length > 0 ? name.known : []
       if (name.kind === "person" && name.to - name.from >= 2) this.learn(this.wordsOf(name.from, name.to, 0), known, common.gender, parsed.countries[0])
       return this.draft(i, name.to, {...common, nameFrom: name.from, nameTo: name.to, start: this.t.start[name.from] as number, end: this.t.end[name.to - 1] as number, kind: "person", known, form: "name", role, gender: (known[0] !== undefined ? this.k.entities[known[0]]?.gender : undefined) ?? gender})
@@ -339,6 +463,8 @@ class MentionFinder {
     const r = p.nouns.find((x) => Feats.number(x.feats) === "du" && this.lists.pairs.has(x.lemma.word) && (x.proclitics & AL) !== 0)
     if (!r) return undefined
     let to = i + 1
+    // «الرئيسان شي جين بينغ وفلاديمير بوتين»: the names follow.
+    if (p.title && this.personAt(to)) return undefined
     const countries: string[] = []
     while (to < this.t.count && this.t.kind[to] === WORD && this.p[to]?.nisba && this.p[to]?.al) {
       countries.push(this.p[to]?.nisba?.lemma.country as string)
@@ -347,7 +473,7 @@ class MentionFinder {
     // «الرئيسان صادير جباروف وإمام علي رحمن»: two names with one title.
     if (p.title && this.nameAfter(to, true)) return undefined
     const attached = r.proclitics & BI ? "ب" : r.proclitics & LI ? "ل" : ""
-    const start = this.cutStart(i, Math.max(0, r.stemFrom - (r.proclitics & LI ? 1 : 2)))
+    const start = this.cutStart(i, Math.max(0, r.stemFrom - 2))
     return this.draft(i, to, {
       form: "pair", nameFrom: to, nameTo: to, start, kind: this.lists.pairs.get(r.lemma.word) === "person" ? "person" : this.lists.pairs.get(r.lemma.word) === "country" ? "country" : "organization",
       number: "du", countries, role: this.t.text.slice(start, this.t.end[to - 1]), prep: this.prepBefore(i, attached), joined: p.joined && r.stemFrom > 0, gender: Feats.gender(r.feats),
@@ -355,7 +481,14 @@ class MentionFinder {
   }
 
   isHonorific(i: number): boolean {
-    return this.lists.honorifics.has(this.word(i)) || this.lists.honorifics.has(this.word(i).replace(/^[وفبل]/, "")) || (/^[وف]?لل/.test(this.word(i)) && this.lists.honorifics.has(this.word(i).replace(/^[وف]?لل/, "ال")))
+    const word = this.word(i)
+    const all = this.lists.honorifics
+    if (all.has(word)) return true
+    const first = word[0]
+    if (first !== "و" && first !== "ف" && first !== "ب" && first !== "ل") return false
+    if (all.has(word.slice(1))) return true
+    const at = word.indexOf("لل")
+    return at >= 0 && at <= 1 && all.has(`ال${word.slice(at + 2)}`)
   }
 
   /// What belongs to a title after its head: portfolio, nationality, body, honorifics.
@@ -364,19 +497,23 @@ class MentionFinder {
     const head = p[i] as Profile
     const countries: string[] = []
     const words: string[] = []
-    let definite = head.al || /نظير/.test(this.word(i)) || head.info.readings.some((r) => r.suffix && r.lemma.tags.includes("title"))
+    let definite = head.al || (this.word(i).includes("نظير") && COUNTERPART.test(this.word(i))) || head.info.readings.some((r) => r.suffix && r.lemma.tags.includes("title"))
     const indefiniteHead = !definite
     let j = i + 1
-    let construct = !head.al
+    // «مسؤولا أوكرانيا»: a word in the accusative of indefiniteness governs nothing; what looks like the country is its adjective.
+    const tanwin = head.title !== undefined && Feats.indefinite(head.title.feats)
+    let construct = !head.al && !tanwin
+    const many = head.title !== undefined && Feats.number(head.title.feats) !== "sg"
     for (let guard = 0; guard < 14 && j < t.count; guard++) {
       if (t.kind[j] !== WORD) {
         // «الرئيس “الصديق العزيز” فلاديمير بوتين»: a short quotation between title and name.
         if (this.isPunct(j, "“\"«")) {
           let q = j + 1
           while (q < t.count && q < j + 6 && t.kind[q] === WORD) q++
-          const next = this.hit(q + 1)
-          if (this.isPunct(q, "”\"»") && next && this.k.entities[this.choose(next)[0] ?? -1]?.kind === "person") {
+          // «مراسل صحيفة «وول ستريت جورنال» فلان».
+          if (this.isPunct(q, QUOTE_CLOSE) && this.personAt(q + 1)) {
             j = q + 1
+            definite = true
             continue
           }
         }
@@ -399,6 +536,19 @@ class MentionFinder {
             j = hit.to
             definite = true
             construct = false
+            // «وزيرا خارجية مصر وتركيا», «قادة فرنسا وألمانيا وبريطانيا»: one of each.
+            while (many && entity?.kind === "country") {
+              const more = this.hit(j)
+              const other = more && more.cut > 0 ? this.k.entities[this.choose(more)[0] ?? -1] : undefined
+              if (!more || other?.kind !== "country") break
+              countries.push(other.id)
+              j = more.to
+            }
+            continue
+          }
+          if (tanwin && kind === "country") {
+            countries.push(this.k.entities[chosen[0] as number]?.id as string)
+            j = hit.to
             continue
           }
           break
@@ -432,6 +582,7 @@ class MentionFinder {
         continue
       }
       if (w.joined) {
+        if (hit && hit.cut > 0 && this.choose(hit).length > 0) break
         // «وزير الموارد المائية والري»: a portfolio of two parts, unless a new title, name or body begins.
         if (w.al && w.nouns.length > 0 && !w.title && words.length > 0 && w.attached === "" && this.portfolioGoesOn(i, j)) {
           words.push(text)
@@ -460,6 +611,8 @@ class MentionFinder {
         continue
       }
       if (w.attached || w.closed.size > 0 || w.time) break
+      // «متحدث باسم مجلس الأمن القرار»: what follows a closed title is no part of it, unless it describes it.
+      if (w.al && indefiniteHead && !construct && definite && !w.adj && !w.nisba) break
       if (w.al && (w.nouns.length > 0 || (w.unknown && construct))) {
         words.push(text)
         definite = true
@@ -504,7 +657,7 @@ class MentionFinder {
   }
 
   /// A name right after a title: known, or by its words alone.
-  nameAfter(from: number, definite: boolean): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
+  nameAfter(from: number, definite: boolean, head?: Reading): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
     const {t} = this
     let j = from
     const comma = this.isPunct(j, "،,–-—(:") && t.kind[j + 1] === WORD && !this.isPunct(j, ":")
@@ -522,8 +675,12 @@ class MentionFinder {
     const short = this.shortAt(j)
     if (short && short.cut === 0 && !comma) return {from: j, to: short.to, known: short.entry.known, kind: "person"}
     if (hit && hit.cut === 0 && this.choose(hit).length > 0 && !this.lists.givenNames.has(this.word(j))) return undefined
-    if (!this.nameLike(j, definite && !comma)) return undefined
-    const to = this.nameEnd(j, definite)
+    // «شكّل الوزراء لجنة», «أمين مظالم المنطقة»: no name where the title is of many or still open.
+    const strict = definite && !comma && (head === undefined || Feats.number(head.feats) === "sg")
+    if (!this.nameLike(j, strict)) return undefined
+    if (!definite && !this.lists.givenNames.has(this.word(j)) && this.p[j + 1]?.al && (this.p[j + 1]?.nouns.length ?? 0) > 0) return undefined
+    const to = this.nameEnd(j, strict)
+    if (to - j === 1 && head && Feats.number(head.feats) === "pl") return undefined
     if (comma) {
       const closed = this.isPunct(to, "،,–-—)")
       if (!closed || to - j < 2) return undefined
@@ -532,6 +689,34 @@ class MentionFinder {
     const key = nameKey(words)
     const known = key ? this.k.keys.get(key) : undefined
     return {from: j, to, known: known && known.length === 1 ? known : [], kind: "person"}
+  }
+
+
+  /// Does a person's name begin here, by the knowledge base, by the list of given names, or by two words no lexicon has?
+  personAt(j: number): boolean {
+    if (j >= this.t.count || this.t.kind[j] !== WORD) return false
+    const given = this.lists.givenNames.has(this.word(j))
+    const hit = this.hit(j)
+    if (hit && hit.cut === 0) {
+      const first = this.k.entities[this.choose(hit)[0] ?? -1]
+      if (first) return first.kind === "person"
+    }
+    if (given) return this.nameLike(j + 1, false) || NAME_LINKS.has(this.word(j + 1)) || this.familyAt(j + 1)
+    return this.shape(j) > 0 && this.shape(j + 1) > 0
+  }
+
+  /// A family name with its article: «الحمامي», «العوادي».
+  familyAt(j: number): boolean {
+    const p = this.p[j]
+    return p !== undefined && this.t.kind[j] === WORD && this.word(j).startsWith("ال") && !p.time && p.closed.size === 0 && !p.title && !p.body && (p.unknown ? !NOT_NAMES.has(this.word(j)) : false)
+  }
+
+  /// How much a word looks like a piece of a foreign name: 0 not at all, 1 it may be one, 2 hardly anything else.
+  shape(i: number): 0 | 1 | 2 {
+    if (i < 0 || i >= this.t.count || this.t.kind[i] !== WORD || this.aside[i]) return 0
+    const p = this.p[i] as Profile
+    if (!p.unknown || p.al) return 0
+    return shapeOf(p, this.word(i))
   }
 
   /// Could this word be part of a personal name? Where grammar leaves nothing else (an indefinite noun right after a definite title) any noun may.
@@ -544,20 +729,24 @@ class MentionFinder {
     const hit = this.hit(j)
     if (hit && (hit.cut > 0 || !strict) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) return false
     if (p.closed.size > 0 || p.time || p.nisba) return false
-    if (p.unknown) {
-      if (p.al) return false
-      return !(word.startsWith("و") && word.length > 4 && !CHINESE_STARTS.has(word)) && !/^[0-9]/.test(word)
-    }
+    if (p.unknown) return !p.al && shapeOf(p, word) > 0 && !this.joinedName(word)
     if (!strict || p.al || p.attached || p.joined) return false
     if (p.verb && p.nouns.length === 0) return false
     return p.nouns.length > 0 && !p.verb && p.nouns.every((r) => Feats.number(r.feats) === "sg" && !r.suffix && !r.lemma.tags.includes("event") && !r.lemma.tags.includes("counted") && !r.lemma.tags.includes("speech") && r.lemma.pos !== "masdar" && !Feats.indefinite(r.feats))
   }
 
+  /// «وإيثان»: the conjunction and a given name, not a name that begins with و («ويتكوف»).
+  joinedName(word: string): boolean {
+    return word.startsWith("و") && word.length > 3 && this.lists.givenNames.has(word.slice(1)) && !this.lists.givenNames.has(word)
+  }
+
   nameEnd(from: number, strict: boolean): number {
+    const given = this.lists.givenNames.has(this.word(from)) || (this.p[from] as Profile).unknown
     let j = from + 1
-    while (j < this.t.count && j - from < 6) {
+    let words = 1
+    while (j < this.t.count && words < 6) {
       // A hyphen inside a name: «ون-بين».
-      if (this.isPunct(j, "-‑") && this.t.start[j] === this.t.end[j - 1] && this.t.start[j + 1] === this.t.end[j] && this.t.kind[j + 1] === WORD) {
+      if (this.isPunct(j, "-‑'’") && this.t.start[j] === this.t.end[j - 1] && this.t.start[j + 1] === this.t.end[j] && this.t.kind[j + 1] === WORD) {
         j += 2
         continue
       }
@@ -569,113 +758,246 @@ class MentionFinder {
         continue
       }
       const previous = this.word(j - 1)
-      if (NAME_LINKS.has(previous) && !p.closed.size) {
+      if (OPEN_LINKS.has(previous) && !p.closed.size) {
         j++
+        words++
         continue
       }
-      if (p.al && !p.attached && !p.joined && !p.nisba && !p.time && !p.title && !p.body && p.closed.size === 0 && (p.unknown || (strict && p.nouns.some((r) => Feats.number(r.feats) !== "pl" && r.lemma.pos !== "masdar" && !r.lemma.tags.includes("event"))))) {
+      if (word.startsWith("ال") && !p.nisba && !p.time && !p.title && !p.body && p.closed.size === 0 && !this.aside[j] && !NOT_NAMES.has(word) && (p.unknown || ((strict || given) && p.nouns.some((r) => Feats.number(r.feats) !== "pl" && r.lemma.pos !== "masdar" && !r.lemma.tags.includes("event") && !GENERIC.has(r.lemma.word))))) {
         j++
         // The family name with its article closes the name.
         break
       }
       const hit = this.hit(j)
       if (hit && hit.cut === 0 && !this.lists.givenNames.has(word) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) break
-      if (!this.nameLike(j, false) && !(strict && this.nameLike(j, true) && j - from < 3)) break
+      // The second word may begin with a و of its own («بول ويلان»); a third is the next of a list.
+      if (p.unknown && word.startsWith("و") && word.length > 4 && words >= 2 && !CHINESE_STARTS.has(word)) break
+      if (!this.nameLike(j, false) && !(strict && this.nameLike(j, true) && words < 3)) break
       j++
+      words++
     }
-    while (j > from + 1 && NAME_LINKS.has(this.word(j - 1)) && this.word(j - 1) !== "الدين" && this.word(j - 1) !== "الله") j--
+    while (j > from + 1 && OPEN_LINKS.has(this.word(j - 1))) j--
     return j
   }
 
-  /// «وقال ريان هاس الزميل في…»: two or more words no list has, right after a verb of speech.
-  spokenNameAt(i: number): Draft | undefined {
-    const before = this.p[i - 1]
-    const given = this.lists.givenNames.has(this.word(i))
-    if (!before || this.t.kind[i - 1] !== WORD) {
-      if (!given) return undefined
+  /// «وزير الصحة في حكومة الشرق فلان», «السفير لدى موسكو فلان»: a seat between the title and its name.
+  nameAfterSeat(parsed: {to: number; words: readonly string[]; definite: boolean}): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
+    const j = parsed.to
+    if (!parsed.definite || j >= this.t.count || this.t.kind[j] !== WORD) return undefined
+    const word = this.word(j)
+    let seat = -1
+    if (word === "لدي" || word === "الي" || word === "في") {
+      const body = this.bodyAt(j + 1)
+      const hit = this.hit(j + 1)
+      if (body) seat = body.to
+      else if (hit && hit.cut === 0 && word !== "في") seat = hit.to
     }
-    if (!given && !before?.verb) return undefined
-    if (!given && !(this.p[i] as Profile).unknown) return undefined
-    if (!this.nameLike(i, false)) return undefined
+    if (seat < 0 || !this.personAt(seat)) return undefined
+    return this.nameAfter(seat, true)
+  }
+
+  /// A name that no title introduces: «وقال ريان هاس الزميل في…», «رشحت مصر عمرو الحمامي سفيرا».
+  freeNameAt(i: number, last: Draft | undefined): Draft | undefined {
+    if (this.aside[i]) return undefined
+    const p = this.p[i] as Profile
+    const word = this.word(i)
+    const names = this.lists.givenNames
+    const afterPerson = last !== undefined && last.kind === "person" && last.nameTo > last.nameFrom && (last.to === i || (last.to === i - 1 && this.word(i - 1) === "و"))
+    let cut = 0
+    if (names.has(word)) {
+      if (!this.givenHere(i, p)) return undefined
+    } else if (p.unknown && word.length > 3 && "وفبلك".includes(word[0] as string) && names.has(word.slice(1)) && this.givenHere(i, p)) cut = 1
+    else {
+      if (afterPerson && word.startsWith("و") && word.length > 3 && this.shape(i) > 0) cut = 1
+      else if (this.shape(i) === 0) return undefined
+      if (this.shape(i + 1) === 0 && !(this.lists.givenNames.has(this.word(i + 1)) && !this.p[i + 1]?.joined)) return undefined
+      if (!this.foreignHere(i, afterPerson)) return undefined
+    }
     const to = this.nameEnd(i, false)
     if (to - i < 2) return undefined
-    const words = this.wordsOf(i, to, 0)
-    if (given && !words.slice(1).some((w, n) => this.lists.givenNames.has(w) || (this.p[i + 1 + n]?.unknown ?? false))) return undefined
+    const words = this.wordsOf(i, to, cut)
     const key = nameKey(words)
-    const known = key ? this.k.keys.get(key) : undefined
-    this.learn(words, known && known.length === 1 ? known : [], undefined, undefined)
-    return this.draft(i, to, {kind: "person", known: known && known.length === 1 ? known : [], start: this.t.start[i] as number})
+    const found = key ? this.k.keys.get(key) : undefined
+    const known = found && found.length === 1 ? found : []
+    const entity = this.k.entities[known[0] ?? -1]
+    this.learn(words, known, entity?.gender, entity?.country)
+    return this.draft(i, to, {kind: "person", known, gender: entity?.gender, start: this.cutStart(i, cut), ...this.particles(i, word.slice(0, cut))})
+  }
+
+  /// A listed given name begins a name where a second name follows; where it is an ordinary word too («حسن الجوار»), the second must be no ordinary one.
+  givenHere(i: number, p: Profile): boolean {
+    const next = this.p[i + 1]
+    if (!next || this.t.kind[i + 1] !== WORD || this.aside[i + 1]) return false
+    const second = this.word(i + 1)
+    if (NAME_LINKS.has(second)) return !OPEN_LINKS.has(second) || p.unknown || this.lists.givenNames.has(this.word(i + 2))
+    if (next.closed.size > 0 || next.time) return false
+    const hit = this.hit(i + 1)
+    if (hit && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person") && !this.lists.givenNames.has(second)) return false
+    if (next.unknown) return next.al ? !NOT_NAMES.has(second) && second.startsWith("ال") : shapeOf(next, second) > 0
+    if (this.lists.givenNames.has(second)) return !next.joined
+    return p.unknown && second.startsWith("ال") && !next.title && !next.body && !next.nisba && next.nouns.length > 0 && !next.verb
+  }
+
+  /// Two unknown words are a person after a verb, at a clause's start, after a person or a state that acts; not after a thing that they name.
+  foreignHere(i: number, afterPerson: boolean): boolean {
+    if (afterPerson) return true
+    const before = this.p[i - 1]
+    if (i === 0 || this.t.kind[i - 1] !== WORD || !before) return !this.isPunct(i - 1, QUOTE_OPEN) && !this.isPunct(i - 1, "([/.") && (this.shape(i) === 2 || this.shape(i + 1) === 2)
+    const word = this.word(i - 1)
+    if (word === "في" || this.lists.placeHeads.has(withoutParticles(word)) || before.body || THINGS.has(word)) return false
+    if (before.verb || before.title || before.closed.has("comp") || before.closed.has("conj")) return true
+    if (before.nouns.length > 0 && !before.al) return false
+    return this.shape(i) === 2 || this.shape(i + 1) === 2 || before.al
   }
 
   // ---- places by their head word: «مدينة ود مدني»
 
   placeAt(i: number): Draft | undefined {
     const p = this.p[i] as Profile
-    const capital = this.capitalAt(i)
-    if (capital) return capital
-    const head = p.nouns.find((r) => this.lists.placeHeads.has(r.lemma.word) && !r.suffix && Feats.number(r.feats) === "sg")
-    if (!head || head.proclitics & AL) return undefined
-    const hit = this.hit(i + 1)
+    let head: Reading | undefined
+    for (const r of p.nouns) if (!r.suffix && this.lists.placeHeads.has(r.lemma.word) && !(r.proclitics & AL)) head ??= r
+    const building = !head && p.body && BUILDINGS.has(p.body.lemma.word) && !(p.body.proclitics & AL) && !p.body.suffix && Feats.number(p.body.feats) === "sg" ? p.body : undefined
+    head ??= building
+    if (!head) return undefined
     const next = this.p[i + 1]
-    if (!next || this.t.kind[i + 1] !== WORD || next.joined || next.attached) return undefined
+    if (!next || this.t.kind[i + 1] !== WORD || next.joined || next.attached || this.aside[i + 1]) return undefined
+    const kind = this.lists.placeHeads.get(head.lemma.word) ?? "building"
+    const many = Feats.number(head.feats) !== "sg"
+    const settled = kind === "city" || kind === "town" || kind === "region" || kind === "area" || many
     const attached = head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : ""
     const common = {kind: "place" as const, prep: this.prepBefore(i, attached), joined: p.joined && head.stemFrom > 0}
+    // A town is called by its name («مدينة درنة»), a building or a hill with its noun («مسجد الصحابة»).
+    const made = (to: number, known: readonly number[]): Draft =>
+      this.draft(i, to, {...common, nameFrom: settled ? i + 1 : i, nameTo: to, start: settled ? (this.t.start[i + 1] as number) : this.cutStart(i, head.stemFrom), known})
+    const hit = this.hit(i + 1)
     if (hit && hit.cut === 0) {
-      const places = this.choose(hit).filter((e) => this.k.entities[e]?.kind === "place")
-      if (places.length > 0) return this.draft(i, hit.to, {...common, nameFrom: i + 1, nameTo: hit.to, start: this.t.start[i + 1] as number, known: places})
+      const chosen = this.choose(hit)
+      const places = chosen.filter((e) => this.k.entities[e]?.kind === "place")
+      if (places.length > 0) {
+        if (settled || SAME_PLACE.has(kind)) return this.draft(i, hit.to, {...common, nameFrom: i + 1, nameTo: hit.to, start: this.t.start[i + 1] as number, known: places})
+        return made(hit.to, [])
+      }
+      const first = this.k.entities[chosen[0] ?? -1]
+      // «قصر بغداد», «مطار الجزائر», «جسر الملك فهد»
+      if (first && !settled && (first.kind === "country" || first.kind === "person") && FACILITIES.has(kind)) return made(hit.to, [])
       return undefined
     }
-    if (next.unknown && !next.closed.size) {
+    if (kind !== "building" && this.lists.placeHeads.get(head.lemma.word) === "strait" && OUTLET_HEADS.has(head.lemma.word)) return undefined
+    if (next.unknown && !next.closed.size && !NOT_NAMES.has(this.word(i + 1)) && !PARTICLE.test(this.word(i + 1))) {
       let to = i + 2
-      while (to < this.t.count && to < i + 4 && this.t.kind[to] === WORD && this.p[to]?.unknown && !/^و/.test(this.word(to)) && !this.hit(to)) to++
-      if (next.al && to > i + 2) to = i + 2
-      return this.draft(i, to, {...common, nameFrom: i + 1, nameTo: to, start: this.t.start[i + 1] as number, known: []})
+      while (!next.al && to < i + 4 && this.shape(to) > 0 && !this.word(to).startsWith("و") && !this.hit(to)) to++
+      return made(to, [])
     }
+    // An ordinary noun with the article names a building or a square, seldom a town: «مسجد الصحابة», «ميدان التحرير».
+    if (FACILITIES.has(kind) && !many && next.al && next.nouns.length > 0 && !next.title && !next.nisba && !next.time && !next.verb && next.closed.size === 0 && !next.nouns.every((r) => GENERIC.has(r.lemma.word)) && head.lemma.pos === "noun" && NAMED_BY_NOUN.has(head.lemma.word)) return made(i + 2, [])
     return undefined
   }
 
-  /// «العاصمة التركية», «العاصمة السعودية الرياض»: the capital, named or not.
-  capitalAt(i: number): Draft | undefined {
-    const p = this.p[i] as Profile
-    if (!/^[وف]?(?:[بك]?ال|لل)عاصمه$/.test(this.word(i))) return undefined
-    const next = this.p[i + 1]
-    const country = next?.nisba?.lemma.country
-    if (!country || this.t.kind[i + 1] !== WORD || next?.joined) return undefined
-    const attached = /^[وف]?ب/.test(this.word(i)) ? "ب" : /^[وف]?لل/.test(this.word(i)) ? "ل" : ""
-    const common = {kind: "place" as const, prep: this.prepBefore(i, attached), joined: p.joined}
-    const hit = this.hit(i + 2)
-    if (hit && hit.cut === 0) {
-      const places = this.choose(hit).filter((e) => this.k.entities[e]?.kind === "place")
-      if (places.length > 0) return this.draft(i, hit.to, {...common, nameFrom: i + 2, nameTo: hit.to, start: this.t.start[i + 2] as number, known: places})
+  /// «في ستيباناكرت», «بليدا ومحيبيب»: a foreign word where places stand, or joined to a place.
+  foreignPlaceAt(i: number): Draft | undefined {
+    const word = this.word(i)
+    const shape = this.shape(i)
+    if (shape === 0) return undefined
+    const last = this.out.at(-1)
+    if (last && last.kind === "place" && last.to === i && word.startsWith("و") && word.length > 4 && !this.lists.givenNames.has(word.slice(1))) {
+      let from = last
+      for (let n = this.out.length - 1; n >= 0 && this.out[n]?.kind === "place" && this.out[n]?.to === from.from; n--) from = this.out[n] as Draft
+      // A list that began with «بلدات», «مدن», «قرى».
+      if (from.nameFrom > from.from || last.joined) return this.draft(i, i + 1, {kind: "place", known: [], start: this.cutStart(i, 1), ...this.particles(i, "و"), prep: from.prep})
     }
-    const known = this.capitals.get(country)
-    return known === undefined ? undefined : this.draft(i, i + 2, {...common, form: "title", nameFrom: i + 2, nameTo: i + 2, known: [known], role: ""})
+    const before = this.word(i - 1)
+    if (shape === 2 && word.length >= 6 && (before === "في" || before === "قرب" || before === "وفي") && this.shape(i + 1) === 0) return this.draft(i, i + 1, {kind: "place", known: []})
+    return undefined
+  }
+
+  // ---- names in quotation marks, after «موقع», at the head of a page
+
+  /// «رئيس «إيني»», «منصة "إكس"», «علمت «الراصد»», «موقع بريتبارت».
+  quotedAt(i: number): Draft | undefined {
+    const quoted = this.isPunct(i - 1, QUOTE_OPEN)
+    const at = quoted ? i - 2 : i - 1
+    const beforeWord = this.word(at)
+    const before = withoutParticles(beforeWord)
+    if (!quoted) {
+      if (this.shape(i) === 0 || !OUTLET_HEADS.has(before) || before === "شبكه") {
+        // «منظمة … (أكاو)»: the short name of the body just named.
+        const last = this.out.at(-1)
+        if (!last || last.kind !== "organization" || last.to !== i - 1 || !this.isPunct(i - 1, "(") || !this.isPunct(i + 1, ")")) return undefined
+        if (this.shape(i) === 0 && !isCapitals(this.word(i))) return undefined
+        this.shorts.set(this.word(i), {known: last.known, text: this.word(i), kind: "organization", gender: undefined})
+        return this.draft(i, i + 1, {kind: "organization", known: last.known})
+      }
+      let to = i + 1
+      while (to < i + 3 && this.shape(to) > 0) to++
+      return this.draft(i, to, {kind: "organization", known: []})
+    }
+    let q = i
+    let unknown = true
+    while (q < this.t.count && q < i + 4 && (this.t.kind[q] === WORD || this.t.kind[q] === NUMBER)) {
+      if (this.t.kind[q] === WORD && this.shape(q) === 0) unknown = false
+      if (this.p[q]?.verb && this.p[q]?.nouns.length === 0) return undefined
+      q++
+    }
+    if (!this.isPunct(q, QUOTE_CLOSE) || THINGS.has(before)) return undefined
+    const masthead = at > 0 && at < 60 && (this.isPunct(at, "-–—:") || this.t.kind[at] === NEWLINE) && this.cityBefore(at)
+    const after = this.p[q + 1]
+    const ok = NAMING.has(before) || masthead || (TELLS.has(beforeWord) && (unknown || this.word(i).startsWith("ال"))) || (unknown && this.shape(i) > 0 && (this.p[at]?.prep ?? "") !== "" && this.t.kind[at] === WORD && beforeWord !== "في") ||
+      (q - i === 1 && this.word(i).startsWith("ال") && after?.nisba !== undefined && after.al && this.p[at]?.prep === "مع")
+    if (!ok) return undefined
+    return this.draft(i, q, {kind: "organization", known: [], prep: this.p[at]?.prep ?? ""})
+  }
+
+  cityBefore(at: number): boolean {
+    const last = this.out.at(-1)
+    return last !== undefined && last.to === at && (last.kind === "place" || last.kind === "country")
+  }
+
+  /// The name of the paper at the head of its page: «صدى بيروت - الأربعاء 19 شباط», «الساحل اليومي / الجزائر».
+  mastheadAt(i: number): Draft | undefined {
+    if (i > 80 || (i > 0 && this.t.kind[i - 1] !== NEWLINE)) return undefined
+    let q = i
+    while (q < i + 4 && q < this.t.count && this.t.kind[q] === WORD && this.p[q]?.verb === undefined && (this.p[q]?.closed.size ?? 0) === 0) q++
+    if (q - i < 1 || q - i > 3 || !this.isPunct(q, "-–—/|") || this.t.kind[q + 1] !== WORD) return undefined
+    const next = this.hit(q + 1)
+    const place = next !== undefined && this.choose(next).some((e) => this.k.entities[e]?.kind === "place" || this.k.entities[e]?.kind === "country")
+    if (!place && !WEEKDAYS.has(this.word(q + 1))) return undefined
+    if (WEEKDAYS.has(this.word(i)) || this.aside[i]) return undefined
+    return this.draft(i, q, {kind: "organization", known: []})
   }
 
   // ---- bodies by their head noun: «هيئة الإحصاء التركية»
 
   bodyAt(i: number): Draft | undefined {
     const {t, p} = this
-    const first = p[i] as Profile
-    const head = first.body
-    if (!head || head.suffix) return undefined
+    const first = p[i] as Profile | undefined
+    const head = first?.body
+    if (!first || !head || head.suffix) return undefined
     if (first.verb && !(head.proclitics & AL) && first.verb.stemFrom < head.stemFrom) return undefined
+    const lemma = head.lemma.word
+    const number = Feats.number(head.feats) ?? "sg"
     const definiteHead = (head.proclitics & AL) !== 0
+    const attached = head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : ""
+    const common = {kind: "organization" as const, prep: this.prepBefore(i, attached), joined: first.joined && head.stemFrom > 0, gender: Feats.gender(head.feats), number}
     let j = i + 1
     let country: string | undefined
-    let proper = false
+    /// A name of its own, or what a body is for.
+    let named = false
+    let purpose = false
+    let adjective = false
+    let nisbaFem = false
+    let noun = false
     let complete = definiteHead
+    let open = false
     for (let guard = 0; guard < 9 && j < t.count; guard++) {
       if (t.kind[j] !== WORD) {
         // «منظمة "أطباء بلا حدود"», «حركة «حماس»»: a quoted name.
-        if (!definiteHead && j === i + 1 && this.isPunct(j, "“\"«")) {
+        if (!definiteHead && j === i + 1 && this.isPunct(j, QUOTE_OPEN) && !WEAK_BODIES.has(lemma)) {
           let q = j + 1
-          while (q < t.count && q < j + 6 && t.kind[q] === WORD) q++
-          if (this.isPunct(q, "”\"»")) {
-            const named = this.hit(j + 1)
-            if (named && this.choose(named).length > 0) return undefined
-            const attached = head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : ""
-            return this.draft(i, q + 1, {kind: "organization", form: "name", nameFrom: j + 1, nameTo: q, start: t.start[j + 1] as number, end: t.end[q - 1] as number, prep: this.prepBefore(i, attached), joined: first.joined && head.stemFrom > 0, gender: Feats.gender(head.feats)})
+          while (q < t.count && q < j + 6 && (t.kind[q] === WORD || t.kind[q] === NUMBER)) q++
+          if (q > j + 1 && this.isPunct(q, QUOTE_CLOSE)) {
+            const inside = this.hit(j + 1)
+            if (inside && inside.to === q && this.choose(inside).length > 0) return undefined
+            return this.draft(i, q + 1, {...common, form: "name", nameFrom: j + 1, nameTo: q, start: t.start[j + 1] as number, end: t.end[q - 1] as number})
           }
         }
         break
@@ -689,15 +1011,24 @@ class MentionFinder {
           // «حكومة السودان», «وزارة خارجية مصر»; an organisation's own name after its head noun is that organisation.
           if (entity.kind === "organization" && j === i + 1) return undefined
           country = entity.kind === "country" ? entity.id : (entity.country ?? country)
-          proper = true
+          named = true
           j = hit.to
           complete = true
           continue
         }
+        // «مكتب نتنياهو», «حكومة نتنياهو»
+        if (entity?.kind === "person" && !complete && lemma === "مكتب") {
+          named = true
+          complete = true
+          j = hit.to
+          break
+        }
         if (entity) break
       }
-      if (w.attached === "ل" && w.al && complete && (w.nouns.length > 0 || w.unknown) && !w.joined && /^(?:للامن|للامم|للتعاون|للتنميه|للطاقه|للاحصاء|للهجره|للصحه|للحبوب|للبترول|للدفاع|للتجاره|للاستثمار|للطيران|للفضاء|للارصاد|للدراسات|للابحاث|للبحوث|للسلام|للعلوم|للاجئين|للاعلام|للانتخابات|للاغاثه|للاعمال|للصناعه|للاستخبارات|للثقافه|للطفوله|للدفاع|للحكم|للقضاء|للغاز|للنفط|للخطوط|للتمويل|للنقل|للاقتصاد|للتجميل|للجمارك|للرقابه)$/.test(this.word(j))) {
-        proper = true
+      const word = this.word(j)
+      if (complete && w.attached === "ل" && !w.joined && PURPOSES.has(word)) {
+        purpose = true
+        open = !w.al
         j++
         continue
       }
@@ -706,49 +1037,137 @@ class MentionFinder {
           j++
           continue
         }
+        // «وزارة الموارد المائية والري المصرية»
+        if (!definiteHead && complete && w.unknown && w.al && p[j + 1]?.nisba && p[j + 1]?.al) {
+          j++
+          continue
+        }
         break
       }
       if (w.attached || w.closed.size > 0 || w.time) break
       if (w.nisba && w.al && w.nisba.suffix === undefined) {
         country = w.nisba.lemma.country
-        proper = true
+        nisbaFem = Feats.gender(w.nisba.feats) === "f"
         complete = true
         j++
         continue
       }
       if (w.al && (w.nouns.length > 0 || w.unknown)) {
         complete = true
+        if (open && w.nouns.length > 0) {
+          open = false
+          j++
+          continue
+        }
         if (!definiteHead || w.adj || w.unknown) {
-          proper = true
+          if (w.unknown) named = true
+          else if (definiteHead || w.adj) {
+            const generic = w.nouns.every((r) => GENERIC.has(r.lemma.word)) && !PROPER_PAIRS.has(`${lemma} ${w.adj?.lemma.word ?? ""}`)
+            if (!generic) adjective = true
+            else if (!definiteHead && j === i + 1) return undefined
+            else if (j === i + 1 && p[j + 1] && t.kind[j + 1] === WORD && !(p[j + 1]?.nisba && p[j + 1]?.al) && !PURPOSES.has(this.word(j + 1)) && !(p[j + 1]?.al && p[j + 1]?.adj)) return undefined
+          }
+          if (!w.adj) noun = true
+          if (!definiteHead && w.adj && !noun && j === i + 1) noun = true
           j++
           continue
         }
         break
       }
+      // «وفد روسي»: without the article only a delegation stands for its state.
+      if (!w.al && w.nisba && !definiteHead && j === i + 1 && lemma === "وفد") return this.draft(i, j + 1, {...common, form: "body", nameFrom: j + 1, nameTo: j + 1, start: this.cutStart(i, head.stemFrom), end: t.end[j] as number, countries: [w.nisba.lemma.country as string], definite: false})
       if (!w.al && !complete && (w.nouns.length > 0 || w.unknown) && (!w.verb || w.nouns.length > 0) && p[j + 1] && t.kind[j + 1] === WORD && (p[j + 1]?.al || p[j + 1]?.nouns.length || this.hit(j + 1))) {
-        if (w.adj && w.nouns.every((r) => Feats.pos(r.feats) === "adj")) return undefined
+        if (w.adj && w.nouns.every((r) => Feats.pos(r.feats) === "adj" || Feats.indefinite(r.feats))) return undefined
+        if (w.nouns.length > 0 && p[j + 1]?.joined) return undefined
+        if (w.unknown && !p[j + 1]?.al) {
+          if (this.shape(j) === 0) return undefined
+          named = true
+          complete = true
+        }
         j++
         continue
       }
-      if (!w.al && w.unknown && !complete) {
-        proper = true
+      if (!w.al && w.unknown && !complete && this.shape(j) > 0) {
+        named = true
         complete = true
         j++
-        continue
+        while (j < i + 4 && this.shape(j) > 0 && !this.word(j).startsWith("و")) j++
+        break
       }
       break
     }
     if (!complete) return undefined
-    const bare = definiteHead && j === i + 1
-    if (bare && !this.lists.bareBodies.has(head.lemma.word)) return undefined
-    if (!bare && !proper) return undefined
-    const attached = head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : ""
-    const startCut = definiteHead ? head.stemFrom - (head.proclitics & LI ? 1 : 2) : head.stemFrom
-    return this.draft(i, j, {
-      kind: "organization", form: "body", start: this.cutStart(i, Math.max(0, startCut)), end: t.end[j - 1] as number, countries: country ? [country] : [],
-      prep: this.prepBefore(i, attached), joined: first.joined && head.stemFrom > 0, gender: Feats.gender(head.feats), number: Feats.number(head.feats) ?? "sg",
-    })
+    const startCut = definiteHead ? head.stemFrom - 2 : head.stemFrom
+    const start = this.cutStart(i, Math.max(0, startCut))
+    if (definiteHead && j === i + 1) {
+      // «الوزارة» after «وزارة الخارجية السودانية» is that ministry again.
+      if (number !== "sg" || !(this.heads.has(lemma) || this.lists.bareBodies.has(lemma))) return undefined
+      if (WEAK_BODIES.has(lemma) && lemma !== "مجموعه") return undefined
+      return this.draft(i, j, {...common, form: "body", start, end: t.end[i] as number})
+    }
+    const plural = number !== "sg" && !head.lemma.tags.includes("plural")
+    const ministry = definiteHead && country !== undefined && MINISTRIES.has(lemma) && nisbaFem && j === i + 2
+    const weak = plural || (WEAK_BODIES.has(lemma) && !ministry && !(NAMED_WEAK.has(lemma) && named))
+    if (weak) {
+      if (!country || named) return undefined
+      return this.draft(i, j, {...common, form: "body", nameFrom: j, nameTo: j, start, end: t.end[j - 1] as number, countries: [country]})
+    }
+    if (!country && !named && !purpose) {
+      if (definiteHead ? !adjective : DEEDS.has(lemma) || !noun) return undefined
+      if (definiteHead && DEEDS.has(lemma) && lemma !== "حرس") return undefined
+    }
+    return this.draft(i, j, {...common, form: "body", start, end: t.end[j - 1] as number, countries: country ? [country] : []})
   }
+}
+
+const COUNTERPART = /^[وفبلك]?نظير(?:ه|ها|هم|هما|ته|تها|يه|يها)$/
+const WEEKDAYS = new Set(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الوكالات", "وكالات"])
+/// Places that are called by their name alone also where their noun stands before it.
+const SAME_PLACE = new Set(["camp", "border-point", "island", "mountain", "river", "sea", "strait"])
+const FACILITIES = new Set(["building", "airport", "port", "base", "street", "area"])
+/// Heads of places that an ordinary noun may name.
+const NAMED_BY_NOUN = new Set(["مسجد", "كنيسه", "جامع", "مستشفي", "فندق", "متحف", "سوق", "ميدان", "ساحه", "شارع", "قصر", "قاعه", "جسر", "برج", "قلعه", "ملعب", "حي"])
+
+/// «الوزارة» → «وزارة», «للصندوق» → «صندوق».
+function withoutArticle(word: string): string {
+  return word.startsWith("ال") && word.length > 4 ? word.slice(2) : word.startsWith("لل") && word.length > 4 ? word.slice(2) : word
+}
+
+/// A word less its conjunction, preposition and article, by letters alone.
+function withoutParticles(word: string): string {
+  let at = 0
+  const first = word[0]
+  if ((first === "و" || first === "ف") && word.length > 4 && !word.startsWith("وكال") && !word.startsWith("ولاي") && !word.startsWith("وادي")) at = 1
+  const next = word[at]
+  if ((next === "ب" || next === "ل" || next === "ك") && word.startsWith("ال", at + 1)) at += 3
+  else if (word.startsWith("لل", at)) at += 2
+  else if (word.startsWith("ال", at)) at += 2
+  else if ((next === "ب" || next === "ل") && word.length - at > 4 && !word.startsWith("بلد", at) && !word.startsWith("بحير", at) && !word.startsWith("لواء", at)) at += 1
+  return at ? word.slice(at) : word
+}
+
+const isCapitals = (word: string): boolean => word.length >= 2 && word.length <= 8 && word === word.toUpperCase() && word[0] !== word[0]?.toLowerCase()
+
+const shapes = new WeakMap<Profile, 0 | 1 | 2>()
+
+/// Remembered with the profile, since the press repeats its words.
+function shapeOf(p: Profile, word: string): 0 | 1 | 2 {
+  const known = shapes.get(p)
+  if (known !== undefined) return known
+  const shape = newShape(word)
+  shapes.set(p, shape)
+  return shape
+}
+
+function newShape(word: string): 0 | 1 | 2 {
+  if (word.length < 2 || NOT_NAMES.has(word) || NOT_NAMES.has(word.slice(1)) || NOT_NAMES.has(`ال${word.slice(2)}`) || PARTICLE.test(word)) return 0
+  const latin = (word.charCodeAt(0) | 32) >= 97 && (word.charCodeAt(0) | 32) <= 122
+  if (latin) return word[0] === word[0]?.toUpperCase() && word.length > 2 ? 1 : 0
+  if (word.charCodeAt(0) < 0x600) return word[0] === word[0]?.toLowerCase() ? 0 : 1
+  if (INFLECTED.test(word) && word.length > 4) return 0
+  let vowels = 0
+  for (let i = 0; i < word.length; i++) if (word[i] === "ا" || word[i] === "و" || word[i] === "ي") vowels++
+  return word.length >= 6 && vowels >= 3 ? 2 : 1
 }
 
 export const isMetonym = (flags: number): boolean => (flags & METONYM) !== 0

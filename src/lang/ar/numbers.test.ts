@@ -1,23 +1,30 @@
 import {describe, expect, it} from "vitest"
-import {tokenize} from "../../annotate/tokens.ts"
+import {tokenize} from "../tokens.ts"
 import {foldWord} from "./fold.ts"
 import {readNumbers} from "./numbers.ts"
 
 /// `=12`, `~300`, `>20`, `#3` an ordinal, `/0.5` a part of a whole; several in their order.
 function said(text: string): string {
   return readNumbers(tokenize(text, foldWord))
-    .map((m) => `${m.ordinal ? "#" : m.fraction ? (m.comparator === "=" ? "/" : `${m.comparator}/`) : m.comparator}${Math.round(m.value * 1000) / 1000}`)
+    .map(
+      (m) =>
+        `${m.ordinal ? "#" : m.fraction ? (m.comparator === "=" ? "/" : `${m.comparator}/`) : m.comparator}${Math.round(m.value * 1000) / 1000}`,
+    )
     .join(" ")
 }
 
 const table = (text: string): [string, string][] =>
-  text.trim().split("\n").map((line) => {
-    const [a = "", b = ""] = line.split("→")
-    return [a.trim(), b.trim()]
-  })
+  text
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [a = "", b = ""] = line.split("→")
+      return [a.trim(), b.trim()]
+    })
 
 describe("numbers", () => {
-  it.each(table(`
+  it.each(
+    table(`
     190 مليار → =190000000000
     1,5 مليون → =1500000
     ٢٫٥ مليون → =2500000
@@ -116,11 +123,13 @@ describe("numbers", () => {
     السنوات الخمس → =5
     الضباط الاثنا عشر → =12
     دزينة → =12
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 })
 
 describe("vague numbers, parts and pairs", () => {
-  it.each(table(`
+  it.each(
+    table(`
     آلاف القوات → >1000
     مئات الناس → >100
     عشرات القتلى → >10
@@ -152,11 +161,13 @@ describe("vague numbers, parts and pairs", () => {
     مدنيين →
     البلدين →
     العامين الماضيين → =2
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 })
 
 describe("comparators and ranges", () => {
-  it.each(table(`
+  it.each(
+    table(`
     نحو 300 → ~300
     بنحو 47 في المئة → ~47
     حوالي عشرين → ~20
@@ -201,11 +212,13 @@ describe("comparators and ranges", () => {
     2022-2023 → =2022 =2023
     12 و19 → =12 =19
     ثلاثة وأربعة → =3 =4
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 })
 
 describe("ordinals", () => {
-  it.each(table(`
+  it.each(
+    table(`
     الأول → #1
     أول زيارة → #1
     ثاني أكبر → #2
@@ -229,12 +242,34 @@ describe("ordinals", () => {
     أحد المسؤولين →
     إحدى الشركات →
     في المئة →
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 })
 
 // ---- a slow and plain speller, to read back
 
-const ONES = ["", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة", "أحد عشر", "اثنا عشر", "ثلاثة عشر", "أربعة عشر", "خمسة عشر", "ستة عشر", "سبعة عشر", "ثمانية عشر", "تسعة عشر"]
+const ONES = [
+  "",
+  "واحد",
+  "اثنان",
+  "ثلاثة",
+  "أربعة",
+  "خمسة",
+  "ستة",
+  "سبعة",
+  "ثمانية",
+  "تسعة",
+  "عشرة",
+  "أحد عشر",
+  "اثنا عشر",
+  "ثلاثة عشر",
+  "أربعة عشر",
+  "خمسة عشر",
+  "ستة عشر",
+  "سبعة عشر",
+  "ثمانية عشر",
+  "تسعة عشر",
+]
 const TENS = ["", "", "عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"]
 const HUNDREDS = ["", "مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"]
 type Style = {oblique: boolean; maa: boolean; apart: boolean}
@@ -250,7 +285,8 @@ function below1000(n: number, style: Style): string[] {
     if (style.apart && h > 2) word = word.replace(/(مئ|مائ)ة$/, " $1ة")
     out.push(word)
   }
-  const one = (k: number): string => (style.oblique ? (ONES[k] as string).replace("اثنان", "اثنين").replace("اثنا", "اثني") : (ONES[k] as string))
+  const one = (k: number): string =>
+    style.oblique ? (ONES[k] as string).replace("اثنان", "اثنين").replace("اثنا", "اثني") : (ONES[k] as string)
   if (r < 20) {
     if (r) out.push(one(r))
   } else {
@@ -263,7 +299,11 @@ function below1000(n: number, style: Style): string[] {
 function spell(n: number, style: Style): string {
   const out: string[] = []
   let rest = n
-  for (const [value, one, dual, many] of [[1e9, "مليار", "مليار", "مليارات"], [1e6, "مليون", "مليون", "ملايين"], [1000, "ألف", "ألف", "آلاف"]] as const) {
+  for (const [value, one, dual, many] of [
+    [1e9, "مليار", "مليار", "مليارات"],
+    [1e6, "مليون", "مليون", "ملايين"],
+    [1000, "ألف", "ألف", "آلاف"],
+  ] as const) {
     const k = Math.floor(rest / value)
     rest %= value
     if (k === 1) out.push(one)
@@ -282,7 +322,11 @@ describe("numbers in words read back", () => {
   it("from 1 to 999,999,999,999 in both cases and spellings", () => {
     let seed = 12345
     const next = (): number => (seed = (seed * 1103515245 + 12345) % 2147483648)
-    const samples = [...Array.from({length: 1200}, (_, k) => k + 1), ...Array.from({length: 3000}, () => (next() % 1e6) + 1), ...Array.from({length: 800}, () => (next() * 500 + (next() % 1000)) % 999_999_999_999)]
+    const samples = [
+      ...Array.from({length: 1200}, (_, k) => k + 1),
+      ...Array.from({length: 3000}, () => (next() % 1e6) + 1),
+      ...Array.from({length: 800}, () => (next() * 500 + (next() % 1000)) % 999_999_999_999),
+    ]
     const wrong: string[] = []
     samples.forEach((n, k) => {
       const style = {oblique: k % 2 === 0, maa: k % 3 === 0, apart: k % 5 === 0}

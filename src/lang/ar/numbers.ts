@@ -28,11 +28,55 @@ export type NumberMark = TokenRange & {
   readonly rangeWith?: number
 }
 
-type Class = "unit" | "head" | "ten" | "teen" | "tens" | "hundred" | "scale" | "scales" | "dual" | "scale-or-dual" | "vague" | "few" | "fraction" | "fractions" | "fraction-if-definite" | "ordinal" | "ordinal-head"
-type NumWord = {readonly cls: Class; readonly value: number; readonly wa: boolean; readonly prep: boolean; readonly al: boolean; readonly pronoun: boolean}
+type Class =
+  | "unit"
+  | "head"
+  | "ten"
+  | "teen"
+  | "tens"
+  | "hundred"
+  | "scale"
+  | "scales"
+  | "dual"
+  | "scale-or-dual"
+  | "vague"
+  | "few"
+  | "fraction"
+  | "fractions"
+  | "fraction-if-definite"
+  | "ordinal"
+  | "ordinal-head"
+type NumWord = {
+  readonly cls: Class
+  readonly value: number
+  readonly wa: boolean
+  readonly prep: boolean
+  readonly al: boolean
+  readonly pronoun: boolean
+}
 
 /// Words that would be cut into numbers and are not: weekdays, لست "I am not", ولي and والي "governor", بست, فست.
-const NOT_NUMBERS: ReadonlySet<string> = new Set(["الاثنين", "والاثنين", "الاثنان", "الاحد", "والاحد", "لست", "كست", "بست", "فست", "لثاني", "كاول", "كثالث", "وحدي", "الواحد", "كاحد", "باحد", "لاحد", "فاحد", "كواحد"])
+const NOT_NUMBERS: ReadonlySet<string> = new Set([
+  "الاثنين",
+  "والاثنين",
+  "الاثنان",
+  "الاحد",
+  "والاحد",
+  "لست",
+  "كست",
+  "بست",
+  "فست",
+  "لثاني",
+  "كاول",
+  "كثالث",
+  "وحدي",
+  "الواحد",
+  "كاحد",
+  "باحد",
+  "لاحد",
+  "فاحد",
+  "كواحد",
+])
 
 const words = makeWords()
 
@@ -41,7 +85,12 @@ function makeWords(): Map<string, NumWord> {
   const stems: {form: string; cls: Class; value: number; pronoun: boolean}[] = []
   for (const row of rowsOf("number-words.tsv")) {
     const [a = "", b] = (row["value"] as string).split("/")
-    const stem = {form: foldWord(row["form"] as string), cls: row["class"] as Class, value: b ? Number(a) / Number(b) : Number(a), pronoun: false}
+    const stem = {
+      form: foldWord(row["form"] as string),
+      cls: row["class"] as Class,
+      value: b ? Number(a) / Number(b) : Number(a),
+      pronoun: false,
+    }
     stems.push(stem)
     const takesPronoun = (stem.cls === "fraction" || stem.cls === "fractions") && !stem.form.endsWith("ن")
     if (takesPronoun) for (const end of ["ه", "ها", "هم", "هن", "هما", "نا"]) stems.push({...stem, form: stem.form + end, pronoun: true})
@@ -56,11 +105,13 @@ function makeWords(): Map<string, NumWord> {
     for (const {form, cls, value, pronoun} of stems) {
       if (pronoun && al) continue
       const key = conj + prep + article + form
-      if (!table.has(key) && !(NOT_NUMBERS.has(key) && (conj !== "" || prep !== "" || al))) table.set(key, {cls, value, wa: conj === "و", prep: prep !== "", al, pronoun})
+      if (!table.has(key) && !(NOT_NUMBERS.has(key) && (conj !== "" || prep !== "" || al)))
+        table.set(key, {cls, value, wa: conj === "و", prep: prep !== "", al, pronoun})
     }
   }
   // «الأحد عشر», «الاثني عشر»: read only with what follows.
-  for (const form of ["الاحد", "والاحد"]) table.set(form, {cls: "head", value: 1, wa: form.startsWith("و"), prep: false, al: true, pronoun: false})
+  for (const form of ["الاحد", "والاحد"])
+    table.set(form, {cls: "head", value: 1, wa: form.startsWith("و"), prep: false, al: true, pronoun: false})
   table.set("الواحد", {cls: "ordinal-head", value: 1, wa: false, prep: false, al: true, pronoun: false})
   return table
 }
@@ -78,7 +129,19 @@ export function numberOf(tokens: Tokens, i: number): number {
 }
 
 /// A piece of a number: what stands between two و. `scale` is the smallest factor that what follows must stay below.
-type Piece = {end: number; value: number; scale: number; coefficient: number; digits: boolean; words: boolean; vague?: boolean; atMost?: number; fraction?: boolean; definite: boolean; hundred?: boolean}
+type Piece = {
+  end: number
+  value: number
+  scale: number
+  coefficient: number
+  digits: boolean
+  words: boolean
+  vague?: boolean
+  atMost?: number
+  fraction?: boolean
+  definite: boolean
+  hundred?: boolean
+}
 
 const isOrdinalSkip = new Set(["كانون", "تشرين", "ربيع", "جمادي"])
 
@@ -93,7 +156,8 @@ class Reader {
     for (let i = 0; i + 1 < tokens.count; i++) {
       if (tokens.folded[i] !== "واحد") continue
       const [before, next] = [info[i - 1]?.cls, info[i + 1]]
-      const inside = next?.cls === "tens" && next.wa && (before === "hundred" || before === "scale" || before === "scales" || before === "dual")
+      const inside =
+        next?.cls === "tens" && next.wa && (before === "hundred" || before === "scale" || before === "scales" || before === "dual")
       if ((next?.cls === "ten" && !next.wa) || inside) info[i] = {cls: "head", value: 1, wa: true, prep: false, al: false, pronoun: false}
     }
     this.info = info
@@ -168,7 +232,9 @@ class Reader {
       if (j < 0 || (!unitOpen && below === 0)) break
       const next = this.info[j]
       if (!next || next.prep) break
-      const nextFits = unitOpen ? next.cls === "tens" : next.cls === "unit" || next.cls === "head" || next.cls === "ten" || next.cls === "teen" || next.cls === "tens"
+      const nextFits = unitOpen
+        ? next.cls === "tens"
+        : next.cls === "unit" || next.cls === "head" || next.cls === "ten" || next.cls === "teen" || next.cls === "tens"
       if (!nextFits) break
       // «بين خمسة وعشرين وثلاثين»: the grammar of numbers wins.
       at = j
@@ -205,8 +271,18 @@ class Reader {
     const {tokens} = this
     let value = numberOf(tokens, i)
     let end = i + 1
-    const touching = (k: number): boolean => tokens.kind[k] === PUNCT && tokens.folded[k] === "،" && tokens.kind[k + 1] === NUMBER && tokens.end[k - 1] === tokens.start[k] && tokens.end[k] === tokens.start[k + 1]
-    if (Number.isInteger(value) && value < 1000 && touching(end) && !(tokens.folded[i - 1] === "،" && tokens.end[i - 1] === tokens.start[i])) {
+    const touching = (k: number): boolean =>
+      tokens.kind[k] === PUNCT &&
+      tokens.folded[k] === "،" &&
+      tokens.kind[k + 1] === NUMBER &&
+      tokens.end[k - 1] === tokens.start[k] &&
+      tokens.end[k] === tokens.start[k + 1]
+    if (
+      Number.isInteger(value) &&
+      value < 1000 &&
+      touching(end) &&
+      !(tokens.folded[i - 1] === "،" && tokens.end[i - 1] === tokens.start[i])
+    ) {
       const width = (tokens.folded[end + 1] as string).length
       if (width === 3) {
         while (touching(end) && /^\d{3}$/.test(tokens.folded[end + 1] as string)) {
@@ -217,7 +293,12 @@ class Reader {
         value = Number(`${value}.${tokens.folded[end + 1]}`)
         end += 2
       }
-    } else if (tokens.folded[end] === "فاصله" && tokens.kind[end + 1] === NUMBER && Number.isInteger(value) && /^\d+$/.test(tokens.folded[end + 1] as string)) {
+    } else if (
+      tokens.folded[end] === "فاصله" &&
+      tokens.kind[end + 1] === NUMBER &&
+      Number.isInteger(value) &&
+      /^\d+$/.test(tokens.folded[end + 1] as string)
+    ) {
       value = Number(`${value}.${tokens.folded[end + 1]}`)
       end += 2
     }
@@ -231,7 +312,16 @@ class Reader {
     if (tokens.kind[i] === NUMBER) {
       const [value, end] = this.digits(i)
       if (Number.isNaN(value)) return undefined
-      return this.scaled({end, value, scale: 1, coefficient: value, digits: true, words: false, definite: tokens.folded[i - 1] === "ال", hundred: this.info[end - 1]?.cls === "hundred"})
+      return this.scaled({
+        end,
+        value,
+        scale: 1,
+        coefficient: value,
+        digits: true,
+        words: false,
+        definite: tokens.folded[i - 1] === "ال",
+        hundred: this.info[end - 1]?.cls === "hundred",
+      })
     }
     const w = this.info[i]
     if (!w) return undefined
@@ -321,17 +411,18 @@ class Reader {
     if (w.cls === "tens" && w.al && !w.prep) {
       const before = tokens.kind[i - 1] === WORD ? (tokens.folded[i - 1] as string) : ""
       if (w.wa || (before && !before.startsWith("ال")) || before.endsWith("ات")) return undefined
-      const known = before && nounAt(before)
-      if (known && known.forms.some((f) => f.number === "pl")) return undefined
+      const known = before ? nounAt(before) : undefined
+      if (known?.forms.some((f) => f.number === "pl")) return undefined
       return {end: i + 1, value: w.value, definite: true}
     }
     if (w.cls !== "ordinal" && w.cls !== "ordinal-head") return undefined
     const before = tokens.folded[i - 1] ?? ""
-    if (isOrdinalSkip.has(before) || isOrdinalSkip.has(before.slice(1)) || (before === "الاخره" || before === "الاخر")) return undefined
+    if (isOrdinalSkip.has(before) || isOrdinalSkip.has(before.slice(1)) || before === "الاخره" || before === "الاخر") return undefined
     const next = this.bare(i + 1)
     if (next?.cls === "ten") return {end: i + 2, value: w.value + 10, definite: w.al}
     const j = this.joined(i + 1)
-    if (j > 0 && this.info[j]?.cls === "tens" && this.info[j]?.al) return {end: j + 1, value: w.value + (this.info[j]?.value ?? 0), definite: true}
+    if (j > 0 && this.info[j]?.cls === "tens" && this.info[j]?.al)
+      return {end: j + 1, value: w.value + (this.info[j]?.value ?? 0), definite: true}
     if (w.cls === "ordinal-head") return undefined
     // «أول من أمس» is a day; ثانية without ال is a second or "again".
     const form = tokens.folded[i] as string
@@ -371,7 +462,16 @@ class Reader {
       if (p.scale < 1000 && !hundredTail) break
       const next = this.piece(j)
       if (!next || next.vague || next.fraction || next.value >= (hundredTail ? 100 : p.scale) || (hundredTail && next.scale > 1)) break
-      p = {...p, end: next.end, value: p.value + next.value, scale: next.scale > 1 ? next.scale : 1, digits: p.digits || next.digits, words: p.words || next.words, hundred: next.hundred ?? false, coefficient: p.value + next.value}
+      p = {
+        ...p,
+        end: next.end,
+        value: p.value + next.value,
+        scale: next.scale > 1 ? next.scale : 1,
+        digits: p.digits || next.digits,
+        words: p.words || next.words,
+        hundred: next.hundred ?? false,
+        coefficient: p.value + next.value,
+      }
       if (p.scale === 1) break
     }
     return p
@@ -379,7 +479,9 @@ class Reader {
 }
 
 const isPercentWord = (folded: string, before: string | undefined): boolean =>
-  folded === "بالميه" || folded === "بالمايه" || ((folded === "الميه" || folded === "المايه") && (before === "في" || before === "ب" || before === "وفي"))
+  folded === "بالميه" ||
+  folded === "بالمايه" ||
+  ((folded === "الميه" || folded === "المايه") && (before === "في" || before === "ب" || before === "وفي"))
 
 /// How many tokens of a per cent sign stand at `i`: «٪», «بالمئة», «في المائة»; 0 if none.
 export function percentAt(tokens: Tokens, i: number): number {
@@ -395,7 +497,9 @@ export function percentAt(tokens: Tokens, i: number): number {
 // ---- what qualifies a number
 
 const ABOUT = setOf("حول نحو حوالي قرابة زهاء يقارب تقارب يناهز تناهز قارب قاربت ناهز ناهزت مقاربا")
-const ABOVE = setOf("يتجاوز تتجاوز تجاوز تجاوزت متجاوزا متجاوزة يفوق تفوق فاق فاقت يتخطى تتخطى تخطى تخطت متخطيا يتعدى تتعدى تعدى تعدت يتجاوزون فوق")
+const ABOVE = setOf(
+  "يتجاوز تتجاوز تجاوز تجاوزت متجاوزا متجاوزة يفوق تفوق فاق فاقت يتخطى تتخطى تخطى تخطت متخطيا يتعدى تتعدى تعدى تعدت يتجاوزون فوق",
+)
 const BELOW = setOf("دون")
 const MORE_THAN = setOf("أكثر أكبر أزيد أعلى")
 const LESS_THAN = setOf("أقل أدنى أصغر")
@@ -461,7 +565,9 @@ function qualifierAfter(tokens: Tokens, end: number): Comparator | undefined {
 }
 
 /// «رفع القرض من 3 إلى 8 مليارات» says two numbers, not a range between them.
-const CHANGES = setOf("رفع رفعت يرفع ترفع ارتفع ارتفعت يرتفع ترتفع ارتفاع ارتفاعا زاد زادت زيادة يزيد تزيد انخفض انخفضت انخفاض انخفاضا خفض خفضت يخفض تخفيض تراجع تراجعت تراجعا هبط هبطت هبوط قفز قفزت صعد صعدت صعودا نما نمت تقلص تقلصت تقليص توسع توسيع عدل عدلت تعديل تحول انتقل انتقلت تضاعف تضاعفت رفعه رفعها خفضه خفضها زيادته هوى هوت")
+const CHANGES = setOf(
+  "رفع رفعت يرفع ترفع ارتفع ارتفعت يرتفع ترتفع ارتفاع ارتفاعا زاد زادت زيادة يزيد تزيد انخفض انخفضت انخفاض انخفاضا خفض خفضت يخفض تخفيض تراجع تراجعت تراجعا هبط هبطت هبوط قفز قفزت صعد صعدت صعودا نما نمت تقلص تقلصت تقليص توسع توسيع عدل عدلت تعديل تحول انتقل انتقلت تضاعف تضاعفت رفعه رفعها خفضه خفضها زيادته هوى هوت",
+)
 
 /// Every number of the text, in order: one walk from left to right; a token is looked at a fixed number of times.
 export function readNumbers(tokens: Tokens): NumberMark[] {
@@ -475,7 +581,17 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
         const dual = dualAt(tokens.folded[i] as string)
         if (dual && (!dual.definite || dual.form.unit.kind === "time")) {
           const q = qualifierBefore(tokens, i)
-          marks.push({from: i, to: i + 1, value: 2, comparator: q?.comparator ?? qualifierAfter(tokens, i + 1) ?? "=", said: "words", dual: true, scale: 1, qualifiedFrom: q?.from ?? i, ...(dual.definite ? {definite: true} : {})})
+          marks.push({
+            from: i,
+            to: i + 1,
+            value: 2,
+            comparator: q?.comparator ?? qualifierAfter(tokens, i + 1) ?? "=",
+            said: "words",
+            dual: true,
+            scale: 1,
+            qualifiedFrom: q?.from ?? i,
+            ...(dual.definite ? {definite: true} : {}),
+          })
         }
       }
       i++
@@ -483,7 +599,17 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
     }
     const ordinal = isNumber ? undefined : reader.ordinal(i)
     if (ordinal) {
-      marks.push({from: i, to: ordinal.end, value: ordinal.value, comparator: "=", said: "words", ordinal: true, scale: 1, qualifiedFrom: i, ...(ordinal.definite ? {definite: true} : {})})
+      marks.push({
+        from: i,
+        to: ordinal.end,
+        value: ordinal.value,
+        comparator: "=",
+        said: "words",
+        ordinal: true,
+        scale: 1,
+        qualifiedFrom: i,
+        ...(ordinal.definite ? {definite: true} : {}),
+      })
       i = ordinal.end
       continue
     }
@@ -502,7 +628,7 @@ function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
   const q = qualifierBefore(tokens, i)
   const percent = percentAt(tokens, p.end) > 0 || isPercentBefore(tokens, i)
   let comparator: Comparator = q?.comparator ?? qualifierAfter(tokens, p.end) ?? "="
-  let atMost = p.atMost
+  const atMost = p.atMost
   let atLeast: number | undefined
   if (p.vague) {
     atLeast = p.value
@@ -526,7 +652,12 @@ function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
     }
   }
   return {
-    from, to: p.end, value, comparator, scale: p.scale, qualifiedFrom: q?.from ?? from,
+    from,
+    to: p.end,
+    value,
+    comparator,
+    scale: p.scale,
+    qualifiedFrom: q?.from ?? from,
     said: p.digits ? (p.words ? "mixed" : "digits") : "words",
     ...(atLeast !== undefined ? {atLeast} : {}),
     ...(atMost !== undefined ? {atMost} : {}),
@@ -541,7 +672,13 @@ function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
 function isPercentBefore(tokens: Tokens, i: number): boolean {
   const f = tokens.folded[i - 1]
   if (f === "بالميه" || f === "بالمايه") return tokens.kind[i - 2] !== NUMBER
-  return (f === "%" || f === "٪") && tokens.kind[i] === NUMBER && tokens.end[i - 1] === tokens.start[i] && tokens.kind[i - 2] !== NUMBER && (i < 2 || (tokens.end[i - 2] as number) < (tokens.start[i - 1] as number))
+  return (
+    (f === "%" || f === "٪") &&
+    tokens.kind[i] === NUMBER &&
+    tokens.end[i - 1] === tokens.start[i] &&
+    tokens.kind[i - 2] !== NUMBER &&
+    (i < 2 || (tokens.end[i - 2] as number) < (tokens.start[i - 1] as number))
+  )
 }
 
 /// Joins the bounds of ranges: «بين 25 و50 ألف», «من 5 إلى 7», «25-30», «أربعة أو خمسة». The first takes the scale and the per cent of the second.
@@ -559,7 +696,8 @@ function ranged(tokens: Tokens, marks: NumberMark[]): NumberMark[] {
       scale = b.scale
     }
     if (value >= b.value) continue
-    if (isYear(a) && isYear(b) && kind === "dash") continue
+    // «ارتفع من 1.2 مليار عام 2021 إلى 3.4 مليار»: years are no bounds of an amount.
+    if (isYear(a) !== isYear(b) || (isYear(a) && kind === "dash")) continue
     const isChange = kind === "from" && changesBefore(tokens, a.qualifiedFrom)
     marks[n] = {...a, value, scale, comparator: isChange ? "=" : ">=", rangeWith: n + 1, ...(b.percent ? {percent: true} : {})}
     marks[n + 1] = {...b, comparator: isChange ? "=" : "<=", rangeWith: n}
@@ -567,7 +705,8 @@ function ranged(tokens: Tokens, marks: NumberMark[]): NumberMark[] {
   return marks
 }
 
-const isYear = (m: NumberMark): boolean => m.said === "digits" && m.value >= 1900 && m.value <= 2100 && Number.isInteger(m.value)
+const isYear = (m: NumberMark): boolean =>
+  m.said === "digits" && m.value >= 1900 && m.value <= 2100 && Number.isInteger(m.value) && m.to - m.from === 1
 
 function rangeKind(tokens: Tokens, a: NumberMark, b: NumberMark): "between" | "from" | "dash" | "or" | undefined {
   const between = (i: number): boolean => /^[وبفل]?بين$/.test(tokens.folded[i] ?? "")
@@ -576,8 +715,14 @@ function rangeKind(tokens: Tokens, a: NumberMark, b: NumberMark): "between" | "f
   const isWordB = tokens.kind[b.from] === WORD
   const bWord = isWordB ? words.get(tokens.folded[b.from] as string) : undefined
   if (gap === 1 && tokens.kind[a.to] === PUNCT && /[-–—−]/.test(first)) {
-    const chained = (i: number, j: number): boolean => tokens.kind[i] === PUNCT && tokens.end[i] === tokens.start[j] && tokens.kind[j] === NUMBER
-    return a.said === "digits" && b.said !== "words" && !chained(b.to, b.to + 1) && !(tokens.kind[a.from - 1] === PUNCT && tokens.kind[a.from - 2] === NUMBER && tokens.end[a.from - 1] === tokens.start[a.from]) ? "dash" : undefined
+    const chained = (i: number, j: number): boolean =>
+      tokens.kind[i] === PUNCT && tokens.end[i] === tokens.start[j] && tokens.kind[j] === NUMBER
+    return a.said === "digits" &&
+      b.said !== "words" &&
+      !chained(b.to, b.to + 1) &&
+      !(tokens.kind[a.from - 1] === PUNCT && tokens.kind[a.from - 2] === NUMBER && tokens.end[a.from - 1] === tokens.start[a.from])
+      ? "dash"
+      : undefined
   }
   for (let i = a.to; i < b.from; i++) if (tokens.kind[i] !== WORD) return undefined
   const link = tokens.folded[b.from - 1] ?? ""
@@ -586,7 +731,13 @@ function rangeKind(tokens: Tokens, a: NumberMark, b: NumberMark): "between" | "f
   const joined = bWord?.wa || (gap >= 1 && link === "و")
   if (joined && (between(a.qualifiedFrom - 1) || between(a.from - 1))) return "between"
   if (qualifier) return undefined
-  const to = link === "الي" || link === "حتي" || link === "وحتي" || link === "ل" || (link === "ال" && tokens.folded[b.from - 2] === "الي") || (gap === 0 && bWord?.prep && (tokens.folded[b.from] as string).startsWith("ل"))
+  const to =
+    link === "الي" ||
+    link === "حتي" ||
+    link === "وحتي" ||
+    link === "ل" ||
+    (link === "ال" && tokens.folded[b.from - 2] === "الي") ||
+    (gap === 0 && bWord?.prep && (tokens.folded[b.from] as string).startsWith("ل"))
   if (to && tokens.folded[a.from - 1] === "من") return "from"
   if (to && gap === 1 && a.said === "digits" && link === "الي") return "from"
   return undefined

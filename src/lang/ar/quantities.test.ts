@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest"
-import {tokenize} from "../../annotate/tokens.ts"
+import {tokenize} from "../tokens.ts"
 import {foldWord} from "./fold.ts"
 import {readNumbers} from "./numbers.ts"
 import {readQuantities, settleCurrency} from "./quantities.ts"
@@ -12,13 +12,17 @@ function said(text: string): string {
 }
 
 const table = (text: string): [string, string][] =>
-  text.trim().split("\n").map((line) => {
-    const [a = "", b = ""] = line.split("→")
-    return [a.trim(), b.trim()]
-  })
+  text
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [a = "", b = ""] = line.split("→")
+      return [a.trim(), b.trim()]
+    })
 
 describe("money", () => {
-  it.each(table(`
+  it.each(
+    table(`
     190 مليار دولار أمريكي → 190000000000 USD
     70 دولارا للبرميل → 70 USD
     عشرة دولارات → 10 USD
@@ -48,7 +52,8 @@ describe("money", () => {
     رفع قيمة قرضه من 3 إلى 8 مليارات دولار → 3000000000 USD, 8000000000 USD
     خمسة مليارات يورو قروضا و200 مليون لملف الهجرة → 5000000000 EUR, 200000000 EUR
     7.7 مليار دولار في 2022 قبل أن تنزلق إلى 6.6 مليار في 2023 → 7700000000 USD, 6600000000 USD
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 
   it("keeps a currency open and settles it by a country", () => {
     const tokens = tokenize("بقيمة 110 مليارات ريال", foldWord)
@@ -60,7 +65,8 @@ describe("money", () => {
 })
 
 describe("per cent", () => {
-  it.each(table(`
+  it.each(
+    table(`
     40٪ → 40 %
     %40 → 40 %
     153.1% → 153.1 %
@@ -75,11 +81,13 @@ describe("per cent", () => {
     بأكثر من ربع → >25 %
     أقل من نصفها → <50 %
     ثلاثة أرباعهم من درنة → 75 %
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 })
 
 describe("measures", () => {
-  it.each(table(`
+  it.each(
+    table(`
     500 ألف برميل يوميا → 500000 bbl/day
     1.64 مليون برميل في اليوم → 1640000 bbl/day
     المليوني برميل يوميا → 2000000 bbl/day
@@ -108,11 +116,13 @@ describe("measures", () => {
     3 درجات مئوية → 3 Cel
     ثلاثة اونصات → 3 oz
     2000 ملغ → 2000 mg
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 })
 
 describe("lengths of time", () => {
-  it.each(table(`
+  it.each(
+    table(`
     عشر سنوات → 10 year
     عامين → 2 year
     ثلاثة أيام → 3 day
@@ -139,11 +149,13 @@ describe("lengths of time", () => {
     لا تتجاوز شهرين → <=2 month
     لمدة 15 عاما على الأقل → >=15 year
     بين 3 و5 سنوات → >=3 year, <=5 year
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 })
 
 describe("things counted", () => {
-  it.each(table(`
+  it.each(
+    table(`
     12 مدنيا → 12 people
     أربعة جنود → 4 soldiers
     جنديان → 2 soldiers
@@ -180,10 +192,21 @@ describe("things counted", () => {
     خمسة فلسطينيين → 5 people
     15 مصنفا → 15 things
     قتل 3 جنود وأصيب 12 آخرون → 3 soldiers, 12 soldiers
+    وأصيب أكثر من 100 بجراح → >100 people
+    وأكثر من 400 جرحوا → >400 people
+    40 ألفا نزحوا → 40000 people
+    إصابة ثلاثة منهم → 3 people
+    وقتل أربعة من فريق الإنقاذ → 4 people
+    ارتفعت حصيلة القتلى إلى 3,958 → 3958 people
+    عقوبات على سبعة كيانات أربعة منها في دبي → 7 entities, 4 entities
+    قتل في 24 مايو →
+    في 23 يونيو 2023 حزمة عقوبات →
+    ارتفع من 1.2 مليار دولار عام 2021 إلى 3.4 مليارات دولار → 1200000000 USD, 3400000000 USD
     البلدين →
     عام 2022 →
     16 جويلية →
     الساعة 10:30 →
     يوم 25 يوليو →
-  `))("%s", (text, want) => expect(said(text)).toBe(want))
+  `),
+  )("%s", (text, want) => expect(said(text)).toBe(want))
 })

@@ -26,16 +26,126 @@ export type Quantity = TokenRange & {
 }
 
 const SUFFIXES = ["هما", "ها", "هم", "هن", "نا", "ه"]
-const GROUP_WORDS = new Set(["كبار", "ابرز", "اهم", "اكبر", "بين", "خيره", "صغار", "قدامي", "هولاء", "هذه", "اصل", "جميع", "سائر", "ساير", "مختلف", "اكثر", "افضل", "احدث", "هذا"])
+const GROUP_WORDS = new Set([
+  "كبار",
+  "ابرز",
+  "اهم",
+  "اكبر",
+  "بين",
+  "خيره",
+  "صغار",
+  "قدامي",
+  "هولاء",
+  "هذه",
+  "اصل",
+  "جميع",
+  "سائر",
+  "ساير",
+  "مختلف",
+  "اكثر",
+  "افضل",
+  "احدث",
+  "هذا",
+])
 /// What can stand after a number and is no noun that it counts.
-const NOT_COUNTED = new Set(["سنويا", "يوميا", "شهريا", "اسبوعيا", "تقريبا", "رسميا", "حاليا", "نهايا", "نهاييا", "عالميا", "محليا", "دوليا", "اضافيا", "هنا", "كما", "ايضا", "عندما", "بينما", "هذا", "ما", "اما", "مقارنه", "نتيجه", "اضافه", "بدايه", "خاصه", "عامه", "كافه", "زياده", "سابقا", "لاحقا", "معا", "مما", "عما", "حيثما", "اخري", "اخرين", "اخرون", "موخرا", "صباحا", "مساء", "ظهرا", "فجرا", "ليلا", "وفقا", "طبقا", "هجريا", "ميلاديا", "منها", "فيها", "بها", "لها", "عليها", "الا", "غدا"])
+const NOT_COUNTED = new Set([
+  "سنويا",
+  "يوميا",
+  "شهريا",
+  "اسبوعيا",
+  "تقريبا",
+  "رسميا",
+  "حاليا",
+  "نهايا",
+  "نهاييا",
+  "عالميا",
+  "محليا",
+  "دوليا",
+  "اضافيا",
+  "هنا",
+  "كما",
+  "ايضا",
+  "عندما",
+  "بينما",
+  "هذا",
+  "ما",
+  "اما",
+  "مقارنه",
+  "نتيجه",
+  "اضافه",
+  "بدايه",
+  "خاصه",
+  "عامه",
+  "كافه",
+  "زياده",
+  "سابقا",
+  "لاحقا",
+  "معا",
+  "مما",
+  "عما",
+  "حيثما",
+  "اخري",
+  "اخرين",
+  "اخرون",
+  "موخرا",
+  "صباحا",
+  "مساء",
+  "ظهرا",
+  "فجرا",
+  "ليلا",
+  "وفقا",
+  "طبقا",
+  "هجريا",
+  "ميلاديا",
+  "منها",
+  "فيها",
+  "بها",
+  "لها",
+  "عليها",
+  "الا",
+  "غدا",
+])
 
 /// Rates of time behind a measure: «برميل يوميا», «متر مكعب في السنة».
 const RATES = new Map<string, string>()
-for (const [unit, said] of [["day", "يوميا يومي اليوم"], ["year", "سنويا سنوي السنة العام"], ["month", "شهريا شهري الشهر"], ["week", "أسبوعيا الأسبوع"], ["hour", "الساعة"], ["s", "الثانية"]] as const) for (const w of said.split(" ")) RATES.set(foldWord(w), unit)
+for (const [unit, said] of [
+  ["day", "يوميا يومي اليوم"],
+  ["year", "سنويا سنوي السنة العام"],
+  ["month", "شهريا شهري الشهر"],
+  ["week", "أسبوعيا الأسبوع"],
+  ["hour", "الساعة"],
+  ["s", "الثانية"],
+] as const)
+  for (const w of said.split(" ")) RATES.set(foldWord(w), unit)
 const RATED = new Set(["bbl", "boe", "m3", "ft3", "t", "MWh", "GWh", "TWh", "L", "gal", "kg"])
 
-const PERIOD_CUES = new Set(["لمده", "مده", "خلال", "منذ", "قبل", "بعد", "غضون", "طوال", "طيله", "قرابه", "نحو", "حوالي", "اكثر", "اقل", "ل", "ولمده", "وخلال", "ومنذ", "وبعد", "وقبل", "استمرت", "استمر", "دام", "دامت", "كل"])
+const PERIOD_CUES = new Set([
+  "لمده",
+  "مده",
+  "خلال",
+  "منذ",
+  "قبل",
+  "بعد",
+  "غضون",
+  "طوال",
+  "طيله",
+  "قرابه",
+  "نحو",
+  "حوالي",
+  "اكثر",
+  "اقل",
+  "ل",
+  "ولمده",
+  "وخلال",
+  "ومنذ",
+  "وبعد",
+  "وقبل",
+  "استمرت",
+  "استمر",
+  "دام",
+  "دامت",
+  "كل",
+])
 
 /// Every number with its unit, noun or per cent sign, and lengths of time said without a number (شهرين, لمدة عام), in the order of the text.
 export function readQuantities(tokens: Tokens, numbers: readonly NumberMark[]): Quantity[] {
@@ -46,16 +156,43 @@ export function readQuantities(tokens: Tokens, numbers: readonly NumberMark[]): 
   return merged(found, bareLengths(tokens, numbers, found))
 }
 
+const YEAR_BEFORE = new Set(["في", "وفي", "منذ", "حتي", "بحلول", "موسم"])
+
+/// «في 23 يونيو 2023 حزمة عقوبات», «عام 2022 شركة»: the number belongs to what stands before it.
+function isYearOfDate(tokens: Tokens, mark: NumberMark): boolean {
+  if (mark.said !== "digits" || mark.to - mark.from !== 1 || mark.value < 1900 || mark.value > 2100) return false
+  const start = tokens.start[mark.from] as number
+  if ((tokens.end[mark.from] as number) - start !== 4) return false
+  const before = tokens.folded[mark.from - 1] ?? ""
+  const word = dateWordOf(before)
+  if (
+    word?.is === "month" ||
+    (word?.is === "unit" && word.unit === "year") ||
+    dateWordOf(tokens.folded[mark.from - 2] ?? "")?.is === "month-head"
+  )
+    return true
+  return YEAR_BEFORE.has(before) && mark.value % 100 !== 0
+}
+
 function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readonly NumberMark[]): Quantity | undefined {
   const base = {number: n, comparator: mark.comparator}
   if (mark.dual) {
     const dual = dualAt(tokens.folded[mark.from] as string)
     if (!dual) return undefined
-    return withUnit(tokens, mark, base, {forms: unitForms(dual.form.unit.word) ?? [dual.form], cut: 0, definite: dual.definite}, mark.from, numbers)
+    return withUnit(
+      tokens,
+      mark,
+      base,
+      {forms: unitForms(dual.form.unit.word) ?? [dual.form], cut: 0, definite: dual.definite},
+      mark.from,
+      numbers,
+    )
   }
+  if (isYearOfDate(tokens, mark)) return undefined
   const percent = percentAt(tokens, mark.to)
   if (percent) return {...base, from: mark.from, to: mark.to + percent, value: mark.value, unit: "%", kind: "percent"}
-  if (mark.percent && /^(%|٪|بالم.*)$/.test(tokens.folded[mark.from - 1] ?? "")) return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: "%", kind: "percent"}
+  if (mark.percent && /^(%|٪|بالم.*)$/.test(tokens.folded[mark.from - 1] ?? ""))
+    return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: "%", kind: "percent"}
   const sign = currencyOfSign(tokens.folded[mark.from - 1] ?? "")
   if (sign) return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: sign, kind: "money"}
   const after = currencyOfSign(tokens.folded[mark.to] ?? "")
@@ -69,11 +206,32 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
       if (q && !(mark.fraction && (q.kind === "count" || noun.definite))) return q
     }
     const ofThem = !mark.fraction && tokens.folded[mark.to] === "من" ? counted(tokens, mark.to + 1) : undefined
-    if (ofThem) return {...base, from: mark.from, to: ofThem.at + 1, value: mark.value, unit: ofThem.unit.unit, kind: "count", counted: ofThem.unit.word}
+    if (ofThem)
+      return {
+        ...base,
+        from: mark.from,
+        to: ofThem.at + 1,
+        value: mark.value,
+        unit: ofThem.unit.unit,
+        kind: "count",
+        counted: ofThem.unit.word,
+      }
   }
   const before = nounBefore(tokens, mark)
-  if (before) return before && {...base, from: before.at, to: mark.to, value: mark.value * before.unit.factor, unit: before.unit.unit, kind: before.unit.kind, ...(before.unit.kind === "count" ? {counted: before.unit.word} : {})}
-  if (mark.fraction) return {...base, from: mark.from, to: mark.to, value: round(mark.value * 100), unit: "%", kind: "percent", fraction: true}
+  if (before)
+    return (
+      before && {
+        ...base,
+        from: before.at,
+        to: mark.to,
+        value: mark.value * before.unit.factor,
+        unit: before.unit.unit,
+        kind: before.unit.kind,
+        ...(before.unit.kind === "count" ? {counted: before.unit.word} : {}),
+      }
+    )
+  if (mark.fraction)
+    return {...base, from: mark.from, to: mark.to, value: round(mark.value * 100), unit: "%", kind: "percent", fraction: true}
   return guessed(tokens, mark, base)
 }
 
@@ -82,7 +240,14 @@ const round = (x: number): number => Math.round(x * 1000) / 1000
 
 type Found = {readonly forms: readonly UnitForm[]; readonly definite: boolean; readonly cut: number}
 
-function withUnit(tokens: Tokens, mark: NumberMark, base: {number: number; comparator: Comparator}, noun: Found, at: number, numbers: readonly NumberMark[]): Quantity | undefined {
+function withUnit(
+  tokens: Tokens,
+  mark: NumberMark,
+  base: {number: number; comparator: Comparator},
+  noun: Found,
+  at: number,
+  numbers: readonly NumberMark[],
+): Quantity | undefined {
   let to = at + 1
   let unit: Unit | undefined
   for (const form of noun.forms) {
@@ -118,7 +283,12 @@ function withUnit(tokens: Tokens, mark: NumberMark, base: {number: number; compa
     if (rate) [name, to] = [`${name}/${rate.per}`, rate.to]
   }
   return {
-    ...base, from: mark.from, to, value: unit.factor === 1 ? value : round(value), unit: name, kind: unit.kind,
+    ...base,
+    from: mark.from,
+    to,
+    value: unit.factor === 1 ? value : round(value),
+    unit: name,
+    kind: unit.kind,
     ...(unit.kind === "count" ? {counted: unit.word} : {}),
     ...(ambiguous ? {ambiguous} : {}),
   }
@@ -152,7 +322,11 @@ function rateAfter(tokens: Tokens, at: number): {per: string; to: number} | unde
     const f = tokens.folded[i] as string
     const per = RATES.get(f)
     const adverb = per && (f.endsWith("يا") || f.endsWith("ي"))
-    if (adverb || (per && (tokens.folded[i - 1] === "في" || tokens.folded[i - 1] === "كل") && i > at && !isPastOrNext(tokens.folded[i + 1] ?? ""))) return {per, to: i + 1}
+    if (
+      adverb ||
+      (per && (tokens.folded[i - 1] === "في" || tokens.folded[i - 1] === "كل") && i > at && !isPastOrNext(tokens.folded[i + 1] ?? ""))
+    )
+      return {per, to: i + 1}
     if (i === at && f !== "من" && f !== "في" && !per && f !== "خام" && f !== "نفط") return undefined
   }
   return undefined
@@ -184,7 +358,11 @@ function nounBefore(tokens: Tokens, mark: NumberMark): {unit: Unit; at: number} 
   if (at < 0 || tokens.kind[at] !== WORD) return undefined
   const noun = nounAt(tokens.folded[at] as string)
   if (!noun) return undefined
-  const wanted = noun.forms.find((f) => f.unit.next.length === 0 && (mark.definite ? noun.definite && f.number === "pl" : mark.value === 1 && f.number === "sg" && !noun.definite))
+  const wanted = noun.forms.find(
+    (f) =>
+      f.unit.next.length === 0 &&
+      (mark.definite ? noun.definite && f.number === "pl" : mark.value === 1 && f.number === "sg" && !noun.definite),
+  )
   if (!wanted || (!mark.definite && mark.said !== "words")) return undefined
   return {unit: wanted.unit, at}
 }
@@ -193,7 +371,14 @@ function nounBefore(tokens: Tokens, mark: NumberMark): {unit: Unit; at: number} 
 function guessed(tokens: Tokens, mark: NumberMark, base: {number: number; comparator: Comparator}): Quantity | undefined {
   if (mark.vague || tokens.kind[mark.to] !== WORD) return undefined
   const f = tokens.folded[mark.to] as string
-  if (NOT_COUNTED.has(f) || dateWordOf(f) || f.length < 4 || /^(ال|وال|بال|لل|[وفبلسيتن](?=.*ت$)?و?ال)/.test(f) || !Number.isInteger(mark.value)) return undefined
+  if (
+    NOT_COUNTED.has(f) ||
+    dateWordOf(f) ||
+    f.length < 4 ||
+    /^(ال|وال|بال|لل|[وفبلسيتن](?=.*ت$)?و?ال)/.test(f) ||
+    !Number.isInteger(mark.value)
+  )
+    return undefined
   const tail = mark.value % 100
   const people = tail >= 11 && f.endsWith("يا") ? true : tail >= 3 && tail <= 10 && /ي(ين|ون)$/.test(f)
   const accusative = tail >= 11 && tail <= 99 && mark.scale === 1 && f.endsWith("ا") && !f.endsWith("ها") && !f.endsWith("وا")
@@ -201,7 +386,16 @@ function guessed(tokens: Tokens, mark: NumberMark, base: {number: number; compar
   const plural = tail >= 3 && tail <= 10 && mark.scale === 1 && (f.endsWith("ات") || /^ا..ا.$/.test(f) || /^م.ا.ي?.$/.test(f))
   if (!people && !accusative && !feminine && !plural) return undefined
   if (mark.value >= 1900 && mark.value <= 2100 && mark.said === "digits") return undefined
-  return {...base, from: mark.from, to: mark.to + 1, value: mark.value, unit: people ? "people" : "things", kind: "count", counted: f, guessed: true}
+  return {
+    ...base,
+    from: mark.from,
+    to: mark.to + 1,
+    value: mark.value,
+    unit: people ? "people" : "things",
+    kind: "count",
+    counted: f,
+    guessed: true,
+  }
 }
 
 /// «بين 28 و30 بالمئة», «من 3 إلى 8 مليارات دولار»: one unit for both.
@@ -211,15 +405,40 @@ function shareInRanges(tokens: Tokens, numbers: readonly NumberMark[], out: (Qua
     const b = numbers[n + 1] as NumberMark
     const q = out[n + 1]
     if (a.ordinal || !q || q.implied) continue
-    const listed = q.kind !== "time" && q.kind !== "count" && b.from - a.to === 1 && /^[و،,-]$/.test(tokens.folded[a.to] as string) && a.scale === b.scale && a.said !== "words" && !(a.value >= 1900 && a.value <= 2100)
+    const listed =
+      q.kind !== "time" &&
+      q.kind !== "count" &&
+      b.from - a.to === 1 &&
+      /^[و،,-]$/.test(tokens.folded[a.to] as string) &&
+      a.scale === b.scale &&
+      a.said !== "words" &&
+      !(a.value >= 1900 && a.value <= 2100)
     const close = a.rangeWith === n + 1 || listed
-    if (close && !out[n]) out[n] = {...q, from: a.from, to: a.to, number: n, comparator: a.comparator, value: q.unit === "%" ? a.value : round((a.value * q.value) / b.value), implied: true}
+    if (close && !out[n])
+      out[n] = {
+        ...q,
+        from: a.from,
+        to: a.to,
+        number: n,
+        comparator: a.comparator,
+        value: q.unit === "%" ? a.value : round((a.value * q.value) / b.value),
+        implied: true,
+      }
     else if (a.rangeWith === n + 1 && out[n] && !q) out[n + 1] = undefined
   }
   for (let n = 1; n < numbers.length; n++) {
     const q = out[n - 1]
     const b = numbers[n] as NumberMark
-    if (b.rangeWith === n - 1 && q && !out[n]) out[n] = {...q, from: b.from, to: b.to, number: n, comparator: b.comparator, value: round((b.value * q.value) / (numbers[n - 1] as NumberMark).value), implied: true}
+    if (b.rangeWith === n - 1 && q && !out[n])
+      out[n] = {
+        ...q,
+        from: b.from,
+        to: b.to,
+        number: n,
+        comparator: b.comparator,
+        value: round((b.value * q.value) / (numbers[n - 1] as NumberMark).value),
+        implied: true,
+      }
   }
 }
 
@@ -235,7 +454,31 @@ function carryOn(tokens: Tokens, numbers: readonly NumberMark[], out: (Quantity 
     // «قتل 3 جنود وأصيب 12 آخرون»: others of the same.
     if (!q && !mark.ordinal && !mark.fraction && OTHERS.has(tokens.folded[mark.to] ?? "")) {
       const same = counted ?? {unit: "people", kind: "count" as const, counted: undefined}
-      out[n] = {number: n, comparator: mark.comparator, from: mark.from, to: mark.to + 1, value: mark.value, unit: same.unit, kind: "count", implied: true, ...(same.counted === undefined ? {} : {counted: same.counted})}
+      out[n] = {
+        number: n,
+        comparator: mark.comparator,
+        from: mark.from,
+        to: mark.to + 1,
+        value: mark.value,
+        unit: same.unit,
+        kind: "count",
+        implied: true,
+        ...(same.counted === undefined ? {} : {counted: same.counted}),
+      }
+      continue
+    }
+    const meant = q || mark.ordinal || mark.fraction || isDateOrName(tokens, mark) ? undefined : elided(tokens, mark, counted)
+    if (meant) {
+      out[n] = {
+        number: n,
+        comparator: mark.comparator,
+        from: mark.from,
+        to: mark.to,
+        value: mark.value,
+        unit: meant,
+        kind: "count",
+        implied: true,
+      }
       continue
     }
     if (q) {
@@ -245,10 +488,67 @@ function carryOn(tokens: Tokens, numbers: readonly NumberMark[], out: (Quantity 
     }
     if (!last || mark.scale < 1000 || mark.vague || mark.ordinal || countsSomething(tokens, mark)) continue
     out[n] = {
-      number: n, comparator: mark.comparator, from: mark.from, to: mark.to, value: mark.value, unit: last.unit, kind: last.kind, implied: true,
+      number: n,
+      comparator: mark.comparator,
+      from: mark.from,
+      to: mark.to,
+      value: mark.value,
+      unit: last.unit,
+      kind: last.kind,
+      implied: true,
       ...(last.ambiguous ? {ambiguous: last.ambiguous} : {}),
     }
   }
+}
+
+const withProclitics = (words: string): ReadonlySet<string> =>
+  new Set(
+    words
+      .split(" ")
+      .map(foldWord)
+      .flatMap((w) => [w, `و${w}`, `ف${w}`, `ب${w}`, `ل${w}`]),
+  )
+/// What happens to people, before a number that leaves them out: «وأصيب أكثر من 100 بجراح», «إصابة ثلاثة منهم».
+const BEFALLS = withProclitics(
+  "قتل قتلت مقتل قتلوا أصيب أصيبت إصابة جرح جرحت استشهد استشهاد توفي توفيت وفاة اعتقل اعتقلت اعتقال احتجز احتجزت احتجاز خطف اختطاف نزح نزحت نزوح شرد تشريد أجلي إجلاء اغتيال غرق إنقاذ",
+)
+const TOLLS = withProclitics("حصيلة الحصيلة القتلى الوفيات الضحايا الجرحى المصابين النازحين المفقودين المعتقلين اللاجئين الإصابات")
+const REACHES = withProclitics("إلى بلغ بلغت من عند أنها انها أنهم تجاوز تجاوزت وصل وصلت")
+
+/// The noun that a bare number leaves out: people, by what befalls them or by «منهم»; for «منها» what was last counted.
+function elided(tokens: Tokens, mark: NumberMark, counted: Quantity | undefined): string | undefined {
+  const next = tokens.kind[mark.to] === WORD ? (tokens.folded[mark.to] as string) : ""
+  if (mark.value === 1) return undefined
+  if (next === "منهم" || next === "منهن" || next === "بجراح" || next === "بجروح") return "people"
+  if (next === "منها") return counted?.unit
+  // «400 جرحوا», «40 ألفا نزحوا»: a verb in the masculine plural.
+  if (next.length >= 4 && next.endsWith("وا") && !next.startsWith("ا")) return "people"
+  let at = mark.qualifiedFrom - 1
+  if (tokens.folded[at] === "ال") at--
+  const before = tokens.kind[at] === WORD ? (tokens.folded[at] as string) : ""
+  if (BEFALLS.has(before)) return "people"
+  if (!REACHES.has(before) && before !== "بين" && before !== "و") return undefined
+  for (let i = at - 1; i >= 0 && i > at - 12; i--) {
+    if (tokens.kind[i] === NEWLINE || tokens.folded[i] === "." || tokens.folded[i] === "،") return undefined
+    if (TOLLS.has(tokens.folded[i] as string)) return "people"
+  }
+  return undefined
+}
+
+/// «24 مايو», «2022», «10:30»: no count.
+function isDateOrName(tokens: Tokens, mark: NumberMark): boolean {
+  const next = tokens.folded[mark.to] ?? ""
+  const before = tokens.folded[mark.from - 1] ?? ""
+  if (next === ":" || before === ":" || next === "/" || before === "/" || !Number.isInteger(mark.value)) return true
+  if (
+    mark.said === "digits" &&
+    mark.value >= 1900 &&
+    mark.value <= 2100 &&
+    !/,/.test(tokens.text.slice(tokens.start[mark.from], tokens.end[mark.to - 1]))
+  )
+    return true
+  const word = dateWordOf(next)
+  return word !== undefined && word.is !== "lead"
 }
 
 const OTHERS = new Set(["اخرين", "اخرون", "اخري", "اخرا"])
@@ -259,14 +559,27 @@ function countsSomething(tokens: Tokens, mark: NumberMark): boolean {
   const f = tokens.folded[mark.to] as string
   return !PARTICLES.has(f) && !/^(لل|بال|وال|ال|ل[^ل]|ب)/.test(f)
 }
-const PARTICLES = new Set("في من الى على عن مع منذ خلال بعد قبل حتى عام سنة هذا هذه العام ثم و أو مقابل مقارنة بحلول هي هو كان كانت إضافي إضافية أخرى آخر بنهاية عند لدى بين منها منه فقط سنويا قروضا منحا تقريبا على بسبب لكن فورا نقدا أي".split(" ").map(foldWord))
+const PARTICLES = new Set(
+  "في من الى على عن مع منذ خلال بعد قبل حتى عام سنة هذا هذه العام ثم و أو مقابل مقارنة بحلول هي هو كان كانت إضافي إضافية أخرى آخر بنهاية عند لدى بين منها منه فقط سنويا قروضا منحا تقريبا على بسبب لكن فورا نقدا أي"
+    .split(" ")
+    .map(foldWord),
+)
 
 /// «20 دولارا و43 سنتا» is one sum.
 function withCents(found: Quantity[]): Quantity[] {
   const out: Quantity[] = []
   for (const q of found) {
     const before = out.at(-1)
-    if (before && q.kind === "money" && before.kind === "money" && q.unit === "USD" && q.value < 1 && before.to >= q.from - 1 && before.unit === "USD") out[out.length - 1] = {...before, to: q.to, value: round(before.value + q.value)}
+    if (
+      before &&
+      q.kind === "money" &&
+      before.kind === "money" &&
+      q.unit === "USD" &&
+      q.value < 1 &&
+      before.to >= q.from - 1 &&
+      before.unit === "USD"
+    )
+      out[out.length - 1] = {...before, to: q.to, value: round(before.value + q.value)}
     else out.push(q)
   }
   return out
@@ -294,16 +607,28 @@ function bareLengths(tokens: Tokens, numbers: readonly NumberMark[], found: read
     const own = f.charCodeAt(0) === 0x644 && f.length > 2 && !unitForms(f)
     const after = tokens.folded[i + 1] ?? ""
     if (!half) {
-      if (!PERIOD_CUES.has(before) && !(before === "من" && PERIOD_CUES.has(tokens.folded[i - 2] ?? "")) && !(own && after === "من")) continue
+      if (!PERIOD_CUES.has(before) && !(before === "من" && PERIOD_CUES.has(tokens.folded[i - 2] ?? "")) && !(own && after === "من"))
+        continue
       if (tokens.kind[i + 1] === NUMBER || (mark && mark.from === i + 1) || (tokens.kind[i + 1] === WORD && isNamed(after))) continue
     }
-    out.push({number: half ? next : -1, from: i, to: half ? half.to : i + 1, value: round(unit.factor * (1 + (half?.value ?? 0))), unit: unit.unit, kind: "time", comparator: "="})
+    out.push({
+      number: half ? next : -1,
+      from: i,
+      to: half ? half.to : i + 1,
+      value: round(unit.factor * (1 + (half?.value ?? 0))),
+      unit: unit.unit,
+      kind: "time",
+      comparator: "=",
+    })
   }
   return out
 }
 
 /// «منذ عام 2022», «خلال شهر رمضان», «بعد يوم الأحد»: a date, not a length.
-const isNamed = (after: string): boolean => /^(ال|رمضان|شوال|محرم|صفر|رجب|شعبان|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|تشرين|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|مقبل|الماضي|ماض)/.test(after)
+const isNamed = (after: string): boolean =>
+  /^(ال|رمضان|شوال|محرم|صفر|رجب|شعبان|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|تشرين|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|مقبل|الماضي|ماض)/.test(
+    after,
+  )
 
 function merged(a: readonly Quantity[], b: readonly Quantity[]): Quantity[] {
   const taken = new Set(b.filter((q) => q.number >= 0).map((q) => q.number))
@@ -321,5 +646,3 @@ export function settleCurrency(q: Quantity, countries: Iterable<string>): string
   }
   return q.unit
 }
-
-

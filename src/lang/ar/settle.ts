@@ -1,20 +1,51 @@
-import {type Day, type DayRange, type TimeBasis, type TokenRange, civilOf, dayOf, daysInMonth, edtfOf, isoDay, isoMonth, isRealDate, weekdayOf} from "../../model/index.ts"
+import {
+  type Day,
+  type DayRange,
+  type TimeBasis,
+  type TokenRange,
+  civilOf,
+  dayOf,
+  daysInMonth,
+  edtfOf,
+  isoDay,
+  isoMonth,
+  isRealDate,
+  weekdayOf,
+} from "../../model/index.ts"
 import {type CalendarUnit, type EdgePart, type Feast, feastIn, type Shift} from "./calendar.ts"
 import {hijriOf, hijriRange} from "./hijri.ts"
 
 /// What a report said of a time, before it is settled. Nothing here knows the day of publication.
 export type Said =
   /// A date with parts missing: «12 مارس», «14 فبراير الماضي», «28 منه», «عام 2022». `month` and `year` point where they are not named.
-  | {readonly is: "date"; readonly y?: number; readonly m?: number; readonly d?: number; readonly hijri?: true; readonly weekday?: number; readonly shift?: Shift; readonly month?: Shift | "same"; readonly year?: Shift | "same"}
+  | {
+      readonly is: "date"
+      readonly y?: number
+      readonly m?: number
+      readonly d?: number
+      readonly hijri?: true
+      readonly weekday?: number
+      readonly shift?: Shift
+      readonly month?: Shift | "same"
+      readonly year?: Shift | "same"
+      /// «اليوم الأحد 2 أبريل», «أمس 3 مايو»: the day also counted from the publication: what a publication date can be inferred from.
+      readonly by?: number
+    }
   /// «الأربعاء», «السبت المقبل», «الأحد من الأسبوع الماضي».
   | {readonly is: "weekday"; readonly weekday: number; readonly shift?: Shift; readonly week?: Shift}
-  /// «أمس», «الأسبوع الماضي», «هذا العام», «العقد المقبل».
-  | {readonly is: "relative"; readonly unit: CalendarUnit | "weekend"; readonly by: number}
+  /// «أمس», «الأسبوع الماضي», «هذا العام», «العقد المقبل»; with the weekday where it is said too: «أمس الأحد».
+  | {readonly is: "relative"; readonly unit: CalendarUnit | "weekend"; readonly by: number; readonly weekday?: number}
   /// Counted from what was last spoken of: «ذلك العام», «اليوم التالي».
   | {readonly is: "same"; readonly unit: CalendarUnit; readonly by: number}
   /// «قبل أسبوعين», «بعد شهرين». `from: "event"`: of something told («بعد يوم من تعليق», «قبل ذلك بيومين»), not of the publication;
   /// `from: "told"`: of the day told of, else of the publication: what «عشية» or «غداة» stands before is a day after or before it.
-  | {readonly is: "away"; readonly amount: number; readonly unit: CalendarUnit; readonly sign: -1 | 1; readonly from: "now" | "event" | "told"}
+  | {
+      readonly is: "away"
+      readonly amount: number
+      readonly unit: CalendarUnit
+      readonly sign: -1 | 1
+      readonly from: "now" | "event" | "told"
+    }
   /// «السنوات الخمس المقبلة», «خلال أسبوعين»; without an amount «خلال الأيام المقبلة». Sign 0: the tense says which way.
   | {readonly is: "stretch"; readonly amount?: number; readonly unit: CalendarUnit; readonly sign: -1 | 0 | 1}
   | {readonly is: "part"; readonly part: Part; readonly of: Said}
@@ -34,7 +65,6 @@ export type Part =
   | {readonly unit: CalendarUnit; readonly count: number; readonly nth: number}
 
 export type SaidDate = TokenRange & {readonly said: Said}
-
 
 export type Tense = "past" | "future" | "none"
 export type SettleContext = {
@@ -59,12 +89,13 @@ const WIDEST = 370
 /// The days that were meant. Where the publication is an interval the answer is as wide as it makes it.
 export function settleDate(said: Said, context: SettleContext): Settled | undefined {
   const stated = rangeOf(said, {now: undefined, tense: context.tense, near: undefined})
-  if (stated) return finish(said, stated, "stated", context)
+  if (stated) return finish(said, stated, "stated")
   const published = context.published
-  const known = published && Number.isFinite(published.first) && Number.isFinite(published.last) && published.last - published.first <= WIDEST
+  const known =
+    published && Number.isFinite(published.first) && Number.isFinite(published.last) && published.last - published.first <= WIDEST
   if (!known) {
     const range = context.near === undefined ? undefined : rangeOf(said, {now: undefined, tense: context.tense, near: context.near})
-    return range && finish(said, range, "anchored", context)
+    return range && finish(said, range, "anchored")
   }
   let hull: DayRange | undefined
   // Every day of a short interval, the ends and a week's steps of a long one: a weekday's answer jumps inside it.
@@ -77,26 +108,30 @@ export function settleDate(said: Said, context: SettleContext): Settled | undefi
     hull = hull ? {first: Math.min(hull.first, range.first), last: Math.max(hull.last, range.last)} : range
     if (day === published.last) break
   }
-  return hull && finish(said, hull, "anchored", context)
+  return hull && finish(said, hull, "anchored")
 }
 
 /// Settles the dates of a text in their order: each is the day last spoken of for those behind it («ذلك العام», «بعد يومين»).
-export function settleInOrder(dates: readonly SaidDate[], context: {readonly published?: DayRange | undefined; readonly tenseOf: (n: number) => Tense}): (Settled | undefined)[] {
+export function settleInOrder(
+  dates: readonly SaidDate[],
+  context: {readonly published?: DayRange | undefined; readonly tenseOf: (n: number) => Tense},
+): (Settled | undefined)[] {
   let near: Day | undefined
   return dates.map(({said}, n) => {
     const settled = settleDate(said, {published: context.published, tense: context.tenseOf(n), near})
-    if (settled && Number.isFinite(settled.range.first) && (said.is === "since" || settled.range.last - settled.range.first <= 366)) near = settled.range.first
+    if (settled && Number.isFinite(settled.range.first) && (said.is === "since" || settled.range.last - settled.range.first <= 366))
+      near = settled.range.first
     return settled
   })
 }
 
-function finish(said: Said, range: DayRange, basis: TimeBasis, context: SettleContext): Settled {
+function finish(said: Said, range: DayRange, basis: TimeBasis): Settled {
   if (said.is === "part" && "edge" in said.part) {
     const narrow = edgeOf(range, said.part.edge)
     // A third of a month is a manner of speaking; the month is what was said. The end of a year is said of its last month.
     const length = range.last - range.first
     if (length <= 31) return {edtf: formatted(range), basis, range, ...(narrow ? {narrow: formatted(narrow)} : {})}
-    if (narrow && length <= 366 && context !== undefined) return {edtf: formatted(narrow), basis, range: narrow}
+    if (narrow && length <= 366) return {edtf: formatted(narrow), basis, range: narrow}
   }
   return {edtf: formatted(range), basis, range}
 }
@@ -265,14 +300,20 @@ function rangeOf(said: Said, at: Now): DayRange | undefined {
 }
 
 /// «حتى نهاية مايو» ends with the month, «منذ مطلع العام» begins with the year: an edge is left out where an end is asked for.
-const edgeless = (said: Said): Said => (said.is === "part" && "edge" in said.part && said.part.edge !== "earlier" && said.part.edge !== "later" && said.part.edge !== "rest" ? said.of : said)
+const edgeless = (said: Said): Said =>
+  said.is === "part" && "edge" in said.part && said.part.edge !== "earlier" && said.part.edge !== "later" && said.part.edge !== "rest"
+    ? said.of
+    : said
 const startOf = (said: Said, at: Now): Day | undefined => {
   const range = rangeOf(edgeless(said), at)
   if (!range) return undefined
   if (said.is !== "part" || !("edge" in said.part) || said.part.edge === "start" || said.part.edge === "early") return range.first
   return edgeOf(range, said.part.edge)?.first ?? range.first
 }
-const lastOf = (said: Said, range: DayRange): Day => (said.is === "part" && "edge" in said.part && said.part.edge !== "end" && said.part.edge !== "late" ? (edgeOf(range, said.part.edge)?.last ?? range.last) : range.last)
+const lastOf = (said: Said, range: DayRange): Day =>
+  said.is === "part" && "edge" in said.part && said.part.edge !== "end" && said.part.edge !== "late"
+    ? (edgeOf(range, said.part.edge)?.last ?? range.last)
+    : range.last
 
 function dateRange(said: Extract<Said, {is: "date"}>, {now, tense, near}: Now): DayRange | undefined {
   const {y, m, d, weekday} = said
@@ -284,10 +325,20 @@ function dateRange(said: Extract<Said, {is: "date"}>, {now, tense, near}: Now): 
     const base = civilOf(now).y
     return chooseYear((k) => hijriRange(at + (k - base), m, d), now, tense, said.shift)
   }
-  const given = said.year === undefined ? y : said.year === "same" ? (near === undefined ? undefined : civilOf(near).y) : now === undefined ? undefined : civilOf(now).y + said.year
+  const given =
+    said.year === undefined
+      ? y
+      : said.year === "same"
+        ? near === undefined
+          ? undefined
+          : civilOf(near).y
+        : now === undefined
+          ? undefined
+          : civilOf(now).y + said.year
   if (said.year !== undefined && given === undefined) return undefined
   if (m !== undefined) {
-    const make = (k: number): DayRange | undefined => (d === undefined ? monthRange(k, m) : isRealDate(k, m, d) ? dayRange(dayOf(k, m, d)) : undefined)
+    const make = (k: number): DayRange | undefined =>
+      d === undefined ? monthRange(k, m) : isRealDate(k, m, d) ? dayRange(dayOf(k, m, d)) : undefined
     if (given !== undefined) return make(given)
     if (now === undefined) return undefined
     if (weekday !== undefined && d !== undefined) {
@@ -354,8 +405,10 @@ function awayFrom(from: Day, amount: number, unit: CalendarUnit): DayRange {
 }
 
 function stretchFrom(now: Day, sign: number, amount: number, unit: CalendarUnit): DayRange {
-  const days = unit === "hour" ? Math.max(1, amount / 24) : unit === "minute" ? 0 : unit === "day" ? amount : unit === "week" ? amount * 7 : 0
-  if (unit === "hour" || unit === "minute" || unit === "day" || unit === "week") return sign < 0 ? {first: now - Math.round(days), last: now} : {first: now, last: now + Math.round(days)}
+  const days =
+    unit === "hour" ? Math.max(1, amount / 24) : unit === "minute" ? 0 : unit === "day" ? amount : unit === "week" ? amount * 7 : 0
+  if (unit === "hour" || unit === "minute" || unit === "day" || unit === "week")
+    return sign < 0 ? {first: now - Math.round(days), last: now} : {first: now, last: now + Math.round(days)}
   const {y, m} = civilOf(now)
   if (unit === "month") {
     const far = monthRange(y, m + sign * Math.round(amount))
@@ -392,7 +445,8 @@ function partRange(part: Part, of: Said, at: Now): DayRange | undefined {
       const month = part.season * 3
       return {first: dayOf(y, month, 1), last: monthRange(y, month + 2).last}
     }
-    if (part.shift !== undefined) return at.now === undefined ? undefined : chooseYear(season, at.now, at.tense, part.shift === 0 ? undefined : part.shift)
+    if (part.shift !== undefined)
+      return at.now === undefined ? undefined : chooseYear(season, at.now, at.tense, part.shift === 0 ? undefined : part.shift)
     const whole = rangeOf(of, at)
     return whole && season(civilOf(whole.first).y)
   }
@@ -417,9 +471,16 @@ function partRange(part: Part, of: Said, at: Now): DayRange | undefined {
       const monday = part.nth < 0 ? mondayOf(whole.last) - 7 * (part.count - 1) : mondayOf(whole.first + 6) + 7 * (part.nth - 1)
       return {first: monday, last: monday + 7 * part.count - 1}
     }
-    if (part.unit === "day") return part.nth < 0 ? {first: whole.last - part.count + 1, last: whole.last} : {first: whole.first + part.nth - 1, last: whole.first + part.nth + part.count - 2}
-    if (part.unit === "month") return part.nth < 0 ? {first: monthRange(civilOf(whole.last).y, civilOf(whole.last).m - part.count + 1).first, last: whole.last} : {first: monthRange(y, m + part.nth - 1).first, last: monthRange(y, m + part.nth - 2 + part.count).last}
-    if (part.unit === "year" && part.nth > 0) return {first: dayOf(y + part.nth - 1, 1, 1), last: dayOf(y + part.nth - 2 + part.count, 12, 31)}
+    if (part.unit === "day")
+      return part.nth < 0
+        ? {first: whole.last - part.count + 1, last: whole.last}
+        : {first: whole.first + part.nth - 1, last: whole.first + part.nth + part.count - 2}
+    if (part.unit === "month")
+      return part.nth < 0
+        ? {first: monthRange(civilOf(whole.last).y, civilOf(whole.last).m - part.count + 1).first, last: whole.last}
+        : {first: monthRange(y, m + part.nth - 1).first, last: monthRange(y, m + part.nth - 2 + part.count).last}
+    if (part.unit === "year" && part.nth > 0)
+      return {first: dayOf(y + part.nth - 1, 1, 1), last: dayOf(y + part.nth - 2 + part.count, 12, 31)}
     return undefined
   }
   const nth = part.nth < 0 ? part.of : part.nth

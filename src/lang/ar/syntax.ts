@@ -94,7 +94,7 @@ export type Syntax = {
   readonly predicateAt: Int32Array
 }
 
-type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {args: Arg[]; reading: Reading; suffix: Pronoun | undefined; ownSubject: boolean}
+type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {args: Arg[]; reading: Reading; suffix: Pronoun | undefined; ownSubject: boolean; participle: boolean}
 
 const SOFT = "،,؛;"
 /// Words that pass between a subject and its verb without parting them.
@@ -157,7 +157,16 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
       continue
     }
     const verb = chooseVerb(input, cover, from, i, verbSinceBoundary, lastNominal)
-    const noun = verb ? undefined : p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && input.isEventNoun(r.lemma.word))
+    const participle = verb ? undefined : chooseParticiple(input, from, i)
+    const noun = verb || participle ? undefined : p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && input.isEventNoun(r.lemma.word))
+    if (participle) {
+      const passive = Feats.pos(participle.feats) === "pp"
+      out.push({
+        index: base + out.length, token: i, lemma: participle.lemma.verbWord as string, cls: "v", passive, future: false, aspect: "perf", negated: false, definite: false, plural: false,
+        sentence: s, from: i, to: i + 1, args: [], governor: -1, governorRel: "", reading: participle, suffix: undefined, ownSubject: false, participle: true,
+      })
+      continue
+    }
     const reading = verb ?? noun
     if (reading) {
       const joinedVerb = (reading.proclitics & (WA | FA)) !== 0 || tokens.folded[i - 1] === "و"
@@ -168,7 +177,7 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
         future: verb ? (reading.proclitics & SA) !== 0 || future : false,
         aspect: verb ? Feats.aspect(reading.feats) : undefined, negated: verb ? negated : false,
         definite: (reading.proclitics & AL) !== 0 || reading.suffix !== undefined, plural: Feats.number(reading.feats) !== "sg",
-        sentence: s, from: i, to: i + 1, args: [], governor: -1, governorRel: "", reading, suffix: reading.suffix, ownSubject: false,
+        sentence: s, from: i, to: i + 1, args: [], governor: -1, governorRel: "", reading, suffix: reading.suffix, ownSubject: false, participle: false,
       })
       if (verb) {
         verbSinceBoundary = true
@@ -181,11 +190,34 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
   return out
 }
 
+/// A participle that does a verb's work: «متهما إثيوبيا», «داعيا إلى» of the last subject; «الاتفاق الموقع», «الموقوف في المطار» of the noun before.
+function chooseParticiple(input: SyntaxInput, from: number, i: number): Reading | undefined {
+  const p = input.profiles[i] as Profile
+  if (p.verb || p.nisba || input.aside[i] || p.title) return undefined
+  const known = p.nouns.filter((r) => (Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && r.lemma.verbWord !== undefined && input.isKnownVerb(r.lemma.verbWord) && !r.suffix)
+  if (known.length === 0) return undefined
+  const before = i - 1
+  const comma = before >= from && input.tokens.kind[before] === PUNCT
+  const active = known.find((r) => Feats.pos(r.feats) === "ap" && !(r.proclitics & AL) && Feats.number(r.feats) === "sg" && (Feats.indefinite(r.feats) || (Feats.gender(r.feats) === "f" && comma)))
+  if (active && (r => (r & (BI | LI | KA)) === 0)(active.proclitics)) {
+    const previous = input.profiles[before]
+    const followsNoun = !comma && previous !== undefined && input.tokens.kind[before] === WORD && previous.nouns.length > 0 && !previous.al && previous.nouns.some((r) => Feats.indefinite(r.feats))
+    if (!followsNoun && !p.nouns.some((r) => Feats.pos(r.feats) === "noun")) return active
+  }
+  return known.find((r) => Feats.pos(r.feats) === "pp" && (r.proclitics & AL) !== 0 && (r.proclitics & (BI | LI | KA)) === 0 && input.tokens.kind[before] === WORD)
+}
+
 function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: number, verbSinceBoundary: boolean, lastNominal: boolean): Reading | undefined {
   const {tokens, profiles} = input
   const p = profiles[i] as Profile
   const verbs = p.verbs.filter((r) => !(r.proclitics & AL))
-  if (verbs.length === 0 || p.closed.has("aux")) return undefined
+  if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0)) return undefined
+  if (p.prep) {
+    // «قبل» is "before" unless someone stands right behind it who accepts: «قبل الرئيس الدعوة».
+    const m = cover[i + 1] === undefined || cover[i + 1] === -1 ? undefined : input.mentions[cover[i + 1] as number]
+    if (tokens.folded[i] !== "عبر" && tokens.folded[i] !== "وعبر" && !(m && m.from === i + 1 && !m.prep && m.kind === "person" && tokens.folded[i - 1] !== "من")) return undefined
+    if (tokens.folded[i]?.endsWith("عبر") && tokens.folded[i + 1] !== "عن" && !(m && !m.prep)) return undefined
+  }
   const best = verbs.reduce((a, b) => (b.stemFrom < a.stemFrom ? b : a))
   const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
   const pick = (): Reading => {
@@ -197,7 +229,8 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   let j = i - 1
   while (j >= from && tokens.kind[j] === PUNCT && "\"“”«»()'".includes(tokens.folded[j] as string)) j--
   const previous = j >= from ? (profiles[j] as Profile) : undefined
-  const previousIsWord = previous !== undefined && tokens.kind[j] === WORD
+  const standsJoined = tokens.folded[j] === "و"
+  const previousIsWord = previous !== undefined && tokens.kind[j] === WORD && !standsJoined
   if (previousIsWord && previous) {
     if (previous.closed.has("neg") && Feats.aspect(best.feats) === "impf") return pick()
     if (previous.closed.has("neg") && tokens.folded[j] !== "غير" && tokens.folded[j] !== "عدم") return pick()
@@ -210,12 +243,14 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   }
   if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
   if (nouns.every((r) => r.proclitics & AL)) return undefined
+  // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
+  if (!verbs.some((r) => input.isKnownVerb(r.lemma.word)) && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
   if (previousIsWord && previous) {
     if (previous.prep && cover[j] === -1 && previous.nouns.length === 0) return undefined
     if (previous.closed.has("quant") || previous.closed.has("dem")) return undefined
   }
-  const joined = (best.proclitics & (WA | FA)) !== 0
+  const joined = (best.proclitics & (WA | FA)) !== 0 || standsJoined
   if (Feats.aspect(best.feats) === "impf" && Feats.person(best.feats) === 3 && !(joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar"))) {
     if (!nouns.some((r) => Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun")) return pick()
   }
@@ -262,6 +297,13 @@ class ArgWalker {
       const v = this.drafts[n] as Draft
       if (v.sentence !== d.sentence || v.token > d.token + 30) return
       if (v.cls !== "v") continue
+      // «دعوة وجهها الملك», «المفاوضات التي تجريها …», «رسالة بعث بها …»: a verb whose pronoun goes back to the noun.
+      const resumes = v.suffix === "3fs" || v.suffix === "3ms" || v.args.some((a) => a.mention < 0 && a.token === v.token + 1 && (a.rel === "ب" || this.input.profiles[a.token]?.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")))
+      if (resumes && (this.afterRelative(v) || v.token - d.token <= 5)) {
+        d.governor = v.index
+        d.governorRel = "relobj"
+        return
+      }
       const subject = v.args.some((a) => a.rel === "subj" && a.token > v.token)
       const gender = Feats.gender(v.reading.feats)
       const own = Feats.gender(d.reading.feats)
@@ -359,6 +401,7 @@ class ArgWalker {
         stop = i
         break
       }
+      if (p.prep && p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")) d.args.push({rel: p.prep, mention: -1, token: i})
       if (p.nouns.length > 0 && p.closed.size === 0 && !p.time && (p.info.readings.length > 0)) {
         const arg = this.commonNoun(i, p, bare, d)
         if (arg) last = arg
@@ -366,8 +409,9 @@ class ArgWalker {
       i++
     }
     d.to = stop
-    this.assignBare(d, bare)
-    if (!d.args.some((a) => a.rel === "subj")) {
+    if (d.participle) this.participleArgs(d, bare)
+    else this.assignBare(d, bare)
+    if (!d.participle && !d.args.some((a) => a.rel === "subj")) {
       const token = this.commonSubjectBefore(d)
       if (token >= 0) {
         d.args.push({rel: "subj", mention: -1, token})
@@ -436,6 +480,8 @@ class ArgWalker {
       if (gender === "f" && m.gender === undefined && m.form === "name" && m.known.length > 0) return false
       if (gender === "m" && m.gender === "f") return false
     }
+    // Cities are feminine.
+    if (m.kind === "place" && m.form === "name" && gender === "m" && Feats.aspect(d.reading.feats) === "perf") return false
     if (m.kind === "organization" && m.form === "body" && m.gender && gender && m.gender !== gender) return false
     return true
   }
@@ -481,6 +527,18 @@ class ArgWalker {
     }
     if (groups[g]) give("obj", groups[g] as Arg[])
     if (groups[g + 1]) give("obj2", groups[g + 1] as Arg[])
+  }
+
+  /// An active participle takes the subject of the clause and its own object; a passive one is said of the phrase before it.
+  participleArgs(d: Draft, bare: readonly Arg[]): void {
+    if (d.passive) {
+      const m = this.mentionAt(d.token - 1)
+      d.args.push(m ? {rel: "subj", mention: m.index, token: m.from} : {rel: "subj", mention: -1, token: d.token - 1})
+      return
+    }
+    bare.forEach((a, n) => {
+      if (n === 0 || a.rel === "bare+") d.args.push({...a, rel: "obj"})
+    })
   }
 
   /// A verb between two candidates: the one before it is its subject, unless it is the antecedent of a relative clause whose verb carries a pronoun.
@@ -678,6 +736,15 @@ class ArgWalker {
       }
       return
     }
+    // «بايدن عندما زار جدة»: the one named right before.
+    const before = this.input.profiles[d.token - 1]
+    if (before?.closed.has("conj") && this.input.tokens.kind[d.token - 1] === WORD) {
+      const m = this.mentionAt(d.token - 2)
+      if (m && m.kind === "person" && this.agrees(d, m)) {
+        d.args.push({rel: "subj", mention: m.index, token: m.from})
+        return
+      }
+    }
     const antecedent = this.lastSubject(d)
     for (const m of antecedent) d.args.push({rel: "subj", mention: m, token: d.token})
   }
@@ -750,7 +817,10 @@ class ArgWalker {
       if (at >= 0 && (this.drafts[at] as Draft).cls === "v") break
       if (p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0)) break
       if (p.nisba && !p.joined && p.nisba.suffix === undefined && i <= d.token + 4) d.args.push({rel: "nisba", mention: -1, token: i})
-      else if (p.prep) adjacent = false
+      else if (p.prep) {
+        adjacent = false
+        if (p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")) d.args.push({rel: p.prep, mention: -1, token: i})
+      }
       else if (p.attached) {
         adjacent = false
         d.args.push({rel: p.attached, mention: -1, token: i})

@@ -63,25 +63,58 @@ function addNoun(singular: string, plurals: readonly string[], make: Omit<Unit, 
   }
 }
 
-const squareEnds = (word: string): string[] => [word, `${word}ا`, `${word}ه`, `${word}ين`, `${word}ان`, `${word}تين`, `${word}تان`, `ال${word}`, `ال${word}ه`]
+const squareEnds = (word: string): string[] => [
+  word,
+  `${word}ا`,
+  `${word}ه`,
+  `${word}ين`,
+  `${word}ان`,
+  `${word}تين`,
+  `${word}تان`,
+  `ال${word}`,
+  `ال${word}ه`,
+]
 
 for (const row of rowsOf("units.tsv")) {
   const next = row["next"] ? foldWord(row["next"]).split(" ") : []
-  for (const [n, form] of list(row["forms"]).entries()) addNoun(form, n === 0 ? list(row["plurals"]) : [], {unit: row["unit"] as string, kind: row["kind"] as UnitKind, factor: Number(row["factor"])}, next)
+  for (const [n, form] of list(row["forms"]).entries())
+    addNoun(
+      form,
+      n === 0 ? list(row["plurals"]) : [],
+      {unit: row["unit"] as string, kind: row["kind"] as UnitKind, factor: Number(row["factor"])},
+      next,
+    )
 }
 for (const row of rowsOf("currencies.tsv")) {
   const currencies = list(row["codes"]).map((cell): Currency => {
     const [code = "", adjectives = ""] = cell.split(":")
     return {code, adjectives: adjectives ? adjectives.split(",").map((a) => foldWord(a).split(" ")) : []}
   })
-  for (const [n, form] of list(row["forms"]).entries()) addNoun(form, n === 0 ? list(row["plurals"]) : [], {unit: currencies[0]?.code ?? "XXX", kind: "money", factor: 1, currencies}, [])
+  for (const [n, form] of list(row["forms"]).entries())
+    addNoun(form, n === 0 ? list(row["plurals"]) : [], {unit: currencies[0]?.code ?? "XXX", kind: "money", factor: 1, currencies}, [])
 }
-for (const cent of [["سنت", "سنتات"], ["سينت", "سينتات"]] as const) addNoun(cent[0], [cent[1]], {unit: "USD", kind: "money", factor: 0.01}, [])
-for (const row of rowsOf("counted-nouns.tsv")) addNoun(row["form"] as string, list(row["plurals"]), {unit: row["unit"] as string, kind: "count", factor: 1}, [])
+for (const cent of [
+  ["سنت", "سنتات"],
+  ["سينت", "سينتات"],
+] as const)
+  addNoun(cent[0], [cent[1]], {unit: "USD", kind: "money", factor: 0.01}, [])
+for (const row of rowsOf("counted-nouns.tsv"))
+  addNoun(row["form"] as string, list(row["plurals"]), {unit: row["unit"] as string, kind: "count", factor: 1}, [])
 for (const form of forms.keys()) duals.delete(form)
 
 const codes = new Set([...forms.values()].flatMap((f) => f.flatMap((x) => x.unit.currencies?.map((c) => c.code) ?? [])))
-const SYMBOLS: {readonly [symbol: string]: string} = {$: "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₹": "INR", "₩": "KRW", "₴": "UAH"}
+const SYMBOLS: {readonly [symbol: string]: string} = {
+  $: "USD",
+  "€": "EUR",
+  "£": "GBP",
+  "¥": "JPY",
+  "₽": "RUB",
+  "₺": "TRY",
+  "₪": "ILS",
+  "₹": "INR",
+  "₩": "KRW",
+  "₴": "UAH",
+}
 
 /// The currency of a symbol or ISO code, as a token of its own: `$`, `USD`.
 export const currencyOfSign = (word: string): string | undefined => SYMBOLS[word] ?? (codes.has(word) ? word : undefined)
@@ -92,7 +125,9 @@ export const unitForms = (folded: string): readonly UnitForm[] | undefined => fo
 const PREFIXES = ["وبال", "ولل", "بال", "فال", "وال", "كال", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك"]
 
 /// A noun of the lists with its proclitics cut; `definite` where one of them was ال.
-export function nounAt(folded: string): {readonly forms: readonly UnitForm[]; readonly definite: boolean; readonly cut: number} | undefined {
+export function nounAt(
+  folded: string,
+): {readonly forms: readonly UnitForm[]; readonly definite: boolean; readonly cut: number} | undefined {
   const whole = forms.get(folded)
   if (whole) return {forms: whole, definite: false, cut: 0}
   for (const prefix of PREFIXES) {
@@ -124,6 +159,10 @@ export function dualAt(folded: string): {readonly form: UnitForm; readonly defin
 const adjectiveForms = new Map<string, ReadonlySet<string>>()
 export function isFormOf(folded: string, adjective: string): boolean {
   let known = adjectiveForms.get(adjective)
-  if (!known) adjectiveForms.set(adjective, (known = new Set(squareEnds(adjective.endsWith("ه") ? adjective.slice(0, -1) : adjective).concat(adjective, `ال${adjective}`))))
+  if (!known)
+    adjectiveForms.set(
+      adjective,
+      (known = new Set(squareEnds(adjective.endsWith("ه") ? adjective.slice(0, -1) : adjective).concat(adjective, `ال${adjective}`))),
+    )
   return known.has(folded)
 }

@@ -47,6 +47,8 @@ export type Lemma = {
   readonly tags: readonly string[]
   /// For a masdar or participle: the lemma number of its verb. For a relational adjective: -1.
   readonly verb: number
+  /// That verb's dictionary form, folded.
+  readonly verbWord?: string
   /// For a relational adjective or the name of a people: the country's id.
   readonly country?: string
 }

@@ -4,7 +4,7 @@ import type {Connection} from "./driver.ts"
 import type {Tables} from "./tables.ts"
 
 /// The record's tables, step by step. A step that was released is never changed: another one follows it. They are run by
-/// Kysely's Migrator, each in a transaction; `user_version` repeats their number, so that opening an up-to-date record asks nothing more.
+/// Kysely's Migrator in one transaction; `user_version` repeats their number, so that opening an up-to-date record asks nothing more.
 export const MIGRATIONS: {readonly [name: string]: Migration} = {
   "0001-record": {
     async up(db: Kysely<never>): Promise<void> {
@@ -50,11 +50,26 @@ create virtual table report_words using fts5(terms, content='', contentless_dele
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {
   const latest = Object.keys(MIGRATIONS).length
-  const present = Number(connection.pragma("user_version"))
-  if (present === latest) return
-  if (present > latest) throw failure("record-newer", path)
-  const migrator = new Migrator({db, provider: {getMigrations: async () => MIGRATIONS}})
-  const {error} = await migrator.migrateToLatest()
-  if (error) throw error
-  connection.exec(`pragma user_version = ${latest}`)
+  const present = (): number => Number(connection.pragma("user_version"))
+  if (present() === latest) return
+  if (present() > latest) throw failure("record-newer", path)
+  // Two programs may open a new record at once: one makes the tables, the other waits for it and finds them made.
+  await db.connection().execute(async (one) => {
+    connection.exec("begin immediate")
+    try {
+      if (present() < latest) {
+        const {error} = await new Migrator({
+          db: one,
+          provider: {getMigrations: async () => MIGRATIONS},
+          disableTransactions: true,
+        }).migrateToLatest()
+        if (error) throw error
+        connection.exec(`pragma user_version = ${latest}`)
+      }
+      connection.exec("commit")
+    } catch (error) {
+      connection.exec("rollback")
+      throw error
+    }
+  })
 }

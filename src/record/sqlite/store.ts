@@ -52,11 +52,14 @@ export async function openSqlite(path: string, options: SqliteOptions): Promise<
 /// Rows written by one statement; SQLite takes 32766 parameters.
 const BATCH = 500
 const FAR = 1e9
+const MOST_REMEMBERED = 200_000
 
 class SqliteStore implements Store {
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
   readonly #searchTerms: SearchTerms
+  /// Rows of entities and names that were written already: reports share most of theirs.
+  readonly #written = new Set<string>()
 
   constructor(db: Kysely<Tables>, connection: Connection, searchTerms: SearchTerms) {
     this.#db = db
@@ -83,6 +86,7 @@ class SqliteStore implements Store {
         this.#connection.exec("commit")
         return kept
       } catch (error) {
+        this.#written.clear()
         try {
           this.#connection.exec("rollback")
         } catch {
@@ -218,7 +222,9 @@ class SqliteStore implements Store {
       wikidata: e.wikidata,
       known: e.known ? 1 : 0,
     })
-    for (const batch of batches(entities.map(rowOf))) {
+    if (this.#written.size > MOST_REMEMBERED) this.#written.clear()
+    const isUnwritten = (key: string): boolean => !this.#written.has(key) && this.#written.add(key) !== undefined
+    for (const batch of batches(entities.map(rowOf).filter((row) => isUnwritten(JSON.stringify(row))))) {
       // What the knowledge base says of an entity is taken over anew; a name made up from one text stays as it first was.
       await db
         .insertInto("entity")
@@ -239,7 +245,7 @@ class SqliteStore implements Store {
     }
     const names = entities.flatMap((e) =>
       [...new Set([e.name.ar, e.name.en, ...e.mentions.map((m) => m.quote)])]
-        .filter(Boolean)
+        .filter((name) => name && isUnwritten(`${e.id} ${name}`))
         .map((name) => ({entity: e.id, name, terms: this.#nameTerms(name)})),
     )
     for (const batch of batches(names))

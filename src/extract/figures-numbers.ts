@@ -1,0 +1,268 @@
+import type {NumberMark, Quantity} from "../lang/index.ts"
+import {type Comparator, NUMBER, PUNCT} from "../model/index.ts"
+import type {FigureView} from "./figures-view.ts"
+
+/// A number that may say something of the world, with where it stands.
+export type Candidate = {
+  readonly from: number
+  readonly to: number
+  /// Where the words that qualify it begin: «أكثر من», «ما لا يقل عن».
+  readonly head: number
+  readonly value: number
+  readonly unit: string
+  readonly kind: Quantity["kind"]
+  readonly comparator: Comparator
+  readonly counted: string
+  readonly open: readonly string[]
+  /// How it was found: with its unit, or as a bare number that the words around it explain.
+  readonly bare: "" | "acts" | "part" | "tally" | "carried" | "rate"
+  readonly implied: boolean
+  readonly fraction: boolean
+  readonly vague: boolean
+}
+
+const LASTING_KINDS = new Set(["year", "month", "week", "day", "hour", "minute"])
+/// Two of these are told as «صاروخين»; two of others is mostly grammar («الطرفان», «غرفتين»).
+const DUAL_UNITS = new Set(["missiles", "drones", "aircraft", "bombs", "tanks", "ships", "submarines", "soldiers"])
+
+/// The numbers of a text that a figure can rest on, in its order.
+export function findCandidates(view: FigureView): Candidate[] {
+  const {numbers, quantities} = view.marks
+  const taken = new Set<number>()
+  const found: Candidate[] = []
+  for (const q of quantities) {
+    if (q.number >= 0) taken.add(q.number)
+    if (speaks(view, q)) found.push(ofQuantity(view, q, numbers[q.number]))
+  }
+  numbers.forEach((mark, n) => {
+    if (taken.has(n)) return
+    const c = ofBare(view, mark, n, found)
+    if (c) {
+      found.push(c)
+      found.sort((a, b) => a.from - b.from)
+    }
+  })
+  return found.sort((a, b) => a.from - b.from)
+}
+
+function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined): Candidate {
+  const rate = q.kind === "money" ? exchangeAfter(view, q.to) : ""
+  return {
+    from: q.from, to: q.to, head: Math.min(mark?.qualifiedFrom ?? q.from, q.from), value: q.fraction ? Math.round(q.value * 10) / 10 : q.value, unit: rate ? `${q.unit}/${rate}` : q.unit,
+    kind: rate ? "count" : q.kind, comparator: q.comparator, counted: q.counted ?? "", open: q.ambiguous ?? [], bare: rate ? "rate" : "",
+    implied: q.implied ?? false, fraction: q.fraction ?? false, vague: mark?.vague ?? false,
+  }
+}
+
+/// Does a quantity say something of the world?
+function speaks(view: FigureView, q: Quantity): boolean {
+  const {numbers} = view.marks
+  const mark = numbers[q.number]
+  const head = Math.min(mark?.qualifiedFrom ?? q.from, q.from)
+  if (view.marks.sentenceAt[q.from] === -1) return false
+  // «ما لا يزيد على أربعة أو خمسة بالمئة»: the ceiling alone.
+  if (mark?.rangeWith !== undefined && mark.rangeWith > q.number && ceilingBefore(view, q.from)) return false
+  if (q.kind === "time") return isLength(view, q, mark, head)
+  if (isNaming(view, q.from)) return false
+  if (q.kind === "count") {
+    if (q.guessed && mark?.said !== "words" && q.value >= 1900 && q.value <= 2100) return false
+    if (mark?.dual) return DUAL_UNITS.has(q.unit) && !startsWithArticle(view, q.from) || (q.unit === "people" && hurtNear(view, q.from, q.to))
+    // «الأطراف الأربعة», «الدول الـ27»: known ones, told again.
+    if (mark?.definite && mark.comparator === "=" && mark.scale < 1000) return false
+    if (q.value === 1) return hurtNear(view, q.from, q.to)
+    if (mark?.vague) return hurtNear(view, q.from, q.to) || (mark.scale >= 1000 && fledNear(view, q.from, q.to))
+    // «لاعبو الفريق الـ11», «من 90 دقيقة» are of games; a goal is no target.
+    return true
+  }
+  if (q.kind === "percent" && q.fraction && /^(ال)?(نهاي|سنوي|شهري|مصنع|موصل|نهائ)/.test(view.f(q.to))) return false
+  if (q.kind === "measure" && /^(mm|cm)$/.test(q.unit) && view.in(head - 1, "named")) return false
+  // «على بعد 20 كيلومترا»: where, not how much.
+  if (q.kind === "measure" && /^(km|m|mi|nmi)$/.test(q.unit) && (view.f(head - 1) === "بعد" || view.f(head - 1) === "مسافه") && /^(علي|وعلي)$/.test(view.f(head - 2))) return false
+  return true
+}
+
+const startsWithArticle = (view: FigureView, i: number): boolean => /^[وفبك]?(ال|لل)/.test(view.f(i))
+
+/// «القرار 1701», «رقم 5», «المادة 6», «مجموعة العشرين».
+function isNaming(view: FigureView, from: number): boolean {
+  let i = from - 1
+  if (view.f(i) === "ال" || view.f(i) === "(") i--
+  if (view.f(i) === "رقم") return true
+  return view.isWord(i) && view.in(i, "named") && !view.isVerb(i) && view.marks.tokens.kind[from] === NUMBER && view.marks.quantities.every((q) => q.from !== from || q.kind === "count")
+}
+
+/// «لا يزيد على», «لا تتجاوز» right before a range.
+function ceilingBefore(view: FigureView, from: number): boolean {
+  for (let i = from - 1; i >= from - 4 && i > 0; i--) if (/^[وف]?(ي|ت)(زيد|تجاوز|تعدي|تخطي|فوق)$/.test(view.f(i))) return /^(لا|لم|لن|الا)$/.test(view.f(i - 1)) || view.f(i - 2) === "لم"
+  return false
+}
+
+/// A verb or noun of killing or wounding at the number: «مقتل 18 مدنيا», «46 شخصا قتلوا».
+function hurtNear(view: FigureView, from: number, to: number): boolean {
+  return cueNear(view, from, to, "casualties")
+}
+function fledNear(view: FigureView, from: number, to: number): boolean {
+  return cueNear(view, from, to, "displaced") || cueNear(view, from, to, "troops")
+}
+function cueNear(view: FigureView, from: number, to: number, metric: string): boolean {
+  const s = view.sentence(from)
+  for (let i = Math.min(to + 2, s.to) - 1; i >= Math.max(s.from, from - 4); i--) {
+    if (i >= to && view.edge[i] === 2) continue
+    if (view.metricCues(i, "count").some((c) => c.metric === metric && c.weight >= 3)) return true
+  }
+  return false
+}
+
+/// A length that is stated («لمدة شهرين», «استمرت خمسة أيام», «هدنة الأيام السبعة»), not a way to tell a date («قبل عامين»).
+function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, head: number): boolean {
+  if (!LASTING_KINDS.has(q.unit)) return false
+  if (isAge(view, q.from, q.to)) return false
+  const before = view.f(head - 1)
+  const first = view.f(q.from)
+  if (/^[وف]?(قبل|بعد)$/.test(before) || /^[وف]?(قبل|بعد)$/.test(view.f(head - 2)) || /^ب/.test(first) && view.in(head - 1, "compare")) return false
+  const s = view.sentence(q.from)
+  if (/^[وف]?(منذ|مذ)$/.test(before)) {
+    for (let i = head - 2; i >= Math.max(s.from, head - 10); i--) {
+      if (view.edge[i] === 2) break
+      if (view.in(i, "lasting") || /^(لم|لا|ليس|ليست)$/.test(view.f(i)) || /^[وفل]?(اول|الاول|الاولي)$/.test(view.f(i))) return true
+    }
+    return false
+  }
+  if (/^[وف]?(خلال|غضون)$/.test(before)) {
+    if (mark?.definite) return false
+    for (let i = head - 2; i >= s.from && i >= head - 22; i--) if (view.in(i, "agreed")) return true
+    return false
+  }
+  for (let i = head - 1; i >= Math.max(s.from, head - 4); i--) {
+    if (view.edge[i] === 2) break
+    if (view.in(i, "lasting")) return true
+  }
+  if (/^ل/.test(first) && !/^لي/.test(first) && view.marks.words[q.from]?.attached === "ل") return true
+  // A length that its noun takes directly: «هدنة 72 ساعة», «بسجنه خمس سنوات», «رحلة الأيام الثلاثة».
+  const noun = view.marks.words[head - 1]
+  if (mark && view.isWord(head - 1) && noun && noun.nouns.length > 0 && !noun.prep && noun.closed.size === 0 && !noun.time && view.dateAt[head - 1] === -1 && view.quantityAt[head - 1] === -1) {
+    if (view.dateAt[q.from] !== -1) return false
+    return !(noun.verb && noun.verb.stemFrom === 0 && !noun.adj && view.isVerb(head - 1)) || view.in(head - 1, "lasting")
+  }
+  // «أمهلت 12 عونا 48 ساعة»
+  for (let i = head - 1; i >= Math.max(s.from, head - 14); i--) {
+    if (view.edge[i] !== 0) break
+    if (/^[وف]?(امهل|امهلت|امهلا|امهلوا|حكم|حكمت|بسجن|سجن)$/.test(view.f(i))) return true
+  }
+  return false
+}
+
+/// «عن عمر ناهز 80 عاما», «البالغ من العمر 45 عاما», «(63 عاما)».
+function isAge(view: FigureView, from: number, to: number): boolean {
+  for (let i = from - 1; i >= Math.max(0, from - 5); i--) {
+    if (view.edge[i] === 2) break
+    if (view.in(i, "age")) return true
+  }
+  return view.f(from - 1) === "(" && view.f(to) === ")"
+}
+
+// ---- numbers without a noun
+
+/// «276 للدولار», «مقابل الدولار»: what one is worth in the other.
+function exchangeAfter(view: FigureView, to: number): string {
+  const q = view.f(to)
+  const at = /^لل/.test(q) ? to : /^(مقابل|امام|لكل)$/.test(q) ? to + 1 : -1
+  if (at < 0) return ""
+  const word = view.f(at).replace(/^(لل|ال)/, "")
+  return word === "دولار" ? "USD" : word === "يورو" ? "EUR" : ""
+}
+
+function ofBare(view: FigureView, mark: NumberMark, n: number, found: readonly Candidate[]): Candidate | undefined {
+  const {tokens} = view.marks
+  if (mark.ordinal || mark.fraction || mark.dual || mark.percent || Number.isNaN(mark.value) || view.dateAt[mark.from] !== -1 || view.marks.sentenceAt[mark.from] === -1) return undefined
+  if (view.marks.mentionAt[mark.from] !== -1) return undefined
+  if (isNaming(view, mark.from) || isAge(view, mark.from, mark.to)) return undefined
+  const head = mark.qualifiedFrom
+  // Clock times, scores, code names: «10:30», «2-1», «إف-16».
+  const touching = (k: number): boolean => tokens.kind[k] === PUNCT && "-–/:.ـ".includes(view.f(k)) && (tokens.end[k - 1] === tokens.start[k] || tokens.end[k] === tokens.start[k + 1])
+  if (touching(mark.from - 1) || (touching(mark.to) && tokens.kind[mark.to + 1] === NUMBER)) return undefined
+  const year = mark.said === "digits" && Number.isInteger(mark.value) && mark.value >= 1850 && mark.value <= 2100 && tokens.end[mark.to - 1]! - tokens.start[mark.from]! === 4
+  const make = (bare: Candidate["bare"], unit: string, kind: Candidate["kind"] = "count", of?: Candidate): Candidate => ({
+    from: mark.from, to: mark.to, head, value: mark.value, unit, kind, comparator: mark.comparator, counted: of?.counted ?? "", open: of?.open ?? [], bare, implied: true, fraction: false, vague: mark.vague ?? false,
+  })
+  const s = view.sentence(mark.from)
+  let last: Candidate | undefined
+  for (let k = found.length - 1; k >= 0; k--) {
+    const c = found[k] as Candidate
+    if (c.from < mark.from && c.kind !== "time") {
+      if (c.from >= s.from || view.sentence(c.from).paragraph === s.paragraph) last = c
+      break
+    }
+  }
+  const rate = exchangeAfter(view, mark.to)
+  if (rate && mark.scale === 1) {
+    const own = currencyBefore(view, mark.from, s.from)
+    return own ? make("rate", `${own}/${rate}`) : undefined
+  }
+  if (year && mark.comparator === "=") return undefined
+  if (mark.vague && mark.scale < 100 && !hurtNear(view, mark.from, mark.to)) return undefined
+  const counted = last?.kind === "count" ? last : undefined
+  const small = mark.value < 2 || !Number.isInteger(mark.value)
+  // «بعد أن كانت 286»
+  if (last?.bare === "rate" && /^[وف]?(كان|كانت|عند|علي|الي)$/.test(view.f(head - 1))) return make("rate", last.unit)
+  if (!small) {
+    // «أربعة منها», «ثلاثة منهم», «مع أكثر من 40 منها»; «أربعة من فريق الإنقاذ»
+    const after = view.f(mark.to)
+    if (/^(منها|منهم|منهن|منهما)$/.test(after)) return make("part", counted?.unit ?? (after === "منها" ? "things" : "people"), "count", counted)
+    if (hurtNear(view, mark.from, mark.to) || fledNear(view, mark.from, mark.to)) {
+      if (!peopleOrFree(view, mark)) return undefined
+      return make("acts", "people")
+    }
+    if (after === "من" && view.marks.words[mark.to + 1]?.nouns.length && !year && mark.value < 1000 && startsWithArticle(view, mark.to + 1) && !countSense(view, mark)) return make("part", counted?.unit ?? "people", "count", counted)
+    // A number that acts: «16 أفرجت عنهم روسيا», «وثمانية عادوا».
+    if (counted && view.isVerb(mark.to) && !mark.definite && (view.edge[mark.from - 1] !== 0 || /^و/.test(view.f(mark.from)) || view.f(mark.from - 1) === "و")) return make("acts", counted.unit, "count", counted)
+    if (tally(view, mark, s.from)) return make("tally", counted?.unit ?? "people", "count", counted)
+    if (year) return undefined
+    // «مقارنة مع 43», «من 3,166 إلى …», «أكثر من 250»
+    const lead = view.f(head - 1)
+    const attached = view.marks.words[head]?.attached === "ب" || /^با(كثر|قل)/.test(view.f(head))
+    const stepped = /^[وف]?(الي|من|مع|مقابل|ب|نحو|انها|انهم|انه|عند|بعد)$/.test(lead) || attached
+    const stops = tokens.kind[mark.to] !== 1 || view.marks.words[mark.to]?.prep !== "" || (view.marks.words[mark.to]?.closed.size ?? 0) > 0 || view.isVerb(mark.to) || view.dateAt[mark.to] !== -1 || view.marks.mentionAt[mark.to] !== -1
+    if (counted && last && last.from >= s.from && stops && (mark.comparator !== "=" || (stepped && /^[وف]?(مقارنه|قياسا|مقابل|بعد|بدلا|ارتفاعا|انخفاضا)$/.test(view.f(head - 2) || lead)) || /^(الي|انهم|انها)$/.test(lead))) return make("carried", counted.unit, "count", counted)
+    if (counted && last && stops && /^(انهم|انها)$/.test(lead)) return make("carried", counted.unit, "count", counted)
+    // «تريد رفعه إلى ثلاثين»: the scale of the figure before.
+    if (last?.kind === "money" && last.from >= s.from && stops && lead === "الي" && mark.value < 1000) {
+      const scale = last.value >= 1e12 ? 1e12 : last.value >= 1e9 ? 1e9 : last.value >= 1e6 ? 1e6 : 0
+      if (scale) return {...make("carried", last.unit, "money", last), value: mark.value * scale}
+    }
+  }
+  return undefined
+}
+
+/// What follows is no noun that the number counts instead («قتل 3 كلاب»).
+function peopleOrFree(view: FigureView, mark: NumberMark): boolean {
+  const w = view.marks.words[mark.to]
+  if (!view.isWord(mark.to) || !w) return true
+  if (view.isVerb(mark.to) || w.prep || w.attached || w.closed.size > 0 || w.unknown || w.joined || view.dateAt[mark.to] !== -1 || view.marks.mentionAt[mark.to] !== -1 || view.metricCues(mark.to, "count").length > 0 || w.nisba) return true
+  return w.al || w.adj !== undefined || w.verb !== undefined
+}
+
+const countSense = (view: FigureView, mark: NumberMark): boolean => view.f(mark.to + 1).length < 4
+
+/// «عدد المدرجين … الألفين», «حصيلة الوفيات … إلى 3,958», «القتلى قد يصلون إلى ما بين …».
+function tally(view: FigureView, mark: NumberMark, from: number): boolean {
+  const lead = view.f(mark.qualifiedFrom - 1)
+  const word = view.marks.words[mark.from]
+  const led = /^[وف]?(الي|من|عند|بلغ|بلغت|كان|كانت|انها|نحو|قائمته|هو|هي)$/.test(lead) || mark.comparator !== "=" || mark.definite === true || word?.attached === "ب"
+  if (!led || view.isWord(mark.to) && (view.marks.words[mark.to]?.nouns.length ?? 0) > 0 && !view.marks.words[mark.to]?.prep && !view.isVerb(mark.to)) return false
+  for (let i = mark.from - 1; i >= Math.max(from - 30, 0) && i > mark.from - 32; i--) {
+    if (view.marks.tokens.kind[i] === 4) return false
+    if (i < from && !/^(انها|من|الي)$/.test(lead)) return false
+    const f = view.f(i)
+    if (/^[وف]?(عدد|حصيله|الحصيله|عددهم|عددها|الرقم|العدد)$/.test(f)) return true
+    if (view.metricCues(i, "count").some((c) => c.weight >= 3)) return true
+  }
+  return false
+}
+
+const CURRENCY_WORDS: readonly (readonly [RegExp, string])[] = [[/^ال?جنيه/, "EGP"], [/^ال?لير/, "TRY"], [/^ال?روبي/, "PKR"], [/^ال?روبل/, "RUB"], [/^ال?دينار/, "IQD"], [/^ال?ريال/, "IRR"], [/^ال?يوان/, "CNY"], [/^ال?درهم/, "MAD"], [/^ال?ين$/, "JPY"], [/^ال?يورو/, "EUR"], [/^ال?شيكل|^ال?شيقل/, "ILS"], [/^ال?فرنك/, "XOF"], [/^ال?نايرا/, "NGN"]]
+
+function currencyBefore(view: FigureView, at: number, from: number): string {
+  for (let i = at - 1; i >= Math.max(from, at - 14); i--) for (const [form, code] of CURRENCY_WORDS) if (view.isWord(i) && form.test(view.f(i).replace(/^[وفبل](?=ال)/, ""))) return code
+  return ""
+}

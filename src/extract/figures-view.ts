@@ -1,0 +1,116 @@
+import type {Marks} from "../annotate/index.ts"
+import {NEWLINE, PUNCT, type Sentence, WORD} from "../model/index.ts"
+import {type Cue, cuesOf, keysOf, type MetricLexicon} from "./figures-lexicon.ts"
+
+/// Conjunctions that open a clause of their own.
+const OPENERS = new Set(["بينما", "فيما", "حين", "غير", "لكن", "ولكن", "لكنها", "لكنه", "حيث", "اذ", "رغم", "علما", "بيد", "اما", "واما", "وبينما", "وفيما", "مقابل"])
+/// «في حين», «غير أن»: opener only in these company.
+const NEEDS = new Map([["حين", ["في", "وفي"]]])
+
+/// What the search for figures asks of a text, worked out once.
+export class FigureView {
+  readonly marks: Marks
+  readonly lexicon: MetricLexicon
+  readonly cues: readonly (readonly Cue[] | undefined)[]
+  /// 2 where a token begins a clause of its own, 1 where it follows a comma or joins a new verb, else 0.
+  readonly edge: Uint8Array
+  /// The quantity that covers a token; -1 for none.
+  readonly quantityAt: Int32Array
+  readonly dateAt: Int32Array
+
+  constructor(marks: Marks, lexicon: MetricLexicon) {
+    this.marks = marks
+    this.lexicon = lexicon
+    this.cues = cuesOf(marks.words, lexicon)
+    const {tokens, quantities, dates} = marks
+    this.quantityAt = new Int32Array(tokens.count + 1).fill(-1)
+    this.dateAt = new Int32Array(tokens.count + 1).fill(-1)
+    quantities.forEach((q, n) => this.quantityAt.fill(n, q.from, q.to))
+    dates.forEach((d, n) => this.dateAt.fill(n, d.from, d.to))
+    this.edge = new Uint8Array(tokens.count + 1)
+    for (let i = 0; i < tokens.count; i++) this.edge[i] = this.edgeOf(i)
+  }
+
+  edgeOf(i: number): number {
+    const {tokens, words, predicates, predicateAt} = this.marks
+    if (tokens.kind[i] === NEWLINE) return 2
+    if (tokens.kind[i] === PUNCT) {
+      const c = tokens.folded[i] as string
+      if ("؛;:؟!".includes(c) || c === "." || c === "—" || c === "–") return 2
+      return c === "،" || c === "," ? 1 : 0
+    }
+    if (tokens.kind[i] !== WORD) return 0
+    const f = tokens.folded[i] as string
+    if (OPENERS.has(f)) {
+      const company = NEEDS.get(f)
+      if (!company || company.includes(tokens.folded[i - 1] ?? "")) return f === "مقابل" ? 1 : 2
+    }
+    const w = words[i]
+    if (w?.closed.has("comp") && !w.prep) return 2
+    const p = predicateAt[i] as number
+    if (p >= 0 && predicates[p]?.cls === "v" && (w?.joined || tokens.folded[i - 1] === "و")) return 1
+    return 0
+  }
+
+  f(i: number): string {
+    return i >= 0 && i < this.marks.tokens.count ? (this.marks.tokens.folded[i] as string) : ""
+  }
+
+  isWord(i: number): boolean {
+    return this.marks.tokens.kind[i] === WORD
+  }
+
+  isPunct(i: number, of: string): boolean {
+    return this.marks.tokens.kind[i] === PUNCT && of.includes(this.f(i))
+  }
+
+  sentence(i: number): Sentence {
+    return this.marks.sentences[this.marks.sentenceAt[i] as number] ?? {from: i, to: i + 1, paragraph: 0}
+  }
+
+  /// Is the word one of a list of the lexicon?
+  in(i: number, list: string): boolean {
+    const words = this.lexicon.lists.get(list)
+    const word = this.marks.words[i]
+    if (!words || !word || !this.isWord(i)) return false
+    return keysOf(word).some((k) => words.has(k))
+  }
+
+  metricCues(i: number, kind: string): Cue[] {
+    return (this.cues[i] ?? []).filter((c) => c.list === "metric" && c.kinds.has(kind))
+  }
+
+  change(i: number): Cue | undefined {
+    return this.cues[i]?.find((c) => c.list === "change")
+  }
+
+  /// A verb that stands here as one: no particle, no auxiliary.
+  isVerb(i: number): boolean {
+    const p = this.marks.predicateAt[i] as number
+    if (p >= 0) return this.marks.predicates[p]?.cls === "v"
+    return false
+  }
+
+  /// First token of the clause: behind the nearest hard edge.
+  clauseFrom(i: number): number {
+    const from = this.sentence(i).from
+    for (let k = i; k > from; k--) if (this.edge[k] === 2) return k + (this.isWord(k) && !this.marks.words[k]?.closed.has("comp") ? 0 : 1)
+    return from
+  }
+
+  clauseTo(i: number): number {
+    const to = this.sentence(i).to
+    for (let k = i; k < to; k++) if (this.edge[k] === 2) return k
+    return to
+  }
+
+  /// Between round brackets? The token of the opening one, else -1.
+  bracket(i: number): number {
+    const from = Math.max(this.sentence(i).from, i - 12)
+    for (let k = i - 1; k >= from; k--) {
+      if (this.f(k) === ")") return -1
+      if (this.f(k) === "(") return k
+    }
+    return -1
+  }
+}

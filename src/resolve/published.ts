@@ -1,0 +1,1115 @@
+import type {Marks} from "../annotate/index.ts"
+import type {Knowledge} from "../knowledge/index.ts"
+import type {Language, SaidDate} from "../lang/index.ts"
+import {type Day, type DayRange, civilOf, dayOf, daysInMonth, edtfOf, edtfRange, isoDay, isRealDate, type Mention, NEWLINE, NUMBER, type Published, PUNCT, weekdayOf, WORD} from "../model/index.ts"
+import {list, type Row} from "../support/index.ts"
+
+/// When a report was published: as it or its wrapping says, else as far as what it tells allows.
+///
+/// Every datable mention is a piece of evidence: the days on which a report could speak so. The pieces are laid on each other, the
+/// strongest first; one that leaves no day is set aside and said to be. What is left is the answer, as wide as it is.
+/// A report that tells of «الأربعاء» in the past tense is fresh news: it is dated to the day of its newest weekday, if the week is known.
+
+/// What the inference knows of the world and of words, made once by `openDatedFacts`.
+export type DatedFacts = {
+  readonly knowledge: Knowledge
+  readonly settleDate: Language["settleDate"]
+  readonly words: ReadonlyMap<string, ReadonlySet<string>>
+  readonly events: readonly DatedEvent[]
+  /// First word of a name's part → the parts that begin so.
+  readonly parts: ReadonlyMap<string, readonly NamePart[]>
+  /// For each part, the names it belongs to.
+  readonly namesOf: readonly (readonly EventName[])[]
+}
+
+/// `news`: told for days and remembered by its date. `planned`: known beforehand. `lasting`: a war or a state of things, spoken of for years from its first day.
+export type EventKind = "news" | "planned" | "lasting"
+export type DatedEvent = {readonly id: string; readonly range: DayRange; readonly kind: EventKind; readonly en: string}
+type NamePart = {readonly part: number; readonly words: readonly string[]}
+type EventName = {readonly event: number; readonly parts: readonly number[]}
+
+/// `events`: rows of `dated-events.tsv` (id, edtf, kind, ar, en), where `ar` holds names parted by `|` and a name may be of several parts, `سيول + درنة`, that stand near each other in any order.
+/// `words`: rows of `publication-words.tsv` (list, word).
+export function openDatedFacts(tables: {readonly events: readonly Row[]; readonly words: readonly Row[]}, knowledge: Knowledge, language: Pick<Language, "fold" | "settleDate">): DatedFacts {
+  const fold = (text: string): string[] => text.split(/\s+/).filter(Boolean).map(language.fold)
+  const words = new Map<string, Set<string>>()
+  for (const row of tables.words) {
+    const at = words.get(row["list"] as string) ?? new Set<string>()
+    at.add(fold(row["word"] as string).join(" "))
+    words.set(row["list"] as string, at)
+  }
+  const events: DatedEvent[] = []
+  const parts = new Map<string, NamePart[]>()
+  const numberOf = new Map<string, number>()
+  const namesOf: EventName[][] = []
+  for (const row of tables.events) {
+    const range = edtfRange(row["edtf"])
+    if (!range) throw new Error(`dated event ${row["id"]}: «${row["edtf"]}» is no EDTF date`)
+    const event = events.length
+    events.push({id: row["id"] as string, range, kind: row["kind"] as EventKind, en: row["en"] as string})
+    for (const name of list(row["ar"])) {
+      const numbers = name.split("+").map((part) => {
+        const folded = fold(part)
+        const key = folded.join(" ")
+        const known = numberOf.get(key)
+        if (known !== undefined) return known
+        const number = namesOf.length
+        numberOf.set(key, number)
+        namesOf.push([])
+        const first = folded[0] as string
+        parts.set(first, [...(parts.get(first) ?? []), {part: number, words: folded}])
+        return number
+      })
+      for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})
+    }
+  }
+  return {knowledge, settleDate: language.settleDate, words, events, parts, namesOf}
+}
+
+export type Inferred = {readonly published: Published; readonly range: DayRange}
+
+const ALWAYS: DayRange = {first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY}
+
+export function inferPublished(marks: Marks, given: {readonly edtf: string; readonly source: string} | undefined, facts: DatedFacts): Inferred {
+  const meta = given && edtfRange(/^\d{4}-\d\d-\d\dT/.test(given.edtf) ? given.edtf.slice(0, 10) : given.edtf)
+  if (given && meta && meta.last - meta.first <= 2) return answer(meta, "given", [`${given.source}: ${edtfOf(meta)}`])
+  const scene = readScene(marks, facts)
+  const head = headDate(scene)
+  if (head && head.days.length === 1) return answer(head.days[0] as DayRange, "given", [head.why])
+  const evidence = collect(scene)
+  if (meta && given) evidence.push({rank: 99, days: [meta], why: `${given.source}: ${edtfOf(meta)}`})
+  if (head) evidence.push({rank: 98, days: head.days, why: head.why})
+  const {days, why} = lay(evidence)
+  return conclude(scene, days, why, head)
+}
+
+function answer(range: DayRange, basis: Published["basis"], why: readonly string[]): Inferred {
+  return {published: {edtf: edtfOf(range), basis, why}, range}
+}
+
+// ---- days
+
+/// Sorted and apart from each other.
+type Days = readonly DayRange[]
+
+const FIRST_YEAR = 1995
+const LAST_YEAR = 2040
+
+const from = (first: Day): Days => [{first, last: Number.POSITIVE_INFINITY}]
+const until = (last: Day): Days => [{first: Number.NEGATIVE_INFINITY, last}]
+const yearOf = (y: number): DayRange => ({first: dayOf(y, 1, 1), last: dayOf(y, 12, 31)})
+
+function monthOf(y: number, m: number): DayRange {
+  const at = y * 12 + (m - 1)
+  const [yy, mm] = [Math.floor(at / 12), (((at % 12) + 12) % 12) + 1]
+  return {first: dayOf(yy, mm, 1), last: dayOf(yy, mm, daysInMonth(yy, mm))}
+}
+
+/// The same days of every year.
+function yearly(make: (y: number) => DayRange | undefined): Days {
+  const out: DayRange[] = []
+  for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) {
+    const range = make(y)
+    if (range) out.push(range)
+  }
+  return union(out)
+}
+
+function union(ranges: readonly DayRange[]): Days {
+  const out: {first: Day; last: Day}[] = []
+  for (const r of [...ranges].sort((a, b) => a.first - b.first)) {
+    const end = out.at(-1)
+    if (end && r.first <= end.last + 1) end.last = Math.max(end.last, r.last)
+    else out.push({...r})
+  }
+  return out
+}
+
+function meet(a: Days, b: Days): Days {
+  const out: DayRange[] = []
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i] as DayRange, b[j] as DayRange]
+    const first = Math.max(x.first, y.first)
+    const last = Math.min(x.last, y.last)
+    if (first <= last) out.push({first, last})
+    if (x.last < y.last) i++
+    else j++
+  }
+  return out
+}
+
+const isSame = (a: Days, b: Days): boolean => a.length === b.length && a.every((r, i) => r.first === b[i]?.first && r.last === b[i]?.last)
+const hull = (days: Days): DayRange => ({first: (days[0] as DayRange).first, last: (days.at(-1) as DayRange).last})
+const sizeOf = (days: Days): number => days.reduce((n, r) => n + r.last - r.first + 1, 0)
+
+// ---- evidence
+
+/// The days on which a report could speak so, and how far that is to be trusted.
+type Evidence = {readonly rank: number; readonly days: Days; readonly why: string}
+
+const MOST_REASONS = 14
+
+/// Lays the pieces on each other, the strongest first. One that leaves nothing is set aside.
+function lay(evidence: readonly Evidence[]): {readonly days: Days; readonly why: string[]} {
+  let days: Days = [ALWAYS]
+  const why: string[] = []
+  const aside: string[] = []
+  const said = new Set<string>()
+  for (const e of [...evidence].sort((a, b) => b.rank - a.rank)) {
+    if (said.has(e.why)) continue
+    said.add(e.why)
+    const left = meet(days, e.days)
+    if (left.length === 0) {
+      if (aside.length < 4) aside.push(`set aside, as stronger evidence contradicts it: ${e.why}`)
+    } else if (!isSame(left, days)) {
+      if (why.length < MOST_REASONS) why.push(e.why)
+      days = left
+    }
+  }
+  return {days, why: [...why, ...aside]}
+}
+
+// ---- the report as this stage sees it
+
+type Tense = "past" | "future" | "none"
+
+type Told = {
+  readonly date: SaidDate
+  readonly index: number
+  readonly tense: Tense
+  readonly sentence: number
+  readonly quote: string
+  readonly place: "head" | "title" | "lead" | "body" | "caption"
+  readonly quoted: boolean
+  /// The weekday named in it, and how many days from publication its day-word lies: «أمس الجمعة».
+  readonly weekday: number | undefined
+  readonly by: number | undefined
+}
+
+type Line = {readonly from: number; readonly to: number}
+
+type Scene = {
+  readonly marks: Marks
+  readonly facts: DatedFacts
+  readonly has: (list: string, folded: string) => boolean
+  readonly lines: readonly Line[]
+  readonly told: readonly Told[]
+  /// For each sentence, the part of the report it belongs to.
+  readonly placeOf: readonly Told["place"][]
+}
+
+const HEAD_LINES = 8
+const FOOT_LINES = 4
+const LEAD_SENTENCES = 2
+
+function readScene(marks: Marks, facts: DatedFacts): Scene {
+  const {tokens, sentences, dates} = marks
+  const has = (name: string, folded: string): boolean => facts.words.get(name)?.has(folded) ?? false
+  const lines: Line[] = []
+  for (let i = 0, start = 0; i <= tokens.count; i++) {
+    if (i < tokens.count && tokens.kind[i] !== NEWLINE) continue
+    if (i > start) lines.push({from: start, to: i})
+    start = i + 1
+  }
+  const wordsIn = (l: Line): number => {
+    let n = 0
+    for (let i = l.from; i < l.to; i++) if (tokens.kind[i] === WORD) n++
+    return n
+  }
+  const [first, second] = lines
+  const isTitle = first !== undefined && second !== undefined && wordsIn(first) <= 28 && !/[.؛:،]\s*$/.test(marks.text.slice(tokens.start[first.from], tokens.end[first.to - 1]).replace(/(?:\.{2,}|…)$/, ""))
+  const isCaption = (l: Line): boolean => {
+    for (let i = l.from; i < Math.min(l.to, l.from + 4); i++) if (has("caption", bare(tokens.folded[i] as string))) return wordsIn(l) <= 30
+    return l.to - l.from <= 30 && [l.to - 1, l.to - 2, l.to - 3, l.to - 4].some((i) => i > l.from && has("caption", tokens.folded[i] as string) && i >= l.to - 5)
+  }
+  const lineAt = new Int32Array(tokens.count).fill(-1)
+  lines.forEach((l, n) => lineAt.fill(n, l.from, l.to))
+  const captions = lines.map((l) => wordsIn(l) <= 30 && (isCaption(l) || captionTail(l)))
+  function captionTail(l: Line): boolean {
+    for (let i = l.from; i < l.to; i++) if ((tokens.folded[i] === "تصوير" || tokens.folded[i] === "الصوره") && wordsIn(l) <= 25) return true
+    return false
+  }
+  let lead = 0
+  const placeOf = sentences.map((s): Told["place"] => {
+    const line = lineAt[s.from] ?? -1
+    if (line >= 0 && captions[line]) return "caption"
+    if (line === 0 && isTitle) return "title"
+    if (s.to - s.from >= 8 && lead < LEAD_SENTENCES) {
+      lead++
+      return "lead"
+    }
+    return lead === 0 ? "head" : "body"
+  })
+  const inQuote = new Uint8Array(tokens.count + 1)
+  for (const q of marks.quotations) inQuote.fill(1, q.from, q.to)
+  const scene = {marks, facts, has, lines, placeOf}
+  const told = dates.map((date, index): Told => {
+    const sentence = marks.sentenceAt[date.from] ?? -1
+    let weekday: number | undefined
+    let by: number | undefined
+    for (let i = date.from; i < date.to; i++) {
+      const f = bare(tokens.folded[i] as string)
+      for (let w = 0; w < 7 && weekday === undefined; w++) if (has(`weekday-${w}`, f) || has(`weekday-${w}`, f.replace(/^[بل]?ل?ا?ل/, "ال"))) weekday = w
+      if (by === undefined) by = has("today", f) ? 0 : has("today-1", f) ? -1 : has("today+1", f) ? 1 : undefined
+    }
+    if (date.said.is === "weekday") weekday = date.said.weekday
+    if (date.said.is === "relative" && date.said.unit === "day") by = date.said.by
+    return {
+      date, index, sentence, weekday, by,
+      tense: sentence < 0 ? "none" : tenseAt(scene, date, sentence),
+      quote: marks.text.slice(tokens.start[date.from], tokens.end[date.to - 1]),
+      place: sentence < 0 ? "head" : (placeOf[sentence] as Told["place"]),
+      quoted: inQuote[date.from] === 1,
+    }
+  })
+  return {...scene, told}
+}
+
+const bare = (folded: string): string => (folded.length > 3 && folded.startsWith("و") ? folded.slice(1) : folded)
+
+/// How far a verb may stand from its date, in words.
+const TENSE_LEFT = 30
+const TENSE_RIGHT = 14
+
+/// The tense in which a date is told: of the verb before it in the sentence, else of the first after it.
+function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from: number; readonly to: number}, sentence: number): Tense {
+  const {tokens, predicates, predicateAt, sentences, aside} = marks
+  const s = sentences[sentence] as {from: number; to: number}
+  const verb = (i: number): Tense | undefined => {
+    const p = predicates[predicateAt[i] ?? -1]
+    if (!p || p.cls !== "v") return undefined
+    const before = i > 0 ? bare(tokens.folded[i - 1] as string) : ""
+    if (p.future || before === "لن" || before === "سوف") return "future"
+    if (p.aspect === "impf") return before === "لم" ? "past" : before === "قد" ? "future" : undefined
+    return p.aspect === "perf" ? "past" : undefined
+  }
+  const ahead = (i: number): boolean => !aside[i] && has("ahead", bare(tokens.folded[i] as string))
+  const wasAhead = (i: number): boolean => [1, 2, 3].some((k) => /^ك(ان|انت|انوا)$/.test(bare(tokens.folded[i - k] ?? "")))
+  for (let i = at.from - 1; i >= Math.max(s.from, at.from - TENSE_LEFT); i--) {
+    if (ahead(i)) return wasAhead(i) ? "none" : "future"
+    const tense = verb(i)
+    if (tense) return tense
+  }
+  for (let i = at.to; i < Math.min(s.to, at.to + TENSE_RIGHT); i++) {
+    if (ahead(i)) return "future"
+    const tense = verb(i)
+    if (tense) return tense
+  }
+  return "none"
+}
+
+// ---- what the report says of itself
+
+type HeadDate = {readonly days: Days; readonly why: string}
+
+/// The date of a publication line, a dateline or a digest's title. Without a year it is that day of every year.
+function headDate(scene: Scene): HeadDate | undefined {
+  const {lines, marks} = scene
+  const found: {readonly kind: "published" | "line" | "dateline" | "updated"; readonly at: HeadDate}[] = []
+  const near = [...lines.keys()].filter((n) => n < HEAD_LINES || n >= lines.length - FOOT_LINES)
+  let d = 0
+  for (const n of near) {
+    const line = lines[n] as Line
+    while (d < marks.dates.length && (marks.dates[d] as SaidDate).from < line.from) d++
+    const inLine: Told[] = []
+    for (let k = d; k < marks.dates.length && (marks.dates[k] as SaidDate).from < line.to; k++) inLine.push(scene.told[k] as Told)
+    if (inLine.length === 0) {
+      const kuna = n < HEAD_LINES ? dashedDateline(scene, line) : undefined
+      if (kuna) found.push({kind: "dateline", at: kuna})
+      continue
+    }
+    const kind = lineKind(scene, line, inLine, n)
+    if (!kind) continue
+    const told = inLine.find((t) => t.date.said.is === "date" && t.date.said.d !== undefined && (t.date.said.m !== undefined)) ?? undefined
+    const days = told && headDays(scene, told, inLine)
+    if (told && days) found.push({kind, at: {days, why: `${REASON[kind]} «${told.quote}»`}})
+  }
+  for (const kind of ["published", "line", "dateline", "updated"] as const) {
+    const all = found.filter((f) => f.kind === kind)
+    const full = all.find((f) => f.at.days.length === 1) ?? all[0]
+    // A dateline's bare day and a line's full date may both stand: the full one says more.
+    if (full && (full.at.days.length === 1 || !found.some((f) => f.at.days.length === 1))) return full.at
+  }
+  return undefined
+}
+
+const REASON = {published: "the publication line says", line: "a line of its own gives the date", dateline: "the dateline gives", updated: "the line of the last update says"} as const
+
+function headDays(scene: Scene, told: Told, inLine: readonly Told[]): Days | undefined {
+  const said = told.date.said
+  if (said.is !== "date") return undefined
+  const weekday = told.weekday ?? inLine.find((t) => t.weekday !== undefined && t.date.to >= told.date.from - 3)?.weekday
+  if (said.hijri) {
+    const range = said.y === undefined ? undefined : scene.facts.settleDate(said, {tense: "past"})?.range
+    if (!range) return undefined
+    // The Hijri day is reckoned within a day of the one observed; the weekday tells which.
+    for (const by of [0, 1, -1]) if (weekday !== undefined && weekdayOf(range.first + by) === weekday) return [{first: range.first + by, last: range.first + by}]
+    return [{first: range.first - 1, last: range.last + 1}]
+  }
+  const {y, m, d} = said as {y?: number; m: number; d: number}
+  if (y !== undefined) return isRealDate(y, m, d) ? [{first: dayOf(y, m, d), last: dayOf(y, m, d)}] : undefined
+  const days = yearly((k) => {
+    const day = isRealDate(k, m, d) ? dayOf(k, m, d) : undefined
+    return day === undefined || (weekday !== undefined && weekdayOf(day) !== weekday) ? undefined : {first: day, last: day}
+  })
+  return days.length > 0 ? days : undefined
+}
+
+/// «الكويت - 3 - 1 (كونا)»: day and month parted by dashes.
+function dashedDateline(scene: Scene, line: Line): HeadDate | undefined {
+  const {tokens} = scene.marks
+  for (let i = line.from; i < Math.min(line.to - 5, line.from + 6); i++) {
+    if (tokens.kind[i] !== NUMBER || !/^\d\d?$/.test(tokens.folded[i] as string)) continue
+    const [sign, month, open] = [tokens.folded[i + 1] as string, tokens.folded[i + 2] as string, tokens.folded[i + 3] as string]
+    if (!"-–/".includes(sign) || !/^\d\d?$/.test(month) || open !== "(" || !agencyAt(scene, i + 4, line.to)) return undefined
+    const [d, m] = [Number(tokens.folded[i]), Number(month)]
+    const days = yearly((y) => (isRealDate(y, m, d) ? {first: dayOf(y, m, d), last: dayOf(y, m, d)} : undefined))
+    return days.length > 0 ? {days, why: `the dateline gives «${d} - ${m}»`} : undefined
+  }
+  return undefined
+}
+
+/// The number of words of an agency's name at token i.
+function agencyAt({marks, has}: Scene, i: number, to: number): number {
+  let name = ""
+  for (let k = i; k < Math.min(to, i + 3); k++) {
+    if (marks.tokens.kind[k] !== WORD) break
+    name += (name ? " " : "") + marks.tokens.folded[k]
+    if (has("agency", name)) return k - i + 1
+  }
+  return 0
+}
+
+function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number): "published" | "line" | "dateline" | "updated" | undefined {
+  const {marks, has, lines} = scene
+  const {tokens, predicateAt, predicates, mentionAt} = marks
+  const dated = (i: number): boolean => inLine.some((t) => i >= t.date.from && i < t.date.to)
+  let opener: "published" | "updated" | undefined
+  let phrase = ""
+  for (let i = line.from; i < Math.min(line.to, line.from + 4) && (tokens.kind[i] === WORD); i++) {
+    phrase += (phrase ? " " : "") + tokens.folded[i]
+    if (has("updated", phrase)) opener = "updated"
+    else if (has("published", phrase)) opener ??= "published"
+  }
+  const foot = n >= HEAD_LINES && n >= lines.length - FOOT_LINES
+  let others = 0
+  let verbs = 0
+  let before = 0
+  const firstDate = inLine[0]?.date.from ?? line.to
+  for (let i = line.from; i < line.to; i++) {
+    if (tokens.kind[i] !== WORD || dated(i)) continue
+    const f = tokens.folded[i] as string
+    const p = predicates[predicateAt[i] ?? -1]
+    if (p?.cls === "v" && p.aspect === "perf" && (mentionAt[i] ?? -1) < 0 && !has("line", f) && !has("published", f)) verbs++
+    if (!has("line", f) && !has("published", f) && !has("updated", f) && agencyAt(scene, i, line.to) === 0) others++
+    if (i < firstDate) before++
+  }
+  const words = others + inLine.length
+  if (opener && others <= (foot ? 4 : 8)) return opener
+  if (scene.told.length > 0 && others === 0) return "line"
+  const last = inLine.at(-1) as Told
+  const end = last.date.to
+  const full = inLine.some((t) => t.date.said.is === "date" && t.date.said.y !== undefined && t.date.said.d !== undefined)
+  // «صدى بيروت - الأربعاء 19 شباط 2025»: an outlet or a place and the date, and no sentence.
+  const rest = [...Array(Math.max(0, line.to - end)).keys()].filter((k) => tokens.kind[end + k] === WORD && !has("line", tokens.folded[end + k] as string) && agencyAt(scene, end + k, line.to) === 0).length
+  const cue = firstDate > line.from ? bare(tokens.folded[firstDate - 1] as string) : ""
+  const isEvent = /^(منذ|حتي|قبل|بعد|خلال|بين|من|الي)$/.test(cue)
+  if (!foot && full && rest === 0 && verbs === 0 && words <= 7 && !isEvent && cue !== "في") {
+    if (n > 0 && (PUNCT === tokens.kind[firstDate - 1] || before <= 4)) return "line"
+    if (n === 0) for (let i = line.from; i < firstDate; i++) if (has("digest", bare(tokens.folded[i] as string)) ) return "line"
+  }
+  if (foot || before > 6 || isEvent) return undefined
+  // A dateline: a place, the date, and then a dash, a bracket or an agency before the report begins.
+  const told = inLine.find((t) => t.date.said.is === "date" && t.date.said.d !== undefined)
+  if (!told) return undefined
+  for (let i = line.from; i < told.date.from; i++) {
+    const p = predicates[predicateAt[i] ?? -1]
+    if (tokens.kind[i] === WORD && !dated(i) && p?.cls === "v" && p.aspect === "perf" && (mentionAt[i] ?? -1) < 0 && !scene.marks.words[i]?.unknown && told.date.from - line.from > 4) return undefined
+  }
+  const next = told.date.to < line.to ? (tokens.folded[told.date.to] as string) : "\n"
+  const sign = next === "\n" || "(-–—/|:[".includes(next) || agencyAt(scene, told.date.to, line.to) > 0
+  const placed = told.date.from === line.from || PUNCT === tokens.kind[told.date.from - 1] || cue === "في" || (mentionAt[told.date.from - 1] ?? -1) >= 0 || told.date.from - line.from <= 3
+  return sign && placed && !(next === "\n" && n === 0) ? "dateline" : undefined
+}
+
+// ---- evidence of dates
+
+function collect(scene: Scene): Evidence[] {
+  const out: Evidence[] = []
+  ofDates(scene, out)
+  ofYears(scene, out)
+  ofMonths(scene, out)
+  ofPeriods(scene, out)
+  ofOffices(scene, out)
+  ofEvents(scene, out)
+  return out
+}
+
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
+const q = (t: Told): string => `"${short(t.quote)}"`
+
+/// Days of every year with this month and day, and weekday if told.
+const sameDays = (m: number, d: number, weekday: number | undefined): number[] => {
+  const out: number[] = []
+  for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) if (isRealDate(y, m, d) && (weekday === undefined || weekdayOf(dayOf(y, m, d)) === weekday)) out.push(dayOf(y, m, d))
+  return out
+}
+
+function ofDates(scene: Scene, out: Evidence[]): void {
+  for (const t of scene.told) {
+    const said = t.date.said
+    if (said.is === "date") {
+      const {y, m, d} = said
+      if (y !== undefined) {
+        const range = scene.facts.settleDate({...said, is: "date"}, {tense: "past"})?.range
+        if (!range || (m === undefined && said.hijri)) continue
+        if (m === undefined) continue
+        if (t.by !== undefined && d !== undefined) out.push({rank: 95, days: [{first: range.first - t.by, last: range.last - t.by}], why: `${q(t)}: the day is counted from the publication`})
+        else if (t.tense === "past" && !isAim(scene, t)) out.push({rank: 80, days: from(range.first), why: `${q(t)} is told as past: not before ${isoDay(range.first)}`})
+        else if (t.tense === "future") out.push({rank: 62, days: until(range.last), why: `${q(t)} is still to come: not after ${isoDay(range.last)}`})
+        else if (!isAim(scene, t)) out.push({rank: 45, days: from(range.first), why: `${q(t)} is spoken of: most likely not before ${isoDay(range.first)}`})
+      } else if (m !== undefined && d !== undefined && !said.hijri && said.year === undefined) {
+        const weekday = said.weekday
+        if (t.by !== undefined) {
+          const by = t.by
+          out.push({rank: 94, days: sameDays(m, d, weekday).map((day) => ({first: day - by, last: day - by})), why: `${q(t)}: the day is counted from the publication`})
+        } else if (weekday !== undefined) {
+          const days = sameDays(m, d, weekday)
+          const [back, on] = t.tense === "past" ? [0, 300] : t.tense === "future" ? [300, 0] : [45, 300]
+          out.push({rank: 78, days: union(days.map((day) => ({first: day - back, last: day + on}))), why: `${q(t)}${t.tense === "past" ? " with a past verb" : t.tense === "future" ? ", still to come" : ""}: of the years in which the weekday fits, the nearest`})
+        } else if (t.tense !== "none") {
+          const days = sameDays(m, d, undefined)
+          const past = t.tense === "past"
+          out.push({rank: past ? 56 : 54, days: union(days.map((day) => (past ? {first: day, last: day + 330} : {first: day - 330, last: day}))), why: past ? `${q(t)} without a year, with a past verb: within eleven months after it` : `${q(t)} without a year, still to come: within eleven months before it`})
+        }
+      } else if (d !== undefined && said.month === 0 && t.tense !== "none" && !t.quoted) {
+        const past = t.tense === "past"
+        out.push({rank: 50, days: monthsWhere((first, last) => (past ? {first: first + d - 1, last} : {first, last: Math.min(last, first + d - 1)})), why: `${q(t)}: this month, ${past ? "not before" : "not after"} its day ${d}`})
+      }
+    } else if (said.is === "between" && said.last.is === "date" && said.last.m !== undefined && said.last.d !== undefined && said.last.y !== undefined) {
+      const day = dayOf(said.last.y, said.last.m, said.last.d)
+      if (t.tense === "past") out.push({rank: 79, days: from(day), why: `${q(t)} is told as past: not before ${isoDay(day)}`})
+    } else if (said.is === "between" && said.last.is === "date" && said.last.m !== undefined && said.last.d !== undefined && said.last.y === undefined && said.last.month === undefined) {
+      const {m, d} = said.last
+      const days = sameDays(m, d, undefined)
+      if (t.tense === "past") out.push({rank: 56, days: union(days.map((day) => ({first: day, last: day + 330}))), why: `${q(t)} without a year, with a past verb: within eleven months after it`})
+      else if (t.tense === "future") out.push({rank: 54, days: union(days.map((day) => ({first: day - 330, last: day}))), why: `${q(t)} without a year, still to come: within eleven months before it`})
+    } else if (said.is === "feast" && t.place === "lead" && t.tense !== "future") {
+      const days = yearly((y) => {
+        const range = scene.facts.settleDate({is: "feast", feast: said.feast, y}, {tense: "past"})?.range
+        return range && {first: range.first - 4, last: range.last + 4}
+      })
+      out.push({rank: 30, days, why: `${q(t)} opens the report: about the days of the feast`})
+    }
+  }
+}
+
+/// Some days of every month.
+function monthsWhere(make: (first: Day, last: Day) => DayRange): Days {
+  const out: DayRange[] = []
+  for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) for (let m = 1; m <= 12; m++) {
+    const range = monthOf(y, m)
+    const days = make(range.first, range.last)
+    if (days.first <= days.last) out.push(days)
+  }
+  return union(out)
+}
+
+const isYear = (t: Told): number | undefined => (t.date.said.is === "date" && t.date.said.y !== undefined && t.date.said.m === undefined && !t.date.said.hijri ? t.date.said.y : undefined)
+
+/// «رؤية 2030», «كأس العالم 2026»: the name of an aim or occasion, not a time past.
+function isAim({marks, has}: Scene, t: Told): boolean {
+  for (let i = t.date.from - 1; i >= Math.max(0, t.date.from - 4); i--) {
+    if (marks.tokens.kind[i] === WORD && has("aim", bare(marks.tokens.folded[i] as string))) return true
+  }
+  return has("ahead", bare(marks.tokens.folded[t.date.from] as string)) || (t.date.from > 0 && has("ahead", bare(marks.tokens.folded[t.date.from - 1] as string)))
+}
+
+/// Whether two dates touch: «العام الماضي (2023)», «عام 2024 الجاري», «الشهر المقبل، أكتوبر».
+const touches = (a: Told, b: Told, gap: number): boolean => a.sentence === b.sentence && (a.date.from < b.date.from ? b.date.from - a.date.to : a.date.from - b.date.to) <= gap
+
+function ofYears(scene: Scene, out: Evidence[]): void {
+  const {told, marks, has} = scene
+  const {tokens} = marks
+  let latest: Told | undefined
+  let latestYear = 0
+  let bareDays = 0
+  for (const t of told) {
+    const said = t.date.said
+    if (said.is === "date" && said.y === undefined && said.year === undefined && said.m !== undefined && t.tense === "past" && !said.hijri) bareDays++
+    const y = isYear(t) ?? (said.is === "date" && !said.hijri ? said.y : undefined) ?? lastYear(said)
+    if (y === undefined || y < 1900 || y > LAST_YEAR) continue
+    if (isAim(scene, t)) continue
+    const only = isYear(t)
+    const next = bare(tokens.folded[t.date.to] ?? "")
+    if (only !== undefined) {
+      const shift = /^الجاري|^الحالي/.test(next) ? 0 : /^الماضي|^المنصرم|^الفائت/.test(next) ? 1 : /^المقبل|^القادم/.test(next) ? -1 : undefined
+      if (shift !== undefined) {
+        out.push({rank: 86, days: [yearOf(only + shift)], why: `"${t.quote} ${next}": published in ${only + shift}`})
+        continue
+      }
+      const beside = told[t.index - 1]
+      const after = told[t.index + 1]
+      const pointer = [beside, after].find((o) => o && touches(o, t, 1) && o.date.said.is === "relative" && o.date.said.unit === "year")
+      if (pointer && pointer.date.said.is === "relative") {
+        const year = only - pointer.date.said.by
+        out.push({rank: 86, days: [yearOf(year)], why: `"${pointer.quote} ${t.quote}": published in ${year}`})
+        continue
+      }
+      if (isSamePeriod(scene, t)) {
+        out.push({rank: 60, days: [{first: dayOf(only + 1, 1, 1), last: dayOf(only + 2, 3, 31)}], why: `"${t.quote}" is the year that this year's figures are compared with: published in ${only + 1} or soon after`})
+        continue
+      }
+    }
+    if (t.tense === "future") {
+      if (only !== undefined && said.is === "date") out.push({rank: 40, days: until(dayOf(only, 12, 31)), why: `"${t.quote}" is still to come: not after that year`})
+      continue
+    }
+    if (said.is === "until" || said.is === "before") continue
+    const first = dayOf(y, 1, 1)
+    if (only !== undefined) out.push({rank: t.tense === "past" ? 77 : 44, days: from(first), why: `"${t.quote}"${t.tense === "past" ? " is told as past" : " is spoken of"}: not before ${y}`})
+    // A figure for a whole year is out when the year is.
+    if (only !== undefined && t.tense === "past" && hasFigure(scene, t) && !/^منذ|^خلال ال/.test(t.quote) && tokens.folded[t.date.from - 1] !== "منذ") out.push({rank: 42, days: from(dayOf(y + 1, 1, 1)), why: `figures for the whole of ${y} are out: not before ${y + 1}`})
+    if (y > latestYear) {
+      latestYear = y
+      latest = t
+    }
+  }
+  if (!latest) return
+  out.push({rank: 22, days: [{first: dayOf(latestYear - 1, 1, 1), last: dayOf(latestYear + 1, 12, 31)}], why: `${latestYear} is the latest year named as past: a report of a later time would most likely name a later one`})
+  if (bareDays > 0 && latest.place !== "lead" && latest.place !== "title") out.push({rank: 20, days: [yearOf(latestYear + 1)], why: `${latestYear} is named with its number and other dates without a year: those are of the year after, the year of publication`})
+  void has
+}
+
+const lastYear = (said: SaidDate["said"]): number | undefined => (said.is === "between" && said.last.is === "date" ? said.last.y : said.is === "since" && said.of.is === "date" ? said.of.y : said.is === "part" && said.of.is === "date" ? said.of.y : undefined)
+
+/// «الفترة نفسها من 2022», «نفس الفترة من العام 2022».
+function isSamePeriod({marks, has}: Scene, t: Told): boolean {
+  const {tokens} = marks
+  let same = false
+  let period = false
+  for (let i = t.date.from - 1; i >= Math.max(0, t.date.from - 5); i--) {
+    const f = tokens.folded[i] as string
+    const cut = f.replace(/^[وبل]+(?=ال|نفس)/, "")
+    same ||= has("same-period", f) || has("same-period", cut)
+    period ||= has("period", f) || has("period", cut)
+  }
+  return same && period
+}
+
+/// A count, a sum or a share stands in the sentence, and a word of data.
+function hasFigure({marks, has}: Scene, t: Told): boolean {
+  const s = marks.sentences[t.sentence]
+  if (!s) return false
+  const near = (i: number): boolean => i >= t.date.from - 40 && i < t.date.to + 40
+  let word = false
+  for (let i = Math.max(s.from, t.date.from - 30); i < Math.min(s.to, t.date.to + 30) && !word; i++) word = has("data", strip(marks.tokens.folded[i] as string))
+  return word && figureIn(marks, s.from, s.to, near)
+}
+
+const strip = (folded: string): string => folded.replace(/^[وف](?=...)/, "").replace(/^(?:لل)(?=...)/, "ال").replace(/^[بلك](?=ال)/, "")
+
+function figureIn(marks: Marks, start: number, end: number, near: (i: number) => boolean): boolean {
+  let [lo, hi] = [0, marks.quantities.length]
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1
+    if ((marks.quantities[mid]?.from ?? 0) < start) lo = mid + 1
+    else hi = mid
+  }
+  for (; lo < marks.quantities.length; lo++) {
+    const x = marks.quantities[lo]
+    if (!x || x.from >= end) return false
+    if (x.kind !== "time" && near(x.from)) return true
+  }
+  return false
+}
+
+const MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+const monthName = (m: number): string => MONTHS_EN[m - 1] as string
+
+/// A month without day or year: «في مارس», «مارس الماضي».
+const bareMonth = (t: Told): {m: number; shift: number | undefined} | undefined => {
+  const said = t.date.said.is === "part" && "edge" in t.date.said.part ? t.date.said.of : t.date.said
+  return said.is === "date" && said.m !== undefined && said.d === undefined && said.y === undefined && said.year === undefined && !said.hijri ? {m: said.m, shift: said.shift} : undefined
+}
+
+function ofMonths(scene: Scene, out: Evidence[]): void {
+  const {told} = scene
+  const coming = new Set<number>()
+  for (const t of told) {
+    const month = bareMonth(t)
+    if (!month || t.place === "caption") continue
+    const {m, shift} = month
+    if (shift === 0) {
+      out.push({rank: 84, days: yearly((y) => monthOf(y, m)), why: `${q(t)}: published in ${monthName(m)}`})
+      continue
+    }
+    if (shift !== undefined && shift > 0) {
+      coming.add(m)
+      out.push({rank: 66, days: yearly((y) => ({first: monthOf(y, m - 11).first, last: monthOf(y, m - 1).last})), why: `${q(t)} is the next ${monthName(m)}: published before that month`})
+      continue
+    }
+    if (shift !== undefined && shift < 0) {
+      out.push({rank: 57, days: yearly((y) => ({first: monthOf(y, m + 1).first, last: monthOf(y, m + 12).last - 31})), why: `${q(t)} is the last ${monthName(m)}: published within the months after it`})
+      continue
+    }
+    if (t.tense === "future") {
+      coming.add(m)
+      out.push({rank: 53, days: yearly((y) => ({first: monthOf(y, m - 10).first, last: monthOf(y, m).last})), why: `${q(t)} without a year, still to come: not after that ${monthName(m)}`})
+    } else if (t.tense === "past") out.push({rank: 55, days: yearly((y) => ({first: monthOf(y, m).first, last: monthOf(y, m + 10).last})), why: `${q(t)} without a year, with a past verb: within eleven months after it`})
+  }
+  for (const t of told) {
+    const said = t.date.said
+    if (said.is !== "relative" || said.unit !== "month" || said.by === 0 || t.quoted) continue
+    const beside = [told[t.index - 1], told[t.index + 1]].find((o) => o && touches(o, t, 2) && bareMonth(o))
+    const named = beside && bareMonth(beside)
+    if (named && beside) out.push({rank: 85, days: yearly((y) => monthOf(y, named.m - said.by)), why: `"${t.quote}" is ${monthName(named.m)}: published in ${monthName(monthBefore(named.m, said.by))}`})
+    else if (said.by === 1 && t.tense !== "past" && coming.size === 1) {
+      const [m] = [...coming] as [number]
+      out.push({rank: 52, days: yearly((y) => monthOf(y, m - 1)), why: `${q(t)} and the only month to come, ${monthName(m)}, are one: published in ${monthName(monthBefore(m, 1))}`})
+    }
+  }
+}
+
+const monthBefore = (m: number, by: number): number => ((m - 1 - by + 24) % 12) + 1
+
+/// Periods whose figures are out: months, first months of the year, quarters and halves.
+function ofPeriods(scene: Scene, out: Evidence[]): void {
+  const {told, marks, has} = scene
+  let end = -1          // last month of the newest period
+  let newest: Told | undefined
+  let grain: "month" | "quarter" | "half" = "month"
+  for (const t of told) {
+    if (t.tense === "future" || t.place === "caption" || t.sentence < 0 || !hasFigure(scene, t)) continue
+    const said = t.date.said
+    const thisYear = (of: SaidDate["said"]): boolean => of.is === "relative" && of.unit === "year" && of.by === 0
+    let last: number | undefined
+    let how: "month" | "quarter" | "half" = "month"
+    const month = bareMonth(t)
+    if (month && month.shift === undefined && t.date.said.is === "date") last = month.m
+    else if (said.is === "part" && thisYear(said.of)) {
+      if ("unit" in said.part && said.part.unit === "month" && said.part.nth === 1) last = said.part.count
+      else if ("of" in said.part && said.part.of === 4 && said.part.nth > 0) {
+        last = said.part.nth * 3
+        how = "quarter"
+      } else if ("of" in said.part && said.part.of === 2 && said.part.nth === 1) {
+        last = 6
+        how = "half"
+      }
+    } else if (said.is === "between" && said.last.is === "date" && said.last.m !== undefined && said.last.d === undefined && said.last.year === 0) last = said.last.m
+    if (last === undefined || last > 12) continue
+    // «بين يناير ويوليو من هذا العام» is newer than «في مارس»; of a month alone we know only that it is not far back.
+    if (last > end) {
+      end = last
+      newest = t
+      grain = how
+    }
+  }
+  if (!newest || end < 0) return
+  const wait = grain === "half" ? 31 : grain === "quarter" ? 12 : 0
+  const lasts = grain === "half" ? 123 : grain === "quarter" ? 125 : 50
+  out.push({rank: 51, days: yearly((y) => ({first: monthOf(y, end).last + 1, last: monthOf(y, end + 11).last})), why: `figures up to ${monthName(end)} are out (${q(newest)}): not before the month after`})
+  out.push({rank: 36, days: yearly((y) => ({first: monthOf(y, end).last + 1 + wait, last: monthOf(y, end).last + wait + lasts})), why: `figures up to ${monthName(end)} are the newest (${q(newest)}): published before later ones were out`})
+  void marks
+  void has
+}
+
+// ---- who holds an office
+
+function ofOffices(scene: Scene, out: Evidence[]): void {
+  const {marks, facts, has, placeOf} = scene
+  const {entities} = facts.knowledge
+  const dated = new Set<number>()
+  for (const t of scene.told) if (t.date.said.is === "date" && t.date.said.y !== undefined && t.sentence >= 0) dated.add(t.sentence)
+  type Holder = {days: Days; count: number; lead: boolean; name: string; office: string}
+  const holders = new Map<string, Holder>()
+  for (const m of marks.mentions) {
+    if (m.kind !== "person" || !m.office || m.nameTo === m.nameFrom || m.known.length === 0) continue
+    const sentence = marks.sentenceAt[m.from] ?? -1
+    if (sentence < 0 || dated.has(sentence) || isFormer(m)) continue
+    const terms: DayRange[] = []
+    let en = ""
+    for (const k of m.known) for (const o of entities[k]?.offices ?? []) {
+      if (o.office !== m.office || (m.countries.length > 0 && o.of.startsWith("country:") && !m.countries.includes(o.of))) continue
+      terms.push({first: o.from ? (edtfRange(o.from)?.first ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY, last: o.to ? (edtfRange(o.to)?.last ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY})
+      en = entities[k]?.en ?? ""
+    }
+    if (terms.length === 0) continue
+    const key = `${en} ${m.office}`
+    const old = holders.get(key)
+    const lead = placeOf[sentence] === "lead" || placeOf[sentence] === "title"
+    if (old) {
+      old.count++
+      old.lead ||= lead
+    } else holders.set(key, {days: union(terms), count: 1, lead, name: en, office: m.office.replaceAll("-", " ")})
+  }
+  for (const h of holders.values()) {
+    const whole = hull(h.days)
+    const sure = (h.lead ? 2 : 0) + Math.min(2, h.count - 1)
+    if (Number.isFinite(whole.first)) out.push({rank: 63 + sure, days: from(whole.first), why: `${h.name} is called ${h.office}: not before ${isoDay(whole.first)}`})
+    if (h.days.length > 1 || Number.isFinite(whole.last)) out.push({rank: 46 + sure, days: h.days, why: `${h.name} is called ${h.office}: while in office, ${h.days.map(edtfOf).join(" or ")}`})
+  }
+
+  function isFormer(m: Mention): boolean {
+    for (let i = m.from - 2; i < Math.min(m.to + 2, marks.tokens.count); i++) {
+      if (i >= 0 && (marks.mentionAt[i] === m.index || marks.tokens.kind[i] === WORD) && has("former", bare(marks.tokens.folded[i] as string))) return true
+    }
+    return false
+  }
+}
+
+// ---- events whose date is known
+
+/// Where an event's name stands: `from` is its first word.
+type Named = {readonly events: readonly number[]; readonly from: number; readonly to: number; readonly sentence: number; readonly quote: string}
+
+/// The parts of a name stand no farther apart than this, in words.
+const NAME_REACH = 28
+const PREFIXED = /^(?:[وف]?(?:لل|[بلك])|[وف])(?=...)/
+
+/// Every name of a dated event: one walk, each word looked up with and without its attached particles.
+function findEvents(marks: Marks, facts: DatedFacts): Named[] {
+  const {tokens, sentences} = marks
+  const out: Named[] = []
+  for (let n = 0; n < sentences.length; n++) {
+    const s = sentences[n] as {from: number; to: number}
+    const lastAt = new Map<number, {from: number; to: number}>()
+    const byName = new Map<EventName, Named>()
+    for (let i = s.from; i < s.to; i++) {
+      if (tokens.kind[i] === PUNCT) continue
+      const f = tokens.folded[i] as string
+      const lookups = [f]
+      const cut = f.replace(PREFIXED, "")
+      if (cut !== f) lookups.push(cut, f.replace(/^[وف]?لل/, "ال"), f.replace(/^[وف]/, ""))
+      for (const word of new Set(lookups)) for (const part of facts.parts.get(word) ?? []) {
+        let k = i + 1
+        let fits = true
+        for (let w = 1; w < part.words.length && fits; w++) {
+          while (k < s.to && tokens.kind[k] === PUNCT && !/[.؟!؛:]/.test(tokens.folded[k] as string) && k < i + 12) k++
+          const here = k < s.to ? (tokens.folded[k] as string) : ""
+          fits = here === part.words[w] || here.replace(/^(?:[وبلف])(?=..)/, "") === part.words[w]
+          k++
+        }
+        if (!fits) continue
+        lastAt.set(part.part, {from: i, to: k})
+        for (const name of facts.namesOf[part.part] ?? []) {
+          if (byName.has(name)) continue
+          const places = name.parts.map((p) => lastAt.get(p))
+          if (places.some((p) => p === undefined || i - p.from > NAME_REACH)) continue
+          const at = Math.min(...places.map((p) => p?.from ?? i))
+          const to = Math.max(...places.map((p) => p?.to ?? k))
+          byName.set(name, {events: [name.event], from: at, to, sentence: n, quote: marks.text.slice(tokens.start[at], tokens.end[to - 1])})
+        }
+      }
+    }
+    // Rows that share a name are one mention of several events.
+    const here: {events: number[]; from: number; to: number; sentence: number; quote: string}[] = []
+    for (const x of [...byName.values()].sort((a, b) => a.from - b.from || a.to - b.to)) {
+      const same = here.find((h) => h.from === x.from && h.to === x.to)
+      if (same) same.events.push(...x.events)
+      else here.push({...x, events: [...x.events]})
+    }
+    out.push(...here)
+  }
+  return out
+}
+
+const NEAR_EVENT = 14
+
+function ofEvents(scene: Scene, out: Evidence[]): void {
+  const {marks, facts, told} = scene
+  const named = findEvents(marks, facts)
+  const bySentence = new Map<number, Told[]>()
+  for (const t of told) bySentence.set(t.sentence, [...(bySentence.get(t.sentence) ?? []), t])
+  for (const e of named) {
+    const near = (bySentence.get(e.sentence) ?? []).filter((t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT)
+    let events = e.events.map((n) => facts.events[n] as DatedEvent)
+    // A date beside the name tells which of several is meant.
+    if (events.length > 1) {
+      for (const t of near) {
+        const said = t.date.said
+        const at = said.is === "between" ? said.last : said.is === "part" ? said.of : said
+        if (at.is !== "date") continue
+        const fits = events.filter((x) => {
+          const c = civilOf(x.range.first)
+          return (at.y === undefined || at.y === c.y) && (at.m === undefined || at.m === c.m)
+        })
+        if (fits.length > 0) events = fits
+      }
+    }
+    const what = `"${short(e.quote)}"`
+    const first = Math.min(...events.map((x) => x.range.first))
+    const last = Math.max(...events.map((x) => x.range.last))
+    const sudden = events.every((x) => x.kind !== "planned")
+    const behind = isBehind(scene, e)
+    const tense: Tense = behind ? "past" : tenseAt(scene, e, e.sentence)
+    const label = events.length === 1 ? `${events[0]?.en} (${edtfOf((events[0] as DatedEvent).range)})` : `${events.length} known events of that name, the first ${isoDay(first)}`
+    if (sudden || tense === "past") out.push({rank: sudden ? 75 : 61, days: from(first), why: `${what} is ${label}: not before it`})
+    else if (tense === "future") out.push({rank: 61, days: union(events.map((x) => ({first: x.range.first - 500, last: x.range.last}))), why: `${what} is ${label}, still to come: not after it`})
+    else out.push({rank: 33, days: union(events.map((x) => ({first: x.range.first - 120, last: x.range.last + 1500}))), why: `${what} is ${label}: about then or later`})
+    for (const t of near) {
+      const counted = countedFrom(t, events)
+      if (counted) out.push({rank: 72, days: counted.days, why: `${q(t)} beside ${what} (${label}): ${counted.says}`})
+    }
+    const ordinal = anniversaryOf(scene, e)
+    if (ordinal !== undefined) out.push({rank: 71, days: union(events.map((x) => yearsOn(x.range.first, ordinal))), why: `anniversary ${ordinal} of ${what} (${label}): about that day`})
+    const place = scene.placeOf[e.sentence]
+    if (!behind && tense !== "future" && (place === "lead" || place === "title") && events.every((x) => x.kind !== "lasting")) {
+      out.push({rank: 48, days: union(events.map((x) => ({first: x.kind === "planned" ? x.range.first - 6 : x.range.first, last: x.range.last + 12}))), why: `${what} is ${label} and the report opens with it: told while it was news`})
+    } else if (tense !== "future" && !behind && events.every((x) => x.kind !== "lasting")) {
+      out.push({rank: 15, days: union(events.map((x) => ({first: x.range.first - 6, last: x.range.last + 40}))), why: `${what} is ${label}: most likely told while it was news`})
+    }
+  }
+}
+
+function yearsOn(day: Day, years: number): DayRange {
+  const {y, m, d} = civilOf(day)
+  const at = dayOf(y + years, m, Math.min(d, daysInMonth(y + years, m)))
+  return {first: at - 10, last: at + 10}
+}
+
+/// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
+function isBehind({marks, has}: Scene, e: Named): boolean {
+  for (let i = e.from; i >= Math.max(0, e.from - 4); i--) if (marks.tokens.kind[i] === WORD && has("behind", bare(marks.tokens.folded[i] as string))) return true
+  return false
+}
+
+/// «الذكرى الثانية ل…», «الذكرى العاشرة»: the number, where one stands before the event's name.
+function anniversaryOf({marks, has}: Scene, e: Named): number | undefined {
+  for (let i = e.from; i >= Math.max(0, e.from - 6); i--) {
+    if (marks.tokens.kind[i] !== WORD || !has("anniversary", bare(marks.tokens.folded[i] as string))) continue
+    const number = marks.numbers.find((n) => n.from >= i + 1 && n.from <= i + 3)
+    return number && Number.isInteger(number.value) && number.value > 0 && number.value < 120 ? number.value : undefined
+  }
+  return undefined
+}
+
+const UNIT_DAYS: {readonly [unit: string]: number} = {day: 1, week: 7, month: 30.44, year: 365.25}
+
+/// Where a time counted from the publication stands beside an event whose day is known, the publication follows.
+function countedFrom(t: Told, events: readonly DatedEvent[]): {readonly days: Days; readonly says: string} | undefined {
+  if (t.quoted) return undefined
+  const said = t.date.said.is === "since" ? t.date.said.of : t.date.said
+  const lasting = events.every((x) => x.kind === "lasting")
+  if (said.is === "away" && said.from === "now" && said.sign < 0) {
+    const unit = UNIT_DAYS[said.unit]
+    if (!unit) return undefined
+    const span = said.amount * unit
+    // «قبل عامين» is said of a year and a half to nearly three; «منذ 15 شهرا» is counted to the month.
+    const [less, more] = said.unit === "year" ? (Number.isInteger(said.amount) ? [unit * 0.3, unit * 0.7] : [unit * 0.25, unit * 0.25]) : said.unit === "month" ? (said.amount > 1 ? [unit * 0.55, unit * 0.55] : [10, 25]) : said.unit === "week" ? [3.5, 3.5] : [1, 1]
+    return {days: union(events.map((x) => ({first: Math.ceil(x.range.first + span - less), last: Math.floor(x.range.last + span + more)}))), says: `published about ${said.amount} ${said.unit}${said.amount === 1 ? "" : "s"} after it`}
+  }
+  if (t.date.said.is !== "relative" || lasting) return undefined
+  const {unit, by} = t.date.said
+  const at = (x: DatedEvent): DayRange | undefined => {
+    const {y, m} = civilOf(x.range.first)
+    if (unit === "year") return yearOf(y - by)
+    if (unit === "month") return monthOf(y, m - by)
+    if (unit === "week") {
+      const monday = (day: Day): Day => day - ((weekdayOf(day) + 6) % 7)
+      // Sunday may open the week or close it.
+      return {first: monday(x.range.first) - 7 * by - 1, last: monday(x.range.last) - 7 * by + 6}
+    }
+    return undefined
+  }
+  const days = events.map(at).filter((r) => r !== undefined)
+  return days.length === events.length ? {days: union(days), says: "the publication is counted from it"} : undefined
+}
+
+// ---- the day itself
+
+/// Within one year the answer may be an interval; over more the words say too little to give more than open ends.
+const WIDEST_CHAIN = 430
+
+function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | undefined): Inferred {
+  let days = laid
+  const chain = weekdayChain(scene)
+  if (days.length === 1 && isSame(days, [ALWAYS])) {
+    return {published: {edtf: null, basis: "unknown", why: chain ? [`${chain.why}, but nothing tells which week`] : ["nothing in the text tells when it was published"]}, range: ALWAYS}
+  }
+  // Without an upper end, or over several years, the latest years say most: a dateline's day is of one of them.
+  if (head && days.length > 1) {
+    const newest = days.at(-1) as DayRange
+    const known = newestKnown(scene)
+    const next = known === undefined ? undefined : days.find((r) => r.first >= known)
+    const one = next ?? newest
+    if (known !== undefined) return answer(one, one.first === one.last ? "inferred" : "inferred", [...why, `the first such day after the newest date of the text`])
+  }
+  const whole = hull(days)
+  if (chain && Number.isFinite(whole.first) && whole.last - whole.first <= WIDEST_CHAIN) {
+    const candidates = onWeekday(days, chain.weekday)
+    const exact = chain.exact
+    if (candidates.length === 1) return answer(closed(candidates[0] as Day, chain, days), "inferred", [...why, `${chain.why}: ${isoDay(candidates[0] as Day)} is the only such day left`])
+    if (candidates.length > 1) {
+      const pick = chooseWeek(scene, chain, candidates)
+      if (pick) return answer(closed(pick.day, chain, days), "inferred", [...why, chain.why, pick.why])
+      const width = hull(days)
+      if (exact) days = candidates.map((d) => ({first: d, last: d}))
+      const first = Math.max(width.first, (candidates[0] as Day))
+      const last = exact ? (candidates.at(-1) as Day) : Math.min(width.last, (candidates.at(-1) as Day) + 6)
+      return answer(rounded({first, last}), "inferred", [...why, `${chain.why}, in one of ${candidates.length} weeks`])
+    }
+  }
+  if (chain && Number.isFinite(whole.first) && !Number.isFinite(whole.last)) {
+    const anchor = anchors(scene, chain).filter((a) => a.strong && a.day !== undefined)
+    void anchor
+  }
+  const fresh = freshInterval(scene, days)
+  if (fresh) return answer(fresh.range, "inferred", [...why, fresh.why])
+  const range = rounded(hull(days))
+  return {published: {edtf: edtfOf(range), basis: "inferred", why}, range}
+}
+
+/// Ends that are a day or two from a month's edge are left as they are; months that are whole stay months.
+const rounded = (range: DayRange): DayRange => range
+
+type Chain = {readonly weekday: number; readonly exact: boolean; readonly after: boolean; readonly why: string; readonly weekdays: ReadonlySet<number>}
+
+const WEEKDAYS_EN = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+
+/// The weekday of publication, by «اليوم الجمعة» exactly, else by the newest weekday told as past.
+function weekdayChain({told, marks}: Scene): Chain | undefined {
+  const weekdays = new Set<number>()
+  const usable = told.filter((t) => t.weekday !== undefined && t.place !== "title" && t.place !== "head" && t.place !== "caption")
+  for (const t of usable) if (t.tense !== "future" && t.by === undefined) weekdays.add(t.weekday as number)
+  const counted = usable.filter((t) => t.by !== undefined && (t.date.said.is === "relative" || t.date.said.is === "date"))
+  const exact = counted.find((t) => !t.quoted) ?? counted[0]
+  if (exact) {
+    const weekday = ((((exact.weekday as number) - (exact.by as number)) % 7) + 7) % 7
+    return {weekday, exact: true, after: false, weekdays, why: `${q(exact)}: published on a ${WEEKDAYS_EN[weekday]}`}
+  }
+  const lead = usable.find((t) => t.place === "lead" && t.tense !== "future" && !isOld(t))
+  if (!lead) return undefined
+  const others = usable.filter((t) => t.tense === "past" && !isOld(t) && !t.quoted && !isPluperfect(t))
+  let best: {weekday: number; cost: number} | undefined
+  const leadAt = lead.weekday as number
+  const after = lead.date.said.is === "weekday" && lead.date.said.shift === -1
+  for (let p = 0; p < 7; p++) {
+    const age = (w: number): number => (p - w + 7) % 7
+    const cost = Math.max(0, ...others.map((t) => (t.date.said.is === "weekday" && t.date.said.shift === -1 && age(t.weekday as number) === 0 ? 7 : age(t.weekday as number)))) + 0.8 * (after && age(leadAt) === 0 ? 7 : age(leadAt))
+    if (!best || cost < best.cost) best = {weekday: p, cost}
+  }
+  const weekday = (best as {weekday: number}).weekday
+  return {weekday, exact: false, after, weekdays, why: `${q(lead)} with a ${lead.tense === "past" ? "past" : "present"} verb opens the report: published on ${weekday === leadAt ? "that" : "the newest weekday it names,"} ${WEEKDAYS_EN[weekday]} or within days after it`}
+
+  function isOld(t: Told): boolean {
+    const said = t.date.said
+    return (said.is === "weekday" && (said.week !== undefined || said.shift === -2 || (said.shift ?? 0) > 0)) || (said.is === "date" && said.y !== undefined) || said.is === "since" || said.is === "until"
+  }
+  function isPluperfect(t: Told): boolean {
+    const s = marks.sentences[t.sentence]
+    if (!s) return false
+    for (let i = s.from; i < Math.min(s.from + 6, t.date.from); i++) if (/^ك(ان|انت|انوا)$/.test(bare(marks.tokens.folded[i] as string))) return true
+    return false
+  }
+}
+
+function onWeekday(days: Days, weekday: number): Day[] {
+  const out: Day[] = []
+  for (const r of days) for (let d = r.first + ((weekday - weekdayOf(r.first) + 7) % 7); d <= r.last; d += 7) out.push(d)
+  return out
+}
+
+/// «الأربعاء الماضي» leaves the days of a week after it; else the day itself is the best guess.
+function closed(day: Day, chain: Chain, days: Days): DayRange {
+  if (!chain.after || chain.exact) return {first: day, last: day}
+  const within = meet(days, [{first: day, last: day + 5}])[0]
+  return within ?? {first: day, last: day}
+}
+
+type Anchor = {readonly day: Day; readonly strong: boolean; readonly why: string}
+
+/// Days that the report has behind it: the nearest publication after them is the likely one.
+function anchors(scene: Scene, chain: Chain): {day: Day | undefined; make: (y: number) => Day | undefined; strong: boolean; why: string}[] {
+  const out: {day: Day | undefined; make: (y: number) => Day | undefined; strong: boolean; why: string}[] = []
+  for (const t of scene.told) {
+    const said = t.date.said.is === "between" ? t.date.said.last : t.date.said
+    if (t.tense === "future" || said.is !== "date" || said.hijri) continue
+    const {m, d, y} = said
+    if (m === undefined || said.year !== undefined) continue
+    if (d === undefined) {
+      // A month told by its name is over, else it would be «هذا الشهر».
+      if (t.tense === "past" && y === undefined && said.shift === undefined) out.push({day: undefined, make: (k) => monthOf(k, m).last, strong: false, why: `${q(t)} is behind it`})
+      continue
+    }
+    out.push({
+      day: y === undefined ? undefined : dayOf(y, m, d),
+      make: (k) => (y !== undefined && y !== k ? undefined : isRealDate(k, m, d) ? dayOf(k, m, d) : undefined),
+      strong: t.place === "lead" || t.place === "caption" || t.weekday !== undefined,
+      why: `${q(t)} is behind it`,
+    })
+  }
+  void chain
+  return out
+}
+
+const STRONG_GAP = 6
+const WEAK_GAP = 3
+
+/// Of several weeks the one that follows closest on what the report tells.
+function chooseWeek(scene: Scene, chain: Chain, candidates: readonly Day[]): {readonly day: Day; readonly why: string} | undefined {
+  const firstYear = civilOf(candidates[0] as Day).y
+  const lastDay = candidates.at(-1) as Day
+  let best: Anchor | undefined
+  const consider = (a: Anchor): void => {
+    if (a.day <= lastDay && (!best || a.day > best.day || (a.day === best.day && a.strong && !best.strong))) best = a
+  }
+  for (const a of anchors(scene, chain)) {
+    for (let y = firstYear - 1; y <= firstYear + 1; y++) {
+      const day = a.make(y)
+      if (day === undefined) continue
+      // A day whose weekday the report names as well is the day of that weekday.
+      const agrees = chain.weekdays.has(weekdayOf(day))
+      consider({day, strong: a.strong || agrees, why: a.why})
+    }
+  }
+  for (const e of findEvents(scene.marks, scene.facts)) {
+    const place = scene.placeOf[e.sentence]
+    const tense = tenseAt(scene, e, e.sentence)
+    if (tense === "future") continue
+    for (const n of e.events) {
+      const x = scene.facts.events[n] as DatedEvent
+      if (x.kind === "lasting") continue
+      consider({day: x.range.first, strong: place === "lead" || place === "title", why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
+    }
+  }
+  if (!best) return undefined
+  const {day, strong, why} = best
+  const next = candidates.find((c) => c >= day)
+  if (next === undefined) return undefined
+  return next - day <= (strong ? STRONG_GAP : WEAK_GAP) ? {day: next, why: `${why}: the first such day after it`} : undefined
+}
+
+/// The newest day or event the text has behind it, with its year.
+function newestKnown(scene: Scene): Day | undefined {
+  let best: Day | undefined
+  const consider = (day: Day | undefined): void => {
+    if (day !== undefined && (best === undefined || day > best)) best = day
+  }
+  for (const t of scene.told) {
+    const said = t.date.said
+    if (said.is === "date" && said.y !== undefined && t.tense !== "future" && !isAim(scene, t)) consider(said.m === undefined ? dayOf(said.y, 1, 1) : dayOf(said.y, said.m, said.d ?? 1))
+  }
+  for (const e of findEvents(scene.marks, scene.facts)) if (tenseAt(scene, e, e.sentence) !== "future") consider(Math.min(...e.events.map((n) => (scene.facts.events[n] as DatedEvent).range.first)))
+  return best
+}
+
+/// A report without a weekday in its lead follows the newest day it tells of within a fortnight or so.
+function freshInterval(scene: Scene, days: Days): {readonly range: DayRange; readonly why: string} | undefined {
+  const whole = hull(days)
+  if (!Number.isFinite(whole.first) || whole.last - whole.first > WIDEST_CHAIN) return undefined
+  let best: {day: Day; t: Told} | undefined
+  for (const t of scene.told) {
+    const said = t.date.said.is === "between" ? t.date.said.last : t.date.said
+    if (t.tense !== "past" || said.is !== "date" || said.hijri || said.m === undefined || said.d === undefined || said.year !== undefined || t.place === "caption") continue
+    for (let y = civilOf(whole.first).y - 1; y <= civilOf(whole.first).y + 2; y++) {
+      if ((said.y !== undefined && said.y !== y) || !isRealDate(y, said.m, said.d)) continue
+      const day = dayOf(y, said.m, said.d)
+      if (day <= whole.last && (!best || day > best.day)) best = {day, t}
+    }
+  }
+  if (!best) return undefined
+  const {day, t} = best
+  const range = meet(days, [{first: day, last: day + 21}])[0]
+  return range && {range, why: `${q(t)} is the newest day it tells of: published then or within three weeks`}
+}
