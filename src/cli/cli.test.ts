@@ -125,7 +125,7 @@ describe("asking a record", () => {
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), "isnad-cli-"))
     db = join(dir, "a.db")
-    const store = await openStore(db, {searchTerms})
+    const store = await openStore(db, {searchTerms: async () => searchTerms})
     await store.keepReports([event, recordOf("اجتمعت الوزارات في بغداد.", {source: "b.txt"})])
     await store.close()
   })

@@ -45,8 +45,8 @@ export function contextOf(world: World): Context {
         .option("--json", "the answer as JSON"),
     async withStore(path, options, act) {
       // Loaded here: reading reports needs no database.
-      const [{openStore}, {searchTerms}] = await Promise.all([import("../record/index.ts"), import("../lang/ar/index.ts")])
-      const store = await openStore(path, {...options, searchTerms})
+      const {openStore} = await import("../record/index.ts")
+      const store = await openStore(path, {...options, searchTerms: async () => (await import("../lang/ar/index.ts")).searchTerms})
       try {
         return await act(store)
       } finally {

@@ -1,7 +1,6 @@
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {Failure} from "../support/index.ts"
-import {askCommands} from "./ask.ts"
 import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
 import {ReaderGone} from "./output.ts"
@@ -31,7 +30,11 @@ Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
     )
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
-  const commands = [readCommand(context), keepCommand(context), ...askCommands(context), ...wordCommands(context)]
+  const taking = [readCommand(context), keepCommand(context)]
+  const words = wordCommands(context)
+  // What asks the record is made from schemas, whose library takes 40 ms to load: not where the call is for another command.
+  const isOther = [...taking, ...words].some((command) => command.name() === args[0]) || args[0] === "--version" || args[0] === "-V"
+  const commands = [...taking, ...(isOther ? [] : (await import("./ask.ts")).askCommands(context)), ...words]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) {
     command.exitOverride().configureOutput({

@@ -1,8 +1,7 @@
 import {Command, InvalidArgumentError, Option} from "commander"
 import type {ReportRecord} from "../model/index.ts"
 import type {Kept} from "../record/index.ts"
-import {givenDays} from "../serve/index.ts"
-import {type Issue, issueOf} from "../support/index.ts"
+import {givenDays, type Issue, issueOf} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {EXIT} from "./exit.ts"
 import {jsonOf} from "./output.ts"
@@ -106,18 +105,35 @@ Examples:
       const issues: Issue[] = []
       const failed = await context.withStore(options.db, {mustExist: false}, async (store) => {
         let group: ReportRecord[] = []
-        const write = async (): Promise<void> => {
+        const note = (k: Kept, record: ReportRecord): void => {
+          counts[k]++
+          if (k === "same" || k === "origin") return
+          claims.events += record.events.length
+          claims.statements += record.statements.length
+          claims.figures += record.figures.length
+        }
+        const write = async (): Promise<number> => {
           const records = group
           group = []
-          const kept = await store.keepReports(records)
-          kept.forEach((k, i) => {
-            counts[k]++
-            const record = records[i] as ReportRecord
-            if (k === "same" || k === "origin") return
-            claims.events += record.events.length
-            claims.statements += record.statements.length
-            claims.figures += record.figures.length
-          })
+          let lost = 0
+          try {
+            ;(await store.keepReports(records)).forEach((k, i) => note(k, records[i] as ReportRecord))
+          } catch (error) {
+            if (error instanceof Failure || context.world.env.ISNAD_DEBUG) throw error
+            // One of them cannot be kept, which is a fault of ours; the others can.
+            for (const record of records) {
+              try {
+                note(await store.keepReport(record), record)
+              } catch (one) {
+                if (one instanceof Failure) throw one
+                const issue = issueOf("internal", record.report.source, one instanceof Error ? one.message : String(one))
+                issues.push(issue)
+                context.tell(issue)
+                lost++
+              }
+            }
+          }
+          return lost
         }
         const n = await readAll(
           context,

@@ -1,6 +1,5 @@
 import {Command} from "commander"
-import {givenDays} from "../serve/index.ts"
-import {failure} from "../support/index.ts"
+import {failure, givenDays} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {drawDay} from "./days.ts"
 import {COMPARED, drawNumber} from "./numbers.ts"

@@ -40,6 +40,9 @@ export type EventLists = {
 }
 
 const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
+const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
+/// Nouns whose «من» says whose they are: «وفد من المفوضية».
+const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
@@ -117,6 +120,9 @@ class View {
   match(p: Predicate, frame: Frame): RawEvent | undefined {
     if (frame.with.length > 0 && !this.stands(p, frame.with)) return undefined
     if (frame.without.length > 0 && this.stands(p, frame.without)) return undefined
+    // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
+    const over = this.marks.predicates[p.governor]
+    if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma)) return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     const governors = this.governorsOf(p)
     const fillers: {role: Role; filler: Filler}[] = []
@@ -134,6 +140,14 @@ class View {
         fillers.push({role: "actor", filler: f})
         if (f.kind === "mention") used.add(f.mention)
       }
+    }
+    // «استدعاء السفير»: who is called home does not call.
+    if (frame.type === "sanction") {
+      for (let n = fillers.length - 1; n >= 0; n--) {
+        const f = fillers[n]?.filler
+        if (fillers[n]?.role === "actor" && f?.kind === "mention" && f.rel === "of" && this.marks.mentions[f.mention]?.office === "ambassador") fillers.splice(n, 1)
+      }
+      if (p.cls === "n" && !fillers.some((f) => f.role === "actor")) this.borrow(p, frame, governors, fillers, used)
     }
     if (frame.type === "visit" || frame.type === "summit") this.visitPlace(fillers)
     for (const slot of frame.slots) if (slot.required && !fillers.some((f) => f.role === slot.role)) return undefined
@@ -164,9 +178,11 @@ class View {
     return this.word(f.token)
   }
 
-  fits(role: Role, mention: number): boolean {
+  fits(role: Role, mention: number, rel = ""): boolean {
     const m = this.marks.mentions[mention]
     if (!m) return false
+    // Through a gate or at a place nobody acts: «من معبر رفح».
+    if (m.kind === "place" && role !== "place" && WHERE_RELS.has(rel)) return false
     if (role === "place") return m.kind === "place" || m.kind === "country"
     return ACTOR_ROLES.has(role)
   }
@@ -201,7 +217,7 @@ class View {
       const same = a.rel === wanted || (wanted === "of" && a.rel === "of?")
       if (!same) continue
       if (a.mention >= 0) {
-        if (this.fits(role, a.mention)) out.push({kind: "mention", mention: a.mention, rel})
+        if (this.fits(role, a.mention, rel)) out.push({kind: "mention", mention: a.mention, rel})
       } else if (role !== "place") {
         const pronoun = this.marks.words[a.token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
         if (pronoun) {
@@ -223,7 +239,11 @@ class View {
 
   genitiveOf(p: Predicate, token: number): number {
     for (const a of p.args) {
-      if (a.mention < 0 || (a.rel !== "gen" && a.rel !== "of") || a.token <= token || a.token > token + 3) continue
+      if (a.mention < 0 || a.token <= token || a.token > token + 4) continue
+      const delegation = a.rel === "من" && this.nounLemmas(token).some((l) => DELEGATIONS.has(l))
+      if (a.rel !== "gen" && a.rel !== "of" && !delegation) continue
+      const m = this.marks.mentions[a.mention]
+      if (m?.kind === "place" && m.form === "name") continue
       return a.mention
     }
     return -1
@@ -242,11 +262,23 @@ class View {
   /// An event noun without its doer takes the subject of the light verb over it, and its other places from that verb's phrases.
   borrow(p: Predicate, frame: Frame, governors: readonly {g: Predicate; rule: Governor}[], fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
     // «وصل … في زيارة رسمية»: the visit is the subject's.
+    // «زيارة لآبي أحمد»: whose it is.
+    if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
+      const owner = this.byRel(p, "ل", "actor").filter((f) => f.kind === "mention" && !used.has(f.mention) && this.marks.mentions[f.mention]?.kind === "person")
+      for (const f of owner) {
+        fillers.push({role: "actor", filler: f})
+        if (f.kind === "mention") used.add(f.mention)
+      }
+    }
+    // Both sides are told already: «ترجئ لقاء البرهان ودقلو».
+    if (fillers.filter((f) => f.role === "actor" || f.role === "counterpart").length >= 2) return
+    // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
+    if (p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounLemmas(a.token).some((l) => DELEGATIONS.has(l)))) return
     const over = this.marks.predicates[p.governor]
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
     const ruled = over ? this.lists.governors.get(`${over.cls}:${over.lemma}`) : undefined
-    const controlled = over?.cls === "v" && p.governorRel === "relobj" ? over : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب" || p.governorRel === "ل" || p.governorRel === "عن") ? over : undefined
+    const controlled = over?.cls === "v" && p.governorRel === "relobj" ? over : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب") ? over : undefined
     const light = governors.find((x) => x.rule.light)?.g ?? inVisit ?? controlled
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {

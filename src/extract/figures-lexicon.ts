@@ -21,6 +21,8 @@ export type MetricLexicon = {
   readonly cues: ReadonlyMap<string, readonly Cue[]>
   /// The plain word lists: reach, forecast, target, lasting, named, …
   readonly lists: ReadonlyMap<string, ReadonlySet<string>>
+  /// Names of money with their ISO 4217 codes, for rates of exchange.
+  readonly currencies: ReadonlyMap<string, readonly string[]>
 }
 
 const KINDS: {readonly [letter: string]: string} = {m: "money", p: "percent", u: "measure", c: "count", t: "time"}
@@ -30,11 +32,16 @@ const ANY = new Set(["money", "percent", "measure"])
 export function metricLexicon(rows: readonly Row[], fold: (word: string) => string): MetricLexicon {
   const cues = new Map<string, Cue[]>()
   const lists = new Map<string, Set<string>>()
+  const currencies = new Map<string, readonly string[]>()
   for (const row of rows) {
     const words = list(row.words).map((w) => w.split(" ").map(fold))
     if (row.list === "list") {
       const name = row.name as string
       lists.set(name, new Set([...(lists.get(name) ?? []), ...words.map((w) => w.join(" "))]))
+      continue
+    }
+    if (row.list === "currency") {
+      for (const w of words) currencies.set(w.join(" "), list(row.name))
       continue
     }
     const isMetric = row.list === "metric"
@@ -49,7 +56,7 @@ export function metricLexicon(rows: readonly Row[], fold: (word: string) => stri
       cues.set(word, [...(cues.get(word) ?? []), cue])
     }
   }
-  return {cues, lists}
+  return {cues, lists, currencies}
 }
 
 const keysSeen = new WeakMap<Word, readonly string[]>()

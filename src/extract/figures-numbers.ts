@@ -197,7 +197,9 @@ function ofBare(view: FigureView, mark: NumberMark, n: number, found: readonly C
   const rate = exchangeAfter(view, mark.to)
   if (rate && mark.scale === 1) {
     const own = currencyBefore(view, mark.from, s.from)
-    return own ? make("rate", `${own}/${rate}`) : undefined
+    if (own.length === 0) return undefined
+    const units = own.map((code) => `${code}/${rate}`)
+    return {...make("rate", units[0] as string), open: units.length > 1 ? units : []}
   }
   if (year && mark.comparator === "=") return undefined
   if (mark.vague && mark.scale < 100 && !hurtNear(view, mark.from, mark.to)) return undefined
@@ -260,9 +262,12 @@ function tally(view: FigureView, mark: NumberMark, from: number): boolean {
   return false
 }
 
-const CURRENCY_WORDS: readonly (readonly [RegExp, string])[] = [[/^ال?جنيه/, "EGP"], [/^ال?لير/, "TRY"], [/^ال?روبي/, "PKR"], [/^ال?روبل/, "RUB"], [/^ال?دينار/, "IQD"], [/^ال?ريال/, "IRR"], [/^ال?يوان/, "CNY"], [/^ال?درهم/, "MAD"], [/^ال?ين$/, "JPY"], [/^ال?يورو/, "EUR"], [/^ال?شيكل|^ال?شيقل/, "ILS"], [/^ال?فرنك/, "XOF"], [/^ال?نايرا/, "NGN"]]
-
-function currencyBefore(view: FigureView, at: number, from: number): string {
-  for (let i = at - 1; i >= Math.max(from, at - 14); i--) for (const [form, code] of CURRENCY_WORDS) if (view.isWord(i) && form.test(view.f(i).replace(/^[وفبل](?=ال)/, ""))) return code
-  return ""
+/// The currency that a rate is told of, by the nearest word before: its codes, the likeliest first.
+function currencyBefore(view: FigureView, at: number, from: number): readonly string[] {
+  for (let i = at - 1; i >= Math.max(from, at - 14); i--) {
+    if (!view.isWord(i)) continue
+    const codes = view.currencies(i)
+    if (codes.length > 0) return codes
+  }
+  return []
 }

@@ -76,6 +76,16 @@ export class FigureView {
     return keysOf(word).some((k) => words.has(k))
   }
 
+  currencies(i: number): readonly string[] {
+    const word = this.marks.words[i]
+    if (!word) return []
+    for (const k of keysOf(word)) {
+      const codes = this.lexicon.currencies.get(k)
+      if (codes) return codes
+    }
+    return []
+  }
+
   metricCues(i: number, kind: string): Cue[] {
     return (this.cues[i] ?? []).filter((c) => c.list === "metric" && c.kinds.has(kind))
   }

@@ -22,6 +22,8 @@ export type SpeechWord = {
   /// As often without a speaker: «يذكر أن».
   readonly impersonal: boolean
   readonly negative: boolean
+  /// «أضاف»: goes on with what was being said, through the same carriers.
+  readonly continues: boolean
 }
 
 /// The words of speech of one language. Every word is folded.
@@ -32,6 +34,7 @@ export type SpeechLexicon = {
   /// «وفقا ل», «بحسب», «كما» + verb: by their first word, the longest first.
   readonly phrases: ReadonlyMap<string, readonly SourcePhrase[]>
   readonly joiners: ReadonlySet<string>
+  readonly carrierHeads: ReadonlySet<string>
   readonly carriers: readonly (readonly string[])[]
   readonly sources: ReadonlySet<string>
   readonly documents: ReadonlySet<string>
@@ -55,7 +58,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   const participles = new Map<string, SpeechWord>()
   const nouns = new Map<string, SpeechWord>()
   const phrases = new Map<string, SourcePhrase[]>()
-  const sets: Record<string, Set<string>> = {joiner: new Set(), carrier: new Set(), source: new Set(), document: new Set(), "not-speaker": new Set(), label: new Set(), "masculine-country": new Set(), comment: new Set()}
+  const sets: Record<string, Set<string>> = {joiner: new Set(), carrier: new Set(), "carrier-head": new Set(), source: new Set(), document: new Set(), "not-speaker": new Set(), label: new Set(), "masculine-country": new Set(), comment: new Set()}
   for (const row of rows) {
     const cls = row.class as string
     const lemma = foldAll(row.lemma as string)
@@ -68,10 +71,10 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
       phrases.set(words[0] as string, at)
     } else if (sets[cls]) sets[cls].add(lemma)
     else if (VERBS.has(cls) || cls === "participle" || cls === "noun") {
-      const marks = new Set(["أن", ":", "quote", "obj", "np", "?", "deny"])
+      const marks = new Set(["أن", ":", "quote", "obj", "np", "?", "+", "deny"])
       const word: SpeechWord = {
         lemma, cls: cls as SpeechClass, clause: parts.includes("أن") || parts.includes("deny"), quote: parts.includes(":"), fragment: parts.includes("quote"),
-        object: parts.includes("obj") || parts.includes("np") || parts.includes("deny"), anyObject: parts.includes("np"), preps: parts.filter((x) => !marks.has(x)).map(foldAll), impersonal: parts.includes("?"), negative: cls === "deny" || parts.includes("deny"),
+        object: parts.includes("obj") || parts.includes("np") || parts.includes("deny"), anyObject: parts.includes("np"), preps: parts.filter((x) => !marks.has(x)).map(foldAll), impersonal: parts.includes("?"), negative: cls === "deny" || parts.includes("deny"), continues: parts.includes("+"),
       }
       if (cls === "participle") participles.set(lemma, word)
       else if (cls === "noun") nouns.set(lemma, word)
@@ -80,7 +83,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   }
   const set = (name: string): ReadonlySet<string> => sets[name] as Set<string>
   return {
-    verbs, participles, nouns, phrases, joiners: set("joiner"), carriers: [...set("carrier")].map((c) => c.split(" ")), sources: set("source"),
+    verbs, participles, nouns, phrases, joiners: set("joiner"), carrierHeads: set("carrier-head"), carriers: [...set("carrier")].map((c) => c.split(" ")), sources: set("source"),
     documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"), masculine: set("masculine-country"), comments: set("comment"),
   }
 }

@@ -57,7 +57,7 @@ type Cue = {
   readonly sentence: number
 }
 
-type Draft = {-readonly [K in keyof RawStatement]: RawStatement[K]} & {why: Reason[]; via: number[]; tokenFrom: number; tokenTo: number; cueToken: number; together: number[]}
+type Draft = {-readonly [K in keyof RawStatement]: RawStatement[K]} & {why: Reason[]; via: number[]; tokenFrom: number; tokenTo: number; reach: number; cueToken: number; together: number[]}
 
 /// One walk over the cues of a text, remembering who spoke last and which quotations are told.
 class StatementFinder {
@@ -72,7 +72,9 @@ class StatementFinder {
   readonly quotedIn: Int32Array
   readonly told: Uint8Array
   readonly out: Draft[] = []
-  last: {speaker: Speaker; sentence: number} | undefined
+  last: {speaker: Speaker; sentence: number; via: readonly number[]} | undefined
+  /// Carriers told between a verb and its clause.
+  passing: readonly number[] = []
 
   constructor(m: Marks, speech: SpeechLexicon, isCarrier: (mention: Mention) => boolean) {
     this.m = m
@@ -94,7 +96,7 @@ class StatementFinder {
     this.continueQuotations()
     this.headlines()
     this.out.sort((a, b) => a.content.start - b.content.start || a.content.end - b.content.end)
-    return this.out.map(({tokenFrom: _f, tokenTo: _t, cueToken: _c, ...s}) => s)
+    return this.out.map(({tokenFrom: _f, tokenTo: _t, reach: _r, cueToken: _c, ...s}) => s)
   }
 
   // ---- small questions
@@ -149,23 +151,34 @@ class StatementFinder {
     if (this.isCarrierMention(m)) return true
     if (m.kind === "person" || m.kind === "country") return false
     for (let i = m.from; i < m.to; i++) {
-      for (const c of this.speech.carriers) {
-        if (!c.every((w, n) => this.bare(this.folded(i + n)) === this.bare(w))) continue
-        if (i + c.length <= m.to) return true
-      }
+      if (this.isCarrierHead(i)) return true
+      for (const c of this.speech.carriers) if (i + c.length <= m.to && c.every((w, n) => (n === 0 ? this.forms(this.folded(i)).includes(w) : this.folded(i + n) === w))) return true
     }
-    // «صحيفة الشرق», «موقع بوليتيكو»: the word before says what it is.
-    return this.isWord(m.from - 1) && this.m.mentionAt[m.from - 1] === -1 && this.speech.carriers.some((c) => c.length === 1 && this.bare(this.folded(m.from - 1)) === c[0])
+    // «صحيفة الشرق», «موقع «بوليتيكو»»: the word before says what it is.
+    const before = (this.opensAt[m.from - 1] ?? -1) >= 0 ? m.from - 2 : m.from - 1
+    return this.m.mentionAt[before] === -1 && this.isCarrierHead(before)
   }
 
-  bare(word: string): string {
-    return word.replace(/^[وف]?(?:[بك]?ال|لل|[بلك])(?=.{2})/, "").replace(/^و(?=.{4})/, "")
+  /// The word as it may stand in a list: as written, without «و», without a preposition, without the article.
+  forms(word: string): string[] {
+    const out = [word]
+    const plain = /^[وف](?=.{3})/.test(word) ? [word, word.slice(1)] : [word]
+    for (const w of plain) {
+      out.push(w)
+      const cut = w.replace(/^(?:[بك]?ال|لل|[بلك])(?=.{2})/, "")
+      if (cut !== w) out.push(cut)
+    }
+    return out
   }
 
   inList(i: number, words: ReadonlySet<string>): boolean {
     if (!this.isWord(i)) return false
-    if (words.has(this.bare(this.folded(i))) || words.has(this.folded(i))) return true
-    return this.word(i).nouns.some((r) => words.has(r.lemma.word))
+    return this.forms(this.folded(i)).some((f) => words.has(f)) || this.word(i).nouns.some((r) => words.has(r.lemma.word))
+  }
+
+  /// A word that says what kind of outlet follows: «وكالة», «لصحيفة».
+  isCarrierHead(i: number): boolean {
+    return this.isWord(i) && this.forms(this.folded(i)).some((f) => this.speech.carrierHeads.has(f))
   }
 
   // ---- where words of speech stand
@@ -398,7 +411,7 @@ class StatementFinder {
       if (this.participleLike(j) && /(?:ا|ه|ين)$/.test(this.folded(j)) && !w.al) return undefined
       if (this.phraseBy(j, word, undefined)) return {kind: "phrase", at: j, from: j, quotation: -1}
       if (word.object && this.isObject(j, i, subjectSeen, word.anyObject)) return {kind: "object", at: j, from: j, quotation: -1}
-      if (this.isFiniteVerb(j)) {
+      if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
           if (this.verbWord(j)?.quote) return undefined
@@ -467,7 +480,7 @@ class StatementFinder {
     const size = this.wordCount(q.from, q.to)
     if (size > 4) return false
     if (this.m.mentionAt[q.from] !== -1 && this.mentionAt(q.from)?.to === q.to && this.mentionAt(q.from)?.kind !== "country") return true
-    const prep = this.isWord(open - 1) && (this.folded(open - 1) === "ل" || this.inList(open - 1, new Set(this.speech.carriers.filter((c) => c.length === 1).map((c) => c[0] as string))))
+    const prep = this.isWord(open - 1) && (this.folded(open - 1) === "ل" || this.isCarrierHead(open - 1))
     if (prep) return true
     if (size <= 2 && this.isWord(open - 1) && this.word(open - 1).prep && !this.mentionAt(open - 1) && !word.fragment) return true
     for (let j = q.to + 1; j < Math.min(limit, q.to + 25); j++) {
@@ -679,10 +692,14 @@ class StatementFinder {
         break
       }
       const w = this.word(to)
+      if (to === j + 1 && !w.al && !this.word(j).al && w.adj && !w.joined && !w.attached && w.closed.size === 0) {
+        to++
+        continue
+      }
       if (this.isComplementiser(to) || (this.isFiniteVerb(to) && w.nouns.length === 0) || w.closed.has("rel") || w.time || this.m.aside[to]) break
       if (w.closed.has("conj") || (w.prep === "" && w.closed.size > 0 && !w.closed.has("quant"))) break
       if (this.isFiniteVerb(to)) break
-      if (w.attached === "ل" && this.speech.carriers.some((c) => c[0] === this.bare(this.folded(to)))) break
+      if (/^و?ل/.test(this.folded(to)) && this.isCarrierHead(to)) break
       if (definite && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) break
       // «في بيان», «في مقابلة»: where it was said, no part of who said it.
       if (w.prep === "في" && this.inList(to + 1, this.speech.documents)) break
@@ -692,7 +709,7 @@ class StatementFinder {
     if (document && inner && inner.kind !== "place") return this.speakers([inner.index])
     if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to) return this.speakers([inner.index])
     if (!document && inner && inner.kind === "organization" && !inner.prep && !this.inList(j, this.speech.sources)) return this.speakers([inner.index])
-    if (document && !inner && this.word(j).al && to === j + 1) return undefined
+    if (document && !inner && this.word(j).al && to === j + 1 && this.word(j).nouns.some((r) => ((r.feats >> 12) & 3) === 1 && !/ات$/.test(this.folded(j)))) return undefined
     while (to > j + 1 && this.isWord(to - 1) && this.word(to - 1).prep) to--
     const met = definite && to === j + 1 ? this.bodyBefore(j) : undefined
     if (met) return this.speakers([met.index])
@@ -732,7 +749,7 @@ class StatementFinder {
     const m = this.m.mentions[speaker.mention] as Mention
     if (m.kind === "person") return m.gender === undefined || feminine === (m.gender === "f")
     if (m.gender !== undefined) return feminine === (m.gender === "f")
-    if (m.kind === "country") return feminine === !this.speech.masculine.has(this.bare(this.folded(m.to - 1)))
+    if (m.kind === "country") return feminine === !this.forms(this.folded(m.to - 1)).some((f) => this.speech.masculine.has(f))
     if (m.form === "name" && this.isWord(m.from) && /^(?:[وف]?[بل]?)?(?:وكاله|وزاره|شركه|منظمه|هييه|حركه|صحيفه|قناه|المحكمه|الوكاله)/.test(this.folded(m.from))) return feminine
     return true
   }
@@ -861,6 +878,7 @@ class StatementFinder {
   // ---- telling
 
   tell(cue: Cue): void {
+    this.passing = []
     if (cue.kind === "phrase") return this.tellSource(cue)
     if (cue.word?.cls === "relay") return this.tellRelay(cue)
     // Inside quoted speech the words are the speaker's own.
@@ -876,6 +894,14 @@ class StatementFinder {
     let speaker = cue.word?.cls === "learn" ? this.learnedFrom(cue) : cue.word?.cls === "text" ? this.writtenBy(cue) : this.speakerOf(cue)
     if (inside && !this.mayNest(cue, inside)) return
     if (speaker === MUTE) return
+    // «أفادت قناة X نقلا عن Y بأن»: Y says it, X carries it; «أكد X، نقلا عن قناة Y، أن»: the other way round.
+    const passed = this.cues.find((c) => c.kind === "phrase" && c.sentence === cue.sentence && c.from > cue.token && c.from < (cue.complement?.at ?? 0) && this.phraseEnd(c) <= (cue.complement?.at ?? 0))
+    const source = passed ? this.sourceIn(passed, this.phraseEnd(passed)) : undefined
+    this.passing = []
+    if (source && speaker.mention >= 0 && this.isCarrier(this.m.mentions[speaker.mention] as Mention) && passed?.name === "speech.source.نقلا") {
+      this.passing = [speaker.mention]
+      speaker = source
+    } else if (source && source.mention >= 0 && source.mention !== speaker.mention) this.passing = [source.mention]
     const after = cue.word?.quote && (!cue.complement || cue.complement.kind === "quote") ? this.quotationBefore(cue) : -1
     if (after >= 0) {
       if (!cue.complement) speaker = this.speakerAfterQuotation(cue)
@@ -1017,6 +1043,8 @@ class StatementFinder {
     if (speaker.inherited) why.push({step: "speaker", says: "no subject of its own: who spoke before"})
     const carriers = this.carriersOf(cue, speaker, from)
     for (const v of via) if (!carriers.includes(v)) carriers.push(v)
+    for (const v of this.passing) if (!carriers.includes(v) && v !== speaker.mention) carriers.push(v)
+    if (speaker.inherited && cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1) for (const v of this.last.via) if (!carriers.includes(v)) carriers.push(v)
     if (cue.word?.cls === "learn") {
       const learner = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]?.args.find((a) => a.rel === "subj" && a.mention >= 0 && a.token !== cue.token) ?? {mention: this.mentionAt(cue.token + 1)?.index ?? -1}
       if (learner.mention >= 0 && learner.mention !== speaker.mention) carriers.push(learner.mention)
@@ -1024,7 +1052,7 @@ class StatementFinder {
     const draft: Draft = {
       speaker: speaker.mention, speakerText, ...(speaker.span ? {speakerSpan: speaker.span} : {}), together: [...speaker.together], via: carriers, kind,
       content: this.span(from, to), cue: cueSpan, sentence: cue.sentence, by: cue.name,
-      confidence: Math.max(0.3, confidence - (speaker.inherited ? 0.1 : 0) - (speaker.mention < 0 && !speaker.span ? 0.25 : 0)), why, tokenFrom: from, tokenTo: to, cueToken: cue.token,
+      confidence: Math.max(0.3, confidence - (speaker.inherited ? 0.1 : 0) - (speaker.mention < 0 && !speaker.span ? 0.25 : 0)), why, tokenFrom: from, tokenTo: to, reach: to, cueToken: cue.token,
     }
     if (outer) {
       draft.via = [...outer.via, ...(outer.speaker >= 0 ? [outer.speaker] : []), ...draft.via]
@@ -1033,7 +1061,7 @@ class StatementFinder {
       if (at >= 0) this.out.splice(at, 1)
     }
     this.out.push(draft)
-    if (speaker.mention >= 0 || speaker.span) this.last = {speaker: {...speaker, inherited: false}, sentence: cue.sentence}
+    if (speaker.mention >= 0 || speaker.span) this.last = {speaker: {...speaker, inherited: false}, sentence: cue.sentence, via: draft.via}
     return draft
   }
 
@@ -1312,12 +1340,13 @@ class StatementFinder {
     const start = this.sentenceStart(cue.token)
     const end = this.sentenceEnd(cue.token)
     // What is attributed already: the source carried it.
-    const told = this.out.find((s) => s.sentence === cue.sentence && s.tokenTo <= cue.from && this.onlyMarks(s.tokenTo, cue.from))
+    const told = this.out.find((s) => s.sentence === cue.sentence && s.reach <= cue.from && this.onlyMarks(s.reach, cue.from))
     if (told) {
       if (speaker.mention >= 0 && speaker.mention !== told.speaker && !told.via.includes(speaker.mention)) {
         told.via.push(speaker.mention)
         told.why.push({step: "via", says: cue.name})
       }
+      told.reach = phraseEnd
       return
     }
     const between = this.out.find((s) => s.sentence === cue.sentence && cue.from > s.cueToken && phraseEnd <= s.tokenFrom + 1)
@@ -1366,7 +1395,8 @@ class StatementFinder {
   }
 
   addSource(cue: Cue, speaker: Speaker, from: number, to: number): void {
-    this.add(cue, speaker, from, to, this.mostlyQuoted(from, to) ? "direct" : "indirect", 0.75, "attributed")
+    const told = this.add(cue, speaker, from, to, this.mostlyQuoted(from, to) ? "direct" : "indirect", 0.75, "attributed")
+    if (told && to <= cue.from) told.reach = this.phraseEnd(cue)
   }
 
   onlyMarks(from: number, to: number): boolean {
@@ -1427,7 +1457,7 @@ class StatementFinder {
       if (cut.to <= cut.from) continue
       this.told[n] = 1
       this.out.push({
-        ...previous, kind: "direct", content: this.span(cut.from, cut.to), sentence, by: "speech.quotation.continued", confidence: 0.7, tokenFrom: cut.from, tokenTo: cut.to,
+        ...previous, kind: "direct", content: this.span(cut.from, cut.to), sentence, by: "speech.quotation.continued", confidence: 0.7, tokenFrom: cut.from, tokenTo: cut.to, reach: cut.to,
         why: [{step: "speaker", says: "a quotation without a cue goes on from the statement before"}],
       })
       this.out.sort((a, b) => a.tokenFrom - b.tokenFrom)

@@ -30,7 +30,15 @@ export function wordKey(folded: string): string {
 
 /// The key of a name of several folded words. A name too short to be told from others has no key.
 export function nameKey(words: readonly string[]): string | undefined {
-  const parts = words.filter((w) => w !== "بن" && w !== "ال").map((w) => wordKey(w.startsWith("ال") && w.length > 4 ? w.slice(2) : w))
+  const parts: string[] = []
+  for (const word of words) {
+    if (word === "بن" || word === "ال") continue
+    // «عبدالمنعم» is «عبد المنعم», «ابوالغيط» «أبو الغيط».
+    const at = word.length > 6 && (word.startsWith("عبدال") || word.startsWith("ابوال")) ? 3 : 0
+    if (at) parts.push(wordKey(word.slice(0, at)))
+    const rest = word.slice(at)
+    parts.push(wordKey(rest.startsWith("ال") && rest.length > 4 ? rest.slice(2) : rest))
+  }
   const letters = parts.reduce((n, p) => n + p.length, 0)
   return letters >= 5 && parts.length >= 2 ? parts.join("") : undefined
 }

@@ -66,7 +66,7 @@ export class Who {
   knownParty(entity: number): number {
     const e = this.knowledge.entities[entity]
     if (!e) throw new Error(`no entity ${entity} in the knowledge base`)
-    return this.party(e.id, () => ({kind: e.kind, known: entity, ar: e.ar, country: e.kind === "country" ? e.id : e.country, gender: e.gender}))
+    return this.party(e.id, () => ({kind: e.kind, known: entity, ar: e.ar, country: e.kind === "country" ? e.id : e.country, gender: e.gender ?? (e.kind === "organization" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined)}))
   }
 
   /// The party of a country, also where only its adjective or capital stands in the text.
@@ -83,6 +83,7 @@ export class Who {
       const government = capital && this.isActing(m) ? this.country(capital) : undefined
       const n = government ?? this.knownParty(best)
       this.parties[n]?.mentions.push(m.index)
+      if (this.parties[n]?.kind === "organization") this.remember(m, this.nameWords(m), n)
       return [n]
     }
     if (m.form === "body" && m.nameTo <= m.nameFrom) return []
@@ -106,6 +107,7 @@ export class Who {
     const nk = nameKey(words)
     if (m.kind === "person" && nk) this.byKey.set(nk, n)
     if (m.form === "body") this.byKey.set(`body ${this.bodyWords(m, words).join(" ")}`, n)
+    if (m.kind === "organization") this.remember(m, words, n)
     return [n]
   }
 
@@ -166,6 +168,13 @@ export class Who {
     return rest
   }
 
+  /// A body may come back by its first two words.
+  remember(m: Mention, words: readonly string[], party: number): void {
+    if (words.length < 3) return
+    const begins = `begins ${this.bodyWords(m, words).slice(0, 2).join(" ")}`
+    if (!this.byKey.has(begins)) this.byKey.set(begins, party)
+  }
+
   /// A body named before: by its head alone («الوزارة»), by its short name in brackets, with or without its country.
   sameBody(m: Mention, words: readonly string[]): number | undefined {
     const {tokens, mentions} = this.marks
@@ -192,6 +201,11 @@ export class Who {
         if (party !== undefined) this.byKey.set(`org ${short}`, party)
         return party
       }
+    }
+    // «الهلال الأحمر» after «الهلال الأحمر الليبي».
+    if (words.length === 2) {
+      const longer = this.byKey.get(`begins ${this.bodyWords(m, words).join(" ")}`)
+      if (longer !== undefined) return longer
     }
     if (m.form !== "body") return undefined
     // «وزارة الخارجية» where one ministry of that name was met, or the first had no country.
@@ -383,6 +397,8 @@ export class Who {
     }
     const states = m.countries.map((c) => this.country(c)).filter((n): n is number => n !== undefined)
     if (states.length > 0) return states
+    // «وزيرا خارجية البلدين»: the two states spoken of.
+    if (m.number === "du" && m.form === "title" && m.office) return this.lastTwo(m.from, "country")
     return []
   }
 
@@ -412,7 +428,8 @@ export class Who {
         if (n !== undefined && agrees(n)) return [n]
       }
     }
-    const own = new Set(p?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [])
+    const inClause = this.clauseOf(token)
+    const own = new Set((p ?? inClause)?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [])
     const sentence = this.marks.sentenceAt[token] as number
     for (let i = this.marks.mentions.length - 1; i >= 0; i--) {
       const m = this.marks.mentions[i] as Mention
@@ -423,6 +440,15 @@ export class Who {
       if (n !== undefined && agrees(n)) return [n]
     }
     return []
+  }
+
+  /// The last verb before a token in its sentence: its subject is not what a later pronoun of another gender means.
+  clauseOf(token: number): Predicate | undefined {
+    for (let i = token; i >= 0 && this.marks.sentenceAt[i] === this.marks.sentenceAt[token]; i--) {
+      const at = this.marks.predicateAt[i] as number
+      if (at >= 0 && this.marks.predicates[at]?.cls === "v") return this.marks.predicates[at]
+    }
+    return undefined
   }
 
   /// The two countries that «البلدين» at a token means.
@@ -438,12 +464,13 @@ export class Who {
     return out
   }
 
-  lastTwo(token: number): number[] {
+  lastTwo(token: number, kind?: EntityKind): number[] {
     const out: number[] = []
     for (let i = this.marks.mentions.length - 1; i >= 0 && out.length < 2; i--) {
       const m = this.marks.mentions[i] as Mention
       if (m.from >= token) continue
-      for (const n of this.actorsOf(i)) if (!out.includes(n) && out.length < 2 && (out.length === 0 || this.parties[n]?.kind === this.parties[out[0] as number]?.kind)) out.push(n)
+      if (m.number === "du" && m.nameFrom === m.nameTo) continue
+      for (const n of this.actorsOf(i)) if ((!kind || this.parties[n]?.kind === kind) && !out.includes(n) && out.length < 2 && (out.length === 0 || this.parties[n]?.kind === this.parties[out[0] as number]?.kind)) out.push(n)
     }
     return out.length === 2 ? out : []
   }

@@ -1,8 +1,7 @@
 import {z} from "zod"
 import {STATUSES} from "../model/index.ts"
 import type {KeptClaim, KeptEntity, KeptReport, Page, SearchHit, Stats, Store, TimelineEntry} from "../record/index.ts"
-import {failure} from "../support/index.ts"
-import {givenDays} from "./days.ts"
+import {failure, givenDays} from "../support/index.ts"
 import {explanationOf, type Explanation} from "./explain.ts"
 
 /// What can be asked of a record, once: name, sentence, input, examples, answer. The command line is made from these

@@ -1,3 +1,2 @@
 export {type Example, explain, OPERATIONS, type Operation, search, show, type Shown, stats, timeline} from "./contract.ts"
-export {givenDays} from "./days.ts"
 export type {Explanation} from "./explain.ts"

@@ -32,6 +32,8 @@ const FAMILY_FIRST = new Set(["country:china", "country:north-korea", "country:s
 const ENVOYS = new Set(["ممثل", "مبعوث", "موفد", "مندوب", "سفير", "منسق", "مقرر", "متحدث", "ناطق", "مفوض"])
 /// «من قبل», «من جانب», «على يد»: the doer of a passive.
 const DOER_WORDS = new Set(["قبل", "جانب", "طرف", "يد", "ايدي"])
+/// Family names that are particles too: «قال لو دا ليانغ».
+const CHINESE_SURNAMES = new Set(["لو", "لي", "ما", "هو", "من", "هان", "كان", "ان", "لن", "بان"])
 const CHINESE_STARTS = new Set(["وانغ", "وانج", "ون", "وو", "وي", "وين", "واي"])
 /// Titles after which a portfolio stands: «وزير الدفاع» holds no second body in it.
 const PORTFOLIO_HEADS = new Set(["وزير", "وزيره", "وكيل"])
@@ -42,12 +44,12 @@ const OFFICE_BODIES = new Set(["الوزراء", "الحكومه", "الدوله
 const WEAK_BODIES = new Set([
   "جانب", "طرف", "جهه", "نظام", "سوق", "دوله", "قياده", "سلاح", "بيت", "دايره", "وفد", "مصدر", "احتياطي", "مجتمع", "نافذه", "جسد", "جسم", "ثنايي", "طبقه", "نخبه", "اوساط", "دواير", "عرش", "بلاط", "محور",
   "معسكر", "خليه", "عصابه", "مصنع", "معمل", "متجر", "مطعم", "طاقم", "مفرزه", "دوريه", "سرب", "سريه", "فرع", "قسم", "مملكه", "جمهوريه", "اماره", "قضاء", "معارضه", "موالاه", "فصيل", "قوه", "دار", "مدرسه", "عياده", "جثه",
-  "اسره", "ماليه", "دفاع", "جويه", "منتخب", "سلطه", "شخصيه", "فيه", "حضور", "صف", "وحده", "شبكه", "تيار", "كتله", "مجموعه", "خزانه", "ادعاء", "نادي", "فريق", "مفاوضات", "منظومه", "عاصمه", "تلفزيون", "اذاعه",
+  "اسره", "ماليه", "دفاع", "جويه", "منتخب", "سلطه", "شخصيه", "فيه", "حضور", "صف", "وحده", "شبكه", "تيار", "كتله", "مجموعه", "خزانه", "ادعاء", "نادي", "فريق", "مفاوضات", "عاصمه", "تلفزيون", "اذاعه",
 ])
 /// Heads that are as often deeds («تنظيم النسل», «إدارة المياه»): a body only with a state or a name of its own.
 const DEEDS = new Set(["تنظيم", "اداره", "رياسه", "تحالف", "ايتلاف", "اتحاد", "قياده", "تكتل", "حرس", "نيابه", "شرطه", "صندوق", "مركز", "قسم", "برنامج", "مجموعه", "شبكه", "منظومه", "تيار", "كتله", "نادي"])
 /// Weak heads that a name of their own makes strong: «مجموعة فاغنر», «نادي الأهلي», «شبكة سي إن إن».
-const NAMED_WEAK = new Set(["مجموعه", "شبكه", "نادي", "كتله", "تيار", "منتخب", "فصيل", "دار", "اذاعه", "تلفزيون", "منظومه", "بيت", "مدرسه"])
+const NAMED_WEAK = new Set(["مجموعه", "شبكه", "نادي", "كتله", "تيار", "منتخب", "فصيل", "دار", "اذاعه", "تلفزيون", "مدرسه"])
 /// A portfolio said for its ministry, with a feminine nationality: «الخارجية المصرية», «الدفاع الروسية».
 const MINISTRIES = new Set(["خارجيه", "داخليه", "ماليه", "خزانه", "دفاع", "عدل", "نفط", "اقتصاد"])
 /// Buildings among the heads of bodies: «مسجد الصحابة», «مستشفى الشفاء».
@@ -58,7 +60,7 @@ const GENERIC = new Set([
   "ناشي", "نامي", "غربي", "دولي", "اقليمي", "خاص", "عام", "رسمي", "حكومي", "مكلف", "وحيد", "رييسي", "مركزي", "عسكري", "دستوري", "سياسي", "امني", "حاكم", "تنفيذي", "فني", "فرعي", "موسع", "خيري", "تجاري", "صناعي",
 ])
 /// Of those, what still names a body after some heads: «البنك المركزي», «المجلس العسكري», «المحكمة الدستورية».
-const PROPER_PAIRS = new Set(["بنك مركزي", "مصرف مركزي", "محكمه دستوري", "جمعيه عام", "امانه عام", "سلطه وطني", "مجلس دستوري", "قوات مسلح", "مجلس عسكري"])
+const PROPER_PAIRS = new Set(["بنك مركزي", "مصرف مركزي", "محكمه دستوري", "جمعيه عام", "امانه عام", "سلطه وطني", "مجلس دستوري", "قوات مسلح", "دفاع مدني"])
 /// «للطاقة», «للتنمية»: what a body is for.
 const PURPOSES = new Set([
   "للامن", "للامم", "للتعاون", "للتنميه", "للطاقه", "للاحصاء", "للهجره", "للصحه", "للحبوب", "للبترول", "للدفاع", "للتجاره", "للاستثمار", "للطيران", "للفضاء", "للارصاد", "للدراسات", "للابحاث", "للبحوث", "للسلام", "للعلوم",
@@ -89,7 +91,7 @@ const NOT_NAMES = new Set(
 )
 const PARTICLE = /^[وف]?(?:(?:[بلك]|مع|عن|من|في|علي|الي|لدي|بين|عند|حول|ضد|لان|بان|كان|ان|لكن|مثل|غير|نفس|ذات|كل|بعض|احد|احدي|جميع|معظم|كلا|كلي|كلتي)(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم|كما)|[بلك](?:هذا|هذه|ذلك|تلك|هولاء|بعض|بعضه|بعضهم|بعضها|بعضهما|ان|من|ما|لا|غير|الذي|التي|الذين|عدم|مجرد))$/
 /// Endings of Arabic inflection: a foreign name seldom has them.
-const INFLECTED = /(?:يه|ات|ون|هم|هما|ها|تنا|يا|يين|تين|تان)$/
+const INFLECTED = /(?:يه|ات|ون|هم|هما|ها|تنا|يا|يين|تان)$/
 
 /// Finds everyone and everything named or described in a text, left to right, each token belonging to one mention at most.
 export function findMentions(tokens: Tokens, profiles: readonly Profile[], knowledge: Knowledge, lists: MentionLists, aside: Uint8Array): Mention[] {
@@ -168,9 +170,10 @@ class MentionFinder {
   pushInner(outer: Draft): void {
     if (outer.form === "pair") return
     const named = outer.nameTo > outer.nameFrom && outer.form !== "body"
+    const open = outer.kind === "place" && outer.nameFrom === outer.from && (outer.known.length === 0 || this.k.entities[outer.known[0] as number]?.type === "airport")
     let j = outer.from + 1
     while (j < outer.to) {
-      if (named && j >= outer.nameFrom && j < outer.nameTo && !(outer.kind === "place" && outer.nameFrom === outer.from)) {
+      if (named && j >= outer.nameFrom && j < outer.nameTo && !open) {
         j = outer.nameTo
         continue
       }
@@ -193,7 +196,7 @@ class MentionFinder {
     const hit = this.hit(j)
     if (hit && hit.to <= limit) {
       const found = this.namedAt(j)
-      if (found && found.kind !== "person" && found.to <= limit && (found.kind === "country" || found.kind === "place" || outer.form !== "body")) return found
+      if (found && found.kind !== "person" && found.to <= limit && (found.kind === "country" || outer.form !== "body")) return found
       if (found) return undefined
     }
     if (outer.form === "body" || outer.kind !== "person") return undefined
@@ -201,7 +204,7 @@ class MentionFinder {
     if (!p.body && !this.isPunct(j - 1, QUOTE_OPEN)) return undefined
     // The portfolio of a minister, the council of a prime minister are parts of the office.
     const head = (this.p[outer.from] as Profile).title?.lemma.word ?? ""
-    if (j === outer.from + 1 && (PORTFOLIO_HEADS.has(head) || (head === "رييس" && OFFICE_BODIES.has(this.word(j))))) return undefined
+    if (j === outer.from + 1 && (PORTFOLIO_HEADS.has(head) || (head === "رييس" && (OFFICE_BODIES.has(this.word(j)) || (this.word(j) === "مجلس" && OFFICE_BODIES.has(this.word(j + 1))))))) return undefined
     if (PORTFOLIO_HEADS.has(this.word(j - 1)) || this.word(j - 1) === "وزراء") return undefined
     const body = this.bodyAt(j) ?? this.quotedAt(j)
     return body && body.to <= limit && body.nameTo > body.nameFrom && body.nameTo - body.from > 1 ? body : undefined
@@ -216,8 +219,10 @@ class MentionFinder {
     const had = this.hits[i]
     if (had !== null) return had
     const found = nameAt(this.t, this.k, i) as NameHit | undefined
-    this.hits[i] = found
-    return found
+    // «بأنها», «بين لي»: a word of a closed class hides no name.
+    const here = found && found.cut > 0 && (this.p[i] as Profile).closed.size > 0 ? undefined : found
+    this.hits[i] = here
+    return here
   }
 
   /// The short forms of people met anywhere in the text, so that «شكري» is understood also in a headline before the full name.
@@ -501,9 +506,10 @@ class MentionFinder {
     const indefiniteHead = !definite
     let j = i + 1
     // «مسؤولا أوكرانيا»: a word in the accusative of indefiniteness governs nothing; what looks like the country is its adjective.
-    const tanwin = head.title !== undefined && Feats.indefinite(head.title.feats)
+    const titles = head.nouns.filter((r) => r.lemma === head.title?.lemma)
+    const tanwin = titles.length > 0 && titles.every((r) => Feats.indefinite(r.feats))
     let construct = !head.al && !tanwin
-    const many = head.title !== undefined && Feats.number(head.title.feats) !== "sg"
+    const many = titles.some((r) => Feats.number(r.feats) !== "sg")
     for (let guard = 0; guard < 14 && j < t.count; guard++) {
       if (t.kind[j] !== WORD) {
         // «الرئيس “الصديق العزيز” فلاديمير بوتين»: a short quotation between title and name.
@@ -552,6 +558,18 @@ class MentionFinder {
             continue
           }
           break
+        }
+      }
+      // «أمين المجلس الأعلى للأمن القومي», «رئيسة محكمة العدل الدولية»: the body that the title is of.
+      if (construct && w.body && !w.joined && !w.attached && !PORTFOLIO_HEADS.has(head.title?.lemma.word ?? "")) {
+        const body = this.bodyAt(j)
+        if (body && body.to > j + 1) {
+          for (let q = j; q < body.to; q++) if (t.kind[q] === WORD) words.push(this.word(q))
+          countries.push(...body.countries)
+          j = body.to
+          definite = true
+          construct = false
+          continue
         }
       }
       if (this.isHonorific(j) && !w.joined) {
@@ -804,12 +822,18 @@ class MentionFinder {
     const names = this.lists.givenNames
     const afterPerson = last !== undefined && last.kind === "person" && last.nameTo > last.nameFrom && (last.to === i || (last.to === i - 1 && this.word(i - 1) === "و"))
     let cut = 0
-    if (names.has(word)) {
+    // The name «علي» is written with ي where «على» is not, and stands before a name.
+    const ali = word === "علي" && this.t.text[(this.t.end[i] as number) - 1] === "ي" && this.p[i - 1]?.prep === "" && (names.has(this.word(i + 1)) || this.shape(i + 1) > 0) && this.hit(i + 1) === undefined
+    if (ali) cut = 0
+    else if (CHINESE_SURNAMES.has(word) && this.p[i - 1]?.verb && this.shape(i + 1) > 0 && this.shape(i + 2) > 0) cut = 0
+    else if (names.has(word)) {
       if (!this.givenHere(i, p)) return undefined
     } else if (p.unknown && word.length > 3 && "وفبلك".includes(word[0] as string) && names.has(word.slice(1)) && this.givenHere(i, p)) cut = 1
     else {
       if (afterPerson && word.startsWith("و") && word.length > 3 && this.shape(i) > 0) cut = 1
       else if (this.shape(i) === 0) return undefined
+      // «روّج شي»: the second is a name of its own.
+      if (this.shortAt(i + 1) || (this.hit(i + 1) && this.choose(this.hit(i + 1) as NameHit).length > 0)) return undefined
       if (this.shape(i + 1) === 0 && !(this.lists.givenNames.has(this.word(i + 1)) && !this.p[i + 1]?.joined)) return undefined
       if (!this.foreignHere(i, afterPerson)) return undefined
     }
@@ -854,6 +878,8 @@ class MentionFinder {
 
   placeAt(i: number): Draft | undefined {
     const p = this.p[i] as Profile
+    const capital = this.capitalAt(i)
+    if (capital) return capital
     let head: Reading | undefined
     for (const r of p.nouns) if (!r.suffix && this.lists.placeHeads.has(r.lemma.word) && !(r.proclitics & AL)) head ??= r
     const building = !head && p.body && BUILDINGS.has(p.body.lemma.word) && !(p.body.proclitics & AL) && !p.body.suffix && Feats.number(p.body.feats) === "sg" ? p.body : undefined
@@ -869,6 +895,7 @@ class MentionFinder {
     // A town is called by its name («مدينة درنة»), a building or a hill with its noun («مسجد الصحابة»).
     const made = (to: number, known: readonly number[]): Draft =>
       this.draft(i, to, {...common, nameFrom: settled ? i + 1 : i, nameTo: to, start: settled ? (this.t.start[i + 1] as number) : this.cutStart(i, head.stemFrom), known})
+    if (CAPITAL.test(this.word(i + 1))) return undefined
     const hit = this.hit(i + 1)
     if (hit && hit.cut === 0) {
       const chosen = this.choose(hit)
@@ -889,8 +916,26 @@ class MentionFinder {
       return made(to, [])
     }
     // An ordinary noun with the article names a building or a square, seldom a town: «مسجد الصحابة», «ميدان التحرير».
-    if (FACILITIES.has(kind) && !many && next.al && next.nouns.length > 0 && !next.title && !next.nisba && !next.time && !next.verb && next.closed.size === 0 && !next.nouns.every((r) => GENERIC.has(r.lemma.word)) && head.lemma.pos === "noun" && NAMED_BY_NOUN.has(head.lemma.word)) return made(i + 2, [])
+    if (FACILITIES.has(kind) && !many && next.al && next.nouns.length > 0 && !next.title && !next.body && !next.nisba && !next.time && !next.verb && next.closed.size === 0 && !next.nouns.every((r) => GENERIC.has(r.lemma.word)) && head.lemma.pos === "noun" && NAMED_BY_NOUN.has(head.lemma.word)) return made(i + 2, [])
     return undefined
+  }
+
+  /// «العاصمة التركية», «العاصمة السعودية الرياض»: the capital, named or not.
+  capitalAt(i: number): Draft | undefined {
+    const p = this.p[i] as Profile
+    if (!this.word(i).endsWith("عاصمه") || !CAPITAL.test(this.word(i))) return undefined
+    const next = this.p[i + 1]
+    const country = next?.nisba?.lemma.country
+    if (!country || this.t.kind[i + 1] !== WORD || next?.joined) return undefined
+    const attached = this.word(i).includes("بال") ? "ب" : this.word(i).includes("لل") ? "ل" : ""
+    const common = {kind: "place" as const, prep: this.prepBefore(i, attached), joined: p.joined}
+    const hit = this.hit(i + 2)
+    if (hit && hit.cut === 0) {
+      const places = this.choose(hit).filter((e) => this.k.entities[e]?.kind === "place")
+      if (places.length > 0) return this.draft(i, hit.to, {...common, nameFrom: i + 2, nameTo: hit.to, start: this.t.start[i + 2] as number, known: places})
+    }
+    const known = this.capitals.get(country)
+    return known === undefined ? undefined : this.draft(i, i + 2, {...common, form: "title", nameFrom: i + 2, nameTo: i + 2, known: [known], role: ""})
   }
 
   /// «في ستيباناكرت», «بليدا ومحيبيب»: a foreign word where places stand, or joined to a place.
@@ -906,7 +951,9 @@ class MentionFinder {
       if (from.nameFrom > from.from || last.joined) return this.draft(i, i + 1, {kind: "place", known: [], start: this.cutStart(i, 1), ...this.particles(i, "و"), prep: from.prep})
     }
     const before = this.word(i - 1)
-    if (shape === 2 && word.length >= 6 && (before === "في" || before === "قرب" || before === "وفي") && this.shape(i + 1) === 0) return this.draft(i, i + 1, {kind: "place", known: []})
+    if (before !== "في" && before !== "قرب" && before !== "وفي" && before !== "شمال" && before !== "جنوب" && before !== "شرق" && before !== "غرب") return undefined
+    if (this.shape(i + 1) > 0 && this.shape(i + 2) === 0 && !this.word(i + 1).startsWith("و")) return this.draft(i, i + 2, {kind: "place", known: []})
+    if (shape === 2 && word.length >= 6 && this.shape(i + 1) === 0) return this.draft(i, i + 1, {kind: "place", known: []})
     return undefined
   }
 
@@ -935,11 +982,12 @@ class MentionFinder {
     let unknown = true
     while (q < this.t.count && q < i + 4 && (this.t.kind[q] === WORD || this.t.kind[q] === NUMBER)) {
       if (this.t.kind[q] === WORD && this.shape(q) === 0) unknown = false
-      if (this.p[q]?.verb && this.p[q]?.nouns.length === 0) return undefined
+      if (!NAMING.has(before) && this.p[q]?.verb && this.p[q]?.nouns.length === 0) return undefined
+      if ((this.p[q]?.closed.size ?? 0) > 0 && q > i) return undefined
       q++
     }
     if (!this.isPunct(q, QUOTE_CLOSE) || THINGS.has(before)) return undefined
-    const masthead = at > 0 && at < 60 && (this.isPunct(at, "-–—:") || this.t.kind[at] === NEWLINE) && this.cityBefore(at)
+    const masthead = at > 0 && at < 60 && this.isPunct(at, "-–—:") && this.cityBefore(at)
     const after = this.p[q + 1]
     const ok = NAMING.has(before) || masthead || (TELLS.has(beforeWord) && (unknown || this.word(i).startsWith("ال"))) || (unknown && this.shape(i) > 0 && (this.p[at]?.prep ?? "") !== "" && this.t.kind[at] === WORD && beforeWord !== "في") ||
       (q - i === 1 && this.word(i).startsWith("ال") && after?.nisba !== undefined && after.al && this.p[at]?.prep === "مع")
@@ -949,20 +997,23 @@ class MentionFinder {
 
   cityBefore(at: number): boolean {
     const last = this.out.at(-1)
-    return last !== undefined && last.to === at && (last.kind === "place" || last.kind === "country")
+    return last !== undefined && last.to === at && (last.kind === "place" || last.kind === "country") && (last.from === 0 || this.t.kind[last.from - 1] === NEWLINE)
   }
 
   /// The name of the paper at the head of its page: «صدى بيروت - الأربعاء 19 شباط», «الساحل اليومي / الجزائر».
   mastheadAt(i: number): Draft | undefined {
     if (i > 80 || (i > 0 && this.t.kind[i - 1] !== NEWLINE)) return undefined
     let q = i
-    while (q < i + 4 && q < this.t.count && this.t.kind[q] === WORD && this.p[q]?.verb === undefined && (this.p[q]?.closed.size ?? 0) === 0) q++
-    if (q - i < 1 || q - i > 3 || !this.isPunct(q, "-–—/|") || this.t.kind[q + 1] !== WORD) return undefined
+    while (q < i + 3 && q < this.t.count && this.t.kind[q] === WORD && (this.p[q]?.verb === undefined || (this.p[q]?.nouns.length ?? 0) > 0) && (this.p[q]?.closed.size ?? 0) === 0) q++
+    if (q - i < 1 || q - i > 2 || !this.isPunct(q, "-–—/|") || this.t.kind[q + 1] !== WORD) return undefined
     const next = this.hit(q + 1)
     const place = next !== undefined && this.choose(next).some((e) => this.k.entities[e]?.kind === "place" || this.k.entities[e]?.kind === "country")
     if (!place && !WEEKDAYS.has(this.word(q + 1))) return undefined
     if (WEEKDAYS.has(this.word(i)) || this.aside[i]) return undefined
-    return this.draft(i, q, {kind: "organization", known: []})
+    // «مسقط - الوكالات»: a dateline.
+    const here = this.hit(i)
+    const city = here && here.to === q ? meanings(this.k, here).find((m) => !(m.flags & TAG_ONLY) && this.k.entities[m.entity]?.kind === "place") : undefined
+    return city ? this.draft(i, q, {kind: "place", known: [city.entity]}) : this.draft(i, q, {kind: "organization", known: []})
   }
 
   // ---- bodies by their head noun: «هيئة الإحصاء التركية»
@@ -1097,6 +1148,18 @@ class MentionFinder {
       break
     }
     if (!complete) return undefined
+    // «وكالة الأنباء الروسية «ريا نوفوستي»», «شركة التعدين الفرنسية إيراميت», «حركة المقاومة الإسلامية حماس»: the name after the description.
+    if (country && !named && number === "sg" && !WEAK_BODIES.has(lemma)) {
+      const quote = this.isPunct(j, QUOTE_OPEN)
+      const at = quote ? j + 1 : j
+      const hit = this.hit(at)
+      const known = hit && hit.cut === 0 ? this.choose(hit).filter((e) => this.k.entities[e]?.kind === "organization") : []
+      let to = known.length > 0 && hit ? hit.to : at
+      if (known.length === 0 && (quote || NAMING.has(lemma))) while (to < at + 4 && (this.shape(to) > 0 || (quote && t.kind[to] === WORD)) && !(to > at && this.word(to).startsWith("و"))) to++
+      if (to > at && (!quote || this.isPunct(to, QUOTE_CLOSE)) && (known.length > 0 || quote || !this.lists.givenNames.has(this.word(at)))) {
+        return this.draft(i, quote ? to + 1 : to, {...common, form: "name", nameFrom: at, nameTo: to, start: t.start[at] as number, end: t.end[to - 1] as number, known, countries: [country]})
+      }
+    }
     const startCut = definiteHead ? head.stemFrom - 2 : head.stemFrom
     const start = this.cutStart(i, Math.max(0, startCut))
     if (definiteHead && j === i + 1) {
@@ -1107,26 +1170,28 @@ class MentionFinder {
     }
     const plural = number !== "sg" && !head.lemma.tags.includes("plural")
     const ministry = definiteHead && country !== undefined && MINISTRIES.has(lemma) && nisbaFem && j === i + 2
-    const weak = plural || (WEAK_BODIES.has(lemma) && !ministry && !(NAMED_WEAK.has(lemma) && named))
+    const weak = plural || (WEAK_BODIES.has(lemma) && !ministry && !(NAMED_WEAK.has(lemma) && named) && !(lemma === "دفاع" && this.word(i + 1) === "المدني"))
     if (weak) {
       if (!country || named) return undefined
       return this.draft(i, j, {...common, form: "body", nameFrom: j, nameTo: j, start, end: t.end[j - 1] as number, countries: [country]})
     }
     if (!country && !named && !purpose) {
-      if (definiteHead ? !adjective : DEEDS.has(lemma) || !noun) return undefined
-      if (definiteHead && DEEDS.has(lemma) && lemma !== "حرس") return undefined
+      const described = noun && j > i + 2 && (p[j - 1] as Profile).adj !== undefined && (p[j - 1] as Profile).al
+      if (definiteHead ? !adjective : lemma === "رياسه" ? !OFFICE_BODIES.has(this.word(i + 1)) : (DEEDS.has(lemma) && !described) || !noun) return undefined
+      if (definiteHead && DEEDS.has(lemma) && lemma !== "حرس" && lemma !== "صندوق") return undefined
     }
     return this.draft(i, j, {...common, form: "body", start, end: t.end[j - 1] as number, countries: country ? [country] : []})
   }
 }
 
+const CAPITAL = /^[وف]?(?:[بك]?ال|لل)عاصمه$/
 const COUNTERPART = /^[وفبلك]?نظير(?:ه|ها|هم|هما|ته|تها|يه|يها)$/
 const WEEKDAYS = new Set(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الوكالات", "وكالات"])
 /// Places that are called by their name alone also where their noun stands before it.
 const SAME_PLACE = new Set(["camp", "border-point", "island", "mountain", "river", "sea", "strait"])
-const FACILITIES = new Set(["building", "airport", "port", "base", "street", "area"])
+const FACILITIES = new Set(["building", "airport", "port", "base", "street", "hill"])
 /// Heads of places that an ordinary noun may name.
-const NAMED_BY_NOUN = new Set(["مسجد", "كنيسه", "جامع", "مستشفي", "فندق", "متحف", "سوق", "ميدان", "ساحه", "شارع", "قصر", "قاعه", "جسر", "برج", "قلعه", "ملعب", "حي"])
+const NAMED_BY_NOUN = new Set(["مسجد", "كنيسه", "جامع", "مستشفي", "فندق", "متحف", "سوق", "ميدان", "ساحه", "شارع", "قصر", "قاعه", "جسر", "برج", "قلعه", "ملعب", "تله", "حوض", "كنيسه"])
 
 /// «الوزارة» → «وزارة», «للصندوق» → «صندوق».
 function withoutArticle(word: string): string {

@@ -211,7 +211,7 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   const {tokens, profiles} = input
   const p = profiles[i] as Profile
   const verbs = p.verbs.filter((r) => !(r.proclitics & AL))
-  if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0)) return undefined
+  if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !verbs.some((r) => input.isKnownVerb(r.lemma.word)))) return undefined
   if (p.prep) {
     // «قبل» is "before" unless someone stands right behind it who accepts: «قبل الرئيس الدعوة».
     const m = cover[i + 1] === undefined || cover[i + 1] === -1 ? undefined : input.mentions[cover[i + 1] as number]
@@ -222,8 +222,8 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
   const pick = (): Reading => {
     // Third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a particle wants the imperfect.
-    const rank = (r: Reading): number => (Feats.person(r.feats) === 3 ? 0 : 8) + (r.suffix ? 4 : 0) + (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) + (Feats.number(r.feats) === "sg" ? 0 : 1) + (input.isKnownVerb(r.lemma.word) ? 0 : 3) + (Feats.voice(r.feats) === "passive" ? 1.5 : 0)
-    return verbs.filter((r) => r.stemFrom === best.stemFrom).reduce((a, b) => (rank(b) < rank(a) ? b : a))
+    const rank = (r: Reading): number => (Feats.person(r.feats) === 3 ? 0 : 8) + (r.suffix ? 4 : 0) + (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) + (Feats.number(r.feats) === "sg" ? 0 : 1) + (input.isKnownVerb(r.lemma.word) ? 0 : 3) + (Feats.voice(r.feats) === "passive" ? 1.5 : 0) + (r.stemFrom - best.stemFrom) * 0.5
+    return verbs.reduce((a, b) => (rank(b) < rank(a) ? b : a))
   }
   const nouns = p.nouns.filter((r) => r.stemFrom <= best.stemFrom + 2)
   let j = i - 1
@@ -801,7 +801,8 @@ class ArgWalker {
             continue
           }
         }
-        if ("\"“”«»".includes(c)) {
+        // A hyphen inside a name of its own: «البحر المشترك-2025».
+        if ("\"“”«»".includes(c) || ("-‑".includes(c) && tokens.start[i] === tokens.end[i - 1])) {
           i++
           continue
         }
@@ -814,7 +815,15 @@ class ArgWalker {
       }
       const p = profiles[i] as Profile
       const at = this.predicateAt[i] as number
-      if (at >= 0 && (this.drafts[at] as Draft).cls === "v") break
+      if (at >= 0 && (this.drafts[at] as Draft).cls === "v") {
+        // «مباحثات استمرت خمسة أيام بين …», «جولة تستغرق ثلاثة أيام إلى …»: a relative clause on an indefinite noun is stepped over.
+        if (!d.definite && i <= d.token + 3 && last === undefined && ((this.drafts[at] as Draft).reading.proclitics & (WA | FA)) === 0) {
+          i++
+          adjacent = false
+          continue
+        }
+        break
+      }
       if (p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0)) break
       if (p.nisba && !p.joined && p.nisba.suffix === undefined && i <= d.token + 4) d.args.push({rel: "nisba", mention: -1, token: i})
       else if (p.prep) {
@@ -828,6 +837,8 @@ class ArgWalker {
         // «زيارة ومحادثات»: the next event noun has its own phrases.
         if (d.args.length > 0) break
       }
+      // «زيارة وفد …»: a common noun in the genitive.
+      if (i === d.token + 1 && adjacent && p.nouns.length > 0 && !p.joined && !p.attached && !p.nisba && p.closed.size === 0 && !p.time) d.args.push({rel: "of", mention: -1, token: i})
       if (p.nouns.length > 0 && p.al && !p.adj) adjacent = false
       i++
     }

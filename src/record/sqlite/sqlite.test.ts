@@ -5,7 +5,9 @@ import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {openSqlite} from "./store.ts"
-import {searchTerms, recordOf, storeContract} from "../store.contract.ts"
+import {recordOf, searchTerms as terms, storeContract} from "../store.contract.ts"
+
+const searchTerms = async () => terms
 
 describe("SQLite in memory", () => storeContract(() => openSqlite(":memory:", {searchTerms})))
 

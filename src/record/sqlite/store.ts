@@ -22,6 +22,7 @@ import type {
   Page,
   ReportSummary,
   SearchHit,
+  SearchTerm,
   SearchTerms,
   SearchQuery,
   Stats,
@@ -34,7 +35,7 @@ import {type Connection, connect, type OpenOptions} from "./driver.ts"
 import {migrate} from "./migrations.ts"
 import type {Tables} from "./tables.ts"
 
-export type SqliteOptions = OpenOptions & {readonly searchTerms: SearchTerms}
+export type SqliteOptions = OpenOptions & {readonly searchTerms: () => Promise<SearchTerms>}
 
 /// Opens a record in one SQLite file, making it where there is none (unless `mustExist`). `:memory:` is one that ends with the program.
 export async function openSqlite(path: string, options: SqliteOptions): Promise<Store> {
@@ -57,14 +58,25 @@ const MOST_REMEMBERED = 200_000
 class SqliteStore implements Store {
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
-  readonly #searchTerms: SearchTerms
+  readonly #loadTerms: () => Promise<SearchTerms>
+  #terms: SearchTerms | undefined
   /// Rows of entities and names that were written already: reports share most of theirs.
   readonly #written = new Set<string>()
 
-  constructor(db: Kysely<Tables>, connection: Connection, searchTerms: SearchTerms) {
+  constructor(db: Kysely<Tables>, connection: Connection, loadTerms: () => Promise<SearchTerms>) {
     this.#db = db
     this.#connection = connection
-    this.#searchTerms = searchTerms
+    this.#loadTerms = loadTerms
+  }
+
+  /// The words of the language, loaded with the first call that needs them: most questions do not.
+  async #ready(): Promise<void> {
+    this.#terms ??= await this.#loadTerms()
+  }
+
+  #searchTerms(text: string, use: "query" | "text"): readonly SearchTerm[] {
+    if (!this.#terms) throw new Error("the search terms are loaded by #ready before they are used")
+    return this.#terms(text, use)
   }
 
   async close(): Promise<void> {
@@ -76,6 +88,7 @@ class SqliteStore implements Store {
   }
 
   async keepReports(records: readonly ReportRecord[]): Promise<readonly Kept[]> {
+    await this.#ready()
     // `begin immediate`, not Kysely's `begin`: a transaction that reads first and then writes would fail where another
     // program wrote in between, and cannot be waited out.
     return this.#db.connection().execute(async (db) => {
@@ -186,11 +199,13 @@ class SqliteStore implements Store {
 
   async #addReading(db: Kysely<Tables>, report: number, record: ReportRecord): Promise<void> {
     const {text} = record.report
-    const rows = [
+    const all = [
       ...record.events.map((c) => claimRow(report, text, {family: "event", claim: c})),
       ...record.statements.map((c) => claimRow(report, text, {family: "statement", claim: c})),
       ...record.figures.map((c) => claimRow(report, text, {family: "figure", claim: c})),
     ]
+    // Claims of one id are one claim.
+    const rows = [...new Map(all.map((row) => [row.id, row])).values()]
     const seqById = new Map<string, number>()
     for (const batch of batches(rows)) {
       for (const row of await db.insertInto("claim").values(batch).returning(["id", "seq"]).execute()) seqById.set(row.id, row.seq)
@@ -339,6 +354,7 @@ class SqliteStore implements Store {
   async entitiesNamed(name: string): Promise<readonly EntitySummary[]> {
     const asId = await this.#entitySummaries([name])
     if (asId.size > 0) return [...asId.values()]
+    await this.#ready()
     const terms = this.#searchTerms(name, "query").map((t) => plainLatin(t.term))
     if (terms.length === 0) return []
     const whole = ` ${terms.join(" ")} `
@@ -357,6 +373,7 @@ class SqliteStore implements Store {
 
   /// The entities a name in a query stands for: those called exactly so; where there are none, those whose name contains it.
   async #entityIds(name: string): Promise<string[]> {
+    await this.#ready()
     const found = await this.entitiesNamed(name)
     const terms = ` ${this.#searchTerms(name, "query")
       .map((t) => plainLatin(t.term))
@@ -431,6 +448,7 @@ class SqliteStore implements Store {
   }
 
   async search(query: SearchQuery): Promise<Page<SearchHit>> {
+    await this.#ready()
     const limit = query.limit ?? 20
     const offset = query.offset ?? 0
     const terms = [...new Set(this.#searchTerms(query.words, "query").map((t) => t.term))]

@@ -1,0 +1,762 @@
+import type {Marks} from "../annotate/index.ts"
+import {metricKind} from "../kinds/metrics.ts"
+import type {Comparator, Mention, Metric, Predicate, Reason, Span} from "../model/index.ts"
+import type {Cue, MetricLexicon} from "./figures-lexicon.ts"
+import {type Candidate, findCandidates} from "./figures-numbers.ts"
+import {FigureView} from "./figures-view.ts"
+
+export {type MetricLexicon, metricLexicon} from "./figures-lexicon.ts"
+
+/// Whom a figure is of: a mention, a country that only an adjective names, or «البلدين», the two that the text speaks of.
+export type PartyRef =
+  | {readonly kind: "mention"; readonly mention: number}
+  | {readonly kind: "country"; readonly country: string}
+  | {readonly kind: "pair"; readonly token: number}
+
+/// A figure as the words give it, before anyone in it is settled.
+export type RawFigure = {
+  readonly metric: Metric
+  readonly parties: readonly PartyRef[]
+  readonly value: number
+  readonly unit: string
+  /// Currencies that the words leave open, `unit` the first of them.
+  readonly currencyOpen?: readonly string[]
+  readonly measure: "level" | "change"
+  readonly comparator: Comparator
+  /// Index of the date that tells the period; -1 for none.
+  readonly date: number
+  readonly status: "reported" | "forecast" | "target"
+  /// Mentions of who says so.
+  readonly source: readonly number[]
+  readonly evidence: Span
+  readonly sentence: number
+  readonly by: string
+  readonly confidence: number
+  readonly why: readonly Reason[]
+}
+
+/// Finds the figures of a text: each number with a unit is asked what it measures, by how much, whose and when.
+export function extractFigures(marks: Marks, metrics: MetricLexicon): RawFigure[] {
+  if (marks.numbers.length === 0 && marks.quantities.length === 0) return []
+  return new FigureReader(new FigureView(marks, metrics)).run()
+}
+
+type Change = {readonly token: number; readonly direction: "up" | "down"}
+type Draft = {
+  readonly c: Candidate
+  metric: Metric
+  /// The word that told the metric; -1 where none did.
+  cue: number
+  cueWord: string
+  measure: "level" | "change"
+  change: Change | undefined
+  value: number
+  comparator: Comparator
+  status: RawFigure["status"]
+  parties: PartyRef[]
+  date: number
+  source: number[]
+  carried: boolean
+  heading: boolean
+  why: Reason[]
+}
+
+const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
+/// Words between a change and its amount: «بنسبة», «قدره», «بواقع», «مجموعها».
+const AMOUNT = /^[وب]?(ب?نسبه|بنسبه|نسبته|نسبتها|قدره|قدرها|مقدار|بمقدار|بواقع|مجموعها|مجموعه|بوتيره|وتيره|معدل|بمعدل|بنحو|نحو|حجمه|حجمها)$/
+const WORTH = /^[وب]?(قيمته|قيمتها|قيمه|بقيمه|كلفته|بكلفه|بتكلفه|تكلفته|تكلفتها|مبلغ|بمبلغ)$/
+const TO = /^[وف]?(الي|حتي|عند|لتصل|ليصل|لتبلغ|ليبلغ|لتسجل|ليسجل)$/
+const FAMILY = new Set<Metric>(["trade", "exports", "imports", "investment", "energy", "production", "gdp", "price", "debt", "aid", "budget"])
+const CUE_REACH = 34
+
+class FigureReader {
+  readonly view: FigureView
+  readonly marks: Marks
+  readonly drafts: Draft[] = []
+
+  constructor(view: FigureView) {
+    this.view = view
+    this.marks = view.marks
+  }
+
+  run(): RawFigure[] {
+    const candidates = findCandidates(this.view)
+    for (const c of candidates) this.drafts.push(this.draft(c))
+    this.doubled()
+    this.drafts.sort((a, b) => a.c.from - b.c.from)
+    return this.once().map((d) => this.claim(d))
+  }
+
+  draft(c: Candidate): Draft {
+    const before = this.drafts.at(-1)
+    const d: Draft = {
+      c, metric: "other", cue: -1, cueWord: "", measure: "level", change: undefined, value: c.value, comparator: c.comparator, status: "reported", parties: [], date: -1, source: [],
+      carried: false, heading: this.inHeading(c.from), why: [],
+    }
+    if (before && this.isConversion(before.c, c)) return this.converted(d, before)
+    this.measure(d, before)
+    this.metric(d, before)
+    if (d.measure === "change" && d.change?.direction === "down" && d.c.unit !== "times") {
+      d.value = -d.value
+      d.comparator = TURNED[d.comparator]
+    }
+    d.status = this.status(d, before)
+    d.date = this.date(d, before)
+    d.source = this.source(d, before)
+    d.parties = this.parties(d, before)
+    return d
+  }
+
+  // ---- the same amount in other money
+
+  /// «7.4 مليار يورو (نحو 8.1 مليار دولار)»
+  isConversion(a: Candidate, b: Candidate): boolean {
+    if (a.kind !== b.kind || a.unit === b.unit || (a.kind !== "money" && a.kind !== "measure")) return false
+    const open = this.view.bracket(b.from)
+    return open >= a.to && open - a.to <= 1 && b.head - open <= 3
+  }
+
+  converted(d: Draft, of: Draft): Draft {
+    return {...of, c: d.c, value: of.value < 0 ? -d.value : d.value, comparator: d.comparator, carried: true, heading: d.heading, parties: [...of.parties], why: [{step: "conversion", says: `of «${this.text(of.c.from, of.c.to)}»`}]}
+  }
+
+  // ---- level or change
+
+  measure(d: Draft, before: Draft | undefined): void {
+    const {view} = this
+    const {c} = d
+    if (c.kind === "time") return
+    if (c.unit === "times") {
+      const doubled = this.changeBefore(c, 12)
+      if (c.counted === "ضعف" || doubled) {
+        d.measure = "change"
+        d.change = {token: doubled?.token ?? c.from, direction: doubled?.direction ?? "up"}
+      }
+      return
+    }
+    const after = c.kind === "percent" ? this.changeAfter(c.to) : undefined
+    const found = after ?? this.changeBefore(c, 40)
+    if (found && c.kind === "count" && !this.countChanges(c, found.token)) return
+    if (found) {
+      d.measure = "change"
+      d.change = found
+      d.why.push({step: "change", says: `${found.direction}: «${this.word(found.token)}»`})
+      return
+    }
+    // «بينما الهدف كان 5 بالمئة», «يتوقع الصندوق 2.5%»: growth again.
+    if (c.kind === "percent" && before?.measure === "change" && before.c.kind === "percent" && this.isNear(before.c, c, 1) && !this.partOf(c) && !this.ownSubject(c)) {
+      d.measure = "change"
+      d.change = before.change
+      d.carried = true
+    }
+    // «والعراق 211 ألفا»: a cut told on.
+    if (c.implied && c.kind === "measure" && before?.measure === "change" && before.c.unit === c.unit && this.isNear(before.c, c, 1) && !TO.test(view.f(c.head - 1))) {
+      d.measure = "change"
+      d.change = before.change
+      d.carried = true
+    }
+  }
+
+  isNear(a: Candidate, b: Candidate, sentences: number): boolean {
+    const {sentenceAt, sentences: all} = this.marks
+    const m = sentenceAt[a.from] as number
+    const n = sentenceAt[b.from] as number
+    return n - m <= sentences && all[m]?.paragraph === all[n]?.paragraph
+  }
+
+  /// «10% زيادة»
+  changeAfter(to: number): Change | undefined {
+    for (let i = to; i < to + 2; i++) {
+      if (!this.view.isWord(i) || this.marks.words[i]?.prep) return undefined
+      const cue = this.view.change(i)
+      if (cue && !this.view.isVerb(i) && this.marks.words[i]?.nouns.length) return {token: i, direction: cue.direction === "down" ? "down" : "up"}
+    }
+    return undefined
+  }
+
+  /// The word of growth or fall that the amount hangs on; none where the number is where it came to («ارتفع إلى 5»).
+  changeBefore(c: Candidate, reach: number): Change | undefined {
+    const {view, marks} = this
+    let i = c.head - 1
+    if (view.f(i) === "ما" || view.f(i) === "بين" || view.f(i) === "بما") i--
+    if (TO.test(view.f(i)) && c.unit !== "times") return this.isInflation(c) ? {token: i, direction: "up"} : undefined
+    const word = marks.words[c.head]
+    if (word?.attached === "ل" && c.kind !== "time") return undefined
+    if (view.f(i) === "من" && c.unit !== "times" && this.stepsTo(c.to)) return undefined
+    if (WORTH.test(view.f(i))) return undefined
+    const led = AMOUNT.test(view.f(i)) || word?.attached === "ب" || /^ب/.test(view.f(c.head)) && word?.unknown !== false || view.f(i) === "ب"
+    const from = view.sentence(c.from).from
+    let content = 0
+    let commas = 0
+    for (; i >= from && i > c.head - reach; i--) {
+      if (view.edge[i] === 2) {
+        // A change word may open the clause itself.
+        if (!view.isWord(i)) return undefined
+      }
+      if (view.edge[i] === 1 && !view.isWord(i)) commas++
+      if (!view.isWord(i)) {
+        if (view.edge[i] === 2) return undefined
+        continue
+      }
+      const inQuantity = view.quantityAt[i] !== -1 || view.dateAt[i] !== -1
+      if (inQuantity) continue
+      const cue = view.change(i)
+      const covered = marks.mentionAt[i] !== -1
+      if (cue && !covered) {
+        const verb = view.isVerb(i)
+        const noun = !verb && (marks.words[i]?.nouns.length ?? 0) > 0
+        if (verb || noun) {
+          // «خفض الانبعاثات بقيمة …»: a noun speaks for what is near it.
+          const reachOk = verb ? true : content <= 4 || (led && content <= 10)
+          if (c.kind === "money" && noun && content > 3) return undefined
+          if (commas > 0 && !led) return undefined
+          if (reachOk) return {token: i, direction: cue.direction === "down" ? "down" : "up"}
+        }
+      }
+      if (view.edge[i] === 2) return undefined
+      if (view.isVerb(i) && !covered && !(marks.words[i - 1]?.closed.has("rel") ?? false) && !(view.f(i) === "كان" || view.f(i) === "كانت" || view.f(i) === "وكان" || view.f(i) === "وكانت")) {
+        return this.isInflation(c) ? {token: i, direction: "up"} : undefined
+      }
+      if (view.f(i) === "البالغ" || view.f(i) === "البالغه") return undefined
+      content++
+    }
+    return this.isInflation(c) ? {token: c.from, direction: "up"} : undefined
+  }
+
+  /// «معدل النمو 3%», «سجل التضخم 38%»: the rate is itself a change.
+  isInflation(c: Candidate): boolean {
+    if (c.kind !== "percent") return false
+    const {view} = this
+    const from = view.sentence(c.from).from
+    for (let i = c.head - 1; i >= from && i > c.head - 14; i--) {
+      if (view.edge[i] === 2) return false
+      if (!view.isWord(i) || view.quantityAt[i] !== -1) continue
+      const f = view.f(i).replace(/^[وف]/, "")
+      if (f === "التضخم" || f === "تضخم" || f === "النمو" || f === "نموا" || f === "نمو" || f === "نموه" || f === "نموها") return true
+    }
+    return false
+  }
+
+  stepsTo(to: number): boolean {
+    for (let i = to; i < to + 8; i++) {
+      if (this.view.edge[i] === 2 || this.view.isPunct(i, "،,")) return false
+      if (this.view.f(i) === "الي") return true
+    }
+    return false
+  }
+
+  countChanges(c: Candidate, token: number): boolean {
+    const lead = this.view.f(c.head - 1)
+    const word = this.marks.words[c.head]
+    return (AMOUNT.test(lead) || lead === "ب" || word?.attached === "ب" || /^ب(اكثر|اقل|نحو|حوالي)/.test(this.view.f(c.head))) && c.head - token <= 8 && this.view.isVerb(token)
+  }
+
+  /// «57 % منها», «17 % من مجموع وارداتها», «نصف صادرات روسيا»: a part of something.
+  partOf(c: Candidate): boolean {
+    const f = this.view.f(c.to)
+    return c.fraction || /^(من|منها|منهم|منه)$/.test(f)
+  }
+
+  /// Has the amount a subject of its own since the last edge: «وحصة أوروبا 5 بالمئة»?
+  ownSubject(c: Candidate): boolean {
+    for (let i = c.head - 1; i > c.head - 10 && i >= 0; i--) {
+      if (this.view.edge[i] === 2 && !this.view.isWord(i)) return false
+      if (this.view.metricCues(i, "percent").length > 0 || /^[وب]?(نسبه|حصه|النسبه|حصته|حصتها)$/.test(this.view.f(i)) && !AMOUNT.test(this.view.f(i))) return true
+    }
+    return false
+  }
+
+  // ---- what it measures
+
+  metric(d: Draft, before: Draft | undefined): void {
+    const {c} = d
+    if (c.kind === "time") return this.tell(d, "duration", -1, "a length of time")
+    if (c.bare === "rate") return this.tell(d, "price", -1, "what a currency is worth")
+    if (c.kind === "money" && this.isPerUnit(c.to)) return this.tell(d, "price", -1, "for one of a measure")
+    if (c.kind === "count" && c.unit !== "times") return this.countMetric(d, before)
+    const found = this.nearestCue(c)
+    if (c.kind === "percent" && d.measure === "level") {
+      if (found && (found.cue.word === "فاءده" || found.cue.word === "بطاله")) return this.tell(d, "other", found.token, found.cue.word)
+      return this.tell(d, "share", found?.token ?? -1, "per cent of something")
+    }
+    const rated = c.kind === "measure" && /^(bbl|boe)\//.test(c.unit)
+    if (found && !(rated && found.cue.weight === 1)) {
+      const own = found.cost <= 22 || !before || !this.isNear(before.c, c, 0)
+      if (own) return this.tell(d, found.cue.metric, found.token, found.cue.word)
+    }
+    if (before && this.carries(before, c)) {
+      d.carried = true
+      return this.tell(d, before.metric, before.cue, `as before: «${this.text(before.c.from, before.c.to)}»`)
+    }
+    if (rated) return this.tell(d, d.measure === "change" || !found ? "production" : found.cue.metric, found?.token ?? -1, "barrels a day")
+    if (found) return this.tell(d, found.cue.metric, found.token, found.cue.word)
+    if (c.unit === "times" && d.measure === "level") return this.tell(d, "count", -1, "times")
+    this.tell(d, "other", -1, "no word says what it measures")
+  }
+
+  tell(d: Draft, metric: Metric, cue: number, says: string): void {
+    d.metric = metric
+    d.cue = cue
+    d.cueWord = cue >= 0 ? this.word(cue) : ""
+    d.why.push({step: "metric", says: `${metric}: ${cue >= 0 ? `«${d.cueWord}»` : says}`})
+  }
+
+  /// «70 دولارا للبرميل», «دولار / للأونصة»
+  isPerUnit(to: number): boolean {
+    const at = this.view.f(to) === "/" ? to + 1 : to
+    return /^(لل|ل)?(برميل|اونصه|اوقيه|طن|كيلو|كيلوغرام|كيلوجرام|لتر|ليتر|غالون|جالون|بوشل|سهم|وحده|متر|ميغاواط|رطل)$/.test(this.view.f(at)) && (at > to || /^لل/.test(this.view.f(at)))
+  }
+
+  carries(before: Draft, c: Candidate): boolean {
+    if (before.metric === "share" || before.metric === "duration" || before.metric === "count" || before.metric === "casualties" || before.metric === "displaced") return false
+    const sameKind = before.c.kind === c.kind && (c.kind !== "measure" || before.c.unit === c.unit)
+    const step = c.kind === "percent" || before.c.kind === "percent"
+    return this.isNear(before.c, c, sameKind ? 1 : 0) && (sameKind || (step && c.kind !== "measure") || c.unit === "times")
+  }
+
+  /// The metric word nearest to the amount: before it over commas and verbs, or right after it («23 مليار دولار من ديون …», «600 مليون يورو منحا»).
+  nearestCue(c: Candidate): {cue: Cue; token: number; cost: number} | undefined {
+    const {view} = this
+    const s = view.sentence(c.from)
+    let best: {cue: Cue; token: number; cost: number} | undefined
+    const offer = (cue: Cue, token: number, cost: number): void => {
+      const total = cost + (cue.weight === 1 ? 12 : cue.weight === 2 ? 4 : 0)
+      if (!best || total < best.cost) best = {cue, token, cost: total}
+    }
+    let cost = 0
+    for (let i = c.head - 1; i >= s.from && cost < CUE_REACH; i--) {
+      if (view.edge[i] === 2) cost += 14
+      else if (view.edge[i] === 1) cost += 2
+      if (!view.isWord(i)) continue
+      if (view.quantityAt[i] !== -1 && view.quantityAt[i + 1] !== view.quantityAt[i]) cost += 5
+      if (view.quantityAt[i] !== -1 || view.dateAt[i] !== -1) continue
+      const inMention = this.marks.mentionAt[i] !== -1
+      if (!inMention) for (const cue of view.metricCues(i, c.kind)) offer(cue, i, cost + this.headCost(i))
+      cost += inMention ? 0.5 : 1
+    }
+    cost = 1
+    const partitive = view.f(c.to) === "من" || view.f(c.to) === "ك"
+    for (let i = c.to; i < s.to && i < c.to + 9; i++) {
+      if (view.edge[i] !== 0 || view.quantityAt[i] !== -1) break
+      if (!view.isWord(i)) continue
+      if (view.isVerb(i) && i > c.to) cost += 8
+      const near = i <= c.to + (partitive ? 2 : 1)
+      if (this.marks.mentionAt[i] === -1 && view.dateAt[i] === -1) for (const cue of view.metricCues(i, c.kind)) offer(cue, i, near && (partitive || i === c.to) ? 0 : cost + 6)
+      cost += 1
+    }
+    return best
+  }
+
+  /// A weak word inside the phrase of a stronger («صادرات الطاقة», «أسعار النفط») gives way to it by its weight alone; a noun after «من أجل», «في إطار» is farther.
+  headCost(i: number): number {
+    return /^(اطار|اجل|ضوء|ظل)$/.test(this.view.f(i - 1)) ? 6 : 0
+  }
+
+  countMetric(d: Draft, before: Draft | undefined): void {
+    const {view} = this
+    const {c} = d
+    const s = view.sentence(c.from)
+    const human = ["people", "soldiers", "families", "things"].includes(c.unit)
+    // The counted noun itself: «12 ألف قتيل», «350 جنديا».
+    let own: {cue: Cue; token: number} | undefined
+    for (let i = c.from; i < c.to; i++) for (const cue of view.metricCues(i, "count")) if (cue.weight >= 3) own ??= {cue, token: i}
+    if (own && own.cue.metric !== "troops") return this.tell(d, own.cue.metric, own.token, own.cue.word)
+    if (human || c.bare === "acts" || c.bare === "tally") {
+      // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
+      for (let i = c.to; i < Math.min(c.to + 5, s.to); i++) {
+        if (view.edge[i] !== 0 || (view.quantityAt[i] !== -1)) break
+        if (this.marks.words[i]?.prep && !/^(علي|الي|بين|بجراح|في)$/.test(view.f(i))) break
+        const cue = view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
+        if (cue && (i === c.to || view.isVerb(i) || /^(علي|الي)$/.test(view.f(i - 1)) || this.marks.words[i]?.al || view.f(i - 1) === "بين")) return this.tell(d, cue.metric, i, cue.word)
+      }
+      // Before, in its clause: «مقتل 18 مدنيا», «أصيب في الهجوم 30 شخصا».
+      let words = 0
+      for (let i = c.head - 1; i >= s.from && words < (c.bare === "tally" ? 30 : 12); i--) {
+        if (view.edge[i] === 2 && !view.isWord(i)) break
+        if (!view.isWord(i) || view.quantityAt[i] !== -1 || view.dateAt[i] !== -1) continue
+        words++
+        const inMention = this.marks.mentionAt[i] !== -1
+        const cue = inMention ? undefined : view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
+        const afterBaad = /^(بعد|منذ|قبل|بتهمه|ضد|بشان|حول|جراء|بسبب)$/.test(view.f(i - 1))
+        if (cue && !(afterBaad && words > 1) && (view.isVerb(i) || words <= 4 || c.bare === "tally")) return this.tell(d, cue.metric, i, cue.word)
+        if (view.edge[i] === 2) break
+        if (view.isVerb(i) && c.bare !== "tally" && !view.in(i, "reach")) break
+      }
+      if (c.bare !== "" && before && c.implied && this.isNear(before.c, c, 2) && (before.metric === "casualties" || before.metric === "displaced") && c.bare !== "acts") {
+        d.carried = true
+        return this.tell(d, before.metric, before.cue, "as before")
+      }
+      if (c.implied && before && before.metric === "casualties" && this.isNear(before.c, c, 0)) {
+        d.carried = true
+        return this.tell(d, before.metric, before.cue, "as before")
+      }
+    }
+    if (own) return this.tell(d, own.cue.metric, own.token, own.cue.word)
+    if (c.unit === "soldiers" && !/^(ضباط|ضابط|حارس|شرطي)$/.test(c.counted)) return this.tell(d, "troops", c.from, "soldiers")
+    this.tell(d, "count", -1, c.counted || c.unit)
+  }
+
+  // ---- reported, expected or aimed at
+
+  status(d: Draft, before: Draft | undefined): RawFigure["status"] {
+    const {view, marks} = this
+    const {c} = d
+    const s = view.sentence(c.from)
+    let words = 0
+    for (let i = c.head - 1; i >= s.from && words < 22; i--) {
+      if (!view.isWord(i)) {
+        if (view.edge[i] === 2) break
+        continue
+      }
+      if (view.quantityAt[i] !== -1 && d.carried && before) return before.status
+      if (marks.mentionAt[i] !== -1) continue
+      words++
+      const p = marks.predicateAt[i] as number
+      const verb = p >= 0 ? marks.predicates[p] : undefined
+      const future = verb?.cls === "v" && (verb.future || /^[وف]?س(ي|ت|ن)/.test(view.f(i)) || /^[وف]?(سوف|لن)$/.test(view.f(i - 1)))
+      if (future && verb) return this.saysSo(d, verb.args.some((a) => a.rel === "subj" && a.mention >= 0) && !this.view.change(i) || /^[وف]?سن/.test(view.f(i)) || this.isCut(i) ? "target" : "forecast", i)
+      if (view.in(i, "target")) return this.saysSo(d, "target", i)
+      if (view.in(i, "forecast") && !/^[وف]?قدرت?$/.test(view.f(i)) && view.f(i) !== "قد") return this.saysSo(d, "forecast", i)
+      if (view.edge[i] === 2 && !marks.words[i]?.closed.has("comp")) break
+      if (view.isVerb(i) && words > 1 && marks.predicates[p]?.aspect === "perf" && !view.in(i, "reach")) break
+    }
+    const date = marks.dates.findIndex((x) => x.from >= c.to && x.from <= c.to + 3)
+    if (date >= 0) for (let i = marks.dates[date]?.from ?? 0; i < (marks.dates[date]?.to ?? 0); i++) if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
+    return d.carried && before && this.isNear(before.c, c, 0) ? before.status : "reported"
+  }
+
+  saysSo(d: Draft, status: RawFigure["status"], token: number): RawFigure["status"] {
+    d.why.push({step: "status", says: `${status}: «${this.word(token)}»`})
+    return status
+  }
+
+  isCut(i: number): boolean {
+    const cue = this.view.change(i)
+    return cue?.direction === "down" && /^[وف]?س/.test(this.view.f(i)) && /خفض|قلص|قتطع/.test(this.view.f(i))
+  }
+
+  // ---- when
+
+  /// The date that belongs to the number: nearest in its clause, not one that only compares («مقارنة بعام 2022», «عن العام السابق»).
+  date(d: Draft, before: Draft | undefined): number {
+    const {view, marks} = this
+    const {c} = d
+    const s = view.sentence(c.from)
+    let best = -1
+    let bestCost = 44
+    marks.dates.forEach((x, n) => {
+      if (x.to <= s.from || x.from >= s.to || (x.from < c.to && x.to > c.from && c.kind !== "time")) return
+      if (c.kind === "time" && x.from < c.to && x.to > c.from) return
+      const lead = view.f(x.from - 1)
+      const compared = /^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) && /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead) || view.f(x.from - 1) === "مقارنه" || view.f(x.from - 2) === "مقارنه" || (lead === "عن" && d.measure === "change")
+      if (compared) return
+      const after = x.from >= c.to
+      let cost = after ? 0 : 4
+      const [from, to] = after ? [c.to, x.from] : [x.to, c.head]
+      for (let i = from; i < to && cost < 60; i++) {
+        cost += 1
+        if (view.edge[i] === 2) cost += after ? 16 : 9
+        else if (view.edge[i] === 1) cost += after ? 7 : 3
+        if (view.isVerb(i)) cost += after ? 8 : 2
+        if (view.quantityAt[i] !== -1 && view.quantityAt[i - 1] !== view.quantityAt[i] && marks.quantities[view.quantityAt[i] as number]?.kind !== "time") cost += after ? 14 : 5
+        if (after && marks.words[i]?.closed.has("rel")) cost += 6
+      }
+      if (x.said.is === "before" || x.said.is === "after" || (x.said.is === "away" && d.metric !== "count")) cost += 6
+      if (cost < bestCost) {
+        best = n
+        bestCost = cost
+      }
+    })
+    if (best >= 0) return best
+    // Carried on in its paragraph.
+    if (before && before.date >= 0 && marks.sentences[marks.sentenceAt[before.c.from] as number]?.paragraph === s.paragraph && (before.metric === d.metric || (FAMILY.has(before.metric) && FAMILY.has(d.metric)))) return before.date
+    // A count without a date of its own is of the day told last in its paragraph.
+    for (let n = marks.dates.length - 1; n >= 0; n--) {
+      const x = marks.dates[n]
+      if (!x || x.from >= c.from) continue
+      if (view.sentence(x.from).paragraph !== s.paragraph) break
+      return n
+    }
+    return -1
+  }
+
+  // ---- who says so
+
+  source(d: Draft, before: Draft | undefined): number[] {
+    const {view, marks} = this
+    const s = view.sentence(d.c.from)
+    const out: number[] = []
+    const add = (m: number | undefined): void => {
+      if (m !== undefined && m >= 0 && !out.includes(m)) out.push(m)
+    }
+    for (let i = s.from; i < s.to; i++) {
+      if (!view.in(i, "source") || !(marks.words[i]?.prep || marks.words[i]?.closed.size || true)) continue
+      if (!/^[وف]?(وفقا|وفق|بحسب|حسب|طبقا|استنادا|نقلا|حسبما|وفقما)$/.test(view.f(i))) continue
+      for (let k = i + 1; k < Math.min(i + 7, s.to); k++) {
+        const m = marks.mentionAt[k] as number
+        if (m >= 0) {
+          add(m)
+          break
+        }
+      }
+    }
+    if (out.length > 0) return out
+    const speech = (p: Predicate): boolean => p.cls === "v" && view.in(p.token, "speech") && p.args.some((a) => a.rel === "subj" && a.mention >= 0)
+    for (let n = marks.predicates.length - 1; n >= 0; n--) {
+      const p = marks.predicates[n] as Predicate
+      if (p.token >= s.to) continue
+      if (p.token < s.from) break
+      if (!speech(p)) continue
+      const inside = p.token < d.c.from ? view.change(p.token) === undefined : view.isPunct(p.token - 1, "،,")
+      if (!inside) continue
+      for (const a of p.args) if (a.rel === "subj") add(a.mention)
+      break
+    }
+    if (out.length === 0 && d.carried && before && this.isNear(before.c, d.c, 1)) return before.source
+    return out
+  }
+
+  // ---- whose
+
+  parties(d: Draft, before: Draft | undefined): PartyRef[] {
+    const {view, marks} = this
+    const {c} = d
+    const kind = metricKind(d.metric)
+    const s = view.sentence(c.from)
+    const [from, to] = this.span(d)
+    const placed: {ref: PartyRef; at: number; rank: number}[] = []
+    const sources = new Set(d.source)
+    this.collect(from, to, d, sources, placed)
+    this.pronouns(from, to, d, placed)
+    const own = placed.length
+    const countries = (): number => placed.filter((x) => x.ref.kind !== "mention" || this.isState(marks.mentions[x.ref.mention] as Mention)).length + placed.filter((x) => x.ref.kind === "pair").length
+    const wanted = kind.sides === 2 || d.metric === "aid" || d.metric === "energy" || d.metric === "debt" || d.metric === "investment" ? 2 : 1
+    if (countries() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
+    if (countries() < wanted && before && this.isNear(before.c, c, 1) && (own === 0 || d.carried || kind.sides === 2)) this.take(before.parties, placed)
+    if (placed.length === 0 && s.from > 0) {
+      const previous = marks.sentences[(marks.sentenceAt[c.from] as number) - 1]
+      if (previous) this.collect(previous.from, previous.to, d, sources, placed, 20)
+    }
+    if (placed.length === 0) for (const m of sources) placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
+    placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
+    return placed.map((x) => x.ref)
+  }
+
+  take(refs: readonly PartyRef[], placed: {ref: PartyRef; at: number; rank: number}[]): void {
+    for (const ref of refs) if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: placed.length, rank: 12})
+  }
+
+  isState(m: Mention): boolean {
+    return m.kind === "country" || m.form === "pair" || m.countries.length > 0 || m.kind === "organization"
+  }
+
+  /// The clause of the figure, stretched to its metric word.
+  span(d: Draft): [number, number] {
+    const {view} = this
+    const s = view.sentence(d.c.from)
+    let from = view.clauseFrom(d.c.from)
+    if (d.cue >= s.from && d.cue < from) from = d.cue
+    if (d.change && d.change.token >= s.from && d.change.token < from) from = d.change.token
+    let to = view.clauseTo(d.c.to)
+    // No farther than the next figure's own clause.
+    for (let i = d.c.to; i < to; i++) {
+      const next = view.quantityAt[i] as number
+      if (next !== -1 && this.marks.quantities[next]?.kind !== "time" && this.marks.quantities[next]?.from !== d.c.from) {
+        let k = i
+        while (k > d.c.to && view.edge[k] === 0) k--
+        to = Math.max(d.c.to, k)
+        break
+      }
+    }
+    return [from, to]
+  }
+
+  collect(from: number, to: number, d: Draft, sources: ReadonlySet<number>, placed: {ref: PartyRef; at: number; rank: number}[], base = 0): void {
+    const {view, marks} = this
+    const put = (ref: PartyRef, at: number, rank: number): void => {
+      if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at, rank: base + rank})
+    }
+    for (let i = from; i < to; i++) {
+      const n = marks.mentionAt[i] as number
+      if (n >= 0) {
+        const m = marks.mentions[n] as Mention
+        i = Math.max(i, m.to - 1)
+        if (sources.has(n)) continue
+        if (m.form === "pair" && m.kind !== "person") {
+          put({kind: "pair", token: m.from}, m.from, 0)
+          continue
+        }
+        put({kind: "mention", mention: n}, m.from, this.rank(m, d))
+        continue
+      }
+      const country = view.isWord(i) ? marks.words[i]?.nisba?.lemma.country : undefined
+      if (country && view.quantityAt[i] === -1) put({kind: "country", country}, i, this.nisbaRank(i, d))
+    }
+  }
+
+  /// The order of the parties: exporter before importer, buyer before origin; else as the text has them.
+  rank(m: Mention, d: Draft): number {
+    const order = metricKind(d.metric).order
+    if (order === "none") return m.kind === "country" ? 1 : 2
+    const to = m.prep === "الي" || m.prep === "ل" || m.prep === "نحو" || m.prep === "لدي"
+    const out = m.prep === "من"
+    if (order === "from-to") return to ? 3 : out ? 0 : m.prep === "في" || m.prep === "ب" ? 4 : 1
+    return out ? 3 : 1
+  }
+
+  nisbaRank(i: number, d: Draft): number {
+    const order = metricKind(d.metric).order
+    return order === "none" ? 1 : i - d.cue <= 3 && i > d.cue ? 1 : 2
+  }
+
+  /// «تجارتها», «إنتاجه», «بلاده»: whoever was the subject last.
+  pronouns(from: number, to: number, d: Draft, placed: {ref: PartyRef; at: number; rank: number}[]): void {
+    const {view, marks} = this
+    for (let i = from; i < to; i++) {
+      if (!view.isWord(i) || marks.mentionAt[i] !== -1) continue
+      const w = marks.words[i]
+      const suffix = w?.nouns.some((r) => r.suffix === "3fs" || r.suffix === "3ms" || r.suffix === "3mp") || /(ها|هم)$/.test(view.f(i)) && (view.metricCues(i, d.c.kind).length > 0)
+      const home = /^[وبلف]*بلاد(ه|ها|هم|نا)$/.test(view.f(i))
+      if (!(home || (suffix && (i === d.cue || view.metricCues(i, d.c.kind).length > 0)))) continue
+      const m = this.lastSubject(i)
+      if (m === undefined) continue
+      const ref: PartyRef = home && (marks.mentions[m] as Mention).countries.length > 0 ? {kind: "country", country: (marks.mentions[m] as Mention).countries[0] as string} : {kind: "mention", mention: m}
+      if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: i, rank: 1})
+    }
+  }
+
+  lastSubject(token: number): number | undefined {
+    const {marks} = this
+    const sentence = marks.sentenceAt[token] as number
+    for (let n = marks.mentions.length - 1; n >= 0; n--) {
+      const m = marks.mentions[n] as Mention
+      if (m.to > token) continue
+      if (sentence - (marks.sentenceAt[m.from] as number) > 2) return undefined
+      if (m.kind === "country" && !m.prep || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
+    }
+    return undefined
+  }
+
+  // ---- «تضاعفت» without a number
+
+  doubled(): void {
+    const {view, marks} = this
+    for (const p of marks.predicates.length > 0 ? marks.tokens.folded.keys() : []) {
+      const cue = view.cues[p]?.find((x) => x.list === "change" && x.direction === "double" && x.word === "تضاعف")
+      if (!cue || !view.isWord(p) || marks.sentenceAt[p] === -1) continue
+      const s = view.sentence(p)
+      if (this.drafts.some((d) => d.c.from > p && d.c.from < s.to && d.c.from - p <= 12 && (d.c.unit === "times" || d.c.kind === "percent"))) continue
+      if (/^[وف]?(لم|لن|لا)$/.test(view.f(p - 1))) continue
+      const c: Candidate = {from: p, to: p + 1, head: p, value: 100, unit: "%", kind: "percent", comparator: "=", counted: "", open: [], bare: "", implied: false, fraction: false, vague: false}
+      const before = [...this.drafts].sort((a, b) => a.c.from - b.c.from).filter((d) => d.c.from < p).at(-1)
+      const d: Draft = {c, metric: "other", cue: -1, cueWord: "", measure: "change", change: {token: p, direction: "up"}, value: 100, comparator: "=", status: "reported", parties: [], date: -1, source: [], carried: false, heading: this.inHeading(p), why: [{step: "change", says: `doubled: «${this.word(p)}»`}]}
+      this.metric(d, before)
+      if (d.metric === "other" || d.metric === "share") continue
+      d.status = this.status(d, before)
+      d.date = this.date(d, before)
+      d.source = this.source(d, before)
+      d.parties = this.parties(d, before)
+      this.drafts.push(d)
+    }
+  }
+
+  // ---- each figure once
+
+  /// A headline: a line of its own near the top without a full stop.
+  inHeading(token: number): boolean {
+    const {marks, view} = this
+    const n = marks.sentenceAt[token] as number
+    const s = marks.sentences[n]
+    if (!s || s.paragraph > 3 || s.to - s.from > 28) return false
+    let last = s.to - 1
+    while (last > s.from && marks.tokens.kind[last] === 4) last--
+    return !".؟!".includes(view.f(last)) && marks.sentences.filter((x) => x.paragraph === s.paragraph).length <= 2 && marks.sentences.length > 2
+  }
+
+  once(): Draft[] {
+    const out: Draft[] = []
+    this.drafts.forEach((d, n) => {
+      const later = this.drafts.slice(n + 1)
+      if (d.heading && later.some((x) => x.c.kind === d.c.kind && x.c.unit === d.c.unit || x.c.kind === "count" && d.c.kind === "count" ? this.rounds(d, x) : false)) return
+      if (out.some((x) => this.repeats(x, d))) return
+      out.push(d)
+    })
+    return out
+  }
+
+  /// The headline's number is that of the text, or the text's rounded.
+  rounds(head: Draft, body: Draft): boolean {
+    if (head.c.kind !== body.c.kind || (head.c.kind !== "count" && head.c.unit !== body.c.unit)) return false
+    const a = Math.abs(head.value)
+    const b = Math.abs(body.value)
+    return a === b || (a > 20 && Math.abs(a - b) / Math.max(a, b) < 0.015)
+  }
+
+  repeats(a: Draft, b: Draft): boolean {
+    if (a.value !== b.value || a.c.unit !== b.c.unit || a.metric !== b.metric || a.measure !== b.measure || a.c.counted !== b.c.counted) return false
+    if (a.status !== b.status && a.metric !== "count") return false
+    if (a.date >= 0 && b.date >= 0 && a.date !== b.date && a.c.kind === "percent") return false
+    const names = (d: Draft): string[] => d.parties.map((p) => this.partyKey(p))
+    const x = names(a)
+    const y = names(b)
+    return x.length === 0 || y.length === 0 || x.some((k) => y.includes(k))
+  }
+
+  partyKey(p: PartyRef): string {
+    if (p.kind === "country") return p.country
+    if (p.kind === "pair") return "pair"
+    const m = this.marks.mentions[p.mention] as Mention
+    return m.known.length > 0 ? `k${m.known[0]}` : this.marks.text.slice(m.start, m.end)
+  }
+
+  // ---- the claim
+
+  text(from: number, to: number): string {
+    return this.marks.text.slice(this.marks.tokens.start[from], this.marks.tokens.end[to - 1])
+  }
+  word(i: number): string {
+    return this.text(i, i + 1)
+  }
+
+  /// From the verb or metric word to the unit; no longer than 240 characters.
+  evidence(d: Draft): Span {
+    const {tokens} = this.marks
+    const s = this.view.sentence(d.c.from)
+    let from = d.c.head
+    let to = d.c.to
+    const take = (i: number): void => {
+      if (i < s.from || i >= s.to) return
+      const a = Math.min(from, i)
+      const b = Math.max(to, i + 1)
+      if ((tokens.end[b - 1] as number) - (tokens.start[a] as number) > 240) return
+      from = a
+      to = b
+    }
+    if (d.change) take(d.change.token)
+    if (d.cue >= 0) take(d.cue)
+    // The verb over them.
+    for (let i = from - 1; i >= s.from && i > from - 6; i--) {
+      if (this.view.edge[i] === 2) break
+      if (this.view.isVerb(i)) {
+        take(i)
+        break
+      }
+      if (!this.view.isWord(i)) break
+    }
+    const x = this.marks.dates[d.date]
+    if (x && x.from >= to && x.from <= to + 2) take(x.to - 1)
+    return {start: tokens.start[from] as number, end: tokens.end[to - 1] as number}
+  }
+
+  claim(d: Draft): RawFigure {
+    const {c} = d
+    const by = `figure.${d.metric}${d.measure === "change" ? ".change" : ""}.${d.cueWord || c.counted || c.unit}`
+    const confidence = Math.max(0.3, 0.9 - (d.cue < 0 && c.kind !== "time" && c.kind !== "count" ? 0.2 : 0) - (d.carried ? 0.1 : 0) - (c.bare ? 0.15 : 0) - (c.implied ? 0.05 : 0))
+    return {
+      metric: d.metric, parties: d.parties, value: d.value, unit: c.unit, ...(c.open.length > 1 ? {currencyOpen: c.open} : {}), measure: d.measure, comparator: d.comparator,
+      date: d.date, status: d.status, source: d.source, evidence: this.evidence(d), sentence: this.marks.sentenceAt[c.from] as number, by, confidence: Math.round(confidence * 100) / 100, why: d.why,
+    }
+  }
+}
+
+const sameParty = (a: PartyRef, b: PartyRef): boolean => (a.kind === "mention" ? b.kind === "mention" && a.mention === b.mention : a.kind === "country" ? b.kind === "country" && a.country === b.country : b.kind === "pair")
