@@ -34,7 +34,8 @@ export function openReader(root = HERE): Reader {
   const spoken = new Set(tables.speech.map((r) => foldWord(r.lemma as string)))
   const isKnownVerb = (lemma: string): boolean => frames.byLemma.has(`v:${lemma}`) || governors.has(`v:${lemma}`) || spoken.has(lemma)
   const isGovernor = (lemma: string): boolean => governors.get(`v:${lemma}`)?.some((g) => g.status !== "") ?? false
-  const language = openArabic(compiled.lexicon, compiled.lists, knowledge, {isEventNoun, isKnownVerb, isGovernor})
+  const isLightVerb = (lemma: string): boolean => governors.get(`v:${lemma}`)?.some((g) => g.light) ?? false
+  const language = openArabic(compiled.lexicon, compiled.lists, knowledge, {isEventNoun, isKnownVerb, isGovernor, isLightVerb})
   const words = (name: string): Set<string> => new Set(tables.statusWords.filter((r) => r.list === name).map((r) => fold(r.word as string)))
   return {
     language, knowledge,

@@ -1,7 +1,7 @@
 import {Command, InvalidArgumentError, Option} from "commander"
 import type {ReportRecord} from "../model/index.ts"
 import type {Kept} from "../record/index.ts"
-import {givenDays, type Issue, issueOf} from "../support/index.ts"
+import {Failure, givenDays, type Issue, issueOf} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {EXIT} from "./exit.ts"
 import {jsonOf} from "./output.ts"
@@ -115,7 +115,7 @@ Examples:
         const write = async (): Promise<number> => {
           const records = group
           group = []
-          let lost = 0
+          let failures = 0
           try {
             ;(await store.keepReports(records)).forEach((k, i) => note(k, records[i] as ReportRecord))
           } catch (error) {
@@ -129,25 +129,26 @@ Examples:
                 const issue = issueOf("internal", record.report.source, one instanceof Error ? one.message : String(one))
                 issues.push(issue)
                 context.tell(issue)
-                lost++
+                failures++
               }
             }
           }
-          return lost
+          return failures
         }
-        const n = await readAll(
+        let lost = 0
+        const unread = await readAll(
           context,
           words,
           options,
           async (record) => {
             group.push(record)
-            if (group.length >= GROUP) await write()
+            if (group.length >= GROUP) lost += await write()
           },
           true,
           (issue) => issues.push(issue),
         )
-        if (group.length) await write()
-        return n
+        if (group.length) lost += await write()
+        return unread + lost
       })
       const reports = Object.values(counts).reduce((a, b) => a + b, 0)
       if (options.json) await context.out.write(`${jsonOf({db: options.db, reports, kept: counts, claims, failed, issues})}\n`)

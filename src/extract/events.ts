@@ -19,6 +19,8 @@ export type RawEvent = {
   readonly sentence: number
   readonly status: Status | ""
   readonly fillers: readonly {readonly role: Role; readonly filler: Filler}[]
+  /// How many of them stand on the trigger itself, not on a verb over it.
+  readonly own: number
   readonly place: number
   /// Index of the date that stands nearest in the clause; -1 for none.
   readonly date: number
@@ -40,6 +42,7 @@ export type EventLists = {
 }
 
 const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
+const WHEN_RELS = new Set(["خلال", "بعد", "قبل", "منذ", "عقب", "اثر", "حتي", "بعيد", "قبيل", "وسط", "مع", "رغم", "بسبب"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
 const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه"])
@@ -55,7 +58,8 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     let best: RawEvent | undefined
     for (const frame of frames) {
       const found = view.match(p, frame)
-      if (found && (!best || found.fillers.length > best.fillers.length || (frame.with.length > 0 && found.fillers.length === best.fillers.length && !best.frame.includes("!")))) best = found
+      // The frame whose own places are filled best wins; what is borrowed from a light verb counts after.
+      if (found && (!best || found.own > best.own || (found.own === best.own && found.fillers.length > best.fillers.length))) best = found
     }
     if (best) out.push(...legs(best))
   }
@@ -109,6 +113,8 @@ class View {
       const g: Predicate | undefined = this.marks.predicates[at.governor]
       if (!g) break
       const rel = at.governorRel
+      // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
+      if (WHEN_RELS.has(rel)) break
       const rule: Governor | undefined = this.lists.governors.get(`${g.cls}:${g.lemma}`)?.find((x) => x.rel === "any" || x.rel === rel)
       if (rule) out.push({g, rule})
       else if (rel === "in" || rel === "comp") break
@@ -134,6 +140,15 @@ class View {
         if (f.kind === "mention") used.add(f.mention)
       }
     }
+    // «علق عضوية الغابون», «أدان الهجوم الروسي»: whose the object is.
+    if (p.cls === "v" && frame.slots.some((x) => x.role === "target") && !fillers.some((f) => f.role === "target")) {
+      for (const f of this.byRel(p, "obj", "target")) {
+        if (f.kind === "mention" && (used.has(f.mention) || p.args.some((a) => a.rel === "obj" && a.mention === f.mention))) continue
+        fillers.push({role: "target", filler: f})
+        if (f.kind === "mention") used.add(f.mention)
+      }
+    }
+    const own = fillers.length
     if (p.cls === "n") this.borrow(p, frame, governors, fillers, used)
     if (!fillers.some((f) => f.role === "actor")) {
       for (const f of this.byRel(p, "من قبل", "actor")) {
@@ -162,7 +177,7 @@ class View {
     return {
       type: frame.type, frame: frame.name, predicate: p.index, token: p.token, sentence: p.sentence, status,
       fillers: fillers.filter((f) => f.role !== "place" || f.filler.kind !== "mention" || f.filler.mention !== place), place, date,
-      evidence: this.evidence(p, fillers, date), confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)), why,
+      own, evidence: this.evidence(p, fillers, date), confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)), why,
     }
   }
 
@@ -182,7 +197,7 @@ class View {
     const m = this.marks.mentions[mention]
     if (!m) return false
     // Through a gate or at a place nobody acts: «من معبر رفح».
-    if (m.kind === "place" && role !== "place" && WHERE_RELS.has(rel)) return false
+    if (m.kind === "place" && (role === "actor" || role === "counterpart") && WHERE_RELS.has(rel)) return false
     if (role === "place") return m.kind === "place" || m.kind === "country"
     return ACTOR_ROLES.has(role)
   }
@@ -400,7 +415,7 @@ class View {
       let cost = (d.from > p.token ? 0 : 3) + (d.said.is === "since" ? 4 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
-        if (tokens.kind[i] === 3) cost += "،,؛".includes(tokens.folded[i] as string) ? 3 : 1
+        if (tokens.kind[i] === 3) cost += "،,؛".includes(tokens.folded[i] as string) ? 3 : "–—-()".includes(tokens.folded[i] as string) ? 8 : 1
         const at = predicateAt[i] as number
         if (at >= 0 && predicates[at]?.cls === "v") cost += 10
         const w = this.marks.words[i]
@@ -411,6 +426,9 @@ class View {
         bestCost = cost
       }
     }
+    // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
+    const over = predicates[p.governor]
+    if (best < 0 && p.cls === "n" && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel)) return this.dateOf(over)
     return best
   }
 

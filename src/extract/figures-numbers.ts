@@ -19,6 +19,8 @@ export type Candidate = {
   readonly implied: boolean
   readonly fraction: boolean
   readonly vague: boolean
+  /// With ال: told before («الـ60 مليونا»).
+  readonly definite: boolean
 }
 
 const LASTING_KINDS = new Set(["year", "month", "week", "day", "hour", "minute"])
@@ -47,10 +49,12 @@ export function findCandidates(view: FigureView): Candidate[] {
 
 function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined): Candidate {
   const rate = q.kind === "money" ? exchangeAfter(view, q.to) : ""
+  const first = mark?.rangeWith !== undefined && mark.rangeWith < q.number ? view.marks.numbers[mark.rangeWith] : undefined
+  const head = Math.min(first?.qualifiedFrom ?? q.from, mark?.qualifiedFrom ?? q.from, q.from)
   return {
-    from: q.from, to: q.to, head: Math.min(mark?.qualifiedFrom ?? q.from, q.from), value: q.fraction ? Math.round(q.value * 10) / 10 : q.value, unit: rate ? `${q.unit}/${rate}` : q.unit,
+    from: q.from, to: q.to, head, value: q.fraction ? Math.round(q.value * 10) / 10 : q.value, unit: rate ? `${q.unit}/${rate}` : q.unit,
     kind: rate ? "count" : q.kind, comparator: q.comparator, counted: q.counted ?? "", open: q.ambiguous ?? [], bare: rate ? "rate" : "",
-    implied: q.implied ?? false, fraction: q.fraction ?? false, vague: mark?.vague ?? false,
+    implied: q.implied ?? false, fraction: q.fraction ?? false, vague: mark?.vague ?? false, definite: mark?.definite ?? false,
   }
 }
 
@@ -179,11 +183,12 @@ function ofBare(view: FigureView, mark: NumberMark, n: number, found: readonly C
   if (isNaming(view, mark.from) || isAge(view, mark.from, mark.to)) return undefined
   const head = mark.qualifiedFrom
   // Clock times, scores, code names: «10:30», «2-1», «إف-16».
-  const touching = (k: number): boolean => tokens.kind[k] === PUNCT && "-–/:.ـ".includes(view.f(k)) && (tokens.end[k - 1] === tokens.start[k] || tokens.end[k] === tokens.start[k + 1])
-  if (touching(mark.from - 1) || (touching(mark.to) && tokens.kind[mark.to + 1] === NUMBER)) return undefined
+  const joins = (k: number): boolean => tokens.kind[k] === PUNCT && "-–/:.ـ".includes(view.f(k))
+  if (joins(mark.from - 1) && tokens.end[mark.from - 1] === tokens.start[mark.from]) return undefined
+  if (joins(mark.to) && tokens.kind[mark.to + 1] === NUMBER && tokens.end[mark.to - 1] === tokens.start[mark.to]) return undefined
   const year = mark.said === "digits" && Number.isInteger(mark.value) && mark.value >= 1850 && mark.value <= 2100 && tokens.end[mark.to - 1]! - tokens.start[mark.from]! === 4
   const make = (bare: Candidate["bare"], unit: string, kind: Candidate["kind"] = "count", of?: Candidate): Candidate => ({
-    from: mark.from, to: mark.to, head, value: mark.value, unit, kind, comparator: mark.comparator, counted: of?.counted ?? "", open: of?.open ?? [], bare, implied: true, fraction: false, vague: mark.vague ?? false,
+    from: mark.from, to: mark.to, head, value: mark.value, unit, kind, comparator: mark.comparator, counted: of?.counted ?? "", open: of?.open ?? [], bare, implied: true, fraction: false, vague: mark.vague ?? false, definite: mark.definite ?? false,
   })
   const s = view.sentence(mark.from)
   let last: Candidate | undefined

@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import {metricKind} from "../kinds/metrics.ts"
-import type {Comparator, Mention, Metric, Predicate, Reason, Span} from "../model/index.ts"
+import {type Comparator, type Mention, type Metric, type Predicate, type Reason, type Span, WORD} from "../model/index.ts"
 import type {Cue, MetricLexicon} from "./figures-lexicon.ts"
 import {type Candidate, findCandidates} from "./figures-numbers.ts"
 import {FigureView} from "./figures-view.ts"
@@ -67,6 +67,10 @@ const AMOUNT = /^[وب]?(ب?نسبه|بنسبه|نسبته|نسبتها|قدره
 const WORTH = /^[وب]?(قيمته|قيمتها|قيمه|بقيمه|كلفته|بكلفه|بتكلفه|تكلفته|تكلفتها|مبلغ|بمبلغ)$/
 const TO = /^[وف]?(الي|حتي|عند|لتصل|ليصل|لتبلغ|ليبلغ|لتسجل|ليسجل)$/
 const FAMILY = new Set<Metric>(["trade", "exports", "imports", "investment", "energy", "production", "gdp", "price", "debt", "aid", "budget"])
+/// What two sides sign together.
+const TREATIES = new Set(["agreements", "memoranda", "deals", "contracts", "rounds"])
+/// What a share can be of that has two sides.
+const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"])
 const CUE_REACH = 34
 
 class FigureReader {
@@ -179,7 +183,7 @@ class FigureReader {
     const {view, marks} = this
     let i = c.head - 1
     if (view.f(i) === "ما" || view.f(i) === "بين" || view.f(i) === "بما") i--
-    if (TO.test(view.f(i)) && c.unit !== "times") return this.isInflation(c) ? {token: i, direction: "up"} : undefined
+    if ((TO.test(view.f(i)) || TO.test(view.f(c.from - 1))) && c.unit !== "times") return this.isInflation(c) ? {token: i, direction: "up"} : undefined
     const word = marks.words[c.head]
     if (word?.attached === "ل" && c.kind !== "time") return undefined
     if (view.f(i) === "من" && c.unit !== "times" && this.stepsTo(c.to)) return undefined
@@ -214,6 +218,7 @@ class FigureReader {
         }
       }
       if (view.edge[i] === 2) return undefined
+      if (view.isVerb(i) && this.totals(i)) continue
       if (view.isVerb(i) && !covered && !(marks.words[i - 1]?.closed.has("rel") ?? false) && !(view.f(i) === "كان" || view.f(i) === "كانت" || view.f(i) === "وكان" || view.f(i) === "وكانت")) {
         return this.isInflation(c) ? {token: i, direction: "up"} : undefined
       }
@@ -221,6 +226,11 @@ class FigureReader {
       content++
     }
     return this.isInflation(c) ? {token: c.from, direction: "up"} : undefined
+  }
+
+  /// «تخفيضات … يبلغ مجموعها»: a verb that only sums up the noun before it.
+  totals(i: number): boolean {
+    return /^(يبلغ|تبلغ|بلغ|بلغت|يصل|تصل|وصل|وصلت)$/.test(this.view.f(i)) && /^(مجموع|حجم|قدر|نسبت|مقدار)(ها|ه)$/.test(this.view.f(i + 1))
   }
 
   /// «معدل النمو 3%», «سجل التضخم 38%»: the rate is itself a change.
@@ -260,8 +270,8 @@ class FigureReader {
   /// Has the amount a subject of its own since the last edge: «وحصة أوروبا 5 بالمئة»?
   ownSubject(c: Candidate): boolean {
     for (let i = c.head - 1; i > c.head - 10 && i >= 0; i--) {
-      if (this.view.edge[i] === 2 && !this.view.isWord(i)) return false
       if (this.view.metricCues(i, "percent").length > 0 || /^[وب]?(نسبه|حصه|النسبه|حصته|حصتها)$/.test(this.view.f(i)) && !AMOUNT.test(this.view.f(i))) return true
+      if (this.view.edge[i] === 2) return false
     }
     return false
   }
@@ -274,6 +284,10 @@ class FigureReader {
     if (c.bare === "rate") return this.tell(d, "price", -1, "what a currency is worth")
     if (c.kind === "money" && this.isPerUnit(c.to)) return this.tell(d, "price", -1, "for one of a measure")
     if (c.kind === "count" && c.unit !== "times") return this.countMetric(d, before)
+    if (before && /^(اخري|اضافيه|اضافي|اخر)$/.test(this.view.f(c.to)) && this.carries(before, c)) {
+      d.carried = true
+      return this.tell(d, before.metric, before.cue, "more of the same")
+    }
     const found = this.nearestCue(c)
     if (c.kind === "percent" && d.measure === "level") {
       if (found && (found.cue.word === "فاءده" || found.cue.word === "بطاله")) return this.tell(d, "other", found.token, found.cue.word)
@@ -290,6 +304,17 @@ class FigureReader {
     }
     if (rated) return this.tell(d, d.measure === "change" || !found ? "production" : found.cue.metric, found?.token ?? -1, "barrels a day")
     if (found) return this.tell(d, found.cue.metric, found.token, found.cue.word)
+    if (c.kind === "money" && /^[وب]?(هدف|الهدف)$/.test(this.view.f(c.head - 1) === "ال" ? this.view.f(c.head - 2) : this.view.f(c.head - 1))) {
+      const aimed = this.drafts.findLast((x) => x.c.kind === "money" && x.metric === "trade") ?? this.drafts.findLast((x) => x.c.kind === "money" && FAMILY.has(x.metric))
+      if (aimed) {
+        d.carried = true
+        return this.tell(d, aimed.metric, -1, "the aim of what was told before")
+      }
+    }
+    if (c.kind === "money" && before?.metric === "aid" && this.marks.words[c.to]?.attached === "ل") {
+      d.carried = true
+      return this.tell(d, "aid", -1, "for a purpose, as the aid before")
+    }
     if (c.unit === "times" && d.measure === "level") return this.tell(d, "count", -1, "times")
     this.tell(d, "other", -1, "no word says what it measures")
   }
@@ -317,6 +342,7 @@ class FigureReader {
   /// The metric word nearest to the amount: before it over commas and verbs, or right after it («23 مليار دولار من ديون …», «600 مليون يورو منحا»).
   nearestCue(c: Candidate): {cue: Cue; token: number; cost: number} | undefined {
     const {view} = this
+    const kind = c.unit === "times" ? "money" : c.kind
     const s = view.sentence(c.from)
     let best: {cue: Cue; token: number; cost: number} | undefined
     const offer = (cue: Cue, token: number, cost: number): void => {
@@ -331,7 +357,7 @@ class FigureReader {
       if (view.quantityAt[i] !== -1 && view.quantityAt[i + 1] !== view.quantityAt[i]) cost += 5
       if (view.quantityAt[i] !== -1 || view.dateAt[i] !== -1) continue
       const inMention = this.marks.mentionAt[i] !== -1
-      if (!inMention) for (const cue of view.metricCues(i, c.kind)) offer(cue, i, cost + this.headCost(i))
+      if (!inMention) for (const cue of view.metricCues(i, kind)) if (cue.weight > 1 || cost <= 13) offer(cue, i, cost + this.headCost(i))
       cost += inMention ? 0.5 : 1
     }
     cost = 1
@@ -341,7 +367,10 @@ class FigureReader {
       if (!view.isWord(i)) continue
       if (view.isVerb(i) && i > c.to) cost += 8
       const near = i <= c.to + (partitive ? 2 : 1)
-      if (this.marks.mentionAt[i] === -1 && view.dateAt[i] === -1) for (const cue of view.metricCues(i, c.kind)) offer(cue, i, near && (partitive || i === c.to) ? 0 : cost + 6)
+      if (this.marks.mentionAt[i] === -1 && view.dateAt[i] === -1) {
+        const purpose = this.marks.words[i]?.attached === "ل"
+        for (const cue of view.metricCues(i, kind)) if (!purpose || cue.metric === "aid") offer(cue, i, near && (partitive || i === c.to) ? 0 : cost + 6)
+      }
       cost += 1
     }
     return best
@@ -356,12 +385,13 @@ class FigureReader {
     const {view} = this
     const {c} = d
     const s = view.sentence(c.from)
+    const tally = c.bare === "tally" || (c.implied && c.counted === "")
     const human = ["people", "soldiers", "families", "things"].includes(c.unit)
     // The counted noun itself: «12 ألف قتيل», «350 جنديا».
     let own: {cue: Cue; token: number} | undefined
     for (let i = c.from; i < c.to; i++) for (const cue of view.metricCues(i, "count")) if (cue.weight >= 3) own ??= {cue, token: i}
     if (own && own.cue.metric !== "troops") return this.tell(d, own.cue.metric, own.token, own.cue.word)
-    if (human || c.bare === "acts" || c.bare === "tally") {
+    if (human || c.bare === "acts" || tally) {
       // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
       for (let i = c.to; i < Math.min(c.to + 5, s.to); i++) {
         if (view.edge[i] !== 0 || (view.quantityAt[i] !== -1)) break
@@ -371,16 +401,16 @@ class FigureReader {
       }
       // Before, in its clause: «مقتل 18 مدنيا», «أصيب في الهجوم 30 شخصا».
       let words = 0
-      for (let i = c.head - 1; i >= s.from && words < (c.bare === "tally" ? 30 : 12); i--) {
+      for (let i = c.head - 1; i >= s.from && words < (tally ? 30 : 12); i--) {
         if (view.edge[i] === 2 && !view.isWord(i)) break
         if (!view.isWord(i) || view.quantityAt[i] !== -1 || view.dateAt[i] !== -1) continue
         words++
         const inMention = this.marks.mentionAt[i] !== -1
         const cue = inMention ? undefined : view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
         const afterBaad = /^(بعد|منذ|قبل|بتهمه|ضد|بشان|حول|جراء|بسبب)$/.test(view.f(i - 1))
-        if (cue && !(afterBaad && words > 1) && (view.isVerb(i) || words <= 4 || c.bare === "tally")) return this.tell(d, cue.metric, i, cue.word)
+        if (cue && !(afterBaad && words > 1) && (view.isVerb(i) || words <= 4 || tally)) return this.tell(d, cue.metric, i, cue.word)
         if (view.edge[i] === 2) break
-        if (view.isVerb(i) && c.bare !== "tally" && !view.in(i, "reach")) break
+        if (view.isVerb(i) && !tally && !view.in(i, "reach")) break
       }
       if (c.bare !== "" && before && c.implied && this.isNear(before.c, c, 2) && (before.metric === "casualties" || before.metric === "displaced") && c.bare !== "acts") {
         d.carried = true
@@ -449,35 +479,52 @@ class FigureReader {
       if (c.kind === "time" && x.from < c.to && x.to > c.from) return
       const lead = view.f(x.from - 1)
       const compared = /^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) && /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead) || view.f(x.from - 1) === "مقارنه" || view.f(x.from - 2) === "مقارنه" || (lead === "عن" && d.measure === "change")
-      if (compared) return
+      if (compared || (x.said.is === "since" && this.isRecord(x.from))) return
       const after = x.from >= c.to
       let cost = after ? 0 : 4
       const [from, to] = after ? [c.to, x.from] : [x.to, c.head]
+      // «هدف … الذي كان البلدان يأملان بلوغه في 2024», «تخفيضات … تسري من مايو حتى نهاية العام»
+      const told = after && (marks.words[c.to]?.closed.has("rel") ?? false)
+      const valid = after && (x.said.is === "between" || x.said.is === "until")
       for (let i = from; i < to && cost < 60; i++) {
         cost += 1
         if (view.edge[i] === 2) cost += after ? 16 : 9
-        else if (view.edge[i] === 1) cost += after ? 7 : 3
-        if (view.isVerb(i)) cost += after ? 8 : 2
+        else if (view.edge[i] === 1) cost += after && !valid ? 7 : 3
+        if (view.isVerb(i)) cost += after && !told && !valid ? 8 : 2
+        if (after && !told && view.change(i)) cost += 12
         if (view.quantityAt[i] !== -1 && view.quantityAt[i - 1] !== view.quantityAt[i] && marks.quantities[view.quantityAt[i] as number]?.kind !== "time") cost += after ? 14 : 5
-        if (after && marks.words[i]?.closed.has("rel")) cost += 6
+        if (after && !told && marks.words[i]?.closed.has("rel")) cost += 6
       }
-      if (x.said.is === "before" || x.said.is === "after" || (x.said.is === "away" && d.metric !== "count")) cost += 6
+      if (!after) for (let i = x.from - 1; i >= Math.max(s.from, x.from - 4); i--) if (marks.words[i]?.closed.has("rel")) cost += 8
+      if (x.said.is === "before" || x.said.is === "after" || x.said.is === "away") cost += 12
       if (cost < bestCost) {
         best = n
         bestCost = cost
       }
     })
     if (best >= 0) return best
-    // Carried on in its paragraph.
-    if (before && before.date >= 0 && marks.sentences[marks.sentenceAt[before.c.from] as number]?.paragraph === s.paragraph && (before.metric === d.metric || (FAMILY.has(before.metric) && FAMILY.has(d.metric)))) return before.date
-    // A count without a date of its own is of the day told last in its paragraph.
+    // Carried on from the figure before.
+    const {sentenceAt} = marks
+    const kin = before && (before.metric === d.metric || (FAMILY.has(before.metric) && FAMILY.has(d.metric)) || d.metric === "share" || d.carried)
+    if (before && kin && before.date >= 0 && (sentenceAt[c.from] as number) - (sentenceAt[before.c.from] as number) <= 2) return before.date
+    // Else the day told of last.
     for (let n = marks.dates.length - 1; n >= 0; n--) {
       const x = marks.dates[n]
       if (!x || x.from >= c.from) continue
-      if (view.sentence(x.from).paragraph !== s.paragraph) break
-      return n
+      const points = x.said.is === "date" || x.said.is === "weekday" || x.said.is === "relative"
+      if (view.sentence(x.from).paragraph !== s.paragraph) {
+        if (!["count", "casualties", "displaced", "duration"].includes(d.metric) || s.paragraph - view.sentence(x.from).paragraph > 3) break
+        if (!points) continue
+      }
+      if (points || view.sentence(x.from).paragraph === s.paragraph) return n
     }
     return -1
+  }
+
+  /// «في أول انخفاض منذ 2019», «أدنى مستوى منذ عام»: since when it is a record, not when it was.
+  isRecord(at: number): boolean {
+    for (let i = at - 1; i >= at - 5 && i >= 0; i--) if (/^[وفلب]?(ال)?(اول|اولي|ادني|اعلي|اكبر|اقل|اسوا|افضل|مره)$/.test(this.view.f(i))) return true
+    return false
   }
 
   // ---- who says so
@@ -529,18 +576,83 @@ class FigureReader {
     this.collect(from, to, d, sources, placed)
     this.pronouns(from, to, d, placed)
     const own = placed.length
-    const countries = (): number => placed.filter((x) => x.ref.kind !== "mention" || this.isState(marks.mentions[x.ref.mention] as Mention)).length + placed.filter((x) => x.ref.kind === "pair").length
-    const wanted = kind.sides === 2 || d.metric === "aid" || d.metric === "energy" || d.metric === "debt" || d.metric === "investment" ? 2 : 1
-    if (countries() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
-    if (countries() < wanted && before && this.isNear(before.c, c, 1) && (own === 0 || d.carried || kind.sides === 2)) this.take(before.parties, placed)
-    if (placed.length === 0 && s.from > 0) {
-      const previous = marks.sentences[(marks.sentenceAt[c.from] as number) - 1]
-      if (previous) this.collect(previous.from, previous.to, d, sources, placed, 20)
+    const isState = (x: {ref: PartyRef}): boolean => x.ref.kind !== "mention" || this.isState(marks.mentions[x.ref.mention] as Mention)
+    const states = (): number => placed.filter(isState).length + placed.filter((x) => x.ref.kind === "pair").length
+    const mutual = kind.sides === 2 || (d.metric === "count" && TREATIES.has(c.unit))
+    const wanted = mutual || ["aid", "energy", "debt", "investment"].includes(d.metric) ? 2 : 1
+    if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
+    if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention)) this.offer(m, d, placed, 16)
+    if (states() < wanted && before && this.isNear(before.c, c, 1) && (own === 0 || d.carried || kind.sides === 2)) this.take(before.parties, placed)
+    // The country told of near it, or the one or two of whom the report speaks.
+    const related = mutual || (wanted === 2 && d.metric !== "energy") || d.metric === "energy" || (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
+    const need = related ? 2 : 1
+    if (states() < need && own === 0 && !this.topics()[0]?.sure) {
+      const told = this.stateBefore(s.from)
+      if (told) placed.push({ref: told, at: 0, rank: 20})
     }
+    for (const t of this.topics()) {
+      if (states() >= need) break
+      if (!(related ? t.sure : true) || placed.some((x) => this.stem(x.ref) === t.stem)) continue
+      placed.push({ref: t.ref, at: 0, rank: kind.order === "from-to" ? 2.5 : 24})
+    }
+    if (states() < need && mutual) placed.push({ref: {kind: "pair", token: c.from}, at: 0, rank: 25})
     if (placed.length === 0) for (const m of sources) placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
     placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
     return placed.map((x) => x.ref)
   }
+
+  /// The country told of last before this sentence.
+  stateBefore(token: number): PartyRef | undefined {
+    const {marks} = this
+    const sentence = marks.sentenceAt[token] as number
+    for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
+      const m = marks.mentions[marks.mentionAt[i] as number]
+      if (m?.kind === "country" && m.form === "name") return {kind: "mention", mention: m.index}
+    }
+    return undefined
+  }
+
+  /// Letters that a country's name and its adjective share: روسيا and روسي are one.
+  stem(ref: PartyRef): string {
+    if (ref.kind === "pair") return ""
+    if (ref.kind === "country") return ref.country
+    const m = this.marks.mentions[ref.mention] as Mention
+    return m.kind === "country" ? stemOf(this.marks.tokens.folded[m.nameFrom] ?? "") : `k${m.known[0] ?? this.marks.text.slice(m.start, m.end)}`
+  }
+
+  /// The countries and unions that the report names most, the most named first. `sure`: named often enough to be what it is about.
+  topics(): readonly {readonly ref: PartyRef; readonly stem: string; readonly sure: boolean}[] {
+    if (this.topicList) return this.topicList
+    const {marks} = this
+    const told = new Map<string, {n: number; ref: PartyRef; at: number}>()
+    const count = (key: string, ref: PartyRef, at: number, weight = 1): void => {
+      const old = told.get(key)
+      if (old) {
+        old.n += weight
+        if (ref.kind === "mention" && old.ref.kind === "country") old.ref = ref
+      } else told.set(key, {n: weight, ref, at})
+    }
+    for (const m of marks.mentions) {
+      if (m.kind === "country" && m.form === "name" && m.known.length > 0) count(stemOf(marks.tokens.folded[m.nameFrom] ?? ""), {kind: "mention", mention: m.index}, m.from)
+      else if (m.kind === "organization" && m.form === "name" && m.known.length > 0 && marks.tokens.folded[m.nameFrom]?.endsWith("الاتحاد")) count(`k${m.known[0]}`, {kind: "mention", mention: m.index}, m.from)
+    }
+    marks.words.forEach((w, i) => {
+      const country = marks.tokens.kind[i] === WORD && marks.mentionAt[i] === -1 ? w.nisba?.lemma.country : undefined
+      if (country && w.nisba) count(stemOf(w.nisba.lemma.word), {kind: "country", country}, i, 0.7)
+    })
+    for (const m of marks.mentions) if (m.countries.length > 0) {
+      for (let i = m.from; i < m.to; i++) {
+        const w = marks.words[i]
+        if (w?.nisba?.lemma.country && m.countries.includes(w.nisba.lemma.country)) count(stemOf(w.nisba.lemma.word), {kind: "country", country: w.nisba.lemma.country}, i, 0.7)
+      }
+    }
+    const list = [...told.entries()].map(([stem, x]) => ({stem, ...x})).sort((a, b) => b.n - a.n || a.at - b.at)
+    const most = list[0]?.n ?? 0
+    const total = list.reduce((sum, x) => sum + x.n, 0)
+    this.topicList = list.slice(0, 3).map((x) => ({ref: x.ref, stem: x.stem, sure: x.n >= 2 && x.n * 3 >= most && x.n / total >= 0.15}))
+    return this.topicList
+  }
+  topicList: readonly {readonly ref: PartyRef; readonly stem: string; readonly sure: boolean}[] | undefined
 
   take(refs: readonly PartyRef[], placed: {ref: PartyRef; at: number; rank: number}[]): void {
     for (const ref of refs) if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: placed.length, rank: 12})
@@ -586,12 +698,35 @@ class FigureReader {
           put({kind: "pair", token: m.from}, m.from, 0)
           continue
         }
-        put({kind: "mention", mention: n}, m.from, this.rank(m, d))
+        this.offer(n, d, placed, base)
         continue
       }
       const country = view.isWord(i) ? marks.words[i]?.nisba?.lemma.country : undefined
       if (country && view.quantityAt[i] === -1) put({kind: "country", country}, i, this.nisbaRank(i, d))
     }
+  }
+
+  /// A mention as a party: a person who holds an office stands for the state, but for how long a visit lasts; a body stands beside its state.
+  offer(n: number, d: Draft, placed: {ref: PartyRef; at: number; rank: number}[], base: number): void {
+    const m = this.marks.mentions[n] as Mention
+    const put = (ref: PartyRef, rank: number): void => {
+      if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: m.from, rank: base + rank})
+    }
+    const rank = this.rank(m, d)
+    const states = m.kind === "person" ? this.statesOf(m) : m.countries
+    if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share") put({kind: "mention", mention: n}, states.length > 0 && m.kind === "organization" && metricKind(d.metric).order !== "none" ? rank + 0.2 : rank)
+    if (m.kind === "person" || m.kind === "organization") for (const country of states) put({kind: "country", country}, rank + 0.1)
+  }
+
+  /// The state of an office holder: from his title here, or where he was introduced.
+  statesOf(m: Mention): readonly string[] {
+    if (m.countries.length > 0 || m.nameTo === m.nameFrom) return m.countries
+    const name = this.marks.tokens.folded[m.nameTo - 1]
+    for (const x of this.marks.mentions) {
+      if (x.kind !== "person" || x.countries.length === 0 || x.nameTo === x.nameFrom) continue
+      if ((m.known.length > 0 && x.known[0] === m.known[0]) || this.marks.tokens.folded[x.nameTo - 1] === name) return x.countries
+    }
+    return []
   }
 
   /// The order of the parties: exporter before importer, buyer before origin; else as the text has them.
@@ -647,7 +782,7 @@ class FigureReader {
       const s = view.sentence(p)
       if (this.drafts.some((d) => d.c.from > p && d.c.from < s.to && d.c.from - p <= 12 && (d.c.unit === "times" || d.c.kind === "percent"))) continue
       if (/^[وف]?(لم|لن|لا)$/.test(view.f(p - 1))) continue
-      const c: Candidate = {from: p, to: p + 1, head: p, value: 100, unit: "%", kind: "percent", comparator: "=", counted: "", open: [], bare: "", implied: false, fraction: false, vague: false}
+      const c: Candidate = {from: p, to: p + 1, head: p, value: 100, unit: "%", kind: "percent", comparator: "=", counted: "", open: [], bare: "", implied: false, fraction: false, vague: false, definite: false}
       const before = [...this.drafts].sort((a, b) => a.c.from - b.c.from).filter((d) => d.c.from < p).at(-1)
       const d: Draft = {c, metric: "other", cue: -1, cueWord: "", measure: "change", change: {token: p, direction: "up"}, value: 100, comparator: "=", status: "reported", parties: [], date: -1, source: [], carried: false, heading: this.inHeading(p), why: [{step: "change", says: `doubled: «${this.word(p)}»`}]}
       this.metric(d, before)
@@ -668,9 +803,11 @@ class FigureReader {
     const n = marks.sentenceAt[token] as number
     const s = marks.sentences[n]
     if (!s || s.paragraph > 3 || s.to - s.from > 28) return false
-    let last = s.to - 1
+    const line = marks.sentences.filter((x) => x.paragraph === s.paragraph)
+    let last = (line.at(-1)?.to ?? s.to) - 1
     while (last > s.from && marks.tokens.kind[last] === 4) last--
-    return !".؟!".includes(view.f(last)) && marks.sentences.filter((x) => x.paragraph === s.paragraph).length <= 2 && marks.sentences.length > 2
+    const stop = view.f(last)
+    return stop !== "." && stop !== "!" && (stop !== "؟" || s.paragraph === 0) && line.length <= 3 && marks.sentences.length > line.length + 1
   }
 
   once(): Draft[] {
@@ -679,6 +816,7 @@ class FigureReader {
       const later = this.drafts.slice(n + 1)
       if (d.heading && later.some((x) => x.c.kind === d.c.kind && x.c.unit === d.c.unit || x.c.kind === "count" && d.c.kind === "count" ? this.rounds(d, x) : false)) return
       if (out.some((x) => this.repeats(x, d))) return
+      if (d.c.definite && d.c.kind === "money" && out.some((x) => x.value === d.value && x.c.unit === d.c.unit)) return
       out.push(d)
     })
     return out
@@ -686,10 +824,16 @@ class FigureReader {
 
   /// The headline's number is that of the text, or the text's rounded.
   rounds(head: Draft, body: Draft): boolean {
-    if (head.c.kind !== body.c.kind || (head.c.kind !== "count" && head.c.unit !== body.c.unit)) return false
+    if (head.c.kind !== body.c.kind || this.isAim(body) || (head.c.kind !== "count" && head.c.unit !== body.c.unit)) return false
     const a = Math.abs(head.value)
     const b = Math.abs(body.value)
     return a === b || (a > 20 && Math.abs(a - b) / Math.max(a, b) < 0.015)
+  }
+
+  /// «متجاوزا الهدف … بـ 240 مليار»
+  isAim(d: Draft): boolean {
+    for (let i = d.c.head - 1; i > d.c.head - 8 && i >= 0; i--) if (/^[وب]?(ال)?هدف$/.test(this.view.f(i))) return true
+    return false
   }
 
   repeats(a: Draft, b: Draft): boolean {
@@ -758,5 +902,8 @@ class FigureReader {
     }
   }
 }
+
+/// «روسيا», «الروسية» → روس: enough to count a country's name and its adjective together.
+const stemOf = (folded: string): string => folded.replace(/^[وفبل]*ال|^لل|^[وب](?=.{4})/, "").replace(/(يا|ا|يه|ي|ه)$/, "")
 
 const sameParty = (a: PartyRef, b: PartyRef): boolean => (a.kind === "mention" ? b.kind === "mention" && a.mention === b.mention : a.kind === "country" ? b.kind === "country" && a.country === b.country : b.kind === "pair")

@@ -42,6 +42,8 @@ export type SpeechLexicon = {
   readonly labels: ReadonlySet<string>
   /// Countries whose names are masculine; others take the feminine.
   readonly masculine: ReadonlySet<string>
+  /// A word for a body and the word that may stand for one of its kind: «وزارة الخارجية».
+  readonly ministries: ReadonlySet<string>
   /// «وهو», «وهي»: a remark of the report after what was said.
   readonly comments: ReadonlySet<string>
 }
@@ -58,7 +60,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   const participles = new Map<string, SpeechWord>()
   const nouns = new Map<string, SpeechWord>()
   const phrases = new Map<string, SourcePhrase[]>()
-  const sets: Record<string, Set<string>> = {joiner: new Set(), carrier: new Set(), "carrier-head": new Set(), source: new Set(), document: new Set(), "not-speaker": new Set(), label: new Set(), "masculine-country": new Set(), comment: new Set()}
+  const sets: Record<string, Set<string>> = {joiner: new Set(), carrier: new Set(), "carrier-head": new Set(), source: new Set(), document: new Set(), "not-speaker": new Set(), label: new Set(), "masculine-country": new Set(), comment: new Set(), ministry: new Set()}
   for (const row of rows) {
     const cls = row.class as string
     const lemma = foldAll(row.lemma as string)
@@ -84,6 +86,6 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   const set = (name: string): ReadonlySet<string> => sets[name] as Set<string>
   return {
     verbs, participles, nouns, phrases, joiners: set("joiner"), carrierHeads: set("carrier-head"), carriers: [...set("carrier")].map((c) => c.split(" ")), sources: set("source"),
-    documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"), masculine: set("masculine-country"), comments: set("comment"),
+    documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"), masculine: set("masculine-country"), comments: set("comment"), ministries: set("ministry"),
   }
 }

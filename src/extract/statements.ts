@@ -34,6 +34,8 @@ export function extractStatements(marks: Marks, speech: SpeechLexicon, isCarrier
 const OPENERS = "“«„\"”‹"
 const STRIP = ".,،؛;:!؟?…\"”»›“«„‹-–—|/ـ"
 const COMMAS = "،,؛;"
+/// No clause of the press has more tokens; what is longer is a list without full stops.
+const LONGEST = 400
 /// How far a subject may stand from the words it says: a name with its titles and a relative clause.
 const REACH = 60
 
@@ -71,10 +73,17 @@ class StatementFinder {
   readonly opensAt: Int32Array
   readonly quotedIn: Int32Array
   readonly told: Uint8Array
+  /// 1 where a token is part of what some statement says; 1 where a quantity stands.
+  readonly said: Uint8Array
+  readonly figure: Uint8Array
+  /// For each sentence, the first of its cues.
+  readonly firstCue: Int32Array
   readonly out: Draft[] = []
   last: {speaker: Speaker; sentence: number; via: readonly number[]} | undefined
   /// Carriers told between a verb and its clause.
   passing: readonly number[] = []
+  /// Nouns of speech («قوله») that belong to a relay.
+  readonly usedNouns = new Set<number>()
 
   constructor(m: Marks, speech: SpeechLexicon, isCarrier: (mention: Mention) => boolean) {
     this.m = m
@@ -84,6 +93,10 @@ class StatementFinder {
     this.opensAt = new Int32Array(m.tokens.count + 1).fill(-1)
     this.quotedIn = new Int32Array(m.tokens.count + 1).fill(-1)
     this.told = new Uint8Array(m.quotations.length)
+    this.said = new Uint8Array(m.tokens.count)
+    this.figure = new Uint8Array(m.tokens.count)
+    for (const q of m.quantities) this.figure.fill(1, q.from, q.to)
+    this.firstCue = new Int32Array(m.sentences.length + 1)
     m.quotations.forEach((q, n) => {
       this.opensAt[q.from - 1] = n
       this.quotedIn.fill(n, q.from, q.to)
@@ -187,6 +200,7 @@ class StatementFinder {
     const {tokens, sentences} = this.m
     for (let s = 0; s < sentences.length; s++) {
       const {from, to} = sentences[s] as {from: number; to: number}
+      this.firstCue[s] = this.cues.length
       for (let i = from; i < to; i++) {
         if (tokens.kind[i] !== WORD || this.isNamed(i)) continue
         const cue = this.phraseAt(i, s, to) ?? this.participleAt(i, s, to) ?? this.verbAt(i, s, to) ?? this.nounAt(i, s, to)
@@ -197,6 +211,18 @@ class StatementFinder {
         if (cue.kind === "phrase") i = Math.max(i, cue.to - 1)
       }
     }
+    this.firstCue[sentences.length] = this.cues.length
+  }
+
+  cuesOf(sentence: number): Cue[] {
+    return this.cues.slice(this.firstCue[sentence], this.firstCue[sentence + 1])
+  }
+
+  /// The statements told in a sentence, the last first. Cues come in the order of the text, so they are the newest.
+  toldIn(sentence: number): Draft[] {
+    const out: Draft[] = []
+    for (let n = this.out.length - 1; n >= 0 && (this.out[n] as Draft).sentence >= sentence; n--) out.push(this.out[n] as Draft)
+    return out
   }
 
   /// Part of a name or title; «مشيرا» is no marshal.
@@ -206,40 +232,55 @@ class StatementFinder {
   }
 
   verbWord(i: number): SpeechWord | undefined {
+    return this.verbWords(i).find((w) => w.cls !== "text")
+  }
+
+  /// Every verb of speech that a word may be.
+  verbWords(i: number): SpeechWord[] {
     const w = this.word(i)
-    if (w.verbs.length === 0) return undefined
+    if (w.verbs.length === 0) return []
     const at = this.m.predicateAt[i] ?? -1
     const predicate = at >= 0 ? this.m.predicates[at] : undefined
+    const out: SpeechWord[] = []
     for (const r of w.verbs) {
       const options = this.speech.verbs.get(r.lemma.word)
       if (!options || r.proclitics & 32) continue
       // «ودعت إلى» may be read as «ودّع»: the reading with «و» cut is as good.
       if (predicate?.cls === "v" && predicate.lemma !== r.lemma.word && !((r.proclitics & 3) !== 0 && predicate.lemma.startsWith("و"))) continue
-      return options[0]
+      for (const o of options) if (!out.includes(o)) out.push(o)
     }
-    return undefined
+    return out
   }
 
   verbAt(i: number, s: number, end: number): Cue | undefined {
-    const word = this.verbWord(i)
+    const all = this.verbWords(i)
+    const word = all.find((o) => o.cls !== "text") ?? all[0]
     if (!word) return undefined
     const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
     const asVerb = predicate?.cls === "v"
     if (asVerb && predicate.negated && word.cls !== "deny") return undefined
     const w = this.word(i)
-    if (!asVerb && w.nouns.length > 0 && !this.opensClause(i) && !(this.mentionAt(i + 1)?.from === i + 1 && !this.mentionAt(i + 1)?.prep && this.word(i - 1).nouns.some((r) => r.suffix))) return undefined
+    if (!asVerb && w.nouns.length > 0 && !this.opensClause(i) && !this.isBeforeName(i, word, end)) return undefined
     if (!asVerb && w.closed.size > 0) return undefined
-    const all = this.speech.verbs.get(word.lemma) as readonly SpeechWord[]
+    // «ردا على»: a noun in the accusative, no dual.
+    if (/ا$/.test(this.folded(i)) && w.nouns.length > 0 && w.verbs.filter((r) => all.some((o) => o.lemma === r.lemma.word)).every((r) => ((r.feats >> 12) & 3) === 2)) return undefined
     let found: {word: SpeechWord; complement: Complement} | undefined
     for (const option of all) {
       const complement = this.complement(i, option, end)
+      if (option.cls === "text" && !this.inText(i, complement)) continue
       if (complement && (!found || complement.at < found.complement.at)) found = {word: option, complement}
     }
     const chosen = found?.word ?? word
     if (!asVerb && !found) return undefined
     if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
-    if (chosen.cls === "text" && !this.inText(i, found?.complement)) return undefined
-    return {kind: "verb", from: this.clauseStart(i), token: i, to: i + 1, word: chosen, complement: found?.complement, name: `speech.verb.${word.lemma}`, sentence: s}
+    if (chosen.cls === "text" && !found) return undefined
+    return {kind: "verb", from: this.clauseStart(i), token: i, to: i + 1, word: chosen, complement: found?.complement, name: `speech.verb.${chosen.lemma}`, sentence: s}
+  }
+
+  /// A word that could be a noun is a verb of speech where a name follows it and then its clause: «وصفها زيلينسكي بأنها».
+  isBeforeName(i: number, word: SpeechWord, end: number): boolean {
+    const m = this.mentionAt(i + 1)
+    return m !== undefined && m.from === i + 1 && !m.prep && m.kind !== "place" && this.complement(i, word, end)?.kind === "clause"
   }
 
   /// «جاء في بيان …», «بيان جاء فيه»: the verb has a paper with it.
@@ -435,7 +476,7 @@ class StatementFinder {
   }
 
   isFigure(j: number): boolean {
-    return this.m.quantities.some((q) => q.from <= j && j < q.to)
+    return this.figure[j] === 1
   }
 
   isAction(j: number): boolean {
@@ -462,7 +503,7 @@ class StatementFinder {
   /// After a comma: a phrase that only says where or how («، في مؤتمر صحفي،», «، خلال لقائه …،»).
   isSetOff(j: number, limit: number): boolean {
     const w = this.word(j)
-    return (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.mentionAt(j) !== undefined) && !this.isComplementiser(j) && !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) && this.find(j + 1, limit, COMMAS) > 0 && !this.participleLike(j)
+    return (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) && !this.isComplementiser(j) && !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) && this.find(j + 1, limit, COMMAS) > 0 && !this.participleLike(j)
   }
 
   participleLike(j: number): boolean {
@@ -508,6 +549,11 @@ class StatementFinder {
     const before = own.filter((a) => a.token < i)
     if (before.length > 0 && (this.isWord(i - 1) || cue.word?.cls === "tell")) return this.speakers(before.map((a) => a.mention))
     const next = this.nounPhraseAfter(i + 1, stop, cue)
+    if (!next && this.isWord(i - 1) && this.word(i - 1).closed.has("rel") && !this.word(i - 1).prep) {
+      // «مودي، الذي أخبره أن»
+      const antecedent = this.mentionAt(this.isPunct(i - 2, COMMAS) ? i - 3 : i - 2)
+      if (antecedent) return this.speakers([antecedent.index])
+    }
     if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), this.speech.sources)) return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
     if (next && this.isAddressee(cue, next, stop)) return this.spokeLast(cue)
     if (next) return next
@@ -621,8 +667,9 @@ class StatementFinder {
         j = this.afterPhrase(j, stop)
         continue
       }
-      if (this.isFiniteVerb(j)) return undefined
-      if (w.nouns.length > 0 || w.unknown || w.closed.has("quant")) return this.describedAt(j, stop)
+      // «قال عبد المنعم الغيثي»: a given name may look like a verb.
+      if (this.isFiniteVerb(j) && !(j === from && !w.joined && (w.nouns.length > 0 || this.word(j + 1).unknown || this.word(j + 1).al))) return undefined
+      if (w.nouns.length > 0 || w.unknown || j === from || w.closed.has("quant")) return this.describedAt(j, stop)
       j++
     }
     return undefined
@@ -668,9 +715,11 @@ class StatementFinder {
     if (this.inList(j, this.speech.notSpeakers) && !this.inList(j, this.speech.documents)) return MUTE
     if (this.word(j).al && this.inList(j, this.speech.notSpeakers) && this.m.mentionAt[j + 1] === -1) return MUTE
     const document = this.inList(j, this.speech.documents)
+    const known = document || this.inList(j, this.speech.sources)
     const definite = this.word(j).al && !document
     let to = j + 1
     let inner: Mention | undefined
+    stop = Math.min(stop, j + REACH)
     while (to < stop) {
       const m = this.mentionAt(to)
       if (m) {
@@ -700,7 +749,7 @@ class StatementFinder {
       if (w.closed.has("conj") || (w.prep === "" && w.closed.size > 0 && !w.closed.has("quant"))) break
       if (this.isFiniteVerb(to)) break
       if (/^و?ل/.test(this.folded(to)) && this.isCarrierHead(to)) break
-      if (definite && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) break
+      if ((definite || !known) && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) break
       // «في بيان», «في مقابلة»: where it was said, no part of who said it.
       if (w.prep === "في" && this.inList(to + 1, this.speech.documents)) break
       to++
@@ -720,12 +769,14 @@ class StatementFinder {
   bodyBefore(j: number): Mention | undefined {
     const body = this.word(j).body
     if (!body) return undefined
-    for (let n = this.m.mentions.length - 1; n >= 0; n--) {
+    let near = j - 1
+    while (near > 0 && (this.m.mentionAt[near] ?? -1) < 0 && near > j - 200) near--
+    for (let n = this.m.mentionAt[near] ?? -1; n >= 0; n--) {
       const m = this.m.mentions[n] as Mention
-      if (m.from >= j || m.kind !== "organization") continue
-      const head = this.word(m.from).body
-      if (head && head.lemma.word === body.lemma.word) return m
       if (this.m.sentenceAt[j]! - this.m.sentenceAt[m.from]! > 8) return undefined
+      if (m.kind !== "organization") continue
+      const head = this.word(m.from).body
+      if ((head && head.lemma.word === body.lemma.word) || (this.speech.ministries.has(`${body.lemma.word} ${this.forms(this.folded(m.from)).at(-1)}`))) return m
     }
     return undefined
   }
@@ -778,7 +829,7 @@ class StatementFinder {
       if (kind !== PUNCT) return false
       const c = this.folded(i)
       if (c === ")") return edge === "right" && this.find(from, i, "(") < 0
-      if (c === "(") return edge === "left" && this.find(i, to, ")") < 0
+      if (c === "(") return edge === "right" || this.find(i, to, ")") < 0
       if (!STRIP.includes(c)) return false
       if (edge === "left" && (this.opensAt[i] as number) >= 0) {
         const q = this.m.quotations[this.opensAt[i] as number] as Quotation
@@ -803,9 +854,11 @@ class StatementFinder {
 
   /// Where what is said ends: with the sentence, or before the next cue that stands beside it and not in it.
   endOf(from: number, cue: Cue, kind: Complement["kind"]): number {
-    const end = this.sentenceEnd(cue.token)
+    const end = Math.min(this.sentenceEnd(cue.token), from + LONGEST)
     for (let j = from; j < end; j++) {
       const inQuote = (this.quotedIn[j] as number) >= 0
+      // «دعا إلى كذا بعد أن حدث كذا»: when it was said, no part of it.
+      if (!inQuote && j > from + 1 && (kind === "phrase" || kind === "object") && this.isWord(j) && ((this.word(j).prep !== "" && this.isComplementiser(j + 1)) || (this.word(j).closed.has("conj") && /ما$/.test(this.folded(j)) && this.isFiniteVerb(j + 1)))) return j
       const at = this.cueFrom[j] as number
       if (at >= 0 && !inQuote && j > from) {
         const next = this.cues[at] as Cue
@@ -819,7 +872,7 @@ class StatementFinder {
       if ((kind === "phrase" || kind === "object") && this.isWord(j + 1)) {
         if (this.startsNewClause(j + 1)) return j
         const w = this.word(j + 1)
-        if (w.closed.has("conj") && !w.closed.has("rel")) return j
+        if ((w.closed.has("conj") && !w.closed.has("rel")) || (w.prep !== "" && !w.joined)) return j
       }
     }
     return end
@@ -895,7 +948,7 @@ class StatementFinder {
     if (inside && !this.mayNest(cue, inside)) return
     if (speaker === MUTE) return
     // «أفادت قناة X نقلا عن Y بأن»: Y says it, X carries it; «أكد X، نقلا عن قناة Y، أن»: the other way round.
-    const passed = this.cues.find((c) => c.kind === "phrase" && c.sentence === cue.sentence && c.from > cue.token && c.from < (cue.complement?.at ?? 0) && this.phraseEnd(c) <= (cue.complement?.at ?? 0))
+    const passed = this.cuesOf(cue.sentence).find((c) => c.kind === "phrase" && c.from > cue.token && c.from < (cue.complement?.at ?? 0) && this.phraseEnd(c) <= (cue.complement?.at ?? 0))
     const source = passed ? this.sourceIn(passed, this.phraseEnd(passed)) : undefined
     this.passing = []
     if (source && speaker.mention >= 0 && this.isCarrier(this.m.mentions[speaker.mention] as Mention) && passed?.name === "speech.source.نقلا") {
@@ -948,6 +1001,19 @@ class StatementFinder {
     return cue.token - outer.tokenFrom <= 9 && (predicate?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= outer.tokenFrom && a.token !== cue.token) ?? false)
   }
 
+  /// «إن الوزير أكد أن «…»»: the words belong to the one quoted within.
+  innerCue(from: number, to: number): boolean {
+    for (let j = from; j < Math.min(to, from + 10); j++) {
+      const at = this.cueFrom[j] as number
+      if (at < 0) continue
+      const cue = this.cues[at] as Cue
+      if (cue.kind !== "verb" || cue.word?.cls !== "say" || !cue.complement || (cue.complement.kind !== "clause" && cue.complement.kind !== "quote")) continue
+      const p = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+      return p?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= from && a.token !== cue.token) ?? false
+    }
+    return false
+  }
+
   /// A clause cut at «وأن», «وإن».
   partsOf(from: number, to: number): {from: number; to: number}[] {
     const out: {from: number; to: number}[] = []
@@ -972,10 +1038,10 @@ class StatementFinder {
     // «إن القاهرة «قد تنسف السد»، وإن …»: parts with words of their own in quotation marks are told one by one.
     if (c.kind === "clause" && until === undefined) {
       const parts = this.partsOf(from, to)
-      if (parts.length > 1 && parts.some((p) => this.quotedShare(p.from, p.to))) {
+      if (parts.length > 1 && !this.innerCue(from, to) && parts.some((p) => this.quotedShare(p.from, p.to))) {
         let first = true
         for (const p of parts) {
-          this.addComplement({...cue, complement: {kind: "clause", at: c.at, from: p.from, quotation: -1}, ...(first ? {} : {name: `${cue.name}.and`})}, speaker, first ? outer : undefined, p.to)
+          this.addComplement({...cue, complement: {kind: "clause", at: c.at, from: p.from, quotation: -1}, ...(first ? {} : {name: `${cue.name}.and`})}, speaker, outer, p.to)
           first = false
         }
         return
@@ -983,14 +1049,15 @@ class StatementFinder {
     }
     if (cue.word?.negative && c.kind === "clause") from = cue.token
     const opened = cue.word?.fragment && c.kind === "clause" ? (this.opensAt[c.from] as number) : -1
-    const inner = c.kind === "colon" ? undefined : opened >= 0 && !this.told[opened] ? {quotation: opened, all: true} : this.quotedShare(c.from, to)
+    const inner = c.kind === "colon" || this.innerCue(c.from, to) ? undefined : opened >= 0 && !this.told[opened] ? {quotation: opened, all: true} : this.quotedShare(c.from, to)
     if (inner) {
       this.addQuotation(inner.quotation, cue, speaker, "fragment", outer)
       if (inner.all) return
     } else {
       const cut = this.trimmed(from, to)
       if (this.wordCount(cut.from, cut.to) < (c.kind === "phrase" || c.kind === "object" ? 2 : 1)) return
-      this.add(cue, speaker, cut.from, cut.to, c.kind === "colon" ? "direct" : this.mostlyQuoted(cut.from, cut.to) ? "direct" : "indirect", c.kind === "phrase" || c.kind === "object" ? 0.7 : 0.85, c.kind, outer)
+      const direct = c.kind === "colon" || (this.mostlyQuoted(cut.from, cut.to) && !this.innerCue(c.from, to))
+      this.add(cue, speaker, cut.from, cut.to, direct ? "direct" : "indirect", c.kind === "phrase" || c.kind === "object" ? 0.7 : 0.85, c.kind, outer)
     }
   }
 
@@ -1015,7 +1082,12 @@ class StatementFinder {
     // «إن موقف الدوحة «لم يتغير»»: what is said of something, not a name within it.
     const first = this.word(q.from)
     const nominal = first.nouns.some((r) => r.lemma.pos === "adj" || r.lemma.pos === "pp" || r.lemma.pos === "ap") && !first.al && this.isWord(q.from - 2) && (this.word(q.from - 2).al || this.mentionAt(q.from - 2) !== undefined)
-    const predicate = this.isWord(q.from) && (nominal || this.isFiniteVerb(q.from) || first.closed.has("neg") || first.closed.has("fut") || this.folded(q.from) === "قد")
+    let verbal = false
+    for (let j = from; j < q.from; j++) if (this.isFiniteVerb(j)) verbal = true
+    const before = q.from - 2
+    // «إن تصنيف الحزب «خطوة كبرى»»: no verb before, nothing that asks for a noun: the quoted words are the predicate.
+    const equated = !verbal && before >= from && this.isWord(before) && !this.word(before).attached && (this.word(before).al || this.mentionAt(before) !== undefined || /[^ا]ا$/.test(this.folded(before))) && q.to >= whole.to - 1
+    const predicate = this.isWord(q.from) && (nominal || equated || this.isFiniteVerb(q.from) || first.closed.has("neg") || first.closed.has("fut") || this.folded(q.from) === "قد")
     return predicate && size >= 2 && share >= 0.25 ? {quotation: found, all: true} : undefined
   }
 
@@ -1029,7 +1101,7 @@ class StatementFinder {
     const q = this.m.quotations[n] as Quotation
     if (this.told[n]) return
     this.told[n] = 1
-    const cut = this.trimmed(q.from, q.to)
+    const cut = this.trimmed(q.from, this.quotationEnd(q))
     if (cut.to <= cut.from) return
     this.add(cue, speaker, cut.from, cut.to, "direct", where === "fragment" ? 0.8 : 0.92, `quotation ${where}`, outer)
   }
@@ -1057,10 +1129,11 @@ class StatementFinder {
     if (outer) {
       draft.via = [...outer.via, ...(outer.speaker >= 0 ? [outer.speaker] : []), ...draft.via]
       why.push({step: "via", says: "told inside what another said"})
-      const at = this.out.indexOf(outer)
+      const at = this.out.lastIndexOf(outer)
       if (at >= 0) this.out.splice(at, 1)
     }
     this.out.push(draft)
+    this.said.fill(1, from, to)
     if (speaker.mention >= 0 || speaker.span) this.last = {speaker: {...speaker, inherited: false}, sentence: cue.sentence, via: draft.via}
     return draft
   }
@@ -1139,8 +1212,8 @@ class StatementFinder {
 
   /// Where the words before a cue begin: the sentence, or what the last statement in it left.
   freeStart(before: number): number {
-    let from = this.sentenceStart(before - 1)
-    for (const s of this.out) if (s.tokenTo > from && s.tokenTo <= before) from = s.tokenTo
+    let from = Math.max(this.sentenceStart(before - 1), before - LONGEST)
+    for (const s of this.toldIn(this.m.sentenceAt[before - 1] as number)) if (s.tokenTo > from && s.tokenTo <= before) from = s.tokenTo
     for (let j = from; j < before; j++) {
       const at = this.cueFrom[j] as number
       if (at >= 0 && (this.cues[at] as Cue).kind === "phrase") from = Math.max(from, this.phraseEnd(this.cues[at] as Cue))
@@ -1186,17 +1259,12 @@ class StatementFinder {
   /// Whose circumstance a participle is: the speaker of the sentence, or the subject of its verb.
   circumstanceOf(cue: Cue): Speaker {
     const own: Speaker[] = []
-    for (let n = this.out.length - 1; n >= 0; n--) {
-      const s = this.out[n] as Draft
-      if (s.sentence !== cue.sentence) break
-      own.push({mention: s.speaker, span: s.speakerSpan, together: s.together, inherited: false})
-    }
-    const from = this.sentenceStart(cue.token)
-    const inStatement = (i: number): boolean => this.out.some((s) => s.sentence === cue.sentence && i >= s.tokenFrom && i < s.tokenTo)
+    for (const s of this.toldIn(cue.sentence)) own.push({mention: s.speaker, span: s.speakerSpan, together: s.together, inherited: false})
+    const from = Math.max(this.sentenceStart(cue.token), cue.token - LONGEST)
     const subjects: {speaker: Speaker; token: number}[] = []
     for (let j = cue.token - 1; j >= from; j--) {
       const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
-      if (p?.cls !== "v" || inStatement(j)) continue
+      if (p?.cls !== "v" || this.said[j]) continue
       if (this.isWord(j - 1) && this.word(j - 1).closed.has("rel")) continue
       const args = p.args.filter((a) => a.rel === "subj" && a.mention >= 0)
       if (args.length > 0) subjects.push({speaker: this.speakers(args.map((a) => a.mention)), token: j})
@@ -1213,7 +1281,7 @@ class StatementFinder {
     const c = cue.complement as Complement
     const r = this.word(cue.token).nouns.find((x) => this.speech.nouns.has(x.lemma.word))
     // A relay in the same sentence has told it already.
-    if (this.out.some((s) => s.tokenFrom === c.from || (c.quotation >= 0 && this.told[c.quotation]))) return
+    if (this.usedNouns.has(cue.token) || (c.quotation >= 0 && this.told[c.quotation]) || this.toldIn(cue.sentence).some((s) => s.tokenFrom === c.from)) return
     let speaker: Speaker | undefined
     if (r?.suffix) speaker = this.spokeLast(cue)
     else speaker = this.nounPhraseAfter(cue.token + 1, c.at, cue)
@@ -1290,6 +1358,7 @@ class StatementFinder {
       }
     }
     if (!speaker) speaker = this.spokeLast(cue)
+    if (noun > 0) this.usedNouns.add(noun)
     const relay: Cue = {...cue, complement: open >= 0 ? {kind: "clause", at: open, from: open, quotation: -1} : {kind: "quote", at: stop, from: stop, quotation}}
     const before = this.out.length
     this.addComplement(relay, speaker)
@@ -1302,7 +1371,7 @@ class StatementFinder {
 
   /// Where a phrase of attribution ends: at the comma, at the verb, with the sentence.
   phraseEnd(cue: Cue): number {
-    const end = this.sentenceEnd(cue.token)
+    const end = Math.min(this.sentenceEnd(cue.token), cue.to + REACH)
     let j = cue.to
     while (j < end) {
       const m = this.mentionAt(j)
@@ -1340,7 +1409,7 @@ class StatementFinder {
     const start = this.sentenceStart(cue.token)
     const end = this.sentenceEnd(cue.token)
     // What is attributed already: the source carried it.
-    const told = this.out.find((s) => s.sentence === cue.sentence && s.reach <= cue.from && this.onlyMarks(s.reach, cue.from))
+    const told = this.toldIn(cue.sentence).find((s) => s.reach <= cue.from && this.onlyMarks(s.reach, cue.from))
     if (told) {
       if (speaker.mention >= 0 && speaker.mention !== told.speaker && !told.via.includes(speaker.mention)) {
         told.via.push(speaker.mention)
@@ -1349,9 +1418,9 @@ class StatementFinder {
       told.reach = phraseEnd
       return
     }
-    const between = this.out.find((s) => s.sentence === cue.sentence && cue.from > s.cueToken && phraseEnd <= s.tokenFrom + 1)
+    const between = this.toldIn(cue.sentence).find((s) => cue.from > s.cueToken && phraseEnd <= s.tokenFrom + 1)
     if (between) return
-    const upcoming = this.cues.find((c) => c.sentence === cue.sentence && c.kind !== "phrase" && c.token < cue.from && (c.complement?.at ?? 0) >= phraseEnd)
+    const upcoming = this.cuesOf(cue.sentence).find((c) => c.kind !== "phrase" && c.token < cue.from && (c.complement?.at ?? 0) >= phraseEnd)
     if (upcoming) return
     const leading = this.wordCount(start, cue.from) <= 1
     if (leading) {
@@ -1369,7 +1438,7 @@ class StatementFinder {
       this.addQuotation(next, cue, speaker, "after")
       return
     }
-    if (this.wordCount(phraseEnd, end) > 0 && this.isPunct(cue.from - 1, COMMAS) && this.isPunct(phraseEnd, COMMAS) && !this.isWord(phraseEnd + 1)) return
+    if (this.wordCount(phraseEnd, end) > 0 && this.isPunct(cue.from - 1, COMMAS) && this.isPunct(phraseEnd, COMMAS) && this.m.tokens.kind[phraseEnd + 1] === PUNCT) return
     let from = this.freeStart(cue.from)
     let to = cue.from
     // «ويعادل ذلك، وفق X، 450 ألف برميل»: set off inside its clause.
@@ -1385,7 +1454,7 @@ class StatementFinder {
     }
     const cut = this.trimmed(from, to)
     from = cut.from
-    if (this.wordCount(from, cut.to) < 2) return
+    if (this.wordCount(from, cut.to) < 2 || (cue.word === undefined && this.wordCount(from, cut.to) < 3)) return
     const inner = this.quotedShare(from, cut.to)
     if (inner && this.wordCount((this.m.quotations[inner.quotation] as Quotation).from, (this.m.quotations[inner.quotation] as Quotation).to) >= 4) {
       this.addQuotation(inner.quotation, cue, speaker, "before")
@@ -1407,7 +1476,7 @@ class StatementFinder {
   /// The source that a phrase of attribution names.
   sourceIn(cue: Cue, end: number): Speaker | undefined {
     // «على حد قوله»: the one who said it stands elsewhere.
-    const pronoun = cue.to - cue.token > 2 && this.word(cue.to - 1).nouns.some((r) => r.suffix)
+    const pronoun = cue.word === undefined && cue.to - cue.token > 2 && this.word(cue.to - 1).nouns.some((r) => r.suffix)
     if (pronoun) return !this.last ? undefined : {...this.last.speaker, inherited: true}
     let mention: Mention | undefined
     for (let j = cue.to - 1; j < end; j++) {
@@ -1437,41 +1506,46 @@ class StatementFinder {
 
   /// A quotation that goes on where the last one ended: in the next sentence or paragraph, or after a comma.
   continueQuotations(): void {
+    const told = [...this.out].sort((a, b) => a.tokenTo - b.tokenTo)
+    let next = 0
+    let previous: Draft | undefined
     for (let n = 0; n < this.m.quotations.length; n++) {
-      if (this.told[n]) continue
       const q = this.m.quotations[n] as Quotation
-      const size = this.wordCount(q.from, q.to)
-      if (size < 4) continue
+      for (; next < told.length && (told[next] as Draft).tokenTo <= q.from; next++) if (!previous || (told[next] as Draft).tokenTo > previous.tokenTo) previous = told[next]
+      if (this.told[n] || !previous || this.wordCount(q.from, q.to) < 4 || (this.said[q.from] && this.said[q.to - 1])) continue
       const m = this.mentionAt(q.from)
       if (m && m.to >= q.to) continue
       const sentence = this.m.sentenceAt[q.from] as number
       const start = this.sentenceStart(q.from)
-      if (this.out.some((s) => q.from >= s.tokenFrom && q.to <= s.tokenTo)) continue
-      const previous = this.previousOf(q.from)
-      if (!previous) continue
-      const opens = this.wordCount(start, q.from) === 0
-      const near = sentence - previous.sentence <= 3
-      const between = this.between(previous.tokenTo, q.from)
-      if (!near || !(opens || between <= 3)) continue
-      const cut = this.trimmed(q.from, q.to)
+      if (sentence - previous.sentence > 3 || !(this.onlyMarks(start, q.from) || this.isNear(previous.tokenTo, q.from))) continue
+      const cut = this.trimmed(q.from, this.quotationEnd(q))
       if (cut.to <= cut.from) continue
       this.told[n] = 1
-      this.out.push({
+      previous = {
         ...previous, kind: "direct", content: this.span(cut.from, cut.to), sentence, by: "speech.quotation.continued", confidence: 0.7, tokenFrom: cut.from, tokenTo: cut.to, reach: cut.to,
         why: [{step: "speaker", says: "a quotation without a cue goes on from the statement before"}],
-      })
-      this.out.sort((a, b) => a.tokenFrom - b.tokenFrom)
+      }
+      this.said.fill(1, cut.from, cut.to)
+      this.out.push(previous)
     }
   }
 
-  previousOf(token: number): Draft | undefined {
-    let best: Draft | undefined
-    for (const s of this.out) if (s.tokenTo <= token && (!best || s.tokenTo > best.tokenTo)) best = s
-    return best
+  /// Three words at most between two tokens.
+  isNear(from: number, to: number): boolean {
+    return to >= from && to - from <= 8 && this.wordCount(from, to) <= 3
   }
 
-  between(from: number, to: number): number {
-    return to < from ? 99 : this.wordCount(from, to)
+  /// Where a quotation ends. One without its closing mark ends before a sentence in which somebody speaks.
+  quotationEnd(q: Quotation): number {
+    if (!q.open) return q.to
+    let s = (this.m.sentenceAt[q.from] as number) + 1
+    for (; s < this.m.sentences.length; s++) {
+      const {from} = this.m.sentences[s] as {from: number}
+      if (from >= q.to) break
+      const at = this.cueFrom[from] as number
+      if (at >= 0 && (this.cues[at] as Cue).complement) return from
+    }
+    return q.to
   }
 
   /// «بوتين: …», «محللون: …»: a name, a colon, and what it said, at the head of a line.
@@ -1489,10 +1563,10 @@ class StatementFinder {
         if (this.isFiniteVerb(j) && !this.mentionAt(j) && this.word(j).nouns.length === 0) break
       }
       if (colon <= i || colon + 1 >= to) continue
-      if (this.cues.some((c) => c.sentence === s && c.token < colon)) continue
+      if (this.cuesOf(s).some((c) => c.token < colon)) continue
       const cut = this.trimmed(colon + 1, to)
       const size = this.wordCount(cut.from, cut.to)
-      if (size < 3 || this.out.some((d) => d.tokenFrom < cut.to && d.tokenTo > cut.from && d.tokenFrom <= cut.from)) continue
+      if (size < 3 || this.said[cut.from]) continue
       const speaker = this.headSpeaker(i, colon)
       if (!speaker) continue
       const quotation = this.opensAt[colon + 1] as number

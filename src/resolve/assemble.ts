@@ -63,6 +63,7 @@ class Settler {
     const told = x.events.map((e) => this.event(e)).filter((d): d is Draft => d !== undefined)
     this.carryDays(told)
     const drafts = merge(told)
+    this.carryPlaces(drafts)
     const statements = x.statements.map((s) => this.statement(s))
     const figures = x.figures.map((f) => this.figure(f))
     const events = drafts.map((d) => this.claim(d, statements))
@@ -152,13 +153,37 @@ class Settler {
         if ((d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 31) day = {time: d.time, range: d.range}
         continue
       }
-      if (d.status !== "occurred" || !this.isMainAct(d)) continue
+      if (d.status !== "occurred" || (eventType(d.type).family !== "core" && d.type !== "protest") || !this.isMainAct(d)) continue
       const from = day ?? (lead?.time && lead.range ? {time: lead.time, range: lead.range} : published.last - published.first <= 1 && lead === undefined ? {time: {edtf: edtfOf(published), basis: "inferred" as const}, range: published} : undefined)
       if (!from) continue
       d.time = {edtf: from.time.edtf, basis: "inferred"}
       d.range = from.range
       d.why.push({step: "time", says: `no date in the sentence: the story's day, ${from.time.edtf}`})
     }
+  }
+
+  /// Where it happened, where the words of the event do not say: talks and signings during a visit are where the visitor is,
+  /// an attack on a country is in it.
+  carryPlaces(drafts: Draft[]): void {
+    const visits = drafts.filter((d) => d.type === "visit" && d.place !== undefined)
+    for (const d of drafts) {
+      if (d.place !== undefined) continue
+      if (d.type === "assault") {
+        const target = d.participants.find((p) => p.role === "target" && ["country", "place"].includes(this.who.parties[p.party]?.kind ?? ""))
+        if (target) this.placeBy(d, target.party, "what was attacked")
+        continue
+      }
+      if (!VISIT_ACTS.has(d.type)) continue
+      const visit = visits
+        .filter((v) => v.participants.some((p) => d.participants.some((q) => q.party === p.party)) && sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
+        .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
+      if (visit?.place !== undefined) this.placeBy(d, visit.place, `during the visit «${visit.evidence[0]?.quote.slice(0, 60)}»`)
+    }
+  }
+
+  placeBy(d: Draft, place: number, says: string): void {
+    d.place = place
+    d.why.push({step: "place", says: `${this.who.parties[place]?.ar}: ${says}`})
   }
 
   /// A perfect verb of the main line of the story, with no other date in its sentence.
@@ -296,6 +321,15 @@ function merge(drafts: readonly Draft[]): Draft[] {
   return out
 }
 
+/// What officials do where they visit.
+const VISIT_ACTS = new Set(["meeting", "agreement", "summit"])
+
+/// Could two acts belong together: their days overlap, or both are undated and near each other in the text.
+function sameTimes(a: Draft, b: Draft): boolean {
+  if (a.range && b.range) return rangesOverlap(a.range, b.range)
+  return Math.abs(a.sentence - b.sentence) <= 1
+}
+
 const SETTLED = new Set<Status>(["occurred", "ongoing"])
 
 function isSame(a: Draft, b: Draft): boolean {
@@ -309,6 +343,9 @@ function isSame(a: Draft, b: Draft): boolean {
   const B = new Set(b.participants.map((p) => p.party))
   const shared = [...A].filter((x) => B.has(x)).length
   if (shared < Math.min(A.size, B.size) || shared === 0) return false
+  // Who strikes in one telling is not who is struck in the other.
+  const crossed = a.participants.some((p) => b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")))
+  if (crossed) return false
   if (a.place !== undefined && b.place !== undefined && a.place !== b.place) return false
   if (a.range && b.range) {
     if (!rangesOverlap(a.range, b.range)) return false

@@ -23,7 +23,8 @@ export type DatedFacts = {
 }
 
 /// `news`: told for days and remembered by its date. `planned`: known beforehand. `lasting`: a war or a state of things, spoken of for years from its first day.
-export type EventKind = "news" | "planned" | "lasting"
+/// `visit`: a leader's journey; others like it are not in the list, so it tells a day only where the report opens with it or a date agrees.
+export type EventKind = "news" | "planned" | "lasting" | "visit"
 export type DatedEvent = {readonly id: string; readonly range: DayRange; readonly kind: EventKind; readonly en: string}
 type NamePart = {readonly part: number; readonly words: readonly string[]}
 type EventName = {readonly event: number; readonly parts: readonly number[]}
@@ -47,8 +48,8 @@ export function openDatedFacts(tables: {readonly events: readonly Row[]; readonl
     if (!range) throw new Error(`dated event ${row["id"]}: «${row["edtf"]}» is no EDTF date`)
     const event = events.length
     events.push({id: row["id"] as string, range, kind: row["kind"] as EventKind, en: row["en"] as string})
-    for (const name of list(row["ar"])) {
-      const numbers = name.split("+").map((part) => {
+    for (const name of list(row["ar"]).flatMap(spellings)) {
+      const numbers = name.map((part) => {
         const folded = fold(part)
         const key = folded.join(" ")
         const known = numberOf.get(key)
@@ -66,6 +67,16 @@ export function openDatedFacts(tables: {readonly events: readonly Row[]; readonl
   return {knowledge, settleDate: language.settleDate, words, events, parts, namesOf}
 }
 
+/// «غزو/الغزو + أوكرانيا» → two names of two parts.
+function spellings(name: string): string[][] {
+  let out: string[][] = [[]]
+  for (const part of name.split("+")) {
+    const ways = part.split("/").map((w) => w.trim()).filter(Boolean)
+    out = out.flatMap((head) => ways.map((way) => [...head, way]))
+  }
+  return out
+}
+
 export type Inferred = {readonly published: Published; readonly range: DayRange}
 
 const ALWAYS: DayRange = {first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY}
@@ -79,7 +90,9 @@ export function inferPublished(marks: Marks, given: {readonly edtf: string; read
   const evidence = collect(scene)
   if (meta && given) evidence.push({rank: 99, days: [meta], why: `${given.source}: ${edtfOf(meta)}`})
   if (head) evidence.push({rank: 98, days: head.days, why: head.why})
-  const {days, why} = lay(evidence)
+  const chain = weekdayChain(scene)
+  if (head && chain?.exact) evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
+  const {days, why} = lay(evidence.filter((e) => e.days.length > 0))
   return conclude(scene, days, why, head)
 }
 
@@ -105,8 +118,18 @@ function monthOf(y: number, m: number): DayRange {
   return {first: dayOf(yy, mm, 1), last: dayOf(yy, mm, daysInMonth(yy, mm))}
 }
 
-/// The same days of every year.
-function yearly(make: (y: number) => DayRange | undefined): Days {
+/// The same days of every year. `key` names the rule, so that each is worked out once.
+const yearlyOf = new Map<string, Days>()
+function yearly(make: (y: number) => DayRange | undefined, key?: string): Days {
+  if (key === undefined) return allYears(make)
+  const known = yearlyOf.get(key)
+  if (known) return known
+  const days = allYears(make)
+  yearlyOf.set(key, days)
+  return days
+}
+
+function allYears(make: (y: number) => DayRange | undefined): Days {
   const out: DayRange[] = []
   for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) {
     const range = make(y)
@@ -196,6 +219,7 @@ type Scene = {
   readonly told: readonly Told[]
   /// For each sentence, the part of the report it belongs to.
   readonly placeOf: readonly Told["place"][]
+  readonly happenings: readonly Happening[]
 }
 
 const HEAD_LINES = 8
@@ -262,7 +286,8 @@ function readScene(marks: Marks, facts: DatedFacts): Scene {
       quoted: inQuote[date.from] === 1,
     }
   })
-  return {...scene, told}
+  const seen = {...scene, told}
+  return {...seen, happenings: readHappenings(seen)}
 }
 
 const bare = (folded: string): string => (folded.length > 3 && folded.startsWith("و") ? folded.slice(1) : folded)
@@ -272,11 +297,13 @@ const TENSE_LEFT = 30
 const TENSE_RIGHT = 14
 
 /// The tense in which a date is told: of the verb before it in the sentence, else of the first after it.
-function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from: number; readonly to: number}, sentence: number): Tense {
+function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from: number; readonly to: number; readonly inside?: boolean}, sentence: number): Tense {
   const {tokens, predicates, predicateAt, sentences, aside} = marks
   const s = sentences[sentence] as {from: number; to: number}
   const verb = (i: number): Tense | undefined => {
     const p = predicates[predicateAt[i] ?? -1]
+    const f = tokens.folded[i] as string
+    if (/^[وف]?س[يتن]../.test(f) && marks.words[i]?.verb) return "future"
     if (!p || p.cls !== "v") return undefined
     const before = i > 0 ? bare(tokens.folded[i - 1] as string) : ""
     if (p.future || before === "لن" || before === "سوف") return "future"
@@ -285,6 +312,11 @@ function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from:
   }
   const ahead = (i: number): boolean => !aside[i] && has("ahead", bare(tokens.folded[i] as string))
   const wasAhead = (i: number): boolean => [1, 2, 3].some((k) => /^ك(ان|انت|انوا)$/.test(bare(tokens.folded[i - k] ?? "")))
+  if (at.inside) for (let i = at.from; i < at.to; i++) {
+    if (ahead(i)) return "future"
+    const tense = verb(i)
+    if (tense) return tense
+  }
   for (let i = at.from - 1; i >= Math.max(s.from, at.from - TENSE_LEFT); i--) {
     if (ahead(i)) return wasAhead(i) ? "none" : "future"
     const tense = verb(i)
@@ -338,7 +370,7 @@ const REASON = {published: "the publication line says", line: "a line of its own
 function headDays(scene: Scene, told: Told, inLine: readonly Told[]): Days | undefined {
   const said = told.date.said
   if (said.is !== "date") return undefined
-  const weekday = told.weekday ?? inLine.find((t) => t.weekday !== undefined && t.date.to >= told.date.from - 3)?.weekday
+  const weekday = told.weekday ?? inLine.find((t) => t.weekday !== undefined && t.date.to <= told.date.from && t.date.to >= told.date.from - 2)?.weekday
   if (said.hijri) {
     const range = said.y === undefined ? undefined : scene.facts.settleDate(said, {tense: "past"})?.range
     if (!range) return undefined
@@ -480,6 +512,7 @@ function ofDates(scene: Scene, out: Evidence[]): void {
         } else if (t.tense !== "none") {
           const days = sameDays(m, d, undefined)
           const past = t.tense === "past"
+          if (past && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 38, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
           out.push({rank: past ? 56 : 54, days: union(days.map((day) => (past ? {first: day, last: day + 330} : {first: day - 330, last: day}))), why: past ? `${q(t)} without a year, with a past verb: within eleven months after it` : `${q(t)} without a year, still to come: within eleven months before it`})
         }
       } else if (d !== undefined && said.month === 0 && t.tense !== "none" && !t.quoted) {
@@ -707,7 +740,7 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
   }
   if (!newest || end < 0) return
   const wait = grain === "half" ? 31 : grain === "quarter" ? 12 : 0
-  const lasts = grain === "half" ? 123 : grain === "quarter" ? 125 : 50
+  const lasts = grain === "half" ? 92 : grain === "quarter" ? 125 : 50
   out.push({rank: 51, days: yearly((y) => ({first: monthOf(y, end).last + 1, last: monthOf(y, end + 11).last})), why: `figures up to ${monthName(end)} are out (${q(newest)}): not before the month after`})
   out.push({rank: 36, days: yearly((y) => ({first: monthOf(y, end).last + 1 + wait, last: monthOf(y, end).last + wait + lasts})), why: `figures up to ${monthName(end)} are the newest (${q(newest)}): published before later ones were out`})
   void marks
@@ -715,6 +748,9 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
 }
 
 // ---- who holds an office
+
+/// Who has just lost an office is still called by it.
+const GRACE = 45
 
 function ofOffices(scene: Scene, out: Evidence[]): void {
   const {marks, facts, has, placeOf} = scene
@@ -731,7 +767,7 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
     let en = ""
     for (const k of m.known) for (const o of entities[k]?.offices ?? []) {
       if (o.office !== m.office || (m.countries.length > 0 && o.of.startsWith("country:") && !m.countries.includes(o.of))) continue
-      terms.push({first: o.from ? (edtfRange(o.from)?.first ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY, last: o.to ? (edtfRange(o.to)?.last ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY})
+      terms.push({first: o.from ? (edtfRange(o.from)?.first ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY, last: o.to ? (edtfRange(o.to)?.last ?? Number.POSITIVE_INFINITY) + GRACE : Number.POSITIVE_INFINITY})
       en = entities[k]?.en ?? ""
     }
     if (terms.length === 0) continue
@@ -747,7 +783,7 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
     const whole = hull(h.days)
     const sure = (h.lead ? 2 : 0) + Math.min(2, h.count - 1)
     if (Number.isFinite(whole.first)) out.push({rank: 63 + sure, days: from(whole.first), why: `${h.name} is called ${h.office}: not before ${isoDay(whole.first)}`})
-    if (h.days.length > 1 || Number.isFinite(whole.last)) out.push({rank: 46 + sure, days: h.days, why: `${h.name} is called ${h.office}: while in office, ${h.days.map(edtfOf).join(" or ")}`})
+    if (h.days.length > 1 || Number.isFinite(whole.last)) out.push({rank: 46 + sure, days: h.days, why: `${h.name} is called ${h.office}: in office or just out of it, ${h.days.map(edtfOf).join(" or ")}`})
   }
 
   function isFormer(m: Mention): boolean {
@@ -764,7 +800,7 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
 type Named = {readonly events: readonly number[]; readonly from: number; readonly to: number; readonly sentence: number; readonly quote: string}
 
 /// The parts of a name stand no farther apart than this, in words.
-const NAME_REACH = 28
+const NAME_REACH = 16
 const PREFIXED = /^(?:[وف]?(?:لل|[بلك])|[وف])(?=...)/
 
 /// Every name of a dated event: one walk, each word looked up with and without its attached particles.
@@ -793,71 +829,106 @@ function findEvents(marks: Marks, facts: DatedFacts): Named[] {
         if (!fits) continue
         lastAt.set(part.part, {from: i, to: k})
         for (const name of facts.namesOf[part.part] ?? []) {
-          if (byName.has(name)) continue
           const places = name.parts.map((p) => lastAt.get(p))
           if (places.some((p) => p === undefined || i - p.from > NAME_REACH)) continue
           const at = Math.min(...places.map((p) => p?.from ?? i))
           const to = Math.max(...places.map((p) => p?.to ?? k))
+          const old = byName.get(name)
+          if (old && old.to - old.from <= to - at) continue
           byName.set(name, {events: [name.event], from: at, to, sentence: n, quote: marks.text.slice(tokens.start[at], tokens.end[to - 1])})
         }
       }
     }
     // Rows that share a name are one mention of several events.
+    // Of names for one event that overlap, the shorter span stands.
     const here: {events: number[]; from: number; to: number; sentence: number; quote: string}[] = []
-    for (const x of [...byName.values()].sort((a, b) => a.from - b.from || a.to - b.to)) {
-      const same = here.find((h) => h.from === x.from && h.to === x.to)
-      if (same) same.events.push(...x.events)
-      else here.push({...x, events: [...x.events]})
+    for (const x of [...byName.values()].sort((a, b) => a.to - a.from - (b.to - b.from) || a.from - b.from)) {
+      const same = here.find((h) => h.from < x.to && x.from < h.to && (h.from === x.from && h.to === x.to || h.events.some((e) => x.events.includes(e))))
+      if (same) for (const e of x.events) {
+        if (!same.events.includes(e)) same.events.push(e)
+      } else here.push({...x, events: [...x.events]})
     }
     out.push(...here)
   }
   return out
 }
 
-const NEAR_EVENT = 14
+/// A date this near a name, in words, may be its date; one that counts from the publication stands nearer.
+const NEAR_EVENT = 10
+const COUNTED_BEFORE = 2
+const COUNTED_AFTER = 4
+
+/// A name with what the sentence says of its time.
+type Happening = Named & {
+  readonly among: readonly DatedEvent[]
+  readonly tense: Tense
+  /// Spoken of as what lies behind: «منذ غزوها».
+  readonly behind: boolean
+  /// A date beside it agrees with its day or month.
+  readonly agrees: boolean
+  readonly near: readonly Told[]
+}
+
+function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
+  const {facts, told} = scene
+  const bySentence = new Map<number, Told[]>()
+  for (const t of told) {
+    const at = bySentence.get(t.sentence)
+    if (at) at.push(t)
+    else bySentence.set(t.sentence, [t])
+  }
+  return findEvents(scene.marks, facts).map((e): Happening => {
+    const near = (bySentence.get(e.sentence) ?? []).filter((t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT)
+    let among = e.events.map((n) => facts.events[n] as DatedEvent)
+    const behind = isBehind(scene, e)
+    let tense: Tense = behind ? "past" : tenseAt(scene, {...e, inside: true}, e.sentence)
+    let agrees = false
+    // A date beside the name tells which of several is meant, and that it is this one.
+    for (const t of near) {
+      const said = t.date.said
+      const at = said.is === "between" ? said.last : said.is === "part" || said.is === "since" ? said.of : said
+      if (at.is !== "date" || at.hijri || (at.m === undefined && at.y === undefined)) continue
+      const fits = among.filter((x) => {
+        const [c, l] = [civilOf(x.range.first), civilOf(x.range.last)]
+        return (at.y === undefined || at.y === c.y) && (at.m === undefined || at.m === c.m || at.m === l.m) && (at.m === undefined || at.d === undefined || Math.abs(at.d - l.d) <= 2 || Math.abs(at.d - c.d) <= 2)
+      })
+      if (fits.length === 0) continue
+      among = fits
+      agrees ||= at.m !== undefined
+      if (at.m !== undefined && t.tense !== "none" && !behind) tense = t.tense
+    }
+    return {...e, among, tense, behind, agrees, near}
+  })
+}
 
 function ofEvents(scene: Scene, out: Evidence[]): void {
-  const {marks, facts, told} = scene
-  const named = findEvents(marks, facts)
-  const bySentence = new Map<number, Told[]>()
-  for (const t of told) bySentence.set(t.sentence, [...(bySentence.get(t.sentence) ?? []), t])
-  for (const e of named) {
-    const near = (bySentence.get(e.sentence) ?? []).filter((t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT)
-    let events = e.events.map((n) => facts.events[n] as DatedEvent)
-    // A date beside the name tells which of several is meant.
-    if (events.length > 1) {
-      for (const t of near) {
-        const said = t.date.said
-        const at = said.is === "between" ? said.last : said.is === "part" ? said.of : said
-        if (at.is !== "date") continue
-        const fits = events.filter((x) => {
-          const c = civilOf(x.range.first)
-          return (at.y === undefined || at.y === c.y) && (at.m === undefined || at.m === c.m)
-        })
-        if (fits.length > 0) events = fits
-      }
-    }
+  for (const e of scene.happenings) {
+    const {among, tense, behind, agrees} = e
     const what = `"${short(e.quote)}"`
-    const first = Math.min(...events.map((x) => x.range.first))
-    const last = Math.max(...events.map((x) => x.range.last))
-    const sudden = events.every((x) => x.kind !== "planned")
-    const behind = isBehind(scene, e)
-    const tense: Tense = behind ? "past" : tenseAt(scene, e, e.sentence)
-    const label = events.length === 1 ? `${events[0]?.en} (${edtfOf((events[0] as DatedEvent).range)})` : `${events.length} known events of that name, the first ${isoDay(first)}`
-    if (sudden || tense === "past") out.push({rank: sudden ? 75 : 61, days: from(first), why: `${what} is ${label}: not before it`})
-    else if (tense === "future") out.push({rank: 61, days: union(events.map((x) => ({first: x.range.first - 500, last: x.range.last}))), why: `${what} is ${label}, still to come: not after it`})
-    else out.push({rank: 33, days: union(events.map((x) => ({first: x.range.first - 120, last: x.range.last + 1500}))), why: `${what} is ${label}: about then or later`})
-    for (const t of near) {
-      const counted = countedFrom(t, events)
-      if (counted) out.push({rank: 72, days: counted.days, why: `${q(t)} beside ${what} (${label}): ${counted.says}`})
+    const first = Math.min(...among.map((x) => x.range.first))
+    const all = (kind: EventKind): boolean => among.every((x) => x.kind === kind)
+    const visit = among.some((x) => x.kind === "visit")
+    const label = among.length === 1 ? `${among[0]?.en} (${edtfOf((among[0] as DatedEvent).range)})` : `one of ${among.length} known events, ${among.slice(0, 3).map((x) => `${x.en} ${edtfOf(x.range)}`).join(", ")}`
+    const sudden = among.every((x) => x.kind === "news" || x.kind === "lasting")
+    if (!visit || agrees) {
+      if (sudden || tense === "past") out.push({rank: sudden ? 75 : visit ? 58 : 61, days: from(first), why: `${what} is ${label}: not before it`})
+      else if (tense === "future") out.push({rank: 61, days: union(among.map((x) => ({first: x.range.first - 500, last: x.range.last}))), why: `${what} is ${label}, still to come: not after it`})
+      else out.push({rank: 33, days: union(among.map((x) => ({first: x.range.first - 120, last: x.range.last + 1500}))), why: `${what} is ${label}: about then or later`})
+    }
+    for (const t of e.near) {
+      const gap = t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? t.date.to - e.from : 0
+      if (gap > COUNTED_AFTER || gap < -COUNTED_BEFORE) continue
+      const counted = countedFrom(t, among, tense)
+      if (counted) out.push({rank: visit ? 49 : 72, days: counted.days, why: `${q(t)} beside ${what} (${label}): ${counted.says}`})
     }
     const ordinal = anniversaryOf(scene, e)
-    if (ordinal !== undefined) out.push({rank: 71, days: union(events.map((x) => yearsOn(x.range.first, ordinal))), why: `anniversary ${ordinal} of ${what} (${label}): about that day`})
+    if (ordinal !== undefined) out.push({rank: 71, days: union(among.map((x) => yearsOn(x.range.first, ordinal))), why: `anniversary ${ordinal} of ${what} (${label}): about that day`})
     const place = scene.placeOf[e.sentence]
-    if (!behind && tense !== "future" && (place === "lead" || place === "title") && events.every((x) => x.kind !== "lasting")) {
-      out.push({rank: 48, days: union(events.map((x) => ({first: x.kind === "planned" ? x.range.first - 6 : x.range.first, last: x.range.last + 12}))), why: `${what} is ${label} and the report opens with it: told while it was news`})
-    } else if (tense !== "future" && !behind && events.every((x) => x.kind !== "lasting")) {
-      out.push({rank: 15, days: union(events.map((x) => ({first: x.range.first - 6, last: x.range.last + 40}))), why: `${what} is ${label}: most likely told while it was news`})
+    if (behind || tense === "future" && !visit || all("lasting") || among.some((x) => x.kind === "lasting")) continue
+    if (place === "lead" || place === "title") {
+      out.push({rank: 48, days: union(among.map((x) => ({first: x.kind === "planned" || visit ? x.range.first - 6 : x.range.first, last: x.range.last + 12}))), why: `${what} is ${label} and the report opens with it: told while it was news`})
+    } else if (!visit) {
+      out.push({rank: 15, days: union(among.map((x) => ({first: x.range.first - 6, last: x.range.last + 40}))), why: `${what} is ${label}: most likely told while it was news`})
     }
   }
 }
@@ -869,7 +940,7 @@ function yearsOn(day: Day, years: number): DayRange {
 }
 
 /// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
-function isBehind({marks, has}: Scene, e: Named): boolean {
+function isBehind({marks, has}: Pick<Scene, "marks" | "has">, e: {readonly from: number}): boolean {
   for (let i = e.from; i >= Math.max(0, e.from - 4); i--) if (marks.tokens.kind[i] === WORD && has("behind", bare(marks.tokens.folded[i] as string))) return true
   return false
 }
@@ -887,7 +958,7 @@ function anniversaryOf({marks, has}: Scene, e: Named): number | undefined {
 const UNIT_DAYS: {readonly [unit: string]: number} = {day: 1, week: 7, month: 30.44, year: 365.25}
 
 /// Where a time counted from the publication stands beside an event whose day is known, the publication follows.
-function countedFrom(t: Told, events: readonly DatedEvent[]): {readonly days: Days; readonly says: string} | undefined {
+function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {readonly days: Days; readonly says: string} | undefined {
   if (t.quoted) return undefined
   const said = t.date.said.is === "since" ? t.date.said.of : t.date.said
   const lasting = events.every((x) => x.kind === "lasting")
@@ -899,7 +970,18 @@ function countedFrom(t: Told, events: readonly DatedEvent[]): {readonly days: Da
     const [less, more] = said.unit === "year" ? (Number.isInteger(said.amount) ? [unit * 0.3, unit * 0.7] : [unit * 0.25, unit * 0.25]) : said.unit === "month" ? (said.amount > 1 ? [unit * 0.55, unit * 0.55] : [10, 25]) : said.unit === "week" ? [3.5, 3.5] : [1, 1]
     return {days: union(events.map((x) => ({first: Math.ceil(x.range.first + span - less), last: Math.floor(x.range.last + span + more)}))), says: `published about ${said.amount} ${said.unit}${said.amount === 1 ? "" : "s"} after it`}
   }
+  // «في 22 يوليو من العام الماضي» beside the event of that day: the year is told.
+  const dated = said.is === "date" ? said : undefined
+  if (dated && dated.m !== undefined && typeof dated.year === "number") {
+    const {m, d, year} = dated
+    const same = events.filter((x) => {
+      const c = civilOf(x.range.first)
+      return c.m === m && (d === undefined || c.d === d)
+    })
+    return same.length > 0 ? {days: union(same.map((x) => yearOf(civilOf(x.range.first).y - year))), says: "the year of publication is counted from it"} : undefined
+  }
   if (t.date.said.is !== "relative" || lasting) return undefined
+  if ((t.date.said.by < 0 && tense === "future") || (t.date.said.by > 0 && tense === "past")) return undefined
   const {unit, by} = t.date.said
   const at = (x: DatedEvent): DayRange | undefined => {
     const {y, m} = civilOf(x.range.first)
@@ -927,13 +1009,19 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   if (days.length === 1 && isSame(days, [ALWAYS])) {
     return {published: {edtf: null, basis: "unknown", why: chain ? [`${chain.why}, but nothing tells which week`] : ["nothing in the text tells when it was published"]}, range: ALWAYS}
   }
-  // Without an upper end, or over several years, the latest years say most: a dateline's day is of one of them.
   if (head && days.length > 1) {
-    const newest = days.at(-1) as DayRange
     const known = newestKnown(scene)
     const next = known === undefined ? undefined : days.find((r) => r.first >= known)
-    const one = next ?? newest
-    if (known !== undefined) return answer(one, one.first === one.last ? "inferred" : "inferred", [...why, `the first such day after the newest date of the text`])
+    if (next) return answer(next, "inferred", [...why, "the first such day after the newest date of the text"])
+    if (known === undefined) return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"]}, range: ALWAYS}
+  }
+  const known = newestKnown(scene)
+  if (known !== undefined && hull(days).last > dayOf(LAST_YEAR, 1, 1)) {
+    const year = meet(days, [{first: known, last: known + 400}])
+    if (year.length > 0 && !isSame(year, days)) {
+      days = year
+      why.push(`nothing newer than ${isoDay(known)} is told of: most likely within about a year of it`)
+    }
   }
   const whole = hull(days)
   if (chain && Number.isFinite(whole.first) && whole.last - whole.first <= WIDEST_CHAIN) {
@@ -949,10 +1037,6 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
       const last = exact ? (candidates.at(-1) as Day) : Math.min(width.last, (candidates.at(-1) as Day) + 6)
       return answer(rounded({first, last}), "inferred", [...why, `${chain.why}, in one of ${candidates.length} weeks`])
     }
-  }
-  if (chain && Number.isFinite(whole.first) && !Number.isFinite(whole.last)) {
-    const anchor = anchors(scene, chain).filter((a) => a.strong && a.day !== undefined)
-    void anchor
   }
   const fresh = freshInterval(scene, days)
   if (fresh) return answer(fresh.range, "inferred", [...why, fresh.why])
@@ -978,23 +1062,27 @@ function weekdayChain({told, marks}: Scene): Chain | undefined {
     const weekday = ((((exact.weekday as number) - (exact.by as number)) % 7) + 7) % 7
     return {weekday, exact: true, after: false, weekdays, why: `${q(exact)}: published on a ${WEEKDAYS_EN[weekday]}`}
   }
-  const lead = usable.find((t) => t.place === "lead" && t.tense !== "future" && !isOld(t))
-  if (!lead) return undefined
   const others = usable.filter((t) => t.tense === "past" && !isOld(t) && !t.quoted && !isPluperfect(t))
+  const opening = usable.filter((t) => t.place === "lead" && !isOld(t))
+  const lead = opening.find((t) => t.tense !== "future") ?? (others.length > 0 ? opening[0] : undefined)
+  if (!lead) return undefined
   let best: {weekday: number; cost: number} | undefined
   const leadAt = lead.weekday as number
+  const coming = lead.tense === "future"
   const after = lead.date.said.is === "weekday" && lead.date.said.shift === -1
   for (let p = 0; p < 7; p++) {
     const age = (w: number): number => (p - w + 7) % 7
-    const cost = Math.max(0, ...others.map((t) => (t.date.said.is === "weekday" && t.date.said.shift === -1 && age(t.weekday as number) === 0 ? 7 : age(t.weekday as number)))) + 0.8 * (after && age(leadAt) === 0 ? 7 : age(leadAt))
+    const newest = Math.max(0, ...others.map((t) => (t.date.said.is === "weekday" && t.date.said.shift === -1 && age(t.weekday as number) === 0 ? 7 : age(t.weekday as number))))
+    const cost = newest + 0.8 * (coming ? (7 - age(leadAt)) % 7 : after && age(leadAt) === 0 ? 7 : age(leadAt))
     if (!best || cost < best.cost) best = {weekday: p, cost}
   }
   const weekday = (best as {weekday: number}).weekday
-  return {weekday, exact: false, after, weekdays, why: `${q(lead)} with a ${lead.tense === "past" ? "past" : "present"} verb opens the report: published on ${weekday === leadAt ? "that" : "the newest weekday it names,"} ${WEEKDAYS_EN[weekday]} or within days after it`}
+  const how = coming ? "still to come" : lead.tense === "past" ? "with a past verb" : "with a present verb"
+  return {weekday, exact: false, after, weekdays, why: `${q(lead)}, ${how}, opens the report: published on ${weekday === leadAt ? "that" : "the newest weekday it tells of,"} ${WEEKDAYS_EN[weekday]} or within days after it`}
 
   function isOld(t: Told): boolean {
     const said = t.date.said
-    return (said.is === "weekday" && (said.week !== undefined || said.shift === -2 || (said.shift ?? 0) > 0)) || (said.is === "date" && said.y !== undefined) || said.is === "since" || said.is === "until"
+    return (said.is === "weekday" && (said.week !== undefined || said.shift === -2)) || (said.is === "date" && said.y !== undefined) || said.is === "since" || said.is === "until"
   }
   function isPluperfect(t: Told): boolean {
     const s = marks.sentences[t.sentence]
@@ -1049,6 +1137,7 @@ const WEAK_GAP = 3
 /// Of several weeks the one that follows closest on what the report tells.
 function chooseWeek(scene: Scene, chain: Chain, candidates: readonly Day[]): {readonly day: Day; readonly why: string} | undefined {
   const firstYear = civilOf(candidates[0] as Day).y
+  const firstDay = candidates[0] as Day
   const lastDay = candidates.at(-1) as Day
   let best: Anchor | undefined
   const consider = (a: Anchor): void => {
@@ -1057,21 +1146,17 @@ function chooseWeek(scene: Scene, chain: Chain, candidates: readonly Day[]): {re
   for (const a of anchors(scene, chain)) {
     for (let y = firstYear - 1; y <= firstYear + 1; y++) {
       const day = a.make(y)
-      if (day === undefined) continue
+      if (day === undefined || Math.abs(day - firstDay) > 300) continue
       // A day whose weekday the report names as well is the day of that weekday.
       const agrees = chain.weekdays.has(weekdayOf(day))
       consider({day, strong: a.strong || agrees, why: a.why})
     }
   }
-  for (const e of findEvents(scene.marks, scene.facts)) {
+  for (const e of scene.happenings) {
     const place = scene.placeOf[e.sentence]
-    const tense = tenseAt(scene, e, e.sentence)
-    if (tense === "future") continue
-    for (const n of e.events) {
-      const x = scene.facts.events[n] as DatedEvent
-      if (x.kind === "lasting") continue
-      consider({day: x.range.first, strong: place === "lead" || place === "title", why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
-    }
+    const opens = place === "lead" || place === "title"
+    if (e.tense === "future" && !(opens && e.among.every((x) => x.kind === "visit"))) continue
+    for (const x of e.among) if (x.kind !== "lasting" && (x.kind !== "visit" || opens || e.agrees)) consider({day: x.range.first, strong: opens, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
   }
   if (!best) return undefined
   const {day, strong, why} = best
@@ -1090,7 +1175,7 @@ function newestKnown(scene: Scene): Day | undefined {
     const said = t.date.said
     if (said.is === "date" && said.y !== undefined && t.tense !== "future" && !isAim(scene, t)) consider(said.m === undefined ? dayOf(said.y, 1, 1) : dayOf(said.y, said.m, said.d ?? 1))
   }
-  for (const e of findEvents(scene.marks, scene.facts)) if (tenseAt(scene, e, e.sentence) !== "future") consider(Math.min(...e.events.map((n) => (scene.facts.events[n] as DatedEvent).range.first)))
+  for (const e of scene.happenings) if (e.tense !== "future" && (e.agrees || e.among.every((x) => x.kind !== "visit"))) consider(Math.min(...e.among.map((x) => x.range.first)))
   return best
 }
 

@@ -23,6 +23,7 @@ export type WhoOptions = {readonly marks: Marks; readonly knowledge: Knowledge; 
 const ACTING_PREPS = new Set(["مع", "بين", "ضد", "علي", "عن", "تجاه", "ازاء", "حيال", "وفق", "بحسب", "حسب"])
 /// Words whose object or genitive is a place, not a government.
 const PLACE_LEMMAS = new Set(["زار", "زياره", "وصل", "وصول", "غادر", "مغادره", "دخل", "جوله", "رحله", "سكن", "قصف", "هاجم", "ضرب", "استهدف", "قمه", "مؤتمر", "موتمر", "اجتماع", "لقاء", "مفاوضات", "محادثات", "مباحثات", "هجوم", "بلغ"])
+const MINISTER_OFFICES = ["foreign-minister", "defence-minister", "interior-minister", "finance-minister", "energy-minister", "minister"]
 const LEADER_OFFICES = ["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor"]
 const PLURAL_PRONOUNS = new Set(["3mp", "3fp", "1p", "2mp"])
 
@@ -132,7 +133,11 @@ export class Who {
   }
 
   argOf(mention: number): {rel: string; lemma: string} | undefined {
-    this.argIndex ??= new Map(this.marks.predicates.flatMap((p) => p.args.filter((a) => a.mention >= 0).map((a) => [a.mention, {rel: a.rel, lemma: p.lemma}] as const)).reverse())
+    if (!this.argIndex) {
+      // A phrase under several predicates belongs to the nearest before it: «تستعد … خلال زيارة … لبكين» is a visit to Beijing.
+      this.argIndex = new Map()
+      for (const p of this.marks.predicates) for (const a of p.args) if (a.mention >= 0 && (p.token < a.token || !this.argIndex.has(a.mention))) this.argIndex.set(a.mention, {rel: a.rel, lemma: p.lemma})
+    }
     return this.argIndex.get(mention)
   }
   argIndex: Map<number, {rel: string; lemma: string}> | undefined
@@ -213,7 +218,7 @@ export class Who {
     const met = this.byKey.get(key)
     if (met === undefined) return undefined
     const country = this.parties[met]?.country
-    return !m.countries[0] || !country || m.countries[0] === country ? met : undefined
+    return !m.countries[0] || m.countries[0] === country ? met : undefined
   }
 
   /// Among several known ones of a name: the one whose office or country the title gives; then the first.
@@ -328,18 +333,15 @@ export class Who {
     const office = word === "رئيس" ? "president" : word === "ملك" ? "king" : ""
     const ministers = word === "وزير"
     if (m.kind === "person") {
-      for (let i = m.index - 1; i >= 0 && out.length < 2; i--) {
+      const fits = (p: Party): boolean =>
+        office ? this.holds(p, [office]) : ministers ? [...p.offices].some((o) => o.endsWith("minister")) || this.holds(p, MINISTER_OFFICES) : word !== "زعيم" || this.holds(p, LEADER_OFFICES)
+      const look = (i: number): void => {
         const n = this.of[i]?.[0]
         const p = n === undefined ? undefined : (this.parties[n] as Party)
-        if (p?.kind === "person" && (office ? this.holds(p, [office]) : ministers ? [...p.offices].some((o) => o.endsWith("minister")) || this.holds(p, ["foreign-minister", "defence-minister", "interior-minister", "finance-minister", "energy-minister"]) : word !== "زعيم" || this.holds(p, LEADER_OFFICES))) push(n)
+        if (p?.kind === "person" && (m.countries.length === 0 || m.countries.some((c) => p.countries.has(c))) && fits(p)) push(n)
       }
-      if (out.length < 2) {
-        out.length = 0
-        for (let i = m.index + 1; i < this.marks.mentions.length && out.length < 2; i++) {
-          const n = this.of[i]?.[0]
-          if (n !== undefined && this.parties[n]?.kind === "person") push(n)
-        }
-      }
+      for (let i = m.index - 1; i >= 0 && out.length < 2; i--) look(i)
+      for (let i = m.index + 1; i < this.marks.mentions.length && out.length < 2; i++) look(i)
       return out.length === 2 ? out : []
     }
     for (let i = m.index - 1; i >= 0 && out.length < 2; i--) push(this.stateOf(i))
@@ -402,7 +404,11 @@ export class Who {
     return []
   }
 
+  /// As a place a capital is the city, whoever it stands for elsewhere.
   places(mention: number): number[] {
+    const m = this.marks.mentions[mention] as Mention
+    const city = m.known.find((k) => this.knowledge.entities[k]?.capitalOf)
+    if (city !== undefined && m.kind === "place") return [this.knownParty(city)]
     return [...(this.of[mention] as readonly number[])]
   }
 
@@ -427,6 +433,15 @@ export class Who {
         const n = this.actorsOf(a.mention)[0]
         if (n !== undefined && agrees(n)) return [n]
       }
+    }
+    // «وفي اجتماعه مع …، قال لي إن …»: before its verb, the pronoun means the subject to come.
+    if (p?.cls === "n" && p.governor < 0) {
+      const s = this.marks.sentences[p.sentence]
+      const next = this.marks.predicates.find((v) => v.cls === "v" && v.sentence === p.sentence && v.token > p.token)
+      const early = s && !this.marks.predicates.some((v) => v.cls === "v" && v.sentence === p.sentence && v.token < p.token)
+      const subject = early && next ? next.args.find((a) => a.rel === "subj" && a.mention >= 0 && a.token > p.token) : undefined
+      const n = subject ? this.actorsOf(subject.mention)[0] : undefined
+      if (n !== undefined && agrees(n)) return [n]
     }
     const inClause = this.clauseOf(token)
     const own = new Set((p ?? inClause)?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [])

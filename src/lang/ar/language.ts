@@ -37,7 +37,7 @@ export function listsFrom(tables: {readonly offices: readonly Row[]; readonly me
 }
 
 /// Arabic, ready to read: everything a stage asks of a language.
-export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Knowledge, cues: {readonly isEventNoun: (lemma: string) => boolean; readonly isKnownVerb: (lemma: string) => boolean; readonly isGovernor: (lemma: string) => boolean}) {
+export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Knowledge, cues: {readonly isEventNoun: (lemma: string) => boolean; readonly isKnownVerb: (lemma: string) => boolean; readonly isGovernor: (lemma: string) => boolean; readonly isLightVerb: (lemma: string) => boolean}) {
   const profile = profiler(wordReader(lexicon))
   return {
     code: "ar" as const,

@@ -31,6 +31,11 @@ const FAMILY_FIRST = new Set(["country:china", "country:north-korea", "country:s
 /// Titles that say after «ل» for whom or for what their holder speaks.
 const ENVOYS = new Set(["ممثل", "مبعوث", "موفد", "مندوب", "سفير", "منسق", "مقرر", "متحدث", "ناطق", "مفوض"])
 /// «من قبل», «من جانب», «على يد»: the doer of a passive.
+/// Words that make a title the first of its body: «الأمين العام», «المدير التنفيذي».
+const CHIEF = new Set(["العام", "عام", "العامه", "عامه", "التنفيذي", "التنفيذيه", "تنفيذي", "الدايم", "الدايمه", "دايم", "الاعلي", "الاول", "اول", "الخاص", "الخاصه", "خاص"])
+const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الطيار", "بحري", "مهندس", "حقوقي", "دكتور"])
+/// Nouns of persons that are oftener something else where no name follows: «العالم» the world, «الفريق» the team.
+const NO_TITLE_ALONE = new Set(["عالم", "سيد", "خلف", "سلف", "فريق", "لواء", "رايد", "شريف", "عامل", "كاتب", "رسول", "شاه", "خليفه", "عميد", "امام", "نقيب", "طبيب", "معلم", "مدرس", "نبي", "ايه", "عريف", "ملازم"])
 const DOER_WORDS = new Set(["قبل", "جانب", "طرف", "يد", "ايدي"])
 /// Family names that are particles too: «قال لو دا ليانغ».
 const CHINESE_SURNAMES = new Set(["لو", "لي", "ما", "هو", "من", "هان", "كان", "ان", "لن", "بان"])
@@ -188,6 +193,7 @@ class MentionFinder {
         continue
       }
       j = inner.to
+      if (inner.known.length > 0 && inner.known[0] === outer.known[0]) continue
       this.push({...inner, from: inner.nameFrom, to: inner.nameFrom, prep: "", joined: false})
     }
   }
@@ -220,7 +226,7 @@ class MentionFinder {
     if (had !== null) return had
     const found = nameAt(this.t, this.k, i) as NameHit | undefined
     // «بأنها», «بين لي»: a word of a closed class hides no name.
-    const here = found && found.cut > 0 && (this.p[i] as Profile).closed.size > 0 ? undefined : found
+    const here = found && found.cut > 0 && (this.p[i] as Profile).closed.size > 0 && (found.to - found.from < 2 || !this.word(i).startsWith("و")) ? undefined : found
     this.hits[i] = here
     return here
   }
@@ -315,6 +321,11 @@ class MentionFinder {
     const first = this.k.entities[options[0] as number]
     if (!first) return undefined
     const letters = this.word(i).slice(0, hit.cut)
+    if (first.kind === "person") {
+      const {to, same} = this.longer(i, hit.to)
+      if (to > hit.to) return this.draft(i, to, {start: this.cutStart(i, hit.cut), kind: "person", known: same ? options : [], gender: same ? first.gender : undefined, ...this.particles(i, letters)})
+      if (hit.cut === 0 && hit.to - i > 2 && this.isHonorific(i)) return this.draft(i, hit.to, {nameFrom: i + 1, start: this.t.start[i + 1] as number, kind: "person", known: options, gender: first.gender, ...this.particles(i, letters)})
+    }
     return this.draft(i, hit.to, {
       start: this.cutStart(i, letters.endsWith("لل") ? hit.cut - 2 : hit.cut),
       kind: first.kind, known: options, gender: first.gender, ...this.particles(i, letters),
@@ -324,6 +335,16 @@ class MentionFinder {
   particles(i: number, letters: string): {prep: string; joined: boolean} {
     const attached = letters.includes("ب") ? "ب" : letters.includes("ل") ? "ل" : letters.includes("ك") ? "ك" : ""
     return {prep: this.prepBefore(i, attached), joined: letters.startsWith("و") || letters.startsWith("ف")}
+  }
+
+  /// Where a known name goes on: «تميم بن حمد [آل ثاني]» is the same man, «تشانغ هان [هوي]» is another.
+  longer(from: number, to: number): {to: number; same: boolean} {
+    if (to - from < 2) return {to, same: true}
+    let end = to
+    while ((this.word(end) === "ال" || this.word(end) === "بن") && this.t.kind[end + 1] === WORD && (this.p[end + 1] as Profile).closed.size === 0) end += 2
+    if (end > to) return {to: end, same: true}
+    if (this.shape(to) > 0 && !this.word(to).startsWith("و") && !this.hit(to) && this.t.start[to] === (this.t.end[to - 1] as number) + 1) return {to: to + 1, same: false}
+    return {to, same: true}
   }
 
   /// A short form of someone met elsewhere in the text.
@@ -366,7 +387,7 @@ class MentionFinder {
       if (!known) return false
       // «مصادر تركية» is the adjective, though some write the country so.
       const nisba = this.p[hit.from]?.nisba
-      if (nisba && nisba.lemma.country === known.id && before && t.kind[hit.from - 1] === WORD && before.nouns.length > 0 && before.closed.size === 0 && hit.to === hit.from + 1) return false
+      if (nisba && nisba.lemma.country === known.id && before && t.kind[hit.from - 1] === WORD && before.nouns.length > 0 && before.closed.size === 0 && hit.to === hit.from + 1 && before.al === (this.p[hit.from] as Profile).al) return false
       if (flags & TAG_ONLY) return isTagPlace(t, hit.from, hit.to)
       if (flags & ORDINARY) {
         const bare = this.word(hit.from).slice(hit.cut)
@@ -448,6 +469,7 @@ class MentionFinder {
       return this.draft(i, name.to, {...common, nameFrom: name.from, nameTo: name.to, start: this.t.start[name.from] as number, end: this.t.end[name.to - 1] as number, kind: "person", known, form: "name", role, gender: (known[0] !== undefined ? this.k.entities[known[0]]?.gender : undefined) ?? gender})
     }
     if (honorific && !head) return undefined
+    if (head && NO_TITLE_ALONE.has(head.lemma.word) && parsed.countries.length === 0) return undefined
     const start = this.cutStart(i, Math.max(0, startCut))
     return this.draft(i, parsed.to, {...common, nameFrom: parsed.to, nameTo: parsed.to, start, end: this.t.end[parsed.to - 1] as number, form: number === "du" ? "pair" : "title", role: this.t.text.slice(start, this.t.end[parsed.to - 1])})
   }
@@ -459,6 +481,7 @@ class MentionFinder {
     const next = this.p[i + 1]
     // A head of an idafa is no adjective: «زيارة رئيس الوزراء».
     if (next && this.t.kind[i + 1] === WORD && !p.al && !next.joined && (next.al || this.hit(i + 1) !== undefined) && next.prep === "") return false
+    if (before?.verb && !before.al) return false
     return before !== undefined && this.t.kind[i - 1] === WORD && !p.attached && !p.joined && before.closed.size === 0 && before.nouns.length > 0 && (before.al === p.al) && !before.nouns.every((r) => r.suffix)
   }
 
@@ -507,7 +530,8 @@ class MentionFinder {
     let j = i + 1
     // «مسؤولا أوكرانيا»: a word in the accusative of indefiniteness governs nothing; what looks like the country is its adjective.
     const titles = head.nouns.filter((r) => r.lemma === head.title?.lemma)
-    const tanwin = titles.length > 0 && titles.every((r) => Feats.indefinite(r.feats))
+    let spoken = false
+    const tanwin = titles.length > 0 && (titles.every((r) => Feats.indefinite(r.feats)) || (titles.some((r) => Feats.indefinite(r.feats)) && this.word(j).endsWith("يا")))
     let construct = !head.al && !tanwin
     const many = titles.some((r) => Feats.number(r.feats) !== "sg")
     for (let guard = 0; guard < 14 && j < t.count; guard++) {
@@ -587,6 +611,7 @@ class MentionFinder {
       }
       if (text === "باسم" || text === "لشؤون" || text === "لشئون" || text === "بلسان") {
         words.push(text)
+        spoken = true
         const named = this.hit(j + 1)
         if (named && this.choose(named).length > 0) {
           for (let q = j + 1; q < named.to; q++) words.push(this.word(q))
@@ -610,12 +635,23 @@ class MentionFinder {
         break
       }
       // «الممثل الخاص للصين للشؤون الأوراسية»: whom an envoy stands for.
-      if (hit && hit.cut > 0 && w.attached === "ل" && ENVOYS.has(head.title?.lemma.word ?? "")) {
+      if (hit && hit.cut > 0 && text.startsWith("ل") && (ENVOYS.has(head.title?.lemma.word ?? "") || CHIEF.has(words.at(-1) ?? "") || this.personAt(hit.to))) {
         const entity = this.k.entities[this.choose(hit)[0] ?? -1]
         if (entity && entity.kind !== "person") {
           const country = entity.kind === "country" ? entity.id : entity.country
           if (country) countries.push(country)
           j = hit.to
+          definite = true
+          continue
+        }
+      }
+      // «المدير التنفيذي لهيئة…»
+      if (w.attached === "ل" && w.body && !w.al && !w.joined && words.length > 0) {
+        const body = this.bodyAt(j)
+        if (body && body.to > j + 1) {
+          countries.push(...body.countries)
+          j = body.to
+          definite = true
           continue
         }
       }
@@ -628,7 +664,22 @@ class MentionFinder {
         j++
         continue
       }
+      // «الأمين العام»: here no year.
+      if (w.time && CHIEF.has(text) && j === i + 1) {
+        words.push(text)
+        definite ||= w.al
+        construct = false
+        j++
+        continue
+      }
+      // «الفريق أول», «اللواء الركن»
+      if (RANK_TAIL.has(text) && this.isHonorific(j - 1)) {
+        j++
+        continue
+      }
       if (w.attached || w.closed.size > 0 || w.time) break
+      // «الرئيس البلاد»: after a head with its article only what describes it.
+      if (head.al && w.al && !spoken && !w.adj && !w.nisba && !w.title && !w.unknown) break
       // «متحدث باسم مجلس الأمن القرار»: what follows a closed title is no part of it, unless it describes it.
       if (w.al && indefiniteHead && !construct && definite && !w.adj && !w.nisba) break
       if (w.al && (w.nouns.length > 0 || (w.unknown && construct))) {
@@ -686,7 +737,10 @@ class MentionFinder {
       const chosen = this.choose(hit).filter((e) => this.k.entities[e]?.kind === "person")
       if (chosen.length > 0) {
         if (comma && hit.to - hit.from < 2) return undefined
-        return {from: j, to: hit.to, known: chosen, kind: "person"}
+        const to = this.longer(j, hit.to)
+        // «الشيخ تميم بن حمد»: the honorific is no part of the name.
+        const from = hit.to - j > 2 && this.isHonorific(j) ? j + 1 : j
+        return {from, to: to.to, known: to.same ? chosen : [], kind: "person"}
       }
       // A short name after its title need not be unmistakable: «الرئيس شي».
     }
@@ -733,8 +787,14 @@ class MentionFinder {
   shape(i: number): 0 | 1 | 2 {
     if (i < 0 || i >= this.t.count || this.t.kind[i] !== WORD || this.aside[i]) return 0
     const p = this.p[i] as Profile
-    if (!p.unknown || p.al) return 0
+    if (!p.unknown || this.article(i)) return 0
     return shapeOf(p, this.word(i))
+  }
+
+  /// The article is written with a plain alif: «ألسو», «إلهام» have none.
+  article(i: number): boolean {
+    const at = this.t.text[this.t.start[i] as number]
+    return (this.p[i] as Profile).al && at !== "أ" && at !== "إ" && at !== "آ"
   }
 
   /// Could this word be part of a personal name? Where grammar leaves nothing else (an indefinite noun right after a definite title) any noun may.
@@ -747,7 +807,7 @@ class MentionFinder {
     const hit = this.hit(j)
     if (hit && (hit.cut > 0 || !strict) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) return false
     if (p.closed.size > 0 || p.time || p.nisba) return false
-    if (p.unknown) return !p.al && shapeOf(p, word) > 0 && !this.joinedName(word)
+    if (p.unknown) return !this.article(j) && shapeOf(p, word) > 0 && !this.joinedName(word)
     if (!strict || p.al || p.attached || p.joined) return false
     if (p.verb && p.nouns.length === 0) return false
     return p.nouns.length > 0 && !p.verb && p.nouns.every((r) => Feats.number(r.feats) === "sg" && !r.suffix && !r.lemma.tags.includes("event") && !r.lemma.tags.includes("counted") && !r.lemma.tags.includes("speech") && r.lemma.pos !== "masdar" && !Feats.indefinite(r.feats))
@@ -781,7 +841,7 @@ class MentionFinder {
         words++
         continue
       }
-      if (word.startsWith("ال") && !p.nisba && !p.time && !p.title && !p.body && p.closed.size === 0 && !this.aside[j] && !NOT_NAMES.has(word) && (p.unknown || ((strict || given) && p.nouns.some((r) => Feats.number(r.feats) !== "pl" && r.lemma.pos !== "masdar" && !r.lemma.tags.includes("event") && !GENERIC.has(r.lemma.word))))) {
+      if (word.startsWith("ال") && !p.nisba && !p.time && !p.title && !p.body && p.closed.size === 0 && !this.aside[j] && !NOT_NAMES.has(word) && (p.unknown || ((strict || (given && words === 1)) && p.nouns.some((r) => Feats.number(r.feats) !== "pl" && r.lemma.pos !== "masdar" && !r.lemma.tags.includes("event") && !GENERIC.has(r.lemma.word))))) {
         j++
         // The family name with its article closes the name.
         break
@@ -826,7 +886,7 @@ class MentionFinder {
     const ali = word === "علي" && this.t.text[(this.t.end[i] as number) - 1] === "ي" && this.p[i - 1]?.prep === "" && (names.has(this.word(i + 1)) || this.shape(i + 1) > 0) && this.hit(i + 1) === undefined
     if (ali) cut = 0
     else if (CHINESE_SURNAMES.has(word) && this.p[i - 1]?.verb && this.shape(i + 1) > 0 && this.shape(i + 2) > 0) cut = 0
-    else if (names.has(word)) {
+    else if (names.has(word) || (p.unknown && this.word(i + 1) === "الدين")) {
       if (!this.givenHere(i, p)) return undefined
     } else if (p.unknown && word.length > 3 && "وفبلك".includes(word[0] as string) && names.has(word.slice(1)) && this.givenHere(i, p)) cut = 1
     else {
@@ -915,8 +975,9 @@ class MentionFinder {
       while (!next.al && to < i + 4 && this.shape(to) > 0 && !this.word(to).startsWith("و") && !this.hit(to)) to++
       return made(to, [])
     }
+    if ((kind === "city" || kind === "town") && next.verb && next.nouns.length === 0 && next.closed.size === 0 && !next.al) return made(i + 2, [])
     // An ordinary noun with the article names a building or a square, seldom a town: «مسجد الصحابة», «ميدان التحرير».
-    if (FACILITIES.has(kind) && !many && next.al && next.nouns.length > 0 && !next.title && !next.body && !next.nisba && !next.time && !next.verb && next.closed.size === 0 && !next.nouns.every((r) => GENERIC.has(r.lemma.word)) && head.lemma.pos === "noun" && NAMED_BY_NOUN.has(head.lemma.word)) return made(i + 2, [])
+    if (FACILITIES.has(kind) && !many && next.al && next.nouns.length > 0 && !next.title && !next.body && !next.nisba && !next.time && !next.verb && next.closed.size === 0 && !next.nouns.some((r) => r.lemma.tags.includes("event")) && !next.nouns.every((r) => GENERIC.has(r.lemma.word)) && head.lemma.pos === "noun" && NAMED_BY_NOUN.has(head.lemma.word)) return made(i + 2, [])
     return undefined
   }
 
@@ -989,7 +1050,7 @@ class MentionFinder {
     if (!this.isPunct(q, QUOTE_CLOSE) || THINGS.has(before)) return undefined
     const masthead = at > 0 && at < 60 && this.isPunct(at, "-–—:") && this.cityBefore(at)
     const after = this.p[q + 1]
-    const ok = NAMING.has(before) || masthead || (TELLS.has(beforeWord) && (unknown || this.word(i).startsWith("ال"))) || (unknown && this.shape(i) > 0 && (this.p[at]?.prep ?? "") !== "" && this.t.kind[at] === WORD && beforeWord !== "في") ||
+    const ok = (NAMING.has(before) && !((before === "رييس" || before === "مدير") && beforeWord !== before)) || masthead || (TELLS.has(beforeWord) && (unknown || this.word(i).startsWith("ال"))) || (unknown && this.shape(i) > 0 && (this.p[at]?.prep ?? "") !== "" && this.t.kind[at] === WORD && beforeWord !== "في") ||
       (q - i === 1 && this.word(i).startsWith("ال") && after?.nisba !== undefined && after.al && this.p[at]?.prep === "مع")
     if (!ok) return undefined
     return this.draft(i, q, {kind: "organization", known: [], prep: this.p[at]?.prep ?? ""})
@@ -1103,6 +1164,8 @@ class MentionFinder {
         j++
         continue
       }
+      // «الشرطة التونسية المعارض…»: what no longer agrees with the body is another phrase.
+      if (country && w.al && (w.title || (w.adj && common.gender && Feats.gender(w.adj.feats) && Feats.gender(w.adj.feats) !== common.gender))) break
       if (w.al && (w.nouns.length > 0 || w.unknown)) {
         complete = true
         if (open && w.nouns.length > 0) {

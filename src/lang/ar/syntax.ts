@@ -84,6 +84,8 @@ export type SyntaxInput = {
   readonly isKnownVerb: (lemma: string) => boolean
   /// Verbs that tell where an event is in its life: «أُرجئت», «بدأت».
   readonly isGovernor: (lemma: string) => boolean
+  /// Verbs that hand their subject to an event noun: «أجرى», «عقد».
+  readonly isLightVerb: (lemma: string) => boolean
 }
 
 export type Syntax = {
@@ -285,8 +287,8 @@ class ArgWalker {
   }
 
   run(): void {
-    for (const d of this.drafts) if (d.cls === "v") this.verb(d)
     for (const d of this.drafts) if (d.cls === "n") this.noun(d)
+    for (const d of this.drafts) if (d.cls === "v") this.verb(d)
     for (const d of this.drafts) this.govern(d)
     for (const d of this.drafts) if (d.cls === "n" && (d.governor < 0 || d.governorRel === "in")) this.governedAhead(d)
   }
@@ -509,7 +511,7 @@ class ArgWalker {
     if (before.length > 0 && !(canFollow && adjacent && this.prefersFollowing(d, before, firstMention))) {
       give("subj", before.map((m) => ({rel: "subj", mention: m, token: (this.input.mentions[m] as Mention).from})))
       d.ownSubject = true
-    } else if (first && canFollow && !dual && (adjacent || before.length === 0)) {
+    } else if (first && canFollow && !dual && (adjacent || before.length === 0) && !this.isLightObject(d, first[0] as Arg)) {
       give("subj", first)
       d.ownSubject = true
       g = 1
@@ -541,6 +543,13 @@ class ArgWalker {
     })
   }
 
+  /// «وأجرى لقاء مع …»: an indefinite event noun after a light verb is its object, while the subject goes on from before.
+  isLightObject(d: Draft, first: Arg): boolean {
+    if (first.mention >= 0 || d.passive || !this.input.isLightVerb(d.lemma)) return false
+    const p = this.input.profiles[first.token] as Profile
+    return !p.al && p.nouns.some((r) => this.input.isEventNoun(r.lemma.word)) && Feats.gender(d.reading.feats) === "m"
+  }
+
   /// A verb between two candidates: the one before it is its subject, unless it is the antecedent of a relative clause whose verb carries a pronoun.
   prefersFollowing(d: Draft, before: readonly number[], following: Mention | undefined): boolean {
     const token = d.token - 1
@@ -561,6 +570,8 @@ class ArgWalker {
     if (!p.al && Feats.indefinite(r.feats)) return false
     const own = Feats.gender(r.feats)
     const plural = Feats.number(r.feats) === "pl"
+    // Plurals of things take a feminine verb: «أجرى محادثات» has another subject, «جرت محادثات» has this one.
+    if (plural && !r.lemma.tags.some((t) => t === "person" || t === "title" || t === "counted")) return gender !== "m"
     return !own || !gender || own === gender || plural
   }
 
@@ -751,6 +762,7 @@ class ArgWalker {
 
   lastSubject(d: Draft): number[] {
     const dual = Feats.number(d.reading.feats)
+    let sentence = d.sentence
     for (let n = d.index - 1; n >= 0 && n >= d.index - 12; n--) {
       const e = this.drafts[n] as Draft
       if (e.cls === "n" && e.sentence === d.sentence && this.folded(d.token - 1) === "حيث") {
@@ -758,6 +770,12 @@ class ArgWalker {
         if (doer.length > 0) return doer
       }
       if (e.cls !== "v" || e.sentence < d.sentence - 2) continue
+      if (e.sentence < sentence) {
+        // «ميشوستين هو أكبر مسؤول …. لدى وصوله … التقى …»: what a sentence is about goes on.
+        sentence = e.sentence
+        const topic = this.topicOf(sentence)
+        if (topic && topic.kind === "person" && dual === "sg" && this.agrees(d, topic)) return [topic.index]
+      }
       const subjects = e.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention)
       if (subjects.length === 0) continue
       const all = subjects.map((s) => this.input.mentions[s] as Mention)
@@ -767,6 +785,17 @@ class ArgWalker {
       return subjects
     }
     return []
+  }
+
+  /// The phrase a nominal sentence begins with.
+  topicOf(sentence: number): Mention | undefined {
+    const s = this.input.sentences[sentence]
+    if (!s) return undefined
+    let i = s.from
+    while (i < s.to && this.input.tokens.kind[i] === PUNCT) i++
+    const m = this.mentionAt(i)
+    const after = m ? this.input.profiles[m.to] : undefined
+    return m && !m.prep && after?.closed.has("pron") ? m : undefined
   }
 
   noun(d: Draft): void {

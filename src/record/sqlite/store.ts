@@ -609,14 +609,17 @@ const currentReports = (eb: ExpressionBuilder<Tables, "entity">) =>
 
 /// Dated events first; those known only to a month or a year stand before the days in it. Then the order of the reports and of their words.
 function byDay<O>(query: SelectQueryBuilder<Tables, "claim" | "report", O>): SelectQueryBuilder<Tables, "claim" | "report", O> {
-  return query
-    .orderBy(sql`claim.first is null`)
-    .orderBy("claim.first")
-    .orderBy("claim.last")
-    .orderBy("report.published_first")
-    .orderBy("claim.report")
-    .orderBy("claim.start")
-    .orderBy("claim.seq")
+  return (
+    query
+      .orderBy(sql`claim.first is null`)
+      // «up to 2023» stands at its end, the only day that is known of it.
+      .orderBy(sql`case when claim.first = ${sql.lit(-FAR)} then claim.last else claim.first end`)
+      .orderBy("claim.last")
+      .orderBy("report.published_first")
+      .orderBy("claim.report")
+      .orderBy("claim.start")
+      .orderBy("claim.seq")
+  )
 }
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
