@@ -402,15 +402,28 @@ class View {
     return -1
   }
 
+  /// The dates of a sentence, found once for all its predicates.
+  datesIn(sentence: number): readonly number[] {
+    if (!this.bySentence) {
+      this.bySentence = new Map()
+      for (let n = 0; n < this.marks.dates.length; n++) {
+        const at = this.marks.sentenceAt[this.marks.dates[n]?.from ?? 0] as number
+        const list = this.bySentence.get(at)
+        if (list) list.push(n)
+        else this.bySentence.set(at, [n])
+      }
+    }
+    return this.bySentence.get(sentence) ?? []
+  }
+  bySentence: Map<number, number[]> | undefined
+
   dateOf(p: Predicate): number {
-    const {dates, sentences, tokens, predicates, predicateAt} = this.marks
-    const s = sentences[p.sentence]
-    if (!s) return -1
+    const {dates, tokens, predicates, predicateAt} = this.marks
     let best = -1
     let bestCost = 32
-    for (let n = 0; n < dates.length; n++) {
+    for (const n of this.datesIn(p.sentence)) {
       const d = dates[n]
-      if (!d || d.to <= s.from || d.from >= s.to) continue
+      if (!d || Math.abs(d.from - p.token) > 40) continue
       const [from, to] = d.from > p.token ? [p.token + 1, d.from] : [d.to, p.token]
       let cost = (d.from > p.token ? 0 : 3) + (d.said.is === "since" ? 4 : 0)
       for (let i = from; i < to; i++) {

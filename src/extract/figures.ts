@@ -41,6 +41,7 @@ export function extractFigures(marks: Marks, metrics: MetricLexicon): RawFigure[
   return new FigureReader(new FigureView(marks, metrics)).run()
 }
 
+type Topic = {readonly ref: PartyRef; readonly stem: string; readonly sure: boolean}
 type Change = {readonly token: number; readonly direction: "up" | "down"}
 type Draft = {
   readonly c: Candidate
@@ -473,7 +474,7 @@ class FigureReader {
     const {c} = d
     const s = view.sentence(c.from)
     let best = -1
-    let bestCost = 44
+    let bestCost = c.kind === "time" ? 16 : 44
     marks.dates.forEach((x, n) => {
       if (x.to <= s.from || x.from >= s.to || (x.from < c.to && x.to > c.from && c.kind !== "time")) return
       if (c.kind === "time" && x.from < c.to && x.to > c.from) return
@@ -503,22 +504,38 @@ class FigureReader {
       }
     })
     if (best >= 0) return best
-    // Carried on from the figure before.
+    // Carried on from the last figure of its kind that was not told as background («وكان قد سجل …»).
     const {sentenceAt} = marks
-    const kin = before && (before.metric === d.metric || (FAMILY.has(before.metric) && FAMILY.has(d.metric)) || d.metric === "share" || d.carried)
-    if (before && kin && before.date >= 0 && (sentenceAt[c.from] as number) - (sentenceAt[before.c.from] as number) <= 2) return before.date
-    // Else the day told of last.
+    for (let n = this.drafts.length - 1; n >= 0 && n >= this.drafts.length - 6; n--) {
+      const x = this.drafts[n] as Draft
+      if ((sentenceAt[c.from] as number) - (sentenceAt[x.c.from] as number) > 3) break
+      const kin = x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || d.metric === "share" || (d.carried && x === before)
+      if (!kin || x.date < 0 || d.metric === "duration" || (d.status === "reported" && x.status !== "reported") || this.isBackground(x)) continue
+      const said = marks.dates[x.date]?.said.is
+      if (said === "away" || (!FAMILY.has(d.metric) && sentenceAt[x.c.from] !== sentenceAt[c.from] && !this.isPoint(x.date))) continue
+      return x.date
+    }
+    // A count is of the day told last in its paragraph.
+    if (d.metric === "duration") return -1
     for (let n = marks.dates.length - 1; n >= 0; n--) {
       const x = marks.dates[n]
       if (!x || x.from >= c.from) continue
-      const points = x.said.is === "date" || x.said.is === "weekday" || x.said.is === "relative"
-      if (view.sentence(x.from).paragraph !== s.paragraph) {
-        if (!["count", "casualties", "displaced", "duration"].includes(d.metric) || s.paragraph - view.sentence(x.from).paragraph > 3) break
-        if (!points) continue
-      }
-      if (points || view.sentence(x.from).paragraph === s.paragraph) return n
+      if (view.sentence(x.from).paragraph !== s.paragraph) break
+      if (this.isPoint(n)) return n
     }
     return -1
+  }
+
+  isPoint(date: number): boolean {
+    const is = this.marks.dates[date]?.said.is
+    return is === "date" || is === "weekday" || is === "relative" || is === "between"
+  }
+
+  /// «وكان التبادل قد سجل 190 مليارا في 2022»
+  isBackground(d: Draft): boolean {
+    const from = this.view.clauseFrom(d.c.from)
+    for (let i = from; i < d.c.from; i++) if (/^[وف]?كان(ت|وا)?$/.test(this.view.f(i))) for (let k = i + 1; k < Math.min(i + 7, d.c.from); k++) if (this.view.f(k) === "قد") return true
+    return false
   }
 
   /// «في أول انخفاض منذ 2019», «أدنى مستوى منذ عام»: since when it is a record, not when it was.
@@ -576,21 +593,25 @@ class FigureReader {
     this.collect(from, to, d, sources, placed)
     this.pronouns(from, to, d, placed)
     const own = placed.length
-    const isState = (x: {ref: PartyRef}): boolean => x.ref.kind !== "mention" || this.isState(marks.mentions[x.ref.mention] as Mention)
+    const traded = wantsBodies(d.metric)
+    const isState = (x: {ref: PartyRef}): boolean => x.ref.kind !== "mention" || this.isState(marks.mentions[x.ref.mention] as Mention, traded)
     const states = (): number => placed.filter(isState).length + placed.filter((x) => x.ref.kind === "pair").length
     const mutual = kind.sides === 2 || (d.metric === "count" && TREATIES.has(c.unit))
     const wanted = mutual || ["aid", "energy", "debt", "investment"].includes(d.metric) ? 2 : 1
+    // «تحدثت دوشانبي عن 35 قتيلا»: a state that tells of its own.
+    if (states() === 0 && !traded) for (const m of d.source) if (["country", "place"].includes(marks.mentions[m]?.kind ?? "") || (marks.mentions[m] as Mention).countries.length > 0) this.offer(m, d, placed, 5)
     if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
-    if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention)) this.offer(m, d, placed, 16)
+    const gives = d.metric === "aid" || d.metric === "debt" || d.metric === "investment"
+    if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
     if (states() < wanted && before && this.isNear(before.c, c, 1) && (own === 0 || d.carried || kind.sides === 2)) this.take(before.parties, placed)
     // The country told of near it, or the one or two of whom the report speaks.
     const related = mutual || (wanted === 2 && d.metric !== "energy") || d.metric === "energy" || (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
     const need = related ? 2 : 1
-    if (states() < need && own === 0 && !this.topics()[0]?.sure) {
+    if (states() < need && own === 0 && !this.topics(s.paragraph)[0]?.sure) {
       const told = this.stateBefore(s.from)
       if (told) placed.push({ref: told, at: 0, rank: 20})
     }
-    for (const t of this.topics()) {
+    for (const t of this.topics(s.paragraph)) {
       if (states() >= need) break
       if (!(related ? t.sure : true) || placed.some((x) => this.stem(x.ref) === t.stem)) continue
       placed.push({ref: t.ref, at: 0, rank: kind.order === "from-to" ? 2.5 : 24})
@@ -620,46 +641,75 @@ class FigureReader {
     return m.kind === "country" ? stemOf(this.marks.tokens.folded[m.nameFrom] ?? "") : `k${m.known[0] ?? this.marks.text.slice(m.start, m.end)}`
   }
 
-  /// The countries and unions that the report names most, the most named first. `sure`: named often enough to be what it is about.
-  topics(): readonly {readonly ref: PartyRef; readonly stem: string; readonly sure: boolean}[] {
-    if (this.topicList) return this.topicList
-    const {marks} = this
-    const told = new Map<string, {n: number; ref: PartyRef; at: number}>()
-    const count = (key: string, ref: PartyRef, at: number, weight = 1): void => {
-      const old = told.get(key)
-      if (old) {
+  /// The countries and unions that the report names most, with those of the figure's own paragraph first. `sure`: named often enough to be what it is about.
+  topics(paragraph: number): readonly Topic[] {
+    const known = this.topicsOf.get(paragraph)
+    if (known) return known
+    const told = new Map<string, {n: number; here: boolean; ref: PartyRef; at: number}>()
+    let total = 0
+    for (const x of this.namings()) {
+      total += x.weight
+      const here = x.paragraph === paragraph
+      const weight = x.weight + (x.paragraph === 0 ? 0.8 : 0)
+      const old = told.get(x.stem)
+      if (!old) told.set(x.stem, {n: weight, here, ref: x.ref, at: x.at})
+      else {
         old.n += weight
-        if (ref.kind === "mention" && old.ref.kind === "country") old.ref = ref
-      } else told.set(key, {n: weight, ref, at})
-    }
-    for (const m of marks.mentions) {
-      if (m.kind === "country" && m.form === "name" && m.known.length > 0) count(stemOf(marks.tokens.folded[m.nameFrom] ?? ""), {kind: "mention", mention: m.index}, m.from)
-      else if (m.kind === "organization" && m.form === "name" && m.known.length > 0 && marks.tokens.folded[m.nameFrom]?.endsWith("الاتحاد")) count(`k${m.known[0]}`, {kind: "mention", mention: m.index}, m.from)
-    }
-    marks.words.forEach((w, i) => {
-      const country = marks.tokens.kind[i] === WORD && marks.mentionAt[i] === -1 ? w.nisba?.lemma.country : undefined
-      if (country && w.nisba) count(stemOf(w.nisba.lemma.word), {kind: "country", country}, i, 0.7)
-    })
-    for (const m of marks.mentions) if (m.countries.length > 0) {
-      for (let i = m.from; i < m.to; i++) {
-        const w = marks.words[i]
-        if (w?.nisba?.lemma.country && m.countries.includes(w.nisba.lemma.country)) count(stemOf(w.nisba.lemma.word), {kind: "country", country: w.nisba.lemma.country}, i, 0.7)
+        old.here ||= here
+        if (x.ref.kind === "mention" && old.ref.kind === "country") old.ref = x.ref
       }
     }
-    const list = [...told.entries()].map(([stem, x]) => ({stem, ...x})).sort((a, b) => b.n - a.n || a.at - b.at)
-    const most = list[0]?.n ?? 0
-    const total = list.reduce((sum, x) => sum + x.n, 0)
-    this.topicList = list.slice(0, 3).map((x) => ({ref: x.ref, stem: x.stem, sure: x.n >= 2 && x.n * 3 >= most && x.n / total >= 0.15}))
-    return this.topicList
+    const score = (x: {n: number; here: boolean}): number => x.n + (x.here ? 1 : 0)
+    const list = [...told.entries()].map(([stem, x]) => ({stem, ...x})).sort((a, b) => score(b) - score(a) || a.at - b.at)
+    const most = Math.max(0, ...list.map((x) => x.n))
+    const out = list.slice(0, 4).map((x) => ({ref: x.ref, stem: x.stem, sure: x.n >= 1.7 && x.n * 4 >= most && x.n / total >= 0.12}))
+    this.topicsOf.set(paragraph, out)
+    return out
   }
-  topicList: readonly {readonly ref: PartyRef; readonly stem: string; readonly sure: boolean}[] | undefined
+  readonly topicsOf = new Map<number, readonly Topic[]>()
+
+  /// Each place where a country or union is named, by its name or by its adjective.
+  namings(): readonly {readonly stem: string; readonly ref: PartyRef; readonly at: number; readonly paragraph: number; readonly weight: number}[] {
+    if (this.namingList) return this.namingList
+    const {marks} = this
+    const out: {stem: string; ref: PartyRef; at: number; paragraph: number; weight: number}[] = []
+    const add = (stem: string, ref: PartyRef, at: number, weight: number): void => {
+      const n = marks.sentenceAt[at] as number
+      if (n >= 0) out.push({stem, ref, at, paragraph: marks.sentences[n]?.paragraph ?? 0, weight})
+    }
+    for (const m of marks.mentions) {
+      if (m.form !== "name" || m.known.length === 0) continue
+      if (m.kind === "country") add(stemOf(marks.tokens.folded[m.nameFrom] ?? ""), {kind: "mention", mention: m.index}, m.from, 1)
+      else if (this.isUnion(m)) add(`k${m.known[0]}`, {kind: "mention", mention: m.index}, m.from, 1)
+    }
+    for (let i = 0; i < marks.tokens.count; i++) {
+      const country = this.nisba(i)
+      if (country) add(stemOf(marks.words[i]?.nisba?.lemma.word ?? ""), {kind: "country", country}, i, 0.7)
+    }
+    this.namingList = out
+    return out
+  }
+  namingList: readonly {readonly stem: string; readonly ref: PartyRef; readonly at: number; readonly paragraph: number; readonly weight: number}[] | undefined
+
+  isUnion(m: Mention): boolean {
+    return m.kind === "organization" && /اتحاد$/.test(this.marks.tokens.folded[m.nameFrom] ?? "")
+  }
+
+  /// The country of an adjective; not where the word is as well an ordinary one («مالي»).
+  nisba(i: number): string | undefined {
+    const {marks} = this
+    if (marks.tokens.kind[i] !== WORD) return undefined
+    const r = marks.words[i]?.nisba
+    if (!r?.lemma.country) return undefined
+    return marks.words[i]?.nouns.some((x) => x.lemma.country === undefined && x.lemma.word === r.lemma.word) ? undefined : r.lemma.country
+  }
 
   take(refs: readonly PartyRef[], placed: {ref: PartyRef; at: number; rank: number}[]): void {
     for (const ref of refs) if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: placed.length, rank: 12})
   }
 
-  isState(m: Mention): boolean {
-    return m.kind === "country" || m.form === "pair" || m.countries.length > 0 || m.kind === "organization"
+  isState(m: Mention, bodies: boolean): boolean {
+    return m.kind === "country" || m.form === "pair" || m.countries.length > 0 || this.isUnion(m) || (bodies && m.kind === "organization")
   }
 
   /// The clause of the figure, stretched to its metric word.
@@ -695,13 +745,13 @@ class FigureReader {
         i = Math.max(i, m.to - 1)
         if (sources.has(n)) continue
         if (m.form === "pair" && m.kind !== "person") {
-          put({kind: "pair", token: m.from}, m.from, 0)
+          put({kind: "pair", token: m.from}, m.from, metricKind(d.metric).order === "none" ? 0 : 4)
           continue
         }
         this.offer(n, d, placed, base)
         continue
       }
-      const country = view.isWord(i) ? marks.words[i]?.nisba?.lemma.country : undefined
+      const country = this.nisba(i)
       if (country && view.quantityAt[i] === -1) put({kind: "country", country}, i, this.nisbaRank(i, d))
     }
   }
@@ -735,8 +785,8 @@ class FigureReader {
     if (order === "none") return m.kind === "country" ? 1 : 2
     const to = m.prep === "الي" || m.prep === "ل" || m.prep === "نحو" || m.prep === "لدي"
     const out = m.prep === "من"
-    if (order === "from-to") return to ? 3 : out ? 0 : m.prep === "في" || m.prep === "ب" ? 4 : 1
-    return out ? 3 : 1
+    if (order === "from-to") return to ? 50 : out ? 0 : m.prep === "في" || m.prep === "ب" ? 4 : 1
+    return out ? 50 : 1
   }
 
   nisbaRank(i: number, d: Draft): number {
@@ -902,6 +952,9 @@ class FigureReader {
     }
   }
 }
+
+/// Metrics that companies and funds are parties of as states are.
+const wantsBodies = (metric: Metric): boolean => ["trade", "exports", "imports", "energy", "investment", "aid", "debt", "budget"].includes(metric)
 
 /// «روسيا», «الروسية» → روس: enough to count a country's name and its adjective together.
 const stemOf = (folded: string): string => folded.replace(/^[وفبل]*ال|^لل|^[وب](?=.{4})/, "").replace(/(يا|ا|يه|ي|ه)$/, "")

@@ -228,7 +228,7 @@ class StatementFinder {
   /// Part of a name or title; «مشيرا» is no marshal.
   isNamed(i: number): boolean {
     const m = this.mentionAt(i)
-    return m !== undefined && !(m.form === "title" && m.to - m.from === 1 && /ا$/.test(this.folded(i)) && this.participleLike(i))
+    return m !== undefined && !(m.to - m.from === 1 && /ا$/.test(this.folded(i)) && this.participleLike(i))
   }
 
   verbWord(i: number): SpeechWord | undefined {
@@ -260,8 +260,11 @@ class StatementFinder {
     const asVerb = predicate?.cls === "v"
     if (asVerb && predicate.negated && word.cls !== "deny") return undefined
     const w = this.word(i)
-    if (!asVerb && w.nouns.length > 0 && !this.opensClause(i) && !this.isBeforeName(i, word, end)) return undefined
-    if (!asVerb && w.closed.size > 0) return undefined
+    if (!asVerb && w.nouns.length > 0 && !this.opensClause(i) && !this.isBeforeName(i, word, end) && !(w.nouns.every((r) => r.lemma.pos === "ap") && this.complement(i, word, end)?.kind === "clause")) return undefined
+    // «عبّر الرئيس عن» looks like a preposition with its noun.
+    const after = this.mentionAt(i + 1)
+    const stem = this.folded(i).replace(/^[وف]/, "")
+    if (!asVerb && w.closed.size > 0 && !(w.closed.has("prep") && after?.from === i + 1 && (after.prep === stem || !after.prep) && this.complement(i, word, end)?.kind === "phrase")) return undefined
     // «ردا على»: a noun in the accusative, no dual.
     if (/ا$/.test(this.folded(i)) && w.nouns.length > 0 && w.verbs.filter((r) => all.some((o) => o.lemma === r.lemma.word)).every((r) => ((r.feats >> 12) & 3) === 2)) return undefined
     let found: {word: SpeechWord; complement: Complement} | undefined
@@ -381,7 +384,7 @@ class StatementFinder {
     while (j < limit) {
       const mention = this.mentionAt(j)
       if (mention && mention.from === j) {
-        if (!mention.prep) subjectSeen = true
+        if (!mention.prep || j === i + 1) subjectSeen = true
         if (this.phraseBy(j, word, mention)) return {kind: "phrase", at: j, from: j, quotation: -1}
         j = mention.to
         continue
@@ -415,7 +418,7 @@ class StatementFinder {
         if (this.isPunct(j, COMMAS)) {
           // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
           if (this.isWord(j + 1)) {
-            if (this.word(j + 1).closed.has("rel") || this.isSetOff(j + 1, limit)) {
+            if (this.word(j + 1).closed.has("rel") || this.speech.comments.has(this.folded(j + 1)) || this.isSetOff(j + 1, limit)) {
               const close = this.find(j + 2, limit, COMMAS)
               if (close > 0) {
                 j = close + 1
@@ -557,12 +560,16 @@ class StatementFinder {
     if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), this.speech.sources)) return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
     if (next && this.isAddressee(cue, next, stop)) return this.spokeLast(cue)
     if (next) return next
-    if (own.length > 0) return this.speakers(own.map((a) => a.mention))
-    return this.spokeLast(cue)
+    const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention))
+    if (placed.length > 0) return this.speakers(placed.map((a) => a.mention))
+    const earlier = this.spokeLast(cue)
+    return earlier.mention < 0 && !earlier.span ? {...this.circumstanceOf(cue), inherited: true} : earlier
   }
 
   /// «الأمين العام للجامعة أحمد أبو الغيط», «وكالة الأنباء الروسية نوفوستي»: the name that stands by a title or by a kind of body.
   named(m: Mention, stop: number): Mention {
+    // «الوزارة»: the body met before.
+    if (m.kind === "organization" && m.form === "body" && m.to - m.from === 1 && m.known.length === 0 && m.countries.length === 0 && this.word(m.from).al) return this.bodyBefore(m.from) ?? m
     if (m.form === "name" && !(m.kind === "organization" && m.nameFrom === m.nameTo)) return m
     let j = m.to
     let steps = 0
@@ -589,6 +596,11 @@ class StatementFinder {
   speakers(mentions: readonly number[]): Speaker {
     const first = this.m.mentions[mentions[0] as number] as Mention
     return {mention: mentions.length === 1 ? this.named(first, this.sentenceEnd(first.from)).index : first.index, span: undefined, together: mentions.slice(1), inherited: false}
+  }
+
+  /// «على منصة «إكس»»: the name of where it was said.
+  isOutletName(m: Mention): boolean {
+    return m.prep === "" && (this.opensAt[m.from - 1] ?? -1) >= 0 && this.isCarrierHead(m.from - 2)
   }
 
   /// «وحث الجانب الأمريكي على», «ودعا المواطنين إلى»: the one phrase after the verb is whom it is said to, and the speaker goes on.
@@ -626,7 +638,7 @@ class StatementFinder {
     while (j < stop) {
       const m = this.mentionAt(j)
       if (m && m.from === j) {
-        if (!m.prep || m.prep === this.folded(cue.token).replace(/^[وف]/, "")) {
+        if ((!m.prep || m.prep === this.folded(cue.token).replace(/^[وف]/, "")) && !(j > from + 1 && this.isOutletName(m))) {
           if (m.kind === "place" && cue.word?.cls !== "show") {
             // A town speaks for its government only where nobody else does.
             const other = this.nextMention(m.to, stop)
@@ -776,7 +788,7 @@ class StatementFinder {
       if (this.m.sentenceAt[j]! - this.m.sentenceAt[m.from]! > 8) return undefined
       if (m.kind !== "organization") continue
       const head = this.word(m.from).body
-      if ((head && head.lemma.word === body.lemma.word) || (this.speech.ministries.has(`${body.lemma.word} ${this.forms(this.folded(m.from)).at(-1)}`))) return m
+      if ((head && head.lemma.word === body.lemma.word && m.to - m.from > 1) || (this.speech.ministries.has(`${body.lemma.word} ${this.forms(this.folded(m.from)).at(-1)}`))) return m
     }
     return undefined
   }
@@ -975,7 +987,8 @@ class StatementFinder {
     if (speaker.span && (cue.complement.kind === "phrase" || cue.complement.kind === "object") && !this.isPerson(this.tokenAt(speaker.span.start))) return
     // A noun phrase without a subject of its own is too often a passive: «أُعلن تأجيل …».
     if (speaker.inherited && cue.complement.kind === "object") return
-    if (speaker.inherited && cue.complement.kind === "phrase" && !(this.word(cue.token).joined && this.last && cue.sentence - this.last.sentence <= 1)) return
+    const here = speaker.mention >= 0 && (this.m.mentions[speaker.mention] as Mention).from >= this.sentenceStart(cue.token)
+    if (speaker.inherited && cue.complement.kind === "phrase" && !(here && this.word(cue.token).joined) && !(this.word(cue.token).joined && this.last && cue.sentence - this.last.sentence <= 1)) return
     this.addComplement(cue, speaker, inside)
   }
 
@@ -1145,7 +1158,7 @@ class StatementFinder {
     for (let j = cue.token + 1; j < stop; j++) {
       const m = this.mentionAt(j)
       if (!m || m.from !== j) continue
-      if (m.index !== speaker.mention && !speaker.together.includes(m.index) && m.prep !== "" && this.isCarrier(m)) out.push(m.index)
+      if (m.index !== speaker.mention && !speaker.together.includes(m.index) && (m.prep !== "" || this.isOutletName(m)) && this.isCarrier(m)) out.push(m.index)
     }
     return out
   }

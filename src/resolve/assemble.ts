@@ -66,9 +66,10 @@ class Settler {
     this.carryPlaces(drafts)
     const statements = x.statements.map((s) => this.statement(s))
     const figures = x.figures.map((f) => this.figure(f))
-    const events = drafts.map((d) => this.claim(d, statements))
-    const about = statements.map((s) => ({...s, about: events.filter((e) => e.evidence.some((q) => spansTouch(q, s.content))).map((e) => e.id)}))
-    return {entities: this.entities(), events, statements: about, figures}
+    const containing = containers(statements)
+    const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
+    const about = aboutEvents(statements, events)
+    return {entities: this.entities(), events, statements: distinctIds(about), figures: distinctIds(figures)}
   }
 
   id(party: number): string {
@@ -166,6 +167,8 @@ class Settler {
   /// an attack on a country is in it.
   carryPlaces(drafts: Draft[]): void {
     const visits = drafts.filter((d) => d.type === "visit" && d.place !== undefined)
+    const visitsOf = new Map<number, Draft[]>()
+    for (const v of visits) for (const p of v.participants) visitsOf.set(p.party, [...(visitsOf.get(p.party) ?? []).slice(-MERGE_REACH), v])
     for (const d of drafts) {
       if (d.place !== undefined) continue
       if (d.type === "assault") {
@@ -174,8 +177,9 @@ class Settler {
         continue
       }
       if (!VISIT_ACTS.has(d.type)) continue
-      const visit = visits
-        .filter((v) => v.participants.some((p) => d.participants.some((q) => q.party === p.party)) && sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
+      const visit = d.participants
+        .flatMap((p) => visitsOf.get(p.party) ?? [])
+        .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
         .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
       if (visit?.place !== undefined) this.placeBy(d, visit.place, `during the visit «${visit.evidence[0]?.quote.slice(0, 60)}»`)
     }
@@ -213,12 +217,12 @@ class Settler {
     return g.future ? "future" : g.aspect === "perf" ? "past" : "none"
   }
 
-  claim(d: Draft, statements: readonly StatementClaim[]): EventClaim {
+  claim(d: Draft, containing: (start: number, end: number) => StatementClaim | undefined): EventClaim {
     const type = eventType(d.type)
     const evidence = d.evidence as [Quote, ...Quote[]]
     const participants: Participant[] = d.participants.map((p) => ({entity: this.id(p.party), role: p.role}))
     const place = d.place === undefined ? null : this.id(d.place)
-    const said = statements.find((s) => s.content.start <= evidence[0].start && evidence[0].end <= s.content.end + 1)
+    const said = containing(evidence[0].start, evidence[0].end)
     const attribution = said ? [...(said.speaker ? [said.speaker] : []), ...said.via] : []
     return {
       id: contentId("e", this.x.reportId, d.type, participants.map((p) => p.entity).join(","), place ?? "", d.time?.edtf ?? "", evidence[0].start),
@@ -290,15 +294,87 @@ class Settler {
 /// An id's tail for a name no list has: letters of its romanisation, or its own where there is none.
 const slugOf = (name: string, language: Language): string => language.romanise(name).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || contentId("x", name)
 
+// ---- claims beside claims
+
+/// Finds the statement in whose content a span lies; contents are in text order and seldom overlap, so a few neighbours suffice.
+function containers(statements: readonly StatementClaim[]): (start: number, end: number) => StatementClaim | undefined {
+  const sorted = [...statements].sort((a, b) => a.content.start - b.content.start)
+  return (start, end) => {
+    for (let n = lastStarting(sorted, start), tries = 0; n >= 0 && tries < 8; n--, tries++) {
+      const s = sorted[n] as StatementClaim
+      if (s.content.start <= start && end <= s.content.end + 1) return s
+    }
+    return undefined
+  }
+}
+
+/// The last item whose content starts at or before an offset.
+function lastStarting(sorted: readonly StatementClaim[], at: number): number {
+  let lo = -1
+  let hi = sorted.length - 1
+  while (lo < hi) {
+    const mid = (lo + hi + 1) >> 1
+    if ((sorted[mid] as StatementClaim).content.start <= at) lo = mid
+    else hi = mid - 1
+  }
+  return lo
+}
+
+/// Says of each statement which events it tells: those whose words it shares.
+function aboutEvents(statements: readonly StatementClaim[], events: readonly EventClaim[]): StatementClaim[] {
+  const spans = events.flatMap((e) => e.evidence.map((q) => ({id: e.id, ...q}))).sort((a, b) => a.start - b.start)
+  const widest = spans.reduce((n, s) => Math.max(n, s.end - s.start), 0)
+  return statements.map((s) => {
+    const about: string[] = []
+    let lo = 0
+    let hi = spans.length
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1
+      if ((spans[mid]?.start ?? 0) < s.content.start - widest) lo = mid + 1
+      else hi = mid
+    }
+    for (let n = lo; n < spans.length; n++) {
+      const q = spans[n] as (typeof spans)[number]
+      if (q.start >= s.content.end) break
+      if (spansTouch(q, s.content) && !about.includes(q.id)) about.push(q.id)
+    }
+    return {...s, about}
+  })
+}
+
+/// Two claims never share an id: what would be the same claim is one claim.
+function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return claims.filter((c) => !seen.has(c.id) && seen.add(c.id))
+}
+
 // ---- one event once
+
+/// How many earlier tellings of a type with one of the same parties are looked at: a story returns to its matter soon.
+const MERGE_REACH = 48
 
 /// Joins the mentions of one happening: same type, the same people (or some of them), places and times that do not clash.
 function merge(drafts: readonly Draft[]): Draft[] {
   const out: Draft[] = []
+  const byParty = new Map<string, Draft[]>()
+  const keysOf = (d: Draft): string[] => d.participants.map((p) => `${d.type} ${p.party}`)
+  const index = (d: Draft): void => {
+    for (const key of keysOf(d)) {
+      const list = byParty.get(key)
+      if (!list) byParty.set(key, [d])
+      else if (!list.includes(d, Math.max(0, list.length - MERGE_REACH))) list.push(d)
+    }
+  }
   for (const d of drafts) {
-    const same = out.find((o) => isSame(o, d))
+    let same: Draft | undefined
+    for (const key of keysOf(d)) {
+      const list = byParty.get(key) ?? []
+      for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++) if (isSame(list[n] as Draft, d)) same = list[n]
+      if (same) break
+    }
     if (!same) {
       out.push(d)
+      index(d)
       continue
     }
     const fuller = d.participants.length > same.participants.length
@@ -316,6 +392,7 @@ function merge(drafts: readonly Draft[]): Draft[] {
       same.evidence.unshift(...d.evidence)
     } else same.evidence.push(...d.evidence)
     same.why.push({step: "merged", says: `also told by ${d.frame}: «${d.evidence[0]?.quote}»`}, ...d.why.filter((w) => w.step === "time"))
+    index(same)
     if (same.status === "occurred" && d.status !== "occurred" && d.status !== "hypothetical") same.status = d.status
   }
   return out

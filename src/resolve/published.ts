@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Knowledge} from "../knowledge/index.ts"
-import type {Language, SaidDate} from "../lang/index.ts"
+import {type Language, type SaidDate, tokenize} from "../lang/index.ts"
 import {type Day, type DayRange, civilOf, dayOf, daysInMonth, edtfOf, edtfRange, isoDay, isRealDate, type Mention, NEWLINE, NUMBER, type Published, PUNCT, weekdayOf, WORD} from "../model/index.ts"
 import {list, type Row} from "../support/index.ts"
 
@@ -13,7 +13,7 @@ import {list, type Row} from "../support/index.ts"
 /// What the inference knows of the world and of words, made once by `openDatedFacts`.
 export type DatedFacts = {
   readonly knowledge: Knowledge
-  readonly settleDate: Language["settleDate"]
+  readonly language: Pick<Language, "fold" | "readDates" | "readNumbers" | "settleDate">
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
   readonly events: readonly DatedEvent[]
   /// First word of a name's part → the parts that begin so.
@@ -31,7 +31,7 @@ type EventName = {readonly event: number; readonly parts: readonly number[]}
 
 /// `events`: rows of `dated-events.tsv` (id, edtf, kind, ar, en), where `ar` holds names parted by `|` and a name may be of several parts, `سيول + درنة`, that stand near each other in any order.
 /// `words`: rows of `publication-words.tsv` (list, word).
-export function openDatedFacts(tables: {readonly events: readonly Row[]; readonly words: readonly Row[]}, knowledge: Knowledge, language: Pick<Language, "fold" | "settleDate">): DatedFacts {
+export function openDatedFacts(tables: {readonly events: readonly Row[]; readonly words: readonly Row[]}, knowledge: Knowledge, language: DatedFacts["language"]): DatedFacts {
   const fold = (text: string): string[] => text.split(/\s+/).filter(Boolean).map(language.fold)
   const words = new Map<string, Set<string>>()
   for (const row of tables.words) {
@@ -64,7 +64,7 @@ export function openDatedFacts(tables: {readonly events: readonly Row[]; readonl
       for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})
     }
   }
-  return {knowledge, settleDate: language.settleDate, words, events, parts, namesOf}
+  return {knowledge, language, words, events, parts, namesOf}
 }
 
 /// «غزو/الغزو + أوكرانيا» → two names of two parts.
@@ -81,11 +81,12 @@ export type Inferred = {readonly published: Published; readonly range: DayRange}
 
 const ALWAYS: DayRange = {first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY}
 
-export function inferPublished(marks: Marks, given: {readonly edtf: string; readonly source: string} | undefined, facts: DatedFacts): Inferred {
+/// `removed`: what was cut from the text as no part of the report; a caption or a line of its page may tell a day.
+export function inferPublished(marks: Marks, given: {readonly edtf: string; readonly source: string} | undefined, facts: DatedFacts, removed: readonly {readonly quote: string}[] = []): Inferred {
   const meta = given && edtfRange(/^\d{4}-\d\d-\d\dT/.test(given.edtf) ? given.edtf.slice(0, 10) : given.edtf)
   if (given && meta && meta.last - meta.first <= 2) return answer(meta, "given", [`${given.source}: ${edtfOf(meta)}`])
-  const scene = readScene(marks, facts)
-  const head = headDate(scene)
+  const scene = readScene(marks, facts, cutDates(removed, facts))
+  const head = headDate(scene) ?? scene.cut.find((c) => c.head)?.head
   if (head && head.days.length === 1) return answer(head.days[0] as DayRange, "given", [head.why])
   const evidence = collect(scene)
   if (meta && given) evidence.push({rank: 99, days: [meta], why: `${given.source}: ${edtfOf(meta)}`})
@@ -220,13 +221,14 @@ type Scene = {
   /// For each sentence, the part of the report it belongs to.
   readonly placeOf: readonly Told["place"][]
   readonly happenings: readonly Happening[]
+  readonly cut: readonly CutDate[]
 }
 
 const HEAD_LINES = 8
 const FOOT_LINES = 4
 const LEAD_SENTENCES = 2
 
-function readScene(marks: Marks, facts: DatedFacts): Scene {
+function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Scene {
   const {tokens, sentences, dates} = marks
   const has = (name: string, folded: string): boolean => facts.words.get(name)?.has(folded) ?? false
   const lines: Line[] = []
@@ -266,7 +268,7 @@ function readScene(marks: Marks, facts: DatedFacts): Scene {
   })
   const inQuote = new Uint8Array(tokens.count + 1)
   for (const q of marks.quotations) inQuote.fill(1, q.from, q.to)
-  const scene = {marks, facts, has, lines, placeOf}
+  const scene = {marks, facts, has, lines, placeOf, cut}
   const told = dates.map((date, index): Told => {
     const sentence = marks.sentenceAt[date.from] ?? -1
     let weekday: number | undefined
@@ -290,6 +292,35 @@ function readScene(marks: Marks, facts: DatedFacts): Scene {
   return {...seen, happenings: readHappenings(seen)}
 }
 
+/// A day told in a piece that was cut from the page.
+type CutDate = {readonly m: number; readonly d: number; readonly y: number | undefined; readonly quote: string; readonly head?: HeadDate}
+
+const CUT_LENGTH = 300
+
+function cutDates(removed: readonly {readonly quote: string}[], facts: DatedFacts): CutDate[] {
+  const out: CutDate[] = []
+  for (const {quote} of removed) {
+    if (quote.length > CUT_LENGTH || !/\p{N}/u.test(quote)) continue
+    const {language} = facts
+    const tokens = tokenize(quote, language.fold)
+    let opener = ""
+    let published = false
+    for (let i = 0; i < Math.min(4, tokens.count) && tokens.kind[i] === WORD; i++) {
+      opener += (opener ? " " : "") + tokens.folded[i]
+      published ||= facts.words.get("published")?.has(opener) ?? false
+    }
+    for (const date of language.readDates(tokens, language.readNumbers(tokens))) {
+      const said = date.said
+      if (said.is !== "date" || said.hijri || said.m === undefined || said.d === undefined || said.year !== undefined) continue
+      const {y, m, d} = said
+      const words = quote.slice(tokens.start[date.from], tokens.end[date.to - 1])
+      const head = published && y !== undefined && isRealDate(y, m, d) ? {days: [{first: dayOf(y, m, d), last: dayOf(y, m, d)}], why: `${REASON.published} «${words}»`} : undefined
+      out.push({m, d, y, quote: words, ...(head ? {head} : {})})
+    }
+  }
+  return out
+}
+
 const bare = (folded: string): string => (folded.length > 3 && folded.startsWith("و") ? folded.slice(1) : folded)
 
 /// How far a verb may stand from its date, in words.
@@ -303,7 +334,7 @@ function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from:
   const verb = (i: number): Tense | undefined => {
     const p = predicates[predicateAt[i] ?? -1]
     const f = tokens.folded[i] as string
-    if (/^[وف]?س[يتن]../.test(f) && marks.words[i]?.verb) return "future"
+    if (/^[وف]?س[يتن]../.test(f) && marks.words[i]?.verb && (marks.mentionAt[i] ?? -1) < 0) return "future"
     if (!p || p.cls !== "v") return undefined
     const before = i > 0 ? bare(tokens.folded[i - 1] as string) : ""
     if (p.future || before === "لن" || before === "سوف") return "future"
@@ -372,7 +403,7 @@ function headDays(scene: Scene, told: Told, inLine: readonly Told[]): Days | und
   if (said.is !== "date") return undefined
   const weekday = told.weekday ?? inLine.find((t) => t.weekday !== undefined && t.date.to <= told.date.from && t.date.to >= told.date.from - 2)?.weekday
   if (said.hijri) {
-    const range = said.y === undefined ? undefined : scene.facts.settleDate(said, {tense: "past"})?.range
+    const range = said.y === undefined ? undefined : scene.facts.language.settleDate(said, {tense: "past"})?.range
     if (!range) return undefined
     // The Hijri day is reckoned within a day of the one observed; the weekday tells which.
     for (const by of [0, 1, -1]) if (weekday !== undefined && weekdayOf(range.first + by) === weekday) return [{first: range.first + by, last: range.first + by}]
@@ -493,7 +524,7 @@ function ofDates(scene: Scene, out: Evidence[]): void {
     if (said.is === "date") {
       const {y, m, d} = said
       if (y !== undefined) {
-        const range = scene.facts.settleDate({...said, is: "date"}, {tense: "past"})?.range
+        const range = scene.facts.language.settleDate({...said, is: "date"}, {tense: "past"})?.range
         if (!range || (m === undefined && said.hijri)) continue
         if (m === undefined) continue
         if (t.by !== undefined && d !== undefined) out.push({rank: 95, days: [{first: range.first - t.by, last: range.last - t.by}], why: `${q(t)}: the day is counted from the publication`})
@@ -508,6 +539,7 @@ function ofDates(scene: Scene, out: Evidence[]): void {
         } else if (weekday !== undefined) {
           const days = sameDays(m, d, weekday)
           const [back, on] = t.tense === "past" ? [0, 300] : t.tense === "future" ? [300, 0] : [45, 300]
+          if (t.tense === "past" && t.place !== "caption") out.push({rank: t.place === "lead" ? 39 : 37, days: union(days.map((day) => ({first: day, last: day + (t.place === "lead" ? 21 : 60)}))), why: `${q(t)}: a day told with its weekday is of late`})
           out.push({rank: 78, days: union(days.map((day) => ({first: day - back, last: day + on}))), why: `${q(t)}${t.tense === "past" ? " with a past verb" : t.tense === "future" ? ", still to come" : ""}: of the years in which the weekday fits, the nearest`})
         } else if (t.tense !== "none") {
           const days = sameDays(m, d, undefined)
@@ -525,11 +557,12 @@ function ofDates(scene: Scene, out: Evidence[]): void {
     } else if (said.is === "between" && said.last.is === "date" && said.last.m !== undefined && said.last.d !== undefined && said.last.y === undefined && said.last.month === undefined) {
       const {m, d} = said.last
       const days = sameDays(m, d, undefined)
+      if (t.tense === "past" && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 38, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
       if (t.tense === "past") out.push({rank: 56, days: union(days.map((day) => ({first: day, last: day + 330}))), why: `${q(t)} without a year, with a past verb: within eleven months after it`})
       else if (t.tense === "future") out.push({rank: 54, days: union(days.map((day) => ({first: day - 330, last: day}))), why: `${q(t)} without a year, still to come: within eleven months before it`})
     } else if (said.is === "feast" && t.place === "lead" && t.tense !== "future") {
       const days = yearly((y) => {
-        const range = scene.facts.settleDate({is: "feast", feast: said.feast, y}, {tense: "past"})?.range
+        const range = scene.facts.language.settleDate({is: "feast", feast: said.feast, y}, {tense: "past"})?.range
         return range && {first: range.first - 4, last: range.last + 4}
       })
       out.push({rank: 30, days, why: `${q(t)} opens the report: about the days of the feast`})
@@ -800,7 +833,7 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
 type Named = {readonly events: readonly number[]; readonly from: number; readonly to: number; readonly sentence: number; readonly quote: string}
 
 /// The parts of a name stand no farther apart than this, in words.
-const NAME_REACH = 16
+const NAME_REACH = 20
 const PREFIXED = /^(?:[وف]?(?:لل|[بلك])|[وف])(?=...)/
 
 /// Every name of a dated event: one walk, each word looked up with and without its attached particles.
@@ -924,14 +957,15 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
     const ordinal = anniversaryOf(scene, e)
     if (ordinal !== undefined) out.push({rank: 71, days: union(among.map((x) => yearsOn(x.range.first, ordinal))), why: `anniversary ${ordinal} of ${what} (${label}): about that day`})
     const place = scene.placeOf[e.sentence]
-    if (behind || tense === "future" && !visit || all("lasting") || among.some((x) => x.kind === "lasting")) continue
+    if (behind || (tense === "future" && !visit && !all("news")) || all("lasting") || among.some((x) => x.kind === "lasting")) continue
     if (place === "lead" || place === "title") {
-      out.push({rank: 48, days: union(among.map((x) => ({first: x.kind === "planned" || visit ? x.range.first - 6 : x.range.first, last: x.range.last + 12}))), why: `${what} is ${label} and the report opens with it: told while it was news`})
-    } else if (!visit) {
-      out.push({rank: 15, days: union(among.map((x) => ({first: x.range.first - 6, last: x.range.last + 40}))), why: `${what} is ${label}: most likely told while it was news`})
+      const later = all("news") && isAftermath(scene, e) ? 1 : 0
+      out.push({rank: 48, days: union(among.map((x) => ({first: x.kind === "planned" || visit ? x.range.first - 6 : x.range.first + later, last: x.range.last + (later ? 24 : 12)}))), why: `${what} is ${label} and the report opens with ${later ? "what came of it: published in the weeks after" : "it: told while it was news"}`})
     }
   }
 }
+
+const mondayOf = (day: Day): Day => day - ((weekdayOf(day) + 6) % 7)
 
 function yearsOn(day: Day, years: number): DayRange {
   const {y, m, d} = civilOf(day)
@@ -942,6 +976,13 @@ function yearsOn(day: Day, years: number): DayRange {
 /// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
 function isBehind({marks, has}: Pick<Scene, "marks" | "has">, e: {readonly from: number}): boolean {
   for (let i = e.from; i >= Math.max(0, e.from - 4); i--) if (marks.tokens.kind[i] === WORD && has("behind", bare(marks.tokens.folded[i] as string))) return true
+  return false
+}
+
+/// «حصيلة فيضانات درنة»: the words before the name tell of what came after.
+function isAftermath({marks, has}: Scene, e: Named): boolean {
+  const s = marks.sentences[e.sentence]
+  for (let i = e.from; i >= Math.max(s?.from ?? 0, e.from - 8); i--) if (marks.tokens.kind[i] === WORD && has("aftermath", strip(marks.tokens.folded[i] as string))) return true
   return false
 }
 
@@ -988,9 +1029,8 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
     if (unit === "year") return yearOf(y - by)
     if (unit === "month") return monthOf(y, m - by)
     if (unit === "week") {
-      const monday = (day: Day): Day => day - ((weekdayOf(day) + 6) % 7)
       // Sunday may open the week or close it.
-      return {first: monday(x.range.first) - 7 * by - 1, last: monday(x.range.last) - 7 * by + 6}
+      return {first: mondayOf(x.range.first) - 7 * by - 1, last: mondayOf(x.range.last) - 7 * by + 6}
     }
     return undefined
   }
@@ -1016,11 +1056,14 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
     if (known === undefined) return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"]}, range: ALWAYS}
   }
   const known = newestKnown(scene)
-  if (known !== undefined && hull(days).last > dayOf(LAST_YEAR, 1, 1)) {
-    const year = meet(days, [{first: known, last: known + 400}])
+  const paired = scene.told.some((t) => t.date.said.is === "date" && t.date.said.weekday !== undefined && t.date.said.m !== undefined)
+  if ((known !== undefined || paired) && days.length > 0 && Number.isFinite(hull(days).first) && hull(days).last > hull(days).first + 3000) {
+    const start = Math.max(known ?? 0, (days[0] as DayRange).first)
+    const at = days.find((r) => r.last >= start)?.first ?? start
+    const year = meet(days, [{first: Math.max(at, start), last: Math.max(at, start) + 400}])
     if (year.length > 0 && !isSame(year, days)) {
       days = year
-      why.push(`nothing newer than ${isoDay(known)} is told of: most likely within about a year of it`)
+      why.push(`nothing newer than ${isoDay(Math.max(at, start))} is told of: most likely within about a year of it`)
     }
   }
   const whole = hull(days)
@@ -1127,15 +1170,21 @@ function anchors(scene: Scene, chain: Chain): {day: Day | undefined; make: (y: n
       why: `${q(t)} is behind it`,
     })
   }
-  void chain
+  for (const {y, m, d, quote} of scene.cut) {
+    const day = (k: number): Day | undefined => ((y !== undefined && y !== k) || !isRealDate(k, m, d) ? undefined : dayOf(k, m, d))
+    out.push({day: undefined, make: (k) => (day(k) !== undefined && weekdayOf(day(k) as Day) === chain.weekday ? day(k) : undefined), strong: true, why: `"${quote}" below a picture is behind it`})
+  }
   return out
 }
 
-const STRONG_GAP = 6
+const STRONG_GAP = 7
 const WEAK_GAP = 3
 
 /// Of several weeks the one that follows closest on what the report tells.
-function chooseWeek(scene: Scene, chain: Chain, candidates: readonly Day[]): {readonly day: Day; readonly why: string} | undefined {
+function chooseWeek(scene: Scene, chain: Chain, all: readonly Day[]): {readonly day: Day; readonly why: string} | undefined {
+  // Years apart, the first is meant: a report tells of its newest day soon after it.
+  const end = all.findIndex((d, i) => i > 0 && d - (all[i - 1] as Day) > 14)
+  const candidates = end < 0 ? all : all.slice(0, end)
   const firstYear = civilOf(candidates[0] as Day).y
   const firstDay = candidates[0] as Day
   const lastDay = candidates.at(-1) as Day
@@ -1155,7 +1204,7 @@ function chooseWeek(scene: Scene, chain: Chain, candidates: readonly Day[]): {re
   for (const e of scene.happenings) {
     const place = scene.placeOf[e.sentence]
     const opens = place === "lead" || place === "title"
-    if (e.tense === "future" && !(opens && e.among.every((x) => x.kind === "visit"))) continue
+    if (e.tense === "future" && !(opens && e.among.every((x) => x.kind !== "planned"))) continue
     for (const x of e.among) if (x.kind !== "lasting" && (x.kind !== "visit" || opens || e.agrees)) consider({day: x.range.first, strong: opens, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
   }
   if (!best) return undefined
@@ -1181,8 +1230,11 @@ function newestKnown(scene: Scene): Day | undefined {
 
 /// A report without a weekday in its lead follows the newest day it tells of within a fortnight or so.
 function freshInterval(scene: Scene, days: Days): {readonly range: DayRange; readonly why: string} | undefined {
-  const whole = hull(days)
-  if (!Number.isFinite(whole.first) || whole.last - whole.first > WIDEST_CHAIN) return undefined
+  const {first} = hull(days)
+  if (!Number.isFinite(first)) return undefined
+  const end = days.findIndex((r, i) => i > 0 && r.first - (days[i - 1] as DayRange).last > 62)
+  const whole = hull(end < 0 ? days : days.slice(0, end))
+  if (whole.last - whole.first > WIDEST_CHAIN) return undefined
   let best: {day: Day; t: Told} | undefined
   for (const t of scene.told) {
     const said = t.date.said.is === "between" ? t.date.said.last : t.date.said

@@ -290,9 +290,8 @@ class MentionFinder {
 
   draft(from: number, to: number, x: Partial<Draft>): Draft {
     const profile = this.p[from] as Profile
-    const cut = x.nameFrom === from || x.nameFrom === undefined ? 0 : 0
     return {
-      index: -1, from, to, nameFrom: from, nameTo: to, start: (this.t.start[from] as number) + cut, end: this.t.end[to - 1] as number,
+      index: -1, from, to, nameFrom: from, nameTo: to, start: this.t.start[from] as number, end: this.t.end[to - 1] as number,
       kind: "person", known: [], form: "name", role: "", office: "", countries: [], gender: undefined, number: "sg", counterpart: false, definite: true,
       prep: this.prepBefore(from, profile.attached), ...x, joined: (x.joined ?? profile.joined) || this.word(from - 1) === "و",
     }
@@ -322,7 +321,7 @@ class MentionFinder {
     if (!first) return undefined
     const letters = this.word(i).slice(0, hit.cut)
     if (first.kind === "person") {
-      const {to, same} = this.longer(i, hit.to)
+      const {to, same} = this.longer(i, hit.to, first.country)
       if (to > hit.to) return this.draft(i, to, {start: this.cutStart(i, hit.cut), kind: "person", known: same ? options : [], gender: same ? first.gender : undefined, ...this.particles(i, letters)})
       if (hit.cut === 0 && hit.to - i > 2 && this.isHonorific(i)) return this.draft(i, hit.to, {nameFrom: i + 1, start: this.t.start[i + 1] as number, kind: "person", known: options, gender: first.gender, ...this.particles(i, letters)})
     }
@@ -338,12 +337,12 @@ class MentionFinder {
   }
 
   /// Where a known name goes on: «تميم بن حمد [آل ثاني]» is the same man, «تشانغ هان [هوي]» is another.
-  longer(from: number, to: number): {to: number; same: boolean} {
+  longer(from: number, to: number, country?: string): {to: number; same: boolean} {
     if (to - from < 2) return {to, same: true}
     let end = to
     while ((this.word(end) === "ال" || this.word(end) === "بن") && this.t.kind[end + 1] === WORD && (this.p[end + 1] as Profile).closed.size === 0) end += 2
     if (end > to) return {to: end, same: true}
-    if (this.shape(to) > 0 && !this.word(to).startsWith("و") && !this.hit(to) && this.t.start[to] === (this.t.end[to - 1] as number) + 1) return {to: to + 1, same: false}
+    if (country && FAMILY_FIRST.has(country) && this.shape(to) > 0 && !this.word(to).endsWith("ه") && !this.word(to).startsWith("و") && !this.hit(to) && this.t.start[to] === (this.t.end[to - 1] as number) + 1) return {to: to + 1, same: false}
     return {to, same: true}
   }
 
@@ -646,7 +645,7 @@ class MentionFinder {
         }
       }
       // «المدير التنفيذي لهيئة…»
-      if (w.attached === "ل" && w.body && !w.al && !w.joined && words.length > 0) {
+      if (w.attached === "ل" && w.body && !w.joined && words.length > 0) {
         const body = this.bodyAt(j)
         if (body && body.to > j + 1) {
           countries.push(...body.countries)
@@ -737,7 +736,7 @@ class MentionFinder {
       const chosen = this.choose(hit).filter((e) => this.k.entities[e]?.kind === "person")
       if (chosen.length > 0) {
         if (comma && hit.to - hit.from < 2) return undefined
-        const to = this.longer(j, hit.to)
+        const to = this.longer(j, hit.to, this.k.entities[chosen[0] as number]?.country)
         // «الشيخ تميم بن حمد»: the honorific is no part of the name.
         const from = hit.to - j > 2 && this.isHonorific(j) ? j + 1 : j
         return {from, to: to.to, known: to.same ? chosen : [], kind: "person"}
@@ -977,7 +976,7 @@ class MentionFinder {
     }
     if ((kind === "city" || kind === "town") && next.verb && next.nouns.length === 0 && next.closed.size === 0 && !next.al) return made(i + 2, [])
     // An ordinary noun with the article names a building or a square, seldom a town: «مسجد الصحابة», «ميدان التحرير».
-    if (FACILITIES.has(kind) && !many && next.al && next.nouns.length > 0 && !next.title && !next.body && !next.nisba && !next.time && !next.verb && next.closed.size === 0 && !next.nouns.some((r) => r.lemma.tags.includes("event")) && !next.nouns.every((r) => GENERIC.has(r.lemma.word)) && head.lemma.pos === "noun" && NAMED_BY_NOUN.has(head.lemma.word)) return made(i + 2, [])
+    if (FACILITIES.has(kind) && !many && next.al && next.nouns.length > 0 && !next.title && !next.body && !next.nisba && !next.time && !next.verb && next.closed.size === 0 && !(kind === "street" && next.nouns.some((r) => r.lemma.tags.includes("event"))) && !next.nouns.every((r) => GENERIC.has(r.lemma.word)) && head.lemma.pos === "noun" && NAMED_BY_NOUN.has(head.lemma.word)) return made(i + 2, [])
     return undefined
   }
 
@@ -1094,6 +1093,7 @@ class MentionFinder {
     let country: string | undefined
     /// A name of its own, or what a body is for.
     let named = false
+    let own = false
     let purpose = false
     let adjective = false
     let nisbaFem = false
@@ -1123,7 +1123,7 @@ class MentionFinder {
           // «حكومة السودان», «وزارة خارجية مصر»; an organisation's own name after its head noun is that organisation.
           if (entity.kind === "organization" && j === i + 1) return undefined
           country = entity.kind === "country" ? entity.id : (entity.country ?? country)
-          named = true
+          named = own = true
           j = hit.to
           complete = true
           continue
@@ -1202,7 +1202,7 @@ class MentionFinder {
         continue
       }
       if (!w.al && w.unknown && !complete && this.shape(j) > 0) {
-        named = true
+        named = own = true
         complete = true
         j++
         while (j < i + 4 && this.shape(j) > 0 && !this.word(j).startsWith("و")) j++
@@ -1212,7 +1212,7 @@ class MentionFinder {
     }
     if (!complete) return undefined
     // «وكالة الأنباء الروسية «ريا نوفوستي»», «شركة التعدين الفرنسية إيراميت», «حركة المقاومة الإسلامية حماس»: the name after the description.
-    if (country && !named && number === "sg" && !WEAK_BODIES.has(lemma)) {
+    if (country && !own && number === "sg" && !WEAK_BODIES.has(lemma)) {
       const quote = this.isPunct(j, QUOTE_OPEN)
       const at = quote ? j + 1 : j
       const hit = this.hit(at)

@@ -48,7 +48,7 @@ const SAME_LETTER: {readonly [letter: string]: string} = {ی: "ي", ې: "ي", ێ
 
 const ARAB_LETTERS = /[حعصضظذء]|ة$/
 const FOREIGN_LETTERS = /[پچژڤگڭڨ]/
-const FOREIGN_ENDS = /(?:وف|وفا|يف|يفا|سكي|سكايا|شفيلي|يتش|ينكو|تشوك|سون|سن|برغ|شتاين|وغلو|ييف|ييفا|ادزه|ادزي|و|وس|يا|ينغ|ونغ|انغ|يز)$/
+const FOREIGN_ENDS = /(?:وف|وفا|يف|يفا|سكي|سكايا|شفيلي|يتش|ينكو|تشوك|سون|سن|برغ|شتاين|وغلو|ييف|ييفا|ادزه|ادزي|و|وس|يا|ينغ|ونغ|انغ|يز|[^ي]ه)$/
 
 /// Is this an Arab's name? The parts the table knows say it; else the letters that foreign names are hardly written with.
 function isArab(words: readonly string[]): boolean {
@@ -61,10 +61,10 @@ function isArab(words: readonly string[]): boolean {
     else if (FOREIGN_LETTERS.test(word)) other += 3
     else if (/^(?:ال|عبدال)../.test(word) || ARAB_LETTERS.test(word)) arab += 3
     else if (FOREIGN_ENDS.test(word) && word.length > 3) other++
-    else if (/[طقث]/.test(word) || word.replace(/[اويى]/g, "").length > word.length - 2) arab++
+    else if (/[طقث]/.test(word) || (word.length < 5 && word.replace(/[اويى]/g, "").length > word.length - 2)) arab++
     else other++
   }
-  return arab >= other
+  return arab > other
 }
 
 /// One word of a name.
@@ -80,6 +80,8 @@ function spell(word: string, arab: boolean): string {
     const rest = parts.get(foldWord(word.slice(2)))
     if (rest?.kind === "arab" || arab) return `al-${capital(rest?.en ?? arabWord(word.slice(2)))}`
   }
+  const slavic = /^(.*[حعصضظذء].*?)(وف|وفا|ييف|ييفا|يف|يفا|وفيتش)$/.exec(word)
+  if (slavic) return `${spell(slavic[1] as string, true)}${foreignWord(`ب${slavic[2]}`).slice(1)}`
   return capital(arab && !FOREIGN_LETTERS.test(word) ? arabWord(word) : foreignWord(word))
 }
 
@@ -131,14 +133,17 @@ function arabSounds(word: string): Sound[] {
     } else if (c === "و") {
       if (i === 0 || isLong(next) || (after && "v" in after)) out.push({c: "w"})
       else if (next === "و") out.push({c: "w"})
+      else if (next === "ي" && i === word.length - 2) vowel("a"), out.push({c: "w"})
       else vowel(next === undefined ? "o" : "ou")
     } else if (c === "ي") {
       if (i === 0 || (after && "v" in after)) {
         if (next === undefined && after && "v" in after) vowel("i")
         else out.push({c: "y"})
       } else if (isLong(next)) vowel("i"), out.push({c: "y"})
+      else if (next === "و" && i < word.length - 2) out.push({c: "y"})
       else vowel("i")
-    } else out.push({c: CONSONANTS[c] ?? ""})
+    } else if (c === "ت" && next === "ش") out.push({c: "ch"}), i++
+    else out.push({c: CONSONANTS[c] ?? ""})
   }
   return out
 }
@@ -233,25 +238,45 @@ function foreignWord(word: string): string {
     else if (c === "ك" && next === "س" && out) (out += "x"), i++
     else if (i === 0 && "أاإ".includes(c) && next === "و") (out += "o"), i++
     else if (i === 0 && "إا".includes(c) && next === "ي") (out += "i"), i++
-    else if (c === "و") out += i === 0 || (next === "ا" && !afterVowel && i > 0) || (afterVowel && "اي".includes(next)) ? "w" : next === "و" ? "" : last ? "o" : /[وa]$/.test(out) ? "u" : "o"
+    else if (c === "و") out += i === 0 || (next === "ا" && !afterVowel && i > 0) || (afterVowel && next !== "" && "اي".includes(next)) ? "w" : next === "و" ? "" : last ? "o" : /[وa]$/.test(out) ? "u" : "o"
     else if (c === "ي") out += i === 0 ? "y" : "اوآ".includes(next) && next ? (afterVowel ? "y" : "i") : afterVowel ? (last ? "y" : "i") : next === "ي" ? "" : "i"
+    else if (c === "ف" && afterVowel && next !== "" && "اوي".includes(next)) out += "v"
     else out += LETTERS[c] ?? ""
   }
   out = voiced(out + end)
   return out.replace(/([aeiou])\1+/g, (v) => (v[0] === "o" ? "oo" : (v[0] as string))).replace(/(.)\1\1+/g, "$1") || "a"
 }
 
-/// Puts e into openings and runs of consonants that cannot be said: nlson → nelson, mdved → medved.
+const SOUND = /sh|ch|kh|th|dh|zh|[bcdfghjklmnpqrstvwxyz]/g
+const ONSET = /^(?:s(?:h|ch)?[tpkcmnlvwr]?[rlw]?|(?:[bpfgkctdv]|kh|th|ch|dh)[rlvwy]?|d[mwz]|ts|ps|[gk]n|n[gdkt]?|m[bp]?|[lrhjwyqx]|z[dlvh]?|vl|hr|hl)$/
+const CODA = /^(?:[rlnm](?:[bcdfgjkmnpqstvzx]|sh|ch|th|kh|[tdkg]s)|s[tkp]|[kpfbg][ts]|ts|st[s]|ck|x|ght|r[lmn]|rst|rts|nst|ndt|ldt|tch|sch|mpf|nts|nds|ngs?)$/
+
+/// Puts e where consonants cannot be said together: nlson → nelson, kastx → kastex.
 function voiced(word: string): string {
-  const sound = "(?:sh|ch|kh|th|dh|zh|[bcdfghjklmnpqrstvwxyz])"
-  const opens = /^(?:s(?:h)?(?:ch|[tpkcmnlvw])?[rlwv]?|(?:[bpfgkctdv]|kh|th|ch)[rlvwy]?|d[mwz]|ts|ps|gn|kn|ng?|mb|m|l|r|h|j|w|y|z[dlv]?|zh|q|x|dh|vl|nk|nd)?$/
-  const onset = new RegExp(`^${sound}+`).exec(word)?.[0] ?? ""
-  let out = word
-  if (!opens.test(onset) || (onset.length === word.length && word.length > 1)) {
-    const first = new RegExp(`^${sound}`).exec(word)?.[0] ?? ""
-    out = `${first}e${word.slice(first.length)}`
-  }
-  // Four consonants together, or three of which the middle is no hiss, are parted after the second.
-  const parted = out.replace(new RegExp(`(?<=[aeiou])(${sound}${sound})(${sound}${sound})(?=[aeiou])`, "g"), "$1e$2")
-  return parted.replace(new RegExp(`(?<=[aeiou])(${sound})([bdfgkmpvz])([mnlr])$`), "$1$2e$3").replace(new RegExp(`(?<=[aeiou])([bdfgkptvxz]|sh|ch|th)([nlrm])$`), "$1e$2")
+  const runs = word.split(/([aeiou]+|y$)/)
+  return runs
+    .map((run, n) => {
+      if (n % 2 === 1 || run === "") return run
+      const sounds = run.match(SOUND) ?? []
+      if (runs.length === 1) return opened(sounds, false)
+      if (n === 0) return opened(sounds, true)
+      return n === runs.length - 1 ? closed(sounds) : amid(sounds)
+    })
+    .join("")
+}
+
+function opened(run: readonly string[], vowelAfter: boolean): string {
+  if (vowelAfter && (run.length < 2 || ONSET.test(run.join("")))) return run.join("")
+  return `${run[0] ?? ""}e${vowelAfter ? amid(run.slice(1)) : closed(run.slice(1))}`
+}
+
+function amid(run: readonly string[]): string {
+  const text = run.join("")
+  if (run.length < 3 || (run.length === 3 && (ONSET.test(run.slice(1).join("")) || CODA.test(run.slice(0, 2).join("")))) || (run.length === 4 && CODA.test(run.slice(0, 2).join("")) && ONSET.test(run.slice(2).join("")))) return text
+  return `${run.slice(0, 2).join("")}e${amid(run.slice(2))}`
+}
+
+function closed(run: readonly string[]): string {
+  if (run.length < 2 || CODA.test(run.join(""))) return run.join("")
+  return `${amid(run.slice(0, -1))}e${run.at(-1)}`
 }

@@ -1,0 +1,97 @@
+import {readdirSync, readFileSync} from "node:fs"
+import {describe, expect, it} from "vitest"
+import {tokenize} from "../annotate/index.ts"
+import {foldWord} from "../lang/ar/index.ts"
+import {meanings, nameAt} from "../lang/ar/gazetteer.ts"
+import {openReader} from "../pipeline.ts"
+import {list, readTable, type Row} from "../support/index.ts"
+import {foldName} from "./compile.ts"
+
+const dir = new URL("data/", import.meta.url)
+const tables = (prefix: string): (Row & {file: string})[] =>
+  readdirSync(dir).filter((f) => f.startsWith(prefix)).flatMap((file) => readTable(readFileSync(new URL(file, dir), "utf8"), file).map((row) => ({...row, file})))
+
+const countries = tables("countries")
+const people = tables("people")
+const offices = tables("offices")
+const orgs = tables("orgs")
+const places = tables("places")
+const countryIds = new Set(countries.map((r) => r.id))
+const orgIds = new Set(orgs.map((r) => r.id))
+const peopleIds = new Set(people.map((r) => r.id))
+
+const OFFICES = new Set(
+  ("king emir sultan crown-prince president vice-president prime-minister deputy-prime-minister chancellor supreme-leader foreign-minister deputy-foreign-minister defence-minister finance-minister interior-minister energy-minister " +
+    "economy-minister trade-minister justice-minister minister security-council-secretary national-security-adviser intelligence-chief army-chief speaker central-bank-governor ambassador un-representative envoy spokesperson " +
+    "foreign-ministry-spokesperson presidency-spokesperson secretary-general head-of-body commissioner party-leader company-head").split(" "),
+)
+/// One holder at a time.
+const SOLE = new Set(["king", "emir", "sultan", "crown-prince", "president", "prime-minister", "chancellor", "supreme-leader", "foreign-minister", "secretary-general"])
+
+const twice = (ids: readonly (string | undefined)[]): string[] => ids.filter((id, n): id is string => id !== undefined && ids.indexOf(id) !== n)
+const bad = (rows: readonly (Row & {file: string})[], wrong: (row: Row) => boolean): string[] => rows.filter(wrong).map((r) => `${r.file}: ${r.id ?? r.person}`)
+
+describe("knowledge data", () => {
+  it("has each id once in its family", () => {
+    for (const rows of [countries, people, orgs, places]) expect(twice(rows.map((r) => r.id))).toEqual([])
+  })
+
+  it("has ids that are slugs", () => {
+    expect(bad([...countries, ...people, ...orgs, ...places], (r) => !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(r.id ?? ""))).toEqual([])
+  })
+
+  it("has an Arabic and an English name for all", () => {
+    expect(bad([...countries, ...people, ...orgs, ...places], (r) => !/[\u0621-\u064a]/.test(r.ar ?? "") || !r.en)).toEqual([])
+  })
+
+  it("points to countries that it has", () => {
+    expect(bad([...people, ...orgs, ...places], (r) => !!r.country && !countryIds.has(r.country))).toEqual([])
+  })
+
+  it("points to capitals that it has", () => {
+    const ids = new Set(places.map((r) => r.id))
+    expect(bad(countries, (r) => !!r.capital && !ids.has(r.capital))).toEqual([])
+  })
+
+  it("has no name that folds to nothing or to one letter", () => {
+    expect(bad([...countries, ...people, ...orgs, ...places], (r) => [r.ar as string, ...list(r.ar_aliases), ...list(r.metonyms)].some((name) => foldName(name, foldWord).length < 2))).toEqual([])
+  })
+
+  it("has offices of known people, of known kinds, in known bodies, with dates in order", () => {
+    const date = /^(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?$/
+    expect(
+      bad(offices, (o) => {
+        const [kind, id] = (o.of ?? "").split(":")
+        const known = kind === "country" ? countryIds.has(id) : kind === "org" ? orgIds.has(id) : false
+        return !peopleIds.has(o.person) || !OFFICES.has(o.office ?? "") || !known || !date.test(o.from ?? "") || !date.test(o.to ?? "") || (!!o.from && !!o.to && o.to.slice(0, o.from.length) < o.from.slice(0, o.to.length))
+      }).map((x, n) => `${x} ${n}`),
+    ).toEqual([])
+  })
+
+  it("has no two holders of a sole office today", () => {
+    const now = new Map<string, string[]>()
+    for (const o of offices) {
+      if (!SOLE.has(o.office ?? "") || o.to || (o.of ?? "").includes("bosnia") || (o.of ?? "").includes("san-marino")) continue
+      const at = `${o.office} ${o.of}`
+      now.set(at, [...new Set([...(now.get(at) ?? []), o.person as string])])
+    }
+    expect([...now].filter(([, holders]) => holders.length > 1)).toEqual([])
+  })
+
+  it("finds every name by the gazetteer", () => {
+    const {knowledge} = openReader()
+    const lost: string[] = []
+    const check = (family: string, row: Row, name: string): void => {
+      const tokens = tokenize(name, foldWord)
+      const want = knowledge.indexOf.get(`${family}:${row.id}`)
+      for (let i = 0; i < tokens.count; i++) {
+        if (tokens.kind[i] !== 1) continue
+        const hit = nameAt(tokens, knowledge, i)
+        if (hit && meanings(knowledge, hit).some((m) => m.entity === want)) return
+      }
+      lost.push(`${family}:${row.id} ${name}`)
+    }
+    for (const [family, rows] of [["country", countries], ["person", people], ["org", orgs], ["place", places]] as const) for (const row of rows) for (const name of [row.ar as string, ...list(row.ar_aliases)]) check(family, row, name)
+    expect(lost).toEqual([])
+  })
+})
