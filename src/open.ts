@@ -9,7 +9,6 @@ import {framesFrom} from "./kinds/index.ts"
 import {openKnowledge} from "./knowledge/index.ts"
 import {foldWord} from "./lang/ar/index.ts"
 import {openArabic} from "./lang/index.ts"
-import type {Status} from "./model/index.ts"
 import type {Reader} from "./pipeline.ts"
 import {openDatedFacts} from "./resolve/index.ts"
 import {loadCompiled} from "./compiled.ts"
@@ -25,7 +24,7 @@ export function openReader(root = HERE): Reader {
   const frames = framesFrom(tables.frames, fold)
   const governors = new Map<string, Governor[]>()
   for (const row of tables.governors) {
-    const g: Governor = {lemma: fold(row.lemma as string), cls: row.cls as "v" | "n", rel: fold(row.rel as string), status: (row.status ?? "") as Status | "", light: row.light === "1"}
+    const g: Governor = {lemma: fold(row.lemma as string), cls: row.cls as "v" | "n", rel: fold(row.rel as string), status: (row.status ?? "") as Governor["status"], light: row.light === "1"}
     const key = `${g.cls}:${g.lemma}`
     governors.set(key, [...(governors.get(key) ?? []), g])
   }

@@ -20,7 +20,7 @@ export type Marks = {
   readonly mentionAt: Int32Array
   readonly predicateAt: Int32Array
   readonly sentenceAt: Int32Array
-  /// 1 where a token is part of a date or of a quantity.
+  /// 1 where a token is part of a quantity, 2 of a date.
   readonly aside: Uint8Array
 }
 
@@ -35,7 +35,7 @@ export function annotate(text: string, language: Language): Marks {
   const dates = language.readDates(tokens, numbers)
   const aside = new Uint8Array(tokens.count)
   for (const q of quantities) for (let i = q.from; i < q.to; i++) aside[i] = 1
-  for (const d of dates) for (let i = d.from; i < d.to; i++) aside[i] = 1
+  for (const d of dates) for (let i = d.from; i < d.to; i++) aside[i] = 2
   const mentions = language.findMentions(tokens, words, aside)
   const {predicates, cover, predicateAt} = language.analyseSyntax(tokens, words, mentions, sentences, aside)
   const sentenceAt = new Int32Array(tokens.count).fill(-1)

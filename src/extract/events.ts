@@ -6,7 +6,8 @@ import type {Predicate, Reason, Span, Status} from "../model/index.ts"
 export type Filler =
   | {readonly kind: "mention"; readonly mention: number; readonly rel: string}
   | {readonly kind: "country"; readonly country: string; readonly token: number; readonly rel: string}
-  | {readonly kind: "pronoun"; readonly pronoun: string; readonly token: number; readonly rel: string}
+  /// `state`: the country of the one meant («بلاده»), not the one himself.
+  | {readonly kind: "pronoun"; readonly pronoun: string; readonly token: number; readonly rel: string; readonly state?: true}
 
 export type Role = Slot["role"]
 
@@ -30,7 +31,7 @@ export type RawEvent = {
 }
 
 /// Words over an event that move its status or hand it their subject.
-export type Governor = {readonly lemma: string; readonly cls: "v" | "n"; readonly rel: string; readonly status: Status | ""; readonly light: boolean}
+export type Governor = {readonly lemma: string; readonly cls: "v" | "n"; readonly rel: string; readonly status: Status | "none" | ""; readonly light: boolean}
 
 export type EventLists = {
   readonly frames: FrameTable
@@ -42,10 +43,16 @@ export type EventLists = {
 }
 
 const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
+/// «بلاده», «حكومته»: whose state acts.
+const STATE_NOUNS = new Set(["بلد", "بلاد", "حكومه", "دوله"])
+/// Acts that count with a place alone, their doer unknown.
+const GATHERINGS = new Set(["قمه", "موتمر", "منتدي", "اجتماع", "دوره", "جلسه"])
+const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
+const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "aid", "summit"])
 const WHEN_RELS = new Set(["خلال", "بعد", "قبل", "منذ", "عقب", "اثر", "حتي", "بعيد", "قبيل", "وسط", "مع", "رغم", "بسبب"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
-const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه"])
+const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه", "وحده", "عنصر", "جندي", "كتيبه", "لواء", "موظف", "خبير", "عضو", "ممثل"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
@@ -90,9 +97,16 @@ class View {
   }
 
   /// Does one of these words stand with the trigger: as its argument, right after it, or as what governs it?
-  stands(p: Predicate, wanted: readonly string[]): boolean {
+  stands(p: Predicate, wanted: readonly string[], type: string): boolean {
     if (wanted.length === 0) return false
-    const has = (token: number): boolean => this.nounLemmas(token).some((l) => wanted.includes(l)) || wanted.includes(this.marks.tokens.folded[token] ?? "") || (this.marks.words[token]?.verbs.some((r) => wanted.includes(r.lemma.word)) ?? false)
+    // A word inside a name tells nothing: «قوات الدعم السريع» is no support.
+    const inName = (token: number): boolean => {
+      const m = this.marks.mentions[this.marks.mentionAt[token] as number]
+      return m !== undefined && m.from !== token && type !== "summit"
+    }
+    const has = (token: number): boolean => !inName(token) && this.hasWord(token, wanted)
+    const over = this.marks.predicates[p.governor]
+    if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
     for (const a of p.args) if (a.mention < 0 && has(a.token)) return true
     const reach = p.cls === "n" ? 4 : Math.min(7, p.to - p.token)
     for (let i = p.token + 1; i <= p.token + reach && i < this.marks.tokens.count; i++) {
@@ -104,6 +118,12 @@ class View {
     // «لقاء سري جمع …»: a relative clause on the noun before.
     if (p.cls === "v") for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--) if (this.marks.tokens.kind[i] === 1 && this.nounLemmas(i).some((l) => wanted.includes(l))) return true
     return false
+  }
+
+  hasWord(token: number, wanted: readonly string[]): boolean {
+    const w = this.marks.words[token]
+    if (!w) return false
+    return w.nouns.some((r) => wanted.includes(r.lemma.word)) || wanted.includes(this.marks.tokens.folded[token] ?? "") || w.verbs.some((r) => wanted.includes(r.lemma.word))
   }
 
   governorsOf(p: Predicate): {g: Predicate; rule: Governor}[] {
@@ -124,8 +144,8 @@ class View {
   }
 
   match(p: Predicate, frame: Frame): RawEvent | undefined {
-    if (frame.with.length > 0 && !this.stands(p, frame.with)) return undefined
-    if (frame.without.length > 0 && this.stands(p, frame.without)) return undefined
+    if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
+    if (frame.without.length > 0 && this.stands(p, frame.without, frame.type)) return undefined
     // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
     const over = this.marks.predicates[p.governor]
     if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma)) return undefined
@@ -165,12 +185,18 @@ class View {
       if (p.cls === "n" && !fillers.some((f) => f.role === "actor")) this.borrow(p, frame, governors, fillers, used)
     }
     if (frame.type === "visit" || frame.type === "summit") this.visitPlace(fillers)
-    for (const slot of frame.slots) if (slot.required && !fillers.some((f) => f.role === slot.role)) return undefined
+    for (const slot of frame.slots) {
+      if (!slot.required) continue
+      // A place that only prepositions fill cannot be borrowed from a verb's subject.
+      const lendable = slot.rels.some((r) => r === "subj" || r === "of" || r === "suffix" || r === "nisba" || r === "obj")
+      if (!(lendable ? fillers : fillers.slice(0, own)).some((f) => f.role === slot.role)) return undefined
+    }
     const actors = fillers.filter((f) => f.role !== "place")
-    if (actors.length === 0 && !(frame.type === "summit" && (fillers.length > 0 || this.placeOf(p, used) >= 0)) && !(frame.type === "protest")) return undefined
+    if (actors.length === 0 && !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) && frame.type !== "protest") return undefined
     if (frame.type === "visit" && p.cls === "n" && !fillers.some((f) => f.role === "place") && p.definite && !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")) return undefined
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
     const status = this.statusOf(p, frame, governors, why)
+    if (status === "none") return undefined
     const placeFiller = fillers.find((f) => f.role === "place")
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
     const date = this.dateOf(p)
@@ -231,6 +257,12 @@ class View {
     for (const a of p.args) {
       const same = a.rel === wanted || (wanted === "of" && a.rel === "of?")
       if (!same) continue
+      // «لن يسافر إلى قمة بريكس في جوهانسبرغ»: where the gathering is.
+      if (a.mention < 0 && role === "place" && this.nounLemmas(a.token).some((l) => GATHERINGS.has(l))) {
+        const where = p.args.find((b) => b.mention >= 0 && b.token > a.token && b.token < a.token + 10 && (b.rel === "في" || b.rel === "ب") && this.fits("place", b.mention))
+        if (where) out.push({kind: "mention", mention: where.mention, rel})
+        continue
+      }
       if (a.mention >= 0) {
         if (this.fits(role, a.mention, rel)) out.push({kind: "mention", mention: a.mention, rel})
       } else if (role !== "place") {
@@ -240,6 +272,11 @@ class View {
           continue
         }
         // «مسؤولين إيرانيين», «سفيرها»: a common noun stands for its country where its adjective names one.
+        const own = this.marks.words[a.token]?.nouns.find((r) => r.suffix && STATE_NOUNS.has(r.lemma.word))
+        if (own?.suffix) {
+          out.push({kind: "pronoun", pronoun: own.suffix, token: a.token, rel, state: true})
+          continue
+        }
         const nisba = this.nisbaAfter(a.token)
         if (nisba) out.push({kind: "country", country: nisba.country, token: nisba.token, rel})
         else {
@@ -325,12 +362,14 @@ class View {
     if (n >= 0) fillers[n] = {role: "place", filler: (fillers[n] as {filler: Filler}).filler}
   }
 
-  statusOf(p: Predicate, frame: Frame, governors: readonly {g: Predicate; rule: Governor}[], why: Reason[]): Status | "" {
+  statusOf(p: Predicate, frame: Frame, governors: readonly {g: Predicate; rule: Governor}[], why: Reason[]): Status | "none" | "" {
     const say = (status: Status, says: string): Status => {
       why.push({step: "status", says: `${status}: ${says}`})
       return status
     }
     for (const {g, rule} of governors) {
+      // «طالب بسحب القوات»: what is only asked for or threatened is the act over it.
+      if (rule.status === "none") return "none"
       if (rule.status) {
         if (g.negated && rule.status === "planned") return say("denied", `«${this.word(g.token)}» under a negation`)
         if (rule.status === "ongoing" && g.future) return say("planned", `«${this.word(g.token)}»`)
@@ -421,14 +460,18 @@ class View {
     const {dates, tokens, predicates, predicateAt} = this.marks
     let best = -1
     let bestCost = 32
+    // «منذ غزوها لأوكرانيا»: named only to date something else, so the sentence's date is not its own.
+    const background = p.cls === "n" && (WHEN_RELS.has(this.marks.tokens.folded[p.token - 1] ?? "") || WHEN_RELS.has(this.marks.tokens.folded[p.token - 2] ?? ""))
     for (const n of this.datesIn(p.sentence)) {
       const d = dates[n]
       if (!d || Math.abs(d.from - p.token) > 40) continue
       const [from, to] = d.from > p.token ? [p.token + 1, d.from] : [d.to, p.token]
-      let cost = (d.from > p.token ? 0 : 3) + (d.said.is === "since" ? 4 : 0)
+      const ahead = d.from > p.token
+      if (background && (!ahead || d.from > p.token + 7)) continue
+      let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
-        if (tokens.kind[i] === 3) cost += "،,؛".includes(tokens.folded[i] as string) ? 3 : "–—-()".includes(tokens.folded[i] as string) ? 8 : 1
+        if (tokens.kind[i] === 3) cost += "،,؛".includes(tokens.folded[i] as string) ? (ahead ? 3 : 5) : "–—-()".includes(tokens.folded[i] as string) ? (ahead ? 8 : 24) : 1
         const at = predicateAt[i] as number
         if (at >= 0 && predicates[at]?.cls === "v") cost += 10
         const w = this.marks.words[i]
@@ -441,7 +484,7 @@ class View {
     }
     // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
     const over = predicates[p.governor]
-    if (best < 0 && p.cls === "n" && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel)) return this.dateOf(over)
+    if (best < 0 && p.cls === "n" && !background && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel)) return this.dateOf(over)
     return best
   }
 

@@ -5,6 +5,8 @@ import {type Cue, cuesOf, keysOf, type MetricLexicon} from "./figures-lexicon.ts
 /// Conjunctions that open a clause of their own.
 const OPENERS = new Set(["بينما", "فيما", "حين", "غير", "لكن", "ولكن", "لكنها", "لكنه", "حيث", "اذ", "رغم", "علما", "بيد", "اما", "واما", "وبينما", "وفيما", "مقابل"])
 /// «في حين», «غير أن»: opener only in these company.
+/// «أن», «إنها», «بأن»: what is said begins.
+const COMPLEMENT = /^[وفبل]?ان(ه|ها|هم|هما|هن|نا|ني|ي)?$/
 const NEEDS = new Map([["حين", ["في", "وفي"]]])
 
 /// What the search for figures asks of a text, worked out once.
@@ -46,7 +48,7 @@ export class FigureView {
       if (!company || company.includes(tokens.folded[i - 1] ?? "")) return f === "مقابل" ? 1 : 2
     }
     const w = words[i]
-    if (w?.closed.has("comp") && !w.prep) return 2
+    if (COMPLEMENT.test(f)) return 2
     const p = predicateAt[i] as number
     if (p >= 0 && predicates[p]?.cls === "v" && (w?.joined || tokens.folded[i - 1] === "و")) return 1
     return 0
@@ -104,7 +106,7 @@ export class FigureView {
   /// First token of the clause: behind the nearest hard edge.
   clauseFrom(i: number): number {
     const from = this.sentence(i).from
-    for (let k = i; k > from; k--) if (this.edge[k] === 2) return k + (this.isWord(k) && !this.marks.words[k]?.closed.has("comp") ? 0 : 1)
+    for (let k = i; k > from; k--) if (this.edge[k] === 2) return k + (this.isWord(k) && !COMPLEMENT.test(this.f(k)) ? 0 : 1)
     return from
   }
 

@@ -386,6 +386,7 @@ class FigureReader {
     const {view} = this
     const {c} = d
     const s = view.sentence(c.from)
+    const toll = this.drafts.findLast((x) => x.metric === "casualties" || x.metric === "displaced")
     const tally = c.bare === "tally" || (c.implied && c.counted === "")
     const human = ["people", "soldiers", "families", "things"].includes(c.unit)
     // The counted noun itself: «12 ألف قتيل», «350 جنديا».
@@ -416,6 +417,11 @@ class FigureReader {
       if (c.bare !== "" && before && c.implied && this.isNear(before.c, c, 2) && (before.metric === "casualties" || before.metric === "displaced") && c.bare !== "acts") {
         d.carried = true
         return this.tell(d, before.metric, before.cue, "as before")
+      }
+      // «رفع الرقم من 3,166 إلى …»
+      if (tally && toll && (this.marks.sentenceAt[c.from] as number) - (this.marks.sentenceAt[toll.c.from] as number) <= 4) {
+        d.carried = true
+        return this.tell(d, toll.metric, toll.cue, "the toll told before")
       }
       if (c.implied && before && before.metric === "casualties" && this.isNear(before.c, c, 0)) {
         d.carried = true
@@ -448,7 +454,7 @@ class FigureReader {
       if (future && verb) return this.saysSo(d, verb.args.some((a) => a.rel === "subj" && a.mention >= 0) && !this.view.change(i) || /^[وف]?سن/.test(view.f(i)) || this.isCut(i) ? "target" : "forecast", i)
       if (view.in(i, "target")) return this.saysSo(d, "target", i)
       if (view.in(i, "forecast") && !/^[وف]?قدرت?$/.test(view.f(i)) && view.f(i) !== "قد") return this.saysSo(d, "forecast", i)
-      if (view.edge[i] === 2 && !marks.words[i]?.closed.has("comp")) break
+      if (view.edge[i] === 2 && !/ان/.test(view.f(i))) break
       if (view.isVerb(i) && words > 1 && marks.predicates[p]?.aspect === "perf" && !view.in(i, "reach")) break
     }
     const date = marks.dates.findIndex((x) => x.from >= c.to && x.from <= c.to + 3)
@@ -490,13 +496,13 @@ class FigureReader {
       for (let i = from; i < to && cost < 60; i++) {
         cost += 1
         if (view.edge[i] === 2) cost += after ? 16 : 9
-        else if (view.edge[i] === 1) cost += after && !valid ? 7 : 3
+        else if (view.edge[i] === 1) cost += after && !valid ? (/^و/.test(view.f(i + 1)) ? 11 : 7) : 3
         if (view.isVerb(i)) cost += after && !told && !valid ? 8 : 2
-        if (after && !told && view.change(i)) cost += 12
+        if (after && !told && view.change(i)) cost += 18
         if (view.quantityAt[i] !== -1 && view.quantityAt[i - 1] !== view.quantityAt[i] && marks.quantities[view.quantityAt[i] as number]?.kind !== "time") cost += after ? 14 : 5
         if (after && !told && marks.words[i]?.closed.has("rel")) cost += 6
       }
-      if (!after) for (let i = x.from - 1; i >= Math.max(s.from, x.from - 4); i--) if (marks.words[i]?.closed.has("rel")) cost += 8
+      if (!after) for (let i = x.from - 1; i >= Math.max(s.from, x.from - 4); i--) if (marks.words[i]?.closed.has("rel")) cost += 16
       if (x.said.is === "before" || x.said.is === "after" || x.said.is === "away") cost += 12
       if (cost < bestCost) {
         best = n
@@ -540,7 +546,8 @@ class FigureReader {
 
   /// «في أول انخفاض منذ 2019», «أدنى مستوى منذ عام»: since when it is a record, not when it was.
   isRecord(at: number): boolean {
-    for (let i = at - 1; i >= at - 5 && i >= 0; i--) if (/^[وفلب]?(ال)?(اول|اولي|ادني|اعلي|اكبر|اقل|اسوا|افضل|مره)$/.test(this.view.f(i))) return true
+    const from = this.view.sentence(at).from
+    for (let i = at - 1; i >= at - 9 && i >= from; i--) if (/^[وفلب]?(ال)?(اول|اولي|ادني|اعلي|اكبر|اقل|اسوا|افضل|مره)$/.test(this.view.f(i))) return true
     return false
   }
 
@@ -603,7 +610,7 @@ class FigureReader {
     if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
     const gives = d.metric === "aid" || d.metric === "debt" || d.metric === "investment"
     if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
-    if (states() < wanted && before && this.isNear(before.c, c, 1) && (own === 0 || d.carried || kind.sides === 2)) this.take(before.parties, placed)
+    if (states() < wanted && before && this.isNear(before.c, c, 1) && (own === 0 || d.carried || kind.sides === 2 || before.metric === d.metric)) this.take(this.otherSide(before, placed, wanted), placed)
     // The country told of near it, or the one or two of whom the report speaks.
     const related = mutual || (wanted === 2 && d.metric !== "energy") || d.metric === "energy" || (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
     const need = related ? 2 : 1
@@ -659,7 +666,7 @@ class FigureReader {
         if (x.ref.kind === "mention" && old.ref.kind === "country") old.ref = x.ref
       }
     }
-    const score = (x: {n: number; here: boolean}): number => x.n + (x.here ? 1 : 0)
+    const score = (x: {n: number; here: boolean}): number => x.n + (x.here ? 0.5 : 0)
     const list = [...told.entries()].map(([stem, x]) => ({stem, ...x})).sort((a, b) => score(b) - score(a) || a.at - b.at)
     const most = Math.max(0, ...list.map((x) => x.n))
     const out = list.slice(0, 4).map((x) => ({ref: x.ref, stem: x.stem, sure: x.n >= 1.7 && x.n * 4 >= most && x.n / total >= 0.12}))
@@ -702,6 +709,14 @@ class FigureReader {
     const r = marks.words[i]?.nisba
     if (!r?.lemma.country) return undefined
     return marks.words[i]?.nouns.some((x) => x.lemma.country === undefined && x.lemma.word === r.lemma.word) ? undefined : r.lemma.country
+  }
+
+  /// «بلغت تجارتها مع السعودية 116 مليارا ومع إيران 15.8»: whom the clause names takes the place that he had before, the other stays.
+  otherSide(before: Draft, placed: readonly {ref: PartyRef}[], wanted: number): readonly PartyRef[] {
+    const named = placed.find((x) => x.ref.kind === "mention")?.ref
+    if (wanted < 2 || before.parties.length < 2 || named?.kind !== "mention") return before.parties
+    const m = this.marks.mentions[named.mention] as Mention
+    return m.prep && m.prep !== "في" && m.prep !== "بين" ? before.parties.slice(0, 1) : before.parties.slice(1)
   }
 
   take(refs: readonly PartyRef[], placed: {ref: PartyRef; at: number; rank: number}[]): void {

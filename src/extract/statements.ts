@@ -31,9 +31,14 @@ export function extractStatements(marks: Marks, speech: SpeechLexicon, isCarrier
   return new StatementFinder(marks, speech, isCarrier).run()
 }
 
-const OPENERS = "“«„\"”‹"
 const STRIP = ".,،؛;:!؟?…\"”»›“«„‹-–—|/ـ"
 const COMMAS = "،,؛;"
+/// What stands before the first and after the last word.
+const NO_WORD = {
+  info: {folded: "", readings: []}, unknown: false, verb: undefined, verbs: [], nouns: [], adj: undefined, title: undefined, body: undefined, nisba: undefined,
+  prep: "", closed: new Set<string>(), al: false, joined: false, attached: "", cut: 0, time: false,
+} as Word
+
 /// No clause of the press has more tokens; what is longer is a list without full stops.
 const LONGEST = 400
 /// How far a subject may stand from the words it says: a name with its titles and a relative clause.
@@ -115,7 +120,7 @@ class StatementFinder {
   // ---- small questions
 
   word(i: number): Word {
-    return this.m.words[i] as Word
+    return this.m.words[i] ?? NO_WORD
   }
 
   folded(i: number): string {
@@ -610,7 +615,7 @@ class StatementFinder {
     const head = m ? m.from : this.tokenAt(found.span?.start ?? -1)
     if (head >= 0 && this.word(head).nouns.some((r) => (r.feats >> 19) & 1) && !this.word(head).nouns.some((r) => (r.feats >> 20) & 1) && /ين$/.test(this.folded(head))) return true
     if (cue.word.object || cue.word.lemma === "دعا" || !this.word(cue.token).joined || !this.last || cue.sentence - this.last.sentence > 1 || !this.agrees(cue.token, this.last.speaker)) return false
-    if (this.m.words[cue.token]?.verbs.some((r) => r.suffix)) return false
+    if (this.word(cue.token).verbs.some((r) => r.suffix)) return false
     for (let j = (m ? m.to : head + 1); j < stop; j++) {
       const other = this.mentionAt(j)
       if (other && !other.prep && !other.joined) return false
@@ -847,7 +852,7 @@ class StatementFinder {
         const q = this.m.quotations[this.opensAt[i] as number] as Quotation
         return q.open || q.to >= to - 1
       }
-      if (edge === "right" && OPENERS.includes(c) === false && "»›".includes(c)) return this.closesOutside(i, from)
+      if (edge === "right" && "»›".includes(c)) return this.closesOutside(i, from)
       if (edge === "right" && "\"”".includes(c)) return this.closesOutside(i, from)
       return true
     }
@@ -944,14 +949,14 @@ class StatementFinder {
 
   tell(cue: Cue): void {
     this.passing = []
-    if (cue.kind === "phrase") return this.tellSource(cue)
-    if (cue.word?.cls === "relay") return this.tellRelay(cue)
-    // Inside quoted speech the words are the speaker's own.
     const q = this.quotedIn[cue.token] as number
-    if (q >= 0 && this.told[q]) return
-    if (cue.kind === "noun") return this.tellNoun(cue)
-    if (cue.kind === "participle") return this.tellParticiple(cue)
-    return this.tellVerb(cue)
+    if (cue.kind === "phrase") this.tellSource(cue)
+    else if (cue.word?.cls === "relay") this.tellRelay(cue)
+    // Inside quoted speech the words are the speaker's own.
+    else if (q >= 0 && this.told[q]) return
+    else if (cue.kind === "noun") this.tellNoun(cue)
+    else if (cue.kind === "participle") this.tellParticiple(cue)
+    else this.tellVerb(cue)
   }
 
   tellVerb(cue: Cue): void {
@@ -1120,7 +1125,7 @@ class StatementFinder {
   }
 
   add(cue: Cue, speaker: Speaker, from: number, to: number, kind: "direct" | "indirect", confidence: number, how: string, outer?: Draft, via: readonly number[] = []): Draft | undefined {
-    if (to <= from) return undefined
+    if (to <= from || speaker === MUTE) return undefined
     const cueSpan = this.span(cue.token, Math.max(cue.token + 1, cue.kind === "phrase" ? cue.to : cue.token + 1))
     const title = speaker.mention >= 0 ? (this.m.mentions[speaker.mention] as Mention) : undefined
     const speakerText = title ? (title.form === "title" || title.form === "pair" ? this.m.text.slice(title.start, title.end) : null) : speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null

@@ -42,6 +42,8 @@ type Draft = {
   why: Reason[]
   token: number
   sentence: number
+  /// Nothing in its words says where it stands in its life: a present-tense headline, a bare «زيارة فلان».
+  soft: boolean
 }
 
 export function settle(input: SettleInput): Settled {
@@ -61,8 +63,10 @@ class Settler {
   run(): Settled {
     const {x} = this
     const told = x.events.map((e) => this.event(e)).filter((d): d is Draft => d !== undefined)
-    this.carryDays(told)
-    const drafts = merge(told)
+    const within = (a: number, b: number): boolean => this.isWithin(a, b)
+    const once = merge(told, within)
+    this.carryDays(once)
+    const drafts = merge(once, within)
     this.carryPlaces(drafts)
     const statements = x.statements.map((s) => this.statement(s))
     const figures = x.figures.map((f) => this.figure(f))
@@ -70,6 +74,13 @@ class Settler {
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
     const about = aboutEvents(statements, events)
     return {entities: this.entities(), events, statements: distinctIds(about), figures: distinctIds(figures)}
+  }
+
+  /// Is one place in the other: Beijing in China.
+  isWithin(inner: number, outer: number): boolean {
+    const a = this.who.parties[inner]
+    const b = this.who.parties[outer]
+    return a !== undefined && b !== undefined && a.kind === "place" && b.kind === "country" && a.country === b.id
   }
 
   id(party: number): string {
@@ -120,7 +131,10 @@ class Settler {
     }
     const p = marks.predicates[raw.predicate]
     const tense = raw.status === "planned" || raw.status === "hypothetical" ? "future" : raw.status === "" && p?.cls === "v" && p.aspect === "perf" ? "past" : raw.status === "occurred" || raw.status === "postponed" ? (raw.status === "postponed" ? "none" : "past") : this.tenseOver(raw)
-    const timed = raw.date >= 0 ? this.time(raw.date, tense) : undefined
+    // «يطير ترامب الثلاثاء»: a present tense with a weekday looks ahead.
+    const said = marks.dates[raw.date]?.said
+    const ahead = tense === "none" && p?.cls === "v" && p.aspect === "impf" && said?.is === "weekday" && said.shift === undefined
+    const timed = raw.date >= 0 ? this.time(raw.date, ahead ? "future" : tense) : undefined
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
     if (type.mutual && raw.type !== "summit" && raw.type !== "agreement" && raw.type !== "cooperate" && participants.length < 2 && !participants.some((q) => (this.who.parties[q.party]?.kind ?? "") === "person")) return undefined
     let status: Status = raw.status || "occurred"
@@ -131,7 +145,7 @@ class Settler {
     return {
       type: raw.type, status, participants, place, time: timed?.time ?? null, range: timed?.range, frame: raw.frame, confidence: raw.confidence,
       evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)], why: [...raw.why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
-      token: raw.token, sentence: raw.sentence,
+      token: raw.token, sentence: raw.sentence, soft: raw.status === "" && status === "occurred" && (p?.cls === "n" || p?.aspect === "impf"),
     }
   }
 
@@ -354,7 +368,7 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 const MERGE_REACH = 48
 
 /// Joins the mentions of one happening: same type, the same people (or some of them), places and times that do not clash.
-function merge(drafts: readonly Draft[]): Draft[] {
+function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boolean): Draft[] {
   const out: Draft[] = []
   const byParty = new Map<string, Draft[]>()
   const keysOf = (d: Draft): string[] => d.participants.map((p) => `${d.type} ${p.party}`)
@@ -369,7 +383,7 @@ function merge(drafts: readonly Draft[]): Draft[] {
     let same: Draft | undefined
     for (const key of keysOf(d)) {
       const list = byParty.get(key) ?? []
-      for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++) if (isSame(list[n] as Draft, d)) same = list[n]
+      for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++) if (isSame(list[n] as Draft, d, isWithin)) same = list[n]
       if (same) break
     }
     if (!same) {
@@ -379,7 +393,7 @@ function merge(drafts: readonly Draft[]): Draft[] {
     }
     const fuller = d.participants.length > same.participants.length
     for (const p of d.participants) if (!same.participants.some((q) => q.party === p.party)) same.participants.push(p)
-    if (same.place === undefined) same.place = d.place
+    if (same.place === undefined || (d.place !== undefined && isWithin(d.place, same.place))) same.place = d.place
     if (!same.range || (d.range && d.range.last - d.range.first < same.range.last - same.range.first)) {
       if (d.time) {
         same.time = d.time
@@ -393,7 +407,9 @@ function merge(drafts: readonly Draft[]): Draft[] {
     } else same.evidence.push(...d.evidence)
     same.why.push({step: "merged", says: `also told by ${d.frame}: «${d.evidence[0]?.quote}»`}, ...d.why.filter((w) => w.step === "time"))
     index(same)
-    if (same.status === "occurred" && d.status !== "occurred" && d.status !== "hypothetical") same.status = d.status
+    if (same.soft && !d.soft) same.status = d.status
+    if (!d.soft) same.soft = false
+    if (same.status === "occurred" && !d.soft && d.status !== "occurred" && d.status !== "hypothetical") same.status = d.status
   }
   return out
 }
@@ -409,9 +425,9 @@ function sameTimes(a: Draft, b: Draft): boolean {
 
 const SETTLED = new Set<Status>(["occurred", "ongoing"])
 
-function isSame(a: Draft, b: Draft): boolean {
+function isSame(a: Draft, b: Draft, isWithin: (a: number, b: number) => boolean): boolean {
   if (a.type !== b.type) return false
-  if (a.status !== b.status) {
+  if (a.status !== b.status && !a.soft && !b.soft) {
     const gone = new Set<Status>(["postponed", "cancelled", "denied"])
     const ok = (SETTLED.has(a.status) && SETTLED.has(b.status)) || gone.has(a.status) || gone.has(b.status) || (a.status === "planned" && b.status === "hypothetical") || (b.status === "planned" && a.status === "hypothetical")
     if (!ok) return false
@@ -423,7 +439,11 @@ function isSame(a: Draft, b: Draft): boolean {
   // Who strikes in one telling is not who is struck in the other.
   const crossed = a.participants.some((p) => b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")))
   if (crossed) return false
-  if (a.place !== undefined && b.place !== undefined && a.place !== b.place) return false
+  // Acts of speech are many: two calls of one man in two sentences are two, unless both are aimed at the same.
+  if (eventType(a.type).family === "verbal" && a.sentence !== b.sentence) {
+    if (A.size !== B.size || !a.participants.some((p) => p.role === "target")) return false
+  }
+  if (a.place !== undefined && b.place !== undefined && a.place !== b.place && !isWithin(a.place, b.place) && !isWithin(b.place, a.place)) return false
   if (a.range && b.range) {
     if (!rangesOverlap(a.range, b.range)) return false
     const wide = (r: DayRange): boolean => r.last - r.first > 45

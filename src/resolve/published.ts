@@ -94,7 +94,7 @@ export function inferPublished(marks: Marks, given: {readonly edtf: string; read
   const chain = weekdayChain(scene)
   if (head && chain?.exact) evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
   const {days, why} = lay(evidence.filter((e) => e.days.length > 0))
-  return conclude(scene, days, why, head)
+  return conclude(scene, days, why, head, chain)
 }
 
 function answer(range: DayRange, basis: Published["basis"], why: readonly string[]): Inferred {
@@ -205,6 +205,8 @@ type Told = {
   readonly quote: string
   readonly place: "head" | "title" | "lead" | "body" | "caption"
   readonly quoted: boolean
+  /// A date with its year stands before it in the sentence, so the year may be that one.
+  readonly inherits: boolean
   /// The weekday named in it, and how many days from publication its day-word lies: «أمس الجمعة».
   readonly weekday: number | undefined
   readonly by: number | undefined
@@ -269,6 +271,7 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
   const inQuote = new Uint8Array(tokens.count + 1)
   for (const q of marks.quotations) inQuote.fill(1, q.from, q.to)
   const scene = {marks, facts, has, lines, placeOf, cut}
+  let inheriting = false
   const told = dates.map((date, index): Told => {
     const sentence = marks.sentenceAt[date.from] ?? -1
     let weekday: number | undefined
@@ -280,8 +283,11 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
     }
     if (date.said.is === "weekday") weekday = date.said.weekday
     if (date.said.is === "relative" && date.said.unit === "day") by = date.said.by
+    const before = dates[index - 1]
+    const inherits = before !== undefined && marks.sentenceAt[before.from] === sentence && (yearSaid(before.said) !== undefined || inheriting) && date.said.is === "date" && date.said.y === undefined && date.said.shift === undefined
+    inheriting = inherits
     return {
-      date, index, sentence, weekday, by,
+      date, index, sentence, weekday, by, inherits,
       tense: sentence < 0 ? "none" : tenseAt(scene, date, sentence),
       quote: marks.text.slice(tokens.start[date.from], tokens.end[date.to - 1]),
       place: sentence < 0 ? "head" : (placeOf[sentence] as Told["place"]),
@@ -321,6 +327,8 @@ function cutDates(removed: readonly {readonly quote: string}[], facts: DatedFact
   return out
 }
 
+const yearSaid = (said: SaidDate["said"]): number | undefined => (said.is === "date" ? said.y : lastYear(said))
+
 const bare = (folded: string): string => (folded.length > 3 && folded.startsWith("و") ? folded.slice(1) : folded)
 
 /// How far a verb may stand from its date, in words.
@@ -348,9 +356,12 @@ function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from:
     const tense = verb(i)
     if (tense) return tense
   }
+  let commas = 0
   for (let i = at.from - 1; i >= Math.max(s.from, at.from - TENSE_LEFT); i--) {
-    if (ahead(i)) return wasAhead(i) ? "none" : "future"
-    const tense = verb(i)
+    // What is to come in one clause says nothing of the next.
+    if (tokens.kind[i] === PUNCT && "،,؛".includes(tokens.folded[i] as string)) commas++
+    const tense = ahead(i) ? (wasAhead(i) ? "none" : "future") : verb(i)
+    if (tense === "future" && commas > 0 && at.from - i > 7) return "none"
     if (tense) return tense
   }
   for (let i = at.to; i < Math.min(s.to, at.to + TENSE_RIGHT); i++) {
@@ -531,7 +542,7 @@ function ofDates(scene: Scene, out: Evidence[]): void {
         else if (t.tense === "past" && !isAim(scene, t)) out.push({rank: 80, days: from(range.first), why: `${q(t)} is told as past: not before ${isoDay(range.first)}`})
         else if (t.tense === "future") out.push({rank: 62, days: until(range.last), why: `${q(t)} is still to come: not after ${isoDay(range.last)}`})
         else if (!isAim(scene, t)) out.push({rank: 45, days: from(range.first), why: `${q(t)} is spoken of: most likely not before ${isoDay(range.first)}`})
-      } else if (m !== undefined && d !== undefined && !said.hijri && said.year === undefined) {
+      } else if (m !== undefined && d !== undefined && !said.hijri && said.year === undefined && !t.inherits) {
         const weekday = said.weekday
         if (t.by !== undefined) {
           const by = t.by
@@ -544,8 +555,8 @@ function ofDates(scene: Scene, out: Evidence[]): void {
         } else if (t.tense !== "none") {
           const days = sameDays(m, d, undefined)
           const past = t.tense === "past"
-          if (past && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 38, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
-          out.push({rank: past ? 56 : 54, days: union(days.map((day) => (past ? {first: day, last: day + 330} : {first: day - 330, last: day}))), why: past ? `${q(t)} without a year, with a past verb: within eleven months after it` : `${q(t)} without a year, still to come: within eleven months before it`})
+          if (past && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 50, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
+          out.push({rank: past ? 56 : 54, days: union(days.map((day) => (past ? {first: day, last: day + 300} : {first: day - 300, last: day}))), why: past ? `${q(t)} without a year, with a past verb: within ten months after it` : `${q(t)} without a year, still to come: within ten months before it`})
         }
       } else if (d !== undefined && said.month === 0 && t.tense !== "none" && !t.quoted) {
         const past = t.tense === "past"
@@ -557,9 +568,9 @@ function ofDates(scene: Scene, out: Evidence[]): void {
     } else if (said.is === "between" && said.last.is === "date" && said.last.m !== undefined && said.last.d !== undefined && said.last.y === undefined && said.last.month === undefined) {
       const {m, d} = said.last
       const days = sameDays(m, d, undefined)
-      if (t.tense === "past" && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 38, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
-      if (t.tense === "past") out.push({rank: 56, days: union(days.map((day) => ({first: day, last: day + 330}))), why: `${q(t)} without a year, with a past verb: within eleven months after it`})
-      else if (t.tense === "future") out.push({rank: 54, days: union(days.map((day) => ({first: day - 330, last: day}))), why: `${q(t)} without a year, still to come: within eleven months before it`})
+      if (t.tense === "past" && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 50, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
+      if (t.tense === "past") out.push({rank: 56, days: union(days.map((day) => ({first: day, last: day + 300}))), why: `${q(t)} without a year, with a past verb: within ten months after it`})
+      else if (t.tense === "future") out.push({rank: 54, days: union(days.map((day) => ({first: day - 300, last: day}))), why: `${q(t)} without a year, still to come: within ten months before it`})
     } else if (said.is === "feast" && t.place === "lead" && t.tense !== "future") {
       const days = yearly((y) => {
         const range = scene.facts.language.settleDate({is: "feast", feast: said.feast, y}, {tense: "past"})?.range
@@ -704,7 +715,7 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
   const coming = new Set<number>()
   for (const t of told) {
     const month = bareMonth(t)
-    if (!month || t.place === "caption") continue
+    if (!month || t.place === "caption" || t.inherits) continue
     const {m, shift} = month
     if (shift === 0) {
       out.push({rank: 84, days: yearly((y) => monthOf(y, m)), why: `${q(t)}: published in ${monthName(m)}`})
@@ -722,7 +733,7 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
     if (t.tense === "future") {
       coming.add(m)
       out.push({rank: 53, days: yearly((y) => ({first: monthOf(y, m - 10).first, last: monthOf(y, m).last})), why: `${q(t)} without a year, still to come: not after that ${monthName(m)}`})
-    } else if (t.tense === "past") out.push({rank: 55, days: yearly((y) => ({first: monthOf(y, m).first, last: monthOf(y, m + 10).last})), why: `${q(t)} without a year, with a past verb: within eleven months after it`})
+    } else if (t.tense === "past") out.push({rank: 43, days: yearly((y) => ({first: monthOf(y, m).first, last: monthOf(y, m + 9).last})), why: `${q(t)} without a year, with a past verb: within ten months after it`})
   }
   for (const t of told) {
     const said = t.date.said
@@ -1043,17 +1054,24 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
 /// Within one year the answer may be an interval; over more the words say too little to give more than open ends.
 const WIDEST_CHAIN = 430
 
-function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | undefined): Inferred {
+function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | undefined, chain: Chain | undefined): Inferred {
   let days = laid
-  const chain = weekdayChain(scene)
   if (days.length === 1 && isSame(days, [ALWAYS])) {
     return {published: {edtf: null, basis: "unknown", why: chain ? [`${chain.why}, but nothing tells which week`] : ["nothing in the text tells when it was published"]}, range: ALWAYS}
   }
   if (head && days.length > 1) {
     const known = newestKnown(scene)
-    const next = known === undefined ? undefined : days.find((r) => r.first >= known)
-    if (next) return answer(next, "inferred", [...why, "the first such day after the newest date of the text"])
-    if (known === undefined) return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"]}, range: ALWAYS}
+    // A weekday told as past is of the last days before the dateline's.
+    const fits = chain && !chain.exact ? days.filter((r) => (weekdayOf(r.first) - chain.weekday + 7) % 7 <= 2) : days
+    const later = (fits.length > 0 ? fits : days).filter((r) => known !== undefined && r.last >= known)
+    const next = later[0]
+    if (next === undefined || known === undefined) return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"]}, range: ALWAYS}
+    if (next.first - known <= 500) return answer(next, "inferred", [...why, "of the years that are left, the first after the newest date of the text"])
+    const last = (later.filter((r) => r.first - known <= 1800).at(-1) ?? next).last
+    return answer({first: next.first, last}, "inferred", [...why, "the newest date of the text lies years back: one of several years"])
+  }
+  if (!head && days.length > 1 && hull(days).first < dayOf(FIRST_YEAR + 3, 1, 1) && hull(days).last > dayOf(LAST_YEAR - 3, 1, 1)) {
+    return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"].slice(-4)}, range: ALWAYS}
   }
   const known = newestKnown(scene)
   const paired = scene.told.some((t) => t.date.said.is === "date" && t.date.said.weekday !== undefined && t.date.said.m !== undefined)
@@ -1078,17 +1096,15 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
       if (exact) days = candidates.map((d) => ({first: d, last: d}))
       const first = Math.max(width.first, (candidates[0] as Day))
       const last = exact ? (candidates.at(-1) as Day) : Math.min(width.last, (candidates.at(-1) as Day) + 6)
-      return answer(rounded({first, last}), "inferred", [...why, `${chain.why}, in one of ${candidates.length} weeks`])
+      return answer({first, last}, "inferred", [...why, `${chain.why}, in one of ${candidates.length} weeks`])
     }
   }
   const fresh = freshInterval(scene, days)
   if (fresh) return answer(fresh.range, "inferred", [...why, fresh.why])
-  const range = rounded(hull(days))
+  const {first, last} = hull(days)
+  const range = {first: first < dayOf(FIRST_YEAR + 1, 1, 1) ? Number.NEGATIVE_INFINITY : first, last: last > dayOf(LAST_YEAR - 2, 1, 1) ? Number.POSITIVE_INFINITY : last}
   return {published: {edtf: edtfOf(range), basis: "inferred", why}, range}
 }
-
-/// Ends that are a day or two from a month's edge are left as they are; months that are whole stay months.
-const rounded = (range: DayRange): DayRange => range
 
 type Chain = {readonly weekday: number; readonly exact: boolean; readonly after: boolean; readonly why: string; readonly weekdays: ReadonlySet<number>}
 

@@ -381,7 +381,14 @@ export class Who {
       const n = this.country(f.country)
       return n === undefined ? [] : [n]
     }
-    if (f.kind === "pronoun") return this.antecedent(f.pronoun, f.token)
+    if (f.kind === "pronoun") {
+      const meant = this.antecedent(f.pronoun, f.token)
+      if (!f.state) return meant
+      const p = this.parties[meant[0] ?? -1]
+      const country = p?.kind === "country" ? p.id : (p?.country ?? (p ? [...p.countries][0] : undefined))
+      const n = country ? this.country(country) : undefined
+      return n === undefined ? [] : [n]
+    }
     return this.actorsOf(f.mention)
   }
 

@@ -37,14 +37,24 @@ export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number): NameHi
       if (value >= 0 && (!best || i + 1 > best.to)) best = {from: at, to: i + 1, cut: letters.length, value}
       let next = i + 1
       if (next >= tokens.count) break
-      if (tokens.kind[next] === PUNCT) {
+      // «أوبك+», «لبنان24», «5+1»: written together, kept together.
+      if (tokens.start[next] === tokens.end[i] && (tokens.kind[next] === NUMBER || tokens.folded[next] === "+" || tokens.folded[i] === "+")) {
+        const together = walk(trie, node, tokens.folded[next] as string, 0, (tokens.folded[next] as string).length)
+        if (together !== DEAD) {
+          node = together
+          i = next
+          continue
+        }
+      }
+      if (tokens.kind[next] === PUNCT && tokens.folded[next] !== "+") {
         const mark = tokens.folded[next] as string
-        const close = tokens.start[next] === tokens.end[i] && tokens.start[next + 1] === tokens.end[next]
-        if (!(HYPHEN.has(mark) && close) && !(mark === "." && tokens.end[i]! - tokens.start[i]! <= 2)) break
+        const close = tokens.start[next + 1] === tokens.end[next]
+        const short = (tokens.end[i] as number) - (tokens.start[i] as number)
+        if (!HYPHEN.has(mark) && !(mark === "." && (short <= 2 || (short <= 4 && close)))) break
         next++
         if (next >= tokens.count) break
       }
-      if (tokens.kind[next] !== WORD && tokens.kind[next] !== NUMBER) break
+      if (tokens.kind[next] !== WORD && tokens.kind[next] !== NUMBER && tokens.folded[next] !== "+") break
       node = step(trie, node, 32)
       if (node === DEAD) break
       const word = tokens.folded[next] as string

@@ -213,7 +213,7 @@ class MentionFinder {
     if (j === outer.from + 1 && (PORTFOLIO_HEADS.has(head) || (head === "رييس" && (OFFICE_BODIES.has(this.word(j)) || (this.word(j) === "مجلس" && OFFICE_BODIES.has(this.word(j + 1))))))) return undefined
     if (PORTFOLIO_HEADS.has(this.word(j - 1)) || this.word(j - 1) === "وزراء") return undefined
     const body = this.bodyAt(j) ?? this.quotedAt(j)
-    return body && body.to <= limit && body.nameTo > body.nameFrom && body.nameTo - body.from > 1 ? body : undefined
+    return body && body.to <= limit && body.nameTo > body.nameFrom && (body.form === "name" || body.nameTo - body.from > 1) ? body : undefined
   }
 
   word(i: number): string {
@@ -1029,7 +1029,7 @@ class MentionFinder {
       if (this.shape(i) === 0 || !OUTLET_HEADS.has(before) || before === "شبكه") {
         // «منظمة … (أكاو)»: the short name of the body just named.
         const last = this.out.at(-1)
-        if (!last || last.kind !== "organization" || last.to !== i - 1 || !this.isPunct(i - 1, "(") || !this.isPunct(i + 1, ")")) return undefined
+        if (last?.kind !== "organization" || last.to !== i - 1 || !this.isPunct(i - 1, "(") || !this.isPunct(i + 1, ")")) return undefined
         if (this.shape(i) === 0 && !isCapitals(this.word(i))) return undefined
         this.shorts.set(this.word(i), {known: last.known, text: this.word(i), kind: "organization", gender: undefined})
         return this.draft(i, i + 1, {kind: "organization", known: last.known})

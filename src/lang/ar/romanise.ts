@@ -9,7 +9,10 @@ import {rowsOf} from "./units.ts"
 ///
 /// ASCII letters, spaces, hyphens and apostrophes; digits where the name has digits. One name always gives one spelling.
 export function romanise(name: string): string {
-  const words = plain(name).split(/[^\p{L}\p{N}'’-]+/u).map((w) => w.replace(/^[-'’]+|[-'’]+$/g, "")).filter(Boolean)
+  const words = plain(name)
+    .split(/[^\p{L}\p{N}'’-]+/u)
+    .map((w) => w.replace(/^[-'’]+|[-'’]+$/g, ""))
+    .filter(Boolean)
   const arab = isArab(words.flatMap((w) => w.split("-")))
   const out: string[] = []
   for (let i = 0; i < words.length; i++) {
@@ -21,15 +24,28 @@ export function romanise(name: string): string {
     } else if (next === "الله" && !LINKS.has(foldWord(word)) && !word.startsWith("ال")) {
       out.push(ofGod(word))
       i++
-    } else out.push(word.split("-").filter(Boolean).map((part) => spell(part, arab)).filter(Boolean).join("-"))
+    } else
+      out.push(
+        word
+          .split("-")
+          .filter(Boolean)
+          .map((part) => spell(part, arab))
+          .filter(Boolean)
+          .join("-"),
+      )
   }
-  const joined = out.filter(Boolean).join(" ").replace(/^[a-z]/, (c) => c.toUpperCase())
+  const joined = out
+    .filter(Boolean)
+    .join(" ")
+    .replace(/^[a-z]/, (c) => c.toUpperCase())
   return joined || (/\p{L}/u.test(name) ? "A" : "")
 }
 
 type Part = {readonly en: string; readonly kind: "arab" | "link" | "other"}
 
-const parts = new Map<string, Part>(rowsOf("romanise.tsv").map((row) => [foldWord(row["part"] as string), {en: row["en"] as string, kind: row["kind"] as Part["kind"]}]))
+const parts = new Map<string, Part>(
+  rowsOf("romanise.tsv").map((row) => [foldWord(row["part"] as string), {en: row["en"] as string, kind: row["kind"] as Part["kind"]}]),
+)
 const LINKS = new Set([...parts].filter(([, part]) => part.kind === "link").map(([word]) => word))
 
 /// Letters alone: no harakat, no tatweel; presentation forms and digits in their ordinary shape. Hamzas stay: they tell vowels.
@@ -42,13 +58,33 @@ function plain(name: string): string {
   return out
 }
 
-const SAME_LETTER: {readonly [letter: string]: string} = {ی: "ي", ې: "ي", ێ: "ي", ک: "ك", ہ: "ه", ھ: "ه", ە: "ه", ۀ: "ه", ٱ: "ا", ۆ: "و", ۇ: "و", ۈ: "و", "‑": "-", "–": "-"}
+const SAME_LETTER: {readonly [letter: string]: string} = {
+  ی: "ي",
+  ې: "ي",
+  ێ: "ي",
+  ک: "ك",
+  ہ: "ه",
+  ھ: "ه",
+  ە: "ه",
+  ۀ: "ه",
+  ٱ: "ا",
+  ۆ: "و",
+  ۇ: "و",
+  ۈ: "و",
+  "‑": "-",
+  "–": "-",
+}
 
 // ---- whose name it is
 
 const ARAB_LETTERS = /[حعصضظذء]|ة$/
 const FOREIGN_LETTERS = /[پچژڤگڭڨ]/
-const FOREIGN_ENDS = /(?:وف|وفا|يف|يفا|سكي|سكايا|شفيلي|يتش|ينكو|تشوك|سون|سن|برغ|شتاين|وغلو|ييف|ييفا|ادزه|ادزي|و|وس|يا|ينغ|ونغ|انغ|يز|[^ي]ه)$/
+const FOREIGN_ENDS =
+  /(?:وف|وفا|يف|يفا|سكي|سكايا|شفيلي|يتش|ينكو|تشوك|سون|سن|برغ|شتاين|وغلو|ييف|ييفا|ادزه|ادزي|و|وس|يا|ينغ|ونغ|انغ|يز|[^ي]ه)$/
+/// Endings that no Arab word has.
+const SURE_ENDS = /(?:اييفا?|ييفا?|سكي|سكايا|شفيلي|وفيتش|ينكو|ادزه|شتاين)$/
+/// سويلم, عويس: the diminutive.
+const DIMINUTIVE = /^[^اوي]وي[^اوي]{1,2}ي?$/
 
 /// Is this an Arab's name? The parts the table knows say it; else the letters that foreign names are hardly written with.
 function isArab(words: readonly string[]): boolean {
@@ -61,6 +97,7 @@ function isArab(words: readonly string[]): boolean {
     else if (FOREIGN_LETTERS.test(word)) other += 3
     else if (/^(?:ال|عبدال)../.test(word) || ARAB_LETTERS.test(word)) arab += 3
     else if (FOREIGN_ENDS.test(word) && word.length > 3) other++
+    else if (DIMINUTIVE.test(word)) arab++
     else if (/[طقث]/.test(word) || (word.length < 5 && word.replace(/[اويى]/g, "").length > word.length - 2)) arab++
     else other++
   }
@@ -80,9 +117,11 @@ function spell(word: string, arab: boolean): string {
     const rest = parts.get(foldWord(word.slice(2)))
     if (rest?.kind === "arab" || arab) return `al-${capital(rest?.en ?? arabWord(word.slice(2)))}`
   }
-  const slavic = /^(.*[حعصضظذء].*?)(وف|وفا|ييف|ييفا|يف|يفا|وفيتش)$/.exec(word)
-  if (slavic) return `${spell(slavic[1] as string, true)}${foreignWord(`ب${slavic[2]}`).slice(1)}`
-  return capital(arab && !FOREIGN_LETTERS.test(word) ? arabWord(word) : foreignWord(word))
+  // حسنوف, كريموف: a known part with a Russian ending.
+  const [, stem = "", end = ""] = /^(.{3,}?)(وفا?|ييفا?|يفا?|وفيتش)$/.exec(word) ?? []
+  const base = stem ? parts.get(foldWord(stem)) : undefined
+  if (base?.kind === "arab") return base.en + foreignWord(`ب${end}`).slice(1)
+  return capital(arab && !FOREIGN_LETTERS.test(word) && !SURE_ENDS.test(word) ? arabWord(word) : foreignWord(word))
 }
 
 /// عبد الرحمن: servant of one of the names of God.
@@ -94,19 +133,73 @@ function servant(of: string): string {
 /// نصر الله, عطا الله.
 function ofGod(word: string): string {
   if (word === "عبد") return "Abdullah"
-  return `${spell(word, true).replace(/a+$/, "")}allah`
+  if (foldWord(word) === "ايه") return "Ayatollah"
+  const base = spell(word, true)
+  // هبة الله, رحمت الله, حفيظ الله; نصر الله
+  if (/[ةت]$/.test(word)) return `${base.replace(/(?<=a)t$/, "").replace(/(?<![aeiou])$/, "a")}tullah`
+  return `${base.replace(/a+$/, "")}${/^..ي.$/.test(word) ? "u" : "a"}llah`
 }
 
 const capital = (word: string): string => (word ? word[0]!.toUpperCase() + word.slice(1) : "")
 
-const STROKES: {readonly [letter: string]: string} = {ø: "o", Ø: "O", ł: "l", Ł: "L", đ: "d", Đ: "D", ß: "ss", æ: "ae", Æ: "Ae", œ: "oe", ı: "i", "’": "'"}
-const latin = (word: string): string => [...word.normalize("NFD")].map((c) => STROKES[c] ?? c).join("").replace(/[^A-Za-z0-9'-]/g, "")
+const STROKES: {readonly [letter: string]: string} = {
+  ø: "o",
+  Ø: "O",
+  ł: "l",
+  Ł: "L",
+  đ: "d",
+  Đ: "D",
+  ß: "ss",
+  æ: "ae",
+  Æ: "Ae",
+  œ: "oe",
+  ı: "i",
+  "’": "'",
+}
+const latin = (word: string): string =>
+  [...word.normalize("NFD")]
+    .map((c) => STROKES[c] ?? c)
+    .join("")
+    .replace(/[^A-Za-z0-9'-]/g, "")
 
 // ---- Arab names: consonants and long vowels as written, short vowels by the shape of the word
 
 const CONSONANTS: {readonly [letter: string]: string} = {
-  ب: "b", ت: "t", ث: "th", ج: "j", ح: "h", خ: "kh", د: "d", ذ: "dh", ر: "r", ز: "z", س: "s", ش: "sh", ص: "s", ض: "d", ط: "t", ظ: "z", ع: "", غ: "gh",
-  ف: "f", ق: "q", ك: "k", ل: "l", م: "m", ن: "n", ه: "h", ء: "", ئ: "", ؤ: "", پ: "p", چ: "ch", ژ: "zh", ڤ: "v", گ: "g", ڭ: "g", ڨ: "g",
+  ب: "b",
+  ت: "t",
+  ث: "th",
+  ج: "j",
+  ح: "h",
+  خ: "kh",
+  د: "d",
+  ذ: "dh",
+  ر: "r",
+  ز: "z",
+  س: "s",
+  ش: "sh",
+  ص: "s",
+  ض: "d",
+  ط: "t",
+  ظ: "z",
+  ع: "",
+  غ: "gh",
+  ف: "f",
+  ق: "q",
+  ك: "k",
+  ل: "l",
+  م: "m",
+  ن: "n",
+  ه: "h",
+  ء: "",
+  ئ: "",
+  ؤ: "",
+  پ: "p",
+  چ: "ch",
+  ژ: "zh",
+  ڤ: "v",
+  گ: "g",
+  ڭ: "g",
+  ڨ: "g",
 }
 
 /// A consonant (silent for ع and ء), or a vowel; `short` for that of an opening أ, which closes its syllable.
@@ -121,29 +214,41 @@ function arabSounds(word: string): Sound[] {
     const next = word[i + 1]
     const after = out.at(-1)
     if (i === 0 && "أإاآ".includes(c)) {
-      if (next === "ي" && c !== "آ") vowel(c === "أ" ? "ay" : "i", c === "أ"), i++
-      else if (next === "و" && c !== "آ") vowel(c === "أ" && word.length === 3 ? "aw" : "ou", false), i++
-      else vowel(c === "إ" ? "i" : "a", c !== "آ")
+      if (next === "ي" && c !== "آ") {
+        vowel(c === "أ" ? "ay" : "i", c === "أ")
+        i++
+      } else if (next === "و" && c !== "آ") {
+        vowel(c === "أ" && word.length === 3 ? "aw" : "ou", false)
+        i++
+      } else vowel(c === "إ" ? "i" : "a", c !== "آ")
     } else if (isLong(c) || c === "أ") vowel("a")
     else if (c === "إ") vowel("i")
     else if (c === "و" && next === "ي" && i === 1 && word.length > 3) {
       // سويد, عويس: the diminutive.
-      vowel("u"), out.push({c: "w"}), vowel("ai")
+      vowel("u")
+      out.push({c: "w"})
+      vowel("ai")
       i++
     } else if (c === "و") {
       if (i === 0 || isLong(next) || (after && "v" in after)) out.push({c: "w"})
       else if (next === "و") out.push({c: "w"})
-      else if (next === "ي" && i === word.length - 2) vowel("a"), out.push({c: "w"})
-      else vowel(next === undefined ? "o" : "ou")
+      else if (next === "ي" && i === word.length - 2) {
+        vowel("a")
+        out.push({c: "w"})
+      } else vowel(next === undefined ? "o" : "ou")
     } else if (c === "ي") {
       if (i === 0 || (after && "v" in after)) {
         if (next === undefined && after && "v" in after) vowel("i")
         else out.push({c: "y"})
-      } else if (isLong(next)) vowel("i"), out.push({c: "y"})
-      else if (next === "و" && i < word.length - 2) out.push({c: "y"})
+      } else if (isLong(next)) {
+        vowel(i === 1 && word[0] === "ع" ? "a" : "i")
+        out.push({c: "y"})
+      } else if (next === "و" && i < word.length - 2) out.push({c: "y"})
       else vowel("i")
-    } else if (c === "ت" && next === "ش") out.push({c: "ch"}), i++
-    else out.push({c: CONSONANTS[c] ?? ""})
+    } else if (c === "ت" && next === "ش") {
+      out.push({c: "ch"})
+      i++
+    } else out.push({c: CONSONANTS[c] ?? ""})
   }
   return out
 }
@@ -167,7 +272,12 @@ function arabWord(word: string): string {
     const after = sounds[i] as {v: string} | undefined
     out += before ? (after ? between(run, before) : closing(run, before)) : opening(run, after, word[0] === "م")
   }
-  const tidy = out.replace(/aa+/g, "aa").replace(/i{2,}|iyi/g, "i").replace(/(?<=ou)u|(?<=[ou])ou(?=u)/g, "").replace(/^aa/, "a").replace(/aa$/, "a")
+  const tidy = out
+    .replace(/aa+/g, "aa")
+    .replace(/i{2,}|iyi/g, "i")
+    .replace(/(?<=ou)u|(?<=[ou])ou(?=u)/g, "")
+    .replace(/^aa/, "a")
+    .replace(/aa$/, "a")
   return tidy || "a"
 }
 
@@ -208,20 +318,63 @@ function closing(run: readonly string[], before: {v: string; short: boolean}): s
 
 /// Endings that name themselves by their language: ـوف, ـسكي, ـشفيلي.
 const ENDS: readonly (readonly [RegExp, string])[] = [
-  [/(?:اي|ايي)يف$/, "ayev"], [/(?:اي|ايي)يفا$/, "ayeva"], [/ييف$/, "iyev"], [/ييفا$/, "iyeva"], [/يفيتش$/, "evich"], [/وفيتش$/, "ovich"], [/يتش$/, "ic"],
-  [/وفسكي$/, "ovsky"], [/سكي$/, "sky"], [/سكايا$/, "skaya"], [/وفا$/, "ova"], [/وف$/, "ov"], [/يفا$/, "eva"], [/يف$/, "ev"], [/شفيلي$/, "shvili"], [/ادز[هي]$/, "adze"],
-  [/ينكو$/, "enko"], [/تشوك$/, "chuk"], [/سون$/, "son"], [/سن$/, "sen"], [/بي?ر[غج]$/, "berg"], [/بور[غج]$/, "burg"], [/شتاين$/, "stein"], [/مان$/, "man"], [/أ?وغلو$/, "oglu"],
-  [/زاد[هة]$/, "zadeh"], [/ييه$/, "ier"], [/يه$/, "e"], [/نيا$/, "nia"], [/ونغ$|ونج$/, "ong"], [/ن[غج]$/, "ng"], [/تون$/, "ton"], [/يز$/, "ez"], [/ه$/, "e"], [/ة$/, "a"],
+  [/(?:اي|ايي)يف$/, "ayev"],
+  [/(?:اي|ايي)يفا$/, "ayeva"],
+  [/يوييف$/, "iyoyev"],
+  [/ييف$/, "iyev"],
+  [/ييفا$/, "iyeva"],
+  [/يفيتش$/, "evich"],
+  [/وفيتش$/, "ovich"],
+  [/يتش$/, "ic"],
+  [/وفسكي$/, "ovsky"],
+  [/سكي$/, "sky"],
+  [/سكايا$/, "skaya"],
+  [/وفا$/, "ova"],
+  [/وف$/, "ov"],
+  [/يفا$/, "eva"],
+  [/يف$/, "ev"],
+  [/شفيلي$/, "shvili"],
+  [/ادز[هي]$/, "adze"],
+  [/ينكو$/, "enko"],
+  [/تشوك$/, "chuk"],
+  [/سون$/, "son"],
+  [/سن$/, "sen"],
+  [/بي?ر[غج]$/, "berg"],
+  [/بور[غج]$/, "burg"],
+  [/شتاين$/, "stein"],
+  [/مان$/, "man"],
+  [/أ?وغلو$/, "oglu"],
+  [/زاد[هة]$/, "zadeh"],
+  [/ييه$/, "ier"],
+  [/يه$/, "e"],
+  [/نيا$/, "nia"],
+  [/ونغ$|ونج$/, "ong"],
+  [/ن[غج]$/, "ng"],
+  [/تون$/, "ton"],
+  [/يز$/, "ez"],
+  [/ه$/, "e"],
+  [/ة$/, "a"],
 ]
 
-const LETTERS: {readonly [letter: string]: string} = {...CONSONANTS, غ: "g", ذ: "dh", ظ: "z", ا: "a", أ: "a", آ: "a", ى: "a", إ: "e", ة: "a"}
+const LETTERS: {readonly [letter: string]: string} = {
+  ...CONSONANTS,
+  غ: "g",
+  ذ: "dh",
+  ظ: "z",
+  ا: "a",
+  أ: "a",
+  آ: "a",
+  ى: "a",
+  إ: "e",
+  ة: "a",
+}
 
 function foreignWord(word: string): string {
   let body = word
   let end = ""
   for (const [at, as] of ENDS) {
     const found = at.exec(body)
-    if (found && found.index >= 1) {
+    if (found && found.index >= 2) {
       body = body.slice(0, found.index)
       end = as
       break
@@ -233,13 +386,35 @@ function foreignWord(word: string): string {
     const next = body[i + 1] ?? ""
     const last = i === body.length - 1 && !end
     const afterVowel = /[aeiou]$/.test(out)
-    if (c === "ت" && next === "ش") (out += "ch"), i++
-    else if (c === "د" && next === "ج") (out += "j"), i++
-    else if (c === "ك" && next === "س" && out) (out += "x"), i++
-    else if (i === 0 && "أاإ".includes(c) && next === "و") (out += "o"), i++
-    else if (i === 0 && "إا".includes(c) && next === "ي") (out += "i"), i++
-    else if (c === "و") out += i === 0 || (next === "ا" && !afterVowel && i > 0) || (afterVowel && next !== "" && "اي".includes(next)) ? "w" : next === "و" ? "" : last ? "o" : /[وa]$/.test(out) ? "u" : "o"
-    else if (c === "ي") out += i === 0 ? "y" : "اوآ".includes(next) && next ? (afterVowel ? "y" : "i") : afterVowel ? (last ? "y" : "i") : next === "ي" ? "" : "i"
+    if (c === "ت" && next === "ش") {
+      out += "ch"
+      i++
+    } else if (c === "د" && next === "ج") {
+      out += "j"
+      i++
+    } else if (c === "ك" && next === "س" && out) {
+      out += "x"
+      i++
+    } else if (i === 0 && "أاإ".includes(c) && next === "و") {
+      out += "o"
+      i++
+    } else if (i === 0 && "إا".includes(c) && next === "ي") {
+      out += "i"
+      i++
+    } else if (c === "و")
+      out +=
+        i === 0 || (next === "ا" && !afterVowel && i > 0) || (afterVowel && next !== "" && "اي".includes(next))
+          ? "w"
+          : next === "و"
+            ? ""
+            : last
+              ? "o"
+              : /[وa]$/.test(out)
+                ? "u"
+                : "o"
+    else if (c === "ي")
+      out +=
+        i === 0 ? "y" : "اوآ".includes(next) && next ? (afterVowel ? "y" : "i") : afterVowel ? (last ? "y" : "i") : next === "ي" ? "" : "i"
     else if (c === "ف" && afterVowel && next !== "" && "اوي".includes(next)) out += "v"
     else out += LETTERS[c] ?? ""
   }
@@ -248,8 +423,10 @@ function foreignWord(word: string): string {
 }
 
 const SOUND = /sh|ch|kh|th|dh|zh|[bcdfghjklmnpqrstvwxyz]/g
-const ONSET = /^(?:s(?:h|ch)?[tpkcmnlvwr]?[rlw]?|(?:[bpfgkctdv]|kh|th|ch|dh)[rlvwy]?|d[mwz]|ts|ps|[gk]n|n[gdkt]?|m[bp]?|[lrhjwyqx]|z[dlvh]?|vl|hr|hl)$/
-const CODA = /^(?:[rlnm](?:[bcdfgjkmnpqstvzx]|sh|ch|th|kh|[tdkg]s)|s[tkp]|[kpfbg][ts]|ts|st[s]|ck|x|ght|r[lmn]|rst|rts|nst|ndt|ldt|tch|sch|mpf|nts|nds|ngs?)$/
+const ONSET =
+  /^(?:s(?:h|ch)?[tpkcmnlvwr]?[rlw]?|(?:[bpfgkctdv]|kh|th|ch|dh)[rlvwy]?|d[mwz]|ts|ps|[gk]n|n[gdkt]?|m[bp]?|[lrhjwyqx]|z[dlvh]?|vl|hr|hl)$/
+const CODA =
+  /^(?:[rlnm](?:[bcdfgjkmnpqstvzx]|sh|ch|th|kh|[tdkg]s)|s[tkp]|[kpfbg][ts]|ts|st[s]|ck|x|ght|r[lmn]|rst|rts|nst|ndt|ldt|tch|sch|mpf|nts|nds|ngs?)$/
 
 /// Puts e where consonants cannot be said together: nlson → nelson, kastx → kastex.
 function voiced(word: string): string {
@@ -272,7 +449,12 @@ function opened(run: readonly string[], vowelAfter: boolean): string {
 
 function amid(run: readonly string[]): string {
   const text = run.join("")
-  if (run.length < 3 || (run.length === 3 && (ONSET.test(run.slice(1).join("")) || CODA.test(run.slice(0, 2).join("")))) || (run.length === 4 && CODA.test(run.slice(0, 2).join("")) && ONSET.test(run.slice(2).join("")))) return text
+  if (
+    run.length < 3 ||
+    (run.length === 3 && (ONSET.test(run.slice(1).join("")) || CODA.test(run.slice(0, 2).join("")))) ||
+    (run.length === 4 && CODA.test(run.slice(0, 2).join("")) && ONSET.test(run.slice(2).join("")))
+  )
+    return text
   return `${run.slice(0, 2).join("")}e${amid(run.slice(2))}`
 }
 

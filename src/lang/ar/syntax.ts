@@ -101,6 +101,8 @@ type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {args: Arg[]; re
 const SOFT = "،,؛;"
 /// Words that pass between a subject and its verb without parting them.
 const NEEDS_OBJECT = new Set(["حث", "اتهم", "ناشد", "التقي", "قابل", "استقبل", "زار", "هنا", "شكر", "صافح", "هاتف", "اعتقل"])
+/// A complementiser with the pronoun that is the clause's subject: إنها، بأنه، أنهم.
+const COMP_PRONOUN = /^(?:[وفبل])?ان(?:ه|ها|هم|هما|هن|نا|ني)$/
 /// Words that stand before an event noun without being the head: «في أول زيارة».
 const ORDERERS = new Set(["اول", "ثاني", "ثالث", "رابع", "اخر", "احدث", "ابرز", "مجرد", "اي"])
 const PASS_ADVERBS = new Set(["ايضا", "كذلك", "بدوره", "بدورها", "نفسه", "نفسها", "امس", "اليوم", "غدا", "رسميا", "حاليا", "مجددا", "كلاهما", "جميعا", "مؤخرا", "لاحقا", "سابقا", "هناك"])
@@ -159,7 +161,7 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
       continue
     }
     const verb = chooseVerb(input, cover, from, i, verbSinceBoundary, lastNominal)
-    const participle = verb ? undefined : chooseParticiple(input, from, i)
+    const participle = verb ? undefined : chooseParticiple(input, cover, from, i)
     const noun = verb || participle ? undefined : p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && input.isEventNoun(r.lemma.word))
     if (participle) {
       const passive = Feats.pos(participle.feats) === "pp"
@@ -193,7 +195,7 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
 }
 
 /// A participle that does a verb's work: «متهما إثيوبيا», «داعيا إلى» of the last subject; «الاتفاق الموقع», «الموقوف في المطار» of the noun before.
-function chooseParticiple(input: SyntaxInput, from: number, i: number): Reading | undefined {
+function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i: number): Reading | undefined {
   const p = input.profiles[i] as Profile
   if (p.verb || p.nisba || input.aside[i] || p.title) return undefined
   const known = p.nouns.filter((r) => (Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && r.lemma.verbWord !== undefined && input.isKnownVerb(r.lemma.verbWord) && !r.suffix)
@@ -206,7 +208,12 @@ function chooseParticiple(input: SyntaxInput, from: number, i: number): Reading 
     const followsNoun = !comma && previous !== undefined && input.tokens.kind[before] === WORD && previous.nouns.length > 0 && !previous.al && previous.nouns.some((r) => Feats.indefinite(r.feats))
     if (!followsNoun && !p.nouns.some((r) => Feats.pos(r.feats) === "noun")) return active
   }
-  return known.find((r) => Feats.pos(r.feats) === "pp" && (r.proclitics & AL) !== 0 && (r.proclitics & (BI | LI | KA)) === 0 && input.tokens.kind[before] === WORD)
+  // «صنصال، الموقوف في مطار الجزائر»: said of the person right before.
+  let j = before
+  if (comma) j--
+  const m = input.mentions[cover[j] ?? -1]
+  if (!m || m.kind !== "person" || m.to !== j + 1) return undefined
+  return known.find((r) => Feats.pos(r.feats) === "pp" && (r.proclitics & AL) !== 0 && (r.proclitics & (BI | LI | KA)) === 0)
 }
 
 function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: number, verbSinceBoundary: boolean, lastNominal: boolean): Reading | undefined {
@@ -224,7 +231,7 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
   const pick = (): Reading => {
     // Third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a particle wants the imperfect.
-    const rank = (r: Reading): number => (Feats.person(r.feats) === 3 ? 0 : 8) + (r.suffix ? 4 : 0) + (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) + (Feats.number(r.feats) === "sg" ? 0 : 1) + (input.isKnownVerb(r.lemma.word) ? 0 : 3) + (Feats.voice(r.feats) === "passive" ? 1.5 : 0) + (r.stemFrom - best.stemFrom) * 0.5
+    const rank = (r: Reading): number => (Feats.person(r.feats) === 3 ? 0 : 8) + (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) + (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) + (Feats.number(r.feats) === "sg" ? 0 : 1) + (input.isKnownVerb(r.lemma.word) ? 0 : 3) + (Feats.voice(r.feats) === "passive" ? 1.5 : 0) + (r.stemFrom - best.stemFrom) * 0.5
     return verbs.reduce((a, b) => (rank(b) < rank(a) ? b : a))
   }
   const nouns = p.nouns.filter((r) => r.stemFrom <= best.stemFrom + 2)
@@ -385,6 +392,8 @@ class ArgWalker {
         i++
         continue
       }
+      // «تظاهر مئات الناس», «قتل 46 شخصا»: what is counted is the subject.
+      if (this.input.aside[i] === 1 && i === d.token + 1 && bare.length === 0) bare.push({rel: "bare", mention: -1, token: i})
       if (tokens.kind[i] !== WORD || this.input.aside[i]) {
         i++
         continue
@@ -496,6 +505,24 @@ class ArgWalker {
       else groups.push([a])
     }
     const before = d.passive ? [] : this.subjectBefore(d)
+    if (before.length === 0 && !d.passive) {
+      // «مسيّرة إسرائيلية ألقت قنبلة»: a common noun before is the subject. «إنها لن تقدم أسلحة»: the pronoun is.
+      const common = this.commonSubjectBefore(d)
+      const pronoun = common < 0 && this.pronounBefore(d)
+      if (common >= 0 || pronoun) {
+        if (common >= 0) d.args.push({rel: "subj", mention: -1, token: common})
+        d.ownSubject = common >= 0
+        const firstGroup = groups[0]
+        if (firstGroup && !d.suffix) {
+          for (const a of firstGroup) {
+            d.args.push({...a, rel: "obj"})
+            if (a.mention >= 0) this.taken[a.mention] = d.index
+          }
+          for (const a of groups[1] ?? []) d.args.push({...a, rel: "obj2"})
+        }
+        return
+      }
+    }
     let g = 0
     const give = (rel: string, group: readonly Arg[]): void => {
       for (const a of group) {
@@ -506,7 +533,8 @@ class ArgWalker {
     const first = groups[0]
     const firstMention = first?.[0] && first[0].mention >= 0 ? (this.input.mentions[first[0].mention] as Mention) : undefined
     const adjacent = first?.[0] !== undefined && this.adjacent(d.token, first[0].token)
-    const canFollow = first !== undefined && (firstMention ? this.agrees(d, firstMention) : this.nounAgrees(d, profiles[first[0]?.token ?? 0] as Profile))
+    const counted = first?.[0] !== undefined && this.input.aside[first[0].token] === 1
+    const canFollow = first !== undefined && (counted ? true : firstMention ? this.agrees(d, firstMention) : this.nounAgrees(d, profiles[first[0]?.token ?? 0] as Profile))
     const dual = Feats.number(d.reading.feats) !== "sg"
     if (before.length > 0 && !(canFollow && adjacent && this.prefersFollowing(d, before, firstMention))) {
       give("subj", before.map((m) => ({rel: "subj", mention: m, token: (this.input.mentions[m] as Mention).from})))
@@ -534,13 +562,24 @@ class ArgWalker {
   /// An active participle takes the subject of the clause and its own object; a passive one is said of the phrase before it.
   participleArgs(d: Draft, bare: readonly Arg[]): void {
     if (d.passive) {
-      const m = this.mentionAt(d.token - 1)
+      const m = this.mentionAt(d.token - 1) ?? this.mentionAt(d.token - 2)
       d.args.push(m ? {rel: "subj", mention: m.index, token: m.from} : {rel: "subj", mention: -1, token: d.token - 1})
       return
     }
     bare.forEach((a, n) => {
       if (n === 0 || a.rel === "bare+") d.args.push({...a, rel: "obj"})
     })
+  }
+
+  /// «إنها», «بأنه» right before the verb, over negations and auxiliaries.
+  pronounBefore(d: Draft): boolean {
+    for (let i = d.token - 1; i >= Math.max(0, d.token - 4); i--) {
+      const p = this.input.profiles[i] as Profile
+      if (this.input.tokens.kind[i] !== WORD) return false
+      if (p.closed.has("comp")) return COMP_PRONOUN.test(this.folded(i))
+      if (!(p.closed.has("neg") || p.closed.has("aux") || p.closed.has("fut") || p.closed.has("adv") || p.time || this.folded(i) === "و")) return false
+    }
+    return false
   }
 
   /// «وأجرى لقاء مع …»: an indefinite event noun after a light verb is its object, while the subject goes on from before.
@@ -701,7 +740,9 @@ class ArgWalker {
     if (start >= from && !isComp && tokens.kind[start] === WORD) return -1
     let i = start + 1
     while (i < d.token && (tokens.kind[i] === PUNCT || (profiles[i] as Profile).closed.has("aux"))) i++
-    if (i >= d.token || this.cover[i] !== -1 || this.input.aside[i]) return -1
+    if (i >= d.token || this.cover[i] !== -1 || this.input.aside[i] === 2) return -1
+    // «46 شخصا قتلوا»
+    if (this.input.aside[i] === 1) return i
     const p = profiles[i] as Profile
     if (p.nouns.length === 0 || p.attached || p.prep || p.time || p.closed.size > 0) return -1
     const gender = Feats.gender(d.reading.feats)
@@ -777,12 +818,22 @@ class ArgWalker {
         if (topic && topic.kind === "person" && dual === "sg" && this.agrees(d, topic)) return [topic.index]
       }
       const subjects = e.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention)
+      // «التقى السيسي أردوغان … ووقعا …»: both who met.
+      if (dual === "du" && subjects.length === 1) for (const a of e.args) if (a.mention >= 0 && (a.rel === "obj" || a.rel === "مع" || a.rel === "ب") && subjects.length < 2 && this.input.mentions[a.mention]?.kind === this.input.mentions[subjects[0] as number]?.kind) subjects.push(a.mention)
       if (subjects.length === 0) continue
       const all = subjects.map((s) => this.input.mentions[s] as Mention)
       if (dual === "du" && !(all.length === 2 || all[0]?.form === "pair")) continue
+      if (dual === "pl" && all.length < 2 && all.every((m) => m.number === "sg" && m.kind !== "organization")) continue
+      if (dual === "pl" && Feats.gender(d.reading.feats) === "m" && all.every((m) => m.number === "sg")) continue
       if (dual === "sg" && all.some((m) => !this.agrees(d, m))) continue
       if (dual === "sg" && all.length > 1 && e.sentence !== d.sentence) continue
       return subjects
+    }
+    if (dual === "du") {
+      for (let i = d.token - 1; i >= Math.max(0, d.token - 40); i--) {
+        const m = this.mentionAt(i)
+        if (m?.form === "pair") return [m.index]
+      }
     }
     return []
   }
@@ -813,6 +864,7 @@ class ArgWalker {
         const genitiveOfOther = !m.prep && !m.joined && before > d.token && tokens.kind[before] === WORD && this.cover[before] === -1 && !(profiles[before] as Profile).al && (profiles[before] as Profile).nouns.length > 0 && (profiles[before] as Profile).closed.size === 0 && !(profiles[before] as Profile).nisba && !this.input.aside[before]
         let rel = m.prep
         if (!rel) rel = d.suffix && before === d.token && !m.joined ? "obj" : m.joined && last ? last.rel : adjacent && before === d.token ? "of" : adjacent && genitiveOfOther ? "gen" : objectFree && last?.rel === "of" && !m.joined ? "obj" : adjacent ? "of?" : ""
+        if (rel === "" && genitiveOfOther) rel = "gen"
         if (rel === "") break
         if (rel === "obj") objectFree = false
         last = {rel, mention: m.index, token: m.from}
@@ -866,6 +918,8 @@ class ArgWalker {
         // «زيارة ومحادثات»: the next event noun has its own phrases.
         if (d.args.length > 0) break
       }
+      // «بين وفدي السعودية وإيران»: a common noun under a preposition.
+      if (i > d.token + 1 && tokens.kind[i - 1] === WORD && this.cover[i - 1] === -1 && (profiles[i - 1] as Profile).prep && p.nouns.length > 0 && !p.prep && p.closed.size === 0) d.args.push({rel: (profiles[i - 1] as Profile).prep, mention: -1, token: i})
       // «زيارة وفد …»: a common noun in the genitive.
       if (i === d.token + 1 && adjacent && p.nouns.length > 0 && !p.joined && !p.attached && !p.nisba && p.closed.size === 0 && !p.time) d.args.push({rel: "of", mention: -1, token: i})
       if (p.nouns.length > 0 && p.al && !p.adj) adjacent = false
