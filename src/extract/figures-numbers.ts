@@ -254,6 +254,8 @@ const countSense = (view: FigureView, mark: NumberMark): boolean => view.f(mark.
 /// «عدد المدرجين … الألفين», «حصيلة الوفيات … إلى 3,958», «القتلى قد يصلون إلى ما بين …».
 function tally(view: FigureView, mark: NumberMark, from: number): boolean {
   const lead = view.f(mark.qualifiedFrom - 1)
+  // «العدد 15 من المجلة»
+  if (/^(ال)?عدد$/.test(lead)) return false
   const word = view.marks.words[mark.from]
   const led = /^[وف]?(الي|من|عند|بلغ|بلغت|كان|كانت|انها|نحو|قائمته|هو|هي)$/.test(lead) || mark.comparator !== "=" || mark.definite === true || word?.attached === "ب"
   if (!led || view.isWord(mark.to) && (view.marks.words[mark.to]?.nouns.length ?? 0) > 0 && !view.marks.words[mark.to]?.prep && !view.isVerb(mark.to)) return false

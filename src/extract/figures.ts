@@ -37,7 +37,6 @@ export type RawFigure = {
 
 /// Finds the figures of a text: each number with a unit is asked what it measures, by how much, whose and when.
 export function extractFigures(marks: Marks, metrics: MetricLexicon): RawFigure[] {
-  if (marks.numbers.length === 0 && marks.quantities.length === 0) return []
   return new FigureReader(new FigureView(marks, metrics)).run()
 }
 
@@ -291,9 +290,10 @@ class FigureReader {
     }
     const found = this.nearestCue(c)
     if (c.kind === "percent" && d.measure === "level") {
-      if (found && (found.cue.word === "فاءده" || found.cue.word === "بطاله")) return this.tell(d, "other", found.token, found.cue.word)
+      if (found && found.cue.metric === "other") return this.tell(d, "other", found.token, found.cue.word)
       return this.tell(d, "share", found?.token ?? -1, "per cent of something")
     }
+    if (/^(km|m|mi|nmi|km2|m2|ha|degree|Cel|km\/h|feddan|dunam|acre|ft|ft2|knot)$/.test(c.unit) && d.measure === "level") return this.tell(d, "other", -1, "a distance or size")
     const rated = c.kind === "measure" && /^(bbl|boe)\//.test(c.unit)
     if (found && !(rated && found.cue.weight === 1)) {
       const own = found.cost <= 22 || !before || !this.isNear(before.c, c, 0)
@@ -317,6 +317,7 @@ class FigureReader {
       return this.tell(d, "aid", -1, "for a purpose, as the aid before")
     }
     if (c.unit === "times" && d.measure === "level") return this.tell(d, "count", -1, "times")
+    if (d.measure === "change") for (let i = c.head - 1; i > c.head - 9 && i >= this.view.sentence(c.from).from; i--) if (/^[وب]?(عدد|اعداد|عددهم|عددها|العدد)$/.test(this.view.f(i))) return this.tell(d, "count", i, "a count")
     this.tell(d, "other", -1, "no word says what it measures")
   }
 
@@ -396,7 +397,7 @@ class FigureReader {
     if (human || c.bare === "acts" || tally) {
       // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
       for (let i = c.to; i < Math.min(c.to + 5, s.to); i++) {
-        if (view.edge[i] !== 0 || (view.quantityAt[i] !== -1)) break
+        if (view.edge[i] !== 0 || view.quantityAt[i] !== -1 || this.marks.words[i]?.joined) break
         if (this.marks.words[i]?.prep && !/^(علي|الي|بين|بجراح|في)$/.test(view.f(i))) break
         const cue = view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
         if (cue && (i === c.to || view.isVerb(i) || /^(علي|الي)$/.test(view.f(i - 1)) || this.marks.words[i]?.al || view.f(i - 1) === "بين")) return this.tell(d, cue.metric, i, cue.word)
@@ -498,7 +499,7 @@ class FigureReader {
         if (view.edge[i] === 2) cost += after ? 16 : 9
         else if (view.edge[i] === 1) cost += after && !valid ? (/^و/.test(view.f(i + 1)) ? 11 : 7) : 3
         if (view.isVerb(i)) cost += after && !told && !valid ? 8 : 2
-        if (after && !told && view.change(i)) cost += 18
+        if (after && (/^[وف]?(مقارنه|قياسا)$/.test(view.f(i)) || (!told && view.change(i)))) cost += 18
         if (view.quantityAt[i] !== -1 && view.quantityAt[i - 1] !== view.quantityAt[i] && marks.quantities[view.quantityAt[i] as number]?.kind !== "time") cost += after ? 14 : 5
         if (after && !told && marks.words[i]?.closed.has("rel")) cost += 6
       }
@@ -607,13 +608,15 @@ class FigureReader {
     const wanted = mutual || ["aid", "energy", "debt", "investment"].includes(d.metric) ? 2 : 1
     // «تحدثت دوشانبي عن 35 قتيلا»: a state that tells of its own.
     if (states() === 0 && !traded) for (const m of d.source) if (["country", "place"].includes(marks.mentions[m]?.kind ?? "") || (marks.mentions[m] as Mention).countries.length > 0) this.offer(m, d, placed, 5)
+    if (own > 0 && wanted === 2 && before?.metric === d.metric && this.isNear(before.c, c, 0)) this.take(this.otherSide(before, placed, wanted), placed)
     if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
     const gives = d.metric === "aid" || d.metric === "debt" || d.metric === "investment"
     if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
     if (states() < wanted && before && this.isNear(before.c, c, 1) && (own === 0 || d.carried || kind.sides === 2 || before.metric === d.metric)) this.take(this.otherSide(before, placed, wanted), placed)
     // The country told of near it, or the one or two of whom the report speaks.
     const related = mutual || (wanted === 2 && d.metric !== "energy") || d.metric === "energy" || (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
-    const need = related ? 2 : 1
+    // «صادرات البرازيل من اللحوم» has one side; «صادراتها إلى جارتها» two.
+    const need = related && (kind.order === "none" || this.hasCounterpart(from, to, placed)) ? 2 : 1
     if (states() < need && own === 0 && !this.topics(s.paragraph)[0]?.sure) {
       const told = this.stateBefore(s.from)
       if (told) placed.push({ref: told, at: 0, rank: 20})
@@ -623,8 +626,8 @@ class FigureReader {
       if (!(related ? t.sure : true) || placed.some((x) => this.stem(x.ref) === t.stem)) continue
       placed.push({ref: t.ref, at: 0, rank: kind.order === "from-to" ? 2.5 : 24})
     }
-    if (states() < need && mutual) placed.push({ref: {kind: "pair", token: c.from}, at: 0, rank: 25})
-    if (placed.length === 0) for (const m of sources) placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
+    if (states() === 0 && mutual) placed.push({ref: {kind: "pair", token: c.from}, at: 0, rank: 25})
+    if (placed.length === 0) for (const m of sources) if (marks.mentions[m]?.kind !== "person") placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
     placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
     return placed.map((x) => x.ref)
   }
@@ -709,6 +712,13 @@ class FigureReader {
     const r = marks.words[i]?.nisba
     if (!r?.lemma.country) return undefined
     return marks.words[i]?.nouns.some((x) => x.lemma.country === undefined && x.lemma.word === r.lemma.word) ? undefined : r.lemma.country
+  }
+
+  /// A second side is spoken of, by a pronoun or as the only one that is named: «وارداتها منها», «الصادرات إلى روسيا».
+  hasCounterpart(from: number, to: number, placed: readonly {rank: number}[]): boolean {
+    if (placed.length > 0 && placed.every((x) => x.rank % 10 === 0 && x.rank >= 50)) return true
+    for (let i = from; i < to; i++) if (/^(منها|اليها|منه|اليه|منهم|اليهم|[وبل]?جارت(ها|ه)|[وبل]?جار(ها|ه)|[وبل]?شريك(ها|ه|تها))$/.test(this.view.f(i))) return true
+    return false
   }
 
   /// «بلغت تجارتها مع السعودية 116 مليارا ومع إيران 15.8»: whom the clause names takes the place that he had before, the other stays.
@@ -952,6 +962,7 @@ class FigureReader {
       }
       if (!this.view.isWord(i)) break
     }
+    if (d.c.fraction && to === d.c.to && this.view.isWord(to)) take(to)
     const x = this.marks.dates[d.date]
     if (x && x.from >= to && x.from <= to + 2) take(x.to - 1)
     return {start: tokens.start[from] as number, end: tokens.end[to - 1] as number}

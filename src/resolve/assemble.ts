@@ -68,6 +68,7 @@ class Settler {
     this.carryDays(once)
     const drafts = merge(once, within)
     this.carryPlaces(drafts)
+    this.targetsByPlace(drafts)
     const statements = x.statements.map((s) => this.statement(s))
     const figures = x.figures.map((f) => this.figure(f))
     const containing = containers(statements)
@@ -196,6 +197,23 @@ class Settler {
         .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
         .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
       if (visit?.place !== undefined) this.placeBy(d, visit.place, `during the visit «${visit.evidence[0]?.quote.slice(0, 60)}»`)
+    }
+  }
+
+  /// A strike in another state's land is a strike on that state; an ambassador is called home from the state he was in.
+  targetsByPlace(drafts: Draft[]): void {
+    for (const d of drafts) {
+      if (d.place === undefined || d.participants.some((p) => p.role === "target") || d.participants.length !== 1) continue
+      if (d.type !== "assault" && !(d.type === "sanction" && /استدعى|استدعاء|سحب/.test(d.frame))) continue
+      const place = this.who.parties[d.place]
+      const actor = this.who.parties[d.participants[0]?.party ?? -1]
+      const land = place?.country
+      if (!place || !actor || !land || actor.kind === "person" || actor.country === undefined || actor.country === land) continue
+      // Only states the report speaks of.
+      const party = this.who.byId.get(land)
+      if (party === undefined) continue
+      d.participants.push({party, role: "target"})
+      d.why.push({step: "target", says: `${this.who.parties[party]?.ar}: the place is in it`})
     }
   }
 

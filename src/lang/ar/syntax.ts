@@ -412,7 +412,11 @@ class ArgWalker {
         stop = i
         break
       }
-      if (p.prep && p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")) d.args.push({rel: p.prep, mention: -1, token: i})
+      if (p.prep && p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")) {
+        // «مع كل منهما»: the preposition before the quantifier governs.
+        const over = profiles[i - 1]?.closed.has("quant") ? (profiles[i - 2]?.prep ?? "") : ""
+        d.args.push({rel: over || p.prep, mention: -1, token: i})
+      }
       if (p.nouns.length > 0 && p.closed.size === 0 && !p.time && (p.info.readings.length > 0)) {
         const arg = this.commonNoun(i, p, bare, d)
         if (arg) last = arg
@@ -921,7 +925,7 @@ class ArgWalker {
       // «بين وفدي السعودية وإيران»: a common noun under a preposition.
       if (i > d.token + 1 && tokens.kind[i - 1] === WORD && this.cover[i - 1] === -1 && (profiles[i - 1] as Profile).prep && p.nouns.length > 0 && !p.prep && p.closed.size === 0) d.args.push({rel: (profiles[i - 1] as Profile).prep, mention: -1, token: i})
       // «زيارة وفد …»: a common noun in the genitive.
-      if (i === d.token + 1 && adjacent && p.nouns.length > 0 && !p.joined && !p.attached && !p.nisba && p.closed.size === 0 && !p.time) d.args.push({rel: "of", mention: -1, token: i})
+      if (i === d.token + 1 && adjacent && p.nouns.length > 0 && !p.joined && !p.attached && !p.nisba && p.closed.size === 0 && !p.time && !p.nouns.every((r) => Feats.pos(r.feats) === "adj")) d.args.push({rel: "of", mention: -1, token: i})
       if (p.nouns.length > 0 && p.al && !p.adj) adjacent = false
       i++
     }
