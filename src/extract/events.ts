@@ -263,6 +263,12 @@ class View {
         if (where) out.push({kind: "mention", mention: where.mention, rel})
         continue
       }
+      // «ذهب إلى بلدان الاتحاد السوفييتي», «وصل إلى مقر الأمم المتحدة»: the place the noun is of.
+      if (a.mention < 0 && role === "place") {
+        const genitive = p.args.find((b) => b.mention >= 0 && (b.rel === "gen" || b.rel === "of") && b.token > a.token && b.token <= a.token + 3 && this.fits("place", b.mention))
+        if (genitive) out.push({kind: "mention", mention: genitive.mention, rel})
+        continue
+      }
       if (a.mention >= 0) {
         if (this.fits(role, a.mention, rel)) out.push({kind: "mention", mention: a.mention, rel})
       } else if (role !== "place") {

@@ -31,20 +31,21 @@ const DUAL_UNITS = new Set(["missiles", "drones", "aircraft", "bombs", "tanks", 
 export function findCandidates(view: FigureView): Candidate[] {
   const {numbers, quantities} = view.marks
   const taken = new Set<number>()
+  for (const q of quantities) if (q.number >= 0) taken.add(q.number)
   const found: Candidate[] = []
+  let n = 0
+  const bareBefore = (token: number): void => {
+    for (; n < numbers.length && (numbers[n] as NumberMark).from < token; n++) {
+      const c = taken.has(n) ? undefined : ofBare(view, numbers[n] as NumberMark, found)
+      if (c) found.push(c)
+    }
+  }
   for (const q of quantities) {
-    if (q.number >= 0) taken.add(q.number)
+    bareBefore(q.from)
     if (speaks(view, q)) found.push(ofQuantity(view, q, numbers[q.number]))
   }
-  numbers.forEach((mark, n) => {
-    if (taken.has(n)) return
-    const c = ofBare(view, mark, n, found)
-    if (c) {
-      found.push(c)
-      found.sort((a, b) => a.from - b.from)
-    }
-  })
-  return found.sort((a, b) => a.from - b.from)
+  bareBefore(view.marks.tokens.count)
+  return found
 }
 
 function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined): Candidate {
@@ -69,6 +70,8 @@ function speaks(view: FigureView, q: Quantity): boolean {
   if (q.kind === "time") return isLength(view, q, mark, head)
   if (isNaming(view, q.from)) return false
   if (q.kind === "count") {
+    // «العدد 15 من المجلة»
+    if (q.implied && /^(ال)?عدد$/.test(view.f(head - 1))) return false
     if (q.guessed && mark?.said !== "words" && q.value >= 1900 && q.value <= 2100) return false
     if (mark?.dual) return DUAL_UNITS.has(q.unit) && !startsWithArticle(view, q.from) || (q.unit === "people" && hurtNear(view, q.from, q.to))
     // «الأطراف الأربعة», «الدول الـ27»: known ones, told again.
@@ -92,7 +95,7 @@ function isNaming(view: FigureView, from: number): boolean {
   let i = from - 1
   if (view.f(i) === "ال" || view.f(i) === "(") i--
   if (view.f(i) === "رقم") return true
-  return view.isWord(i) && view.in(i, "named") && !view.isVerb(i) && view.marks.tokens.kind[from] === NUMBER && view.marks.quantities.every((q) => q.from !== from || q.kind === "count")
+  return view.isWord(i) && view.in(i, "named") && !view.isVerb(i) && view.marks.tokens.kind[from] === NUMBER && (view.marks.quantities[view.quantityAt[from] as number]?.kind ?? "count") === "count"
 }
 
 /// «لا يزيد على», «لا تتجاوز» right before a range.
@@ -176,7 +179,7 @@ function exchangeAfter(view: FigureView, to: number): string {
   return word === "دولار" ? "USD" : word === "يورو" ? "EUR" : ""
 }
 
-function ofBare(view: FigureView, mark: NumberMark, n: number, found: readonly Candidate[]): Candidate | undefined {
+function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[]): Candidate | undefined {
   const {tokens} = view.marks
   if (mark.ordinal || mark.fraction || mark.dual || mark.percent || Number.isNaN(mark.value) || view.dateAt[mark.from] !== -1 || view.marks.sentenceAt[mark.from] === -1) return undefined
   if (view.marks.mentionAt[mark.from] !== -1) return undefined

@@ -116,6 +116,28 @@ export class FigureView {
     return to
   }
 
+  /// The dates that touch a sentence, by their index.
+  datesIn(s: Sentence): number[] {
+    const out: number[] = []
+    for (let i = s.from; i < s.to; i++) {
+      const n = this.dateAt[i] as number
+      if (n >= 0 && n !== out.at(-1)) out.push(n)
+    }
+    return out
+  }
+
+  /// The last date before a token in its paragraph that `fits`; -1 where there is none within the last hundred words.
+  dateBefore(token: number, fits: (date: number) => boolean): number {
+    const {paragraph} = this.sentence(token)
+    for (let i = token - 1; i >= 0 && i > token - 120; i--) {
+      const n = this.dateAt[i] as number
+      if (n < 0) continue
+      if (this.sentence(i).paragraph !== paragraph) return -1
+      if (fits(n)) return n
+    }
+    return -1
+  }
+
   /// Between round brackets? The token of the opening one, else -1.
   bracket(i: number): number {
     const from = Math.max(this.sentence(i).from, i - 12)

@@ -306,7 +306,8 @@ class FigureReader {
     if (rated) return this.tell(d, d.measure === "change" || !found ? "production" : found.cue.metric, found?.token ?? -1, "barrels a day")
     if (found) return this.tell(d, found.cue.metric, found.token, found.cue.word)
     if (c.kind === "money" && /^[وب]?(هدف|الهدف)$/.test(this.view.f(c.head - 1) === "ال" ? this.view.f(c.head - 2) : this.view.f(c.head - 1))) {
-      const aimed = this.drafts.findLast((x) => x.c.kind === "money" && x.metric === "trade") ?? this.drafts.findLast((x) => x.c.kind === "money" && FAMILY.has(x.metric))
+      const recent = this.drafts.slice(-30)
+      const aimed = recent.findLast((x) => x.c.kind === "money" && x.metric === "trade") ?? recent.findLast((x) => x.c.kind === "money" && FAMILY.has(x.metric))
       if (aimed) {
         d.carried = true
         return this.tell(d, aimed.metric, -1, "the aim of what was told before")
@@ -387,7 +388,7 @@ class FigureReader {
     const {view} = this
     const {c} = d
     const s = view.sentence(c.from)
-    const toll = this.drafts.findLast((x) => x.metric === "casualties" || x.metric === "displaced")
+    const toll = this.drafts.slice(-8).findLast((x) => x.metric === "casualties" || x.metric === "displaced")
     const tally = c.bare === "tally" || (c.implied && c.counted === "")
     const human = ["people", "soldiers", "families", "things"].includes(c.unit)
     // The counted noun itself: «12 ألف قتيل», «350 جنديا».
@@ -458,7 +459,7 @@ class FigureReader {
       if (view.edge[i] === 2 && !/ان/.test(view.f(i))) break
       if (view.isVerb(i) && words > 1 && marks.predicates[p]?.aspect === "perf" && !view.in(i, "reach")) break
     }
-    const date = marks.dates.findIndex((x) => x.from >= c.to && x.from <= c.to + 3)
+    const date = [0, 1, 2, 3].map((k) => view.dateAt[c.to + k] ?? -1).find((n) => n >= 0) ?? -1
     if (date >= 0) for (let i = marks.dates[date]?.from ?? 0; i < (marks.dates[date]?.to ?? 0); i++) if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
     return d.carried && before && this.isNear(before.c, c, 0) ? before.status : "reported"
   }
@@ -482,12 +483,13 @@ class FigureReader {
     const s = view.sentence(c.from)
     let best = -1
     let bestCost = c.kind === "time" ? 16 : 44
-    marks.dates.forEach((x, n) => {
-      if (x.to <= s.from || x.from >= s.to || (x.from < c.to && x.to > c.from && c.kind !== "time")) return
-      if (c.kind === "time" && x.from < c.to && x.to > c.from) return
+    for (const n of view.datesIn(s)) {
+      const x = marks.dates[n] as (typeof marks.dates)[number]
+      if ((x.from < c.to && x.to > c.from && c.kind !== "time")) continue
+      if (c.kind === "time" && x.from < c.to && x.to > c.from) continue
       const lead = view.f(x.from - 1)
       const compared = /^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) && /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead) || view.f(x.from - 1) === "مقارنه" || view.f(x.from - 2) === "مقارنه" || (lead === "عن" && d.measure === "change")
-      if (compared || (x.said.is === "since" && this.isRecord(x.from))) return
+      if (compared || (x.said.is === "since" && this.isRecord(x.from))) continue
       const after = x.from >= c.to
       let cost = after ? 0 : 4
       const [from, to] = after ? [c.to, x.from] : [x.to, c.head]
@@ -509,7 +511,7 @@ class FigureReader {
         best = n
         bestCost = cost
       }
-    })
+    }
     if (best >= 0) return best
     // Carried on from the last figure of its kind that was not told as background («وكان قد سجل …»).
     const {sentenceAt} = marks
@@ -524,13 +526,7 @@ class FigureReader {
     }
     // A count is of the day told last in its paragraph.
     if (d.metric === "duration") return -1
-    for (let n = marks.dates.length - 1; n >= 0; n--) {
-      const x = marks.dates[n]
-      if (!x || x.from >= c.from) continue
-      if (view.sentence(x.from).paragraph !== s.paragraph) break
-      if (this.isPoint(n)) return n
-    }
-    return -1
+    return view.dateBefore(c.from, (n) => this.isPoint(n))
   }
 
   isPoint(date: number): boolean {
@@ -574,11 +570,9 @@ class FigureReader {
     }
     if (out.length > 0) return out
     const speech = (p: Predicate): boolean => p.cls === "v" && view.in(p.token, "speech") && p.args.some((a) => a.rel === "subj" && a.mention >= 0)
-    for (let n = marks.predicates.length - 1; n >= 0; n--) {
-      const p = marks.predicates[n] as Predicate
-      if (p.token >= s.to) continue
-      if (p.token < s.from) break
-      if (!speech(p)) continue
+    for (let i = s.to - 1; i >= s.from; i--) {
+      const p = marks.predicates[marks.predicateAt[i] as number]
+      if (!p || !speech(p)) continue
       const inside = p.token < d.c.from ? view.change(p.token) === undefined : view.isPunct(p.token - 1, "،,")
       if (!inside) continue
       for (const a of p.args) if (a.rel === "subj") add(a.mention)
@@ -838,10 +832,10 @@ class FigureReader {
   lastSubject(token: number): number | undefined {
     const {marks} = this
     const sentence = marks.sentenceAt[token] as number
-    for (let n = marks.mentions.length - 1; n >= 0; n--) {
-      const m = marks.mentions[n] as Mention
-      if (m.to > token) continue
-      if (sentence - (marks.sentenceAt[m.from] as number) > 2) return undefined
+    for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
+      const n = marks.mentionAt[i] as number
+      const m = marks.mentions[n]
+      if (!m) continue
       if (m.kind === "country" && !m.prep || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
     }
     return undefined
@@ -851,14 +845,17 @@ class FigureReader {
 
   doubled(): void {
     const {view, marks} = this
-    for (const p of marks.predicates.length > 0 ? marks.tokens.folded.keys() : []) {
+    const told = [...this.drafts]
+    let next = 0
+    for (let p = 0; p < marks.tokens.count; p++) {
+      while (next < told.length && (told[next] as Draft).c.from < p) next++
       const cue = view.cues[p]?.find((x) => x.list === "change" && x.direction === "double" && x.word === "تضاعف")
       if (!cue || !view.isWord(p) || marks.sentenceAt[p] === -1) continue
       const s = view.sentence(p)
-      if (this.drafts.some((d) => d.c.from > p && d.c.from < s.to && d.c.from - p <= 12 && (d.c.unit === "times" || d.c.kind === "percent"))) continue
+      if (told.slice(next, next + 4).some((d) => d.c.from > p && d.c.from < s.to && d.c.from - p <= 12 && (d.c.unit === "times" || d.c.kind === "percent"))) continue
       if (/^[وف]?(لم|لن|لا)$/.test(view.f(p - 1))) continue
       const c: Candidate = {from: p, to: p + 1, head: p, value: 100, unit: "%", kind: "percent", comparator: "=", counted: "", open: [], bare: "", implied: false, fraction: false, vague: false, definite: false}
-      const before = [...this.drafts].sort((a, b) => a.c.from - b.c.from).filter((d) => d.c.from < p).at(-1)
+      const before = told[next - 1]
       const d: Draft = {c, metric: "other", cue: -1, cueWord: "", measure: "change", change: {token: p, direction: "up"}, value: 100, comparator: "=", status: "reported", parties: [], date: -1, source: [], carried: false, heading: this.inHeading(p), why: [{step: "change", says: `doubled: «${this.word(p)}»`}]}
       this.metric(d, before)
       if (d.metric === "other" || d.metric === "share") continue
@@ -878,7 +875,7 @@ class FigureReader {
     const n = marks.sentenceAt[token] as number
     const s = marks.sentences[n]
     if (!s || s.paragraph > 3 || s.to - s.from > 28) return false
-    const line = marks.sentences.filter((x) => x.paragraph === s.paragraph)
+    const line = marks.sentences.slice(0, n + 6).filter((x) => x.paragraph === s.paragraph)
     let last = (line.at(-1)?.to ?? s.to) - 1
     while (last > s.from && marks.tokens.kind[last] === 4) last--
     const stop = view.f(last)
@@ -887,11 +884,14 @@ class FigureReader {
 
   once(): Draft[] {
     const out: Draft[] = []
+    const byAmount = new Map<string, Draft[]>()
     this.drafts.forEach((d, n) => {
-      const later = this.drafts.slice(n + 1)
-      if (d.heading && later.some((x) => x.c.kind === d.c.kind && x.c.unit === d.c.unit || x.c.kind === "count" && d.c.kind === "count" ? this.rounds(d, x) : false)) return
-      if (out.some((x) => this.repeats(x, d))) return
-      if (d.c.definite && d.c.kind === "money" && out.some((x) => x.value === d.value && x.c.unit === d.c.unit)) return
+      if (d.heading && this.drafts.slice(n + 1, n + 60).some((x) => this.rounds(d, x))) return
+      const key = `${Math.abs(d.value)} ${d.c.unit}`
+      const same = byAmount.get(key) ?? []
+      if (same.slice(-20).some((x) => this.repeats(x, d))) return
+      if (d.c.definite && d.c.kind === "money" && same.length > 0) return
+      byAmount.set(key, [...same.slice(-20), d])
       out.push(d)
     })
     return out

@@ -1,7 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Knowledge} from "../knowledge/index.ts"
 import {type Language, type SaidDate, tokenize} from "../lang/index.ts"
-import {type Day, type DayRange, civilOf, dayOf, daysInMonth, edtfOf, edtfRange, isoDay, isRealDate, type Mention, NEWLINE, NUMBER, type Published, PUNCT, weekdayOf, WORD} from "../model/index.ts"
+import {type Day, type DayRange, civilOf, dayOf, daysInMonth, edtfOf, edtfRange, isoDay, isoMonth, isRealDate, type Mention, NEWLINE, NUMBER, type Published, PUNCT, weekdayOf, WORD} from "../model/index.ts"
 import {list, type Row} from "../support/index.ts"
 
 /// When a report was published: as it or its wrapping says, else as far as what it tells allows.
@@ -98,7 +98,16 @@ export function inferPublished(marks: Marks, given: {readonly edtf: string; read
 }
 
 function answer(range: DayRange, basis: Published["basis"], why: readonly string[]): Inferred {
-  return {published: {edtf: edtfOf(range), basis, why}, range}
+  return {published: {edtf: written(range), basis, why}, range}
+}
+
+/// EDTF at the grain of the ends: years, months, else days.
+function written(range: DayRange): string {
+  if (!Number.isFinite(range.first) || !Number.isFinite(range.last)) return edtfOf(range)
+  const [a, b] = [civilOf(range.first), civilOf(range.last)]
+  if (a.d !== 1 || b.d !== daysInMonth(b.y, b.m)) return edtfOf(range)
+  if (a.m === 1 && b.m === 12) return a.y === b.y ? edtfOf(range) : `${a.y}/${b.y}`
+  return a.y === b.y && a.m === b.m ? edtfOf(range) : `${isoMonth(a.y, a.m)}/${isoMonth(b.y, b.m)}`
 }
 
 // ---- days
@@ -346,27 +355,30 @@ function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from:
     if (!p || p.cls !== "v") return undefined
     const before = i > 0 ? bare(tokens.folded[i - 1] as string) : ""
     if (p.future || before === "لن" || before === "سوف") return "future"
-    if (p.aspect === "impf") return before === "لم" ? "past" : before === "قد" ? "future" : undefined
+    if (p.aspect === "impf" && !/^[وف]?[يت]/.test(f)) return undefined
+    if (p.aspect === "impf") return before === "لم" ? "past" : before === "قد" ? "future" : "none"
     return p.aspect === "perf" ? "past" : undefined
   }
   const ahead = (i: number): boolean => !aside[i] && has("ahead", bare(tokens.folded[i] as string))
   const wasAhead = (i: number): boolean => [1, 2, 3].some((k) => /^ك(ان|انت|انوا)$/.test(bare(tokens.folded[i - k] ?? "")))
   if (at.inside) for (let i = at.from; i < at.to; i++) {
-    if (ahead(i)) return "future"
-    const tense = verb(i)
-    if (tense) return tense
+    const tense = ahead(i) ? "future" : verb(i)
+    if (tense && tense !== "none") return tense
   }
   let commas = 0
+  let behind = false
   for (let i = at.from - 1; i >= Math.max(s.from, at.from - TENSE_LEFT); i--) {
     // What is to come in one clause says nothing of the next.
     if (tokens.kind[i] === PUNCT && "،,؛".includes(tokens.folded[i] as string)) commas++
+    behind ||= has("behind", bare(tokens.folded[i] as string))
     const tense = ahead(i) ? (wasAhead(i) ? "none" : "future") : verb(i)
-    if (tense === "future" && commas > 0 && at.from - i > 7) return "none"
+    if (tense === "future" && ((commas > 0 && at.from - i > 7) || behind)) return "none"
+    // A verb of the present in a clause before says nothing either.
+    if (tense === "none" && (commas > 0 || at.from - i > 7)) continue
     if (tense) return tense
   }
   for (let i = at.to; i < Math.min(s.to, at.to + TENSE_RIGHT); i++) {
-    if (ahead(i)) return "future"
-    const tense = verb(i)
+    const tense = ahead(i) ? "future" : verb(i)
     if (tense) return tense
   }
   return "none"
@@ -387,11 +399,9 @@ function headDate(scene: Scene): HeadDate | undefined {
     while (d < marks.dates.length && (marks.dates[d] as SaidDate).from < line.from) d++
     const inLine: Told[] = []
     for (let k = d; k < marks.dates.length && (marks.dates[k] as SaidDate).from < line.to; k++) inLine.push(scene.told[k] as Told)
-    if (inLine.length === 0) {
-      const kuna = n < HEAD_LINES ? dashedDateline(scene, line) : undefined
-      if (kuna) found.push({kind: "dateline", at: kuna})
-      continue
-    }
+    const dashed = n < HEAD_LINES ? dashedDateline(scene, line) : undefined
+    if (dashed) found.push({kind: "dateline", at: dashed})
+    if (inLine.length === 0 || dashed) continue
     const kind = lineKind(scene, line, inLine, n)
     if (!kind) continue
     const told = inLine.find((t) => t.date.said.is === "date" && t.date.said.d !== undefined && (t.date.said.m !== undefined)) ?? undefined
@@ -571,6 +581,10 @@ function ofDates(scene: Scene, out: Evidence[]): void {
       if (t.tense === "past" && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 50, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
       if (t.tense === "past") out.push({rank: 56, days: union(days.map((day) => ({first: day, last: day + 300}))), why: `${q(t)} without a year, with a past verb: within ten months after it`})
       else if (t.tense === "future") out.push({rank: 54, days: union(days.map((day) => ({first: day - 300, last: day}))), why: `${q(t)} without a year, still to come: within ten months before it`})
+    } else if (said.is === "since" && t.tense !== "future") {
+      const of = said.of.is === "part" ? said.of.of : said.of
+      const range = of.is === "date" && of.y !== undefined ? scene.facts.language.settleDate(of, {tense: "past"})?.range : undefined
+      if (range) out.push({rank: 79, days: from(range.first), why: `${q(t)}: not before ${isoDay(range.first)}`})
     } else if (said.is === "feast" && t.place === "lead" && t.tense !== "future") {
       const days = yearly((y) => {
         const range = scene.facts.language.settleDate({is: "feast", feast: said.feast, y}, {tense: "past"})?.range
@@ -608,6 +622,13 @@ const touches = (a: Told, b: Told, gap: number): boolean => a.sentence === b.sen
 function ofYears(scene: Scene, out: Evidence[]): void {
   const {told, marks, has} = scene
   const {tokens} = marks
+  for (const t of told) {
+    const said = t.date.said
+    const number = tokens.folded[t.date.to] ?? ""
+    const open = number === "(" ? 1 : 0
+    const year = open ? (tokens.folded[t.date.to + 1] ?? "") : number
+    if (said.is === "relative" && said.unit === "year" && /^20\d\d$/.test(year) && tokens.kind[t.date.to + open] === NUMBER) out.push({rank: 86, days: [yearOf(Number(year) - said.by)], why: `"${t.quote} ${year}": published in ${Number(year) - said.by}`})
+  }
   let latest: Told | undefined
   let latestYear = 0
   let bareDays = 0
@@ -652,13 +673,13 @@ function ofYears(scene: Scene, out: Evidence[]): void {
       latest = t
     }
   }
-  if (!latest) return
+  if (!latest || latestYear < FIRST_YEAR) return
   out.push({rank: 22, days: [{first: dayOf(latestYear - 1, 1, 1), last: dayOf(latestYear + 1, 12, 31)}], why: `${latestYear} is the latest year named as past: a report of a later time would most likely name a later one`})
   if (bareDays > 0 && latest.place !== "lead" && latest.place !== "title") out.push({rank: 20, days: [yearOf(latestYear + 1)], why: `${latestYear} is named with its number and other dates without a year: those are of the year after, the year of publication`})
   void has
 }
 
-const lastYear = (said: SaidDate["said"]): number | undefined => (said.is === "between" && said.last.is === "date" ? said.last.y : said.is === "since" && said.of.is === "date" ? said.of.y : said.is === "part" && said.of.is === "date" ? said.of.y : undefined)
+const lastYear = (said: SaidDate["said"]): number | undefined => (said.is === "between" && said.last.is === "date" ? said.last.y : said.is === "since" ? yearSaid(said.of) : said.is === "part" && said.of.is === "date" ? said.of.y : undefined)
 
 /// «الفترة نفسها من 2022», «نفس الفترة من العام 2022».
 function isSamePeriod({marks, has}: Scene, t: Told): boolean {
@@ -956,7 +977,7 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
     const sudden = among.every((x) => x.kind === "news" || x.kind === "lasting")
     if (!visit || agrees) {
       if (sudden || tense === "past") out.push({rank: sudden ? 75 : visit ? 58 : 61, days: from(first), why: `${what} is ${label}: not before it`})
-      else if (tense === "future") out.push({rank: 61, days: union(among.map((x) => ({first: x.range.first - 500, last: x.range.last}))), why: `${what} is ${label}, still to come: not after it`})
+      else if (tense === "future") out.push({rank: 61, days: union(among.map((x) => ({first: x.range.first - 300, last: x.range.last}))), why: `${what} is ${label}, still to come: not after it`})
       else out.push({rank: 33, days: union(among.map((x) => ({first: x.range.first - 120, last: x.range.last + 1500}))), why: `${what} is ${label}: about then or later`})
     }
     for (const t of e.near) {
@@ -1002,7 +1023,7 @@ function anniversaryOf({marks, has}: Scene, e: Named): number | undefined {
   for (let i = e.from; i >= Math.max(0, e.from - 6); i--) {
     if (marks.tokens.kind[i] !== WORD || !has("anniversary", bare(marks.tokens.folded[i] as string))) continue
     const number = marks.numbers.find((n) => n.from >= i + 1 && n.from <= i + 3)
-    return number && Number.isInteger(number.value) && number.value > 0 && number.value < 120 ? number.value : undefined
+    return number && (number.ordinal || marks.tokens.folded[number.from - 1] === "ال") && Number.isInteger(number.value) && number.value > 0 && number.value < 120 ? number.value : undefined
   }
   return undefined
 }
@@ -1070,12 +1091,12 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
     const last = (later.filter((r) => r.first - known <= 1800).at(-1) ?? next).last
     return answer({first: next.first, last}, "inferred", [...why, "the newest date of the text lies years back: one of several years"])
   }
-  if (!head && days.length > 1 && hull(days).first < dayOf(FIRST_YEAR + 3, 1, 1) && hull(days).last > dayOf(LAST_YEAR - 3, 1, 1)) {
+  if (!head && days.length > 1 && hull(days).first < dayOf(FIRST_YEAR + 11, 1, 1) && hull(days).last > dayOf(LAST_YEAR - 11, 1, 1)) {
     return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"].slice(-4)}, range: ALWAYS}
   }
   const known = newestKnown(scene)
   const paired = scene.told.some((t) => t.date.said.is === "date" && t.date.said.weekday !== undefined && t.date.said.m !== undefined)
-  if ((known !== undefined || paired) && days.length > 0 && Number.isFinite(hull(days).first) && hull(days).last > hull(days).first + 3000) {
+  if ((known !== undefined || paired) && days.length > 0 && Number.isFinite(hull(days).first) && hull(days).last > hull(days).first + 1200) {
     const start = Math.max(known ?? 0, (days[0] as DayRange).first)
     const at = days.find((r) => r.last >= start)?.first ?? start
     const year = meet(days, [{first: Math.max(at, start), last: Math.max(at, start) + 400}])
@@ -1103,7 +1124,7 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   if (fresh) return answer(fresh.range, "inferred", [...why, fresh.why])
   const {first, last} = hull(days)
   const range = {first: first < dayOf(FIRST_YEAR + 1, 1, 1) ? Number.NEGATIVE_INFINITY : first, last: last > dayOf(LAST_YEAR - 2, 1, 1) ? Number.POSITIVE_INFINITY : last}
-  return {published: {edtf: edtfOf(range), basis: "inferred", why}, range}
+  return answer(range, "inferred", why)
 }
 
 type Chain = {readonly weekday: number; readonly exact: boolean; readonly after: boolean; readonly why: string; readonly weekdays: ReadonlySet<number>}
@@ -1176,7 +1197,7 @@ function anchors(scene: Scene, chain: Chain): {day: Day | undefined; make: (y: n
     if (m === undefined || said.year !== undefined) continue
     if (d === undefined) {
       // A month told by its name is over, else it would be «هذا الشهر».
-      if (t.tense === "past" && y === undefined && said.shift === undefined) out.push({day: undefined, make: (k) => monthOf(k, m).last, strong: false, why: `${q(t)} is behind it`})
+      if (t.tense === "past" && y === undefined && said.shift === undefined && !t.inherits && !hasFigure(scene, t)) out.push({day: undefined, make: (k) => monthOf(k, m).last, strong: false, why: `${q(t)} is behind it`})
       continue
     }
     out.push({
@@ -1220,6 +1241,8 @@ function chooseWeek(scene: Scene, chain: Chain, all: readonly Day[]): {readonly 
   for (const e of scene.happenings) {
     const place = scene.placeOf[e.sentence]
     const opens = place === "lead" || place === "title"
+    const ordinal = anniversaryOf(scene, e)
+    if (ordinal !== undefined) for (const x of e.among) consider({day: yearsOn(x.range.first, ordinal).first + 10, strong: true, why: `the anniversary of "${short(e.quote)}" is that day`})
     if (e.tense === "future" && !(opens && e.among.every((x) => x.kind !== "planned"))) continue
     for (const x of e.among) if (x.kind !== "lasting" && (x.kind !== "visit" || opens || e.agrees)) consider({day: x.range.first, strong: opens, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
   }
@@ -1240,7 +1263,7 @@ function newestKnown(scene: Scene): Day | undefined {
     const said = t.date.said
     if (said.is === "date" && said.y !== undefined && t.tense !== "future" && !isAim(scene, t)) consider(said.m === undefined ? dayOf(said.y, 1, 1) : dayOf(said.y, said.m, said.d ?? 1))
   }
-  for (const e of scene.happenings) if (e.tense !== "future" && (e.agrees || e.among.every((x) => x.kind !== "visit"))) consider(Math.min(...e.among.map((x) => x.range.first)))
+  for (const e of scene.happenings) if (e.tense !== "future" && e.among.every((x) => x.kind !== "lasting" && (e.agrees || x.kind !== "visit"))) consider(Math.min(...e.among.map((x) => x.range.first)))
   return best
 }
 

@@ -655,6 +655,7 @@ class MentionFinder {
         }
       }
       if (w.attached === "ل" && w.al && !w.joined && w.nouns.length > 0 && ENVOYS.has(head.title?.lemma.word ?? "")) {
+        construct = true
         j++
         continue
       }
@@ -688,7 +689,7 @@ class MentionFinder {
         j++
         continue
       }
-      if (!w.al && w.nouns.length > 0 && construct && !w.verb && !this.lists.givenNames.has(text)) {
+      if (!w.al && w.nouns.length > 0 && construct && (!w.verb || w.title) && !this.lists.givenNames.has(text)) {
         const next = p[j + 1]
         const isAdjective = indefiniteHead && w.adj !== undefined
         if ((next && t.kind[j + 1] === WORD && (next.al || this.hit(j + 1) !== undefined || (next.nouns.length > 0 && !next.joined)) && !next.joined) || isAdjective) {

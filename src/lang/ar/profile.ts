@@ -27,6 +27,7 @@ export type Profile = {
 
 const TIME_WORDS = new Set(["اليوم", "امس", "غدا", "الان", "صباح", "مساء", "ظهر", "فجر", "ليل", "ليله", "يوم", "يومي", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "عام", "العام", "الاسبوع", "الشهر", "الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الماضيه", "المقبله", "سنه", "شهر", "اسبوع", "الاول", "الليله", "مطلع", "اواخر", "اوائل", "منتصف", "نهايه", "بدايه"])
 
+const AMBIGUOUS_NISBA = new Set(["مالي", "قمري", "مجري", "غاني", "عماني"])
 const PARTICLES = new Set(["prep", "conj", "neg", "fut", "rel", "dem", "comp", "pron", "cond", "adv"])
 /// Particles that are as often verbs: «عبّر عن», «قبل دعوة».
 const VERB_TOO = new Set(["عبر", "وعبر", "قبل", "وقبل"])
@@ -60,7 +61,8 @@ export function profileOf(info: WordInfo): Profile {
     adj: best(nouns.filter((r) => Feats.pos(r.feats) === "adj" || Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp")),
     title: tagged("title"),
     body: tagged("body"),
-    nisba: best(nouns.filter((r) => r.lemma.country !== undefined)),
+    // «مالي» is financial before it is Malian: an adjective of its own wins over the relational one.
+    nisba: nouns.some((r) => Feats.pos(r.feats) === "adj" && r.lemma.country === undefined && AMBIGUOUS_NISBA.has(r.lemma.word)) ? undefined : best(nouns.filter((r) => r.lemma.country !== undefined)),
     prep,
     closed,
     al: lexicalAl || (readings.length === 0 && surfaceAl),

@@ -202,6 +202,8 @@ function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i
   if (known.length === 0) return undefined
   const before = i - 1
   const comma = before >= from && input.tokens.kind[before] === PUNCT
+  // «كان مقررا»: said of what was planned, no clause of its own.
+  if (before >= from && input.profiles[before]?.closed.has("aux")) return undefined
   const active = known.find((r) => Feats.pos(r.feats) === "ap" && !(r.proclitics & AL) && Feats.number(r.feats) === "sg" && (Feats.indefinite(r.feats) || (Feats.gender(r.feats) === "f" && comma)))
   if (active && (r => (r & (BI | LI | KA)) === 0)(active.proclitics)) {
     const previous = input.profiles[before]
@@ -511,7 +513,11 @@ class ArgWalker {
     const before = d.passive ? [] : this.subjectBefore(d)
     if (before.length === 0 && !d.passive) {
       // «مسيّرة إسرائيلية ألقت قنبلة»: a common noun before is the subject. «إنها لن تقدم أسلحة»: the pronoun is.
-      const common = this.commonSubjectBefore(d)
+      const relative = this.afterRelative(d)
+      const head = groups[0]?.[0]
+      // «الوقت الذي تستعد فيه أوكرانيا»: behind a relative pronoun the one named right after does it.
+      const named = relative && head !== undefined && head.mention >= 0 && this.adjacent(d.token, head.token) && this.agrees(d, this.input.mentions[head.mention] as Mention)
+      const common = named ? -1 : this.commonSubjectBefore(d)
       const pronoun = common < 0 && this.pronounBefore(d)
       if (common >= 0 || pronoun) {
         if (common >= 0) d.args.push({rel: "subj", mention: -1, token: common})
