@@ -47,6 +47,7 @@ const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
 const STATE_NOUNS = new Set(["بلد", "بلاد", "حكومه", "دوله"])
 /// Acts that count with a place alone, their doer unknown.
 const GATHERINGS = new Set(["قمه", "موتمر", "منتدي", "اجتماع", "دوره", "جلسه"])
+const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
 const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "aid", "summit"])
 const WHEN_RELS = new Set(["خلال", "بعد", "قبل", "منذ", "عقب", "اثر", "حتي", "بعيد", "قبيل", "وسط", "مع", "رغم", "بسبب"])
@@ -68,7 +69,7 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
       // The frame whose own places are filled best wins; what is borrowed from a light verb counts after.
       if (found && (!best || found.own > best.own || (found.own === best.own && found.fillers.length > best.fillers.length))) best = found
     }
-    if (best) out.push(...legs(best))
+    if (best) for (const leg of legs(best)) out.push(leg, ...view.onOtherDays(leg))
   }
   return out
 }
@@ -384,7 +385,7 @@ class View {
       if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
       if (g.negated) return say("denied", `«${this.word(g.token)}» under a negation`)
     }
-    if (frame.status) return frame.status as Status
+    if (frame.status) return say(frame.status as Status, `«${this.word(p.token)}» says so itself`)
     const denial = this.deniedBefore(p)
     if (denial) return say("denied", `«${denial}»`)
     const planned = this.near(p, this.lists.plannedWords, 5, 9)
@@ -425,6 +426,8 @@ class View {
     if (p.cls === "v") return ""
     for (let i = p.token + 1; i <= p.token + after && i < tokens.count; i++) {
       if (tokens.kind[i] === 3 && !"،,".includes(tokens.folded[i] as string)) break
+      const at = this.marks.predicateAt[i] as number
+      if (at >= 0 && this.marks.predicates[at]?.cls === "v" && this.marks.words[i]?.verb !== undefined) break
       if (words.has(tokens.folded[i] as string)) return this.word(i)
     }
     return ""
@@ -445,6 +448,22 @@ class View {
     const g = this.marks.predicates[p.governor]
     if (g && g.sentence === p.sentence) return look(g)
     return -1
+  }
+
+  /// «حضر المنتدى في عامي 2017 و2019», «جولات في 12 و19 أبريل»: once a date.
+  onOtherDays(event: RawEvent): RawEvent[] {
+    if (!REPEATED.has(event.type) || event.date < 0) return []
+    const out: RawEvent[] = []
+    const {dates, tokens} = this.marks
+    for (let n = event.date + 1; n < dates.length && out.length < 4; n++) {
+      const before = dates[n - 1]
+      const d = dates[n]
+      if (!before || !d || d.from - before.to > 1 || d.said.is !== "date" || before.said.is !== "date") break
+      const joined = (tokens.folded[d.from] as string).startsWith("و") || tokens.folded[before.to] === "و"
+      if (!joined) break
+      out.push({...event, date: n})
+    }
+    return out
   }
 
   /// The dates of a sentence, found once for all its predicates.

@@ -183,7 +183,7 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
   const {tokens} = view.marks
   if (mark.ordinal || mark.fraction || mark.dual || mark.percent || Number.isNaN(mark.value) || view.dateAt[mark.from] !== -1 || view.marks.sentenceAt[mark.from] === -1) return undefined
   if (view.marks.mentionAt[mark.from] !== -1) return undefined
-  if (isNaming(view, mark.from) || isAge(view, mark.from, mark.to)) return undefined
+  if (isNaming(view, mark.from) || isAge(view, mark.from, mark.to) || view.f(mark.from - 1) === "العدد") return undefined
   const head = mark.qualifiedFrom
   // Clock times, scores, code names: «10:30», «2-1», «إف-16».
   const joins = (k: number): boolean => tokens.kind[k] === PUNCT && "-–/:.ـ".includes(view.f(k))
@@ -257,8 +257,6 @@ const countSense = (view: FigureView, mark: NumberMark): boolean => view.f(mark.
 /// «عدد المدرجين … الألفين», «حصيلة الوفيات … إلى 3,958», «القتلى قد يصلون إلى ما بين …».
 function tally(view: FigureView, mark: NumberMark, from: number): boolean {
   const lead = view.f(mark.qualifiedFrom - 1)
-  // «العدد 15 من المجلة»
-  if (/^(ال)?عدد$/.test(lead)) return false
   const word = view.marks.words[mark.from]
   const led = /^[وف]?(الي|من|عند|بلغ|بلغت|كان|كانت|انها|نحو|قائمته|هو|هي)$/.test(lead) || mark.comparator !== "=" || mark.definite === true || word?.attached === "ب"
   if (!led || view.isWord(mark.to) && (view.marks.words[mark.to]?.nouns.length ?? 0) > 0 && !view.marks.words[mark.to]?.prep && !view.isVerb(mark.to)) return false

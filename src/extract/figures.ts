@@ -41,6 +41,14 @@ export function extractFigures(marks: Marks, metrics: MetricLexicon): RawFigure[
 }
 
 type Topic = {readonly ref: PartyRef; readonly stem: string; readonly sure: boolean}
+type Naming = {readonly stem: string; readonly ref: PartyRef; readonly at: number; readonly paragraph: number; readonly weight: number}
+type Tally = {
+  readonly told: ReadonlyMap<string, {readonly n: number; readonly ref: PartyRef; readonly at: number}>
+  readonly total: number
+  readonly most: number
+  readonly top: readonly string[]
+  readonly byParagraph: ReadonlyMap<number, ReadonlySet<string>>
+}
 type Change = {readonly token: number; readonly direction: "up" | "down"}
 type Draft = {
   readonly c: Candidate
@@ -69,6 +77,8 @@ const TO = /^[وف]?(الي|حتي|عند|لتصل|ليصل|لتبلغ|ليبل�
 const FAMILY = new Set<Metric>(["trade", "exports", "imports", "investment", "energy", "production", "gdp", "price", "debt", "aid", "budget"])
 /// What two sides sign together.
 const TREATIES = new Set(["agreements", "memoranda", "deals", "contracts", "rounds"])
+/// Per cent that are no shares: rates of interest, of the jobless.
+const RATES = new Set(["فايده", "بطاله", "سعر", "اسعار", "معدل"])
 /// What a share can be of that has two sides.
 const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"])
 const CUE_REACH = 34
@@ -290,7 +300,7 @@ class FigureReader {
     }
     const found = this.nearestCue(c)
     if (c.kind === "percent" && d.measure === "level") {
-      if (found && found.cue.metric === "other") return this.tell(d, "other", found.token, found.cue.word)
+      if (found && found.cue.metric === "other" && RATES.has(found.cue.word)) return this.tell(d, "other", found.token, found.cue.word)
       return this.tell(d, "share", found?.token ?? -1, "per cent of something")
     }
     if (/^(km|m|mi|nmi|km2|m2|ha|degree|Cel|km\/h|feddan|dunam|acre|ft|ft2|knot)$/.test(c.unit) && d.measure === "level") return this.tell(d, "other", -1, "a distance or size")
@@ -589,7 +599,10 @@ class FigureReader {
     const {c} = d
     const kind = metricKind(d.metric)
     const s = view.sentence(c.from)
-    const [from, to] = this.span(d)
+    let [from, to] = this.span(d)
+    // Behind the figure before in its sentence: what that one had is carried on.
+    const follows = before !== undefined && before.c.to > from && before.c.to <= c.head && before.c.from >= s.from
+    if (follows) from = before.c.to
     const placed: {ref: PartyRef; at: number; rank: number}[] = []
     const sources = new Set(d.source)
     this.collect(from, to, d, sources, placed)
@@ -602,7 +615,7 @@ class FigureReader {
     const wanted = mutual || ["aid", "energy", "debt", "investment"].includes(d.metric) ? 2 : 1
     // «تحدثت دوشانبي عن 35 قتيلا»: a state that tells of its own.
     if (states() === 0 && !traded) for (const m of d.source) if (["country", "place"].includes(marks.mentions[m]?.kind ?? "") || (marks.mentions[m] as Mention).countries.length > 0) this.offer(m, d, placed, 5)
-    if (own > 0 && wanted === 2 && before?.metric === d.metric && this.isNear(before.c, c, 0)) this.take(this.otherSide(before, placed, wanted), placed)
+    if (before && (follows || (own > 0 && wanted === 2 && before.metric === d.metric && this.isNear(before.c, c, 0))) && d.metric !== "duration") this.take(this.otherSide(before, placed, wanted), placed)
     if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
     const gives = d.metric === "aid" || d.metric === "debt" || d.metric === "investment"
     if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
@@ -649,34 +662,46 @@ class FigureReader {
   topics(paragraph: number): readonly Topic[] {
     const known = this.topicsOf.get(paragraph)
     if (known) return known
-    const told = new Map<string, {n: number; here: boolean; ref: PartyRef; at: number}>()
-    let total = 0
-    for (const x of this.namings()) {
-      total += x.weight
-      const here = x.paragraph === paragraph
-      const weight = x.weight + (x.paragraph === 0 ? 0.8 : 0)
-      const old = told.get(x.stem)
-      if (!old) told.set(x.stem, {n: weight, here, ref: x.ref, at: x.at})
-      else {
-        old.n += weight
-        old.here ||= here
-        if (x.ref.kind === "mention" && old.ref.kind === "country") old.ref = x.ref
-      }
-    }
-    const score = (x: {n: number; here: boolean}): number => x.n + (x.here ? 0.5 : 0)
-    const list = [...told.entries()].map(([stem, x]) => ({stem, ...x})).sort((a, b) => score(b) - score(a) || a.at - b.at)
-    const most = Math.max(0, ...list.map((x) => x.n))
-    const out = list.slice(0, 4).map((x) => ({ref: x.ref, stem: x.stem, sure: x.n >= 1.7 && x.n * 4 >= most && x.n / total >= 0.12}))
+    const {told, total, most, top, byParagraph} = (this.tallied ??= this.tally())
+    const here = byParagraph.get(paragraph) ?? new Set<string>()
+    const score = (stem: string): number => (told.get(stem)?.n ?? 0) + (here.has(stem) ? 0.5 : 0)
+    const stems = [...new Set([...top, ...here])].sort((a, b) => score(b) - score(a) || (told.get(a)?.at ?? 0) - (told.get(b)?.at ?? 0))
+    const out = stems.slice(0, 4).flatMap((stem) => {
+      const x = told.get(stem)
+      return x ? [{ref: x.ref, stem, sure: x.n >= 1.7 && x.n * 4 >= most && x.n / total >= 0.12}] : []
+    })
     this.topicsOf.set(paragraph, out)
     return out
   }
   readonly topicsOf = new Map<number, readonly Topic[]>()
+  tallied: Tally | undefined
+
+  /// How often each is named in the whole report; the first paragraph, its headline, weighs more.
+  tally(): Tally {
+    const told = new Map<string, {n: number; ref: PartyRef; at: number}>()
+    const byParagraph = new Map<number, Set<string>>()
+    let total = 0
+    for (const x of this.namings()) {
+      total += x.weight
+      const n = x.weight + (x.paragraph === 0 ? 0.8 : 0)
+      const stems = byParagraph.get(x.paragraph)
+      if (stems) stems.add(x.stem)
+      else byParagraph.set(x.paragraph, new Set([x.stem]))
+      const old = told.get(x.stem)
+      if (!old) told.set(x.stem, {n, ref: x.ref, at: x.at})
+      else {
+        old.n += n
+        if (x.ref.kind === "mention" && old.ref.kind === "country") old.ref = x.ref
+      }
+    }
+    const ranked = [...told.entries()].sort((a, b) => b[1].n - a[1].n || a[1].at - b[1].at)
+    return {told, total, most: ranked[0]?.[1].n ?? 0, top: ranked.slice(0, 4).map(([stem]) => stem), byParagraph}
+  }
 
   /// Each place where a country or union is named, by its name or by its adjective.
-  namings(): readonly {readonly stem: string; readonly ref: PartyRef; readonly at: number; readonly paragraph: number; readonly weight: number}[] {
-    if (this.namingList) return this.namingList
+  namings(): Naming[] {
     const {marks} = this
-    const out: {stem: string; ref: PartyRef; at: number; paragraph: number; weight: number}[] = []
+    const out: Naming[] = []
     const add = (stem: string, ref: PartyRef, at: number, weight: number): void => {
       const n = marks.sentenceAt[at] as number
       if (n >= 0) out.push({stem, ref, at, paragraph: marks.sentences[n]?.paragraph ?? 0, weight})
@@ -690,10 +715,8 @@ class FigureReader {
       const country = this.nisba(i)
       if (country) add(stemOf(marks.words[i]?.nisba?.lemma.word ?? ""), {kind: "country", country}, i, 0.7)
     }
-    this.namingList = out
     return out
   }
-  namingList: readonly {readonly stem: string; readonly ref: PartyRef; readonly at: number; readonly paragraph: number; readonly weight: number}[] | undefined
 
   isUnion(m: Mention): boolean {
     return m.kind === "organization" && /اتحاد$/.test(this.marks.tokens.folded[m.nameFrom] ?? "")
@@ -790,13 +813,17 @@ class FigureReader {
   /// The state of an office holder: from his title here, or where he was introduced.
   statesOf(m: Mention): readonly string[] {
     if (m.countries.length > 0 || m.nameTo === m.nameFrom) return m.countries
-    const name = this.marks.tokens.folded[m.nameTo - 1]
-    for (const x of this.marks.mentions) {
-      if (x.kind !== "person" || x.countries.length === 0 || x.nameTo === x.nameFrom) continue
-      if ((m.known.length > 0 && x.known[0] === m.known[0]) || this.marks.tokens.folded[x.nameTo - 1] === name) return x.countries
+    const {mentions, tokens} = this.marks
+    if (!this.statesByName) {
+      this.statesByName = new Map()
+      for (const x of mentions) {
+        if (x.kind !== "person" || x.countries.length === 0 || x.nameTo === x.nameFrom) continue
+        for (const key of [`k${x.known[0] ?? ""}`, tokens.folded[x.nameTo - 1] ?? ""]) if (key.length > 1 && !this.statesByName.has(key)) this.statesByName.set(key, x.countries)
+      }
     }
-    return []
+    return this.statesByName.get(`k${m.known[0] ?? ""}`) ?? this.statesByName.get(tokens.folded[m.nameTo - 1] ?? "") ?? []
   }
+  statesByName: Map<string, readonly string[]> | undefined
 
   /// The order of the parties: exporter before importer, buyer before origin; else as the text has them.
   rank(m: Mention, d: Draft): number {

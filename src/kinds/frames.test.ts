@@ -14,7 +14,11 @@ const statusWords = readTable(read("status-words.tsv"), "status-words.tsv")
 const verbs = readVerbs(read("verbs.tsv"))
 const known = {
   v: new Set(verbs.map((v) => foldWord(v.lemma))),
-  n: new Set([...readNouns(read("nouns.tsv")).map((n) => n.lemma), ...verbs.flatMap((v) => masdarsOf(v))].map((w) => foldWord(w.replace(/\u064d$/u, "ي")))),
+  n: new Set(
+    [...readNouns(read("nouns.tsv")).map((n) => n.lemma), ...verbs.flatMap((v) => masdarsOf(v))].map((w) =>
+      foldWord(w.replace(/\u064d$/u, "ي")),
+    ),
+  ),
 }
 const isKnown = (cls: string, lemma: string): boolean => known[cls as "v" | "n"]?.has(foldWord(lemma)) ?? false
 
@@ -26,13 +30,19 @@ describe("frames.tsv", () => {
   })
 
   it("names only words that the lexicon inflects", () => {
-    const missing = frames.flatMap((row) => list(row.lemmas).filter((l) => !isKnown(row.cls as string, l)).map((l) => `${row.type} ${row.cls} ${l}`))
+    const missing = frames.flatMap((row) =>
+      list(row.lemmas)
+        .filter((l) => !isKnown(row.cls as string, l))
+        .map((l) => `${row.type} ${row.cls} ${l}`),
+    )
     expect(missing).toEqual([])
   })
 
   it("has words enough for every type", () => {
     for (const type of EVENT_TYPES) {
-      const lemmas = new Set(frames.filter((row) => row.type === type.name).flatMap((row) => list(row.lemmas).map((l) => `${row.cls}:${foldWord(l)}`)))
+      const lemmas = new Set(
+        frames.filter((row) => row.type === type.name).flatMap((row) => list(row.lemmas).map((l) => `${row.cls}:${foldWord(l)}`)),
+      )
       expect(lemmas.size, type.name).toBeGreaterThanOrEqual(type.family === "core" ? 25 : 15)
     }
   })
@@ -86,7 +96,9 @@ describe("governors.tsv and status-words.tsv", () => {
   })
 
   it("give statuses that exist", () => {
-    expect([...governors, ...frames].filter((row) => !STATUSES.has(row.status ?? "")).map((row) => `${row.lemma ?? row.lemmas} ${row.status}`)).toEqual([])
+    expect(
+      [...governors, ...frames].filter((row) => !STATUSES.has(row.status ?? "")).map((row) => `${row.lemma ?? row.lemmas} ${row.status}`),
+    ).toEqual([])
     expect(statusWords.filter((row) => row.list !== "planned" && row.list !== "if")).toEqual([])
   })
 })

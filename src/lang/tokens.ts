@@ -1,6 +1,6 @@
 import {NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../model/index.ts"
+import {classTable, HASH, hashStep, intern, WordTable} from "../support/index.ts"
 
-const OTHER = 0
 const LETTER = 1
 const DIGIT = 2
 const SPACE = 3
@@ -9,24 +9,41 @@ const JOINER = 5
 
 const SEPARATORS = new Set([".", ",", "٫", "٬", "'", "’"].map((c) => c.charCodeAt(0)))
 
-/// One class a code unit, made once: a lookup is the whole cost of a character.
-const classOf = ((): Uint8Array => {
-  const table = new Uint8Array(65536)
-  const letter = /[\p{L}\p{M}]/u
-  for (let c = 0; c < 65536; c++) {
-    if (c >= 0xd800 && c <= 0xdfff) table[c] = LETTER
-    else {
-      const s = String.fromCharCode(c)
-      if (c === 10 || c === 13 || c === 0x2028 || c === 0x2029) table[c] = BREAK
-      else if (/\s/u.test(s)) table[c] = SPACE
-      else if (/\p{Nd}/u.test(s)) table[c] = DIGIT
-      else if (c === 0x0640) table[c] = LETTER
-      else if (/\p{Cf}/u.test(s)) table[c] = JOINER
-      else if (letter.test(s)) table[c] = LETTER
-    }
+const classOf = classTable([
+  [LETTER, /[\p{L}\p{M}]+/gu],
+  [JOINER, /\p{Cf}+/gu],
+  [LETTER, /\u0640/g],
+  [DIGIT, /\p{Nd}+/gu],
+  [SPACE, /\s+/gu],
+  [BREAK, /[\n\r\u2028\u2029]+/g],
+])
+// Halves of surrogate pairs are letters: names in scripts beyond the first plane stay whole.
+classOf.fill(LETTER, 0xd800, 0xe000)
+
+/// One string a mark of punctuation, whatever the text it stands in.
+const marks: (string | undefined)[] = []
+
+/// Words folded before, for each way of folding.
+const foldedBy = new WeakMap<(word: string) => string, WordTable<string>>()
+
+function foldedWords(fold: (word: string) => string): WordTable<string> {
+  let known = foldedBy.get(fold)
+  if (!known) {
+    const same = new Map<string, string>()
+    // Spellings of one word share one string, so that what is asked of the word later compares addresses.
+    known = new WordTable((word) => {
+      const folded = fold(word)
+      const met = same.get(folded)
+      if (met !== undefined) return met
+      if (same.size >= 100_000) same.clear()
+      const own = intern(folded)
+      same.set(own, own)
+      return own
+    })
+    foldedBy.set(fold, known)
   }
-  return table
-})()
+  return known
+}
 
 const digitValue = (c: number): number =>
   c <= 57 ? c - 48 : c >= 0x0660 && c <= 0x0669 ? c - 0x0660 : c >= 0x06f0 && c <= 0x06f9 ? c - 0x06f0 : -1
@@ -63,6 +80,7 @@ export function tokenize(text: string, fold: (word: string) => string): Tokens {
   let end: Int32Array = new Int32Array(capacity)
   let kind: Uint8Array = new Uint8Array(capacity)
   const folded: string[] = []
+  const words = foldedWords(fold)
   let count = 0
   let i = 0
   while (i < n) {
@@ -73,12 +91,16 @@ export function tokenize(text: string, fold: (word: string) => string): Tokens {
     }
     const from = i
     let what = PUNCT
+    let hash = HASH
     i++
     if (cls === LETTER) {
       what = WORD
+      hash = hashStep(hash, text.charCodeAt(from))
       while (i < n) {
-        const k = classOf[text.charCodeAt(i)]
+        const c = text.charCodeAt(i)
+        const k = classOf[c]
         if (k !== LETTER && k !== JOINER) break
+        hash = hashStep(hash, c)
         i++
       }
     } else if (cls === DIGIT) {
@@ -104,7 +126,7 @@ export function tokenize(text: string, fold: (word: string) => string): Tokens {
     start[count] = from
     end[count] = i
     kind[count] = what
-    folded.push(what === WORD ? fold(text.slice(from, i)) : what === NUMBER ? foldNumber(text, from, i) : what === NEWLINE ? "\n" : text[from] as string)
+    folded.push(what === WORD ? words.at(text, from, i, hash) : what === NUMBER ? foldNumber(text, from, i) : what === NEWLINE ? "\n" : (marks[text.charCodeAt(from)] ??= intern(text[from] as string)))
     count++
   }
   return {text, count, start: start.subarray(0, count), end: end.subarray(0, count), kind: kind.subarray(0, count), folded}

@@ -169,7 +169,9 @@ class Settler {
         if ((d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 31) day = {time: d.time, range: d.range}
         continue
       }
-      if (d.status !== "occurred" || (eventType(d.type).family !== "core" && d.type !== "protest") || !this.isMainAct(d)) continue
+      // What the first lines tell is the news of the day, however they put it.
+      const leads = d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")
+      if (d.status !== "occurred" || (eventType(d.type).family !== "core" && d.type !== "protest") || !(leads || this.isMainAct(d))) continue
       const from = day ?? (lead?.time && lead.range ? {time: lead.time, range: lead.range} : published.last - published.first <= 1 && lead === undefined ? {time: {edtf: edtfOf(published), basis: "inferred" as const}, range: published} : undefined)
       if (!from) continue
       d.time = {edtf: from.time.edtf, basis: "inferred"}
@@ -181,7 +183,7 @@ class Settler {
   /// Where it happened, where the words of the event do not say: talks and signings during a visit are where the visitor is,
   /// an attack on a country is in it.
   carryPlaces(drafts: Draft[]): void {
-    const visits = drafts.filter((d) => d.type === "visit" && d.place !== undefined)
+    const visits = drafts.filter((d) => (d.type === "visit" || d.type === "meeting") && d.place !== undefined)
     const visitsOf = new Map<number, Draft[]>()
     for (const v of visits) for (const p of v.participants) visitsOf.set(p.party, [...(visitsOf.get(p.party) ?? []).slice(-MERGE_REACH), v])
     for (const d of drafts) {
@@ -196,7 +198,7 @@ class Settler {
         .flatMap((p) => visitsOf.get(p.party) ?? [])
         .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
         .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
-      if (visit?.place !== undefined) this.placeBy(d, visit.place, `during the visit «${visit.evidence[0]?.quote.slice(0, 60)}»`)
+      if (visit?.place !== undefined) this.placeBy(d, visit.place, `during «${visit.evidence[0]?.quote.slice(0, 60)}»`)
     }
   }
 
@@ -437,8 +439,7 @@ const VISIT_ACTS = new Set(["meeting", "agreement", "summit"])
 
 /// Could two acts belong together: their days overlap, or both are undated and near each other in the text.
 function sameTimes(a: Draft, b: Draft): boolean {
-  if (a.range && b.range) return rangesOverlap(a.range, b.range)
-  return Math.abs(a.sentence - b.sentence) <= 1
+  return !a.range || !b.range || rangesOverlap(a.range, b.range)
 }
 
 const SETTLED = new Set<Status>(["occurred", "ongoing"])

@@ -93,6 +93,10 @@ export function inferPublished(marks: Marks, given: {readonly edtf: string; read
   if (head) evidence.push({rank: 98, days: head.days, why: head.why})
   const chain = weekdayChain(scene)
   if (head && chain?.exact) evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
+  if (chain) for (const {m, d, y, quote} of scene.cut) {
+    const fits = y === undefined ? sameDays(m, d, chain.weekday) : []
+    if (fits.length > 0) evidence.push({rank: 30, days: fits.map((day) => ({first: day, last: day + 6})), why: `"${quote}" below a picture falls on the weekday that the report tells of`})
+  }
   const {days, why} = lay(evidence.filter((e) => e.days.length > 0))
   return conclude(scene, days, why, head, chain)
 }
@@ -128,18 +132,8 @@ function monthOf(y: number, m: number): DayRange {
   return {first: dayOf(yy, mm, 1), last: dayOf(yy, mm, daysInMonth(yy, mm))}
 }
 
-/// The same days of every year. `key` names the rule, so that each is worked out once.
-const yearlyOf = new Map<string, Days>()
-function yearly(make: (y: number) => DayRange | undefined, key?: string): Days {
-  if (key === undefined) return allYears(make)
-  const known = yearlyOf.get(key)
-  if (known) return known
-  const days = allYears(make)
-  yearlyOf.set(key, days)
-  return days
-}
-
-function allYears(make: (y: number) => DayRange | undefined): Days {
+/// The same days of every year.
+function yearly(make: (y: number) => DayRange | undefined): Days {
   const out: DayRange[] = []
   for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) {
     const range = make(y)
@@ -173,7 +167,6 @@ function meet(a: Days, b: Days): Days {
 
 const isSame = (a: Days, b: Days): boolean => a.length === b.length && a.every((r, i) => r.first === b[i]?.first && r.last === b[i]?.last)
 const hull = (days: Days): DayRange => ({first: (days[0] as DayRange).first, last: (days.at(-1) as DayRange).last})
-const sizeOf = (days: Days): number => days.reduce((n, r) => n + r.last - r.first + 1, 0)
 
 // ---- evidence
 
@@ -352,7 +345,7 @@ function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from:
     const p = predicates[predicateAt[i] ?? -1]
     const f = tokens.folded[i] as string
     if (/^[وف]?س[يتن]../.test(f) && marks.words[i]?.verb && (marks.mentionAt[i] ?? -1) < 0) return "future"
-    if (!p || p.cls !== "v") return undefined
+    if (p?.cls !== "v") return undefined
     const before = i > 0 ? bare(tokens.folded[i - 1] as string) : ""
     if (p.future || before === "لن" || before === "سوف") return "future"
     if (p.aspect === "impf" && !/^[وف]?[يت]/.test(f)) return undefined
@@ -620,7 +613,7 @@ function isAim({marks, has}: Scene, t: Told): boolean {
 const touches = (a: Told, b: Told, gap: number): boolean => a.sentence === b.sentence && (a.date.from < b.date.from ? b.date.from - a.date.to : a.date.from - b.date.to) <= gap
 
 function ofYears(scene: Scene, out: Evidence[]): void {
-  const {told, marks, has} = scene
+  const {told, marks} = scene
   const {tokens} = marks
   for (const t of told) {
     const said = t.date.said
@@ -676,7 +669,6 @@ function ofYears(scene: Scene, out: Evidence[]): void {
   if (!latest || latestYear < FIRST_YEAR) return
   out.push({rank: 22, days: [{first: dayOf(latestYear - 1, 1, 1), last: dayOf(latestYear + 1, 12, 31)}], why: `${latestYear} is the latest year named as past: a report of a later time would most likely name a later one`})
   if (bareDays > 0 && latest.place !== "lead" && latest.place !== "title") out.push({rank: 20, days: [yearOf(latestYear + 1)], why: `${latestYear} is named with its number and other dates without a year: those are of the year after, the year of publication`})
-  void has
 }
 
 const lastYear = (said: SaidDate["said"]): number | undefined => (said.is === "between" && said.last.is === "date" ? said.last.y : said.is === "since" ? yearSaid(said.of) : said.is === "part" && said.of.is === "date" ? said.of.y : undefined)
@@ -707,15 +699,20 @@ function hasFigure({marks, has}: Scene, t: Told): boolean {
 
 const strip = (folded: string): string => folded.replace(/^[وف](?=...)/, "").replace(/^(?:لل)(?=...)/, "ال").replace(/^[بلك](?=ال)/, "")
 
-function figureIn(marks: Marks, start: number, end: number, near: (i: number) => boolean): boolean {
-  let [lo, hi] = [0, marks.quantities.length]
+/// Index of the first mark that starts at token `start` or later.
+function firstFrom(marks: readonly {readonly from: number}[], start: number): number {
+  let [lo, hi] = [0, marks.length]
   while (lo < hi) {
     const mid = (lo + hi) >> 1
-    if ((marks.quantities[mid]?.from ?? 0) < start) lo = mid + 1
+    if ((marks[mid]?.from ?? 0) < start) lo = mid + 1
     else hi = mid
   }
-  for (; lo < marks.quantities.length; lo++) {
-    const x = marks.quantities[lo]
+  return lo
+}
+
+function figureIn(marks: Marks, start: number, end: number, near: (i: number) => boolean): boolean {
+  for (let n = firstFrom(marks.quantities, start); n < marks.quantities.length; n++) {
+    const x = marks.quantities[n]
     if (!x || x.from >= end) return false
     if (x.kind !== "time" && near(x.from)) return true
   }
@@ -773,7 +770,7 @@ const monthBefore = (m: number, by: number): number => ((m - 1 - by + 24) % 12) 
 
 /// Periods whose figures are out: months, first months of the year, quarters and halves.
 function ofPeriods(scene: Scene, out: Evidence[]): void {
-  const {told, marks, has} = scene
+  const {told} = scene
   let end = -1          // last month of the newest period
   let newest: Told | undefined
   let grain: "month" | "quarter" | "half" = "month"
@@ -808,8 +805,6 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
   const lasts = grain === "half" ? 92 : grain === "quarter" ? 125 : 50
   out.push({rank: 51, days: yearly((y) => ({first: monthOf(y, end).last + 1, last: monthOf(y, end + 11).last})), why: `figures up to ${monthName(end)} are out (${q(newest)}): not before the month after`})
   out.push({rank: 36, days: yearly((y) => ({first: monthOf(y, end).last + 1 + wait, last: monthOf(y, end).last + wait + lasts})), why: `figures up to ${monthName(end)} are the newest (${q(newest)}): published before later ones were out`})
-  void marks
-  void has
 }
 
 // ---- who holds an office
@@ -1007,7 +1002,10 @@ function yearsOn(day: Day, years: number): DayRange {
 
 /// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
 function isBehind({marks, has}: Pick<Scene, "marks" | "has">, e: {readonly from: number}): boolean {
-  for (let i = e.from; i >= Math.max(0, e.from - 4); i--) if (marks.tokens.kind[i] === WORD && has("behind", bare(marks.tokens.folded[i] as string))) return true
+  for (let i = e.from; i >= Math.max(0, e.from - 4); i--) {
+    const f = bare(marks.tokens.folded[i] as string)
+    if (marks.tokens.kind[i] === WORD && (has("behind", f) || has("anniversary", f))) return true
+  }
   return false
 }
 
@@ -1022,8 +1020,9 @@ function isAftermath({marks, has}: Scene, e: Named): boolean {
 function anniversaryOf({marks, has}: Scene, e: Named): number | undefined {
   for (let i = e.from; i >= Math.max(0, e.from - 6); i--) {
     if (marks.tokens.kind[i] !== WORD || !has("anniversary", bare(marks.tokens.folded[i] as string))) continue
-    const number = marks.numbers.find((n) => n.from >= i + 1 && n.from <= i + 3)
-    return number && (number.ordinal || marks.tokens.folded[number.from - 1] === "ال") && Number.isInteger(number.value) && number.value > 0 && number.value < 120 ? number.value : undefined
+    const number = marks.numbers[firstFrom(marks.numbers, i + 1)]
+    if (!number || number.from > i + 3) return undefined
+    return (number.ordinal || marks.tokens.folded[number.from - 1] === "ال") && Number.isInteger(number.value) && number.value > 0 && number.value < 120 ? number.value : undefined
   }
   return undefined
 }
@@ -1108,15 +1107,14 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   const whole = hull(days)
   if (chain && Number.isFinite(whole.first) && whole.last - whole.first <= WIDEST_CHAIN) {
     const candidates = onWeekday(days, chain.weekday)
-    const exact = chain.exact
     if (candidates.length === 1) return answer(closed(candidates[0] as Day, chain, days), "inferred", [...why, `${chain.why}: ${isoDay(candidates[0] as Day)} is the only such day left`])
     if (candidates.length > 1) {
       const pick = chooseWeek(scene, chain, candidates)
       if (pick) return answer(closed(pick.day, chain, days), "inferred", [...why, chain.why, pick.why])
       const width = hull(days)
-      if (exact) days = candidates.map((d) => ({first: d, last: d}))
+      if (chain.exact) days = candidates.map((d) => ({first: d, last: d}))
       const first = Math.max(width.first, (candidates[0] as Day))
-      const last = exact ? (candidates.at(-1) as Day) : Math.min(width.last, (candidates.at(-1) as Day) + 6)
+      const last = chain.exact ? (candidates.at(-1) as Day) : Math.min(width.last, (candidates.at(-1) as Day) + 6)
       return answer({first, last}, "inferred", [...why, `${chain.why}, in one of ${candidates.length} weeks`])
     }
   }
@@ -1127,7 +1125,7 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   return answer(range, "inferred", why)
 }
 
-type Chain = {readonly weekday: number; readonly exact: boolean; readonly after: boolean; readonly why: string; readonly weekdays: ReadonlySet<number>}
+type Chain = {readonly weekday: number; readonly exact: boolean; readonly after: boolean; readonly before: boolean; readonly why: string; readonly weekdays: ReadonlySet<number>}
 
 const WEEKDAYS_EN = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
@@ -1140,7 +1138,7 @@ function weekdayChain({told, marks}: Scene): Chain | undefined {
   const exact = counted.find((t) => !t.quoted) ?? counted[0]
   if (exact) {
     const weekday = ((((exact.weekday as number) - (exact.by as number)) % 7) + 7) % 7
-    return {weekday, exact: true, after: false, weekdays, why: `${q(exact)}: published on a ${WEEKDAYS_EN[weekday]}`}
+    return {weekday, exact: true, after: false, before: false, weekdays, why: `${q(exact)}: published on a ${WEEKDAYS_EN[weekday]}`}
   }
   const others = usable.filter((t) => t.tense === "past" && !isOld(t) && !t.quoted && !isPluperfect(t))
   const opening = usable.filter((t) => t.place === "lead" && !isOld(t))
@@ -1157,8 +1155,9 @@ function weekdayChain({told, marks}: Scene): Chain | undefined {
     if (!best || cost < best.cost) best = {weekday: p, cost}
   }
   const weekday = (best as {weekday: number}).weekday
+  const before = lead.tense !== "past" && others.length === 0
   const how = coming ? "still to come" : lead.tense === "past" ? "with a past verb" : "with a present verb"
-  return {weekday, exact: false, after, weekdays, why: `${q(lead)}, ${how}, opens the report: published on ${weekday === leadAt ? "that" : "the newest weekday it tells of,"} ${WEEKDAYS_EN[weekday]} or within days after it`}
+  return {weekday, exact: false, after, before, weekdays, why: `${q(lead)}, ${how}, opens the report: published on ${weekday === leadAt ? "that" : "the newest weekday it tells of,"} ${WEEKDAYS_EN[weekday]} or within days ${before ? "before" : "after"} it`}
 
   function isOld(t: Told): boolean {
     const said = t.date.said
@@ -1180,6 +1179,7 @@ function onWeekday(days: Days, weekday: number): Day[] {
 
 /// «الأربعاء الماضي» leaves the days of a week after it; else the day itself is the best guess.
 function closed(day: Day, chain: Chain, days: Days): DayRange {
+  if (chain.before) return meet(days, [{first: day - 5, last: day}])[0] ?? {first: day, last: day}
   if (!chain.after || chain.exact) return {first: day, last: day}
   const within = meet(days, [{first: day, last: day + 5}])[0]
   return within ?? {first: day, last: day}

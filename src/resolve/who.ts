@@ -23,6 +23,9 @@ export type WhoOptions = {readonly marks: Marks; readonly knowledge: Knowledge; 
 const ACTING_PREPS = new Set(["مع", "بين", "ضد", "علي", "عن", "تجاه", "ازاء", "حيال", "وفق", "بحسب", "حسب"])
 /// Words whose object or genitive is a place, not a government.
 const PLACE_LEMMAS = new Set(["زار", "زياره", "وصل", "وصول", "غادر", "مغادره", "دخل", "جوله", "رحله", "سكن", "قصف", "هاجم", "ضرب", "استهدف", "قمه", "مؤتمر", "موتمر", "اجتماع", "لقاء", "مفاوضات", "محادثات", "مباحثات", "هجوم", "بلغ"])
+/// How many mentions away a description is looked up: far more than readers remember, and it keeps time linear.
+const REACH = 200
+const PAIR_WORDS = new Set(["رئيس", "ملك", "وزير", "زعيم", "قائد", "مسوول", "رجل"])
 const MINISTER_OFFICES = ["foreign-minister", "defence-minister", "interior-minister", "finance-minister", "energy-minister", "minister"]
 const LEADER_OFFICES = ["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor"]
 const PLURAL_PRONOUNS = new Set(["3mp", "3fp", "1p", "2mp"])
@@ -308,8 +311,8 @@ export class Who {
       return p.offices.has(m.office) || (e?.offices?.some((o) => o.office === m.office) ?? false) || (m.office === "party-leader" && (p.offices.has("president") || p.offices.has("prime-minister"))) || (m.office === "minister" && [...p.offices].some((o) => o.endsWith("minister") && o !== "prime-minister"))
     }
     if (m.office === "" && m.countries.length > 0 && !m.definite) return undefined
-    for (let i = m.index - 1; i >= 0; i--) if (fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
-    for (let i = m.index + 1; i < this.marks.mentions.length; i++) if (m.definite && fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
+    for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) if (fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
+    for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH); i++) if (m.definite && fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
     return undefined
   }
 
@@ -340,12 +343,12 @@ export class Who {
         const p = n === undefined ? undefined : (this.parties[n] as Party)
         if (p?.kind === "person" && (m.countries.length === 0 || m.countries.some((c) => p.countries.has(c))) && fits(p)) push(n)
       }
-      for (let i = m.index - 1; i >= 0 && out.length < 2; i--) look(i)
-      for (let i = m.index + 1; i < this.marks.mentions.length && out.length < 2; i++) look(i)
+      for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) look(i)
+      for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) look(i)
       return out.length === 2 ? out : []
     }
-    for (let i = m.index - 1; i >= 0 && out.length < 2; i--) push(this.stateOf(i))
-    for (let i = m.index + 1; i < this.marks.mentions.length && out.length < 2; i++) push(this.stateOf(i))
+    for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) push(this.stateOf(i))
+    for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) push(this.stateOf(i))
     return out.length === 2 ? out : []
   }
 
@@ -365,7 +368,8 @@ export class Who {
   }
 
   pairWord(m: Mention): string {
-    return this.marks.words[m.from]?.nouns[0]?.lemma.word ?? ""
+    const nouns = this.marks.words[m.from]?.nouns ?? []
+    return nouns.find((r) => PAIR_WORDS.has(r.lemma.word))?.lemma.word ?? ""
   }
 
   holds(p: Party, offices: readonly string[]): boolean {
@@ -453,15 +457,19 @@ export class Who {
     const inClause = this.clauseOf(token)
     const own = new Set((p ?? inClause)?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [])
     const sentence = this.marks.sentenceAt[token] as number
+    // A pronoun of a man means a man before it means a body.
+    let body: number | undefined
     for (let i = this.marks.mentions.length - 1; i >= 0; i--) {
       const m = this.marks.mentions[i] as Mention
       if (m.from >= token || own.has(i)) continue
       if (sentence - (this.marks.sentenceAt[m.from] as number) > 2) break
       if (pronoun === "3ms" && m.prep === "في" && m.kind !== "person") continue
       const n = this.actorsOf(i)[0]
-      if (n !== undefined && agrees(n)) return [n]
+      if (n === undefined || !agrees(n)) continue
+      if (pronoun === "3fs" || this.parties[n]?.kind === "person") return [n]
+      body ??= n
     }
-    return []
+    return body === undefined ? [] : [body]
   }
 
   /// The last verb before a token in its sentence: its subject is not what a later pronoun of another gender means.

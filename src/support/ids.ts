@@ -9,11 +9,10 @@ export function contentId(prefix: string, ...parts: readonly (string | number)[]
 /// The whole digest, for telling whether two values are the same. Each part is preceded by its length, so that
 /// ("ab", "c") and ("a", "bc") differ.
 export function digestOf(parts: readonly (string | number)[]): string {
-  const hash = createHash("sha256")
+  let all = ""
   for (const part of parts) {
     const s = String(part)
-    hash.update(`${s.length}:`)
-    hash.update(s)
+    all += `${s.length}:${s}`
   }
-  return hash.digest("hex")
+  return createHash("sha256").update(all).digest("hex")
 }

@@ -1,0 +1,84 @@
+/// What is worked out of a word once and remembered: the press uses few words often. A word is found by its place in the text, without being
+/// cut out first.
+///
+///     slots   | 0 | 7 | 0 | 3 | …      1 + place in `words`; by hash, then one after the other
+///
+/// Bounded: emptied when full, so memory stays flat; a word that is too long, or that many others crowd out, is worked out anew, so that no
+/// text can make a lookup slow.
+export class WordTable<Value> {
+  readonly make: (word: string) => Value
+  readonly limit: number
+  mask = 4095
+  slots = new Int32Array(4096)
+  hashes: number[] = []
+  words: string[] = []
+  values: Value[] = []
+
+  constructor(make: (word: string) => Value, limit = 100_000) {
+    this.make = make
+    this.limit = limit
+  }
+
+  /// The value of `text[from, to)`; `hash` is `hashStep` of each of its units, from `HASH`.
+  at(text: string, from: number, to: number, hash: number): Value {
+    const n = to - from
+    if (n > LONGEST) return this.make(text.slice(from, to))
+    let at = (hash ^ (hash >>> 15)) & this.mask
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const slot = this.slots[at] as number
+      if (slot === 0) return this.add(text.slice(from, to), hash, at)
+      if (this.hashes[slot - 1] === hash) {
+        const word = this.words[slot - 1] as string
+        if (word.length === n) {
+          let i = 0
+          while (i < n && word.charCodeAt(i) === text.charCodeAt(from + i)) i++
+          if (i === n) return this.values[slot - 1] as Value
+        }
+      }
+      at = (at + 1) & this.mask
+    }
+    return this.make(text.slice(from, to))
+  }
+
+  add(word: string, hash: number, at: number): Value {
+    const value = this.make(word)
+    if (this.words.length >= this.limit) {
+      this.slots.fill(0)
+      this.hashes = []
+      this.words = []
+      this.values = []
+    }
+    // A slice keeps the whole text it was cut from alive: the table keeps words of their own.
+    this.words.push(intern(word))
+    this.hashes.push(hash)
+    this.values.push(value)
+    this.slots[at] = this.words.length
+    if (this.words.length * 2 > this.mask) this.grow()
+    return value
+  }
+
+  grow(): void {
+    this.mask = this.mask * 2 + 1
+    this.slots = new Int32Array(this.mask + 1)
+    this.hashes.forEach((hash, n) => {
+      let at = (hash ^ (hash >>> 15)) & this.mask
+      while (this.slots[at] !== 0) at = (at + 1) & this.mask
+      this.slots[at] = n + 1
+    })
+  }
+}
+
+const LONGEST = 64
+const MOST_TRIES = 24
+
+export const HASH = 0x2f0b4a27
+export const hashStep = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x5bd1e995) ^ (hash >>> 13)
+
+/// The one copy of a string that the engine keeps for names of properties: equal strings are then the same, and a comparison with any
+/// literal is one of addresses.
+export function intern(s: string): string {
+  const o: {[name: string]: number} = Object.create(null)
+  o[s] = 0
+  for (const name in o) return name
+  return s
+}
