@@ -47,10 +47,16 @@ const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
 const STATE_NOUNS = new Set(["بلد", "بلاد", "حكومه", "دوله"])
 /// Acts that count with a place alone, their doer unknown.
 const GATHERINGS = new Set(["قمه", "موتمر", "منتدي", "اجتماع", "دوره", "جلسه"])
+/// Event nouns whose genitive is the doer («زيارة وفد»), not the object («سحب قوات»).
+const AGENT_NOUNS = new Set(["visit", "meeting", "summit", "call"])
+const VERBAL = new Set(["support", "accuse", "request", "threaten", "concede"])
+/// Acts of speech are aimed at someone.
+const AIMED = new Set(["support", "accuse", "request", "threaten", "reject"])
+const AIM_REACH = 16
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
 const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "aid", "summit"])
-const WHEN_RELS = new Set(["خلال", "بعد", "قبل", "منذ", "عقب", "اثر", "حتي", "بعيد", "قبيل", "وسط", "مع", "رغم", "بسبب"])
+const WHEN_RELS = new Set(["خلال", "بعد", "قبل", "منذ", "عقب", "اثر", "حتي", "بعيد", "قبيل", "وسط", "مع", "رغم", "بسبب", "حول", "بشان", "بخصوص", "عن"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
 const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه", "وحده", "عنصر", "جندي", "كتيبه", "لواء", "موظف", "خبير", "عضو", "ممثل"])
@@ -146,7 +152,7 @@ class View {
 
   match(p: Predicate, frame: Frame): RawEvent | undefined {
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
-    if (frame.without.length > 0 && this.stands(p, frame.without, frame.type)) return undefined
+    if (frame.without.length > 0 && (this.stands(p, frame.without, frame.type) || (p.cls === "n" && (this.hasWord(p.token - 1, frame.without) || this.hasWord(p.token - 2, frame.without))))) return undefined
     // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
     const over = this.marks.predicates[p.governor]
     if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma)) return undefined
@@ -197,7 +203,9 @@ class View {
     if (frame.type === "visit" && p.cls === "n" && !fillers.some((f) => f.role === "place") && p.definite && !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")) return undefined
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
     const status = this.statusOf(p, frame, governors, why)
-    if (status === "none") return undefined
+    // «لم تدن بكين الغزو»: an act of speech that was not done is none.
+    if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
+    this.aim(p, frame, fillers, used)
     const placeFiller = fillers.find((f) => f.role === "place")
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
     const date = this.dateOf(p)
@@ -205,6 +213,33 @@ class View {
       type: frame.type, frame: frame.name, predicate: p.index, token: p.token, sentence: p.sentence, status,
       fillers: fillers.filter((f) => f.role !== "place" || f.filler.kind !== "mention" || f.filler.mention !== place), place, date,
       own, evidence: this.evidence(p, fillers, date), confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)), why,
+    }
+  }
+
+  /// Whom an act of speech is aimed at, where no place of the frame says: the first party its clause names after the verb, as in
+  /// «رفض الدعم الذي أعلنه الاتحاد الأوروبي».
+  aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+    if (p.cls !== "v" || !AIMED.has(frame.type) || fillers.some((f) => f.role === "target")) return
+    const {tokens, words, mentionAt, mentions, sentences} = this.marks
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
+    for (let i = p.token + 1; i < end; i++) {
+      if (tokens.kind[i] === 3 && !"\"“”«»".includes(tokens.folded[i] as string)) return
+      const m = mentions[mentionAt[i] as number]
+      if (m && m.from === i) {
+        if (!used.has(m.index) && (m.kind === "country" || m.kind === "organization" || m.kind === "person") && !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)) {
+          fillers.push({role: "target", filler: {kind: "mention", mention: m.index, rel: "aim"}})
+          used.add(m.index)
+          return
+        }
+        i = m.to - 1
+        continue
+      }
+      if (words[i]?.closed.has("comp")) return
+      const country = mentionAt[i] === -1 ? words[i]?.nisba?.lemma.country : undefined
+      if (country) {
+        fillers.push({role: "target", filler: {kind: "country", country, token: i, rel: "aim"}})
+        return
+      }
     }
   }
 
@@ -332,7 +367,7 @@ class View {
     // Both sides are told already: «ترجئ لقاء البرهان ودقلو».
     if (fillers.filter((f) => f.role === "actor" || f.role === "counterpart").length >= 2) return
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
-    if (p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounLemmas(a.token).some((l) => DELEGATIONS.has(l)))) return
+    if (AGENT_NOUNS.has(frame.type) && p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounLemmas(a.token).some((l) => DELEGATIONS.has(l)))) return
     const over = this.marks.predicates[p.governor]
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.

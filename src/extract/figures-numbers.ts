@@ -68,7 +68,7 @@ function speaks(view: FigureView, q: Quantity): boolean {
   // «ما لا يزيد على أربعة أو خمسة بالمئة»: the ceiling alone.
   if (mark?.rangeWith !== undefined && mark.rangeWith > q.number && ceilingBefore(view, q.from)) return false
   if (q.kind === "time") return isLength(view, q, mark, head)
-  if (isNaming(view, q.from)) return false
+  if (q.kind === "count" && (q.guessed || q.implied) && isNaming(view, q.from)) return false
   if (q.kind === "count") {
     // «العدد 15 من المجلة»
     if (q.implied && /^(ال)?عدد$/.test(view.f(head - 1))) return false
@@ -78,7 +78,6 @@ function speaks(view: FigureView, q: Quantity): boolean {
     if (mark?.definite && mark.comparator === "=" && mark.scale < 1000) return false
     if (q.value === 1) return hurtNear(view, q.from, q.to)
     if (mark?.vague) return hurtNear(view, q.from, q.to) || (mark.scale >= 1000 && fledNear(view, q.from, q.to))
-    // «لاعبو الفريق الـ11», «من 90 دقيقة» are of games; a goal is no target.
     return true
   }
   if (q.kind === "percent" && q.fraction && /^(ال)?(نهاي|سنوي|شهري|مصنع|موصل|نهائ)/.test(view.f(q.to))) return false
@@ -95,7 +94,7 @@ function isNaming(view: FigureView, from: number): boolean {
   let i = from - 1
   if (view.f(i) === "ال" || view.f(i) === "(") i--
   if (view.f(i) === "رقم") return true
-  return view.isWord(i) && view.in(i, "named") && !view.isVerb(i) && view.marks.tokens.kind[from] === NUMBER && (view.marks.quantities[view.quantityAt[from] as number]?.kind ?? "count") === "count"
+  return view.isWord(i) && view.in(i, "named") && !view.isVerb(i) && view.marks.tokens.kind[from] === NUMBER
 }
 
 /// «لا يزيد على», «لا تتجاوز» right before a range.
@@ -126,7 +125,7 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
   if (isAge(view, q.from, q.to)) return false
   const before = view.f(head - 1)
   const first = view.f(q.from)
-  if (/^[وف]?(قبل|بعد)$/.test(before) || /^[وف]?(قبل|بعد)$/.test(view.f(head - 2)) || /^ب/.test(first) && view.in(head - 1, "compare")) return false
+  if (/^[وف]?(قبل|بعد)$/.test(before) || /^[وف]?(قبل|بعد)$/.test(view.f(head - 2))) return false
   const s = view.sentence(q.from)
   if (/^[وف]?(منذ|مذ)$/.test(before)) {
     for (let i = head - 2; i >= Math.max(s.from, head - 10); i--) {

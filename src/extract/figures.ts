@@ -462,13 +462,15 @@ class FigureReader {
       words++
       const p = marks.predicateAt[i] as number
       const verb = p >= 0 ? marks.predicates[p] : undefined
-      const future = verb?.cls === "v" && (verb.future || /^[وف]?س(ي|ت|ن)/.test(view.f(i)) || /^[وف]?(سوف|لن)$/.test(view.f(i - 1)))
+      const future = verb?.cls === "v" && (verb.future || /^[وف]?(سوف|لن)$/.test(view.f(i - 1)))
+      const says = (list: string): boolean => (verb?.cls === "v" ? (view.lexicon.lists.get(list)?.has(verb.lemma) ?? false) : view.in(i, list))
       if (future && verb) return this.saysSo(d, verb.args.some((a) => a.rel === "subj" && a.mention >= 0) && !this.view.change(i) || /^[وف]?سن/.test(view.f(i)) || this.isCut(i) ? "target" : "forecast", i)
-      if (view.in(i, "target")) return this.saysSo(d, "target", i)
-      if (view.in(i, "forecast") && !/^[وف]?قدرت?$/.test(view.f(i)) && view.f(i) !== "قد") return this.saysSo(d, "forecast", i)
+      if (says("target")) return this.saysSo(d, "target", i)
+      if (says("forecast")) return this.saysSo(d, "forecast", i)
       if (view.edge[i] === 2 && !/ان/.test(view.f(i))) break
-      if (view.isVerb(i) && words > 1 && marks.predicates[p]?.aspect === "perf" && !view.in(i, "reach")) break
+      if (view.isVerb(i) && marks.predicates[p]?.aspect === "perf" && !view.in(i, "reach")) break
     }
+    if (/^[وف]?(بعد|مقابل)$/.test(view.f(c.head - 1))) return "reported"
     const date = [0, 1, 2, 3].map((k) => view.dateAt[c.to + k] ?? -1).find((n) => n >= 0) ?? -1
     if (date >= 0) for (let i = marks.dates[date]?.from ?? 0; i < (marks.dates[date]?.to ?? 0); i++) if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
     return d.carried && before && this.isNear(before.c, c, 0) ? before.status : "reported"

@@ -391,7 +391,7 @@ const MERGE_REACH = 48
 function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boolean): Draft[] {
   const out: Draft[] = []
   const byParty = new Map<string, Draft[]>()
-  const keysOf = (d: Draft): string[] => d.participants.map((p) => `${d.type} ${p.party}`)
+  const keysOf = (d: Draft): string[] => [...d.participants.map((p) => `${d.type} ${p.party}`), ...(d.type === "summit" && d.place !== undefined ? [`summit at ${d.place}`] : [])]
   const index = (d: Draft): void => {
     for (const key of keysOf(d)) {
       const list = byParty.get(key)
@@ -454,7 +454,9 @@ function isSame(a: Draft, b: Draft, isWithin: (a: number, b: number) => boolean)
   const A = new Set(a.participants.map((p) => p.party))
   const B = new Set(b.participants.map((p) => p.party))
   const shared = [...A].filter((x) => B.has(x)).length
-  if (shared < Math.min(A.size, B.size) || shared === 0) return false
+  // A gathering told without its members is the one told with them, at the same place.
+  const sameGathering = a.type === "summit" && a.place !== undefined && a.place === b.place && (A.size === 0 || B.size === 0)
+  if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false
   // Who strikes in one telling is not who is struck in the other.
   const crossed = a.participants.some((p) => b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")))
   if (crossed) return false

@@ -6,6 +6,8 @@ const ENDERS = new Set([".", "!", "؟", "?", "…", "⁇"])
 const OPEN_QUOTES = "“«‹„"
 const CLOSE_QUOTES = "”»›"
 
+const LONGEST = 160
+
 /// Sentences end at full stops, question and exclamation marks and line breaks; a point after one letter («د.», «أ.ف.ب») ends none.
 export function findSentences(tokens: Tokens): Sentence[] {
   const out: Sentence[] = []
@@ -20,6 +22,11 @@ export function findSentences(tokens: Tokens): Sentence[] {
       close(i)
       from = i + 1
       paragraph++
+    } else if (i - from >= LONGEST && tokens.kind[i] === PUNCT) {
+      // No sentence of the press is this long: a text without full stops is cut at its commas, so that time stays linear.
+      close(i + 1)
+    } else if (i - from >= 2 * LONGEST) {
+      close(i)
     } else if (tokens.kind[i] === PUNCT && ENDERS.has(tokens.folded[i] as string)) {
       const short = i > 0 && tokens.kind[i - 1] === WORD && (tokens.end[i - 1] as number) - (tokens.start[i - 1] as number) <= 1 && tokens.folded[i] === "."
       if (short) continue
@@ -491,7 +498,7 @@ class ArgWalker {
 
   agrees(d: Draft, m: Mention): boolean {
     const gender = Feats.gender(d.reading.feats)
-    if (Feats.person(d.reading.feats) !== 3) return false
+    if (Feats.person(d.reading.feats) !== 3 && !d.participle) return false
     if (m.kind === "person" && m.number === "sg" && m.form !== "pair") {
       if (gender === "f" && m.gender === "m") return false
       if (gender === "f" && m.gender === undefined && m.form === "name" && m.known.length > 0) return false
@@ -812,6 +819,8 @@ class ArgWalker {
   }
 
   lastSubject(d: Draft): number[] {
+    // «نشكر», «اتفقنا»: the speaker of a quotation, whom the clause does not name.
+    if (!d.participle && Feats.person(d.reading.feats) !== 3) return []
     const dual = Feats.number(d.reading.feats)
     let sentence = d.sentence
     for (let n = d.index - 1; n >= 0 && n >= d.index - 12; n--) {
