@@ -37,7 +37,7 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
   const figures = extractFigures(marks, reader.metrics)
 
   const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined
-  const {published, range} = inferPublished(marks, given, reader.facts)
+  const {published, range} = inferPublished(marks, given, reader.facts, removed)
   const settled = settle({reportId: id, marks, language, knowledge, events, statements, figures, published: range})
 
   const agencies = creditedAgencies(marks, knowledge, () => [])

@@ -1,5 +1,5 @@
-import type {Furniture} from "./furniture.ts"
-import {endsSentence, followsSentence, has, type Line, type Match, type Piece, readLines, type Word} from "./lines.ts"
+import {type Furniture, type KnownWord, WAY} from "./furniture.ts"
+import {ADDRESS, DIGITS, endsSentence, followsSentence, has, type Line, type Match, type Piece, readLines} from "./lines.ts"
 
 /// Finds what in a page's text is no part of the report. A line is weighed, else its pieces, else its tail after a sentence: by the
 /// furniture in it and by how it looks. What reads like a sentence of a report stays.
@@ -21,7 +21,7 @@ export function findCuts(text: string, furniture: Furniture): Cut[] {
   const lines = readLines(text, furniture)
   const first = lines.findIndex((line) => line.isParagraph)
   const last = lines.findLastIndex((line) => line.isParagraph)
-  const title = lines.findIndex((line) => line.words.length > 0)
+  const title = lines.findIndex((line) => line.to > line.from)
   const cuts: Cut[] = []
   const taken = new Map<number, string>()
   const drop = (line: Line, why: string) => cuts.push({start: line.start, end: Math.min(line.end + 1, text.length), why})
@@ -37,7 +37,7 @@ export function findCuts(text: string, furniture: Furniture): Cut[] {
       if (sight === "end-mark") ended = true
       return void drop(line, sight)
     }
-    const verdict = weigh(text, line, {from: 0, to: line.words.length, start: line.start, end: line.end}, zone, i === title)
+    const verdict = weigh(text, line, {from: line.from, to: line.to, start: line.start, end: line.end}, zone, i === title)
     if (!verdict) return void cuts.push(...partsOf(text, line, zone, i === title))
     drop(line, verdict.why)
     if (verdict.why === "end-mark") ended = true
@@ -58,7 +58,7 @@ const LATIN_INITIALS = /^\s*[a-z]{2,4}(?:[/-][a-z]{2,4})+\s*$/i
 
 function ofSight(text: string, line: Line, zone: Zone, ended: boolean): string | undefined {
   const said = text.slice(line.start, line.end)
-  if (line.words.length === 0) return RULE.test(said) ? "separator" : undefined
+  if (line.to === line.from) return RULE.test(said) ? "separator" : undefined
   if (!ARABIC.test(said) && CODE.test(said.slice(0, GLANCE))) return "script"
   if (zone !== "foot") return undefined
   if (LATIN_INITIALS.test(said) || isEndMark(said, line, ended)) return "end-mark"
@@ -67,22 +67,22 @@ function ofSight(text: string, line: Line, zone: Zone, ended: boolean): string |
 
 /// «عب/هت/ك م», «// انتهى // 19:42», «--(بترا) ن ع/م ك», «وام/فلان»; below one of them also bare numbers. An agency alone is a credit and stays.
 function isEndMark(said: string, line: Line, ended: boolean): boolean {
-  const {words} = line
-  if (words.length > 8) return false
+  const {words, from, to} = line
+  if (to - from > 8) return false
   let initials = 0
   let numbers = 0
   let marks = 0
   let agencies = 0
-  for (let i = 0; i < words.length; ) {
+  for (let i = from; i < to; ) {
     const met = line.matches.get(i)
-    const mark = met?.find((m) => has(m, "foot") && m.phrase.why === "end-mark")
-    const agency = met?.find((m) => has(m, "credit"))
-    const word = words[i] as Word
+    const mark = met?.find((m) => has(m, WAY.foot) && m.phrase.why === "end-mark")
+    const agency = met?.find((m) => has(m, WAY.credit))
+    const word = words.known[i] as KnownWord
     if (mark) marks++
     else if (agency) agencies++
     else if (word.number) numbers++
     else if (word.folded.length <= 2 && ARABIC.test(word.folded)) initials++
-    else return i > 0 && agencies === 1 && marks + initials + numbers === 0 && words.length <= 6 && /^[^\p{L}]*[\p{L}\p{M}]+(?: \p{L}{1,2}){0,2}\s*\//u.test(said)
+    else return i > from && agencies === 1 && marks + initials + numbers === 0 && to - from <= 6 && /^[^\p{L}]*[\p{L}\p{M}]+(?: \p{L}{1,2}){0,2}\s*\//u.test(said)
     i += mark?.length ?? agency?.length ?? 1
   }
   if (marks) return true
@@ -94,15 +94,14 @@ function isEndMark(said: string, line: Line, ended: boolean): boolean {
 
 function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: boolean): Verdict | undefined {
   const n = piece.to - piece.from
-  if (n === 0) return undefined
-  const {words} = line
+  if (n === 0 || (line.isPlain && !saysCopyright(text, piece))) return undefined
+  const {says} = line.words
   const best = {base: 0, why: "", most: undefined as Match | undefined}
   const offer = (base: number, why: string, m?: Match) => {
     if (base > best.base) Object.assign(best, {base, why, most: m})
   }
   const opening = line.matches.get(piece.from) ?? []
-  const fits = (m: Match) => m.at + m.length <= piece.to
-  for (const m of opening) if (fits(m)) offer(openingWeight(text, line, piece, m, zone), m.phrase.why, m)
+  for (const m of opening) if (m.at + m.length <= piece.to) offer(openingWeight(text, line, piece, m, zone), m.phrase.why, m)
 
   let covered = 0
   let kinds = 0              // phrases of which one is enough, where nothing else stands there
@@ -114,27 +113,34 @@ function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: bool
   let links = 0
   let name = ""
   for (let i = piece.from; i < piece.to; ) {
-    const met = (line.matches.get(i) ?? []).filter((m) => fits(m) && !has(m, "prose"))
-    for (const m of met) {
-      if (has(m, "any")) offer(0.8, m.phrase.why)
-      if (has(m, "ends") && i > piece.from && isEnding(text, line, piece, m)) offer(0.9, m.phrase.why)
+    const said = says[i] as number
+    if (said === 0) {
+      i++
+      continue
     }
-    const longest = met.find((m) => has(m, "whole")) ?? met.find((m) => has(m, "part")) ?? met.find((m) => has(m, "sure", "head", "opens", "start", "label", "any", "ticker", "credit"))
-    if (line.address.has(i)) links++
+    const met = line.matches.get(i)
+    let longest: Match | undefined
+    if (met) for (const m of met) {
+      if (m.at + m.length > piece.to || has(m, WAY.prose)) continue
+      if (has(m, WAY.any)) offer(0.8, m.phrase.why)
+      if (has(m, WAY.ends) && i > piece.from && isEnding(text, line, piece, m)) offer(0.9, m.phrase.why)
+      if (weightOf(m) > (longest ? weightOf(longest) : 0)) longest = m
+    }
+    if (said & ADDRESS) links++
     if (longest) {
-      if (has(longest, "whole", "sure", "opens", "any", "inline")) kinds++
-      else if (has(longest, "part", "label", "start")) parts++
-      if (has(longest, "ticker")) rates++
-      if (has(longest, "part") && longest.phrase.why === "share-bar") platforms++
-      if (has(longest, "credit") && !has(longest, "part", "whole")) agencies++
-      if (!name || has(longest, "whole")) name ||= longest.phrase.why
-    } else if ((words[i] as Word).number && !line.address.has(i)) figures++
+      if (has(longest, WAY.whole | WAY.sure | WAY.opens | WAY.any | WAY.inline)) kinds++
+      else if (has(longest, WAY.part | WAY.label | WAY.start)) parts++
+      if (has(longest, WAY.ticker)) rates++
+      if (has(longest, WAY.part) && longest.phrase.why === "share-bar") platforms++
+      if (has(longest, WAY.credit) && !has(longest, WAY.part | WAY.whole)) agencies++
+      if (!name || has(longest, WAY.whole)) name ||= longest.phrase.why
+    } else if (said & DIGITS && !(said & ADDRESS)) figures++
     const step = longest?.length ?? 1
-    covered += longest || line.address.has(i) || (words[i] as Word).number ? step : 0
+    covered += longest || said & (ADDRESS | DIGITS) ? step : 0
     i += step
   }
   const full = covered === n
-  const bars = line.pieces.length > 1 && piece.from === 0 && piece.to === words.length
+  const bars = line.pieces.length > 1 && piece.from === line.from && piece.to === line.to
   if (full && agencies === 0) {
     if (kinds) offer(1, name)
     else if (parts >= 2) offer(0.8, name)
@@ -142,14 +148,14 @@ function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: bool
     else if (rates >= 2 && figures >= 2 && bars) offer(0.9, "ticker")
     else if (links === n) offer(1, /[#]/.test(text.slice(piece.start, piece.end)) ? "tags" : "embed")
   }
-  if (n <= 14 && [...line.address].some((i) => i >= piece.from && i < piece.to) && /[\w-]@[\w-]/.test(text.slice(piece.start, piece.end))) offer(1.05, "contact")
-  if (text[firstInk(text, piece)] === "©" || /^\s*\([cC]\)/.test(text.slice(piece.start, piece.end))) offer(1, "copyright")
+  if (n <= 14 && holdsAddress(says, piece) && /[\w-]@[\w-]/.test(text.slice(piece.start, piece.end))) offer(1.05, "contact")
+  if (saysCopyright(text, piece)) offer(1, "copyright")
   if (n >= 6 && n <= LONG && isCreditedCaption(text, line, piece)) offer(0.8, "photo-caption")
   if (best.base === 0) return undefined
 
   const m = best.most
   const stopped = endsSentence(text, piece.start, piece.end)
-  const verbFirst = opening.some((x) => has(x, "prose")) && !(m && has(m, "sure", "opens"))
+  const verbFirst = opening.some((x) => has(x, WAY.prose)) && !(m && has(m, WAY.sure | WAY.opens))
   let weight = best.base
   if (n <= SHORT) weight += 0.2
   if (!stopped) weight += 0.2
@@ -162,25 +168,35 @@ function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: bool
   if (n > LONG) weight -= 0.3
   if (n > VERY_LONG) weight -= 0.6
   // The first line is the title unless it is nothing but furniture, or what no title says.
-  if (isTitle && !full && !(m && has(m, "sure", "head", "bracket", "crumb", "label"))) weight -= 0.5
+  if (isTitle && !full && !(m && has(m, WAY.sure | WAY.head | WAY.bracket | WAY.crumb | WAY.label))) weight -= 0.5
   if (weight < ENOUGH) return undefined
-  const heads = full && opening.some((x) => has(x, "head") && x.length === n)
+  const heads = full && opening.some((x) => has(x, WAY.head) && x.length === n)
   return {why: best.why, heads, colon: ":：".includes(text.slice(piece.start, piece.end).trimEnd().at(-1) ?? " ")}
 }
+
+/// Which of the phrases at a word counts: one that may stand alone, else one of a row, else any other.
+const weightOf = (m: Match): number => (has(m, WAY.whole) ? 3 : has(m, WAY.part) ? 2 : has(m, WAY.sure | WAY.head | WAY.opens | WAY.start | WAY.label | WAY.any | WAY.ticker | WAY.credit) ? 1 : 0)
+
+function holdsAddress(says: Uint8Array, piece: Piece): boolean {
+  for (let i = piece.from; i < piece.to; i++) if ((says[i] as number) & ADDRESS) return true
+  return false
+}
+
+const saysCopyright = (text: string, piece: Piece): boolean => text[firstInk(text, piece)] === "©" || /^\s*\([cC]\)/.test(text.slice(piece.start, piece.end))
 
 /// What a phrase at the start of a piece says.
 function openingWeight(text: string, line: Line, piece: Piece, m: Match, zone: Zone): number {
   const rest = piece.to - piece.from - m.length
   if (rest > m.phrase.most) return 0
-  const after = text.slice((line.words[m.at + m.length - 1] as Word).end, piece.end)
+  const after = text.slice(line.words.end[m.at + m.length - 1], piece.end)
   if (!met(m.phrase.needs, text.slice(piece.start, piece.end), after)) return 0
-  if (has(m, "sure")) return 2
-  if (has(m, "opens")) return 1
-  if (has(m, "bracket") && /^\s*[([]/.test(text.slice(piece.start, piece.end)) && /[)\]][\s.]*$/.test(text.slice(piece.start, piece.end))) return 1.2
-  if (has(m, "label") && rest > 0 && /^[\s)»"]*[:：]/.test(after)) return 0.9
-  if (has(m, "crumb") && rest > 0 && /^\s*[/>»›‹«|\\←<]/.test(after) && !endsSentence(text, piece.start, piece.end)) return 1
-  if (has(m, "foot") && zone === "foot") return 0.9
-  if (has(m, "start")) return 0.7
+  if (has(m, WAY.sure)) return 2
+  if (has(m, WAY.opens)) return 1
+  if (has(m, WAY.bracket) && /^\s*[([]/.test(text.slice(piece.start, piece.end)) && /[)\]][\s.]*$/.test(text.slice(piece.start, piece.end))) return 1.2
+  if (has(m, WAY.label) && rest > 0 && /^[\s)»"]*[:：]/.test(after)) return 0.9
+  if (has(m, WAY.crumb) && rest > 0 && /^\s*[/>»›‹«|\\←<]/.test(after) && !endsSentence(text, piece.start, piece.end)) return 1
+  if (has(m, WAY.foot) && zone === "foot") return 0.9
+  if (has(m, WAY.start)) return 0.7
   return 0
 }
 
@@ -190,7 +206,7 @@ const met = (needs: string, piece: string, after: string): boolean =>
 /// «… تصوير: وكالة» closes the piece, and what stands before it is no longer than a caption.
 function isEnding(text: string, line: Line, piece: Piece, m: Match): boolean {
   const rest = piece.to - m.at - m.length
-  return rest >= 1 && rest <= m.phrase.most && m.at - piece.from <= 22 && /^\s*[:：]/.test(text.slice((line.words[m.at + m.length - 1] as Word).end, piece.end))
+  return rest >= 1 && rest <= m.phrase.most && m.at - piece.from <= 22 && /^\s*[:：]/.test(text.slice(line.words.end[m.at + m.length - 1], piece.end))
 }
 
 /// «فلان يصافح فلانا في مكان ( وكالات )»: brackets with nothing but agencies and archives at the end. After a long sentence they credit the report.
@@ -200,7 +216,7 @@ function isCreditedCaption(text: string, line: Line, piece: Piece): boolean {
   const open = said.trimEnd().endsWith(")") ? said.lastIndexOf("(") : said.trimEnd().endsWith("]") ? said.lastIndexOf("[") : -1
   if (open < 0) return false
   let i = piece.from
-  while (i < piece.to && (line.words[i] as Word).start < piece.start + open) i++
+  while (i < piece.to && (line.words.start[i] as number) < piece.start + open) i++
   const opensAsPhoto = line.matches.get(piece.from)?.some((m) => m.phrase.why === "photo-caption") ?? false
   if (opensAsPhoto && i - piece.from >= 2 && piece.to - i <= 4) return true
   if (i - piece.from < 5) return false
@@ -208,8 +224,8 @@ function isCreditedCaption(text: string, line: Line, piece: Piece): boolean {
   if (endsSentence(text, piece.start, before) && i - piece.from > 14) return false
   let agencies = 0
   while (i < piece.to) {
-    const m = line.matches.get(i)?.find((x) => has(x, "credit"))
-    if (!m && !(line.words[i] as Word).number) return false
+    const m = line.matches.get(i)?.find((x) => has(x, WAY.credit))
+    if (!m && !((line.words.says[i] as number) & DIGITS)) return false
     if (m) agencies++
     i += m?.length ?? 1
   }
@@ -227,9 +243,9 @@ function firstInk(text: string, piece: Piece): number {
 /// Pieces between bars that are furniture, what stands in the middle of a sentence by mistake, and a tail after a sentence.
 function partsOf(text: string, line: Line, zone: Zone, isTitle: boolean): Cut[] {
   const cuts: Cut[] = []
-  const {pieces, words} = line
+  const {pieces, words, to} = line
   if (pieces.length > 1) {
-    const verdicts = pieces.map((piece) => weigh(text, line, piece, zone, isTitle && piece.from === 0))
+    const verdicts = pieces.map((piece) => weigh(text, line, piece, zone, isTitle && piece.from === line.from))
     const kept = verdicts.findIndex((v) => !v)
     if (kept < 0) return [{start: line.start, end: Math.min(line.end + 1, text.length), why: (verdicts[0] as Verdict).why}]
     pieces.forEach((piece, i) => {
@@ -243,15 +259,15 @@ function partsOf(text: string, line: Line, zone: Zone, isTitle: boolean): Cut[] 
     if (cuts.length) return cuts
   }
   for (const [at, matches] of line.matches) {
-    const inline = matches.find((m) => has(m, "inline"))
+    const inline = matches.find((m) => has(m, WAY.inline))
     if (inline) {
       cuts.push(inlineCut(text, line, inline))
       continue
     }
-    if (at === 0 || !matches.some((m) => has(m, "sure", "head", "opens", "label", "any"))) continue
-    const start = (words[at] as Word).start
+    if (at === line.from || !matches.some((m) => has(m, WAY.sure | WAY.head | WAY.opens | WAY.label | WAY.any))) continue
+    const start = words.start[at] as number
     if (!followsSentence(text, line.start, start)) continue
-    const why = tailWhy(text, line, {from: at, to: words.length, start, end: line.end}, matches)
+    const why = tailWhy(text, line, {from: at, to, start, end: line.end}, matches)
     if (!why) continue
     cuts.push({start: endOfSentence(text, line.start, start), end: line.end, why})
     break
@@ -269,19 +285,19 @@ function tailWhy(text: string, line: Line, tail: Piece, matches: readonly Match[
   if (/[.!؟?]\s+\S/.test(said.replace(/[.!؟?…\s"»”)\]]+$/, ""))) return undefined
   for (const m of matches) {
     const rest = n - m.length
-    const after = text.slice((line.words[m.at + m.length - 1] as Word).end, tail.end)
+    const after = text.slice(line.words.end[m.at + m.length - 1], tail.end)
     const colon = /^\s*[:：]/.test(after)
     if (rest > m.phrase.most || !met(m.phrase.needs, said, after)) continue
-    if (has(m, "sure", "any") || (has(m, "opens") && (colon || rest === 0 || !endsSentence(text, tail.start, tail.end)))) return m.phrase.why
-    if (has(m, "label") && colon && rest > 0 && rest <= 12 && !(rest > 6 && endsSentence(text, tail.start, tail.end))) return m.phrase.why
+    if (has(m, WAY.sure | WAY.any) || (has(m, WAY.opens) && (colon || rest === 0 || !endsSentence(text, tail.start, tail.end)))) return m.phrase.why
+    if (has(m, WAY.label) && colon && rest > 0 && rest <= 12 && !(rest > 6 && endsSentence(text, tail.start, tail.end))) return m.phrase.why
   }
   return undefined
 }
 
 /// A cut in the middle takes its brackets and one of the spaces beside it.
 function inlineCut(text: string, line: Line, m: Match): Cut {
-  let start = (line.words[m.at] as Word).start
-  let end = (line.words[m.at + m.length - 1] as Word).end
+  let start = line.words.start[m.at] as number
+  let end = line.words.end[m.at + m.length - 1] as number
   if ("[(".includes(text[start - 1] ?? " ") && start - 1 >= line.start && "])".includes(text[end] ?? " ")) {
     start--
     end++
@@ -311,7 +327,7 @@ function below(text: string, lines: readonly Line[], heading: number, zone: Zone
   let blank = false
   for (let i = heading + 1; i < lines.length && (zone === "foot" || items.length < AT_MOST); i++) {
     const line = lines[i] as Line
-    if (line.words.length === 0) {
+    if (line.to === line.from) {
       if (zone !== "foot" && items.length > 0) break
       blank = true
       continue
@@ -319,11 +335,11 @@ function below(text: string, lines: readonly Line[], heading: number, zone: Zone
     const said = text.slice(line.start, line.end)
     const bulleted = BULLET.test(said)
     if (blank && !bulleted && zone !== "foot" && !(verdict.colon && items.length === 0)) break
-    const n = line.words.length
-    if (line.matches.get(0)?.some((m) => has(m, "sure", "head"))) break
+    const n = line.to - line.from
+    if (line.matches.get(line.from)?.some((m) => has(m, WAY.sure | WAY.head))) break
     if (line.isParagraph || n > 22 || (verdict.why === "tags" && n > 5)) break
     if (!bulleted && n > 3 && /[.!]["»”)\]\s]*$/.test(said)) break
-    if (line.matches.get(0)?.some((m) => m.phrase.why === "relative-time") && /\d/.test(said)) break
+    if (line.matches.get(line.from)?.some((m) => m.phrase.why === "relative-time") && /\d/.test(said)) break
     items.push(i)
   }
   return items

@@ -1,4 +1,4 @@
-import {list, type Row} from "../support/table.ts"
+import {intern, list, type Row, WordTable} from "../support/index.ts"
 
 /// What stands around a report on its page and is no part of it: phrases, each with what it is and how much it says.
 ///
@@ -21,24 +21,31 @@ import {list, type Row} from "../support/table.ts"
 export const WAYS = ["sure", "head", "opens", "start", "label", "whole", "part", "any", "ends", "credit", "bracket", "foot", "inline", "ticker", "crumb", "prose"] as const
 export type Way = (typeof WAYS)[number]
 
+/// One bit a way, so that a phrase is asked for several at once.
+export const WAY = Object.fromEntries(WAYS.map((way, n) => [way, 1 << n])) as {readonly [way in Way]: number}
+
 export type Phrase = {
   readonly words: readonly string[]
   readonly why: string
-  readonly ways: ReadonlySet<Way>
+  /// Bits of `WAY`.
+  readonly ways: number
   /// The most words that may follow it, where that tells furniture from prose.
   readonly most: number
   /// What must stand in the piece too: `question`, `number` (a telephone number or an address), `colon` (right after it).
   readonly needs: string
 }
 
+/// A word as furniture knows it: folded, with the phrases that open with it, the longest first.
+export type KnownWord = {readonly folded: string; readonly number: boolean; readonly phrases: readonly Phrase[] | undefined}
+
 export type Furniture = {
-  readonly fold: (word: string) => string
-  /// Phrases by their first word, the longest first. Numbers are `NUMBER`.
-  readonly byFirst: ReadonlyMap<string, readonly Phrase[]>
+  /// What is known of each word of letters; `folded` is empty where nothing is left of it.
+  readonly words: WordTable<KnownWord>
+  readonly number: KnownWord
 }
 
 export const NUMBER = "0"
-/// Words as furniture is matched by: letters, marks and digits; a number is one word whatever its digits.
+/// Words as furniture is matched by: letters, marks and digits; a number is one word whatever its digits. `lines.ts` cuts a text the same way.
 export const WORDS = /\p{N}+(?:[.,:٫٬]\p{N}+)*|[\p{L}\p{M}]+/gu
 export const isNumber = (word: string): boolean => /^\p{N}/u.test(word)
 
@@ -47,18 +54,20 @@ export function makeFurniture(rows: readonly Row[], fold: (word: string) => stri
   const byFirst = new Map<string, Phrase[]>()
   const lower = (word: string) => fold(word).toLowerCase()
   for (const row of rows) {
-    const words = (row["phrase"] ?? "").match(WORDS)?.map((w) => (isNumber(w) ? NUMBER : lower(w))).filter(Boolean) ?? []
+    const words = (row["phrase"] ?? "").match(WORDS)?.map((w) => (isNumber(w) ? NUMBER : intern(lower(w)))).filter(Boolean) ?? []
     const [first] = words
     if (first === undefined) throw new Error(`furniture phrase without words: ${JSON.stringify(row)}`)
-    const ways = list(row["as"]).map((way) => {
+    let ways = 0
+    for (const way of list(row["as"])) {
       if (!(WAYS as readonly string[]).includes(way)) throw new Error(`furniture «${row["phrase"]}»: no way is called ${way}`)
-      return way as Way
-    })
-    const phrase: Phrase = {words, why: row["why"] ?? "", ways: new Set(ways), most: row["most"] ? Number(row["most"]) : Infinity, needs: row["needs"] ?? ""}
+      ways |= WAY[way as Way]
+    }
+    const phrase: Phrase = {words, why: row["why"] ?? "", ways, most: row["most"] ? Number(row["most"]) : Infinity, needs: row["needs"] ?? ""}
     const met = byFirst.get(first)
     if (met) met.push(phrase)
     else byFirst.set(first, [phrase])
   }
   for (const phrases of byFirst.values()) phrases.sort((a, b) => b.words.length - a.words.length)
-  return {fold: lower, byFirst}
+  const known = (folded: string): KnownWord => ({folded, number: folded === NUMBER, phrases: byFirst.get(folded)})
+  return {words: new WordTable((word) => known(intern(lower(word)))), number: known(NUMBER)}
 }

@@ -40,6 +40,8 @@ export type EventLists = {
   readonly plannedWords: ReadonlySet<string>
   /// إذا، لو، ربما …
   readonly ifWords: ReadonlySet<string>
+  /// عربي، خليجي …: the bloc that such a gathering is of.
+  readonly blocs: ReadonlyMap<string, string>
 }
 
 const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
@@ -183,6 +185,7 @@ class View {
         if (f.kind === "mention") used.add(f.mention)
       }
     }
+    if (frame.type === "summit" && p.cls === "n" && !fillers.some((f) => f.role !== "place")) this.bloc(p, fillers)
     // «استدعاء السفير»: who is called home does not call.
     if (frame.type === "sanction") {
       for (let n = fillers.length - 1; n >= 0; n--) {
@@ -199,7 +202,9 @@ class View {
       if (!(lendable ? fillers : fillers.slice(0, own)).some((f) => f.role === slot.role)) return undefined
     }
     const actors = fillers.filter((f) => f.role !== "place")
-    if (actors.length === 0 && !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) && frame.type !== "protest") return undefined
+    if (actors.length === 0 && this.goesOn(p, frame, used)) {
+      // Its sides were told before: see the resolver.
+    } else if (actors.length === 0 && !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) && frame.type !== "protest") return undefined
     if (frame.type === "visit" && p.cls === "n" && !fillers.some((f) => f.role === "place") && p.definite && !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")) return undefined
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
     const status = this.statusOf(p, frame, governors, why)
@@ -214,6 +219,20 @@ class View {
       fillers: fillers.filter((f) => f.role !== "place" || f.filler.kind !== "mention" || f.filler.mention !== place), place, date,
       own, evidence: this.evidence(p, fillers, date), confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)), why,
     }
+  }
+
+  /// «القمة العربية», «قمة خليجية طارئة»: the bloc by its adjective, where no other adjective makes it a meeting of two.
+  bloc(p: Predicate, fillers: {role: Role; filler: Filler}[]): void {
+    const found: {org: string; token: number}[] = []
+    for (let i = p.token + 1; i < p.token + 4; i++) {
+      const w = this.marks.words[i]
+      if (!w || this.marks.tokens.kind[i] !== 1 || this.marks.mentionAt[i] !== -1) break
+      if (w.nisba) return
+      const adjective = w.nouns.find((r) => this.lists.blocs.has(r.lemma.word))
+      if (adjective) found.push({org: this.lists.blocs.get(adjective.lemma.word) as string, token: i})
+    }
+    const only = found[0]
+    if (found.length === 1 && only) fillers.push({role: "actor", filler: {kind: "country", country: only.org, token: only.token, rel: "nisba"}})
   }
 
   /// Whom an act of speech is aimed at, where no place of the frame says: the first party its clause names after the verb, as in
@@ -241,6 +260,14 @@ class View {
         return
       }
     }
+  }
+
+  /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
+  goesOn(p: Predicate, frame: Frame, used: ReadonlySet<number>): boolean {
+    if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || frame.slots.some((x) => x.required)) return false
+    const over = this.marks.predicates[p.governor]
+    if (over?.cls === "v" && (over.lemma === "تم" || over.lemma === "جري") && p.governorRel === "subj") return true
+    return p.definite && this.placeOf(p, used) >= 0 && this.dateOf(p) >= 0
   }
 
   word(token: number): string {
@@ -285,6 +312,7 @@ class View {
     }
     if (wanted === "nisba") {
       for (const a of p.args) {
+        if (a.rel !== "nisba") continue
         const country = a.rel === "nisba" ? this.marks.words[a.token]?.nisba?.lemma.country : undefined
         if (country) out.push({kind: "country", country, token: a.token, rel})
       }
@@ -516,26 +544,42 @@ class View {
   }
   bySentence: Map<number, number[]> | undefined
 
+  plannedDate(p: Predicate): number {
+    const {tokens, dates} = this.marks
+    for (const n of this.datesIn(p.sentence)) {
+      const d = dates[n]
+      if (!d || d.from <= p.token || d.from > p.token + 28) continue
+      for (let i = d.from - 1; i >= Math.max(p.token + 1, d.from - 4); i--) if (this.lists.plannedWords.has(tokens.folded[i] as string) && !this.marks.words[i]?.verb) return n
+    }
+    return -1
+  }
+
   dateOf(p: Predicate): number {
     const {dates, tokens, predicates, predicateAt} = this.marks
     let best = -1
     let bestCost = 32
     // «منذ غزوها لأوكرانيا»: named only to date something else, so the sentence's date is not its own.
-    const background = p.cls === "n" && (WHEN_RELS.has(this.marks.tokens.folded[p.token - 1] ?? "") || WHEN_RELS.has(this.marks.tokens.folded[p.token - 2] ?? ""))
+    const background = p.cls === "n" && [1, 2, 3].some((n) => WHEN_RELS.has(this.marks.tokens.folded[p.token - n] ?? ""))
+    // «زيارة … المقررة في 28 تموز»: the date behind the word of planning is the event's.
+    const set = p.cls === "n" ? this.plannedDate(p) : -1
+    if (set >= 0) return set
     for (const n of this.datesIn(p.sentence)) {
       const d = dates[n]
       if (!d || Math.abs(d.from - p.token) > 40) continue
       const [from, to] = d.from > p.token ? [p.token + 1, d.from] : [d.to, p.token]
       const ahead = d.from > p.token
-      if (background && (!ahead || d.from > p.token + 7)) continue
-      let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : 0)
+      if (background && (!ahead || d.from > p.token + 12)) continue
+      let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
         if (tokens.kind[i] === 3) cost += "،,؛".includes(tokens.folded[i] as string) ? (ahead ? 3 : 5) : "–—-()".includes(tokens.folded[i] as string) ? (ahead ? 8 : 24) : 1
         const at = predicateAt[i] as number
         if (at >= 0 && predicates[at]?.cls === "v") cost += 10
         const w = this.marks.words[i]
-        if (w?.closed.has("rel") || w?.closed.has("comp") || (w?.closed.has("conj") && w.nouns.length === 0)) cost += 8
+        // «في 10 مارس، حين اتفقا»: the conjunction of time ties the act to the date.
+        const when = tokens.folded[i] === "حين" || tokens.folded[i] === "عندما" || tokens.folded[i] === "حينما"
+        if (when && !ahead) cost -= 4
+        else if (w?.closed.has("rel") || w?.closed.has("comp") || (w?.closed.has("conj") && w.nouns.length === 0)) cost += 8
       }
       if (cost < bestCost) {
         best = n

@@ -62,7 +62,11 @@ class Settler {
 
   run(): Settled {
     const {x} = this
-    const told = x.events.map((e) => this.event(e)).filter((d): d is Draft => d !== undefined)
+    const told: Draft[] = []
+    for (const raw of x.events) {
+      const d = this.event(raw, told)
+      if (d) told.push(d)
+    }
     const within = (a: number, b: number): boolean => this.isWithin(a, b)
     const once = merge(told, within)
     this.carryDays(once)
@@ -114,7 +118,7 @@ class Settler {
 
   // ---- events
 
-  event(raw: RawEvent): Draft | undefined {
+  event(raw: RawEvent, told: readonly Draft[]): Draft | undefined {
     const {marks} = this.x
     const type = eventType(raw.type)
     const participants: {party: number; role: ParticipantRole}[] = []
@@ -135,7 +139,19 @@ class Settler {
     // «يطير ترامب الثلاثاء»: a present tense with a weekday looks ahead.
     const said = marks.dates[raw.date]?.said
     const ahead = tense === "none" && p?.cls === "v" && p.aspect === "impf" && said?.is === "weekday" && said.shift === undefined
-    const timed = raw.date >= 0 ? this.time(raw.date, ahead ? "future" : tense) : undefined
+    let timed = raw.date >= 0 ? this.time(raw.date, ahead ? "future" : tense) : undefined
+    // What is still planned has no day in the past: the date is another act's.
+    if (timed && raw.status === "planned" && this.x.published && timed.range.last < this.x.published.first) timed = undefined
+    // «الجولة الأولى بالقاهرة», «وتم الاتفاق على …»: the sides are those of the talks told before.
+    if (participants.length === 0 && SIDED.has(raw.type)) {
+      for (let n = told.length - 1; n >= Math.max(0, told.length - 6); n--) {
+        const before = told[n] as Draft
+        if (!SIDED.has(before.type) || before.participants.length < 2) continue
+        for (const q of before.participants) put(q.party, q.role)
+        break
+      }
+      if (participants.length === 0) return undefined
+    }
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
     if (type.mutual && raw.type !== "summit" && raw.type !== "agreement" && raw.type !== "cooperate" && participants.length < 2 && !participants.some((q) => (this.who.parties[q.party]?.kind ?? "") === "person")) return undefined
     let status: Status = raw.status || "occurred"
@@ -291,17 +307,56 @@ class Settler {
       if (!parties.includes(id)) parties.push(id)
     }
     for (const p of f.parties) {
-      if (p.kind === "mention") for (const n of this.who.actorsOf(p.mention)) put(n)
+      if (p.kind === "mention") for (const n of this.figureParties(p.mention, f)) put(n)
       else if (p.kind === "country") put(this.who.country(p.country))
       else for (const n of this.who.pairAt(p.token)) put(n)
     }
-    const timed = f.date >= 0 ? this.time(f.date, f.status === "reported" ? "past" : "future") : undefined
+    const period = this.period(f)
     const source = f.source.flatMap((v) => this.who.actorsOf(v)).map((n) => this.id(n))
     const evidence = quoteOf(text, f.evidence.start, f.evidence.end)
     return {
       id: contentId("f", this.x.reportId, f.metric, f.value, f.unit, evidence.start, parties.join(",")), metric: f.metric, parties, value: f.value, unit: f.unit, measure: f.measure,
-      comparator: f.comparator, period: timed?.time ?? null, status: f.status, source: [...new Set(source)], evidence: [evidence], by: f.by, confidence: f.confidence, why: f.why,
+      comparator: f.comparator, period, status: f.status, source: [...new Set(source)], evidence: [evidence], by: f.by, confidence: f.confidence, why: f.why,
     }
+  }
+
+  /// Whose a figure is: a leader's trade is his state's; a body or a city is told with its state. Shares and durations are one's own.
+  figureParties(mention: number, f: RawFigure): number[] {
+    const own = this.who.actorsOf(mention)
+    if (f.metric === "duration" || f.metric === "share") return own
+    const out: number[] = []
+    for (const n of own) {
+      const p = this.who.parties[n]
+      // Only a state that the report names.
+      const state = p?.country && p.kind !== "country" ? this.who.byId.get(p.country) : undefined
+      if (p?.kind === "person") out.push(this.who.stateOf(mention) ?? state ?? n)
+      else {
+        out.push(n)
+        if (state !== undefined && p?.known !== undefined && p.known >= 0) out.push(state)
+      }
+    }
+    return out
+  }
+
+  /// What a figure is about in time. «since» runs to the day of the report, «until» from it; a count told as news is of that day.
+  period(f: RawFigure): ClaimTime | null {
+    const {published} = this.x
+    const day = published && Number.isFinite(published.last) && published.last - published.first <= 1 ? published : undefined
+    if (f.date < 0) {
+      const news = f.status === "reported" && NEWS_METRICS.has(f.metric)
+      return news && day ? {edtf: edtfOf(day), basis: "inferred"} : null
+    }
+    const timed = this.time(f.date, f.status === "reported" ? "past" : "future")
+    if (!timed) return null
+    const {time, range} = timed
+    if (day && !Number.isFinite(range.last) && Number.isFinite(range.first) && f.status === "reported" && range.first < day.last) {
+      return {...time, edtf: `${time.edtf.split("/")[0]}/${edtfOf(day)}`}
+    }
+    if (day && !Number.isFinite(range.first) && range.last > day.last) {
+      const end = time.edtf.split("/")[1] as string
+      return {...time, edtf: `${edtfOf(day).slice(0, end.length)}/${end}`}
+    }
+    return time
   }
 
   // ---- entities
@@ -327,6 +382,9 @@ class Settler {
 
 /// An id's tail for a name no list has: letters of its romanisation, or its own where there is none.
 const slugOf = (name: string, language: Language): string => language.romanise(name).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || contentId("x", name)
+
+/// Figures that a report tells as of its own day unless it says otherwise.
+const NEWS_METRICS = new Set(["count", "casualties", "displaced", "troops", "aid"])
 
 // ---- claims beside claims
 
@@ -434,6 +492,8 @@ function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boo
   return out
 }
 
+/// Types that have two sides.
+const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.
 const VISIT_ACTS = new Set(["meeting", "agreement", "summit"])
 

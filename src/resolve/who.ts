@@ -291,6 +291,15 @@ export class Who {
     if (m.form === "pair") return this.pair(m)
     if (m.kind === "place" && m.known.length > 0) return [this.knownParty(m.known[0] as number)]
     if (m.form !== "title" || m.number === "pl") return []
+    // «رئيسا الحكومتين», «وزيرا الخارجية»: the last two who hold the office.
+    if (m.number === "du" && m.office) {
+      const two: number[] = []
+      for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && two.length < 2; i--) {
+        const n = this.of[i]?.[0]
+        if (n !== undefined && !two.includes(n) && this.parties[n]?.kind === "person" && this.holds(this.parties[n] as Party, [m.office])) two.push(n)
+      }
+      return two.length === 2 ? two : []
+    }
     const found = this.holder(m)
     return found === undefined ? [] : [found]
   }
@@ -408,11 +417,25 @@ export class Who {
       }
       return [...of]
     }
+    const body = this.bodyInside(m)
+    if (body !== undefined) return [body]
     const states = m.countries.map((c) => this.country(c)).filter((n): n is number => n !== undefined)
     if (states.length > 0) return states
     // «وزيرا خارجية البلدين»: the two states spoken of.
     if (m.number === "du" && m.form === "title" && m.office) return this.lastTwo(m.from, "country")
     return []
+  }
+
+  /// «متحدث باسم مجلس الأمن القومي», «قادة مجلس التعاون»: an unnamed officer speaks for the body his title names.
+  bodyInside(m: Mention): number | undefined {
+    if (m.form !== "title") return undefined
+    for (let i = m.index - 1; i >= Math.max(0, m.index - 3); i--) {
+      const x = this.marks.mentions[i] as Mention
+      if (x.nameFrom < m.from || x.nameTo > m.to) break
+      const n = this.of[i]?.[0]
+      if (n !== undefined && this.parties[n]?.kind === "organization") return n
+    }
+    return undefined
   }
 
   /// As a place a capital is the city, whoever it stands for elsewhere.

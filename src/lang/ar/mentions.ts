@@ -29,6 +29,7 @@ const NAME_LINKS = new Set(["بن", "ابن", "بنت", "ال", "عبد", "اب�
 const OPEN_LINKS = new Set([...NAME_LINKS].filter((w) => w !== "الدين" && w !== "الله" && w !== "لو" && w !== "بو"))
 const FAMILY_FIRST = new Set(["country:china", "country:north-korea", "country:south-korea", "country:vietnam", "country:taiwan", "country:hong-kong", "country:singapore", "country:cambodia"])
 /// Titles that say after «ل» for whom or for what their holder speaks.
+const KINGDOMS = ["country:saudi-arabia", "country:morocco", "country:jordan", "country:bahrain", "country:united-kingdom"]
 const ENVOYS = new Set(["ممثل", "مبعوث", "موفد", "مندوب", "سفير", "منسق", "مقرر", "متحدث", "ناطق", "مفوض"])
 /// «من قبل», «من جانب», «على يد»: the doer of a passive.
 /// Words that make a title the first of its body: «الأمين العام», «المدير التنفيذي».
@@ -141,7 +142,7 @@ class MentionFinder {
         i++
         continue
       }
-      const found = this.pairAt(i) ?? this.titleAt(i) ?? this.namedAt(i) ?? this.placeAt(i) ?? this.bodyAt(i) ?? this.quotedAt(i) ?? this.freeNameAt(i, last) ?? this.mastheadAt(i) ?? this.foreignPlaceAt(i)
+      const found = this.kingdomAt(i) ?? this.pairAt(i) ?? this.titleAt(i) ?? this.namedAt(i) ?? this.placeAt(i) ?? this.bodyAt(i) ?? this.quotedAt(i) ?? this.freeNameAt(i, last) ?? this.mastheadAt(i) ?? this.foreignPlaceAt(i)
       if (found) {
         // «باتروشيف، سكرتير مجلس الأمن الروسي، …»: a title after the comma is of the name before it.
         if (last && found.form === "title" && last.kind === "person" && last.nameTo > last.nameFrom && !last.role && this.isPunct(i - 1, "،,–(") && last.to === i - 1 && (this.isPunct(found.to, "،,–)") || this.p[found.to]?.verb !== undefined)) {
@@ -433,6 +434,17 @@ class MentionFinder {
     const next = this.hit(hit.to)
     const nextJoined = next !== undefined && this.word(hit.to).startsWith("و") && next.cut >= 1 && meanings(this.k, next).some((m) => !(m.flags & ORDINARY) && this.k.entities[m.entity]?.kind === "country")
     return (joined && last !== undefined && last.to >= hit.from - 1 && (last.kind === "country" || last.kind === "place")) || nextJoined
+  }
+
+  /// «المملكة»: the kingdom that the text is about.
+  kingdomAt(i: number): Draft | undefined {
+    const word = this.word(i)
+    if (!/^[وف]?(?:[بك]?ال|لل)مملكه$/.test(word) || this.p[i + 1]?.al) return undefined
+    const known = KINGDOMS.map((id) => this.k.indexOf.get(id)).find((n) => n !== undefined && this.seen.has(n))
+    if (known === undefined) return undefined
+    const cut = /^[وف]/.test(word) ? 1 : 0
+    const attached = word.includes("بال") ? "ب" : /^[وف]?لل/.test(word) ? "ل" : ""
+    return this.draft(i, i + 1, {kind: "country", known: [known], start: this.cutStart(i, cut + (attached === "ب" ? 1 : 0)), prep: this.prepBefore(i, attached), joined: cut > 0})
   }
 
   // ---- titles: «وزير الخارجية المصري سامح شكري»

@@ -37,6 +37,8 @@ export function profileOf(info: WordInfo): Profile {
   const closed = new Set<string>()
   let prep = ""
   for (const r of readings) {
+    // «كان» is no «ك» with «أن».
+    if (r.lemma.pos === "comp" && (r.proclitics & ~(WA | FA)) !== 0) continue
     for (const tag of r.lemma.tags) if (r.lemma.pos !== "noun" && tag !== "nisba") closed.add(tag)
     if (r.lemma.pos === "prep" && !prep) prep = r.lemma.word
   }
