@@ -1,4 +1,5 @@
 import {quoteOf, type Quote, type Span} from "../model/positions.ts"
+import {classTable, intern} from "../support/index.ts"
 import {AGENCIES, BYLINES, DATE_WORDS, MONTHS, OPENERS, PUBLISHED, WEEKDAYS} from "./head-words.ts"
 
 /// What a report says of itself above and below its text: spans and words, not what they mean.
@@ -44,7 +45,7 @@ export function readHead(text: string): Head {
       head.byline = span(line)
       continue
     }
-    const found = head.dateline ? undefined : readDateline(text, line)
+    const found = head.dateline ? undefined : datelineOf(text, line)
     if (found) {
       head.dateline = found.dateline
       outlet = found.outlet
@@ -61,28 +62,66 @@ export function readHead(text: string): Head {
 
 // ---- lines
 
-type Line = {readonly start: number; readonly end: number; readonly words: number; readonly blankAfter: boolean}
+/// A line with what it was found to be: each is asked several times.
+type Line = {
+  readonly start: number
+  readonly end: number
+  readonly words: number
+  readonly blankAfter: boolean
+  tokens?: readonly Token[]
+  isPublished?: boolean
+  isByline?: boolean
+  dateline?: ReturnType<typeof readDateline> | null
+}
 
 const span = ({start, end}: Line): Span => ({start, end})
 
 /// A line longer than this is text; its words are not counted further.
 const LONG_LINE = 600
 
+/// The inked lines at both ends of the text; what stands between them no one asks for.
 function inkedLines(text: string): Line[] {
   const lines: Line[] = []
-  for (let at = 0; at < text.length; ) {
+  let at = 0
+  while (at < text.length && lines.length < HEAD_LINES + 2) {
     const next = text.indexOf("\n", at)
     const stop = next < 0 ? text.length : next
-    const said = text.slice(at, stop)
-    const ink = said.trim()
-    if (ink) {
-      const start = at + (said.length - said.trimStart().length)
-      const words = ink.length > LONG_LINE ? LONG_LINE : (ink.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0)
-      lines.push({start, end: start + ink.length, words, blankAfter: text.slice(stop, stop + 40).trimStart() === "" || /^\n[ \t]*\n/.test(text.slice(stop, stop + 40))})
-    }
+    const line = inkedLine(text, at, stop)
+    if (line) lines.push(line)
     at = stop + 1
   }
-  return lines
+  const last: Line[] = []
+  for (let stop = text.length; stop >= at && last.length < FOOT_LINES; ) {
+    const start = stop === 0 ? 0 : text.lastIndexOf("\n", stop - 1) + 1
+    const line = start >= at ? inkedLine(text, start, stop) : undefined
+    if (line) last.push(line)
+    stop = start - 1
+  }
+  return lines.concat(last.reverse())
+}
+
+function inkedLine(text: string, at: number, stop: number): Line | undefined {
+  const said = text.slice(at, stop)
+  const ink = said.trim()
+  if (!ink) return undefined
+  const start = at + (said.length - said.trimStart().length)
+  const words = ink.length > LONG_LINE ? LONG_LINE : countWords(ink)
+  return {start, end: start + ink.length, words, blankAfter: text.slice(stop, stop + 40).trimStart() === "" || /^\n[ \t]*\n/.test(text.slice(stop, stop + 40))}
+}
+
+const isInk = classTable([[1, /[\p{L}\p{M}\p{N}]+/gu]])
+
+function countWords(text: string): number {
+  let n = 0
+  let before = 0
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c >= 0xd800 && c <= 0xdfff) return text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0
+    const is = isInk[c] as number
+    if (is > before) n++
+    before = is
+  }
+  return n
 }
 
 /// The first line, where it is no sentence and the text goes on: after a blank line, or with something longer, or with a date or byline.
@@ -91,16 +130,25 @@ function isTitle(text: string, lines: readonly Line[]): boolean {
   if (!line || !next || line.words < 2 || line.words > 30) return false
   if (/[.۔:،,؛;]["»”)\]\s]*$/.test(text.slice(line.start, line.end).replace(/(?:\.{2,}|…)$/, ""))) return false
   if (isPublished(text, line) || isByline(text, line)) return false
-  const dateline = readDateline(text, line)
+  const dateline = datelineOf(text, line)
   if (dateline && (dateline.dateline.agencyWords.length > 0 || (dateline.whole && wordsOf(dateline.dateline.placeWords) <= 2))) return false
-  return line.blankAfter || next.end - next.start > (line.end - line.start) * 1.2 || isPublished(text, next) || isByline(text, next) || readDateline(text, next) !== undefined
+  return line.blankAfter || next.end - next.start > (line.end - line.start) * 1.2 || isPublished(text, next) || isByline(text, next) || datelineOf(text, next) !== undefined
 }
 
 // ---- words
 
 const wordsOf = (quotes: readonly Quote[]): number => quotes.reduce((sum, q) => sum + q.quote.split(/\s+/).length, 0)
 
-const fold = (word: string): string => word.replace(/[\u064b-\u065f\u0670\u0640]/g, "").replace(/[أإآٱ]/g, "ا").replace(/[ىئی]/g, "ي").replace(/ؤ/g, "و").replace(/ة/g, "ه").toLowerCase()
+const foldNew = (word: string): string => word.replace(/[\u064b-\u065f\u0670\u0640]/g, "").replace(/[أإآٱ]/g, "ا").replace(/[ىئی]/g, "ي").replace(/ؤ/g, "و").replace(/ة/g, "ه").toLowerCase()
+const foldedWords = new Map<string, string>()
+const fold = (word: string): string => {
+  const met = foldedWords.get(word)
+  if (met !== undefined) return met
+  if (foldedWords.size >= 20_000) foldedWords.clear()
+  const folded = foldNew(word)
+  foldedWords.set(intern(word), folded)
+  return folded
+}
 const folded = (words: Iterable<string>): ReadonlySet<string> => new Set([...words].map(fold))
 const agencies = folded(AGENCIES)
 const months = folded(MONTHS)
@@ -115,7 +163,11 @@ type Token = {readonly start: number; readonly end: number; readonly kind: "word
 const TOKEN = /(\p{N}+(?:[:.,/٫-]\p{N}+)*)|([\p{L}\p{M}\u0640]+)|(\S)/gu
 const AT_MOST = 40
 
-function tokensOf(text: string, start: number, end: number): Token[] {
+function tokensOf(text: string, line: Line): readonly Token[] {
+  return (line.tokens ??= cutTokens(text, line.start, line.end))
+}
+
+function cutTokens(text: string, start: number, end: number): Token[] {
   const out: Token[] = []
   for (const m of text.slice(start, end).matchAll(TOKEN)) {
     const at = start + m.index
@@ -153,9 +205,12 @@ function matchOpening(tokens: readonly Token[], phrases: {has(said: string): boo
 
 // ---- publication lines and bylines
 
-function isPublished(text: string, line: Line): boolean {
+const isPublished = (text: string, line: Line): boolean => (line.isPublished ??= looksPublished(text, line))
+const isByline = (text: string, line: Line): boolean => (line.isByline ??= looksByline(text, line))
+
+function looksPublished(text: string, line: Line): boolean {
   if (line.words > 22) return false
-  const tokens = tokensOf(text, line.start, line.end)
+  const tokens = tokensOf(text, line)
   const opening = matchOpening(tokens, published)
   const dates = tokens.filter(isDate).length
   const hasFull = tokens.some((t) => t.kind === "number" && /\p{N}[/.-]\p{N}+[/.-]\p{N}/u.test(text.slice(t.start, t.end))) || (tokens.some((t) => t.kind === "number") && tokens.some((t) => months.has(t.folded)))
@@ -163,9 +218,9 @@ function isPublished(text: string, line: Line): boolean {
   return hasFull && tokens.every((t) => isDate(t) || dateWords.has(t.folded) || (t.kind === "mark" && "|-–—:،,/()•·.".includes(t.folded)))
 }
 
-function isByline(text: string, line: Line): boolean {
+function looksByline(text: string, line: Line): boolean {
   if (line.words > 18 || /\.\s*$/.test(text.slice(line.start, line.end).replace(/\b\p{L}\.\s*$/u, ""))) return false
-  const all = tokensOf(text, line.start, line.end)
+  const all = tokensOf(text, line)
   const open = all[0]?.folded === "(" || all[0]?.folded === "["
   const tokens = open ? all.slice(1) : all
   const n = matchOpening(tokens, bylines)
@@ -180,9 +235,11 @@ function isByline(text: string, line: Line): boolean {
 const DASHES = "-–—"
 const MOST_PLACE_WORDS = 5
 
+const datelineOf = (text: string, line: Line): ReturnType<typeof readDateline> => (line.dateline === undefined ? (line.dateline = readDateline(text, line) ?? null) : line.dateline) ?? undefined
+
 /// Reads the dateline at the start of a line, token by token, until a word that belongs to none.
 function readDateline(text: string, line: Line): {readonly dateline: Dateline; readonly whole: boolean; readonly outlet?: string} | undefined {
-  const tokens = tokensOf(text, line.start, line.end)
+  const tokens = tokensOf(text, line)
   const places: Quote[] = []
   const agency: Quote[] = []
   const dates: Quote[] = []

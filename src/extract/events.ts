@@ -246,9 +246,14 @@ class View {
       const m = mentions[mentionAt[i] as number]
       if (m && m.from === i) {
         if (!used.has(m.index) && (m.kind === "country" || m.kind === "organization" || m.kind === "person") && !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)) {
-          fillers.push({role: "target", filler: {kind: "mention", mention: m.index, rel: "aim"}})
-          used.add(m.index)
-          return
+          let last = m
+          for (;;) {
+            fillers.push({role: "target", filler: {kind: "mention", mention: last.index, rel: "aim"}})
+            used.add(last.index)
+            const next = mentions[mentionAt[last.to] as number]
+            if (!next?.joined || next.from !== last.to || next.kind !== m.kind) return
+            last = next
+          }
         }
         i = m.to - 1
         continue

@@ -367,6 +367,13 @@ class ArgWalker {
     while (i < end) {
       const m = this.mentionAt(i)
       if (m && m.from === i) {
+        // «… ؛ وزارة الدفاع نفت»: a name after a stop with a verb right behind it begins a clause of its own.
+        const next = this.predicateAt[m.to] ?? -1
+        const begins = !m.prep && tokens.kind[i - 1] === PUNCT && SOFT.includes(this.folded(i - 1)) && next >= 0 && (this.drafts[next] as Draft).cls === "v" && ((this.drafts[next] as Draft).reading.proclitics & (WA | FA)) === 0
+        if (begins && i > d.token + 1) {
+          stop = i
+          break
+        }
         last = this.place(m, last, bare, d)
         i = m.to
         continue
