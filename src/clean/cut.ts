@@ -1,5 +1,5 @@
 import {type Furniture, type KnownWord, WAY} from "./furniture.ts"
-import {ADDRESS, DIGITS, endsSentence, followsSentence, has, type Line, type Match, type Piece, readLines} from "./lines.ts"
+import {ADDRESS, type Before, DIGITS, endOf, endsSentence, followsSentence, has, type Line, type Match, type Piece, readLines, startOf} from "./lines.ts"
 
 /// Finds what in a page's text is no part of the report. A line is weighed, else its pieces, else its tail after a sentence: by the
 /// furniture in it and by how it looks. What reads like a sentence of a report stays.
@@ -16,9 +16,9 @@ export type Cut = {readonly start: number; readonly end: number; readonly why: s
 type Zone = "head" | "body" | "foot"
 type Verdict = {readonly why: string; readonly heads: boolean; readonly colon: boolean}
 
-/// Cuts in order, none touching another's characters.
-export function findCuts(text: string, furniture: Furniture): Cut[] {
-  const lines = readLines(text, furniture)
+/// Cuts in order, none touching another's characters, and the lines they were found in, for the next round.
+export function findCuts(text: string, furniture: Furniture, before?: Before): {readonly cuts: readonly Cut[]; readonly lines: readonly Line[]} {
+  const lines = readLines(text, furniture, before)
   const first = lines.findIndex((line) => line.isParagraph)
   const last = lines.findLastIndex((line) => line.isParagraph)
   const title = lines.findIndex((line) => line.to > line.from)
@@ -44,7 +44,7 @@ export function findCuts(text: string, furniture: Furniture): Cut[] {
     // Above and inside a report a counter of comments is a widget; below it the comments follow.
     if (verdict.heads && (zone === "foot" || (verdict.why !== "counter" && verdict.why !== "comments"))) for (const item of below(text, lines, i, zone, verdict)) taken.set(item, verdict.why)
   })
-  return cuts
+  return {cuts, lines}
 }
 
 // ---- by sight: what needs no words to be told
@@ -188,7 +188,7 @@ const saysCopyright = (text: string, piece: Piece): boolean => text[firstInk(tex
 function openingWeight(text: string, line: Line, piece: Piece, m: Match, zone: Zone): number {
   const rest = piece.to - piece.from - m.length
   if (rest > m.phrase.most) return 0
-  const after = text.slice(line.words.end[m.at + m.length - 1], piece.end)
+  const after = text.slice(endOf(line, m.at + m.length - 1), piece.end)
   if (!met(m.phrase.needs, text.slice(piece.start, piece.end), after)) return 0
   if (has(m, WAY.sure)) return 2
   if (has(m, WAY.opens)) return 1
@@ -206,7 +206,7 @@ const met = (needs: string, piece: string, after: string): boolean =>
 /// «… تصوير: وكالة» closes the piece, and what stands before it is no longer than a caption.
 function isEnding(text: string, line: Line, piece: Piece, m: Match): boolean {
   const rest = piece.to - m.at - m.length
-  return rest >= 1 && rest <= m.phrase.most && m.at - piece.from <= 22 && /^\s*[:：]/.test(text.slice(line.words.end[m.at + m.length - 1], piece.end))
+  return rest >= 1 && rest <= m.phrase.most && m.at - piece.from <= 22 && /^\s*[:：]/.test(text.slice(endOf(line, m.at + m.length - 1), piece.end))
 }
 
 /// «فلان يصافح فلانا في مكان ( وكالات )»: brackets with nothing but agencies and archives at the end. After a long sentence they credit the report.
@@ -216,7 +216,7 @@ function isCreditedCaption(text: string, line: Line, piece: Piece): boolean {
   const open = said.trimEnd().endsWith(")") ? said.lastIndexOf("(") : said.trimEnd().endsWith("]") ? said.lastIndexOf("[") : -1
   if (open < 0) return false
   let i = piece.from
-  while (i < piece.to && (line.words.start[i] as number) < piece.start + open) i++
+  while (i < piece.to && startOf(line, i) < piece.start + open) i++
   const opensAsPhoto = line.matches.get(piece.from)?.some((m) => m.phrase.why === "photo-caption") ?? false
   if (opensAsPhoto && i - piece.from >= 2 && piece.to - i <= 4) return true
   if (i - piece.from < 5) return false
@@ -243,7 +243,7 @@ function firstInk(text: string, piece: Piece): number {
 /// Pieces between bars that are furniture, what stands in the middle of a sentence by mistake, and a tail after a sentence.
 function partsOf(text: string, line: Line, zone: Zone, isTitle: boolean): Cut[] {
   const cuts: Cut[] = []
-  const {pieces, words, to} = line
+  const {pieces, to} = line
   if (pieces.length > 1) {
     const verdicts = pieces.map((piece) => weigh(text, line, piece, zone, isTitle && piece.from === line.from))
     const kept = verdicts.findIndex((v) => !v)
@@ -265,7 +265,7 @@ function partsOf(text: string, line: Line, zone: Zone, isTitle: boolean): Cut[] 
       continue
     }
     if (at === line.from || !matches.some((m) => has(m, WAY.sure | WAY.head | WAY.opens | WAY.label | WAY.any))) continue
-    const start = words.start[at] as number
+    const start = startOf(line, at)
     if (!followsSentence(text, line.start, start)) continue
     const why = tailWhy(text, line, {from: at, to, start, end: line.end}, matches)
     if (!why) continue
@@ -285,7 +285,7 @@ function tailWhy(text: string, line: Line, tail: Piece, matches: readonly Match[
   if (/[.!؟?]\s+\S/.test(said.replace(/[.!؟?…\s"»”)\]]+$/, ""))) return undefined
   for (const m of matches) {
     const rest = n - m.length
-    const after = text.slice(line.words.end[m.at + m.length - 1], tail.end)
+    const after = text.slice(endOf(line, m.at + m.length - 1), tail.end)
     const colon = /^\s*[:：]/.test(after)
     if (rest > m.phrase.most || !met(m.phrase.needs, said, after)) continue
     if (has(m, WAY.sure | WAY.any) || (has(m, WAY.opens) && (colon || rest === 0 || !endsSentence(text, tail.start, tail.end)))) return m.phrase.why
@@ -296,8 +296,8 @@ function tailWhy(text: string, line: Line, tail: Piece, matches: readonly Match[
 
 /// A cut in the middle takes its brackets and one of the spaces beside it.
 function inlineCut(text: string, line: Line, m: Match): Cut {
-  let start = line.words.start[m.at] as number
-  let end = line.words.end[m.at + m.length - 1] as number
+  let start = startOf(line, m.at)
+  let end = endOf(line, m.at + m.length - 1)
   if ("[(".includes(text[start - 1] ?? " ") && start - 1 >= line.start && "])".includes(text[end] ?? " ")) {
     start--
     end++

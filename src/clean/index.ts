@@ -18,8 +18,10 @@ const ROUNDS = 6
 export function clean(raw: string, furniture: Furniture): Cleaned {
   let {text, map} = dropControls(raw)
   const removed: RemovedPiece[] = []
+  let before: ReturnType<typeof findCuts> | undefined
   for (let round = 0; round < ROUNDS; round++) {
-    const cuts = findCuts(text, furniture)
+    before = findCuts(text, furniture, before)
+    const {cuts} = before
     if (cuts.length === 0) break
     for (const cut of cuts) {
       const piece = removedPiece(raw, text, map, cut)

@@ -3,7 +3,7 @@ import {type Furniture, type KnownWord, type Phrase, WAY} from "./furniture.ts"
 
 /// A text cut into lines, their words looked up in the furniture once.
 
-/// All words of the text, in columns; lines and pieces point into them.
+/// All words of the text, in columns; lines point into them, and a line that is taken over into the next round's text brings its columns with it.
 export type Words = {
   count: number
   start: Int32Array
@@ -28,6 +28,8 @@ export type Line = {
   readonly words: Words
   readonly from: number
   readonly to: number
+  /// What has to be added to the places of its words.
+  readonly shift: number
   /// By the word they start at, the longest first.
   readonly matches: ReadonlyMap<number, readonly Match[]>
   /// What stands between bars, bullets and wide gaps; one piece where there are none.
@@ -65,18 +67,42 @@ function classOfPair(text: string, at: number): number {
 
 const isJoint = (c: number): boolean => c === 46 || c === 44 || c === 58 || c === 0x66b || c === 0x66c
 
-export function readLines(text: string, furniture: Furniture): Line[] {
+/// The lines of the text before and what was cut out of it: lines that were left alone need no second reading.
+export type Before = {readonly lines: readonly Line[]; readonly cuts: readonly {readonly start: number; readonly end: number}[]}
+
+export function readLines(text: string, furniture: Furniture, before?: Before): Line[] {
   const lines: Line[] = []
-  const room = Math.max(16, text.length >> 2)
+  const kept = before ? keptLines(before) : []
+  const room = before ? 64 : Math.max(16, text.length >> 2)
   const words: Words = {count: 0, start: new Int32Array(room), end: new Int32Array(room), known: [], says: new Uint8Array(room)}
+  let k = 0
   for (let start = 0; start <= text.length; ) {
     const next = text.indexOf("\n", start)
     const end = next < 0 ? text.length : next
-    lines.push(readLine(text, start, end, furniture, words))
+    while (k < kept.length && (kept[k] as Line).start < start) k++
+    const same = kept[k]
+    lines.push(same && same.start === start && same.end === end ? same : readLine(text, start, end, furniture, words))
     start = end + 1
   }
   return lines
 }
+
+/// Lines that no cut touches, at their place in the text without the cuts.
+function keptLines({lines, cuts}: Before): Line[] {
+  const out: Line[] = []
+  let c = 0
+  let gone = 0
+  for (const line of lines) {
+    while (c < cuts.length && (cuts[c] as {end: number}).end <= line.start) gone += (cuts[c] as {end: number}).end - (cuts[c++] as {start: number}).start
+    const cut = cuts[c]
+    if (cut && cut.start < line.end) continue
+    out.push(gone === 0 ? line : {...line, start: line.start - gone, end: line.end - gone, shift: line.shift - gone, pieces: line.pieces.map((p) => ({...p, start: p.start - gone, end: p.end - gone}))})
+  }
+  return out
+}
+
+export const startOf = (line: Line, word: number): number => (line.words.start[word] as number) + line.shift
+export const endOf = (line: Line, word: number): number => (line.words.end[word] as number) + line.shift
 
 function addWord(words: Words, start: number, end: number, known: KnownWord, says: number): void {
   const n = words.count
@@ -178,7 +204,7 @@ function readLine(text: string, start: number, end: number, furniture: Furniture
     && (n >= PARAGRAPH.open || (n >= PARAGRAPH.stopped && endsSentence(text, start, end)) || verbFirst)
   const linked = hasLatin && markAddresses(text, start, end, words, from, to)
   const pieces = hasBar || (hasGap && !isParagraph) ? piecesOf(text, start, end, words, from, to, isParagraph ? BAR : BAR_OR_GAP) : wholeOf(text, start, end, from, to)
-  return {start, end, words, from, to, matches, pieces, isParagraph, isPlain: matches === NONE && !linked && numbers < n}
+  return {start, end, words, from, to, shift: 0, matches, pieces, isParagraph, isPlain: matches === NONE && !linked && numbers < n}
 }
 
 function pastFigures(text: string, from: number, end: number): number {
