@@ -39,7 +39,7 @@ export function openReader(root = HERE): Reader {
   return {
     language, knowledge,
     furniture: makeFurniture(tables.boilerplate, foldWord),
-    events: {frames, governors, plannedWords: words("planned"), ifWords: words("if"), blocs: new Map(tables.blocs.map((r) => [fold(r.adjective as string), r.org as string]))},
+    events: {frames, governors, plannedWords: words("planned"), ifWords: words("if"), elsewhereWords: words("elsewhere"), blocs: new Map(tables.blocs.map((r) => [fold(r.adjective as string), r.org as string]))},
     speech: speechLexicon(tables.speech, foldWord),
     metrics: metricLexicon(tables.metrics, foldWord),
     facts: openDatedFacts({events: tables.datedEvents, words: tables.publicationWords}, knowledge, language),

@@ -40,6 +40,8 @@ export type EventLists = {
   readonly plannedWords: ReadonlySet<string>
   /// إذا، لو، ربما …
   readonly ifWords: ReadonlySet<string>
+  /// مباراة، منتخب، فيلم …
+  readonly elsewhereWords: ReadonlySet<string>
   /// عربي، خليجي …: the bloc that such a gathering is of.
   readonly blocs: ReadonlyMap<string, string>
 }
@@ -54,6 +56,10 @@ const AGENT_NOUNS = new Set(["visit", "meeting", "summit", "call"])
 const VERBAL = new Set(["support", "accuse", "request", "threaten", "concede"])
 /// Acts of speech are aimed at someone.
 const AIMED = new Set(["support", "accuse", "request", "threaten", "reject"])
+const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن"])
+/// Verbs whose subject is where a gathering is held.
+const HOST_VERBS = new Set(["استضاف", "احتضن"])
+const AIM_STOPS = new Set(["الي", "مع", "في", "حول", "بشان", "خلال", "بعد", "قبل", "منذ"])
 const AIM_REACH = 16
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
@@ -61,7 +67,7 @@ const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "aid",
 const WHEN_RELS = new Set(["خلال", "بعد", "قبل", "منذ", "عقب", "اثر", "حتي", "بعيد", "قبيل", "وسط", "مع", "رغم", "بسبب", "حول", "بشان", "بخصوص", "عن"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
-const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه", "وحده", "عنصر", "جندي", "كتيبه", "لواء", "موظف", "خبير", "عضو", "ممثل"])
+const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه", "وحده", "عنصر", "جندي", "كتيبه", "لواء", "موظف", "خبير", "عضو", "ممثل", "مسلح", "مقاتل", "عسكري", "ضابط", "نايب", "شرطي", "ناشط", "متمرد"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
@@ -69,6 +75,7 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
   const out: RawEvent[] = []
   const view = new View(marks, lists)
   for (const p of marks.predicates) {
+    if (view.isElsewhere(p.sentence)) continue
     const frames = lists.frames.byLemma.get(`${p.cls}:${p.lemma}`)
     if (!frames) continue
     let best: RawEvent | undefined
@@ -100,6 +107,18 @@ class View {
     this.lists = lists
   }
 
+  /// Sentences of sport and show tell their matters in the words of war and diplomacy.
+  isElsewhere(sentence: number): boolean {
+    const known = this.elsewhere.get(sentence)
+    if (known !== undefined) return known
+    const s = this.marks.sentences[sentence]
+    let found = false
+    if (s) for (let i = s.from; i < s.to && !found; i++) if (this.marks.tokens.kind[i] === 1) found = this.lists.elsewhereWords.has(this.marks.tokens.folded[i] as string) || (this.marks.words[i]?.nouns.some((r) => this.lists.elsewhereWords.has(r.lemma.word)) ?? false)
+    this.elsewhere.set(sentence, found)
+    return found
+  }
+  readonly elsewhere = new Map<number, boolean>()
+
   nounLemmas(token: number): string[] {
     const w = this.marks.words[token]
     return w ? w.nouns.map((r) => r.lemma.word) : []
@@ -129,6 +148,19 @@ class View {
     return false
   }
 
+  /// As `stands`, but only what the trigger itself is joined to: the two words after it, its subject and object, the word that governs it.
+  standsClose(p: Predicate, wanted: readonly string[]): boolean {
+    const over = this.marks.predicates[p.governor]
+    if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
+    for (const a of p.args) if (a.mention < 0 && (a.rel === "subj" || a.rel === "obj" || a.rel === "of") && this.hasWord(a.token, wanted)) return true
+    for (let i = p.token + 1; i <= p.token + (p.cls === "n" ? 2 : 4) && i < this.marks.tokens.count; i++) {
+      if (this.marks.tokens.kind[i] === 3 && !"\"“”«»".includes(this.marks.tokens.folded[i] as string)) break
+      const m = this.marks.mentions[this.marks.mentionAt[i] as number]
+      if ((!m || m.from === i) && this.hasWord(i, wanted)) return true
+    }
+    return false
+  }
+
   hasWord(token: number, wanted: readonly string[]): boolean {
     const w = this.marks.words[token]
     if (!w) return false
@@ -154,7 +186,7 @@ class View {
 
   match(p: Predicate, frame: Frame): RawEvent | undefined {
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
-    if (frame.without.length > 0 && (this.stands(p, frame.without, frame.type) || (p.cls === "n" && (this.hasWord(p.token - 1, frame.without) || this.hasWord(p.token - 2, frame.without))))) return undefined
+    if (frame.without.length > 0 && (this.standsClose(p, frame.without) || (p.cls === "n" && (this.hasWord(p.token - 1, frame.without) || this.hasWord(p.token - 2, frame.without))))) return undefined
     // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
     const over = this.marks.predicates[p.governor]
     if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma)) return undefined
@@ -194,6 +226,7 @@ class View {
       }
       if (p.cls === "n" && !fillers.some((f) => f.role === "actor")) this.borrow(p, frame, governors, fillers, used)
     }
+    if (frame.type === "visit" && p.cls === "n" && !fillers.some((f) => f.role === "place")) this.stations(p, fillers, used)
     if (frame.type === "visit" || frame.type === "summit") this.visitPlace(fillers)
     for (const slot of frame.slots) {
       if (!slot.required) continue
@@ -213,11 +246,22 @@ class View {
     this.aim(p, frame, fillers, used)
     const placeFiller = fillers.find((f) => f.role === "place")
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
+    const hosting = frame.type === "summit" && HOST_VERBS.has(p.lemma) ? p.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention : undefined
     const date = this.dateOf(p)
     return {
       type: frame.type, frame: frame.name, predicate: p.index, token: p.token, sentence: p.sentence, status,
-      fillers: fillers.filter((f) => f.role !== "place" || f.filler.kind !== "mention" || f.filler.mention !== place), place, date,
+      fillers: fillers.filter((f) => f.role !== "place" || f.filler.kind !== "mention" || f.filler.mention !== place), place: place >= 0 ? place : (hosting ?? -1), date,
       own, evidence: this.evidence(p, fillers, date), confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)), why,
+    }
+  }
+
+  /// «جولة آسيوية تشمل كوريا الجنوبية واليابان»: the stations of a tour.
+  stations(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+    const verb = this.marks.predicates.slice(p.index + 1, p.index + 3).find((v) => v.cls === "v" && v.sentence === p.sentence && v.token <= p.token + 5 && TOUR_VERBS.has(v.lemma))
+    for (const a of verb?.args ?? []) {
+      if (a.mention < 0 || (a.rel !== "subj" && a.rel !== "obj") || used.has(a.mention) || a.token < (verb?.token ?? 0) || !this.fits("place", a.mention)) continue
+      fillers.push({role: "place", filler: {kind: "mention", mention: a.mention, rel: a.rel}})
+      used.add(a.mention)
     }
   }
 
@@ -258,7 +302,7 @@ class View {
         i = m.to - 1
         continue
       }
-      if (words[i]?.closed.has("comp")) return
+      if (words[i]?.closed.has("comp") || (mentionAt[i] === -1 && AIM_STOPS.has(words[i]?.prep ?? ""))) return
       const country = mentionAt[i] === -1 ? words[i]?.nisba?.lemma.country : undefined
       if (country) {
         fillers.push({role: "target", filler: {kind: "country", country, token: i, rel: "aim"}})
@@ -564,7 +608,9 @@ class View {
     let best = -1
     let bestCost = 32
     // «منذ غزوها لأوكرانيا»: named only to date something else, so the sentence's date is not its own.
-    const background = p.cls === "n" && [1, 2, 3].some((n) => WHEN_RELS.has(this.marks.tokens.folded[p.token - n] ?? ""))
+    const folded = (n: number): string => this.marks.tokens.folded[p.token - n] ?? ""
+    // «منذ أن أصدرت», «بعدما أعلنت» alike.
+    const background = p.cls === "n" ? [1, 2, 3].some((n) => WHEN_RELS.has(folded(n))) : folded(1) === "بعدما" || (folded(1) === "ان" && WHEN_RELS.has(folded(2)))
     // «زيارة … المقررة في 28 تموز»: the date behind the word of planning is the event's.
     const set = p.cls === "n" ? this.plannedDate(p) : -1
     if (set >= 0) return set

@@ -1,4 +1,4 @@
-import {NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../model/index.ts"
+import {type Known, NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../model/index.ts"
 import {classTable, HASH, hashStep, intern, WordTable} from "../support/index.ts"
 
 const LETTER = 1
@@ -24,22 +24,23 @@ classOf.fill(LETTER, 0xd800, 0xe000)
 const marks: (string | undefined)[] = []
 
 /// Words folded before, for each way of folding.
-const foldedBy = new WeakMap<(word: string) => string, WordTable<string>>()
+const foldedBy = new WeakMap<(word: string) => string, WordTable<Known>>()
 
-function foldedWords(fold: (word: string) => string): WordTable<string> {
+function foldedWords(fold: (word: string) => string): WordTable<Known> {
   let known = foldedBy.get(fold)
   if (!known) {
     const same = new Map<string, string>()
     // Spellings of one word share one string, so that what is asked of the word later compares addresses.
     known = new WordTable((word) => {
       const folded = fold(word)
-      const met = same.get(folded)
-      if (met !== undefined) return met
-      if (same.size >= 100_000) same.clear()
-      const own = intern(folded)
-      same.set(own, own)
-      return own
-    })
+      let own = same.get(folded)
+      if (own === undefined) {
+        if (same.size >= 100_000) same.clear()
+        own = intern(folded)
+        same.set(own, own)
+      }
+      return {folded: own, facts: undefined}
+    }, 60_000)
     foldedBy.set(fold, known)
   }
   return known
@@ -50,6 +51,9 @@ const digitValue = (c: number): number =>
 
 /// The number's digits in ASCII. A separator groups when three digits follow and it could; else it marks the decimals.
 function foldNumber(text: string, from: number, to: number): string {
+  let plain = from
+  while (plain < to && text.charCodeAt(plain) >= 48 && text.charCodeAt(plain) <= 57) plain++
+  if (plain === to) return text.slice(from, to)
   let out = ""
   let groups = 0
   for (let i = from; i < to; i++) {
@@ -81,6 +85,7 @@ export function tokenize(text: string, fold: (word: string) => string): Tokens {
   let kind: Uint8Array = new Uint8Array(capacity)
   const folded: string[] = []
   const words = foldedWords(fold)
+  const known: (Known | undefined)[] = []
   let count = 0
   let i = 0
   while (i < n) {
@@ -126,10 +131,17 @@ export function tokenize(text: string, fold: (word: string) => string): Tokens {
     start[count] = from
     end[count] = i
     kind[count] = what
-    folded.push(what === WORD ? words.at(text, from, i, hash) : what === NUMBER ? foldNumber(text, from, i) : what === NEWLINE ? "\n" : (marks[text.charCodeAt(from)] ??= intern(text[from] as string)))
+    if (what === WORD) {
+      const word = words.at(text, from, i, hash)
+      folded.push(word.folded)
+      known.push(word)
+    } else {
+      folded.push(what === NUMBER ? foldNumber(text, from, i) : what === NEWLINE ? "\n" : (marks[text.charCodeAt(from)] ??= intern(text[from] as string)))
+      known.push(undefined)
+    }
     count++
   }
-  return {text, count, start: start.subarray(0, count), end: end.subarray(0, count), kind: kind.subarray(0, count), folded}
+  return {text, count, start: start.subarray(0, count), end: end.subarray(0, count), kind: kind.subarray(0, count), folded, known}
 }
 
 function grown(old: Int32Array, capacity: number): Int32Array {

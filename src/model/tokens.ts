@@ -15,6 +15,11 @@ export type Tokens = {
   readonly kind: Uint8Array
   /// The token folded for matching; digits are ASCII, decimal separator `.`, group separators dropped.
   readonly folded: readonly string[]
+  /// For each word, what is remembered of its spelling; undefined where no word stands.
+  readonly known: readonly (Known | undefined)[]
 }
+
+/// A spelling met before: one object for all texts. `facts` is what the language works out of the word when it is first asked.
+export type Known = {readonly folded: string; facts: object | undefined}
 
 export type TokenRange = {readonly from: number; readonly to: number}

@@ -162,7 +162,7 @@ class Settler {
     return {
       type: raw.type, status, participants, place, time: timed?.time ?? null, range: timed?.range, frame: raw.frame, confidence: raw.confidence,
       evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)], why: [...raw.why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
-      token: raw.token, sentence: raw.sentence, soft: raw.status === "" && status === "occurred" && (p?.cls === "n" || p?.aspect === "impf"),
+      token: raw.token, sentence: raw.sentence, soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
     }
   }
 
@@ -187,7 +187,10 @@ class Settler {
       }
       // What the first lines tell is the news of the day, however they put it.
       const leads = d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")
-      if (d.status !== "occurred" || (eventType(d.type).family !== "core" && d.type !== "protest") || !(leads || this.isMainAct(d))) continue
+      if (d.status !== "occurred" || !(leads || this.isMainAct(d))) continue
+      // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
+      const speech = eventType(d.type).family !== "core" && d.type !== "protest"
+      if (speech && !day) continue
       const from = day ?? (lead?.time && lead.range ? {time: lead.time, range: lead.range} : published.last - published.first <= 1 && lead === undefined ? {time: {edtf: edtfOf(published), basis: "inferred" as const}, range: published} : undefined)
       if (!from) continue
       d.time = {edtf: from.time.edtf, basis: "inferred"}
@@ -257,6 +260,13 @@ class Settler {
       if (at >= 0 && marks.predicates[at]?.cls === "v") break
     }
     return !marks.dates.some((x) => x.from >= s.from && x.to <= s.to)
+  }
+
+  /// Does a verb in the perfect govern it: «حضر منتدى», «اختتم زيارة».
+  isPast(raw: RawEvent): boolean {
+    const p = this.x.marks.predicates[raw.predicate]
+    const g = p ? this.x.marks.predicates[p.governor] : undefined
+    return g?.cls === "v" && g.aspect === "perf" && !g.negated
   }
 
   /// The tense of the verb over an event noun: «ستبدأ زيارة», «اختتم زيارة».
@@ -449,7 +459,7 @@ const MERGE_REACH = 48
 function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boolean): Draft[] {
   const out: Draft[] = []
   const byParty = new Map<string, Draft[]>()
-  const keysOf = (d: Draft): string[] => [...d.participants.map((p) => `${d.type} ${p.party}`), ...(d.type === "summit" && d.place !== undefined ? [`summit at ${d.place}`] : [])]
+  const keysOf = (d: Draft): string[] => [...d.participants.map((p) => `${d.type} ${p.party}`), ...(GATHERINGS.has(d.type) && d.place !== undefined ? [`${d.type} at ${d.place}`] : [])]
   const index = (d: Draft): void => {
     for (const key of keysOf(d)) {
       const list = byParty.get(key)
@@ -492,6 +502,8 @@ function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boo
   return out
 }
 
+/// Types that are known by their place as well as by who was there.
+const GATHERINGS = new Set(["summit", "protest"])
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.
@@ -515,7 +527,7 @@ function isSame(a: Draft, b: Draft, isWithin: (a: number, b: number) => boolean)
   const B = new Set(b.participants.map((p) => p.party))
   const shared = [...A].filter((x) => B.has(x)).length
   // A gathering told without its members is the one told with them, at the same place.
-  const sameGathering = a.type === "summit" && a.place !== undefined && a.place === b.place && (A.size === 0 || B.size === 0)
+  const sameGathering = GATHERINGS.has(a.type) && a.place !== undefined && a.place === b.place && (A.size === 0 || B.size === 0)
   if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false
   // Who strikes in one telling is not who is struck in the other.
   const crossed = a.participants.some((p) => b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")))

@@ -498,6 +498,8 @@ export class Who {
   /// The last verb before a token in its sentence: its subject is not what a later pronoun of another gender means.
   clauseOf(token: number): Predicate | undefined {
     for (let i = token; i >= 0 && this.marks.sentenceAt[i] === this.marks.sentenceAt[token]; i--) {
+      // Behind «إن» a clause of its own begins: «قال الوزير إن بلاده …» may mean the minister.
+      if (i < token && this.marks.words[i]?.closed.has("comp")) return undefined
       const at = this.marks.predicateAt[i] as number
       if (at >= 0 && this.marks.predicates[at]?.cls === "v") return this.marks.predicates[at]
     }

@@ -11,11 +11,11 @@ import {
   type Shift,
   shiftOf,
 } from "./calendar.ts"
+import {factsAt, nounOf} from "./facts.ts"
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt, readNumbers} from "./numbers.ts"
 import {type Quantity, readQuantities} from "./quantities.ts"
 import {type Part, type Said, type SaidDate, type Settled, settleDate} from "./settle.ts"
-import {nounAt} from "./units.ts"
 
 export * from "./settle.ts"
 
@@ -98,7 +98,7 @@ class DateReader {
     return this.tokens.end[i] === this.tokens.start[i + 1]
   }
   word(i: number): DateWord | undefined {
-    return i >= 0 && i < this.tokens.count && this.tokens.kind[i] === WORD ? dateWordOf(this.tokens.folded[i] as string) : undefined
+    return factsAt(this.tokens, i).date
   }
   mark(i: number): NumberMark | undefined {
     const n = this.markAt[i]
@@ -447,7 +447,7 @@ class DateReader {
   }
 
   countedAfter(i: number): boolean {
-    return percentAt(this.tokens, i) > 0 || (this.tokens.kind[i] === WORD && nounAt(this.f(i))?.cut === 0) || this.isPunct(i, "$€٪%")
+    return percentAt(this.tokens, i) > 0 || (this.tokens.kind[i] === WORD && nounOf(this.tokens, i)?.cut === 0) || this.isPunct(i, "$€٪%")
   }
 
   weekdayDate(i: number): Read | undefined {
@@ -559,7 +559,7 @@ class DateReader {
       const next = this.mark(j)
       if (next?.ordinal && this.word(next.to)?.is !== "month" && this.f(next.to) !== "من") return undefined
       if (/^العالمي|^الوطني|^الدولي|^الدراسي|^الدامي/.test(this.f(j))) return undefined
-      if (before === "في" && (nounAt(this.f(i - 2)) || this.mark(i - 2))) return undefined
+      if (before === "في" && (nounOf(this.tokens, i - 2) || this.mark(i - 2))) return undefined
     }
     if (w.by === -1 && this.lead(i - 1) === "before") by = -2
     if (this.f(j) === "الاول" && w.by === -1) {
@@ -1419,7 +1419,7 @@ export function readDates(tokens: Tokens, numbers: readonly NumberMark[]): SaidD
     const kind = tokens.kind[i]
     if (
       kind !== NUMBER &&
-      (kind !== WORD || (!dateWordOf(tokens.folded[i] as string) && (reader.markAt[i] as number) < 0 && tokens.folded[i] !== "الفاتح"))
+      (kind !== WORD || (!factsAt(tokens, i).date && (reader.markAt[i] as number) < 0 && tokens.folded[i] !== "الفاتح"))
     ) {
       i++
       continue

@@ -1,6 +1,7 @@
 import {type Mention, type Sentence, type Tokens, WORD} from "../../model/index.ts"
 import type {Knowledge} from "../../knowledge/index.ts"
 import {list, type Row} from "../../support/index.ts"
+import {factsAt} from "./facts.ts"
 import {foldWord} from "./fold.ts"
 import type {MentionLists, OfficePattern} from "./mentions.ts"
 import {findMentions} from "./mentions.ts"
@@ -44,7 +45,18 @@ export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Know
     fold: foldWord,
     profiles: (tokens: Tokens): Profile[] => {
       const out = new Array<Profile>(tokens.count)
-      for (let i = 0; i < tokens.count; i++) out[i] = tokens.kind[i] === WORD ? profile(tokens.folded[i] as string, tokens.text.charCodeAt((tokens.end[i] as number) - 1) === TA_MARBUTA) : NOT_A_WORD
+      for (let i = 0; i < tokens.count; i++) {
+        if (tokens.kind[i] !== WORD) {
+          out[i] = NOT_A_WORD
+          continue
+        }
+        const facts = factsAt(tokens, i)
+        if (facts.owner !== profile || !facts.profile) {
+          facts.profile = profile(tokens.folded[i] as string, tokens.text.charCodeAt((tokens.end[i] as number) - 1) === TA_MARBUTA)
+          facts.owner = profile
+        }
+        out[i] = facts.profile
+      }
       return out
     },
     findSentences,

@@ -1,6 +1,8 @@
 import {type Comparator, NUMBER, PUNCT, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
 import {foldWord} from "./fold.ts"
-import {dualAt, nounAt, rowsOf} from "./units.ts"
+import {factsAt} from "./facts.ts"
+import {type NumWord} from "./number-words.ts"
+import {nounAt} from "./units.ts"
 
 /// A number of the text. What stands around it (about, more than, at least) is in `comparator`; vague words (بضعة) carry their bounds.
 export type NumberMark = TokenRange & {
@@ -26,94 +28,6 @@ export type NumberMark = TokenRange & {
   readonly qualifiedFrom: number
   /// The other bound of a range: its index.
   readonly rangeWith?: number
-}
-
-type Class =
-  | "unit"
-  | "head"
-  | "ten"
-  | "teen"
-  | "tens"
-  | "hundred"
-  | "scale"
-  | "scales"
-  | "dual"
-  | "scale-or-dual"
-  | "vague"
-  | "few"
-  | "fraction"
-  | "fractions"
-  | "fraction-if-definite"
-  | "ordinal"
-  | "ordinal-head"
-type NumWord = {
-  readonly cls: Class
-  readonly value: number
-  readonly wa: boolean
-  readonly prep: boolean
-  readonly al: boolean
-  readonly pronoun: boolean
-}
-
-/// Words that would be cut into numbers and are not: weekdays, لست "I am not", ولي and والي "governor", بست, فست.
-const NOT_NUMBERS: ReadonlySet<string> = new Set([
-  "الاثنين",
-  "والاثنين",
-  "الاثنان",
-  "الاحد",
-  "والاحد",
-  "لست",
-  "كست",
-  "بست",
-  "فست",
-  "لثاني",
-  "كاول",
-  "كثالث",
-  "وحدي",
-  "الواحد",
-  "كاحد",
-  "باحد",
-  "لاحد",
-  "فاحد",
-  "كواحد",
-])
-
-const words = makeWords()
-
-/// Every form with every proclitic is in the table, so that a token costs one look-up. Fewer proclitics win: واحد is one, not "and one of".
-function makeWords(): Map<string, NumWord> {
-  const stems: {form: string; cls: Class; value: number; pronoun: boolean}[] = []
-  for (const row of rowsOf("number-words.tsv")) {
-    const [a = "", b] = (row["value"] as string).split("/")
-    const stem = {
-      form: foldWord(row["form"] as string),
-      cls: row["class"] as Class,
-      value: b ? Number(a) / Number(b) : Number(a),
-      pronoun: false,
-    }
-    stems.push(stem)
-    const takesPronoun = (stem.cls === "fraction" || stem.cls === "fractions") && !stem.form.endsWith("ن")
-    if (takesPronoun) for (const end of ["ه", "ها", "هم", "هن", "هما", "نا"]) stems.push({...stem, form: stem.form + end, pronoun: true})
-  }
-  const clitics: (readonly [conj: string, prep: string, al: boolean])[] = []
-  for (const al of [false, true]) for (const prep of ["", "ب", "ل", "ك"]) for (const conj of ["", "و", "ف"]) clitics.push([conj, prep, al])
-  const cost = ([conj, prep, al]: (typeof clitics)[number]): number => conj.length + prep.length + (al ? 1 : 0)
-  clitics.sort((a, b) => cost(a) - cost(b))
-  const table = new Map<string, NumWord>()
-  for (const [conj, prep, al] of clitics) {
-    const article = al ? (prep === "ل" ? "ل" : "ال") : ""
-    for (const {form, cls, value, pronoun} of stems) {
-      if (pronoun && al) continue
-      const key = conj + prep + article + form
-      if (!table.has(key) && !(NOT_NUMBERS.has(key) && (conj !== "" || prep !== "" || al)))
-        table.set(key, {cls, value, wa: conj === "و", prep: prep !== "", al, pronoun})
-    }
-  }
-  // «الأحد عشر», «الاثني عشر»: read only with what follows.
-  for (const form of ["الاحد", "والاحد"])
-    table.set(form, {cls: "head", value: 1, wa: form.startsWith("و"), prep: false, al: true, pronoun: false})
-  table.set("الواحد", {cls: "ordinal-head", value: 1, wa: false, prep: false, al: true, pronoun: false})
-  return table
 }
 
 /// The number of a NUMBER token; NaN for what is none (12.5.2023).
@@ -151,7 +65,7 @@ class Reader {
   constructor(tokens: Tokens) {
     this.tokens = tokens
     const info: (NumWord | undefined)[] = new Array(tokens.count)
-    for (let i = 0; i < tokens.count; i++) info[i] = tokens.kind[i] === WORD ? words.get(tokens.folded[i] as string) : undefined
+    for (let i = 0; i < tokens.count; i++) info[i] = factsAt(tokens, i).number
     // «وأحد» folds to واحد: before عشر, or between a hundred and a ten, it is "and one".
     for (let i = 0; i + 1 < tokens.count; i++) {
       if (tokens.folded[i] !== "واحد") continue
@@ -559,7 +473,7 @@ function qualifierAfter(tokens: Tokens, end: number): Comparator | undefined {
     if ((f === "بحد" || f === "كحد") && next === "ادني") return ">="
     if ((f === "بحد" || f === "كحد") && next === "اقصي") return "<="
     if (f === "ونيف" || f === "ونيفا") return ">"
-    if (words.has(f) && i > end) return undefined
+    if (i > end && factsAt(tokens, i).number) return undefined
   }
   return undefined
 }
@@ -578,7 +492,7 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
     const isNumber = tokens.kind[i] === NUMBER
     if (!isNumber && !info[i]) {
       if (tokens.kind[i] === WORD) {
-        const dual = dualAt(tokens.folded[i] as string)
+        const {dual} = factsAt(tokens, i)
         if (dual && (!dual.definite || dual.form.unit.kind === "time")) {
           const q = qualifierBefore(tokens, i)
           marks.push({
@@ -636,7 +550,7 @@ function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
   }
   let value = p.value
   let from = i
-  if (/^[وب]?(سالب|ناقص)$/.test(tokens.folded[i - 1] ?? "")) {
+  if (MINUS.has(tokens.folded[i - 1] ?? "")) {
     value = -value
     from = i - 1
   } else if (tokens.kind[i] === NUMBER && i > 0 && tokens.kind[i - 1] === PUNCT) {
@@ -651,7 +565,7 @@ function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
       from = i - 1
     }
   }
-  return {
+  const mark: {-readonly [K in keyof NumberMark]: NumberMark[K]} = {
     from,
     to: p.end,
     value,
@@ -659,14 +573,17 @@ function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
     scale: p.scale,
     qualifiedFrom: q?.from ?? from,
     said: p.digits ? (p.words ? "mixed" : "digits") : "words",
-    ...(atLeast !== undefined ? {atLeast} : {}),
-    ...(atMost !== undefined ? {atMost} : {}),
-    ...(p.vague ? {vague: true} : {}),
-    ...(p.fraction ? {fraction: true} : {}),
-    ...(p.definite ? {definite: true} : {}),
-    ...(percent ? {percent: true} : {}),
   }
+  if (atLeast !== undefined) mark.atLeast = atLeast
+  if (atMost !== undefined) mark.atMost = atMost
+  if (p.vague) mark.vague = true
+  if (p.fraction) mark.fraction = true
+  if (p.definite) mark.definite = true
+  if (percent) mark.percent = true
+  return mark
 }
+
+const MINUS = new Set(["سالب", "وسالب", "بسالب", "ناقص", "وناقص", "بناقص"])
 
 /// «%40» and «بالمئة 40», as right-to-left pages carry it.
 function isPercentBefore(tokens: Tokens, i: number): boolean {
@@ -708,12 +625,14 @@ function ranged(tokens: Tokens, marks: NumberMark[]): NumberMark[] {
 const isYear = (m: NumberMark): boolean =>
   m.said === "digits" && m.value >= 1900 && m.value <= 2100 && Number.isInteger(m.value) && m.to - m.from === 1
 
+const BETWEEN = new Set(["بين", "وبين", "ببين", "فبين", "لبين"])
+
 function rangeKind(tokens: Tokens, a: NumberMark, b: NumberMark): "between" | "from" | "dash" | "or" | undefined {
-  const between = (i: number): boolean => /^[وبفل]?بين$/.test(tokens.folded[i] ?? "")
+  const between = (i: number): boolean => BETWEEN.has(tokens.folded[i] ?? "")
   const gap = b.from - a.to
   const first = tokens.folded[a.to] ?? ""
   const isWordB = tokens.kind[b.from] === WORD
-  const bWord = isWordB ? words.get(tokens.folded[b.from] as string) : undefined
+  const bWord = isWordB ? factsAt(tokens, b.from).number : undefined
   if (gap === 1 && tokens.kind[a.to] === PUNCT && /[-–—−]/.test(first)) {
     const chained = (i: number, j: number): boolean =>
       tokens.kind[i] === PUNCT && tokens.end[i] === tokens.start[j] && tokens.kind[j] === NUMBER

@@ -1,8 +1,8 @@
 import {type Comparator, NEWLINE, NUMBER, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt} from "./numbers.ts"
-import {dateWordOf} from "./calendar.ts"
-import {currencyOfSign, dualAt, isFormOf, nounAt, type Unit, type UnitForm, type UnitKind, unitForms} from "./units.ts"
+import {factsAt, nounOf} from "./facts.ts"
+import {currencyOfSign, isFormOf, nounAt, type Unit, type UnitForm, type UnitKind, unitForms} from "./units.ts"
 
 /// A number with what it measures. `value` is in the unit's own measure: 190 مليار دولار is 190e9 USD, عقدين is 20 year.
 export type Quantity = TokenRange & {
@@ -153,7 +153,8 @@ export function readQuantities(tokens: Tokens, numbers: readonly NumberMark[]): 
   shareInRanges(tokens, numbers, out)
   carryOn(tokens, numbers, out)
   const found = withCents(out.filter((q) => q !== undefined))
-  return merged(found, bareLengths(tokens, numbers, found))
+  const lengths = bareLengths(tokens, numbers, found)
+  return lengths.length === 0 ? inOrder(found) : merged(found, lengths)
 }
 
 const YEAR_BEFORE = new Set(["في", "وفي", "منذ", "حتي", "بحلول", "موسم"])
@@ -164,11 +165,11 @@ function isYearOfDate(tokens: Tokens, mark: NumberMark): boolean {
   const start = tokens.start[mark.from] as number
   if ((tokens.end[mark.from] as number) - start !== 4) return false
   const before = tokens.folded[mark.from - 1] ?? ""
-  const word = dateWordOf(before)
+  const word = factsAt(tokens, mark.from - 1).date
   if (
     word?.is === "month" ||
     (word?.is === "unit" && word.unit === "year") ||
-    dateWordOf(tokens.folded[mark.from - 2] ?? "")?.is === "month-head"
+    factsAt(tokens, mark.from - 2).date?.is === "month-head"
   )
     return true
   return YEAR_BEFORE.has(before) && mark.value % 100 !== 0
@@ -177,7 +178,7 @@ function isYearOfDate(tokens: Tokens, mark: NumberMark): boolean {
 function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readonly NumberMark[]): Quantity | undefined {
   const base = {number: n, comparator: mark.comparator}
   if (mark.dual) {
-    const dual = dualAt(tokens.folded[mark.from] as string)
+    const {dual} = factsAt(tokens, mark.from)
     if (!dual) return undefined
     return withUnit(
       tokens,
@@ -198,7 +199,7 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
   const after = currencyOfSign(tokens.folded[mark.to] ?? "")
   if (after) return {...base, from: mark.from, to: mark.to + 1, value: mark.value, unit: after, kind: "money"}
   if (tokens.kind[mark.to] === WORD) {
-    const noun = nounAt(tokens.folded[mark.to] as string)
+    const noun = nounOf(tokens, mark.to)
     const open = noun && (noun.cut === 0 || ((mark.fraction || mark.vague) && (tokens.folded[mark.to] as string).startsWith("ال")))
     if (noun && open) {
       const q = withUnit(tokens, mark, base, noun, mark.to, numbers)
@@ -269,7 +270,7 @@ function withUnit(
     if (half?.fraction && half.from === to && /^و/.test(tokens.folded[to] as string) && half.value < 1) {
       value += half.value * unit.factor
       to = half.to
-      const again = nounAt(tokens.folded[to] ?? "")
+      const again = nounOf(tokens, to)
       if (again?.forms.some((f) => f.unit.unit === name)) to++
     }
   }
@@ -282,16 +283,18 @@ function withUnit(
     const rate = rateAfter(tokens, to)
     if (rate) [name, to] = [`${name}/${rate.per}`, rate.to]
   }
-  return {
-    ...base,
+  const q: {-readonly [K in keyof Quantity]: Quantity[K]} = {
+    number: base.number,
+    comparator: base.comparator,
     from: mark.from,
     to,
     value: unit.factor === 1 ? value : round(value),
     unit: name,
     kind: unit.kind,
-    ...(unit.kind === "count" ? {counted: unit.word} : {}),
-    ...(ambiguous ? {ambiguous} : {}),
   }
+  if (unit.kind === "count") q.counted = unit.word
+  if (ambiguous) q.ambiguous = ambiguous
+  return q
 }
 
 /// Where the words that a unit asks for end, or -1: متر *مكعب*, نقطة *أساس*; a group word may stand between for counted nouns.
@@ -340,7 +343,7 @@ function counted(tokens: Tokens, from: number): {unit: Unit; at: number} | undef
   if (GROUP_WORDS.has(tokens.folded[i] ?? "")) i++
   if (tokens.kind[i] !== WORD) return undefined
   const f = tokens.folded[i] as string
-  const plain = nounAt(f) ?? nounAt(bare(f))
+  const plain = nounOf(tokens, i) ?? nounAt(bare(f))
   const form = plain?.forms.find((x) => x.unit.kind === "count" && x.number === "pl" && x.unit.next.length === 0)
   return form && {unit: form.unit, at: i}
 }
@@ -356,7 +359,7 @@ function nounBefore(tokens: Tokens, mark: NumberMark): {unit: Unit; at: number} 
   let at = mark.from - 1
   if (tokens.folded[at] === "ال") at--
   if (at < 0 || tokens.kind[at] !== WORD) return undefined
-  const noun = nounAt(tokens.folded[at] as string)
+  const noun = nounOf(tokens, at)
   if (!noun) return undefined
   const wanted = noun.forms.find(
     (f) =>
@@ -373,7 +376,7 @@ function guessed(tokens: Tokens, mark: NumberMark, base: {number: number; compar
   const f = tokens.folded[mark.to] as string
   if (
     NOT_COUNTED.has(f) ||
-    dateWordOf(f) ||
+    factsAt(tokens, mark.to).date ||
     f.length < 4 ||
     /^(ال|وال|بال|لل|[وفبلسيتن](?=.*ت$)?و?ال)/.test(f) ||
     !Number.isInteger(mark.value)
@@ -547,7 +550,7 @@ function isDateOrName(tokens: Tokens, mark: NumberMark): boolean {
     !/,/.test(tokens.text.slice(tokens.start[mark.from], tokens.end[mark.to - 1]))
   )
     return true
-  const word = dateWordOf(next)
+  const word = factsAt(tokens, mark.to).date
   return word !== undefined && word.is !== "lead"
 }
 
@@ -591,14 +594,11 @@ function bareLengths(tokens: Tokens, numbers: readonly NumberMark[], found: read
   let next = 0
   let nextFound = 0
   for (let i = 0; i < tokens.count; i++) {
+    const unit = factsAt(tokens, i).length
+    if (!unit) continue
+    const f = tokens.folded[i] as string
     while (nextFound < found.length && (found[nextFound] as Quantity).to <= i) nextFound++
     while (next < numbers.length && (numbers[next] as NumberMark).to <= i) next++
-    if (tokens.kind[i] !== WORD) continue
-    const f = tokens.folded[i] as string
-    if (f.length < 2 || f.length > 6) continue
-    const forms = unitForms(f) ?? (f.charCodeAt(0) === 0x644 ? unitForms(f.slice(1)) : undefined)
-    const unit = forms?.find((x) => x.number === "sg" && x.unit.kind === "time")?.unit
-    if (!unit) continue
     const mark = numbers[next]
     if (mark && mark.from <= i) continue
     if (nextFound < found.length && (found[nextFound] as Quantity).from <= i) continue
@@ -629,6 +629,12 @@ const isNamed = (after: string): boolean =>
   /^(ال|رمضان|شوال|محرم|صفر|رجب|شعبان|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|تشرين|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|مقبل|الماضي|ماض)/.test(
     after,
   )
+
+/// Quantities as the numbers gave them: already in order but where a noun before its number opens one earlier.
+function inOrder(found: Quantity[]): Quantity[] {
+  for (let n = 1; n < found.length; n++) if ((found[n] as Quantity).from <= (found[n - 1] as Quantity).from || (found[n] as Quantity).to <= (found[n - 1] as Quantity).to) return merged(found, [])
+  return found
+}
 
 function merged(a: readonly Quantity[], b: readonly Quantity[]): Quantity[] {
   const taken = new Set(b.filter((q) => q.number >= 0).map((q) => q.number))

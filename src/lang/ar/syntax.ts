@@ -409,7 +409,18 @@ class ArgWalker {
         continue
       }
       // «تظاهر مئات الناس», «قتل 46 شخصا»: what is counted is the subject.
-      if (this.input.aside[i] === 1 && i === d.token + 1 && bare.length === 0) bare.push({rel: "bare", mention: -1, token: i})
+      if (this.input.aside[i] === 1) {
+        let j = i
+        while (j < end && this.input.aside[j] === 1) j++
+        const before = profiles[i - 1]
+        const prep = tokens.kind[i - 1] === WORD && this.cover[i - 1] === -1 && before?.prep && before.nouns.length === 0 ? before.prep : ""
+        const arg = {rel: prep || "bare", mention: -1, token: j - 1}
+        if (prep) d.args.push(arg)
+        else if (bare.length < 3) bare.push(arg)
+        last = undefined
+        i = j
+        continue
+      }
       if (tokens.kind[i] !== WORD || this.input.aside[i]) {
         i++
         continue
@@ -513,6 +524,7 @@ class ArgWalker {
     }
     // Cities are feminine.
     if (m.kind === "place" && m.form === "name" && gender === "m" && Feats.aspect(d.reading.feats) === "perf") return false
+    if (m.kind === "organization" && m.form === "body" && m.number === "pl") return gender !== "m"
     if (m.kind === "organization" && m.form === "body" && m.gender && gender && m.gender !== gender) return false
     return true
   }
@@ -557,7 +569,7 @@ class ArgWalker {
     const first = groups[0]
     const firstMention = first?.[0] && first[0].mention >= 0 ? (this.input.mentions[first[0].mention] as Mention) : undefined
     const adjacent = first?.[0] !== undefined && this.adjacent(d.token, first[0].token)
-    const counted = first?.[0] !== undefined && this.input.aside[first[0].token] === 1
+    const counted = first?.[0] !== undefined && this.input.aside[first[0].token] === 1 && this.input.aside[d.token + 1] === 1
     const canFollow = first !== undefined && (counted ? true : firstMention ? this.agrees(d, firstMention) : this.nounAgrees(d, profiles[first[0]?.token ?? 0] as Profile))
     const dual = Feats.number(d.reading.feats) !== "sg"
     if (before.length > 0 && !(canFollow && adjacent && this.prefersFollowing(d, before, firstMention))) {
@@ -634,6 +646,8 @@ class ArgWalker {
     const own = Feats.gender(r.feats)
     const plural = Feats.number(r.feats) === "pl"
     // Plurals of things take a feminine verb: «أجرى محادثات» has another subject, «جرت محادثات» has this one.
+    // A sound masculine plural is of people: «شن مسلحون».
+    if (plural && (Feats.nominative(r.feats) || (Feats.oblique(r.feats) && own === "m"))) return gender !== "f"
     if (plural && !r.lemma.tags.some((t) => t === "person" || t === "title" || t === "counted")) return gender !== "m"
     return !own || !gender || own === gender || plural
   }
@@ -728,7 +742,19 @@ class ArgWalker {
         let j = i - 1
         if (j >= from && tokens.kind[j] === PUNCT) j--
         const antecedent = this.mentionAt(j)
-        return antecedent && this.agrees(d, antecedent) && !d.suffix ? [antecedent.index] : []
+        if (!antecedent || !this.agrees(d, antecedent) || d.suffix) return []
+        // «ميلوني وروته ورئيس قبرص، الذين وصلوا»: a plural verb takes the whole row.
+        const row = [antecedent.index]
+        if (Feats.number(d.reading.feats) !== "sg") {
+          let head = antecedent
+          while (head.joined && row.length < 12) {
+            const left = this.mentionAt(head.from - 1) ?? this.mentionAt(head.from - 2)
+            if (!left || this.taken[left.index] !== -1) break
+            row.unshift(left.index)
+            head = left
+          }
+        }
+        return row
       }
       return []
     }

@@ -103,7 +103,7 @@ for (const row of rowsOf("counted-nouns.tsv"))
 for (const form of forms.keys()) duals.delete(form)
 
 const codes = new Set([...forms.values()].flatMap((f) => f.flatMap((x) => x.unit.currencies?.map((c) => c.code) ?? [])))
-const SYMBOLS: {readonly [symbol: string]: string} = {
+const SYMBOLS: ReadonlyMap<string, string> = new Map(Object.entries({
   $: "USD",
   "€": "EUR",
   "£": "GBP",
@@ -114,10 +114,17 @@ const SYMBOLS: {readonly [symbol: string]: string} = {
   "₹": "INR",
   "₩": "KRW",
   "₴": "UAH",
-}
+}))
 
 /// The currency of a symbol or ISO code, as a token of its own: `$`, `USD`.
-export const currencyOfSign = (word: string): string | undefined => SYMBOLS[word] ?? (codes.has(word) ? word : undefined)
+export const currencyOfSign = (word: string): string | undefined => SYMBOLS.get(word) ?? (codes.has(word) ? word : undefined)
+
+/// The length of time whose singular a word is, with or without an attached «ل»: شهر, لشهر.
+export function lengthOf(folded: string): Unit | undefined {
+  if (folded.length < 2 || folded.length > 6) return undefined
+  const known = forms.get(folded) ?? (folded.charCodeAt(0) === 0x644 ? forms.get(folded.slice(1)) : undefined)
+  return known?.find((x) => x.number === "sg" && x.unit.kind === "time")?.unit
+}
 
 export const unitForms = (folded: string): readonly UnitForm[] | undefined => forms.get(folded)
 
@@ -125,9 +132,8 @@ export const unitForms = (folded: string): readonly UnitForm[] | undefined => fo
 const PREFIXES = ["وبال", "ولل", "بال", "فال", "وال", "كال", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك"]
 
 /// A noun of the lists with its proclitics cut; `definite` where one of them was ال.
-export function nounAt(
-  folded: string,
-): {readonly forms: readonly UnitForm[]; readonly definite: boolean; readonly cut: number} | undefined {
+export type Noun = {readonly forms: readonly UnitForm[]; readonly definite: boolean; readonly cut: number}
+export function nounAt(folded: string): Noun | undefined {
   const whole = forms.get(folded)
   if (whole) return {forms: whole, definite: false, cut: 0}
   for (const prefix of PREFIXES) {
