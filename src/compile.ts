@@ -21,7 +21,7 @@ export function readTables(root: string) {
   const facts = join(root, "knowledge", "data")
   const table = (folder: string, file: string): Row[] => (existsSync(join(folder, file)) ? readTable(readFileSync(join(folder, file), "utf8"), file) : [])
   return {
-    frames: table(words, "frames.tsv"), governors: table(words, "governors.tsv"), statusWords: table(words, "status-words.tsv"), blocs: table(words, "blocs.tsv"),
+    frames: table(words, "frames.tsv"), governors: table(words, "governors.tsv"), statusWords: table(words, "status-words.tsv"), blocs: table(words, "blocs.tsv"), bodies: table(words, "bodies.tsv"),
     boilerplate: [...table(words, "boilerplate.tsv"), ...table(words, "boilerplate-any.tsv")],
     speech: table(words, "speech.tsv"), metrics: table(words, "metrics.tsv"), datedEvents: table(facts, "dated-events.tsv"), publicationWords: table(words, "publication-words.tsv"),
   }

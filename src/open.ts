@@ -7,7 +7,7 @@ import type {Governor} from "./extract/index.ts"
 import {metricLexicon, speechLexicon} from "./extract/index.ts"
 import {framesFrom} from "./kinds/index.ts"
 import {openKnowledge} from "./knowledge/index.ts"
-import {foldWord} from "./lang/ar/index.ts"
+import {bodyNames, foldWord} from "./lang/ar/index.ts"
 import {openArabic} from "./lang/index.ts"
 import type {Reader} from "./pipeline.ts"
 import {openDatedFacts} from "./resolve/index.ts"
@@ -34,7 +34,7 @@ export function openReader(root = HERE): Reader {
   const isKnownVerb = (lemma: string): boolean => frames.byLemma.has(`v:${lemma}`) || governors.has(`v:${lemma}`) || spoken.has(lemma)
   const isGovernor = (lemma: string): boolean => governors.get(`v:${lemma}`)?.some((g) => g.status !== "") ?? false
   const isLightVerb = (lemma: string): boolean => governors.get(`v:${lemma}`)?.some((g) => g.light) ?? false
-  const language = openArabic(compiled.lexicon, compiled.lists, knowledge, {isEventNoun, isKnownVerb, isGovernor, isLightVerb})
+  const language = openArabic(compiled.lexicon, compiled.lists, knowledge, {isEventNoun, isKnownVerb, isGovernor, isLightVerb, bodies: bodyNames(tables.bodies)})
   const words = (name: string): Set<string> => new Set(tables.statusWords.filter((r) => r.list === name).map((r) => fold(r.word as string)))
   return {
     language, knowledge,

@@ -109,7 +109,7 @@ function inkedLine(text: string, at: number, stop: number): Line | undefined {
   return {start, end: start + ink.length, words, blankAfter: text.slice(stop, stop + 40).trimStart() === "" || /^\n[ \t]*\n/.test(text.slice(stop, stop + 40))}
 }
 
-const isInk = classTable([[1, /[\p{L}\p{M}\p{N}]+/gu]])
+const isInk = classTable({letter: 1, digit: 1, figure: 1})
 
 function countWords(text: string): number {
   let n = 0

@@ -49,13 +49,12 @@ const SIGN = 4
 const BARRED = 5
 const SPACE = 6
 const PAIR = 7
-const classOf = classTable([
-  [LETTER, /[\p{L}\p{M}]+/gu],
-  [FIGURE, /\p{N}+/gu],
-  [LATIN, /[A-Za-z]+/g],
-  [SIGN, /[#@]/g],
-  [BARRED, /[|│¦•·●▪∙‧>]/g],
-  [SPACE, /[ \t]/g],
+const LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+const classOf = classTable({letter: LETTER, digit: FIGURE, figure: FIGURE}, [
+  [LATIN, LATIN_LETTERS + LATIN_LETTERS.toUpperCase()],
+  [SIGN, "#@"],
+  [BARRED, "|│¦•·●▪∙‧>"],
+  [SPACE, " \t"],
 ])
 classOf.fill(PAIR, 0xd800, 0xe000)
 

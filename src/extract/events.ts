@@ -59,7 +59,7 @@ const AIMED = new Set(["support", "accuse", "request", "threaten", "reject"])
 const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن"])
 /// Verbs whose subject is where a gathering is held.
 const HOST_VERBS = new Set(["استضاف", "احتضن"])
-const AIM_STOPS = new Set(["الي", "مع", "في", "حول", "بشان", "خلال", "بعد", "قبل", "منذ"])
+const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 const AIM_REACH = 16
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])

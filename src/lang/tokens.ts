@@ -9,14 +9,7 @@ const JOINER = 5
 
 const SEPARATORS = new Set([".", ",", "٫", "٬", "'", "’"].map((c) => c.charCodeAt(0)))
 
-const classOf = classTable([
-  [LETTER, /[\p{L}\p{M}]+/gu],
-  [JOINER, /\p{Cf}+/gu],
-  [LETTER, /\u0640/g],
-  [DIGIT, /\p{Nd}+/gu],
-  [SPACE, /\s+/gu],
-  [BREAK, /[\n\r\u2028\u2029]+/g],
-])
+const classOf = classTable({letter: LETTER, digit: DIGIT, format: JOINER, space: SPACE}, [[BREAK, "\n\r\u2028\u2029"], [LETTER, "\u0640"]])
 // Halves of surrogate pairs are letters: names in scripts beyond the first plane stay whole.
 classOf.fill(LETTER, 0xd800, 0xe000)
 

@@ -57,7 +57,7 @@ class Settler {
 
   constructor(x: SettleInput) {
     this.x = x
-    this.who = new Who({marks: x.marks, knowledge: x.knowledge, slug: (name) => slugOf(name, x.language)})
+    this.who = new Who({marks: x.marks, knowledge: x.knowledge, slug: (name) => slugOf(name, x.language), bodyName: (ar, country) => x.language.bodyInEnglish(ar, this.nameOf(country))})
   }
 
   run(): Settled {
@@ -86,6 +86,11 @@ class Settler {
     const a = this.who.parties[inner]
     const b = this.who.parties[outer]
     return a !== undefined && b !== undefined && a.kind === "place" && b.kind === "country" && a.country === b.id
+  }
+
+  /// A country's English name by its id.
+  nameOf(country: string | undefined): string | undefined {
+    return country ? this.x.knowledge.entities[this.x.knowledge.indexOf.get(country) ?? -1]?.en : undefined
   }
 
   id(party: number): string {
@@ -383,7 +388,7 @@ class Settler {
       if (mentions.length === 0 && !this.used.has(n)) return
       const e = knowledge.entities[p.known]
       out.push({
-        id: p.id, kind: p.kind, name: {ar: e?.ar ?? p.ar, en: e?.en ?? language.romanise(p.ar)}, wikidata: e?.wikidata ?? null, known: e !== undefined, mentions,
+        id: p.id, kind: p.kind, name: {ar: e?.ar ?? p.ar, en: e?.en ?? language.inEnglish(p.ar, p.kind === "organization", this.nameOf(p.country))}, wikidata: e?.wikidata ?? null, known: e !== undefined, mentions,
       })
     })
     return out

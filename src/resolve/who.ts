@@ -18,7 +18,13 @@ export type Party = {
   readonly countries: Set<string>
 }
 
-export type WhoOptions = {readonly marks: Marks; readonly knowledge: Knowledge; readonly slug: (name: string) => string}
+export type WhoOptions = {
+  readonly marks: Marks
+  readonly knowledge: Knowledge
+  readonly slug: (name: string) => string
+  /// English for a body told by its words alone; undefined where they are not known.
+  readonly bodyName: (ar: string, country: string | undefined) => string | undefined
+}
 
 const ACTING_PREPS = new Set(["مع", "بين", "ضد", "علي", "عن", "تجاه", "ازاء", "حيال", "وفق", "بحسب", "حسب"])
 /// Words whose object or genitive is a place, not a government.
@@ -47,9 +53,11 @@ export class Who {
   readonly marks: Marks
   readonly knowledge: Knowledge
   readonly slug: (name: string) => string
+  readonly bodyName: WhoOptions["bodyName"]
   readonly byKey = new Map<string, number>()
 
-  constructor({marks, knowledge, slug}: WhoOptions) {
+  constructor({marks, knowledge, slug, bodyName}: WhoOptions) {
+    this.bodyName = bodyName
     this.marks = marks
     this.knowledge = knowledge
     this.slug = slug
@@ -106,7 +114,9 @@ export class Who {
     }
     const prefix = m.kind === "person" ? "person" : m.kind === "organization" ? "org" : m.kind
     const key = m.form === "body" ? this.bodyKey(m, words) : words.join(" ")
-    const n = this.party(`${prefix}:${this.slug(key)}`, () => ({kind: m.kind, known: -1, ar, country: m.countries[0], gender: m.gender}))
+    // «الخارجية السودانية» and «وزارة الخارجية السودانية» have one English name, and so one id, in every report.
+    const english = m.kind === "organization" ? this.bodyName(ar, m.countries[0]) : undefined
+    const n = this.party(`${prefix}:${this.slug(english ?? key)}`, () => ({kind: m.kind, known: -1, ar, country: m.countries[0], gender: m.gender}))
     this.parties[n]?.mentions.push(m.index)
     const nk = nameKey(words)
     if (m.kind === "person" && nk) this.byKey.set(nk, n)

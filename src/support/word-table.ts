@@ -1,7 +1,7 @@
 /// What is worked out of a word once and remembered: the press uses few words often. A word is found by its place in the text, without being
 /// cut out first.
 ///
-///     slots   | 0 | 7 | 0 | 3 | …      1 + place in `words`; by hash, then one after the other
+///     slots   | 0 0 | h 7 | 0 0 | h 3 | …      hash and 1 + place in `words`, in pairs; by hash, then one after the other
 ///
 /// Bounded: emptied when full, so memory stays flat; a word that is too long, or that many others crowd out, is worked out anew, so that no
 /// text can make a lookup slow.
@@ -9,8 +9,7 @@ export class WordTable<Value> {
   readonly make: (word: string) => Value
   readonly limit: number
   mask = 4095
-  slots = new Int32Array(4096)
-  hashes: number[] = []
+  slots = new Int32Array(8192)
   words: string[] = []
   values: Value[] = []
 
@@ -25,9 +24,9 @@ export class WordTable<Value> {
     if (n > LONGEST) return this.make(text.slice(from, to))
     let at = (hash ^ (hash >>> 15)) & this.mask
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const slot = this.slots[at] as number
+      const slot = this.slots[2 * at + 1] as number
       if (slot === 0) return this.add(text.slice(from, to), hash, at)
-      if (this.hashes[slot - 1] === hash) {
+      if (this.slots[2 * at] === hash) {
         const word = this.words[slot - 1] as string
         if (word.length === n) {
           let i = 0
@@ -44,27 +43,30 @@ export class WordTable<Value> {
     const value = this.make(word)
     if (this.words.length >= this.limit) {
       this.slots.fill(0)
-      this.hashes = []
       this.words = []
       this.values = []
     }
     // A slice keeps the whole text it was cut from alive: the table keeps words of their own.
     this.words.push(intern(word))
-    this.hashes.push(hash)
     this.values.push(value)
-    this.slots[at] = this.words.length
+    this.slots[2 * at] = hash
+    this.slots[2 * at + 1] = this.words.length
     if (this.words.length * 2 > this.mask) this.grow()
     return value
   }
 
   grow(): void {
+    const old = this.slots
     this.mask = this.mask * 2 + 1
-    this.slots = new Int32Array(this.mask + 1)
-    this.hashes.forEach((hash, n) => {
+    this.slots = new Int32Array(2 * (this.mask + 1))
+    for (let k = 0; k < old.length; k += 2) {
+      if (old[k + 1] === 0) continue
+      const hash = old[k] as number
       let at = (hash ^ (hash >>> 15)) & this.mask
-      while (this.slots[at] !== 0) at = (at + 1) & this.mask
-      this.slots[at] = n + 1
-    })
+      while (this.slots[2 * at + 1] !== 0) at = (at + 1) & this.mask
+      this.slots[2 * at] = hash
+      this.slots[2 * at + 1] = old[k + 1] as number
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+export {type BodyNames, bodyNames} from "./body-names.ts"
 export {type AdjectiveEntry, type NounEntry, readAdjectives, readNouns, readVerbs, type VerbEntry} from "./morphology/index.ts"
 export {compileLexicon, type LexiconTables} from "./compile.ts"
 export {foldWord} from "./fold.ts"
