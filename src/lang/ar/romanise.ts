@@ -1,4 +1,5 @@
 import {foldTable, foldWord} from "./fold.ts"
+import {intern} from "../../support/index.ts"
 import {rowsOf} from "./units.ts"
 
 /// A readable English spelling of a name in Arabic letters, for people, places and bodies that no list has: the parts that the table
@@ -9,6 +10,18 @@ import {rowsOf} from "./units.ts"
 ///
 /// ASCII letters, spaces, hyphens and apostrophes; digits where the name has digits. One name always gives one spelling.
 export function romanise(name: string): string {
+  const known = spelled.get(name)
+  if (known !== undefined) return known
+  const spelling = romaniseNew(name)
+  if (spelled.size >= 20_000) spelled.clear()
+  // A name may be a slice that keeps its whole text alive; the table keeps names of their own.
+  spelled.set(intern(name), spelling)
+  return spelling
+}
+
+const spelled = new Map<string, string>()
+
+function romaniseNew(name: string): string {
   const words = plain(name)
     .split(/[^\p{L}\p{N}'’-]+/u)
     .map((w) => w.replace(/^[-'’]+|[-'’]+$/g, ""))
