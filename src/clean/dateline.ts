@@ -1,4 +1,4 @@
-import {quoteOf, type Quote, type Span} from "../model/positions.ts"
+import {quoteOf, type Quote, type Span} from "../model/index.ts"
 import {classTable, intern} from "../support/index.ts"
 import {AGENCIES, BYLINES, DATE_WORDS, MONTHS, OPENERS, PUBLISHED, WEEKDAYS} from "./head-words.ts"
 

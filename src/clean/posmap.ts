@@ -1,4 +1,4 @@
-import type {CleanPos, RawPos, Span} from "../model/positions.ts"
+import type {CleanPos, RawPos, Span} from "../model/index.ts"
 
 /// The way back from a changed text to the one it was made of.
 ///

@@ -1,5 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
+import type {Word} from "../lang/index.ts"
 import type {Predicate, Reason, Span, Status} from "../model/index.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
@@ -76,7 +77,7 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
   const view = new View(marks, lists)
   for (const p of marks.predicates) {
     if (view.isElsewhere(p.sentence)) continue
-    const frames = lists.frames.byLemma.get(`${p.cls}:${p.lemma}`)
+    const frames = (p.cls === "v" ? lists.frames.verbs : lists.frames.nouns).get(p.lemma)
     if (!frames) continue
     let best: RawEvent | undefined
     for (const frame of frames) {
@@ -98,6 +99,9 @@ function legs(event: RawEvent): RawEvent[] {
   return [{...event, fillers: rest}, ...more.map((place) => ({...event, fillers: rest, place}))]
 }
 
+/// Whether a word is of sport and show, remembered with the word.
+const elsewhereOf = new WeakMap<Word, boolean>()
+
 class View {
   readonly marks: Marks
   readonly lists: EventLists
@@ -113,11 +117,27 @@ class View {
     if (known !== undefined) return known
     const s = this.marks.sentences[sentence]
     let found = false
-    if (s) for (let i = s.from; i < s.to && !found; i++) if (this.marks.tokens.kind[i] === 1) found = this.lists.elsewhereWords.has(this.marks.tokens.folded[i] as string) || (this.marks.words[i]?.nouns.some((r) => this.lists.elsewhereWords.has(r.lemma.word)) ?? false)
+    if (s) for (let i = s.from; i < s.to && !found; i++) if (this.marks.tokens.kind[i] === 1) found = this.isElsewhereWord(this.marks.words[i] as Word) && !this.isAttribute(i)
     this.elsewhere.set(sentence, found)
     return found
   }
   readonly elsewhere = new Map<number, boolean>()
+
+  /// «الرئيس المنتخب» is elected, no team: a participle with the article after a noun or name with it.
+  isAttribute(token: number): boolean {
+    const w = this.marks.words[token]
+    const before = this.marks.words[token - 1]
+    return w !== undefined && w.al && w.nouns.some((r) => r.lemma.verb >= 0) && before !== undefined && (before.al || this.marks.mentionAt[token - 1] !== -1) && this.marks.tokens.kind[token - 1] === 1
+  }
+
+  isElsewhereWord(word: Word): boolean {
+    let known = elsewhereOf.get(word)
+    if (known === undefined) {
+      known = this.lists.elsewhereWords.has(word.info.folded) || word.nouns.some((r) => this.lists.elsewhereWords.has(r.lemma.word))
+      elsewhereOf.set(word, known)
+    }
+    return known
+  }
 
   nounLemmas(token: number): string[] {
     const w = this.marks.words[token]
@@ -152,7 +172,8 @@ class View {
   standsClose(p: Predicate, wanted: readonly string[]): boolean {
     const over = this.marks.predicates[p.governor]
     if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
-    for (const a of p.args) if (a.mention < 0 && (a.rel === "subj" || a.rel === "obj" || a.rel === "of") && this.hasWord(a.token, wanted)) return true
+    // A verb's phrases with the word after each («شن هجوما لفظيا»); of a noun only the genitive.
+    for (const a of p.args) if (a.mention < 0 && (p.cls === "v" || a.rel === "of") && (this.hasWord(a.token, wanted) || (p.cls === "v" && this.marks.mentionAt[a.token + 1] === -1 && this.hasWord(a.token + 1, wanted)))) return true
     for (let i = p.token + 1; i <= p.token + (p.cls === "n" ? 2 : 4) && i < this.marks.tokens.count; i++) {
       if (this.marks.tokens.kind[i] === 3 && !"\"“”«»".includes(this.marks.tokens.folded[i] as string)) break
       const m = this.marks.mentions[this.marks.mentionAt[i] as number]

@@ -1,5 +1,5 @@
 import type {Marks} from "../annotate/index.ts"
-import {metricKind} from "../kinds/metrics.ts"
+import {metricKind} from "../kinds/index.ts"
 import {type Comparator, type Mention, type Metric, type Predicate, type Reason, type Span, WORD} from "../model/index.ts"
 import type {Cue, MetricLexicon} from "./figures-lexicon.ts"
 import {type Candidate, findCandidates} from "./figures-numbers.ts"

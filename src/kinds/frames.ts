@@ -26,6 +26,9 @@ export type Frame = {
 
 export type FrameTable = {
   readonly byLemma: ReadonlyMap<string, readonly Frame[]>
+  /// The same by kind of word.
+  readonly verbs: ReadonlyMap<string, readonly Frame[]>
+  readonly nouns: ReadonlyMap<string, readonly Frame[]>
 }
 
 const ROLES = new Set(["actor", "counterpart", "target", "host", "place"])
@@ -54,5 +57,6 @@ export function framesFrom(rows: readonly Row[], fold: (word: string) => string)
       byLemma.set(key, [...(byLemma.get(key) ?? []), frame])
     }
   }
-  return {byLemma}
+  const only = (cls: string): Map<string, readonly Frame[]> => new Map([...byLemma].filter(([key]) => key.startsWith(cls)).map(([key, frames]) => [key.slice(2), frames]))
+  return {byLemma, verbs: only("v:"), nouns: only("n:")}
 }

@@ -6,7 +6,7 @@ import {foldWord} from "./fold.ts"
 import type {MentionLists, OfficePattern} from "./mentions.ts"
 import {findMentions} from "./mentions.ts"
 import {type Profile, profileOf, profiler} from "./profile.ts"
-import {analyseSyntax, type Syntax, findQuotations, findSentences} from "./syntax.ts"
+import {analyseSyntax, findQuotations, findSentences, type Syntax, type SyntaxCues} from "./syntax.ts"
 import {type BodyNames, englishBody} from "./body-names.ts"
 import {readDates, settleDate} from "./dates.ts"
 import {romanise} from "./romanise.ts"
@@ -39,7 +39,7 @@ export function listsFrom(tables: {readonly offices: readonly Row[]; readonly me
 }
 
 /// Arabic, ready to read: everything a stage asks of a language.
-export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Knowledge, cues: {readonly isEventNoun: (lemma: string) => boolean; readonly isKnownVerb: (lemma: string) => boolean; readonly isGovernor: (lemma: string) => boolean; readonly isLightVerb: (lemma: string) => boolean; readonly bodies: BodyNames}) {
+export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Knowledge, cues: SyntaxCues & {readonly bodies: BodyNames}) {
   const profile = profiler(wordReader(lexicon))
   return {
     code: "ar" as const,
@@ -72,6 +72,6 @@ export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Know
     inEnglish: (name: string, isBody: boolean, country?: string): string => (isBody ? englishBody(name, cues.bodies, (w) => profile(w).nisba !== undefined, country) : undefined) ?? romanise(name),
     findMentions: (tokens: Tokens, profiles: readonly Profile[], aside: Uint8Array): Mention[] => findMentions(tokens, profiles, knowledge, lists, aside),
     analyseSyntax: (tokens: Tokens, profiles: readonly Profile[], mentions: readonly Mention[], sentences: readonly Sentence[], aside: Uint8Array): Syntax =>
-      analyseSyntax({tokens, profiles, mentions, sentences, aside, ...cues}),
+      analyseSyntax({tokens, profiles, mentions, sentences, aside, cues}),
   }
 }

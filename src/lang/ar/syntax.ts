@@ -78,13 +78,8 @@ export function findQuotations(tokens: Tokens): Quotation[] {
   return out
 }
 
-export type SyntaxInput = {
-  readonly tokens: Tokens
-  readonly profiles: readonly Profile[]
-  readonly mentions: readonly Mention[]
-  readonly sentences: readonly Sentence[]
-  /// 1 where a token belongs to a date or a quantity: passed over when roles are sought.
-  readonly aside: Uint8Array
+/// What the frames and word lists say of words: which tell events, which stand over them.
+export type SyntaxCues = {
   /// Nouns that can tell an event, folded.
   readonly isEventNoun: (lemma: string) => boolean
   /// Verbs that a frame, a governor or a cue of speech is made of: of two readings of a word, theirs is likelier.
@@ -93,6 +88,16 @@ export type SyntaxInput = {
   readonly isGovernor: (lemma: string) => boolean
   /// Verbs that hand their subject to an event noun: «أجرى», «عقد».
   readonly isLightVerb: (lemma: string) => boolean
+}
+
+export type SyntaxInput = {
+  readonly tokens: Tokens
+  readonly profiles: readonly Profile[]
+  readonly mentions: readonly Mention[]
+  readonly sentences: readonly Sentence[]
+  /// 1 where a token belongs to a date or a quantity: passed over when roles are sought.
+  readonly aside: Uint8Array
+  readonly cues: SyntaxCues
 }
 
 export type Syntax = {
@@ -133,11 +138,39 @@ export function analyseSyntax(input: SyntaxInput): Syntax {
   return {predicates: drafts, cover, predicateAt}
 }
 
-function isBoundary(input: SyntaxInput, i: number): boolean {
-  if (input.tokens.kind[i] === PUNCT) return true
-  const p = input.profiles[i] as Profile
-  return p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0)
+/// What a word is to the syntax wherever it stands, worked out once a distinct word.
+type Verdict = {
+  /// The reading that can tell an event as a noun.
+  readonly event: Reading | undefined
+  /// One of its verbs is of the frames', governors' or speech.
+  readonly known: boolean
+  readonly boundary: boolean
+  /// Participles that may do a verb's work.
+  readonly participles: readonly Reading[]
 }
+const NO_PARTICIPLES: readonly Reading[] = []
+const verdicts = new WeakMap<SyntaxCues, WeakMap<Profile, Verdict>>()
+
+function verdictOf(cues: SyntaxCues, p: Profile): Verdict {
+  let all = verdicts.get(cues)
+  if (!all) {
+    all = new WeakMap()
+    verdicts.set(cues, all)
+  }
+  const old = all.get(p)
+  if (old) return old
+  const participles = p.verb || p.nisba || p.title ? NO_PARTICIPLES : p.nouns.filter((r) => (Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && r.lemma.verbWord !== undefined && cues.isKnownVerb(r.lemma.verbWord) && !r.suffix)
+  const verdict = {
+    event: p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && cues.isEventNoun(r.lemma.word)),
+    known: p.verbs.some((r) => cues.isKnownVerb(r.lemma.word)),
+    boundary: p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0),
+    participles,
+  }
+  all.set(p, verdict)
+  return verdict
+}
+
+const isBoundary = (input: SyntaxInput, i: number): boolean => input.tokens.kind[i] === PUNCT || verdictOf(input.cues, input.profiles[i] as Profile).boundary
 
 /// The verbs and event nouns of one sentence. Unvowelled words that may be either are told by what stands before them.
 function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: number): Draft[] {
@@ -169,7 +202,7 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
     }
     const verb = chooseVerb(input, cover, from, i, verbSinceBoundary, lastNominal)
     const participle = verb ? undefined : chooseParticiple(input, cover, from, i)
-    const noun = verb || participle ? undefined : p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && input.isEventNoun(r.lemma.word))
+    const noun = verb || participle ? undefined : p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && input.cues.isEventNoun(r.lemma.word))
     if (participle) {
       const passive = Feats.pos(participle.feats) === "pp"
       out.push({
@@ -204,9 +237,8 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
 /// A participle that does a verb's work: «متهما إثيوبيا», «داعيا إلى» of the last subject; «الاتفاق الموقع», «الموقوف في المطار» of the noun before.
 function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i: number): Reading | undefined {
   const p = input.profiles[i] as Profile
-  if (p.verb || p.nisba || input.aside[i] || p.title) return undefined
-  const known = p.nouns.filter((r) => (Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && r.lemma.verbWord !== undefined && input.isKnownVerb(r.lemma.verbWord) && !r.suffix)
-  if (known.length === 0) return undefined
+  const known = verdictOf(input.cues, p).participles
+  if (known.length === 0 || input.aside[i]) return undefined
   const before = i - 1
   const comma = before >= from && input.tokens.kind[before] === PUNCT
   // «كان مقررا»: said of what was planned, no clause of its own.
@@ -228,8 +260,9 @@ function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i
 function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: number, verbSinceBoundary: boolean, lastNominal: boolean): Reading | undefined {
   const {tokens, profiles} = input
   const p = profiles[i] as Profile
+  if (p.verbs.length === 0) return undefined
   const verbs = p.verbs.filter((r) => !(r.proclitics & AL))
-  if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !verbs.some((r) => input.isKnownVerb(r.lemma.word)))) return undefined
+  if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !verdictOf(input.cues, p).known)) return undefined
   if (p.prep) {
     // «قبل» is "before" unless someone stands right behind it who accepts: «قبل الرئيس الدعوة».
     const m = cover[i + 1] === undefined || cover[i + 1] === -1 ? undefined : input.mentions[cover[i + 1] as number]
@@ -240,7 +273,7 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
   const pick = (): Reading => {
     // Third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a particle wants the imperfect.
-    const rank = (r: Reading): number => (Feats.person(r.feats) === 3 ? 0 : 8) + (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) + (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) + (Feats.number(r.feats) === "sg" ? 0 : 1) + (input.isKnownVerb(r.lemma.word) ? 0 : 3) + (Feats.voice(r.feats) === "passive" ? 1.5 : 0) + (r.stemFrom - best.stemFrom) * 0.5
+    const rank = (r: Reading): number => (Feats.person(r.feats) === 3 ? 0 : 8) + (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) + (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) + (Feats.number(r.feats) === "sg" ? 0 : 1) + (input.cues.isKnownVerb(r.lemma.word) ? 0 : 3) + (Feats.voice(r.feats) === "passive" ? 1.5 : 0) + (r.stemFrom - best.stemFrom) * 0.5
     return verbs.reduce((a, b) => (rank(b) < rank(a) ? b : a))
   }
   const nouns = p.nouns.filter((r) => r.stemFrom <= best.stemFrom + 2)
@@ -262,7 +295,7 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
   if (nouns.every((r) => r.proclitics & AL)) return undefined
   // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
-  if (!verbs.some((r) => input.isKnownVerb(r.lemma.word)) && Feats.aspect(best.feats) === "perf") return undefined
+  if (!verdictOf(input.cues, p).known && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
   if (previousIsWord && previous) {
     if (previous.prep && cover[j] === -1 && previous.nouns.length === 0) return undefined
@@ -281,7 +314,7 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   if (previous?.al) return pick()
   // «لقاء سري جمع الرئيسين»: an adjective cannot be followed by a genitive, so a verb begins a clause on the noun.
   const adjective = previous !== undefined && previous.nouns.length > 0 && previous.nouns.every((r) => Feats.pos(r.feats) === "adj" || Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && (profiles[j - 1]?.nouns.length ?? 0) > 0
-  if (adjective && input.isKnownVerb(best.lemma.word)) return pick()
+  if (adjective && input.cues.isKnownVerb(best.lemma.word)) return pick()
   return undefined
 }
 
@@ -326,7 +359,7 @@ class ArgWalker {
       const gender = Feats.gender(v.reading.feats)
       const own = Feats.gender(d.reading.feats)
       const agrees = !gender || !own || gender === own || d.plural
-      if (!subject && agrees && this.input.isGovernor(v.lemma) && !(v.reading.proclitics & WA)) {
+      if (!subject && agrees && this.input.cues.isGovernor(v.lemma) && !(v.reading.proclitics & WA)) {
         d.governor = v.index
         d.governorRel = "subj"
         return
@@ -620,9 +653,9 @@ class ArgWalker {
 
   /// «وأجرى لقاء مع …»: an indefinite event noun after a light verb is its object, while the subject goes on from before.
   isLightObject(d: Draft, first: Arg): boolean {
-    if (first.mention >= 0 || d.passive || !this.input.isLightVerb(d.lemma)) return false
+    if (first.mention >= 0 || d.passive || !this.input.cues.isLightVerb(d.lemma)) return false
     const p = this.input.profiles[first.token] as Profile
-    return !p.al && p.nouns.some((r) => this.input.isEventNoun(r.lemma.word)) && Feats.gender(d.reading.feats) === "m"
+    return !p.al && p.nouns.some((r) => this.input.cues.isEventNoun(r.lemma.word)) && Feats.gender(d.reading.feats) === "m"
   }
 
   /// A verb between two candidates: the one before it is its subject, unless it is the antecedent of a relative clause whose verb carries a pronoun.
