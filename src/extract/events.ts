@@ -57,6 +57,7 @@ const AGENT_NOUNS = new Set(["visit", "meeting", "summit", "call"])
 const VERBAL = new Set(["support", "accuse", "request", "threaten", "concede"])
 /// Acts of speech are aimed at someone.
 const AIMED = new Set(["support", "accuse", "request", "threaten", "reject"])
+const UNNAMED_DOER = new Set(["assault", "coerce"])
 const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن"])
 /// Verbs whose subject is where a gathering is held.
 const HOST_VERBS = new Set(["استضاف", "احتضن"])
@@ -69,7 +70,7 @@ const WHEN_RELS = new Set(["خلال", "بعد", "قبل", "منذ", "عقب", "
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
 const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه", "وحده", "عنصر", "جندي", "كتيبه", "لواء", "موظف", "خبير", "عضو", "ممثل", "مسلح", "مقاتل", "عسكري", "ضابط", "نايب", "شرطي", "ناشط", "متمرد"])
-const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق"])
+const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق", "قباله", "بالقرب"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
 export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
@@ -85,7 +86,9 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
       // The frame whose own places are filled best wins; what is borrowed from a light verb counts after.
       if (found && (!best || found.own > best.own || (found.own === best.own && found.fillers.length > best.fillers.length))) best = found
     }
-    if (best) for (const leg of legs(best)) out.push(leg, ...view.onOtherDays(leg))
+    if (!best) continue
+    if (p.cls === "n" && view.toldByVerb(p, best, out)) continue
+    for (const leg of legs(best)) out.push(leg, ...view.onOtherDays(leg))
   }
   return out
 }
@@ -109,6 +112,20 @@ class View {
   constructor(marks: Marks, lists: EventLists) {
     this.marks = marks
     this.lists = lists
+  }
+
+  /// «وقعت اليابان والفلبين اتفاقية»: the noun under a verb that tells the same event adds what it has and is no second one.
+  toldByVerb(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
+    if (!OWN_RELS.has(p.governorRel) && p.governorRel !== "in") return false
+    for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
+      const verb = out[n] as RawEvent
+      if (verb.predicate !== p.governor || verb.type !== event.type) continue
+      const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
+      const more = event.fillers.slice(0, event.own).filter((f) => f.role !== "actor" || !verb.fillers.some((g) => g.role === "actor")).filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
+      out[n] = {...verb, fillers: [...verb.fillers, ...more], place: verb.place >= 0 ? verb.place : event.place, date: verb.date >= 0 ? verb.date : event.date}
+      return true
+    }
+    return false
   }
 
   /// Sentences of sport and show tell their matters in the words of war and diplomacy.
@@ -253,7 +270,12 @@ class View {
       if (!slot.required) continue
       // A place that only prepositions fill cannot be borrowed from a verb's subject.
       const lendable = slot.rels.some((r) => r === "subj" || r === "of" || r === "suffix" || r === "nisba" || r === "obj")
-      if (!(lendable ? fillers : fillers.slice(0, own)).some((f) => f.role === slot.role)) return undefined
+      if ((lendable ? fillers : fillers.slice(0, own)).some((f) => f.role === slot.role)) continue
+      // «استأنفت هندوراس وتايوان الرحلات»: two who act together are each other's counterpart.
+      if (slot.role === "counterpart" && fillers.filter((f) => f.role === "actor").length >= 2) continue
+      // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
+      if (slot.role === "actor" && UNNAMED_DOER.has(frame.type) && p.args.some((a) => a.rel === "subj" && a.mention < 0) && fillers.some((f) => f.role === "target")) continue
+      return undefined
     }
     const actors = fillers.filter((f) => f.role !== "place")
     if (actors.length === 0 && this.goesOn(p, frame, used)) {
@@ -399,7 +421,9 @@ class View {
       }
       // «ذهب إلى بلدان الاتحاد السوفييتي», «وصل إلى مقر الأمم المتحدة»: the place the noun is of.
       if (a.mention < 0 && role === "place") {
-        const genitive = p.args.find((b) => b.mention >= 0 && (b.rel === "gen" || b.rel === "of") && b.token > a.token && b.token <= a.token + 3 && this.fits("place", b.mention))
+        // «إلى الحدود مع بيلاروسيا»
+        const border = this.nounLemmas(a.token).includes("حدود") || this.nounLemmas(a.token).includes("حد") ? p.args.find((b) => b.mention >= 0 && b.rel === "مع" && b.token > a.token && b.token <= a.token + 3 && this.fits("place", b.mention)) : undefined
+        const genitive = border ?? p.args.find((b) => b.mention >= 0 && (b.rel === "gen" || b.rel === "of") && b.token > a.token && b.token <= a.token + 3 && this.fits("place", b.mention))
         if (genitive) out.push({kind: "mention", mention: genitive.mention, rel})
         continue
       }
@@ -432,7 +456,7 @@ class View {
   genitiveOf(p: Predicate, token: number): number {
     for (const a of p.args) {
       if (a.mention < 0 || a.token <= token || a.token > token + 4) continue
-      const delegation = a.rel === "من" && this.nounLemmas(token).some((l) => DELEGATIONS.has(l))
+      const delegation = (a.rel === "من" || a.rel === "عن") && this.nounLemmas(token).some((l) => DELEGATIONS.has(l))
       if (a.rel !== "gen" && a.rel !== "of" && !delegation) continue
       const m = this.marks.mentions[a.mention]
       if (m?.kind === "place" && m.form === "name") continue

@@ -143,7 +143,8 @@ class Settler {
     const tense = raw.status === "planned" || raw.status === "hypothetical" ? "future" : raw.status === "" && p?.cls === "v" && p.aspect === "perf" ? "past" : raw.status === "occurred" || raw.status === "postponed" ? (raw.status === "postponed" ? "none" : "past") : this.tenseOver(raw)
     // «يطير ترامب الثلاثاء»: a present tense with a weekday looks ahead.
     const said = marks.dates[raw.date]?.said
-    const ahead = tense === "none" && p?.cls === "v" && p.aspect === "impf" && said?.is === "weekday" && said.shift === undefined
+    const over = p?.cls === "n" ? marks.predicates[p.governor] : p
+    const ahead = tense === "none" && over?.cls === "v" && over.aspect === "impf" && said?.is === "weekday" && said.shift === undefined
     let timed = raw.date >= 0 ? this.time(raw.date, ahead ? "future" : tense) : undefined
     // What is still planned has no day in the past: the date is another act's.
     if (timed && raw.status === "planned" && this.x.published && timed.range.last < this.x.published.first) timed = undefined
