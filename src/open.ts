@@ -29,11 +29,17 @@ export function openReader(root = HERE): Reader {
     governors.set(key, [...(governors.get(key) ?? []), g])
   }
   const knowledge = openKnowledge(compiled.knowledge)
-  const isEventNoun = (lemma: string): boolean => frames.byLemma.has(`n:${lemma}`) || governors.has(`n:${lemma}`)
-  const spoken = new Set(tables.speech.map((r) => foldWord(r.lemma as string)))
-  const isKnownVerb = (lemma: string): boolean => frames.byLemma.has(`v:${lemma}`) || governors.has(`v:${lemma}`) || spoken.has(lemma)
-  const isGovernor = (lemma: string): boolean => governors.get(`v:${lemma}`)?.some((g) => g.status !== "") ?? false
-  const isLightVerb = (lemma: string): boolean => governors.get(`v:${lemma}`)?.some((g) => g.light) ?? false
+  // Asked of every verb and noun of a text: one look-up each.
+  const lemmasOf = (cls: "v" | "n", of: Iterable<string>): string[] => [...of].filter((key) => key.startsWith(`${cls}:`)).map((key) => key.slice(2))
+  const eventNouns = new Set([...lemmasOf("n", frames.byLemma.keys()), ...lemmasOf("n", governors.keys())])
+  const knownVerbs = new Set([...lemmasOf("v", frames.byLemma.keys()), ...lemmasOf("v", governors.keys()), ...tables.speech.map((r) => foldWord(r.lemma as string))])
+  const governing = (test: (g: Governor) => boolean): Set<string> => new Set(lemmasOf("v", [...governors].filter(([, all]) => all.some(test)).map(([key]) => key)))
+  const moving = governing((g) => g.status !== "")
+  const light = governing((g) => g.light)
+  const isEventNoun = (lemma: string): boolean => eventNouns.has(lemma)
+  const isKnownVerb = (lemma: string): boolean => knownVerbs.has(lemma)
+  const isGovernor = (lemma: string): boolean => moving.has(lemma)
+  const isLightVerb = (lemma: string): boolean => light.has(lemma)
   const language = openArabic(compiled.lexicon, compiled.lists, knowledge, {isEventNoun, isKnownVerb, isGovernor, isLightVerb, bodies: bodyNames(tables.bodies)})
   const words = (name: string): Set<string> => new Set(tables.statusWords.filter((r) => r.list === name).map((r) => fold(r.word as string)))
   return {

@@ -36,7 +36,7 @@ const COMMAS = "،,؛;"
 /// What stands before the first and after the last word.
 const NO_WORD = {
   info: {folded: "", readings: []}, unknown: false, verb: undefined, verbs: [], nouns: [], adj: undefined, title: undefined, body: undefined, nisba: undefined,
-  prep: "", closed: new Set<string>(), al: false, joined: false, attached: "", cut: 0, time: false,
+  prep: "", closed: new Set<string>(), al: false, joined: false, attached: "", cut: 0, time: false, opens: 0, shape: 0,
 } as Word
 
 /// No clause of the press has more tokens; what is longer is a list without full stops.

@@ -15,9 +15,14 @@ export type DatedFacts = {
   readonly knowledge: Knowledge
   readonly language: Pick<Language, "fold" | "readDates" | "readNumbers" | "settleDate">
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
+  /// The lists that a word or phrase is in.
+  readonly listsOf: ReadonlyMap<string, ReadonlySet<string>>
+  /// First words of the agencies' names.
+  readonly agencyFirst: ReadonlySet<string>
+  readonly weekdays: ReadonlyMap<string, number>
   readonly events: readonly DatedEvent[]
   /// First word of a name's part → the parts that begin so.
-  readonly parts: ReadonlyMap<string, readonly NamePart[]>
+  readonly partsAt: (folded: string) => readonly NamePart[] | undefined
   /// For each part, the names it belongs to.
   readonly namesOf: readonly (readonly EventName[])[]
 }
@@ -39,6 +44,11 @@ export function openDatedFacts(tables: {readonly events: readonly Row[]; readonl
     at.add(fold(row["word"] as string).join(" "))
     words.set(row["list"] as string, at)
   }
+  const listsOf = new Map<string, Set<string>>()
+  for (const [name, of] of words) for (const word of of) listsOf.set(word, (listsOf.get(word) ?? new Set()).add(name))
+  const agencyFirst = new Set([...(words.get("agency") ?? [])].map((name) => name.split(" ", 1)[0] as string))
+  const weekdays = new Map<string, number>()
+  for (let w = 6; w >= 0; w--) for (const word of words.get(`weekday-${w}`) ?? []) weekdays.set(word, w)
   const events: DatedEvent[] = []
   const parts = new Map<string, NamePart[]>()
   const numberOf = new Map<string, number>()
@@ -64,7 +74,24 @@ export function openDatedFacts(tables: {readonly events: readonly Row[]; readonl
       for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})
     }
   }
-  return {knowledge, language, words, events, parts, namesOf}
+  return {knowledge, language, words, listsOf, agencyFirst, weekdays, events, partsAt: partsFinder(parts), namesOf}
+}
+
+/// The parts that a word opens, with and without its attached particles: told once a distinct word. Nearly every word opens none.
+function partsFinder(parts: ReadonlyMap<string, readonly NamePart[]>): DatedFacts["partsAt"] {
+  const met = new Map<string, readonly NamePart[] | undefined>()
+  return (f) => {
+    const known = met.get(f)
+    if (known !== undefined || met.has(f)) return known
+    const lookups = [f]
+    const cut = f.replace(PREFIXED, "")
+    if (cut !== f) lookups.push(cut, f.replace(/^[وف]?لل/, "ال"), f.replace(/^[وف]/, ""))
+    const all = [...new Set(lookups)].flatMap((word) => parts.get(word) ?? [])
+    if (met.size >= 50_000) met.clear()
+    const found = all.length > 0 ? all : undefined
+    met.set(f, found)
+    return found
+  }
 }
 
 /// «غزو/الغزو + أوكرانيا» → two names of two parts.
@@ -234,7 +261,7 @@ const LEAD_SENTENCES = 2
 
 function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Scene {
   const {tokens, sentences, dates} = marks
-  const has = (name: string, folded: string): boolean => facts.words.get(name)?.has(folded) ?? false
+  const has = (name: string, folded: string): boolean => facts.listsOf.get(folded)?.has(name) ?? false
   const lines: Line[] = []
   for (let i = 0, start = 0; i <= tokens.count; i++) {
     if (i < tokens.count && tokens.kind[i] !== NEWLINE) continue
@@ -280,7 +307,10 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
     let by: number | undefined
     for (let i = date.from; i < date.to; i++) {
       const f = bare(tokens.folded[i] as string)
-      for (let w = 0; w < 7 && weekday === undefined; w++) if (has(`weekday-${w}`, f) || has(`weekday-${w}`, f.replace(/^[بل]?ل?ا?ل/, "ال"))) weekday = w
+      if (weekday === undefined) {
+        const [a, b] = [facts.weekdays.get(f), facts.weekdays.get(f.replace(/^[بل]?ل?ا?ل/, "ال"))]
+        weekday = a === undefined ? b : b === undefined ? a : Math.min(a, b)
+      }
       if (by === undefined) by = has("today", f) ? 0 : has("today-1", f) ? -1 : has("today+1", f) ? 1 : undefined
     }
     if (date.said.is === "weekday") weekday = date.said.weekday
@@ -344,7 +374,7 @@ function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from:
   const verb = (i: number): Tense | undefined => {
     const p = predicates[predicateAt[i] ?? -1]
     const f = tokens.folded[i] as string
-    if (/^[وف]?س[يتن]../.test(f) && marks.words[i]?.verb && (marks.mentionAt[i] ?? -1) < 0) return "future"
+    if (marks.words[i]?.verb && (marks.mentionAt[i] ?? -1) < 0 && /^[وف]?س[يتن]../.test(f)) return "future"
     if (p?.cls !== "v") return undefined
     const before = i > 0 ? bare(tokens.folded[i - 1] as string) : ""
     if (p.future || before === "لن" || before === "سوف") return "future"
@@ -447,7 +477,8 @@ function dashedDateline(scene: Scene, line: Line): HeadDate | undefined {
 }
 
 /// The number of words of an agency's name at token i.
-function agencyAt({marks, has}: Scene, i: number, to: number): number {
+function agencyAt({marks, has, facts}: Scene, i: number, to: number): number {
+  if (!facts.agencyFirst.has(marks.tokens.folded[i] as string)) return 0
   let name = ""
   for (let k = i; k < Math.min(to, i + 3); k++) {
     if (marks.tokens.kind[k] !== WORD) break
@@ -460,7 +491,16 @@ function agencyAt({marks, has}: Scene, i: number, to: number): number {
 function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number): "published" | "line" | "dateline" | "updated" | undefined {
   const {marks, has, lines} = scene
   const {tokens, predicateAt, predicates, mentionAt} = marks
-  const dated = (i: number): boolean => inLine.some((t) => i >= t.date.from && i < t.date.to)
+  // Dates come in the order of the text.
+  const dated = (i: number): boolean => {
+    let [lo, hi] = [0, inLine.length]
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1
+      if ((inLine[mid] as Told).date.to <= i) lo = mid + 1
+      else hi = mid
+    }
+    return lo < inLine.length && (inLine[lo] as Told).date.from <= i
+  }
   let opener: "published" | "updated" | undefined
   let phrase = ""
   for (let i = line.from; i < Math.min(line.to, line.from + 4) && (tokens.kind[i] === WORD); i++) {
@@ -480,6 +520,8 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
     if (p?.cls === "v" && p.aspect === "perf" && (mentionAt[i] ?? -1) < 0 && !has("line", f) && !has("published", f)) verbs++
     if (!has("line", f) && !has("published", f) && !has("updated", f) && agencyAt(scene, i, line.to) === 0) others++
     if (i < firstDate) before++
+    // A sentence: only a dateline before it is left to be asked for.
+    if (others > 8 && (before > 6 || i >= firstDate)) break
   }
   const words = others + inLine.length
   if (opener && others <= (foot ? 4 : 8)) return opener
@@ -488,10 +530,13 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   const end = last.date.to
   const full = inLine.some((t) => t.date.said.is === "date" && t.date.said.y !== undefined && t.date.said.d !== undefined)
   // «صدى بيروت - الأربعاء 19 شباط 2025»: an outlet or a place and the date, and no sentence.
-  const rest = [...Array(Math.max(0, line.to - end)).keys()].filter((k) => tokens.kind[end + k] === WORD && !has("line", tokens.folded[end + k] as string) && agencyAt(scene, end + k, line.to) === 0).length
+  const goesOn = (): boolean => {
+    for (let k = end; k < line.to; k++) if (tokens.kind[k] === WORD && !has("line", tokens.folded[k] as string) && agencyAt(scene, k, line.to) === 0) return true
+    return false
+  }
   const cue = firstDate > line.from ? bare(tokens.folded[firstDate - 1] as string) : ""
   const isEvent = /^(منذ|حتي|قبل|بعد|خلال|بين|من|الي)$/.test(cue)
-  if (!foot && full && rest === 0 && verbs === 0 && words <= 7 && !isEvent && cue !== "في") {
+  if (!foot && full && verbs === 0 && words <= 7 && !isEvent && cue !== "في" && !goesOn()) {
     if (n > 0 && (PUNCT === tokens.kind[firstDate - 1] || before <= 4)) return "line"
     if (n === 0) for (let i = line.from; i < firstDate; i++) if (has("digest", bare(tokens.folded[i] as string)) ) return "line"
   }
@@ -869,15 +914,15 @@ function findEvents(marks: Marks, facts: DatedFacts): Named[] {
   const out: Named[] = []
   for (let n = 0; n < sentences.length; n++) {
     const s = sentences[n] as {from: number; to: number}
-    const lastAt = new Map<number, {from: number; to: number}>()
-    const byName = new Map<EventName, Named>()
+    let lastAt: Map<number, {from: number; to: number}> | undefined
+    let byName: Map<EventName, Named> | undefined
     for (let i = s.from; i < s.to; i++) {
       if (tokens.kind[i] === PUNCT) continue
-      const f = tokens.folded[i] as string
-      const lookups = [f]
-      const cut = f.replace(PREFIXED, "")
-      if (cut !== f) lookups.push(cut, f.replace(/^[وف]?لل/, "ال"), f.replace(/^[وف]/, ""))
-      for (const word of new Set(lookups)) for (const part of facts.parts.get(word) ?? []) {
+      const open = facts.partsAt(tokens.folded[i] as string)
+      if (!open) continue
+      lastAt ??= new Map()
+      byName ??= new Map()
+      for (const part of open) {
         let k = i + 1
         let fits = true
         for (let w = 1; w < part.words.length && fits; w++) {
@@ -889,16 +934,24 @@ function findEvents(marks: Marks, facts: DatedFacts): Named[] {
         if (!fits) continue
         lastAt.set(part.part, {from: i, to: k})
         for (const name of facts.namesOf[part.part] ?? []) {
-          const places = name.parts.map((p) => lastAt.get(p))
-          if (places.some((p) => p === undefined || i - p.from > NAME_REACH)) continue
-          const at = Math.min(...places.map((p) => p?.from ?? i))
-          const to = Math.max(...places.map((p) => p?.to ?? k))
+          let at = i
+          let to = k
+          let near = true
+          for (const p of name.parts) {
+            const place = lastAt.get(p)
+            near = place !== undefined && i - place.from <= NAME_REACH
+            if (!near) break
+            at = Math.min(at, (place as {from: number}).from)
+            to = Math.max(to, (place as {to: number}).to)
+          }
+          if (!near) continue
           const old = byName.get(name)
           if (old && old.to - old.from <= to - at) continue
           byName.set(name, {events: [name.event], from: at, to, sentence: n, quote: marks.text.slice(tokens.start[at], tokens.end[to - 1])})
         }
       }
     }
+    if (!byName || byName.size === 0) continue
     // Rows that share a name are one mention of several events.
     // Of names for one event that overlap, the shorter span stands.
     const here: {events: number[]; from: number; to: number; sentence: number; quote: string}[] = []

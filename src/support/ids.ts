@@ -1,4 +1,4 @@
-import {createHash} from "node:crypto"
+import {hash} from "node:crypto"
 
 /// An id made from content: the same parts give the same id on every machine and in every run.
 /// 64 bits of SHA-256, so that a record of a million items has a chance of about 3·10⁻⁸ of a clash.
@@ -14,5 +14,5 @@ export function digestOf(parts: readonly (string | number)[]): string {
     const s = String(part)
     all += `${s.length}:${s}`
   }
-  return createHash("sha256").update(all).digest("hex")
+  return hash("sha256", all)
 }

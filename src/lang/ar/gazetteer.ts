@@ -1,6 +1,7 @@
 import {type Knowledge, TAG_ONLY} from "../../knowledge/index.ts"
 import {NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
-import {DEAD, ROOT, step, walk} from "../../support/index.ts"
+import {DEAD, ROOT, step, type Trie, walk} from "../../support/index.ts"
+import {factsAt, type Opening} from "./facts.ts"
 
 /// A name of the knowledge base found at a token.
 export type NameHit = {
@@ -21,20 +22,36 @@ const CUTS: readonly {letters: string; article: boolean}[] = [
   {letters: "لل", article: true}, {letters: "ول", article: false}, {letters: "وب", article: false}, {letters: "فب", article: false}, {letters: "فل", article: false}, {letters: "ولل", article: true}, {letters: "فلل", article: true},
 ]
 
-/// The longest name that starts at a token, under any particle; the fewest letters cut wins among equals.
-export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number): NameHit | undefined {
+/// Nearly every word opens no name: told once a distinct word.
+function openingsOf(tokens: Tokens, trie: Trie, at: number): readonly Opening[] {
+  const facts = tokens.known[at] ? factsAt(tokens, at) : undefined
+  if (facts?.names === trie) return facts.openings
   const first = tokens.folded[at] as string
-  const trie = knowledge.names
-  let best: NameHit | undefined
+  const out: Opening[] = []
   for (const {letters, article} of CUTS) {
     if (letters && (!first.startsWith(letters) || first.length < letters.length + 2)) continue
     let node = article ? walk(trie, ROOT, "ال", 0, 2) : ROOT
-    if (node === DEAD) continue
-    node = walk(trie, node, first, letters.length, first.length)
+    if (node !== DEAD) node = walk(trie, node, first, letters.length, first.length)
+    if (node !== DEAD) out.push({cut: letters.length, node})
+  }
+  if (facts) {
+    facts.openings = out
+    facts.names = trie
+  }
+  return out
+}
+
+/// The longest name that starts at a token, under any particle; the fewest letters cut wins among equals.
+export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number): NameHit | undefined {
+  const trie = knowledge.names
+  const openings = openingsOf(tokens, trie, at)
+  let best: NameHit | undefined
+  for (const opening of openings) {
+    let {node} = opening
     let i = at
     while (node !== DEAD) {
       const value = trie.value[node] as number
-      if (value >= 0 && (!best || i + 1 > best.to)) best = {from: at, to: i + 1, cut: letters.length, value}
+      if (value >= 0 && (!best || i + 1 > best.to)) best = {from: at, to: i + 1, cut: opening.cut, value}
       let next = i + 1
       if (next >= tokens.count) break
       // «أوبك+», «لبنان24», «5+1»: written together, kept together.

@@ -110,6 +110,10 @@ class MentionFinder {
   /// Full names met so far: last names and other short forms → their entities or the mention that introduced them.
   readonly shorts = new Map<string, {known: readonly number[]; text: string; kind: EntityKind; gender: "m" | "f" | undefined}>()
   readonly seen = new Set<number>()
+  /// Names whose short forms are learned: value and letters cut.
+  readonly learned = new Set<number>()
+  /// First words of the short forms.
+  readonly shortFirst = new Set<string>()
   readonly hits: (NameHit | undefined | null)[]
   readonly capitals: ReadonlyMap<string, number>
   readonly t: Tokens
@@ -142,7 +146,9 @@ class MentionFinder {
         i++
         continue
       }
-      const found = this.kingdomAt(i) ?? this.pairAt(i) ?? this.titleAt(i) ?? this.namedAt(i) ?? this.placeAt(i) ?? this.bodyAt(i) ?? this.quotedAt(i) ?? this.freeNameAt(i, last) ?? this.mastheadAt(i) ?? this.foreignPlaceAt(i)
+      const opens = this.opens(i)
+      const found = (opens & KINGDOM ? this.kingdomAt(i) : undefined) ?? (opens & PAIR ? this.pairAt(i) : undefined) ?? (opens & TITLE ? this.titleAt(i) : undefined) ?? this.namedAt(i) ?? (opens & PLACE ? this.placeAt(i) : undefined) ??
+        (opens & BODY ? this.bodyAt(i) : undefined) ?? (opens & UNKNOWN || this.t.kind[i - 1] === PUNCT ? this.quotedAt(i) : undefined) ?? (opens & FREE ? this.freeNameAt(i, last) : undefined) ?? this.mastheadAt(i) ?? (opens & UNKNOWN ? this.foreignPlaceAt(i) : undefined)
       if (found) {
         // «باتروشيف، سكرتير مجلس الأمن الروسي، …»: a title after the comma is of the name before it.
         if (last && found.form === "title" && last.kind === "person" && last.nameTo > last.nameFrom && !last.role && this.isPunct(i - 1, "،,–(") && last.to === i - 1 && (this.isPunct(found.to, "،,–)") || this.p[found.to]?.verb !== undefined)) {
@@ -160,6 +166,26 @@ class MentionFinder {
       } else i++
     }
     return this.out
+  }
+
+  /// What may begin with a word, by the word alone: most words open nothing.
+  opens(i: number): number {
+    const p = this.p[i] as Profile
+    if (p.opens >= 0) return p.opens
+    const word = this.word(i)
+    const {lists} = this
+    let opens = 0
+    if (word.endsWith("مملكه")) opens |= KINGDOM
+    if (p.nouns.some((r) => Feats.number(r.feats) === "du" && lists.pairs.has(r.lemma.word))) opens |= PAIR
+    if (isHonorific(lists.honorifics, word)) opens |= HONORIFIC | TITLE
+    if (p.title || word.includes("نظير")) opens |= TITLE
+    if (word.endsWith("عاصمه") || p.nouns.some((r) => lists.placeHeads.has(r.lemma.word)) || (p.body && BUILDINGS.has(p.body.lemma.word))) opens |= PLACE
+    if (p.body) opens |= BODY
+    if (p.unknown) opens |= UNKNOWN
+    if (p.unknown || word === "علي" || CHINESE_SURNAMES.has(word) || lists.givenNames.has(word)) opens |= FREE
+    if ("وفبلك".includes(word[0] ?? " ")) opens |= CLITIC
+    p.opens = opens
+    return opens
   }
 
   push(found: Draft): void {
@@ -237,7 +263,8 @@ class MentionFinder {
     for (let i = 0; i < this.t.count; i++) {
       if (this.t.kind[i] !== WORD) continue
       const hit = this.hit(i)
-      if (!hit) continue
+      if (!hit || this.learned.has(hit.value * 8 + hit.cut)) continue
+      this.learned.add(hit.value * 8 + hit.cut)
       for (const {entity, flags} of meanings(this.k, hit)) {
         const known = this.k.entities[entity]
         if (known && !(flags & (ORDINARY | TAG_ONLY))) this.seen.add(entity)
@@ -255,8 +282,9 @@ class MentionFinder {
   learn(words: readonly string[], known: readonly number[], gender: "m" | "f" | undefined, country: string | undefined): void {
     const put = (short: string): void => {
       if (short.length < 2) return
-      const old = this.shorts.get(short)
-      if (!old) this.shorts.set(short, {known, text: words.join(" "), kind: "person", gender})
+      if (this.shorts.has(short)) return
+      this.shorts.set(short, {known, text: words.join(" "), kind: "person", gender})
+      this.shortFirst.add(short.split(" ", 1)[0] as string)
     }
     if (words.length < 2) return
     for (let n = 1; n < words.length; n++) {
@@ -350,9 +378,11 @@ class MentionFinder {
   /// A short form of someone met elsewhere in the text.
   shortAt(i: number): {entry: {known: readonly number[]; text: string; kind: EntityKind; gender: "m" | "f" | undefined}; to: number; cut: number} | undefined {
     const word = this.word(i)
-    for (const cut of [0, 1]) {
-      if (cut === 1 && !"وفبلك".includes(word[0] ?? " ")) continue
-      for (const length of [3, 2, 1]) {
+    if (!word) return undefined
+    for (let cut = 0; cut < 2; cut++) {
+      if (cut === 1 && !(this.opens(i) & CLITIC)) break
+      if (!this.shortFirst.has(cut ? word.slice(1) : word)) continue
+      for (let length = 3; length > 0; length--) {
         if (i + length > this.t.count) continue
         const words = [word.slice(cut)]
         for (let j = i + 1; j < i + length; j++) words.push(this.word(j))
@@ -380,6 +410,9 @@ class MentionFinder {
   /// The entities a hit means here, best first; none where the conditions of all its readings fail.
   choose(hit: NameHit): number[] {
     const {t} = this
+    // One meaning without conditions.
+    const at = this.k.starts[hit.value] as number
+    if ((this.k.starts[hit.value + 1] as number) - at === 2 && !((this.k.pairs[at + 1] as number) & (TAG_ONLY | ORDINARY)) && !this.p[hit.from]?.nisba) return this.k.entities[this.k.pairs[at] as number] ? [this.k.pairs[at] as number] : []
     const before = this.p[hit.from - 1]
     const beforeWord = this.word(hit.from - 1)
     const ok = meanings(this.k, hit).filter(({entity, flags}) => {
@@ -520,14 +553,7 @@ class MentionFinder {
   }
 
   isHonorific(i: number): boolean {
-    const word = this.word(i)
-    const all = this.lists.honorifics
-    if (all.has(word)) return true
-    const first = word[0]
-    if (first !== "و" && first !== "ف" && first !== "ب" && first !== "ل") return false
-    if (all.has(word.slice(1))) return true
-    const at = word.indexOf("لل")
-    return at >= 0 && at <= 1 && all.has(`ال${word.slice(at + 2)}`)
+    return i >= 0 && i < this.t.count && this.t.kind[i] === WORD && (this.opens(i) & HONORIFIC) !== 0
   }
 
   /// What belongs to a title after its head: portfolio, nationality, body, honorifics.
@@ -1044,6 +1070,7 @@ class MentionFinder {
         const last = this.out.at(-1)
         if (last?.kind !== "organization" || last.to !== i - 1 || !this.isPunct(i - 1, "(") || !this.isPunct(i + 1, ")")) return undefined
         if (this.shape(i) === 0 && !isCapitals(this.word(i))) return undefined
+        this.shortFirst.add(this.word(i))
         this.shorts.set(this.word(i), {known: last.known, text: this.word(i), kind: "organization", gender: undefined})
         return this.draft(i, i + 1, {kind: "organization", known: last.known})
       }
@@ -1260,6 +1287,27 @@ class MentionFinder {
   }
 }
 
+/// What may begin with a word.
+const KINGDOM = 1
+const PAIR = 2
+const TITLE = 4
+const HONORIFIC = 8
+const PLACE = 16
+const BODY = 32
+const FREE = 64
+const UNKNOWN = 128
+/// One of the letters that can be cut from a short name.
+const CLITIC = 256
+
+function isHonorific(all: ReadonlySet<string>, word: string): boolean {
+  if (all.has(word)) return true
+  const first = word[0]
+  if (first !== "و" && first !== "ف" && first !== "ب" && first !== "ل") return false
+  if (all.has(word.slice(1))) return true
+  const at = word.indexOf("لل")
+  return at >= 0 && at <= 1 && all.has(`ال${word.slice(at + 2)}`)
+}
+
 const CAPITAL = /^[وف]?(?:[بك]?ال|لل)عاصمه$/
 const COUNTERPART = /^[وفبلك]?نظير(?:ه|ها|هم|هما|ته|تها|يه|يها)$/
 const WEEKDAYS = new Set(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الوكالات", "وكالات"])
@@ -1289,15 +1337,10 @@ function withoutParticles(word: string): string {
 
 const isCapitals = (word: string): boolean => word.length >= 2 && word.length <= 8 && word === word.toUpperCase() && word[0] !== word[0]?.toLowerCase()
 
-const shapes = new WeakMap<Profile, 0 | 1 | 2>()
-
 /// Remembered with the profile, since the press repeats its words.
 function shapeOf(p: Profile, word: string): 0 | 1 | 2 {
-  const known = shapes.get(p)
-  if (known !== undefined) return known
-  const shape = newShape(word)
-  shapes.set(p, shape)
-  return shape
+  if (p.shape < 0) p.shape = newShape(word)
+  return p.shape as 0 | 1 | 2
 }
 
 function newShape(word: string): 0 | 1 | 2 {

@@ -140,6 +140,15 @@ export function analyseSyntax(input: SyntaxInput): Syntax {
 
 /// What a word is to the syntax wherever it stands, worked out once a distinct word.
 type Verdict = {
+  readonly cues: SyntaxCues
+  readonly comp: boolean
+  readonly rel: boolean
+  readonly neg: boolean
+  readonly fut: boolean
+  /// A conjunction and nothing else.
+  readonly link: boolean
+  /// Neither verb nor participle: at most an event noun.
+  readonly plain: boolean
   /// The reading that can tell an event as a noun.
   readonly event: Reading | undefined
   /// One of its verbs is of the frames', governors' or speech.
@@ -149,24 +158,28 @@ type Verdict = {
   readonly participles: readonly Reading[]
 }
 const NO_PARTICIPLES: readonly Reading[] = []
-const verdicts = new WeakMap<SyntaxCues, WeakMap<Profile, Verdict>>()
 
 function verdictOf(cues: SyntaxCues, p: Profile): Verdict {
-  let all = verdicts.get(cues)
-  if (!all) {
-    all = new WeakMap()
-    verdicts.set(cues, all)
-  }
-  const old = all.get(p)
-  if (old) return old
-  const participles = p.verb || p.nisba || p.title ? NO_PARTICIPLES : p.nouns.filter((r) => (Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && r.lemma.verbWord !== undefined && cues.isKnownVerb(r.lemma.verbWord) && !r.suffix)
-  const verdict = {
+  const old = p.syntax as Verdict | undefined
+  if (old !== undefined && old.cues === cues) return old
+  const participles =
+    p.verb || p.nisba || p.title
+      ? NO_PARTICIPLES
+      : p.nouns.filter((r) => (Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && r.lemma.verbWord !== undefined && cues.isKnownVerb(r.lemma.verbWord) && !r.suffix)
+  const verdict: Verdict = {
+    cues,
     event: p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && cues.isEventNoun(r.lemma.word)),
     known: p.verbs.some((r) => cues.isKnownVerb(r.lemma.word)),
+    comp: p.closed.has("comp"),
+    rel: p.closed.has("rel"),
+    neg: p.closed.has("neg") && p.nouns.length === 0,
+    fut: p.closed.has("fut"),
+    link: p.closed.has("conj") && p.nouns.length === 0,
     boundary: p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0),
+    plain: p.verbs.length === 0 && participles.length === 0,
     participles,
   }
-  all.set(p, verdict)
+  p.syntax = verdict
   return verdict
 }
 
@@ -187,9 +200,10 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
       continue
     }
     const p = profiles[i] as Profile
-    if (p.closed.has("neg") && p.nouns.length === 0) negated = true
-    if (p.closed.has("fut")) future = true
-    if (isBoundary(input, i)) {
+    const v = verdictOf(input.cues, p)
+    if (v.neg) negated = true
+    if (v.fut) future = true
+    if (v.boundary) {
       verbSinceBoundary = false
       lastNominal = false
     }
@@ -200,9 +214,13 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
       negated = false
       continue
     }
-    const verb = chooseVerb(input, cover, from, i, verbSinceBoundary, lastNominal)
-    const participle = verb ? undefined : chooseParticiple(input, cover, from, i)
-    const noun = verb || participle ? undefined : p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && input.cues.isEventNoun(r.lemma.word))
+    if (v.plain && v.event === undefined) {
+      if (p.nouns.length > 0) lastNominal = true
+      continue
+    }
+    const verb: Reading | undefined = v.plain ? undefined : chooseVerb(input, cover, from, i, verbSinceBoundary, lastNominal)
+    const participle: Reading | undefined = verb || v.plain ? undefined : chooseParticiple(input, cover, from, i)
+    const noun = verb || participle ? undefined : v.event
     if (participle) {
       const passive = Feats.pos(participle.feats) === "pp"
       out.push({
@@ -464,11 +482,12 @@ class ArgWalker {
         stop = i
         break
       }
-      if (p.closed.has("comp") || (p.closed.has("conj") && p.nouns.length === 0 && this.folded(i) !== "كما")) {
+      const v = verdictOf(this.input.cues, p)
+      if (v.comp || (v.link && this.folded(i) !== "كما")) {
         stop = i
         break
       }
-      if (p.closed.has("rel") && p.prep === "") {
+      if (v.rel && p.prep === "") {
         stop = i
         break
       }
@@ -990,7 +1009,7 @@ class ArgWalker {
         }
         break
       }
-      if (p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0)) break
+      if (verdictOf(this.input.cues, p).boundary) break
       if (p.nisba && !p.joined && p.nisba.suffix === undefined && i <= d.token + 4) d.args.push({rel: "nisba", mention: -1, token: i})
       else if (p.prep) {
         adjacent = false
