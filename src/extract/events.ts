@@ -105,6 +105,10 @@ function legs(event: RawEvent): RawEvent[] {
 /// Whether a word is of sport and show, remembered with the word.
 const elsewhereOf = new WeakMap<Word, boolean>()
 
+/// The lists of frames that a word is on, remembered with the word.
+const askedOf = new WeakMap<Word, readonly (readonly string[])[]>()
+const NO_LISTS: readonly (readonly string[])[] = []
+
 class View {
   readonly marks: Marks
   readonly lists: EventLists
@@ -181,7 +185,7 @@ class View {
     const g = this.marks.predicates[p.governor]
     if (g && g.token === p.token - 1 && wanted.includes(g.lemma)) return true
     // «لقاء سري جمع …»: a relative clause on the noun before.
-    if (p.cls === "v") for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--) if (this.marks.tokens.kind[i] === 1 && this.nounLemmas(i).some((l) => wanted.includes(l))) return true
+    if (p.cls === "v") for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--) if (this.marks.tokens.kind[i] === 1 && this.hasWord(i, wanted)) return true
     return false
   }
 
@@ -202,7 +206,19 @@ class View {
   hasWord(token: number, wanted: readonly string[]): boolean {
     const w = this.marks.words[token]
     if (!w) return false
-    return w.nouns.some((r) => wanted.includes(r.lemma.word)) || wanted.includes(this.marks.tokens.folded[token] ?? "") || w.verbs.some((r) => wanted.includes(r.lemma.word))
+    let lists = askedOf.get(w)
+    if (lists === undefined) askedOf.set(w, (lists = this.listsWith(w)))
+    return lists.includes(wanted)
+  }
+
+  /// The lists of the frames that a word is on, by its spelling or by a lemma of it: for most words none.
+  listsWith(word: Word): readonly (readonly string[])[] {
+    const out: (readonly string[])[] = []
+    const add = (form: string): void => { for (const list of this.lists.frames.asked.get(form) ?? []) if (!out.includes(list)) out.push(list) }
+    add(word.info.folded)
+    for (const r of word.nouns) add(r.lemma.word)
+    for (const r of word.verbs) add(r.lemma.word)
+    return out.length === 0 ? NO_LISTS : out
   }
 
   governorsOf(p: Predicate): {g: Predicate; rule: Governor}[] {

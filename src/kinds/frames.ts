@@ -29,6 +29,8 @@ export type FrameTable = {
   /// The same by kind of word.
   readonly verbs: ReadonlyMap<string, readonly Frame[]>
   readonly nouns: ReadonlyMap<string, readonly Frame[]>
+  /// For each word that a frame asks for or shuns, the `with` and `without` lists it is on.
+  readonly asked: ReadonlyMap<string, readonly (readonly string[])[]>
 }
 
 const ROLES = new Set(["actor", "counterpart", "target", "host", "place"])
@@ -37,6 +39,7 @@ const ROLES = new Set(["actor", "counterpart", "target", "host", "place"])
 /// Roles: `subj=actor! obj=target إلى|ل=place`; `!` marks what the frame cannot do without.
 export function framesFrom(rows: readonly Row[], fold: (word: string) => string): FrameTable {
   const byLemma = new Map<string, Frame[]>()
+  const asked = new Map<string, (readonly string[])[]>()
   const types = new Set<string>(EVENT_TYPES.map((t) => t.name))
   const foldAll = (words: readonly string[]): string[] => words.map((w) => w.split(" ").map(fold).join(" "))
   for (const row of rows) {
@@ -47,16 +50,19 @@ export function framesFrom(rows: readonly Row[], fold: (word: string) => string)
       if (!ROLES.has(bare)) throw new Error(`frames: ${row.lemmas}: no role "${bare}"`)
       return {rels: rels.split("|").map(fold), role: bare as Slot["role"], required: role.endsWith("!")}
     })
+    const wanted = foldAll(list(row.with))
+    const shunned = foldAll(list(row.without))
+    for (const words of [wanted, shunned]) for (const word of words) asked.set(word, [...(asked.get(word) ?? []), words])
     for (const lemma of list(row.lemmas)) {
       const folded = fold(lemma)
       const frame: Frame = {
         name: `${row.type}.${row.cls === "v" ? "verb" : "noun"}.${lemma}`, type: row.type as string, lemma: folded, cls: row.cls as "v" | "n", slots,
-        with: foldAll(list(row.with)), without: foldAll(list(row.without)), status: row.status ?? "",
+        with: wanted, without: shunned, status: row.status ?? "",
       }
       const key = `${frame.cls}:${folded}`
       byLemma.set(key, [...(byLemma.get(key) ?? []), frame])
     }
   }
   const only = (cls: string): Map<string, readonly Frame[]> => new Map([...byLemma].filter(([key]) => key.startsWith(cls)).map(([key, frames]) => [key.slice(2), frames]))
-  return {byLemma, verbs: only("v:"), nouns: only("n:")}
+  return {byLemma, verbs: only("v:"), nouns: only("n:"), asked}
 }
