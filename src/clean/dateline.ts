@@ -109,16 +109,23 @@ function inkedLine(text: string, at: number, stop: number): Line | undefined {
   return {start, end: start + ink.length, words, blankAfter: text.slice(stop, stop + 40).trimStart() === "" || /^\n[ \t]*\n/.test(text.slice(stop, stop + 40))}
 }
 
-const isInk = classTable({letter: 1, digit: 1, figure: 1})
+const LETTER = 1
+const FIGURE = 2
+const SPACE = 3
+const PAIR = 4
+const classOf = classTable({letter: LETTER, digit: FIGURE, figure: FIGURE, space: SPACE})
+classOf.fill(PAIR, 0xd800, 0xe000)
+/// No question asked here tells longer lines apart.
+const MANY_WORDS = 31
 
 function countWords(text: string): number {
   let n = 0
   let before = 0
   for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (c >= 0xd800 && c <= 0xdfff) return text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0
-    const is = isInk[c] as number
-    if (is > before) n++
+    const cls = classOf[text.charCodeAt(i)] as number
+    if (cls === PAIR) return text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0
+    const is = cls === LETTER || cls === FIGURE ? 1 : 0
+    if (is > before && ++n === MANY_WORDS) return n
     before = is
   }
   return n
@@ -151,6 +158,7 @@ const fold = (word: string): string => {
 }
 const folded = (words: Iterable<string>): ReadonlySet<string> => new Set([...words].map(fold))
 const agencies = folded(AGENCIES)
+const agencyFirst = new Set([...agencies].map((name) => name.split(" ", 1)[0] as string))
 const months = folded(MONTHS)
 const weekdays = folded(WEEKDAYS)
 const dateWords = folded(DATE_WORDS)
@@ -169,6 +177,25 @@ function tokensOf(text: string, line: Line): readonly Token[] {
 
 function cutTokens(text: string, start: number, end: number): Token[] {
   const out: Token[] = []
+  for (let i = start; i < end && out.length < AT_MOST; ) {
+    const cls = classOf[text.charCodeAt(i)] as number
+    if (cls === PAIR) return pairedTokens(text, start, end)
+    const at = i++
+    if (cls === SPACE) continue
+    if (cls === LETTER) while (i < end && classOf[text.charCodeAt(i)] === LETTER) i++
+    else if (cls === FIGURE) {
+      while (i < end && (classOf[text.charCodeAt(i)] === FIGURE || (JOINTS.includes(text[i] as string) && i + 1 < end && classOf[text.charCodeAt(i + 1)] === FIGURE))) i++
+    }
+    out.push({start: at, end: i, kind: cls === LETTER ? "word" : cls === FIGURE ? "number" : "mark", folded: fold(text.slice(at, i))})
+  }
+  return out
+}
+
+const JOINTS = ":.,/٫-"
+
+/// The same where characters beyond the first plane stand among them.
+function pairedTokens(text: string, start: number, end: number): Token[] {
+  const out: Token[] = []
   for (const m of text.slice(start, end).matchAll(TOKEN)) {
     const at = start + m.index
     out.push({start: at, end: at + m[0].length, kind: m[1] ? "number" : m[2] ? "word" : "mark", folded: fold(m[0])})
@@ -179,6 +206,8 @@ function cutTokens(text: string, start: number, end: number): Token[] {
 
 /// The longest agency name at token `i`, in tokens; its points («أ.ف.ب») are passed over. A joined و is allowed: «ووكالات».
 function agencyAt(tokens: readonly Token[], i: number): number {
+  const first = (tokens[i] as Token | undefined)?.folded ?? ""
+  if (!agencyFirst.has(first) && !(first.startsWith("و") && agencyFirst.has(first.slice(1)))) return 0
   let said = ""
   let best = 0
   for (let k = i; k < tokens.length && k < i + 6; k++) {

@@ -125,7 +125,9 @@ class View {
       const verb = out[n] as RawEvent
       if (verb.predicate !== p.governor || verb.type !== event.type) continue
       const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
-      const more = event.fillers.slice(0, event.own).filter((f) => f.role !== "actor" || !verb.fillers.some((g) => g.role === "actor")).filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
+      // Who hosts a summit does not stand for those who meet there.
+      const hosted = HOST_VERBS.has(this.marks.predicates[verb.predicate]?.lemma ?? "")
+      const more = event.fillers.slice(0, event.own).filter((f) => hosted || f.role !== "actor" || !verb.fillers.some((g) => g.role === "actor")).filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
       out[n] = {...verb, fillers: [...verb.fillers, ...more], place: verb.place >= 0 ? verb.place : event.place, date: verb.date >= 0 ? verb.date : event.date}
       return true
     }
@@ -305,11 +307,11 @@ class View {
     this.aim(p, frame, fillers, used)
     const placeFiller = fillers.find((f) => f.role === "place")
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
-    const hosting = frame.type === "summit" && HOST_VERBS.has(p.lemma) ? p.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention : undefined
+    const hosting = frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : undefined
     const date = this.dateOf(p)
     return {
       type: frame.type, frame: frame.name, predicate: p.index, token: p.token, sentence: p.sentence, status,
-      fillers: fillers.filter((f) => f.role !== "place" || f.filler.kind !== "mention" || f.filler.mention !== place), place: place >= 0 ? place : (hosting ?? -1), date,
+      fillers: fillers.filter((f) => f.filler.kind !== "mention" || ((f.role !== "place" || f.filler.mention !== place) && !(f.filler.mention === hosting && this.marks.mentions[hosting]?.kind === "place"))), place: place >= 0 ? place : (hosting ?? -1), date,
       own, evidence: this.evidence(p, fillers, date), confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)), why,
     }
   }
@@ -563,7 +565,7 @@ class View {
     if (denial) return say("denied", `«${denial}»`)
     const planned = this.near(p, this.lists.plannedWords, 5, 9)
     if (planned) return say("planned", `«${planned}»`)
-    if (p.negated) return say("denied", "under a negation")
+    if (p.negated && !this.excepted(p)) return say("denied", "under a negation")
     if (p.future) return say("planned", "future")
     if (p.cls === "v" && p.aspect === "impf") {
       const doubt = this.near(p, this.lists.ifWords, 6, 0)
@@ -577,6 +579,18 @@ class View {
   }
 
   /// «نفت مصادر … ما تردد عن لقاء»: a denial earlier in the sentence reaches what it is about.
+  /// «لم يعد السفير إلى منصبه إلا في يناير»: a negation with an exception affirms what it excepts; «إلا أن» begins a sentence of its own.
+  excepted(p: Predicate): boolean {
+    const {tokens, words, predicateAt, predicates, sentences} = this.marks
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
+    for (let i = p.token + 1; i < end; i++) {
+      if (tokens.folded[i] === "الا") return !words[i + 1]?.closed.has("comp")
+      const at = predicateAt[i] as number
+      if (at >= 0 && predicates[at]?.cls === "v") return false
+    }
+    return false
+  }
+
   deniedBefore(p: Predicate): string {
     for (let n = p.index - 1; n >= 0; n--) {
       const v = this.marks.predicates[n] as Predicate
@@ -607,6 +621,15 @@ class View {
   }
 
   /// A place told with «في» or «بـ» by the predicate or the verb over it.
+  /// «الاجتماع الذي استضافته غوا», «تستضيف جدة القمة»: where it is, told as who hosts it.
+  hostPlace(p: Predicate): number | undefined {
+    const g = this.marks.predicates[p.governor]
+    const next = this.marks.predicates[p.index + 1]
+    const relative = next !== undefined && next.cls === "v" && next.sentence === p.sentence && this.marks.words[next.token - 1]?.closed.has("rel") ? next : undefined
+    const host = HOST_VERBS.has(p.lemma) ? p : g && HOST_VERBS.has(g.lemma) && OWN_RELS.has(p.governorRel) ? g : p.cls === "n" && relative && HOST_VERBS.has(relative.lemma) ? relative : undefined
+    return host?.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
+  }
+
   placeOf(p: Predicate, used: ReadonlySet<number>): number {
     const look = (q: Predicate | undefined): number => {
       for (const a of q?.args ?? []) {
@@ -619,8 +642,26 @@ class View {
     const own = look(p)
     if (own >= 0) return own
     const g = this.marks.predicates[p.governor]
-    if (g && g.sentence === p.sentence) return look(g)
-    return -1
+    const over = g && g.sentence === p.sentence ? look(g) : -1
+    if (over >= 0) return over
+    const first = this.placeBefore(p, used)
+    return first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
+  }
+
+  /// «وفي إدلب، تظاهر المئات»: a place that opens the clause of the verb right behind it.
+  placeBefore(p: Predicate, used: ReadonlySet<number>): number {
+    if (p.cls !== "v") return -1
+    const {tokens, mentionAt, mentions, sentences, predicateAt} = this.marks
+    let end = p.token
+    if (tokens.folded[end - 1] === "قد" || tokens.folded[end - 1] === "فقد") end--
+    if (tokens.folded[end - 1] === "،" || tokens.folded[end - 1] === ",") end--
+    const m = mentions[mentionAt[end - 1] as number]
+    if (!m || m.to !== end || used.has(m.index) || (m.kind !== "place" && m.kind !== "country") || !PLACE_PREPS.has(m.prep)) return -1
+    // Nothing that the place may rather belong to stands before it in the clause.
+    const before = m.from - 1
+    const bare = tokens.kind[before] === 1 && this.marks.words[before]?.prep !== "" ? before - 1 : before
+    const opens = bare < (sentences[p.sentence]?.from ?? 0) || tokens.kind[bare] === 3
+    return opens && predicateAt[m.from] === -1 ? m.index : -1
   }
 
   /// «حضر المنتدى في عامي 2017 و2019», «جولات في 12 و19 أبريل»: once a date.

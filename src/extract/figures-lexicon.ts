@@ -23,7 +23,43 @@ export type MetricLexicon = {
   readonly lists: ReadonlyMap<string, ReadonlySet<string>>
   /// Names of money with their ISO 4217 codes, for rates of exchange.
   readonly currencies: ReadonlyMap<string, readonly string[]>
+  /// One bit for each plain list, by its name.
+  readonly bits: ReadonlyMap<string, number>
+  /// What is known of the words met.
+  readonly met: WeakMap<Word, FigureWord>
 }
+
+/// The cues on a word, sorted by what they are asked for.
+export type CueSet = {readonly all: readonly Cue[]; readonly metrics: ReadonlyMap<string, readonly Cue[]>; readonly change: Cue | undefined}
+
+/// What a word says to figures wherever it stands.
+export type FigureWord = {
+  readonly cues: CueSet | undefined
+  /// Some of the cues ask for the word after it.
+  readonly phrased: boolean
+  /// The bits of the lists it is in.
+  readonly lists: number
+  readonly shape: number
+  /// The country of a relational adjective that is no ordinary word as well.
+  readonly country: string | undefined
+  /// The letters that it shares with the country's name.
+  readonly stem: string
+}
+
+/// Bits of `shape`.
+export const OPENER = 1
+export const NEEDS_IN = 2
+export const COMPLEMENT = 4
+export const BESIDE = 8
+export const ACCORDING = 16
+/// A noun with the pronoun of a third person; one that only looks so; «بلاده».
+export const POSSESSED = 32
+export const POSSESSED_LOOK = 64
+export const HOMELAND = 128
+/// «مقارنة», a relative pronoun, «إليها» and «شريكها»: a second side.
+export const COMPARED = 256
+export const RELATIVE = 512
+export const COUNTERPART = 1024
 
 const KINDS: {readonly [letter: string]: string} = {m: "money", p: "percent", u: "measure", c: "count", t: "time"}
 const ANY = new Set(["money", "percent", "measure"])
@@ -56,7 +92,59 @@ export function metricLexicon(rows: readonly Row[], fold: (word: string) => stri
       cues.set(word, [...(cues.get(word) ?? []), cue])
     }
   }
-  return {cues, lists, currencies}
+  const bits = new Map<string, number>()
+  for (const name of lists.keys()) bits.set(name, 1 << bits.size)
+  if (bits.size > 31) throw new Error("metrics: more than 31 lists")
+  return {cues, lists, currencies, bits, met: new WeakMap()}
+}
+
+/// «بينما», «لكن»: conjunctions that open a clause of their own.
+const OPENERS = new Set(["بينما", "فيما", "حين", "غير", "لكن", "ولكن", "لكنها", "لكنه", "حيث", "اذ", "رغم", "علما", "بيد", "اما", "واما", "وبينما", "وفيما"])
+
+function shapeOf({nouns, closed, info: {folded}}: Word): number {
+  let shape = OPENERS.has(folded) ? OPENER : 0
+  if (folded === "حين") shape |= NEEDS_IN
+  if (folded === "مقابل") shape |= BESIDE
+  if (/^[وفبل]?ان(ه|ها|هم|هما|هن|نا|ني|ي)?$/.test(folded)) shape |= COMPLEMENT
+  if (/^[وف]?(وفقا|وفق|بحسب|حسب|طبقا|استنادا|نقلا|حسبما|وفقما)$/.test(folded)) shape |= ACCORDING
+  if (nouns.some((r) => r.suffix === "3fs" || r.suffix === "3ms" || r.suffix === "3mp")) shape |= POSSESSED
+  if (/(ها|هم)$/.test(folded)) shape |= POSSESSED_LOOK
+  if (/^[وبلف]*بلاد(ه|ها|هم|نا)$/.test(folded)) shape |= HOMELAND
+  if (/^[وف]?(مقارنه|قياسا)$/.test(folded)) shape |= COMPARED
+  if (closed.has("rel")) shape |= RELATIVE
+  if (/^(منها|اليها|منه|اليه|منهم|اليهم|[وبل]?جارت(ها|ه)|[وبل]?جار(ها|ه)|[وبل]?شريك(ها|ه|تها))$/.test(folded)) shape |= COUNTERPART
+  return shape
+}
+
+/// Letters that a country's name and its adjective share: «روسيا», «الروسية» → روس.
+export const stemOf = (folded: string): string => folded.replace(/^[وفبل]*ال|^لل|^[وب](?=.{4})/, "").replace(/(يا|ا|يه|ي|ه)$/, "")
+
+function cueSet(all: readonly Cue[]): CueSet | undefined {
+  if (all.length === 0) return undefined
+  const metrics = new Map<string, readonly Cue[]>()
+  for (const kind of ["money", "percent", "measure", "count", "time"]) {
+    const of = all.filter((c) => c.list === "metric" && c.kinds.has(kind))
+    if (of.length > 0) metrics.set(kind, of)
+  }
+  return {all, metrics, change: all.find((c) => c.list === "change")}
+}
+
+/// What a word says to figures: told once a distinct word.
+export function figureWord(word: Word, lexicon: MetricLexicon): FigureWord {
+  const known = lexicon.met.get(word)
+  if (known) return known
+  const cues = new Set<Cue>()
+  let lists = 0
+  for (const key of keysOf(word)) {
+    for (const cue of lexicon.cues.get(key) ?? []) cues.add(cue)
+    for (const [name, bit] of lexicon.bits) if (lexicon.lists.get(name)?.has(key)) lists |= bit
+  }
+  const {nisba} = word
+  const country = nisba?.lemma.country && !word.nouns.some((x) => x.lemma.country === undefined && x.lemma.word === nisba.lemma.word) ? nisba.lemma.country : undefined
+  const all = [...cues]
+  const out: FigureWord = {cues: cueSet(all), phrased: all.some((c) => c.next !== ""), lists, shape: shapeOf(word), country, stem: country ? stemOf(nisba?.lemma.word ?? "") : ""}
+  lexicon.met.set(word, out)
+  return out
 }
 
 const keysSeen = new WeakMap<Word, readonly string[]>()
@@ -99,22 +187,10 @@ function bareForms(folded: string): string[] {
   return out
 }
 
-/// The cues on each word of a text; undefined where there is none.
-export function cuesOf(words: readonly Word[], lexicon: MetricLexicon): (readonly Cue[] | undefined)[] {
-  return words.map((word, i) => {
-    if (!word.info.folded) return undefined
-    let out: Cue[] | undefined
-    for (const key of keysOf(word)) {
-      for (const cue of lexicon.cues.get(key) ?? []) {
-        if (cue.next) {
-          const after = words[i + 1]
-          if (!after?.info.folded || !keysOf(after).includes(cue.next)) continue
-        }
-        if (out?.includes(cue)) continue
-        out ??= []
-        out.push(cue)
-      }
-    }
-    return out
-  })
+/// The cues of a word before `after`: those of phrases only where the phrase stands.
+export function cuesBefore(word: FigureWord, after: Word | undefined): CueSet | undefined {
+  if (!word.phrased || !word.cues) return word.cues
+  const keys = after?.info.folded ? keysOf(after) : []
+  const left = word.cues.all.filter((c) => !c.next || keys.includes(c.next))
+  return left.length === word.cues.all.length ? word.cues : cueSet(left)
 }

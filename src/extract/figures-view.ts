@@ -1,19 +1,18 @@
 import type {Marks} from "../annotate/index.ts"
+import type {Quantity, SaidDate, Word} from "../lang/index.ts"
 import {NEWLINE, PUNCT, type Sentence, WORD} from "../model/index.ts"
-import {type Cue, cuesOf, keysOf, type MetricLexicon} from "./figures-lexicon.ts"
+import {BESIDE, COMPLEMENT, type Cue, type CueSet, cuesBefore, type FigureWord, figureWord, keysOf, type MetricLexicon, NEEDS_IN, OPENER} from "./figures-lexicon.ts"
 
-/// Conjunctions that open a clause of their own.
-const OPENERS = new Set(["بينما", "فيما", "حين", "غير", "لكن", "ولكن", "لكنها", "لكنه", "حيث", "اذ", "رغم", "علما", "بيد", "اما", "واما", "وبينما", "وفيما", "مقابل"])
-/// «في حين», «غير أن»: opener only in these company.
-/// «أن», «إنها», «بأن»: what is said begins.
-const COMPLEMENT = /^[وفبل]?ان(ه|ها|هم|هما|هن|نا|ني|ي)?$/
-const NEEDS = new Map([["حين", ["في", "وفي"]]])
+const NOTHING: FigureWord = {cues: undefined, phrased: false, lists: 0, shape: 0, country: undefined, stem: ""}
+const NONE: readonly Cue[] = []
 
 /// What the search for figures asks of a text, worked out once.
 export class FigureView {
   readonly marks: Marks
   readonly lexicon: MetricLexicon
-  readonly cues: readonly (readonly Cue[] | undefined)[]
+  /// For each token, what its word says anywhere, and its cues here.
+  readonly words: readonly FigureWord[]
+  readonly cues: readonly (CueSet | undefined)[]
   /// 2 where a token begins a clause of its own, 1 where it follows a comma or joins a new verb, else 0.
   readonly edge: Uint8Array
   /// The quantity that covers a token; -1 for none.
@@ -23,14 +22,24 @@ export class FigureView {
   constructor(marks: Marks, lexicon: MetricLexicon) {
     this.marks = marks
     this.lexicon = lexicon
-    this.cues = cuesOf(marks.words, lexicon)
     const {tokens, quantities, dates} = marks
-    this.quantityAt = new Int32Array(tokens.count + 1).fill(-1)
-    this.dateAt = new Int32Array(tokens.count + 1).fill(-1)
-    quantities.forEach((q, n) => this.quantityAt.fill(n, q.from, q.to))
-    dates.forEach((d, n) => this.dateAt.fill(n, d.from, d.to))
+    const count = tokens.count
+    const words = new Array<FigureWord>(count)
+    const cues = new Array<CueSet | undefined>(count)
+    for (let i = 0; i < count; i++) {
+      const w = tokens.kind[i] === WORD ? figureWord(marks.words[i] as Word, lexicon) : NOTHING
+      words[i] = w
+      cues[i] = w.phrased ? cuesBefore(w, marks.words[i + 1]) : w.cues
+    }
+    this.words = words
+    this.cues = cues
+    this.quantityAt = new Int32Array(count + 1).fill(-1)
+    this.dateAt = new Int32Array(count + 1).fill(-1)
+    for (let n = 0; n < quantities.length; n++) for (let i = (quantities[n] as Quantity).from; i < (quantities[n] as Quantity).to; i++) this.quantityAt[i] = n
+    for (let n = 0; n < dates.length; n++) for (let i = (dates[n] as SaidDate).from; i < (dates[n] as SaidDate).to; i++) this.dateAt[i] = n
     this.edge = new Uint8Array(tokens.count + 1)
-    for (let i = 0; i < tokens.count; i++) this.edge[i] = this.edgeOf(i)
+    const {kind} = tokens
+    for (let i = 0; i < count; i++) if (kind[i] !== WORD || (words[i] as FigureWord).shape & (OPENER | BESIDE | COMPLEMENT) || (marks.predicateAt[i] as number) >= 0) this.edge[i] = this.edgeOf(i)
   }
 
   edgeOf(i: number): number {
@@ -42,13 +51,14 @@ export class FigureView {
       return c === "،" || c === "," ? 1 : 0
     }
     if (tokens.kind[i] !== WORD) return 0
-    const f = tokens.folded[i] as string
-    if (OPENERS.has(f)) {
-      const company = NEEDS.get(f)
-      if (!company || company.includes(tokens.folded[i - 1] ?? "")) return f === "مقابل" ? 1 : 2
+    const {shape} = this.words[i] as FigureWord
+    if (shape & (OPENER | BESIDE | COMPLEMENT)) {
+      if (shape & BESIDE) return 1
+      if (shape & COMPLEMENT) return 2
+      // «في حين»: an opener only in this company.
+      if (!(shape & NEEDS_IN) || tokens.folded[i - 1] === "في" || tokens.folded[i - 1] === "وفي") return 2
     }
     const w = words[i]
-    if (COMPLEMENT.test(f)) return 2
     const p = predicateAt[i] as number
     if (p >= 0 && predicates[p]?.cls === "v" && (w?.joined || tokens.folded[i - 1] === "و")) return 1
     return 0
@@ -72,10 +82,8 @@ export class FigureView {
 
   /// Is the word one of a list of the lexicon?
   in(i: number, list: string): boolean {
-    const words = this.lexicon.lists.get(list)
-    const word = this.marks.words[i]
-    if (!words || !word || !this.isWord(i)) return false
-    return keysOf(word).some((k) => words.has(k))
+    const bit = this.lexicon.bits.get(list) ?? 0
+    return ((this.words[i]?.lists ?? 0) & bit) !== 0
   }
 
   currencies(i: number): readonly string[] {
@@ -88,12 +96,16 @@ export class FigureView {
     return []
   }
 
-  metricCues(i: number, kind: string): Cue[] {
-    return (this.cues[i] ?? []).filter((c) => c.list === "metric" && c.kinds.has(kind))
+  metricCues(i: number, kind: string): readonly Cue[] {
+    return this.cues[i]?.metrics.get(kind) ?? NONE
   }
 
   change(i: number): Cue | undefined {
-    return this.cues[i]?.find((c) => c.list === "change")
+    return this.cues[i]?.change
+  }
+
+  shape(i: number): number {
+    return this.words[i]?.shape ?? 0
   }
 
   /// A verb that stands here as one: no particle, no auxiliary.
@@ -106,7 +118,7 @@ export class FigureView {
   /// First token of the clause: behind the nearest hard edge.
   clauseFrom(i: number): number {
     const from = this.sentence(i).from
-    for (let k = i; k > from; k--) if (this.edge[k] === 2) return k + (this.isWord(k) && !COMPLEMENT.test(this.f(k)) ? 0 : 1)
+    for (let k = i; k > from; k--) if (this.edge[k] === 2) return k + (this.isWord(k) && !(this.shape(k) & COMPLEMENT) ? 0 : 1)
     return from
   }
 

@@ -267,9 +267,13 @@ describe("period, source and evidence", () => {
     const line = "ارتفعت صادرات الأردن إلى العراق 12 في المئة في 2021، وبلغت 3 مليارات دولار. وقتل 5 أشخاص في حادث.\n"
     const cost = (n: number): number => {
       const marks = annotate(line.repeat(n), language)
-      const start = performance.now()
-      extractFigures(marks, metrics)
-      return performance.now() - start
+      let best = Number.POSITIVE_INFINITY
+      for (let round = 0; round < 3; round++) {
+        const start = performance.now()
+        extractFigures(marks, metrics)
+        best = Math.min(best, performance.now() - start)
+      }
+      return best
     }
     cost(50)
     expect(cost(1600)).toBeLessThan(40 * Math.max(cost(100), 2))

@@ -1,7 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import {metricKind} from "../kinds/index.ts"
-import {type Comparator, type Mention, type Metric, type Predicate, type Reason, type Span, WORD} from "../model/index.ts"
-import type {Cue, MetricLexicon} from "./figures-lexicon.ts"
+import {type Comparator, type Mention, type Metric, type Predicate, type Reason, type Sentence, type Span} from "../model/index.ts"
+import {ACCORDING, COMPARED, COUNTERPART, type Cue, type FigureWord, HOMELAND, type MetricLexicon, POSSESSED, POSSESSED_LOOK, RELATIVE, stemOf} from "./figures-lexicon.ts"
 import {type Candidate, findCandidates} from "./figures-numbers.ts"
 import {FigureView} from "./figures-view.ts"
 
@@ -49,6 +49,8 @@ type Tally = {
   readonly top: readonly string[]
   readonly byParagraph: ReadonlyMap<number, ReadonlySet<string>>
 }
+type Sources = {readonly named: readonly number[]; readonly verbs: readonly Predicate[]}
+const NO_WORD = {lists: 0, shape: 0}
 type Change = {readonly token: number; readonly direction: "up" | "down"}
 type Draft = {
   readonly c: Candidate
@@ -461,9 +463,10 @@ class FigureReader {
       if (marks.mentionAt[i] !== -1) continue
       words++
       const p = marks.predicateAt[i] as number
-      const verb = p >= 0 ? marks.predicates[p] : undefined
-      const future = verb?.cls === "v" && (verb.future || /^[وف]?(سوف|لن)$/.test(view.f(i - 1)))
-      const says = (list: string): boolean => (verb?.cls === "v" ? (view.lexicon.lists.get(list)?.has(verb.lemma) ?? false) : view.in(i, list))
+      const own = p >= 0 ? marks.predicates[p] : undefined
+      const verb = own?.cls === "v" ? own : undefined
+      const future = verb !== undefined && (verb.future || /^[وف]?(سوف|لن)$/.test(view.f(i - 1)))
+      const says = (list: string): boolean => (verb ? (view.lexicon.lists.get(list)?.has(verb.lemma) ?? false) : view.in(i, list))
       if (future && verb) return this.saysSo(d, verb.args.some((a) => a.rel === "subj" && a.mention >= 0) && !this.view.change(i) || /^[وف]?سن/.test(view.f(i)) || this.isCut(i) ? "target" : "forecast", i)
       if (says("target")) return this.saysSo(d, "target", i)
       if (says("forecast")) return this.saysSo(d, "forecast", i)
@@ -506,18 +509,18 @@ class FigureReader {
       let cost = after ? 0 : 4
       const [from, to] = after ? [c.to, x.from] : [x.to, c.head]
       // «هدف … الذي كان البلدان يأملان بلوغه في 2024», «تخفيضات … تسري من مايو حتى نهاية العام»
-      const told = after && (marks.words[c.to]?.closed.has("rel") ?? false)
+      const told = after && (view.shape(c.to) & RELATIVE) !== 0
       const valid = after && (x.said.is === "between" || x.said.is === "until")
       for (let i = from; i < to && cost < 60; i++) {
         cost += 1
         if (view.edge[i] === 2) cost += after ? 16 : 9
-        else if (view.edge[i] === 1) cost += after && !valid ? (/^و/.test(view.f(i + 1)) ? 11 : 7) : 3
+        else if (view.edge[i] === 1) cost += after && !valid ? (view.f(i + 1).startsWith("و") ? 11 : 7) : 3
         if (view.isVerb(i)) cost += after && !told && !valid ? 8 : 2
-        if (after && (/^[وف]?(مقارنه|قياسا)$/.test(view.f(i)) || (!told && view.change(i)))) cost += 18
+        if (after && (view.shape(i) & COMPARED || (!told && view.change(i)))) cost += 18
         if (view.quantityAt[i] !== -1 && view.quantityAt[i - 1] !== view.quantityAt[i] && marks.quantities[view.quantityAt[i] as number]?.kind !== "time") cost += after ? 14 : 5
-        if (after && !told && marks.words[i]?.closed.has("rel")) cost += 6
+        if (after && !told && view.shape(i) & RELATIVE) cost += 6
       }
-      if (!after) for (let i = x.from - 1; i >= Math.max(s.from, x.from - 4); i--) if (marks.words[i]?.closed.has("rel")) cost += 16
+      if (!after) for (let i = x.from - 1; i >= Math.max(s.from, x.from - 4); i--) if (view.shape(i) & RELATIVE) cost += 16
       if (x.said.is === "before" || x.said.is === "after" || x.said.is === "away") cost += 12
       if (cost < bestCost) {
         best = n
@@ -565,34 +568,46 @@ class FigureReader {
   source(d: Draft, before: Draft | undefined): number[] {
     const {view, marks} = this
     const s = view.sentence(d.c.from)
+    const {named, verbs} = this.sourcesIn(marks.sentenceAt[d.c.from] as number, s)
+    if (named.length > 0) return [...named]
     const out: number[] = []
-    const add = (m: number | undefined): void => {
-      if (m !== undefined && m >= 0 && !out.includes(m)) out.push(m)
-    }
-    for (let i = s.from; i < s.to; i++) {
-      if (!view.in(i, "source") || !(marks.words[i]?.prep || marks.words[i]?.closed.size || true)) continue
-      if (!/^[وف]?(وفقا|وفق|بحسب|حسب|طبقا|استنادا|نقلا|حسبما|وفقما)$/.test(view.f(i))) continue
-      for (let k = i + 1; k < Math.min(i + 7, s.to); k++) {
-        const m = marks.mentionAt[k] as number
-        if (m >= 0) {
-          add(m)
-          break
-        }
-      }
-    }
-    if (out.length > 0) return out
-    const speech = (p: Predicate): boolean => p.cls === "v" && view.in(p.token, "speech") && p.args.some((a) => a.rel === "subj" && a.mention >= 0)
-    for (let i = s.to - 1; i >= s.from; i--) {
-      const p = marks.predicates[marks.predicateAt[i] as number]
-      if (!p || !speech(p)) continue
+    for (let v = verbs.length - 1; v >= 0; v--) {
+      const p = verbs[v] as Predicate
       const inside = p.token < d.c.from ? view.change(p.token) === undefined : view.isPunct(p.token - 1, "،,")
       if (!inside) continue
-      for (const a of p.args) if (a.rel === "subj") add(a.mention)
+      for (const a of p.args) if (a.rel === "subj" && a.mention >= 0 && !out.includes(a.mention)) out.push(a.mention)
       break
     }
     if (out.length === 0 && d.carried && before && this.isNear(before.c, d.c, 1)) return before.source
     return out
   }
+
+  /// What a sentence says of sources, worked out once: whom «وفقا ل» names, and the verbs of speech with a speaker.
+  sourcesIn(n: number, s: Sentence): Sources {
+    if (n === this.sourcesAt) return this.sources
+    const {view, marks} = this
+    const {predicateAt, predicates, mentionAt} = marks
+    const speech = view.lexicon.bits.get("speech") ?? 0
+    const cited = view.lexicon.bits.get("source") ?? 0
+    const named: number[] = []
+    const verbs: Predicate[] = []
+    for (let i = s.from; i < s.to; i++) {
+      const {lists, shape} = view.words[i] ?? NO_WORD
+      if (lists & cited && shape & ACCORDING) for (let k = i + 1; k < Math.min(i + 7, s.to); k++) {
+        const m = mentionAt[k] as number
+        if (m < 0) continue
+        if (!named.includes(m)) named.push(m)
+        break
+      }
+      const p = lists & speech ? predicates[predicateAt[i] as number] : undefined
+      if (p?.cls === "v" && (view.words[p.token]?.lists ?? 0) & speech && p.args.some((a) => a.rel === "subj" && a.mention >= 0)) verbs.push(p)
+    }
+    this.sourcesAt = n
+    this.sources = {named, verbs}
+    return this.sources
+  }
+  sourcesAt = -2
+  sources: Sources = {named: [], verbs: []}
 
   // ---- whose
 
@@ -626,11 +641,11 @@ class FigureReader {
     const related = mutual || (wanted === 2 && d.metric !== "energy") || d.metric === "energy" || (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
     // «صادرات البرازيل من اللحوم» has one side; «صادراتها إلى جارتها» two.
     const need = related && (kind.order === "none" || this.hasCounterpart(from, to, placed)) ? 2 : 1
-    if (states() < need && own === 0 && !this.topics(s.paragraph)[0]?.sure) {
+    if (own === 0 && states() < need && !this.topics(s.paragraph)[0]?.sure) {
       const told = this.stateBefore(s.from)
       if (told) placed.push({ref: told, at: 0, rank: 20})
     }
-    for (const t of this.topics(s.paragraph)) {
+    if (states() < need) for (const t of this.topics(s.paragraph)) {
       if (states() >= need) break
       if (!(related ? t.sure : true) || placed.some((x) => this.stem(x.ref) === t.stem)) continue
       placed.push({ref: t.ref, at: 0, rank: kind.order === "from-to" ? 2.5 : 24})
@@ -643,6 +658,16 @@ class FigureReader {
 
   /// The country told of last before this sentence.
   stateBefore(token: number): PartyRef | undefined {
+    if (this.askedBefore !== token) {
+      this.askedBefore = token
+      this.foundBefore = this.findStateBefore(token)
+    }
+    return this.foundBefore
+  }
+  askedBefore = -1
+  foundBefore: PartyRef | undefined
+
+  findStateBefore(token: number): PartyRef | undefined {
     const {marks} = this
     const sentence = marks.sentenceAt[token] as number
     for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
@@ -665,10 +690,12 @@ class FigureReader {
     const known = this.topicsOf.get(paragraph)
     if (known) return known
     const {told, total, most, top, byParagraph} = (this.tallied ??= this.tally())
-    const here = byParagraph.get(paragraph) ?? new Set<string>()
-    const score = (stem: string): number => (told.get(stem)?.n ?? 0) + (here.has(stem) ? 0.5 : 0)
-    const stems = [...new Set([...top, ...here])].sort((a, b) => score(b) - score(a) || (told.get(a)?.at ?? 0) - (told.get(b)?.at ?? 0))
-    const out = stems.slice(0, 4).flatMap((stem) => {
+    const here = byParagraph.get(paragraph)
+    const stems: {stem: string; score: number; at: number}[] = []
+    for (const stem of top) stems.push({stem, score: (told.get(stem)?.n ?? 0) + (here?.has(stem) ? 0.5 : 0), at: told.get(stem)?.at ?? 0})
+    if (here) for (const stem of here) if (!top.includes(stem)) stems.push({stem, score: (told.get(stem)?.n ?? 0) + 0.5, at: told.get(stem)?.at ?? 0})
+    stems.sort((a, b) => b.score - a.score || a.at - b.at)
+    const out = stems.slice(0, 4).flatMap(({stem}) => {
       const x = told.get(stem)
       return x ? [{ref: x.ref, stem, sure: x.n >= 1.7 && x.n * 4 >= most && x.n / total >= 0.12}] : []
     })
@@ -713,9 +740,10 @@ class FigureReader {
       if (m.kind === "country") add(stemOf(marks.tokens.folded[m.nameFrom] ?? ""), {kind: "mention", mention: m.index}, m.from, 1)
       else if (this.isUnion(m)) add(`k${m.known[0]}`, {kind: "mention", mention: m.index}, m.from, 1)
     }
-    for (let i = 0; i < marks.tokens.count; i++) {
-      const country = this.nisba(i)
-      if (country) add(stemOf(marks.words[i]?.nisba?.lemma.word ?? ""), {kind: "country", country}, i, 0.7)
+    const {words} = this.view
+    for (let i = 0; i < words.length; i++) {
+      const {country, stem} = words[i] as FigureWord
+      if (country) add(stem, {kind: "country", country}, i, 0.7)
     }
     return out
   }
@@ -726,17 +754,13 @@ class FigureReader {
 
   /// The country of an adjective; not where the word is as well an ordinary one («مالي»).
   nisba(i: number): string | undefined {
-    const {marks} = this
-    if (marks.tokens.kind[i] !== WORD) return undefined
-    const r = marks.words[i]?.nisba
-    if (!r?.lemma.country) return undefined
-    return marks.words[i]?.nouns.some((x) => x.lemma.country === undefined && x.lemma.word === r.lemma.word) ? undefined : r.lemma.country
+    return this.view.words[i]?.country
   }
 
   /// A second side is spoken of, by a pronoun or as the only one that is named: «وارداتها منها», «الصادرات إلى روسيا».
   hasCounterpart(from: number, to: number, placed: readonly {rank: number}[]): boolean {
     if (placed.length > 0 && placed.every((x) => x.rank % 10 === 0 && x.rank >= 50)) return true
-    for (let i = from; i < to; i++) if (/^(منها|اليها|منه|اليه|منهم|اليهم|[وبل]?جارت(ها|ه)|[وبل]?جار(ها|ه)|[وبل]?شريك(ها|ه|تها))$/.test(this.view.f(i))) return true
+    for (let i = from; i < to; i++) if (this.view.shape(i) & COUNTERPART) return true
     return false
   }
 
@@ -846,11 +870,10 @@ class FigureReader {
   pronouns(from: number, to: number, d: Draft, placed: {ref: PartyRef; at: number; rank: number}[]): void {
     const {view, marks} = this
     for (let i = from; i < to; i++) {
-      if (!view.isWord(i) || marks.mentionAt[i] !== -1) continue
-      const w = marks.words[i]
-      const suffix = w?.nouns.some((r) => r.suffix === "3fs" || r.suffix === "3ms" || r.suffix === "3mp") || /(ها|هم)$/.test(view.f(i)) && (view.metricCues(i, d.c.kind).length > 0)
-      const home = /^[وبلف]*بلاد(ه|ها|هم|نا)$/.test(view.f(i))
-      if (!(home || (suffix && (i === d.cue || view.metricCues(i, d.c.kind).length > 0)))) continue
+      const shape = view.shape(i)
+      if (!(shape & (POSSESSED | POSSESSED_LOOK | HOMELAND)) || marks.mentionAt[i] !== -1) continue
+      const home = (shape & HOMELAND) !== 0
+      if (!home && !(i === d.cue && shape & POSSESSED) && view.metricCues(i, d.c.kind).length === 0) continue
       const m = this.lastSubject(i)
       if (m === undefined) continue
       const ref: PartyRef = home && (marks.mentions[m] as Mention).countries.length > 0 ? {kind: "country", country: (marks.mentions[m] as Mention).countries[0] as string} : {kind: "mention", mention: m}
@@ -877,8 +900,9 @@ class FigureReader {
     const told = [...this.drafts]
     let next = 0
     for (let p = 0; p < marks.tokens.count; p++) {
+      if (!view.cues[p]?.change) continue
       while (next < told.length && (told[next] as Draft).c.from < p) next++
-      const cue = view.cues[p]?.find((x) => x.list === "change" && x.direction === "double" && x.word === "تضاعف")
+      const cue = view.cues[p]?.all.find((x) => x.list === "change" && x.direction === "double" && x.word === "تضاعف")
       if (!cue || !view.isWord(p) || marks.sentenceAt[p] === -1) continue
       const s = view.sentence(p)
       if (told.slice(next, next + 4).some((d) => d.c.from > p && d.c.from < s.to && d.c.from - p <= 12 && (d.c.unit === "times" || d.c.kind === "percent"))) continue
@@ -904,11 +928,15 @@ class FigureReader {
     const n = marks.sentenceAt[token] as number
     const s = marks.sentences[n]
     if (!s || s.paragraph > 3 || s.to - s.from > 28) return false
-    const line = marks.sentences.slice(0, n + 6).filter((x) => x.paragraph === s.paragraph)
-    let last = (line.at(-1)?.to ?? s.to) - 1
+    const {sentences} = marks
+    let [first, end] = [n, n + 1]
+    while (n - first < 4 && sentences[first - 1]?.paragraph === s.paragraph) first--
+    while (end < n + 6 && sentences[end]?.paragraph === s.paragraph) end++
+    if (end - first > 3) return false
+    let last = (sentences[end - 1]?.to ?? s.to) - 1
     while (last > s.from && marks.tokens.kind[last] === 4) last--
     const stop = view.f(last)
-    return stop !== "." && stop !== "!" && (stop !== "؟" || s.paragraph === 0) && line.length <= 3 && marks.sentences.length > line.length + 1
+    return stop !== "." && stop !== "!" && (stop !== "؟" || s.paragraph === 0) && sentences.length > end - first + 1
   }
 
   once(): Draft[] {
@@ -1010,8 +1038,5 @@ class FigureReader {
 
 /// Metrics that companies and funds are parties of as states are.
 const wantsBodies = (metric: Metric): boolean => ["trade", "exports", "imports", "energy", "investment", "aid", "debt", "budget"].includes(metric)
-
-/// «روسيا», «الروسية» → روس: enough to count a country's name and its adjective together.
-const stemOf = (folded: string): string => folded.replace(/^[وفبل]*ال|^لل|^[وب](?=.{4})/, "").replace(/(يا|ا|يه|ي|ه)$/, "")
 
 const sameParty = (a: PartyRef, b: PartyRef): boolean => (a.kind === "mention" ? b.kind === "mention" && a.mention === b.mention : a.kind === "country" ? b.kind === "country" && a.country === b.country : b.kind === "pair")

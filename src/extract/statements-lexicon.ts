@@ -1,3 +1,4 @@
+import type {Word} from "../lang/index.ts"
 import {list, type Row} from "../support/index.ts"
 
 /// How a verb of speech stands to what is said.
@@ -46,6 +47,56 @@ export type SpeechLexicon = {
   readonly ministries: ReadonlySet<string>
   /// «وهو», «وهي»: a remark of the report after what was said.
   readonly comments: ReadonlySet<string>
+  /// What is known of the words met.
+  readonly met: WeakMap<Word, number>
+}
+
+/// What a word may be to speech wherever it stands, one bit each: a verb, participle or noun of speech, the first word of an attribution; «أن»; in one of the lists.
+export const VERB = 1
+export const PARTICIPLE = 2
+export const NOUN = 4
+export const PHRASE = 8
+export const COMPLEMENTISER = 16
+/// Like a participle of speech, whatever its ending.
+export const CIRCUMSTANCE = 32
+export const SOURCE = 64
+export const DOCUMENT = 128
+export const NOT_SPEAKER = 256
+export const LABEL = 512
+export const CARRIER_HEAD = 1024
+
+/// The word as it may stand in a list: as written, without «و», without a preposition, without the article.
+export function listForms(word: string): string[] {
+  const out = [word]
+  const plain = /^[وف](?=.{3})/.test(word) ? [word, word.slice(1)] : [word]
+  for (const w of plain) {
+    out.push(w)
+    const cut = w.replace(/^(?:[بك]?ال|لل|[بلك])(?=.{2})/, "")
+    if (cut !== w) out.push(cut)
+  }
+  return out
+}
+
+/// The bits of a word: told once a distinct word.
+export function speechBits(word: Word, speech: SpeechLexicon): number {
+  const known = speech.met.get(word)
+  if (known !== undefined) return known
+  const {info: {folded}, verbs, nouns, closed} = word
+  let bits = 0
+  if (verbs.some((r) => speech.verbs.has(r.lemma.word) && !(r.proclitics & 32))) bits |= VERB
+  if (nouns.some((r) => speech.participles.has(r.lemma.word) && !r.suffix && !(r.proclitics & ~1))) bits |= CIRCUMSTANCE | (/(?:ا|ه|ين|ات)$/.test(folded.replace(/^و/, "")) ? PARTICIPLE : 0)
+  if (nouns.some((r) => speech.nouns.has(r.lemma.word) && !(r.proclitics & ~(1 | 4)))) bits |= NOUN
+  if (speech.phrases.has(folded) || (folded.startsWith("و") && speech.phrases.has(folded.slice(1)))) bits |= PHRASE
+  if (closed.has("comp") && !closed.has("aux") && !folded.startsWith("ف")) bits |= COMPLEMENTISER
+  const forms = listForms(folded)
+  const isIn = (words: ReadonlySet<string>): boolean => forms.some((f) => words.has(f)) || nouns.some((r) => words.has(r.lemma.word))
+  if (isIn(speech.sources)) bits |= SOURCE
+  if (isIn(speech.documents)) bits |= DOCUMENT
+  if (isIn(speech.notSpeakers)) bits |= NOT_SPEAKER
+  if (isIn(speech.labels)) bits |= LABEL
+  if (forms.some((f) => speech.carrierHeads.has(f))) bits |= CARRIER_HEAD
+  speech.met.set(word, bits)
+  return bits
 }
 
 /// `link`: the preposition attached to the word after («ل»), a word that follows («عن»), "of" where the source follows at once, "verb" where a verb of speech does.
@@ -86,6 +137,6 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   const set = (name: string): ReadonlySet<string> => sets[name] as Set<string>
   return {
     verbs, participles, nouns, phrases, joiners: set("joiner"), carrierHeads: set("carrier-head"), carriers: [...set("carrier")].map((c) => c.split(" ")), sources: set("source"),
-    documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"), masculine: set("masculine-country"), comments: set("comment"), ministries: set("ministry"),
+    documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"), masculine: set("masculine-country"), comments: set("comment"), ministries: set("ministry"), met: new WeakMap(),
   }
 }

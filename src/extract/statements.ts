@@ -1,7 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, NEWLINE, NUMBER, PUNCT, type Quotation, type Reason, type Span, WORD} from "../model/index.ts"
-import type {SpeechLexicon, SpeechWord} from "./statements-lexicon.ts"
+import {CARRIER_HEAD, CIRCUMSTANCE, COMPLEMENTISER, DOCUMENT, LABEL, listForms, NOT_SPEAKER, NOUN, PARTICIPLE, PHRASE, SOURCE, speechBits, type SpeechLexicon, type SpeechWord, VERB} from "./statements-lexicon.ts"
 
 export {type SpeechLexicon, speechLexicon, type SpeechWord} from "./statements-lexicon.ts"
 
@@ -36,8 +36,10 @@ const COMMAS = "،,؛;"
 /// What stands before the first and after the last word.
 const NO_WORD = {
   info: {folded: "", readings: []}, unknown: false, verb: undefined, verbs: [], nouns: [], adj: undefined, title: undefined, body: undefined, nisba: undefined,
-  prep: "", closed: new Set<string>(), al: false, joined: false, attached: "", cut: 0, time: false, opens: 0, shape: 0,
+  prep: "", closed: new Set<string>(), al: false, joined: false, attached: "", cut: 0, time: false,
 } as Word
+
+const NO_SPEECH: readonly SpeechWord[] = []
 
 /// No clause of the press has more tokens; what is longer is a list without full stops.
 const LONGEST = 400
@@ -71,6 +73,8 @@ class StatementFinder {
   readonly m: Marks
   readonly speech: SpeechLexicon
   readonly isCarrierMention: (mention: Mention) => boolean
+  /// For each token, what its word may be to speech.
+  readonly bits: Uint16Array
   readonly cues: Cue[] = []
   /// For each token: the cue that starts there, or -1.
   readonly cueFrom: Int32Array
@@ -94,6 +98,8 @@ class StatementFinder {
     this.m = m
     this.speech = speech
     this.isCarrierMention = isCarrier
+    this.bits = new Uint16Array(m.tokens.count)
+    for (let i = 0; i < m.tokens.count; i++) if (m.tokens.kind[i] === WORD) this.bits[i] = speechBits(m.words[i] as Word, speech)
     this.cueFrom = new Int32Array(m.tokens.count + 1).fill(-1)
     this.opensAt = new Int32Array(m.tokens.count + 1).fill(-1)
     this.quotedIn = new Int32Array(m.tokens.count + 1).fill(-1)
@@ -114,7 +120,9 @@ class StatementFinder {
     this.continueQuotations()
     this.headlines()
     this.out.sort((a, b) => a.content.start - b.content.start || a.content.end - b.content.end)
-    return this.out.map(({tokenFrom: _f, tokenTo: _t, reach: _r, cueToken: _c, ...s}) => s)
+    return this.out.map((s): RawStatement => s.speakerSpan
+      ? {speaker: s.speaker, speakerText: s.speakerText, speakerSpan: s.speakerSpan, together: s.together, via: s.via, kind: s.kind, content: s.content, cue: s.cue, sentence: s.sentence, by: s.by, confidence: s.confidence, why: s.why}
+      : {speaker: s.speaker, speakerText: s.speakerText, together: s.together, via: s.via, kind: s.kind, content: s.content, cue: s.cue, sentence: s.sentence, by: s.by, confidence: s.confidence, why: s.why})
   }
 
   // ---- small questions
@@ -149,9 +157,7 @@ class StatementFinder {
   }
 
   isComplementiser(i: number): boolean {
-    if (!this.isWord(i)) return false
-    const w = this.word(i)
-    return w.closed.has("comp") && !w.closed.has("aux") && !this.folded(i).startsWith("ف")
+    return ((this.bits[i] ?? 0) & COMPLEMENTISER) !== 0
   }
 
   /// «أنه», «بأنها»: the pronoun stands for the one spoken of and is part of the clause, unless «ب» stands before it.
@@ -170,45 +176,34 @@ class StatementFinder {
     if (m.kind === "person" || m.kind === "country") return false
     for (let i = m.from; i < m.to; i++) {
       if (this.isCarrierHead(i)) return true
-      for (const c of this.speech.carriers) if (i + c.length <= m.to && c.every((w, n) => (n === 0 ? this.forms(this.folded(i)).includes(w) : this.folded(i + n) === w))) return true
+      for (const c of this.speech.carriers) if (i + c.length <= m.to && c.every((w, n) => (n === 0 ? listForms(this.folded(i)).includes(w) : this.folded(i + n) === w))) return true
     }
     // «صحيفة الشرق», «موقع «بوليتيكو»»: the word before says what it is.
     const before = (this.opensAt[m.from - 1] ?? -1) >= 0 ? m.from - 2 : m.from - 1
     return this.m.mentionAt[before] === -1 && this.isCarrierHead(before)
   }
 
-  /// The word as it may stand in a list: as written, without «و», without a preposition, without the article.
-  forms(word: string): string[] {
-    const out = [word]
-    const plain = /^[وف](?=.{3})/.test(word) ? [word, word.slice(1)] : [word]
-    for (const w of plain) {
-      out.push(w)
-      const cut = w.replace(/^(?:[بك]?ال|لل|[بلك])(?=.{2})/, "")
-      if (cut !== w) out.push(cut)
-    }
-    return out
-  }
-
-  inList(i: number, words: ReadonlySet<string>): boolean {
-    if (!this.isWord(i)) return false
-    return this.forms(this.folded(i)).some((f) => words.has(f)) || this.word(i).nouns.some((r) => words.has(r.lemma.word))
+  /// In a list of the lexicon, by its bit.
+  inList(i: number, list: number): boolean {
+    return ((this.bits[i] ?? 0) & list) !== 0
   }
 
   /// A word that says what kind of outlet follows: «وكالة», «لصحيفة».
   isCarrierHead(i: number): boolean {
-    return this.isWord(i) && this.forms(this.folded(i)).some((f) => this.speech.carrierHeads.has(f))
+    return ((this.bits[i] ?? 0) & CARRIER_HEAD) !== 0
   }
 
   // ---- where words of speech stand
 
   findCues(): void {
-    const {tokens, sentences} = this.m
+    const {sentences} = this.m
     for (let s = 0; s < sentences.length; s++) {
       const {from, to} = sentences[s] as {from: number; to: number}
       this.firstCue[s] = this.cues.length
       for (let i = from; i < to; i++) {
-        if (tokens.kind[i] !== WORD || this.isNamed(i)) continue
-        const cue = this.phraseAt(i, s, to) ?? this.participleAt(i, s, to) ?? this.verbAt(i, s, to) ?? this.nounAt(i, s, to)
+        const may = (this.bits[i] as number) & (VERB | PARTICIPLE | NOUN | PHRASE)
+        if (may === 0 || this.isNamed(i)) continue
+        const cue = (may & PHRASE ? this.phraseAt(i, s, to) : undefined) ?? (may & PARTICIPLE ? this.participleAt(i, s, to) : undefined) ?? (may & VERB ? this.verbAt(i, s, to) : undefined) ?? (may & NOUN ? this.nounAt(i, s, to) : undefined)
         if (!cue) continue
         this.cueFrom[cue.from] = this.cues.length
         this.cues.push(cue)
@@ -241,9 +236,9 @@ class StatementFinder {
   }
 
   /// Every verb of speech that a word may be.
-  verbWords(i: number): SpeechWord[] {
+  verbWords(i: number): readonly SpeechWord[] {
+    if (!((this.bits[i] ?? 0) & VERB)) return NO_SPEECH
     const w = this.word(i)
-    if (w.verbs.length === 0) return []
     const at = this.m.predicateAt[i] ?? -1
     const predicate = at >= 0 ? this.m.predicates[at] : undefined
     const out: SpeechWord[] = []
@@ -295,7 +290,7 @@ class StatementFinder {
   inText(i: number, c: Complement | undefined): boolean {
     if (!c) return false
     if (/^(?:فيه|فيها|به|بها)$/.test(this.folded(i + 1))) return this.isWord(i - 1)
-    for (let j = i + 1; j < Math.min(c.at, i + 4); j++) if (this.isWord(j) && this.inList(j, this.speech.documents) && (this.word(j).attached !== "" || this.word(j - 1).prep !== "")) return true
+    for (let j = i + 1; j < Math.min(c.at, i + 4); j++) if (this.isWord(j) && this.inList(j, DOCUMENT) && (this.word(j).attached !== "" || this.word(j - 1).prep !== "")) return true
     return false
   }
 
@@ -326,8 +321,6 @@ class StatementFinder {
 
   participleAt(i: number, s: number, end: number): Cue | undefined {
     const w = this.word(i)
-    const shape = this.folded(i).replace(/^و/, "")
-    if (!/(?:ا|ه|ين|ات)$/.test(shape)) return undefined
     const r = w.nouns.find((x) => this.speech.participles.has(x.lemma.word) && !(x.proclitics & ~1) && !x.suffix)
     if (!r) return undefined
     const word = this.speech.participles.get(r.lemma.word) as SpeechWord
@@ -494,7 +487,7 @@ class StatementFinder {
   /// A noun of action that is what the verb announces, not who announces it.
   isObject(j: number, verb: number, subjectSeen: boolean, any: boolean): boolean {
     const w = this.word(j)
-    if (w.prep || w.attached || w.joined || w.closed.size > 0 || this.inList(j, this.speech.sources)) return false
+    if (w.prep || w.attached || w.joined || w.closed.size > 0 || this.inList(j, SOURCE)) return false
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep) return false
     const before = j - 1
     // The second part of a construct is no object.
@@ -515,7 +508,7 @@ class StatementFinder {
   }
 
   participleLike(j: number): boolean {
-    return this.word(j).nouns.some((x) => this.speech.participles.has(x.lemma.word) && !x.suffix && !(x.proclitics & ~1))
+    return ((this.bits[j] ?? 0) & CIRCUMSTANCE) !== 0
   }
 
   /// After a comma: «و» with a verb, or a word that joins clauses.
@@ -562,7 +555,7 @@ class StatementFinder {
       const antecedent = this.mentionAt(this.isPunct(i - 2, COMMAS) ? i - 3 : i - 2)
       if (antecedent) return this.speakers([antecedent.index])
     }
-    if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), this.speech.sources)) return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
+    if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), SOURCE)) return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
     if (next && this.isAddressee(cue, next, stop)) return this.spokeLast(cue)
     if (next) return next
     const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention))
@@ -707,7 +700,7 @@ class StatementFinder {
     const m = this.mentionAt(j)
     if (m) return m.to
     j++
-    while (j < stop && this.isWord(j) && !this.m.aside[j] && this.m.mentionAt[j] === -1 && !this.word(j).prep && !this.word(j).attached && !this.isComplementiser(j) && !this.isFiniteVerb(j) && this.word(j).nouns.length > 0 && !this.inList(j, this.speech.sources)) j++
+    while (j < stop && this.isWord(j) && !this.m.aside[j] && this.m.mentionAt[j] === -1 && !this.word(j).prep && !this.word(j).attached && !this.isComplementiser(j) && !this.isFiniteVerb(j) && this.word(j).nouns.length > 0 && !this.inList(j, SOURCE)) j++
     const next = this.mentionAt(j)
     // «في مقر وزارة الخارجية»: the genitive belongs to the phrase.
     if (next && next.from === j && !next.prep && !next.joined && j > 0 && this.isWord(j - 1) && !this.word(j - 1).al && !this.word(j - 1).time && next.kind !== "person") return next.to
@@ -729,10 +722,10 @@ class StatementFinder {
 
   /// A speaker told by a common noun: «محللون», «مسؤول في وزارة المالية», «بيانات الجمارك الصينية».
   describedAt(j: number, stop: number): Speaker | undefined {
-    if (this.inList(j, this.speech.notSpeakers) && !this.inList(j, this.speech.documents)) return MUTE
-    if (this.word(j).al && this.inList(j, this.speech.notSpeakers) && this.m.mentionAt[j + 1] === -1) return MUTE
-    const document = this.inList(j, this.speech.documents)
-    const known = document || this.inList(j, this.speech.sources)
+    if (this.inList(j, NOT_SPEAKER) && !this.inList(j, DOCUMENT)) return MUTE
+    if (this.word(j).al && this.inList(j, NOT_SPEAKER) && this.m.mentionAt[j + 1] === -1) return MUTE
+    const document = this.inList(j, DOCUMENT)
+    const known = document || this.inList(j, SOURCE)
     const definite = this.word(j).al && !document
     let to = j + 1
     let inner: Mention | undefined
@@ -768,13 +761,13 @@ class StatementFinder {
       if (/^و?ل/.test(this.folded(to)) && this.isCarrierHead(to)) break
       if ((definite || !known) && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) break
       // «في بيان», «في مقابلة»: where it was said, no part of who said it.
-      if (w.prep === "في" && this.inList(to + 1, this.speech.documents)) break
+      if (w.prep === "في" && this.inList(to + 1, DOCUMENT)) break
       to++
     }
     // A paper speaks for whoever made it; a word in apposition to a name speaks under the name.
     if (document && inner && inner.kind !== "place") return this.speakers([inner.index])
     if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to) return this.speakers([inner.index])
-    if (!document && inner && inner.kind === "organization" && !inner.prep && !this.inList(j, this.speech.sources)) return this.speakers([inner.index])
+    if (!document && inner && inner.kind === "organization" && !inner.prep && !this.inList(j, SOURCE)) return this.speakers([inner.index])
     if (document && !inner && this.word(j).al && to === j + 1 && this.word(j).nouns.some((r) => ((r.feats >> 12) & 3) === 1 && !/ات$/.test(this.folded(j)))) return undefined
     while (to > j + 1 && this.isWord(to - 1) && this.word(to - 1).prep) to--
     const met = definite && to === j + 1 ? this.bodyBefore(j) : undefined
@@ -793,7 +786,7 @@ class StatementFinder {
       if (this.m.sentenceAt[j]! - this.m.sentenceAt[m.from]! > 8) return undefined
       if (m.kind !== "organization") continue
       const head = this.word(m.from).body
-      if ((head && head.lemma.word === body.lemma.word && m.to - m.from > 1) || (this.speech.ministries.has(`${body.lemma.word} ${this.forms(this.folded(m.from)).at(-1)}`))) return m
+      if ((head && head.lemma.word === body.lemma.word && m.to - m.from > 1) || (this.speech.ministries.has(`${body.lemma.word} ${listForms(this.folded(m.from)).at(-1)}`))) return m
     }
     return undefined
   }
@@ -817,7 +810,7 @@ class StatementFinder {
     const m = this.m.mentions[speaker.mention] as Mention
     if (m.kind === "person") return m.gender === undefined || feminine === (m.gender === "f")
     if (m.gender !== undefined) return feminine === (m.gender === "f")
-    if (m.kind === "country") return feminine === !this.forms(this.folded(m.to - 1)).some((f) => this.speech.masculine.has(f))
+    if (m.kind === "country") return feminine === !listForms(this.folded(m.to - 1)).some((f) => this.speech.masculine.has(f))
     if (m.form === "name" && this.isWord(m.from) && /^(?:[وف]?[بل]?)?(?:وكاله|وزاره|شركه|منظمه|هييه|حركه|صحيفه|قناه|المحكمه|الوكاله)/.test(this.folded(m.from))) return feminine
     return true
   }
@@ -998,7 +991,7 @@ class StatementFinder {
   }
 
   isPerson(j: number): boolean {
-    return j >= 0 && (this.inList(j, this.speech.sources) || this.inList(j, this.speech.documents) || this.word(j).title !== undefined || this.word(j).body !== undefined || this.word(j).closed.has("quant") || /[^ا]ون$/.test(this.folded(j)))
+    return j >= 0 && (this.inList(j, SOURCE) || this.inList(j, DOCUMENT) || this.word(j).title !== undefined || this.word(j).body !== undefined || this.word(j).closed.has("quant") || /[^ا]ون$/.test(this.folded(j)))
   }
 
   /// The statement whose words a cue stands in.
@@ -1173,10 +1166,10 @@ class StatementFinder {
     const c = cue.complement as Complement
     let j = cue.token + 1
     if (/^(?:فيه|فيها|به|بها)$/.test(this.folded(j))) {
-      for (let b = cue.token - 1; b >= this.sentenceStart(cue.token) && b > cue.token - 10; b--) if (this.inList(b, this.speech.documents)) return this.describedAt(b, cue.token) ?? NOBODY
+      for (let b = cue.token - 1; b >= this.sentenceStart(cue.token) && b > cue.token - 10; b--) if (this.inList(b, DOCUMENT)) return this.describedAt(b, cue.token) ?? NOBODY
       return NOBODY
     }
-    while (j < c.at && !this.inList(j, this.speech.documents)) j++
+    while (j < c.at && !this.inList(j, DOCUMENT)) j++
     const named = this.describedAt(j, c.at)
     return named ?? this.spokeLast(cue)
   }
@@ -1511,10 +1504,10 @@ class StatementFinder {
     let head = cue.to
     if (/^لل?/.test(this.folded(cue.to)) || cue.word) head = cue.to
     while (head < end && this.isWord(head) && (this.word(head).closed.has("rel") || this.verbWord(head) !== undefined) && this.m.mentionAt[head] === -1 && this.word(head).nouns.length === 0) head++
-    const source = this.isWord(head) && this.m.mentionAt[head] === -1 && this.inList(head, this.speech.sources)
+    const source = this.isWord(head) && this.m.mentionAt[head] === -1 && this.inList(head, SOURCE)
     if (mention && !source) return this.withJoined(mention)
     if (head >= end || !this.isWord(head)) return mention ? this.speakers([mention.index]) : undefined
-    if (!mention && !source && !this.inList(head, this.speech.documents)) return undefined
+    if (!mention && !source && !this.inList(head, DOCUMENT)) return undefined
     const described = this.describedAt(head, end)
     if (!described) return mention ? this.speakers([mention.index]) : undefined
     return described
@@ -1603,7 +1596,7 @@ class StatementFinder {
   }
 
   headSpeaker(i: number, colon: number): Speaker | undefined {
-    if (!this.isWord(i) || this.inList(i, this.speech.labels)) return undefined
+    if (!this.isWord(i) || this.inList(i, LABEL)) return undefined
     const m = this.mentionAt(i)
     if (m && m.from === i) {
       if (m.kind === "place" || m.prep || this.wordCount(m.to, colon) > 3 || this.nextMention(m.to, colon)?.joined) return undefined
@@ -1615,7 +1608,7 @@ class StatementFinder {
     if (inner && inner.to === colon && this.wordCount(i, colon) <= 6 && !inner.prep && inner.kind !== "place") {
       return this.word(i).nouns.length > 0 && (inner.kind === "organization" || this.word(i).body !== undefined || this.word(i).title !== undefined) ? {mention: inner.index, span: this.span(i, colon), together: [], inherited: false} : undefined
     }
-    if (this.inList(i, this.speech.sources) || this.word(i).body || this.word(i).title) return {mention: -1, span: this.span(i, colon), together: [], inherited: false}
+    if (this.inList(i, SOURCE) || this.word(i).body || this.word(i).title) return {mention: -1, span: this.span(i, colon), together: [], inherited: false}
     return undefined
   }
 }

@@ -7,7 +7,7 @@ import {
   type ClaimTime, type DayRange, type Entity, type EntityMention, edtfOf, type EventClaim, type FigureClaim, type Mention, type Participant, type ParticipantRole,
   type Quote, quoteOf, type Reason, rangesOverlap, rangeWithin, type StatementClaim, type Status, spansTouch,
 } from "../model/index.ts"
-import {contentId} from "../support/index.ts"
+import {contentId, intern} from "../support/index.ts"
 import {Who} from "./who.ts"
 
 /// What one report says, settled: who, where and when, each happening once.
@@ -57,7 +57,7 @@ class Settler {
 
   constructor(x: SettleInput) {
     this.x = x
-    this.who = new Who({marks: x.marks, knowledge: x.knowledge, slug: (name) => slugOf(name, x.language), bodyName: (ar, country) => x.language.bodyInEnglish(ar, this.nameOf(country))})
+    this.who = new Who({marks: x.marks, knowledge: x.knowledge, slug: (name) => slugOf(name, x.language), bodyName: (ar, country) => this.bodyName(ar, country)})
   }
 
   run(): Settled {
@@ -93,6 +93,12 @@ class Settler {
     return country ? this.x.knowledge.entities[this.x.knowledge.indexOf.get(country) ?? -1]?.en : undefined
   }
 
+  /// English for a body by its words, remembered.
+  bodyName(ar: string, country: string | undefined): string | undefined {
+    const {language} = this.x
+    return remembered(namesIn(language).bodies, country ? `${ar}\n${country}` : ar, () => language.bodyInEnglish(ar, this.nameOf(country)) ?? "") || undefined
+  }
+
   id(party: number): string {
     this.used.add(party)
     return this.who.parties[party]?.id as string
@@ -102,20 +108,57 @@ class Settler {
 
   /// The day last spoken of before a token, for «ذلك العام» and «28 منه».
   near(date: number): number | undefined {
-    const {dates} = this.x.marks
+    const known = this.nears.get(date)
+    if (known !== undefined || this.nears.has(date)) return known
+    const found = this.findNear(date)
+    this.nears.set(date, found)
+    return found
+  }
+  readonly nears = new Map<number, number | undefined>()
+
+  findNear(date: number): number | undefined {
     for (let n = date - 1; n >= 0 && n >= date - 6; n--) {
-      const d = dates[n]
-      const settled = d && this.x.language.settleDate(d.said, {published: this.x.published, tense: "past", near: undefined})
-      if (settled && Number.isFinite(settled.range.first)) return settled.range.first
+      const first = this.firstDay(n)
+      if (Number.isFinite(first)) return first
     }
     return undefined
   }
 
+  /// The first day of a date by itself; NaN where it cannot be told.
+  firstDay(date: number): number {
+    let first = this.firstDays.get(date)
+    if (first === undefined) {
+      const d = this.x.marks.dates[date]
+      const settled = d && this.x.language.settleDate(d.said, {published: this.x.published, tense: "past", near: undefined})
+      this.firstDays.set(date, (first = settled ? settled.range.first : Number.NaN))
+    }
+    return first
+  }
+  readonly firstDays = new Map<number, number>()
+
   time(date: number, tense: "past" | "future" | "none"): {time: ClaimTime; range: DayRange} | undefined {
+    const key = 3 * date + (tense === "past" ? 0 : tense === "future" ? 1 : 2)
+    const known = this.times.get(key)
+    if (known !== undefined || this.times.has(key)) return known
+    const found = this.findTime(date, tense)
+    this.times.set(key, found)
+    return found
+  }
+  readonly times = new Map<number, {time: ClaimTime; range: DayRange} | undefined>()
+
+  findTime(date: number, tense: "past" | "future" | "none"): {time: ClaimTime; range: DayRange} | undefined {
     const {marks, language, published} = this.x
     const d = marks.dates[date]
     if (!d) return undefined
-    const settled = language.settleDate(d.said, {published, tense, near: this.near(date)})
+    const near = (): number | undefined => this.near(date)
+    // The day before is asked for only where the words need one.
+    const settled = language.settleDate(d.said, {
+      published,
+      tense,
+      get near() {
+        return near()
+      },
+    })
     if (!settled) return undefined
     const quote = marks.text.slice(marks.tokens.start[d.from], marks.tokens.end[d.to - 1])
     return {time: {edtf: settled.edtf, quote, basis: settled.basis}, range: settled.range}
@@ -208,9 +251,15 @@ class Settler {
   /// Where it happened, where the words of the event do not say: talks and signings during a visit are where the visitor is,
   /// an attack on a country is in it.
   carryPlaces(drafts: Draft[]): void {
-    const visits = drafts.filter((d) => (d.type === "visit" || d.type === "meeting") && d.place !== undefined)
     const visitsOf = new Map<number, Draft[]>()
-    for (const v of visits) for (const p of v.participants) visitsOf.set(p.party, [...(visitsOf.get(p.party) ?? []).slice(-MERGE_REACH), v])
+    for (const v of drafts) {
+      if ((v.type !== "visit" && v.type !== "meeting") || v.place === undefined) continue
+      for (const p of v.participants) {
+        const list = visitsOf.get(p.party)
+        if (list) list.push(v)
+        else visitsOf.set(p.party, [v])
+      }
+    }
     for (const d of drafts) {
       if (d.place !== undefined) continue
       if (d.type === "assault") {
@@ -220,7 +269,7 @@ class Settler {
       }
       if (!VISIT_ACTS.has(d.type)) continue
       const visit = d.participants
-        .flatMap((p) => visitsOf.get(p.party) ?? [])
+        .flatMap((p) => (visitsOf.get(p.party) ?? []).slice(-MERGE_REACH - 1))
         .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
         .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
       if (visit?.place !== undefined) this.placeBy(d, visit.place, `during «${visit.evidence[0]?.quote.slice(0, 60)}»`)
@@ -265,7 +314,21 @@ class Settler {
       const at = marks.predicateAt[i] as number
       if (at >= 0 && marks.predicates[at]?.cls === "v") break
     }
-    return !marks.dates.some((x) => x.from >= s.from && x.to <= s.to)
+    return !this.hasDate(s.from, s.to)
+  }
+
+  /// Does a date stand wholly between two tokens.
+  hasDate(from: number, to: number): boolean {
+    const {dates} = this.x.marks
+    let lo = 0
+    let hi = dates.length
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1
+      if ((dates[mid]?.from as number) < from) lo = mid + 1
+      else hi = mid
+    }
+    for (; lo < dates.length && (dates[lo]?.from as number) < to; lo++) if ((dates[lo]?.to as number) <= to) return true
+    return false
   }
 
   /// Does a verb in the perfect govern it: «حضر منتدى», «اختتم زيارة».
@@ -307,7 +370,8 @@ class Settler {
     const unnamed = m !== undefined && m.form === "title" && (this.who.of[m.index] as readonly number[]).length === 0
     const id = speaker === undefined || unnamed ? null : this.id(speaker)
     const content = quoteOf(text, s.content.start, s.content.end)
-    const via = s.via.flatMap((v) => this.who.actorsOf(v)).map((n) => this.id(n))
+    const via: string[] = []
+    for (const v of s.via) for (const n of this.who.actorsOf(v)) via.push(this.id(n))
     return {
       id: contentId("s", this.x.reportId, id ?? s.speakerText ?? "", content.start, content.quote), speaker: id, speakerText: id ? null : s.speakerText, via, kind: s.kind, content,
       cue: quoteOf(text, s.cue.start, s.cue.end), time: null, about: [], by: s.by, confidence: s.confidence, why: s.why,
@@ -328,11 +392,15 @@ class Settler {
       else for (const n of this.who.pairAt(p.token)) put(n)
     }
     const period = this.period(f)
-    const source = f.source.flatMap((v) => this.who.actorsOf(v)).map((n) => this.id(n))
+    const source: string[] = []
+    for (const v of f.source) for (const n of this.who.actorsOf(v)) {
+      const id = this.id(n)
+      if (!source.includes(id)) source.push(id)
+    }
     const evidence = quoteOf(text, f.evidence.start, f.evidence.end)
     return {
       id: contentId("f", this.x.reportId, f.metric, f.value, f.unit, evidence.start, parties.join(",")), metric: f.metric, parties, value: f.value, unit: f.unit, measure: f.measure,
-      comparator: f.comparator, period, status: f.status, source: [...new Set(source)], evidence: [evidence], by: f.by, confidence: f.confidence, why: f.why,
+      comparator: f.comparator, period, status: f.status, source, evidence: [evidence], by: f.by, confidence: f.confidence, why: f.why,
     }
   }
 
@@ -384,12 +452,13 @@ class Settler {
       const mentions: EntityMention[] = []
       for (const i of p.mentions) {
         const m = marks.mentions[i] as Mention
-        mentions.push({...quoteOf(marks.text, m.start, m.end), ...(m.role && m.form === "name" ? {role: m.role} : {})})
+        const quote = marks.text.slice(m.start, m.end)
+        mentions.push(m.role && m.form === "name" ? {start: m.start, end: m.end, quote, role: m.role} : {start: m.start, end: m.end, quote})
       }
       if (mentions.length === 0 && !this.used.has(n)) return
       const e = knowledge.entities[p.known]
       out.push({
-        id: p.id, kind: p.kind, name: {ar: e?.ar ?? p.ar, en: e?.en ?? language.inEnglish(p.ar, p.kind === "organization", this.nameOf(p.country))}, wikidata: e?.wikidata ?? null, known: e !== undefined, mentions,
+        id: p.id, kind: p.kind, name: {ar: e?.ar ?? p.ar, en: e?.en ?? ((p.kind === "organization" ? this.bodyName(p.ar, p.country) : undefined) ?? language.romanise(p.ar))}, wikidata: e?.wikidata ?? null, known: e !== undefined, mentions,
       })
     })
     return out
@@ -397,7 +466,26 @@ class Settler {
 }
 
 /// An id's tail for a name no list has: letters of its romanisation, or its own where there is none.
-const slugOf = (name: string, language: Language): string => language.romanise(name).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || contentId("x", name)
+const slugOf = (name: string, language: Language): string =>
+  remembered(namesIn(language).slugs, name, () => language.romanise(name).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || contentId("x", name))
+
+/// What was worked out of names before, for each language: the press repeats its names.
+const named = new WeakMap<Language, {readonly slugs: Map<string, string>; readonly bodies: Map<string, string>}>()
+
+function namesIn(language: Language): {readonly slugs: Map<string, string>; readonly bodies: Map<string, string>} {
+  let known = named.get(language)
+  if (!known) named.set(language, (known = {slugs: new Map(), bodies: new Map()}))
+  return known
+}
+
+function remembered(cache: Map<string, string>, key: string, make: () => string): string {
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  if (cache.size >= 20_000) cache.clear()
+  const made = make()
+  cache.set(intern(key), made)
+  return made
+}
 
 /// Figures that a report tells as of its own day unless it says otherwise.
 const NEWS_METRICS = new Set(["count", "casualties", "displaced", "troops", "aid"])
@@ -430,7 +518,9 @@ function lastStarting(sorted: readonly StatementClaim[], at: number): number {
 
 /// Says of each statement which events it tells: those whose words it shares.
 function aboutEvents(statements: readonly StatementClaim[], events: readonly EventClaim[]): StatementClaim[] {
-  const spans = events.flatMap((e) => e.evidence.map((q) => ({id: e.id, ...q}))).sort((a, b) => a.start - b.start)
+  const spans: {readonly id: string; readonly start: number; readonly end: number}[] = []
+  for (const e of events) for (const q of e.evidence) spans.push({id: e.id, start: q.start, end: q.end})
+  spans.sort((a, b) => a.start - b.start)
   const widest = spans.reduce((n, s) => Math.max(n, s.end - s.start), 0)
   return statements.map((s) => {
     const about: string[] = []
@@ -458,14 +548,24 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 // ---- one event once
 
+/// More than there are types of events.
+const MOST_TYPES = 256
 /// How many earlier tellings of a type with one of the same parties are looked at: a story returns to its matter soon.
 const MERGE_REACH = 48
 
 /// Joins the mentions of one happening: same type, the same people (or some of them), places and times that do not clash.
 function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boolean): Draft[] {
   const out: Draft[] = []
-  const byParty = new Map<string, Draft[]>()
-  const keysOf = (d: Draft): string[] => [...d.participants.map((p) => `${d.type} ${p.party}`), ...(GATHERINGS.has(d.type) && d.place !== undefined ? [`${d.type} at ${d.place}`] : [])]
+  const byParty = new Map<number, Draft[]>()
+  const types: string[] = []
+  const keysOf = (d: Draft): number[] => {
+    let type = types.indexOf(d.type)
+    if (type < 0) type = types.push(d.type) - 1
+    const keys: number[] = []
+    for (const p of d.participants) keys.push(p.party * MOST_TYPES + type)
+    if (d.place !== undefined && GATHERINGS.has(d.type)) keys.push(-1 - (d.place * MOST_TYPES + type))
+    return keys
+  }
   const index = (d: Draft): void => {
     for (const key of keysOf(d)) {
       const list = byParty.get(key)
@@ -476,7 +576,8 @@ function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boo
   for (const d of drafts) {
     let same: Draft | undefined
     for (const key of keysOf(d)) {
-      const list = byParty.get(key) ?? []
+      const list = byParty.get(key)
+      if (!list) continue
       for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++) if (isSame(list[n] as Draft, d, isWithin)) same = list[n]
       if (same) break
     }
@@ -521,17 +622,30 @@ function sameTimes(a: Draft, b: Draft): boolean {
 }
 
 const SETTLED = new Set<Status>(["occurred", "ongoing"])
+const GONE = new Set<Status>(["postponed", "cancelled", "denied"])
+
+/// The parties of an act, kept with it as long as none joins.
+const partiesMet = new WeakMap<Draft, {readonly count: number; readonly parties: ReadonlySet<number>}>()
+
+function partiesOf(d: Draft): ReadonlySet<number> {
+  const known = partiesMet.get(d)
+  if (known && known.count === d.participants.length) return known.parties
+  const parties = new Set<number>()
+  for (const p of d.participants) parties.add(p.party)
+  partiesMet.set(d, {count: d.participants.length, parties})
+  return parties
+}
 
 function isSame(a: Draft, b: Draft, isWithin: (a: number, b: number) => boolean): boolean {
   if (a.type !== b.type) return false
   if (a.status !== b.status && !a.soft && !b.soft) {
-    const gone = new Set<Status>(["postponed", "cancelled", "denied"])
-    const ok = (SETTLED.has(a.status) && SETTLED.has(b.status)) || gone.has(a.status) || gone.has(b.status) || (a.status === "planned" && b.status === "hypothetical") || (b.status === "planned" && a.status === "hypothetical")
+    const ok = (SETTLED.has(a.status) && SETTLED.has(b.status)) || GONE.has(a.status) || GONE.has(b.status) || (a.status === "planned" && b.status === "hypothetical") || (b.status === "planned" && a.status === "hypothetical")
     if (!ok) return false
   }
-  const A = new Set(a.participants.map((p) => p.party))
-  const B = new Set(b.participants.map((p) => p.party))
-  const shared = [...A].filter((x) => B.has(x)).length
+  const A = partiesOf(a)
+  const B = partiesOf(b)
+  let shared = 0
+  for (const x of A) if (B.has(x)) shared++
   // A gathering told without its members is the one told with them, at the same place.
   const sameGathering = GATHERINGS.has(a.type) && a.place !== undefined && a.place === b.place && (A.size === 0 || B.size === 0)
   if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false

@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Knowledge} from "../knowledge/index.ts"
-import {type Language, type SaidDate, tokenize} from "../lang/index.ts"
+import {type Language, type SaidDate, tokenize, type Word} from "../lang/index.ts"
 import {type Day, type DayRange, civilOf, dayOf, daysInMonth, edtfOf, edtfRange, isoDay, isoMonth, isRealDate, type Mention, NEWLINE, NUMBER, type Published, PUNCT, weekdayOf, WORD} from "../model/index.ts"
 import {list, type Row} from "../support/index.ts"
 
@@ -15,16 +15,20 @@ export type DatedFacts = {
   readonly knowledge: Knowledge
   readonly language: Pick<Language, "fold" | "readDates" | "readNumbers" | "settleDate">
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
-  /// The lists that a word or phrase is in.
-  readonly listsOf: ReadonlyMap<string, ReadonlySet<string>>
-  /// First words of the agencies' names.
-  readonly agencyFirst: ReadonlySet<string>
+  /// What is known of the words met.
+  readonly met: WeakMap<Word, Traits>
+  /// First words of the agencies' names and of what opens a publication line.
+  readonly firsts: {readonly agency: ReadonlySet<string>; readonly published: ReadonlySet<string>; readonly updated: ReadonlySet<string>}
   readonly weekdays: ReadonlyMap<string, number>
   readonly events: readonly DatedEvent[]
   /// First word of a name's part → the parts that begin so.
   readonly partsAt: (folded: string) => readonly NamePart[] | undefined
   /// For each part, the names it belongs to.
   readonly namesOf: readonly (readonly EventName[])[]
+  /// For each of those names, another part of it; the part itself where it has no other.
+  readonly restOf: readonly Int32Array[]
+  /// Where each part was met last: its span, and the number of the walk in which it was.
+  readonly spots: Spots
 }
 
 /// `news`: told for days and remembered by its date. `planned`: known beforehand. `lasting`: a war or a state of things, spoken of for years from its first day.
@@ -32,6 +36,7 @@ export type DatedFacts = {
 export type EventKind = "news" | "planned" | "lasting" | "visit"
 export type DatedEvent = {readonly id: string; readonly range: DayRange; readonly kind: EventKind; readonly en: string}
 type NamePart = {readonly part: number; readonly words: readonly string[]}
+type Spots = {readonly from: Int32Array; readonly to: Int32Array; readonly walk: Float64Array; walks: number}
 type EventName = {readonly event: number; readonly parts: readonly number[]}
 
 /// `events`: rows of `dated-events.tsv` (id, edtf, kind, ar, en), where `ar` holds names parted by `|` and a name may be of several parts, `سيول + درنة`, that stand near each other in any order.
@@ -44,9 +49,7 @@ export function openDatedFacts(tables: {readonly events: readonly Row[]; readonl
     at.add(fold(row["word"] as string).join(" "))
     words.set(row["list"] as string, at)
   }
-  const listsOf = new Map<string, Set<string>>()
-  for (const [name, of] of words) for (const word of of) listsOf.set(word, (listsOf.get(word) ?? new Set()).add(name))
-  const agencyFirst = new Set([...(words.get("agency") ?? [])].map((name) => name.split(" ", 1)[0] as string))
+  const firstOf = (name: string): Set<string> => new Set([...(words.get(name) ?? [])].map((phrase) => phrase.split(" ", 1)[0] as string))
   const weekdays = new Map<string, number>()
   for (let w = 6; w >= 0; w--) for (const word of words.get(`weekday-${w}`) ?? []) weekdays.set(word, w)
   const events: DatedEvent[] = []
@@ -74,7 +77,68 @@ export function openDatedFacts(tables: {readonly events: readonly Row[]; readonl
       for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})
     }
   }
-  return {knowledge, language, words, listsOf, agencyFirst, weekdays, events, partsAt: partsFinder(parts), namesOf}
+  return {knowledge, language, words, firsts: {agency: firstOf("agency"), published: firstOf("published"), updated: firstOf("updated")}, weekdays, met: new WeakMap(), events, partsAt: partsFinder(parts), namesOf, restOf: namesOf.map((names, n) => Int32Array.from(names, ({parts: all}) => all.find((p) => p !== n) ?? n)), spots: {from: new Int32Array(namesOf.length), to: new Int32Array(namesOf.length), walk: new Float64Array(namesOf.length), walks: 0}}
+}
+
+/// What a word tells wherever it stands.
+type Traits = {
+  /// Bits of the word as written, and of the word without «و».
+  readonly own: number
+  readonly plain: number
+  readonly weekday: number | undefined
+  readonly by: number | undefined
+}
+
+const CAPTION = 1
+const LINE = 2
+const PUBLISHED = 4
+const UPDATED = 8
+/// First word of an agency's name, or of what opens a publication line.
+const AGENCY = 16
+const OPENS = 32
+/// «تصوير», «الصورة»: below a picture.
+const PICTURE = 64
+/// Begins as the future does, or the present.
+const FUTURE = 128
+const PRESENT = 256
+/// Some part of a dated event's name begins with it.
+const PART = 512
+/// Bits of the word without «و».
+const AHEAD = 1
+const BEHIND = 2
+const AIM = 4
+const DIGEST = 8
+const FORMER = 16
+const ANNIVERSARY = 32
+const PLAIN_CAPTION = 64
+const WAS = 128
+const NOT_YET = 256
+const DID_NOT = 512
+const MAYBE = 1024
+const DATA = 2048
+const AFTERMATH = 4096
+
+/// What a word tells: worked out once a distinct word.
+function traitsOf(word: Word, facts: DatedFacts): Traits {
+  const known = facts.met.get(word)
+  if (known) return known
+  const {folded} = word.info
+  const has = (list: string, f: string): boolean => facts.words.get(list)?.has(f) ?? false
+  const {firsts, weekdays} = facts
+  const f = bare(folded)
+  const stripped = strip(folded)
+  const own =
+    (has("caption", folded) ? CAPTION : 0) | (has("line", folded) ? LINE : 0) | (has("published", folded) ? PUBLISHED : 0) | (has("updated", folded) ? UPDATED : 0) |
+    (firsts.agency.has(folded) ? AGENCY : 0) | (firsts.published.has(folded) || firsts.updated.has(folded) ? OPENS : 0) | (folded === "تصوير" || folded === "الصوره" ? PICTURE : 0) |
+    (/^[وف]?س[يتن]../.test(folded) ? FUTURE : 0) | (/^[وف]?[يت]/.test(folded) ? PRESENT : 0) | (facts.partsAt(folded) ? PART : 0)
+  const plain =
+    (has("ahead", f) ? AHEAD : 0) | (has("behind", f) ? BEHIND : 0) | (has("aim", f) ? AIM : 0) | (has("digest", f) ? DIGEST : 0) | (has("former", f) ? FORMER : 0) | (has("anniversary", f) ? ANNIVERSARY : 0) |
+    (has("caption", f) ? PLAIN_CAPTION : 0) | (/^ك(ان|انت|انوا)$/.test(f) ? WAS : 0) | (f === "لن" || f === "سوف" ? NOT_YET : 0) | (f === "لم" ? DID_NOT : 0) | (f === "قد" ? MAYBE : 0) |
+    (has("data", stripped) ? DATA : 0) | (has("aftermath", stripped) ? AFTERMATH : 0)
+  const [a, b] = [weekdays.get(f), weekdays.get(f.replace(/^[بل]?ل?ا?ل/, "ال"))]
+  const traits: Traits = {own, plain, weekday: a === undefined ? b : b === undefined ? a : Math.min(a, b), by: has("today", f) ? 0 : has("today-1", f) ? -1 : has("today+1", f) ? 1 : undefined}
+  facts.met.set(word, traits)
+  return traits
 }
 
 /// The parts that a word opens, with and without its attached particles: told once a distinct word. Nearly every word opens none.
@@ -171,12 +235,18 @@ function yearly(make: (y: number) => DayRange | undefined): Days {
 
 function union(ranges: readonly DayRange[]): Days {
   const out: {first: Day; last: Day}[] = []
-  for (const r of [...ranges].sort((a, b) => a.first - b.first)) {
-    const end = out.at(-1)
-    if (end && r.first <= end.last + 1) end.last = Math.max(end.last, r.last)
-    else out.push({...r})
+  let end: {first: Day; last: Day} | undefined
+  for (const r of isSorted(ranges) ? ranges : [...ranges].sort((a, b) => a.first - b.first)) {
+    if (end && r.first <= end.last + 1) {
+      if (r.last > end.last) end.last = r.last
+    } else out.push((end = {first: r.first, last: r.last}))
   }
   return out
+}
+
+function isSorted(ranges: readonly DayRange[]): boolean {
+  for (let i = 1; i < ranges.length; i++) if ((ranges[i] as DayRange).first < (ranges[i - 1] as DayRange).first) return false
+  return true
 }
 
 function meet(a: Days, b: Days): Days {
@@ -241,12 +311,14 @@ type Told = {
   readonly by: number | undefined
 }
 
-type Line = {readonly from: number; readonly to: number}
+type Line = {readonly from: number; readonly to: number; readonly words: number}
 
 type Scene = {
   readonly marks: Marks
   readonly facts: DatedFacts
-  readonly has: (list: string, folded: string) => boolean
+  /// For each token, the bits of its word.
+  readonly own: Uint16Array
+  readonly plain: Uint16Array
   readonly lines: readonly Line[]
   readonly told: readonly Told[]
   /// For each sentence, the part of the report it belongs to.
@@ -261,31 +333,35 @@ const LEAD_SENTENCES = 2
 
 function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Scene {
   const {tokens, sentences, dates} = marks
-  const has = (name: string, folded: string): boolean => facts.listsOf.get(folded)?.has(name) ?? false
+  const {count, kind} = tokens
+  const own = new Uint16Array(count)
+  const plain = new Uint16Array(count)
   const lines: Line[] = []
-  for (let i = 0, start = 0; i <= tokens.count; i++) {
-    if (i < tokens.count && tokens.kind[i] !== NEWLINE) continue
-    if (i > start) lines.push({from: start, to: i})
+  const lineAt = new Int32Array(count).fill(-1)
+  for (let i = 0, start = 0, words = 0; i <= count; i++) {
+    if (i < count && kind[i] !== NEWLINE) {
+      lineAt[i] = lines.length
+      if (kind[i] === WORD) {
+        const traits = traitsOf(marks.words[i] as Word, facts)
+        own[i] = traits.own
+        plain[i] = traits.plain
+        words++
+      } else if (kind[i] === NUMBER && facts.partsAt(tokens.folded[i] as string)) own[i] = PART
+      continue
+    }
+    if (i > start) lines.push({from: start, to: i, words})
     start = i + 1
-  }
-  const wordsIn = (l: Line): number => {
-    let n = 0
-    for (let i = l.from; i < l.to; i++) if (tokens.kind[i] === WORD) n++
-    return n
+    words = 0
   }
   const [first, second] = lines
-  const isTitle = first !== undefined && second !== undefined && wordsIn(first) <= 28 && !/[.؛:،]\s*$/.test(marks.text.slice(tokens.start[first.from], tokens.end[first.to - 1]).replace(/(?:\.{2,}|…)$/, ""))
-  const isCaption = (l: Line): boolean => {
-    for (let i = l.from; i < Math.min(l.to, l.from + 4); i++) if (has("caption", bare(tokens.folded[i] as string))) return wordsIn(l) <= 30
-    return l.to - l.from <= 30 && [l.to - 1, l.to - 2, l.to - 3, l.to - 4].some((i) => i > l.from && has("caption", tokens.folded[i] as string) && i >= l.to - 5)
-  }
-  const lineAt = new Int32Array(tokens.count).fill(-1)
-  lines.forEach((l, n) => lineAt.fill(n, l.from, l.to))
-  const captions = lines.map((l) => wordsIn(l) <= 30 && (isCaption(l) || captionTail(l)))
-  function captionTail(l: Line): boolean {
-    for (let i = l.from; i < l.to; i++) if ((tokens.folded[i] === "تصوير" || tokens.folded[i] === "الصوره") && wordsIn(l) <= 25) return true
+  const isTitle = first !== undefined && second !== undefined && first.words <= 28 && !/[.؛:،]\s*$/.test(marks.text.slice(tokens.start[first.from], tokens.end[first.to - 1]).replace(/(?:\.{2,}|…)$/, ""))
+  const captions = lines.map(({from, to, words}) => {
+    if (words > 30) return false
+    for (let i = from; i < Math.min(to, from + 4); i++) if ((plain[i] as number) & PLAIN_CAPTION) return true
+    if (to - from <= 30) for (let i = Math.max(from + 1, to - 4); i < to; i++) if ((own[i] as number) & CAPTION) return true
+    if (words <= 25) for (let i = from; i < to; i++) if ((own[i] as number) & PICTURE) return true
     return false
-  }
+  })
   let lead = 0
   const placeOf = sentences.map((s): Told["place"] => {
     const line = lineAt[s.from] ?? -1
@@ -299,19 +375,17 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
   })
   const inQuote = new Uint8Array(tokens.count + 1)
   for (const q of marks.quotations) inQuote.fill(1, q.from, q.to)
-  const scene = {marks, facts, has, lines, placeOf, cut}
+  const scene = {marks, facts, own, plain, lines, placeOf, cut}
   let inheriting = false
   const told = dates.map((date, index): Told => {
     const sentence = marks.sentenceAt[date.from] ?? -1
     let weekday: number | undefined
     let by: number | undefined
     for (let i = date.from; i < date.to; i++) {
-      const f = bare(tokens.folded[i] as string)
-      if (weekday === undefined) {
-        const [a, b] = [facts.weekdays.get(f), facts.weekdays.get(f.replace(/^[بل]?ل?ا?ل/, "ال"))]
-        weekday = a === undefined ? b : b === undefined ? a : Math.min(a, b)
-      }
-      if (by === undefined) by = has("today", f) ? 0 : has("today-1", f) ? -1 : has("today+1", f) ? 1 : undefined
+      if (kind[i] !== WORD) continue
+      const traits = traitsOf(marks.words[i] as Word, facts)
+      weekday ??= traits.weekday
+      by ??= traits.by
     }
     if (date.said.is === "weekday") weekday = date.said.weekday
     if (date.said.is === "relative" && date.said.unit === "day") by = date.said.by
@@ -368,22 +442,22 @@ const TENSE_LEFT = 30
 const TENSE_RIGHT = 14
 
 /// The tense in which a date is told: of the verb before it in the sentence, else of the first after it.
-function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from: number; readonly to: number; readonly inside?: boolean}, sentence: number): Tense {
+function tenseAt({marks, own, plain}: Pick<Scene, "marks" | "own" | "plain">, at: {readonly from: number; readonly to: number; readonly inside?: boolean}, sentence: number): Tense {
   const {tokens, predicates, predicateAt, sentences, aside} = marks
   const s = sentences[sentence] as {from: number; to: number}
   const verb = (i: number): Tense | undefined => {
-    const p = predicates[predicateAt[i] ?? -1]
-    const f = tokens.folded[i] as string
-    if (marks.words[i]?.verb && (marks.mentionAt[i] ?? -1) < 0 && /^[وف]?س[يتن]../.test(f)) return "future"
+    if ((own[i] as number) & FUTURE && marks.words[i]?.verb && (marks.mentionAt[i] ?? -1) < 0) return "future"
+    const n = predicateAt[i] as number
+    const p = n >= 0 ? predicates[n] : undefined
     if (p?.cls !== "v") return undefined
-    const before = i > 0 ? bare(tokens.folded[i - 1] as string) : ""
-    if (p.future || before === "لن" || before === "سوف") return "future"
-    if (p.aspect === "impf" && !/^[وف]?[يت]/.test(f)) return undefined
-    if (p.aspect === "impf") return before === "لم" ? "past" : before === "قد" ? "future" : "none"
+    const before = i > 0 ? (plain[i - 1] as number) : 0
+    if (p.future || before & NOT_YET) return "future"
+    if (p.aspect === "impf" && !((own[i] as number) & PRESENT)) return undefined
+    if (p.aspect === "impf") return before & DID_NOT ? "past" : before & MAYBE ? "future" : "none"
     return p.aspect === "perf" ? "past" : undefined
   }
-  const ahead = (i: number): boolean => !aside[i] && has("ahead", bare(tokens.folded[i] as string))
-  const wasAhead = (i: number): boolean => [1, 2, 3].some((k) => /^ك(ان|انت|انوا)$/.test(bare(tokens.folded[i - k] ?? "")))
+  const ahead = (i: number): boolean => ((plain[i] as number) & AHEAD) !== 0 && !aside[i]
+  const wasAhead = (i: number): boolean => (((plain[i - 1] ?? 0) | (plain[i - 2] ?? 0) | (plain[i - 3] ?? 0)) & WAS) !== 0
   if (at.inside) for (let i = at.from; i < at.to; i++) {
     const tense = ahead(i) ? "future" : verb(i)
     if (tense && tense !== "none") return tense
@@ -393,7 +467,7 @@ function tenseAt({marks, has}: Pick<Scene, "marks" | "has">, at: {readonly from:
   for (let i = at.from - 1; i >= Math.max(s.from, at.from - TENSE_LEFT); i--) {
     // What is to come in one clause says nothing of the next.
     if (tokens.kind[i] === PUNCT && "،,؛".includes(tokens.folded[i] as string)) commas++
-    behind ||= has("behind", bare(tokens.folded[i] as string))
+    behind ||= ((plain[i] as number) & BEHIND) !== 0
     const tense = ahead(i) ? (wasAhead(i) ? "none" : "future") : verb(i)
     if (tense === "future" && ((commas > 0 && at.from - i > 7) || behind)) return "none"
     // A verb of the present in a clause before says nothing either.
@@ -477,19 +551,19 @@ function dashedDateline(scene: Scene, line: Line): HeadDate | undefined {
 }
 
 /// The number of words of an agency's name at token i.
-function agencyAt({marks, has, facts}: Scene, i: number, to: number): number {
-  if (!facts.agencyFirst.has(marks.tokens.folded[i] as string)) return 0
+function agencyAt({marks, own, facts}: Scene, i: number, to: number): number {
+  if (!((own[i] ?? 0) & AGENCY)) return 0
   let name = ""
   for (let k = i; k < Math.min(to, i + 3); k++) {
     if (marks.tokens.kind[k] !== WORD) break
     name += (name ? " " : "") + marks.tokens.folded[k]
-    if (has("agency", name)) return k - i + 1
+    if (facts.words.get("agency")?.has(name)) return k - i + 1
   }
   return 0
 }
 
 function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number): "published" | "line" | "dateline" | "updated" | undefined {
-  const {marks, has, lines} = scene
+  const {marks, own, plain, lines} = scene
   const {tokens, predicateAt, predicates, mentionAt} = marks
   // Dates come in the order of the text.
   const dated = (i: number): boolean => {
@@ -503,10 +577,11 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   }
   let opener: "published" | "updated" | undefined
   let phrase = ""
-  for (let i = line.from; i < Math.min(line.to, line.from + 4) && (tokens.kind[i] === WORD); i++) {
+  const {words: listed} = scene.facts
+  if ((own[line.from] as number) & OPENS) for (let i = line.from; i < Math.min(line.to, line.from + 4) && (tokens.kind[i] === WORD); i++) {
     phrase += (phrase ? " " : "") + tokens.folded[i]
-    if (has("updated", phrase)) opener = "updated"
-    else if (has("published", phrase)) opener ??= "published"
+    if (listed.get("updated")?.has(phrase)) opener = "updated"
+    else if (listed.get("published")?.has(phrase)) opener ??= "published"
   }
   const foot = n >= HEAD_LINES && n >= lines.length - FOOT_LINES
   let others = 0
@@ -515,10 +590,11 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   const firstDate = inLine[0]?.date.from ?? line.to
   for (let i = line.from; i < line.to; i++) {
     if (tokens.kind[i] !== WORD || dated(i)) continue
-    const f = tokens.folded[i] as string
-    const p = predicates[predicateAt[i] ?? -1]
-    if (p?.cls === "v" && p.aspect === "perf" && (mentionAt[i] ?? -1) < 0 && !has("line", f) && !has("published", f)) verbs++
-    if (!has("line", f) && !has("published", f) && !has("updated", f) && agencyAt(scene, i, line.to) === 0) others++
+    const word = own[i] as number
+    const n = predicateAt[i] as number
+    const p = n >= 0 ? predicates[n] : undefined
+    if (p?.cls === "v" && p.aspect === "perf" && (mentionAt[i] ?? -1) < 0 && !(word & (LINE | PUBLISHED))) verbs++
+    if (!(word & (LINE | PUBLISHED | UPDATED)) && agencyAt(scene, i, line.to) === 0) others++
     if (i < firstDate) before++
     // A sentence: only a dateline before it is left to be asked for.
     if (others > 8 && (before > 6 || i >= firstDate)) break
@@ -531,14 +607,14 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   const full = inLine.some((t) => t.date.said.is === "date" && t.date.said.y !== undefined && t.date.said.d !== undefined)
   // «صدى بيروت - الأربعاء 19 شباط 2025»: an outlet or a place and the date, and no sentence.
   const goesOn = (): boolean => {
-    for (let k = end; k < line.to; k++) if (tokens.kind[k] === WORD && !has("line", tokens.folded[k] as string) && agencyAt(scene, k, line.to) === 0) return true
+    for (let k = end; k < line.to; k++) if (tokens.kind[k] === WORD && !((own[k] as number) & LINE) && agencyAt(scene, k, line.to) === 0) return true
     return false
   }
   const cue = firstDate > line.from ? bare(tokens.folded[firstDate - 1] as string) : ""
   const isEvent = /^(منذ|حتي|قبل|بعد|خلال|بين|من|الي)$/.test(cue)
   if (!foot && full && verbs === 0 && words <= 7 && !isEvent && cue !== "في" && !goesOn()) {
     if (n > 0 && (PUNCT === tokens.kind[firstDate - 1] || before <= 4)) return "line"
-    if (n === 0) for (let i = line.from; i < firstDate; i++) if (has("digest", bare(tokens.folded[i] as string)) ) return "line"
+    if (n === 0) for (let i = line.from; i < firstDate; i++) if ((plain[i] as number) & DIGEST) return "line"
   }
   if (foot || before > 6 || isEvent) return undefined
   // A dateline: a place, the date, and then a dash, a bracket or an agency before the report begins.
@@ -570,10 +646,17 @@ function collect(scene: Scene): Evidence[] {
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
 const q = (t: Told): string => `"${short(t.quote)}"`
 
+const SAME_DAYS = new Map<number, readonly number[]>()
+
 /// Days of every year with this month and day, and weekday if told.
-const sameDays = (m: number, d: number, weekday: number | undefined): number[] => {
+const sameDays = (m: number, d: number, weekday: number | undefined): readonly number[] => {
+  if (d > 31) return []
+  const key = (m * 32 + d) * 8 + (weekday ?? 7)
+  const known = SAME_DAYS.get(key)
+  if (known) return known
   const out: number[] = []
   for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) if (isRealDate(y, m, d) && (weekday === undefined || weekdayOf(dayOf(y, m, d)) === weekday)) out.push(dayOf(y, m, d))
+  SAME_DAYS.set(key, out)
   return out
 }
 
@@ -647,11 +730,11 @@ function monthsWhere(make: (first: Day, last: Day) => DayRange): Days {
 const isYear = (t: Told): number | undefined => (t.date.said.is === "date" && t.date.said.y !== undefined && t.date.said.m === undefined && !t.date.said.hijri ? t.date.said.y : undefined)
 
 /// «رؤية 2030», «كأس العالم 2026»: the name of an aim or occasion, not a time past.
-function isAim({marks, has}: Scene, t: Told): boolean {
+function isAim({plain}: Scene, t: Told): boolean {
   for (let i = t.date.from - 1; i >= Math.max(0, t.date.from - 4); i--) {
-    if (marks.tokens.kind[i] === WORD && has("aim", bare(marks.tokens.folded[i] as string))) return true
+    if ((plain[i] as number) & AIM) return true
   }
-  return has("ahead", bare(marks.tokens.folded[t.date.from] as string)) || (t.date.from > 0 && has("ahead", bare(marks.tokens.folded[t.date.from - 1] as string)))
+  return (((plain[t.date.from] ?? 0) | (plain[t.date.from - 1] ?? 0)) & AHEAD) !== 0
 }
 
 /// Whether two dates touch: «العام الماضي (2023)», «عام 2024 الجاري», «الشهر المقبل، أكتوبر».
@@ -719,26 +802,27 @@ function ofYears(scene: Scene, out: Evidence[]): void {
 const lastYear = (said: SaidDate["said"]): number | undefined => (said.is === "between" && said.last.is === "date" ? said.last.y : said.is === "since" ? yearSaid(said.of) : said.is === "part" && said.of.is === "date" ? said.of.y : undefined)
 
 /// «الفترة نفسها من 2022», «نفس الفترة من العام 2022».
-function isSamePeriod({marks, has}: Scene, t: Told): boolean {
+function isSamePeriod({marks, facts}: Scene, t: Told): boolean {
   const {tokens} = marks
+  const [alike, periods] = [facts.words.get("same-period"), facts.words.get("period")]
   let same = false
   let period = false
   for (let i = t.date.from - 1; i >= Math.max(0, t.date.from - 5); i--) {
     const f = tokens.folded[i] as string
     const cut = f.replace(/^[وبل]+(?=ال|نفس)/, "")
-    same ||= has("same-period", f) || has("same-period", cut)
-    period ||= has("period", f) || has("period", cut)
+    same ||= alike?.has(f) || alike?.has(cut) || false
+    period ||= periods?.has(f) || periods?.has(cut) || false
   }
   return same && period
 }
 
 /// A count, a sum or a share stands in the sentence, and a word of data.
-function hasFigure({marks, has}: Scene, t: Told): boolean {
+function hasFigure({marks, plain}: Scene, t: Told): boolean {
   const s = marks.sentences[t.sentence]
   if (!s) return false
   const near = (i: number): boolean => i >= t.date.from - 40 && i < t.date.to + 40
   let word = false
-  for (let i = Math.max(s.from, t.date.from - 30); i < Math.min(s.to, t.date.to + 30) && !word; i++) word = has("data", strip(marks.tokens.folded[i] as string))
+  for (let i = Math.max(s.from, t.date.from - 30); i < Math.min(s.to, t.date.to + 30) && !word; i++) word = ((plain[i] as number) & DATA) !== 0
   return word && figureIn(marks, s.from, s.to, near)
 }
 
@@ -858,7 +942,7 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
 const GRACE = 45
 
 function ofOffices(scene: Scene, out: Evidence[]): void {
-  const {marks, facts, has, placeOf} = scene
+  const {marks, facts, plain, placeOf} = scene
   const {entities} = facts.knowledge
   const dated = new Set<number>()
   for (const t of scene.told) if (t.date.said.is === "date" && t.date.said.y !== undefined && t.sentence >= 0) dated.add(t.sentence)
@@ -893,7 +977,7 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
 
   function isFormer(m: Mention): boolean {
     for (let i = m.from - 2; i < Math.min(m.to + 2, marks.tokens.count); i++) {
-      if (i >= 0 && (marks.mentionAt[i] === m.index || marks.tokens.kind[i] === WORD) && has("former", bare(marks.tokens.folded[i] as string))) return true
+      if (i >= 0 && (marks.mentionAt[i] === m.index || marks.tokens.kind[i] === WORD) && (plain[i] as number) & FORMER) return true
     }
     return false
   }
@@ -909,49 +993,57 @@ const NAME_REACH = 20
 const PREFIXED = /^(?:[وف]?(?:لل|[بلك])|[وف])(?=...)/
 
 /// Every name of a dated event: one walk, each word looked up with and without its attached particles.
-function findEvents(marks: Marks, facts: DatedFacts): Named[] {
+function findEvents(marks: Marks, facts: DatedFacts, own: Uint16Array): Named[] {
   const {tokens, sentences} = marks
+  const {spots} = facts
   const out: Named[] = []
   for (let n = 0; n < sentences.length; n++) {
     const s = sentences[n] as {from: number; to: number}
-    let lastAt: Map<number, {from: number; to: number}> | undefined
+    const walk = ++spots.walks
     let byName: Map<EventName, Named> | undefined
     for (let i = s.from; i < s.to; i++) {
-      if (tokens.kind[i] === PUNCT) continue
+      if (!((own[i] as number) & PART)) continue
       const open = facts.partsAt(tokens.folded[i] as string)
       if (!open) continue
-      lastAt ??= new Map()
-      byName ??= new Map()
       for (const part of open) {
         let k = i + 1
         let fits = true
         for (let w = 1; w < part.words.length && fits; w++) {
           while (k < s.to && tokens.kind[k] === PUNCT && !/[.؟!؛:]/.test(tokens.folded[k] as string) && k < i + 12) k++
           const here = k < s.to ? (tokens.folded[k] as string) : ""
-          fits = here === part.words[w] || here.replace(/^(?:[وبلف])(?=..)/, "") === part.words[w]
+          const want = part.words[w] as string
+          fits = here === want || (here.length === want.length + 1 && here.length > 2 && here.endsWith(want) && "وبلف".includes(here[0] as string))
           k++
         }
         if (!fits) continue
-        lastAt.set(part.part, {from: i, to: k})
-        for (const name of facts.namesOf[part.part] ?? []) {
+        spots.from[part.part] = i
+        spots.to[part.part] = k
+        spots.walk[part.part] = walk
+        const names = facts.namesOf[part.part] as readonly EventName[]
+        const rests = facts.restOf[part.part] as Int32Array
+        for (let m = 0; m < names.length; m++) {
+          if (spots.walk[rests[m] as number] !== walk) continue
+          const name = names[m] as EventName
+          const {parts} = name
           let at = i
           let to = k
           let near = true
-          for (const p of name.parts) {
-            const place = lastAt.get(p)
-            near = place !== undefined && i - place.from <= NAME_REACH
-            if (!near) break
-            at = Math.min(at, (place as {from: number}).from)
-            to = Math.max(to, (place as {to: number}).to)
+          for (let x = 0; x < parts.length && near; x++) {
+            const p = parts[x] as number
+            const first = spots.from[p] as number
+            near = spots.walk[p] === walk && i - first <= NAME_REACH
+            if (first < at) at = first
+            if ((spots.to[p] as number) > to) to = spots.to[p] as number
           }
           if (!near) continue
+          byName ??= new Map()
           const old = byName.get(name)
           if (old && old.to - old.from <= to - at) continue
           byName.set(name, {events: [name.event], from: at, to, sentence: n, quote: marks.text.slice(tokens.start[at], tokens.end[to - 1])})
         }
       }
     }
-    if (!byName || byName.size === 0) continue
+    if (!byName) continue
     // Rows that share a name are one mention of several events.
     // Of names for one event that overlap, the shorter span stands.
     const here: {events: number[]; from: number; to: number; sentence: number; quote: string}[] = []
@@ -990,7 +1082,7 @@ function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
     if (at) at.push(t)
     else bySentence.set(t.sentence, [t])
   }
-  return findEvents(scene.marks, facts).map((e): Happening => {
+  return findEvents(scene.marks, facts, scene.own).map((e): Happening => {
     const near = (bySentence.get(e.sentence) ?? []).filter((t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT)
     let among = e.events.map((n) => facts.events[n] as DatedEvent)
     const behind = isBehind(scene, e)
@@ -1054,25 +1146,24 @@ function yearsOn(day: Day, years: number): DayRange {
 }
 
 /// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
-function isBehind({marks, has}: Pick<Scene, "marks" | "has">, e: {readonly from: number}): boolean {
+function isBehind({plain}: Pick<Scene, "plain">, e: {readonly from: number}): boolean {
   for (let i = e.from; i >= Math.max(0, e.from - 4); i--) {
-    const f = bare(marks.tokens.folded[i] as string)
-    if (marks.tokens.kind[i] === WORD && (has("behind", f) || has("anniversary", f))) return true
+    if ((plain[i] as number) & (BEHIND | ANNIVERSARY)) return true
   }
   return false
 }
 
 /// «حصيلة فيضانات درنة»: the words before the name tell of what came after.
-function isAftermath({marks, has}: Scene, e: Named): boolean {
+function isAftermath({marks, plain}: Scene, e: Named): boolean {
   const s = marks.sentences[e.sentence]
-  for (let i = e.from; i >= Math.max(s?.from ?? 0, e.from - 8); i--) if (marks.tokens.kind[i] === WORD && has("aftermath", strip(marks.tokens.folded[i] as string))) return true
+  for (let i = e.from; i >= Math.max(s?.from ?? 0, e.from - 8); i--) if ((plain[i] as number) & AFTERMATH) return true
   return false
 }
 
 /// «الذكرى الثانية ل…», «الذكرى العاشرة»: the number, where one stands before the event's name.
-function anniversaryOf({marks, has}: Scene, e: Named): number | undefined {
+function anniversaryOf({marks, plain}: Scene, e: Named): number | undefined {
   for (let i = e.from; i >= Math.max(0, e.from - 6); i--) {
-    if (marks.tokens.kind[i] !== WORD || !has("anniversary", bare(marks.tokens.folded[i] as string))) continue
+    if (!((plain[i] as number) & ANNIVERSARY)) continue
     const number = marks.numbers[firstFrom(marks.numbers, i + 1)]
     if (!number || number.from > i + 3) return undefined
     return (number.ordinal || marks.tokens.folded[number.from - 1] === "ال") && Number.isInteger(number.value) && number.value > 0 && number.value < 120 ? number.value : undefined

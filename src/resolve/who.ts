@@ -1,7 +1,8 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Filler} from "../extract/index.ts"
-import {type Knowledge, nameKey, wordKey} from "../knowledge/index.ts"
+import {type Knowledge, type Known, nameKey, wordKey} from "../knowledge/index.ts"
 import type {EntityKind, Mention, Predicate} from "../model/index.ts"
+import {intern} from "../support/index.ts"
 
 /// Someone or something of one report: what its mentions settle to.
 export type Party = {
@@ -14,8 +15,8 @@ export type Party = {
   readonly gender: "m" | "f" | undefined
   readonly mentions: number[]
   /// Offices and states by which the text introduces a person.
-  readonly offices: Set<string>
-  readonly countries: Set<string>
+  readonly offices: string[]
+  readonly countries: string[]
 }
 
 export type WhoOptions = {
@@ -40,9 +41,54 @@ const PLURAL_PRONOUNS = new Set(["3mp", "3fp", "1p", "2mp"])
 function sameWord(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false
   if (a === b) return true
-  const key = wordKey(a)
-  return key.length >= 3 && key === wordKey(b)
+  const key = keyOf(a)
+  return key.length >= 3 && key === keyOf(b)
 }
+
+/// Keys of the words of names, remembered: the press repeats its names.
+const keys = new Map<string, string>()
+
+function keyOf(word: string): string {
+  const known = keys.get(word)
+  if (known !== undefined) return known
+  if (keys.size >= 20_000) keys.clear()
+  const key = wordKey(word)
+  keys.set(intern(word), key)
+  return key
+}
+
+/// «الوزارة» → «وزارة».
+function bare(word: string): string {
+  return word.length > 4 && word.charCodeAt(1) === LAM && (word.charCodeAt(0) === ALIF || word.charCodeAt(0) === LAM) ? word.slice(2) : word
+}
+
+const ALIF = 0x0627
+const LAM = 0x0644
+
+/// What a party takes over from the entity that it is.
+type Standing = {readonly country: string | undefined; readonly gender: "m" | "f" | undefined; readonly states: readonly string[]}
+
+const standings = new WeakMap<Known, Standing>()
+
+function standingOf(e: Known): Standing {
+  let known = standings.get(e)
+  if (!known) {
+    const states: string[] = []
+    if (e.country) states.push(e.country)
+    if (e.offices) for (const o of e.offices) if (o.of.startsWith("country:")) states.push(o.of)
+    known = {country: e.kind === "country" ? e.id : e.country, gender: e.gender ?? (e.kind === "organization" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined), states}
+    standings.set(e, known)
+  }
+  return known
+}
+
+function add(list: string[], item: string): void {
+  if (!list.includes(item)) list.push(item)
+}
+
+/// How many people of one family name are compared with a new one.
+const NAMESAKES = 64
+const NONE: readonly number[] = []
 
 /// Settles each mention of a text to the party it means: names by the knowledge base and by each other, titles and pronouns by what was named before.
 export class Who {
@@ -55,30 +101,66 @@ export class Who {
   readonly slug: (name: string) => string
   readonly bodyName: WhoOptions["bodyName"]
   readonly byKey = new Map<string, number>()
+  /// Parties of the entities met.
+  readonly ofEntity = new Map<number, number>()
+  /// The body that each head noun was last said of: «الوزارة» comes back to it.
+  readonly byHead = new Map<string, number>()
+  /// People by the last word of their fullest name, and by its key; mentions not yet looked into stand in `unread`.
+  readonly byLast = new Map<string, number[]>()
+  readonly fullest: (readonly string[])[] = []
+  readonly unread: number[] = []
 
   constructor({marks, knowledge, slug, bodyName}: WhoOptions) {
     this.bodyName = bodyName
     this.marks = marks
     this.knowledge = knowledge
     this.slug = slug
-    this.of = marks.mentions.map(() => [])
-    for (const m of marks.mentions) if (m.nameTo > m.nameFrom || m.form === "body") this.of[m.index] = this.named(m)
+    this.of = new Array(marks.mentions.length).fill(NONE)
+    for (const m of marks.mentions) {
+      if (m.nameTo <= m.nameFrom && m.form !== "body") continue
+      const n = this.named(m)
+      if (n < 0) continue
+      this.of[m.index] = [n]
+      if (m.kind === "organization" && m.nameTo - m.from > 1) {
+        const head = m.form === "name" && m.from < m.nameFrom ? marks.tokens.folded[m.from] : this.firstWord(m)
+        if (head !== undefined) this.byHead.set(bare(head), n)
+      }
+    }
     this.introduce()
-    for (const m of marks.mentions) if ((this.of[m.index] as readonly number[]).length === 0) this.of[m.index] = this.described(m)
+    for (const m of marks.mentions) {
+      if ((this.of[m.index] as readonly number[]).length > 0) continue
+      const meant = this.described(m)
+      this.of[m.index] = meant
+      if (meant.length > 0 && this.roles) this.addRole(m)
+    }
   }
 
-  party(id: string, make: () => Omit<Party, "id" | "mentions" | "offices" | "countries">): number {
+  party(id: string, kind: EntityKind, known: number, ar: string, country: string | undefined, gender: "m" | "f" | undefined): number {
     const old = this.byId.get(id)
     if (old !== undefined) return old
-    this.byId.set(id, this.parties.length)
-    this.parties.push({id, ...make(), mentions: [], offices: new Set(), countries: new Set()})
-    return this.parties.length - 1
+    const n = this.parties.length
+    this.byId.set(id, n)
+    this.parties.push({id, kind, known, ar, country, gender, mentions: [], offices: [], countries: []})
+    return n
+  }
+
+  /// Notes that a mention is of a party.
+  met(n: number, m: Mention): number {
+    const p = this.parties[n] as Party
+    p.mentions.push(m.index)
+    if (p.kind === "person") this.unread.push(n, m.index)
+    return n
   }
 
   knownParty(entity: number): number {
+    const had = this.ofEntity.get(entity)
+    if (had !== undefined) return had
     const e = this.knowledge.entities[entity]
     if (!e) throw new Error(`no entity ${entity} in the knowledge base`)
-    return this.party(e.id, () => ({kind: e.kind, known: entity, ar: e.ar, country: e.kind === "country" ? e.id : e.country, gender: e.gender ?? (e.kind === "organization" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined)}))
+    const {country, gender} = standingOf(e)
+    const n = this.party(e.id, e.kind, entity, e.ar, country, gender)
+    this.ofEntity.set(entity, n)
+    return n
   }
 
   /// The party of a country, also where only its adjective or capital stands in the text.
@@ -87,42 +169,38 @@ export class Who {
     return entity === undefined ? undefined : this.knownParty(entity)
   }
 
-  named(m: Mention): number[] {
+  /// The party of a name; -1 for a body that no words of its own name.
+  named(m: Mention): number {
     const {text} = this.marks
     if (m.known.length > 0) {
       const best = this.bestKnown(m)
       const capital = this.knowledge.entities[best]?.capitalOf
       const government = capital && this.isActing(m) ? this.country(capital) : undefined
       const n = government ?? this.knownParty(best)
-      this.parties[n]?.mentions.push(m.index)
-      if (this.parties[n]?.kind === "organization") this.remember(m, this.nameWords(m), n)
-      return [n]
+      this.met(n, m)
+      if (this.parties[n]?.kind === "organization" && m.nameTo - m.nameFrom > 2) this.remember(m, this.nameWords(m), n)
+      return n
     }
-    if (m.form === "body" && m.nameTo <= m.nameFrom) return []
+    if (m.form === "body" && m.nameTo <= m.nameFrom) return -1
     const words = this.nameWords(m)
-    const ar = text.slice(m.start, m.end)
     const again = m.kind === "organization" ? this.sameBody(m, words) : undefined
-    if (again !== undefined) {
-      this.parties[again]?.mentions.push(m.index)
-      return [again]
-    }
+    if (again !== undefined) return this.met(again, m)
     // Another spelling or a shorter form of a name already met in this text.
-    const same = m.kind === "person" ? this.samePerson(words) : undefined
-    if (same !== undefined) {
-      this.parties[same]?.mentions.push(m.index)
-      return [same]
-    }
+    const nk = m.kind === "person" ? nameKey(words) : undefined
+    const same = m.kind === "person" ? this.samePerson(words, nk) : undefined
+    if (same !== undefined) return this.met(same, m)
+    const ar = text.slice(m.start, m.end)
     const prefix = m.kind === "person" ? "person" : m.kind === "organization" ? "org" : m.kind
-    const key = m.form === "body" ? this.bodyKey(m, words) : words.join(" ")
+    const body = m.form === "body" ? this.bodyWords(m, words).join(" ") : ""
+    const key = m.form === "body" ? `${body} ${m.countries[0]?.replace(/^country:/, "") ?? ""}`.trim() : words.join(" ")
     // «الخارجية السودانية» and «وزارة الخارجية السودانية» have one English name, and so one id, in every report.
     const english = m.kind === "organization" ? this.bodyName(ar, m.countries[0]) : undefined
-    const n = this.party(`${prefix}:${this.slug(english ?? key)}`, () => ({kind: m.kind, known: -1, ar, country: m.countries[0], gender: m.gender}))
-    this.parties[n]?.mentions.push(m.index)
-    const nk = nameKey(words)
-    if (m.kind === "person" && nk) this.byKey.set(nk, n)
-    if (m.form === "body") this.byKey.set(`body ${this.bodyWords(m, words).join(" ")}`, n)
+    const n = this.party(`${prefix}:${this.slug(english ?? key)}`, m.kind, -1, ar, m.countries[0], m.gender)
+    this.met(n, m)
+    if (nk) this.byKey.set(nk, n)
+    if (m.form === "body") this.byKey.set(`body ${body}`, n)
     if (m.kind === "organization") this.remember(m, words, n)
-    return [n]
+    return n
   }
 
   /// Does a capital's name stand for its government here («رفضت بكين», «بين موسكو وكييف») or for the city («في بكين», «زار بكين»)?
@@ -145,15 +223,21 @@ export class Who {
     return arg.rel === "gen" && !PLACE_LEMMAS.has(arg.lemma)
   }
 
-  argOf(mention: number): {rel: string; lemma: string} | undefined {
+  argOf(mention: number): {readonly rel: string; readonly lemma: string} | undefined {
     if (!this.argIndex) {
       // A phrase under several predicates belongs to the nearest before it: «تستعد … خلال زيارة … لبكين» is a visit to Beijing.
-      this.argIndex = new Map()
-      for (const p of this.marks.predicates) for (const a of p.args) if (a.mention >= 0 && (p.token < a.token || !this.argIndex.has(a.mention))) this.argIndex.set(a.mention, {rel: a.rel, lemma: p.lemma})
+      this.argIndex = new Array(this.marks.mentions.length).fill(undefined)
+      for (const p of this.marks.predicates) for (const a of p.args) if (a.mention >= 0 && (p.token < a.token || !this.argIndex[a.mention])) this.argIndex[a.mention] = {rel: a.rel, lemma: p.lemma}
     }
-    return this.argIndex.get(mention)
+    return this.argIndex[mention]
   }
-  argIndex: Map<number, {rel: string; lemma: string}> | undefined
+  argIndex: ({readonly rel: string; readonly lemma: string} | undefined)[] | undefined
+
+  firstWord(m: Mention): string | undefined {
+    const {tokens} = this.marks
+    for (let i = m.nameFrom; i < m.nameTo; i++) if (tokens.kind[i] === 1) return i === m.nameFrom && m.start > (tokens.start[i] as number) ? (tokens.folded[i] as string).slice(m.start - (tokens.start[i] as number)) : tokens.folded[i]
+    return undefined
+  }
 
   nameWords(m: Mention): string[] {
     const {tokens} = this.marks
@@ -162,25 +246,19 @@ export class Who {
     return out
   }
 
-  /// «الخارجية السودانية» and «وزارة خارجية السودان» are one body: words without articles, the country by its id.
-  bodyKey(m: Mention, words: readonly string[]): string {
-    const key = this.bodyWords(m, words)
-    return [...key, m.countries[0]?.replace(/^country:/, "") ?? ""].join(" ").trim()
-  }
-
   /// The words of a body less its articles, its country and the word «وزارة».
   bodyWords(m: Mention, words: readonly string[]): string[] {
-    const country = new Set<number>()
+    let country: Set<number> | undefined
     for (let n = m.index - 1; n >= 0; n--) {
       const inner = this.marks.mentions[n] as Mention
       if (inner.to > inner.from || inner.nameFrom < m.nameFrom) break
-      if (inner.kind === "country") for (let i = inner.nameFrom; i < inner.nameTo; i++) country.add(i)
+      if (inner.kind === "country") for (let i = inner.nameFrom; i < inner.nameTo; i++) (country ??= new Set()).add(i)
     }
     const rest: string[] = []
     for (let i = m.nameFrom; i < m.nameTo; i++) {
       const w = this.marks.words[i]
-      if (country.has(i) || (w?.nisba && m.countries[0] === w.nisba.lemma.country)) continue
-      const word = (words[i - m.nameFrom] ?? "").replace(/^(?:لل|ال)(?=...)/, "")
+      if (country?.has(i) || (w?.nisba && m.countries[0] === w.nisba.lemma.country)) continue
+      const word = bare(words[i - m.nameFrom] ?? "")
       if (word && !(word === "وزاره" && m.nameTo - i > 1)) rest.push(word)
     }
     return rest
@@ -196,19 +274,7 @@ export class Who {
   /// A body named before: by its head alone («الوزارة»), by its short name in brackets, with or without its country.
   sameBody(m: Mention, words: readonly string[]): number | undefined {
     const {tokens, mentions} = this.marks
-    const bare = m.form === "body" && m.nameTo - m.nameFrom === 1
-    if (bare) {
-      const head = (words[0] ?? "").replace(/^(?:لل|ال)(?=...)/, "")
-      for (let n = m.index - 1; n >= 0; n--) {
-        const other = mentions[n] as Mention
-        if (other.kind !== "organization") continue
-        const party = this.of[n]?.[0]
-        if (party === undefined) continue
-        const first = other.form === "name" && other.from < other.nameFrom ? tokens.folded[other.from] : this.nameWords(other)[0]
-        if (first?.replace(/^(?:لل|ال)(?=...)/, "") === head && other.nameTo - other.from > 1) return party
-      }
-      return undefined
-    }
+    if (m.form === "body" && m.nameTo - m.nameFrom === 1) return this.byHead.get(bare(words[0] ?? ""))
     const short = words.join(" ")
     const known = this.byKey.get(`org ${short}`)
     if (known !== undefined) return known
@@ -245,53 +311,80 @@ export class Who {
       if (m.role && e.kind === "person") s += 1
       return s
     }
-    return m.known.reduce((a, b) => (score(b) > score(a) ? b : a))
+    return m.known.length === 1 ? (m.known[0] as number) : m.known.reduce((a, b) => (score(b) > score(a) ? b : a))
   }
 
   /// The person met before whose name these words shorten or spell otherwise. Two full names must agree in all that both say:
   /// «نور الدين بونجو» is not «علي بونجو», though «بونجو» may be either.
-  samePerson(words: readonly string[]): number | undefined {
-    const key = nameKey(words)
+  samePerson(words: readonly string[], key: string | undefined): number | undefined {
     if (key !== undefined) {
       const known = this.byKey.get(key)
       if (known !== undefined) return known
     }
-    for (let n = this.parties.length - 1; n >= 0; n--) {
-      const p = this.parties[n] as Party
-      if (p.kind !== "person") continue
-      let full: string[] = []
-      for (const other of p.mentions) {
-        const theirs = this.nameWords(this.marks.mentions[other] as Mention)
-        if (theirs.length > full.length) full = theirs
-      }
-      if (full.length < 2 && p.known >= 0) full = (this.knowledge.entities[p.known]?.ar ?? "").split(" ")
-      const [short, long] = words.length <= full.length ? [words, full] : [full, words]
-      if (short.length > 0 && sameWord(long.at(-1), short.at(-1)) && (short.length === 1 || short.every((w) => long.some((x) => sameWord(w, x))))) return n
-    }
-    return undefined
+    const last = words.at(-1)
+    if (last === undefined) return undefined
+    this.readNames()
+    return this.namesake(words, this.byLast.get(keyOf(last).length >= 3 ? `${keyOf(last)} ` : last))
   }
+
+  /// The last party of a list that a name fits.
+  namesake(words: readonly string[], parties: readonly number[] | undefined): number | undefined {
+    if (!parties) return undefined
+    let best: number | undefined
+    for (let at = Math.max(0, parties.length - NAMESAKES); at < parties.length; at++) {
+      const n = parties[at] as number
+      if (best !== undefined && n <= best) continue
+      const full = this.fullest[n] as readonly string[]
+      const [short, long] = words.length <= full.length ? [words, full] : [full, words]
+      if (short.length > 0 && sameWord(long.at(-1), short.at(-1)) && (short.length === 1 || short.every((w) => long.some((x) => sameWord(w, x))))) best = n
+    }
+    return best
+  }
+
+  /// Files the people met since the last time under the last word of their fullest names: words of one key stand together.
+  readNames(): void {
+    for (let at = 0; at < this.unread.length; at += 2) {
+      const n = this.unread[at] as number
+      const p = this.parties[n] as Party
+      const said = this.nameWords(this.marks.mentions[this.unread[at + 1] as number] as Mention)
+      const had = this.said[n]
+      if (had && said.length <= had.length) continue
+      this.said[n] = said
+      const full = said.length < 2 && p.known >= 0 ? (this.knowledge.entities[p.known]?.ar ?? "").split(" ") : said
+      const old = this.fullest[n]?.at(-1)
+      this.fullest[n] = full
+      const last = full.at(-1)
+      if (last === undefined || last === old) continue
+      const key = keyOf(last).length >= 3 ? `${keyOf(last)} ` : last
+      const list = this.byLast.get(key)
+      if (list) list.push(n)
+      else this.byLast.set(key, [n])
+    }
+    this.unread.length = 0
+  }
+  /// The longest name by which each person was called.
+  readonly said: (readonly string[])[] = []
 
   introduce(): void {
     for (const m of this.marks.mentions) {
       const n = this.of[m.index]?.[0]
       if (n === undefined || m.kind !== "person") continue
       const p = this.parties[n] as Party
-      if (m.office) p.offices.add(m.office)
+      if (m.office) add(p.offices, m.office)
       else if (m.counterpart) {
         // «نظيره الإيراني …» holds the office of the one named before.
-        for (let i = m.index - 1; i >= 0; i--) {
+        for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {
           const before = this.marks.mentions[i] as Mention
           if (before.kind !== "person" || this.of[i]?.[0] === n) continue
-          if (before.office) p.offices.add(before.office)
+          if (before.office) add(p.offices, before.office)
           const q = this.of[i]?.[0]
-          if (q !== undefined) for (const o of (this.parties[q] as Party).offices) p.offices.add(o)
+          if (q !== undefined) for (const o of (this.parties[q] as Party).offices) add(p.offices, o)
           break
         }
       }
-      for (const c of m.countries) p.countries.add(c)
+      for (const c of m.countries) add(p.countries, c)
       const e = this.knowledge.entities[p.known]
-      if (e?.country) p.countries.add(e.country)
-      if (e?.offices) for (const o of e.offices) if (o.of.startsWith("country:")) p.countries.add(o.of)
+      if (e) for (const c of standingOf(e).states) add(p.countries, c)
     }
   }
 
@@ -323,11 +416,11 @@ export class Who {
       const n = this.of[x.index]?.[0]
       if (n === undefined) return false
       const p = this.parties[n] as Party
-      if (state && state.length > 0 && !state.some((c) => p.countries.has(c))) return false
-      if (m.counterpart) return m.countries.length > 0 && m.countries.some((c) => p.countries.has(c)) && this.sameOfficeAsAnother(p)
-      if (m.office === "") return this.roleWord(m) !== "" && this.marks.mentions.some((y) => this.of[y.index]?.[0] === n && this.roleWord(y) === this.roleWord(m))
+      if (state && state.length > 0 && !state.some((c) => p.countries.includes(c))) return false
+      if (m.counterpart) return m.countries.length > 0 && m.countries.some((c) => p.countries.includes(c)) && this.sameOfficeAsAnother(p)
+      if (m.office === "") return this.roleWord(m) !== "" && this.rolesOf(n).includes(this.roleWord(m))
       const e = this.knowledge.entities[p.known]
-      return p.offices.has(m.office) || (e?.offices?.some((o) => o.office === m.office) ?? false) || (m.office === "party-leader" && (p.offices.has("president") || p.offices.has("prime-minister"))) || (m.office === "minister" && [...p.offices].some((o) => o.endsWith("minister") && o !== "prime-minister"))
+      return p.offices.includes(m.office) || (e?.offices?.some((o) => o.office === m.office) ?? false) || (m.office === "party-leader" && (p.offices.includes("president") || p.offices.includes("prime-minister"))) || (m.office === "minister" && p.offices.some((o) => o.endsWith("minister") && o !== "prime-minister"))
     }
     if (m.office === "" && m.countries.length > 0 && !m.definite) return undefined
     for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) if (fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
@@ -335,13 +428,32 @@ export class Who {
     return undefined
   }
 
+  /// The nouns by which a party is called anywhere in the text.
+  rolesOf(n: number): readonly string[] {
+    if (!this.roles) {
+      this.roles = new Map()
+      for (const m of this.marks.mentions) this.addRole(m)
+    }
+    return this.roles.get(n) ?? []
+  }
+
+  addRole(m: Mention): void {
+    const n = this.of[m.index]?.[0]
+    const role = this.roleWord(m)
+    if (n === undefined || role === "") return
+    const list = this.roles?.get(n)
+    if (list) add(list, role)
+    else this.roles?.set(n, [role])
+  }
+  roles: Map<number, string[]> | undefined
+
   roleWord(m: Mention): string {
     const w = this.marks.words[m.from]
     return w?.title?.lemma.word ?? ""
   }
 
   sameOfficeAsAnother(p: Party): boolean {
-    return this.parties.some((q) => q !== p && q.kind === "person" && [...q.offices].some((o) => p.offices.has(o))) || p.offices.size > 0
+    return p.offices.length > 0
   }
 
   /// «الزعيمان» the last two leaders named, «البلدان» the last two countries named, or those of the last two people.
@@ -356,11 +468,11 @@ export class Who {
     const ministers = word === "وزير"
     if (m.kind === "person") {
       const fits = (p: Party): boolean =>
-        office ? this.holds(p, [office]) : ministers ? [...p.offices].some((o) => o.endsWith("minister")) || this.holds(p, MINISTER_OFFICES) : word !== "زعيم" || this.holds(p, LEADER_OFFICES)
+        office ? this.holds(p, [office]) : ministers ? p.offices.some((o) => o.endsWith("minister")) || this.holds(p, MINISTER_OFFICES) : word !== "زعيم" || this.holds(p, LEADER_OFFICES)
       const look = (i: number): void => {
         const n = this.of[i]?.[0]
         const p = n === undefined ? undefined : (this.parties[n] as Party)
-        if (p?.kind === "person" && (m.countries.length === 0 || m.countries.some((c) => p.countries.has(c))) && fits(p)) push(n)
+        if (p?.kind === "person" && (m.countries.length === 0 || m.countries.some((c) => p.countries.includes(c))) && fits(p)) push(n)
       }
       for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) look(i)
       for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) look(i)
@@ -393,7 +505,7 @@ export class Who {
 
   holds(p: Party, offices: readonly string[]): boolean {
     const e = this.knowledge.entities[p.known]
-    return offices.some((o) => p.offices.has(o)) || (e?.offices?.some((o) => offices.includes(o.office)) ?? false)
+    return offices.some((o) => p.offices.includes(o)) || (e?.offices?.some((o) => offices.includes(o.office)) ?? false)
   }
 
   // ---- fillers of roles
@@ -408,7 +520,7 @@ export class Who {
       const meant = this.antecedent(f.pronoun, f.token)
       if (!f.state) return meant
       const p = this.parties[meant[0] ?? -1]
-      const country = p?.kind === "country" ? p.id : (p?.country ?? (p ? [...p.countries][0] : undefined))
+      const country = p?.kind === "country" ? p.id : (p?.country ?? (p ? p.countries[0] : undefined))
       const n = country ? this.country(country) : undefined
       return n === undefined ? [] : [n]
     }
@@ -481,8 +593,9 @@ export class Who {
     // «وفي اجتماعه مع …، قال لي إن …»: before its verb, the pronoun means the subject to come.
     if (p?.cls === "n" && p.governor < 0) {
       const s = this.marks.sentences[p.sentence]
-      const next = this.marks.predicates.find((v) => v.cls === "v" && v.sentence === p.sentence && v.token > p.token)
-      const early = s && !this.marks.predicates.some((v) => v.cls === "v" && v.sentence === p.sentence && v.token < p.token)
+      const verbs = this.verbsOf(p.sentence)
+      const next = verbs.find((v) => v.token > p.token)
+      const early = s && !verbs.some((v) => v.token < p.token)
       const subject = early && next ? next.args.find((a) => a.rel === "subj" && a.mention >= 0 && a.token > p.token) : undefined
       const n = subject ? this.actorsOf(subject.mention)[0] : undefined
       if (n !== undefined && agrees(n)) return [n]
@@ -492,7 +605,8 @@ export class Who {
     const sentence = this.marks.sentenceAt[token] as number
     // A pronoun of a man means a man before it means a body.
     let body: number | undefined
-    for (let i = this.marks.mentions.length - 1; i >= 0; i--) {
+    const start = this.lastBefore(token)
+    for (let i = start; i >= Math.max(0, start - REACH); i--) {
       const m = this.marks.mentions[i] as Mention
       if (m.from >= token || own.has(i)) continue
       if (sentence - (this.marks.sentenceAt[m.from] as number) > 2) break
@@ -504,6 +618,34 @@ export class Who {
     }
     return body === undefined ? [] : [body]
   }
+
+  /// The last mention that begins before a token.
+  lastBefore(token: number): number {
+    if (!this.before) {
+      // What stands inside a phrase comes before the phrase: the order is not that of the first tokens.
+      const before = new Int32Array(this.marks.tokens.count + 1).fill(-1)
+      for (const m of this.marks.mentions) before[m.from + 1] = m.index
+      for (let i = 1; i < before.length; i++) before[i] = Math.max(before[i] as number, before[i - 1] as number)
+      this.before = before
+    }
+    return this.before[token] ?? this.marks.mentions.length - 1
+  }
+  before: Int32Array | undefined
+
+  /// The verbs of a sentence.
+  verbsOf(sentence: number): readonly Predicate[] {
+    if (!this.verbs) {
+      this.verbs = new Map()
+      for (const p of this.marks.predicates) {
+        if (p.cls !== "v") continue
+        const list = this.verbs.get(p.sentence)
+        if (list) list.push(p)
+        else this.verbs.set(p.sentence, [p])
+      }
+    }
+    return this.verbs.get(sentence) ?? []
+  }
+  verbs: Map<number, Predicate[]> | undefined
 
   /// The last verb before a token in its sentence: its subject is not what a later pronoun of another gender means.
   clauseOf(token: number): Predicate | undefined {
@@ -521,7 +663,8 @@ export class Who {
     const at = this.marks.mentionAt[token]
     if (at !== undefined && at >= 0 && (this.of[at] as readonly number[]).length > 0) return [...(this.of[at] as readonly number[])]
     const out: number[] = []
-    for (let i = this.marks.mentions.length - 1; i >= 0 && out.length < 2; i--) {
+    const start = this.lastBefore(token)
+    for (let i = start; i >= Math.max(0, start - REACH) && out.length < 2; i--) {
       if ((this.marks.mentions[i] as Mention).from >= token) continue
       const n = this.stateOf(i)
       if (n !== undefined && !out.includes(n)) out.push(n)
@@ -531,7 +674,8 @@ export class Who {
 
   lastTwo(token: number, kind?: EntityKind): number[] {
     const out: number[] = []
-    for (let i = this.marks.mentions.length - 1; i >= 0 && out.length < 2; i--) {
+    const start = this.lastBefore(token)
+    for (let i = start; i >= Math.max(0, start - REACH) && out.length < 2; i--) {
       const m = this.marks.mentions[i] as Mention
       if (m.from >= token) continue
       if (m.number === "du" && m.nameFrom === m.nameTo) continue

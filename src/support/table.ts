@@ -4,8 +4,9 @@ export type Row = {readonly [column: string]: string}
 export function readTable(text: string, file: string): Row[] {
   let header: string[] | undefined
   const rows: Row[] = []
-  text.split(/\r?\n/).forEach((line, n) => {
-    if (!line.trim() || line.startsWith("#")) return
+  text.split("\n").forEach((raw, n) => {
+    const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw
+    if (line.startsWith("#") || !line.trim()) return
     const cells = line.split("\t")
     if (!header) {
       header = cells.map((c) => c.trim())

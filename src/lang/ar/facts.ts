@@ -13,29 +13,21 @@ export type Facts = {
   readonly length: Unit | undefined
   /// The noun of the lists that it is; null where it is none, undefined where no one has asked.
   noun: Noun | null | undefined
-  /// How a name of the knowledge base may begin with it, and the names that were asked.
-  openings: readonly Opening[]
-  names: object | undefined
   /// Its readings, and the lexicon that gave them.
   profile: Profile | undefined
   owner: object | undefined
 }
-
-/// Letters cut from before a name, and the node of the trie to which the rest of its first word leads.
-export type Opening = {readonly cut: number; readonly node: number}
-
-const NONE: readonly Opening[] = []
 
 export function factsAt(tokens: Tokens, i: number): Facts {
   const known = tokens.known[i]
   return known ? ((known.facts as Facts | undefined) ?? makeFacts(known)) : NOTHING
 }
 
-const NOTHING: Facts = {number: undefined, dual: undefined, date: undefined, length: undefined, noun: null, openings: [], names: undefined, profile: undefined, owner: undefined}
+const NOTHING: Facts = {number: undefined, dual: undefined, date: undefined, length: undefined, noun: null, profile: undefined, owner: undefined}
 
 function makeFacts(known: Known): Facts {
   const {folded} = known
-  const facts: Facts = {number: numWordOf(folded), dual: dualAt(folded), date: dateWordOf(folded), length: lengthOf(folded), noun: undefined, openings: NONE, names: undefined, profile: undefined, owner: undefined}
+  const facts: Facts = {number: numWordOf(folded), dual: dualAt(folded), date: dateWordOf(folded), length: lengthOf(folded), noun: undefined, profile: undefined, owner: undefined}
   known.facts = facts
   return facts
 }

@@ -76,7 +76,28 @@ function isPresentationForm(code: number): boolean {
 
 /// The folded form of a word (or of any text). Folding twice changes nothing more.
 export function foldWord(word: string): string {
-  let out = ""
-  for (let at = 0; at < word.length; at++) out += foldChar(word[at]!)
+  const n = word.length
+  let at = 0
+  while (at < n && stays(word.charCodeAt(at))) at++
+  if (at === n) return word
+  let out = word.slice(0, at)
+  while (at < n) {
+    out += foldChar(word[at] as string)
+    const from = ++at
+    while (at < n && stays(word.charCodeAt(at))) at++
+    if (at > from) out += word.slice(from, at)
+  }
   return out
+}
+
+/// 1 where a character is its own folded form, 2 where it is not, 0 where it was not met yet.
+const met = new Uint8Array(65536)
+
+function stays(code: number): boolean {
+  const known = met[code] as number
+  if (known !== 0) return known === 1
+  const character = String.fromCharCode(code)
+  const same = foldChar(character) === character
+  met[code] = same ? 1 : 2
+  return same
 }

@@ -1,7 +1,6 @@
 import {type Knowledge, TAG_ONLY} from "../../knowledge/index.ts"
 import {NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
-import {DEAD, ROOT, step, type Trie, walk} from "../../support/index.ts"
-import {factsAt, type Opening} from "./facts.ts"
+import {DEAD, ROOT, step, walk} from "../../support/index.ts"
 
 /// A name of the knowledge base found at a token.
 export type NameHit = {
@@ -22,36 +21,50 @@ const CUTS: readonly {letters: string; article: boolean}[] = [
   {letters: "لل", article: true}, {letters: "ول", article: false}, {letters: "وب", article: false}, {letters: "فب", article: false}, {letters: "فل", article: false}, {letters: "ولل", article: true}, {letters: "فلل", article: true},
 ]
 
-/// Nearly every word opens no name: told once a distinct word.
-function openingsOf(tokens: Tokens, trie: Trie, at: number): readonly Opening[] {
-  const facts = tokens.known[at] ? factsAt(tokens, at) : undefined
-  if (facts?.names === trie) return facts.openings
-  const first = tokens.folded[at] as string
-  const out: Opening[] = []
+/// A particle that may be cut from a word so that a name begins with the rest: letters cut, node of the trie behind the word.
+export type NameStart = {readonly cut: number; readonly node: number}
+
+const NO_STARTS: readonly NameStart[] = []
+
+/// The ways in which a name can begin with a word: none for nearly every word, so that a text is walked only where names may stand.
+export function nameStarts(knowledge: Knowledge, first: string): readonly NameStart[] {
+  const trie = knowledge.names
+  let out: NameStart[] | undefined
   for (const {letters, article} of CUTS) {
     if (letters && (!first.startsWith(letters) || first.length < letters.length + 2)) continue
     let node = article ? walk(trie, ROOT, "ال", 0, 2) : ROOT
     if (node !== DEAD) node = walk(trie, node, first, letters.length, first.length)
-    if (node !== DEAD) out.push({cut: letters.length, node})
+    if (node !== DEAD && ends(trie, node)) (out ??= []).push({cut: letters.length, node})
   }
-  if (facts) {
-    facts.openings = out
-    facts.names = trie
-  }
-  return out
+  return out ?? NO_STARTS
 }
 
+/// Is a node the end of a name's word: a name ends there, or goes on with a space, a digit, a sign.
+function ends(trie: Knowledge["names"], node: number): boolean {
+  if ((trie.value[node] as number) >= 0) return true
+  for (let e = trie.edgeStart[node] as number; e < (trie.edgeStart[node + 1] as number); e++) if ((trie.letter[e] as number) < LETTERS) return true
+  return false
+}
+
+/// Below this are spaces, digits and signs.
+const LETTERS = 0x41
+
 /// The longest name that starts at a token, under any particle; the fewest letters cut wins among equals.
-export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number): NameHit | undefined {
+export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number, starts = nameStarts(knowledge, tokens.folded[at] as string)): NameHit | undefined {
   const trie = knowledge.names
-  const openings = openingsOf(tokens, trie, at)
-  let best: NameHit | undefined
-  for (const opening of openings) {
-    let {node} = opening
+  let to = 0
+  let letters = 0
+  let found = -1
+  for (const start of starts) {
+    let node = start.node
     let i = at
     while (node !== DEAD) {
       const value = trie.value[node] as number
-      if (value >= 0 && (!best || i + 1 > best.to)) best = {from: at, to: i + 1, cut: opening.cut, value}
+      if (value >= 0 && (found < 0 || i + 1 > to)) {
+        to = i + 1
+        letters = start.cut
+        found = value
+      }
       let next = i + 1
       if (next >= tokens.count) break
       // «أوبك+», «لبنان24», «5+1»: written together, kept together.
@@ -79,17 +92,28 @@ export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number): NameHi
       i = next
     }
   }
-  return best
+  return found < 0 ? undefined : {from: at, to, cut: letters, value: found}
 }
 
+/// One entity that a name may mean.
+export type Meaning = {readonly entity: number; readonly flags: number}
+
 /// The entities a hit may mean, with the conditions under which.
-export function meanings(knowledge: Knowledge, hit: NameHit): {entity: number; flags: number}[] {
-  const out: {entity: number; flags: number}[] = []
+export function meanings(knowledge: Knowledge, hit: NameHit): readonly Meaning[] {
+  let byValue = met.get(knowledge)
+  if (!byValue) met.set(knowledge, (byValue = new Map()))
+  const known = byValue.get(hit.value)
+  if (known) return known
+  const out: Meaning[] = []
   for (let p = knowledge.starts[hit.value] as number; p < (knowledge.starts[hit.value + 1] as number); p += 2) {
     out.push({entity: knowledge.pairs[p] as number, flags: knowledge.pairs[p + 1] as number})
   }
+  byValue.set(hit.value, out)
   return out
 }
+
+/// Meanings by value, as many at most as the knowledge base has names.
+const met = new WeakMap<Knowledge, Map<number, readonly Meaning[]>>()
 
 const TAG_EDGE = new Set(["(", ")", "/", "[", "]", "-", "–", "—", "ـ", "//", "«", "»"])
 

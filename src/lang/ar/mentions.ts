@@ -1,7 +1,7 @@
 import {type Knowledge, METONYM, nameKey, ORDINARY, TAG_ONLY} from "../../knowledge/index.ts"
 import {type EntityKind, type Mention, NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
 import {foldWord} from "./fold.ts"
-import {isTagPlace, meanings, nameAt, type NameHit} from "./gazetteer.ts"
+import {isTagPlace, meanings, nameAt, type NameHit, type NameStart, nameStarts} from "./gazetteer.ts"
 import type {Profile} from "./profile.ts"
 import {AL, BI, Feats, LI, type Reading} from "./words.ts"
 
@@ -23,6 +23,9 @@ export type MentionLists = {
 }
 
 type Draft = {-readonly [K in keyof Mention]: Mention[K]}
+
+const NONE_KNOWN: readonly number[] = []
+const NO_COUNTRIES: readonly string[] = []
 
 const NAME_LINKS = new Set(["بن", "ابن", "بنت", "ال", "عبد", "ابو", "ابي", "ابا", "ام", "دي", "دا", "دو", "دوس", "دير", "در", "فان", "فون", "لا", "لو", "ديل", "اوف", "ماك", "سان", "ذي", "بو", "ولد", "الدين", "الله"])
 /// Links that cannot end a name.
@@ -104,17 +107,107 @@ export function findMentions(tokens: Tokens, profiles: readonly Profile[], knowl
   return new MentionFinder(tokens, profiles, knowledge, lists, aside).run()
 }
 
+// ---- what can start at a word, worked out once a distinct word
+
+/// A short form of someone met in the text.
+type Short = {readonly known: readonly number[]; readonly kind: EntityKind; readonly gender: "m" | "f" | undefined}
+
+const KINGDOM = 1
+const PAIR = 2
+const TITLE = 4
+const PLACE = 8
+const BODY = 16
+const FREE = 32
+const HONORIFIC = 64
+const COUNTERPART_HERE = 128
+const GIVEN = 256
+
+/// What a word may begin, by itself: most words nothing, and the walk passes them by.
+type Start = {
+  readonly bits: number
+  /// Ways in which a name of the knowledge base begins with it.
+  readonly names: readonly NameStart[]
+  /// The word less one attached letter, for short names: «لشكري».
+  readonly tail: string
+  /// How much it looks like a piece of a foreign name, wherever it stands.
+  readonly shape: 0 | 1 | 2
+  readonly pair: Reading | undefined
+}
+
+const NOTHING: Start = {bits: 0, names: [], tail: "", shape: 0, pair: undefined}
+
+/// The starts of the words met, and the offices by their head noun, for one set of lists over one knowledge base.
+type Atlas = {readonly knowledge: Knowledge; readonly starts: WeakMap<Profile, Start>; readonly offices: ReadonlyMap<string, readonly OfficePattern[]>}
+
+const atlases = new WeakMap<MentionLists, Atlas>()
+
+function atlasOf(lists: MentionLists, knowledge: Knowledge): Atlas {
+  const known = atlases.get(lists)
+  if (known && known.knowledge === knowledge) return known
+  const offices = new Map<string, OfficePattern[]>()
+  for (const o of lists.offices) {
+    const same = offices.get(o.head)
+    if (same) same.push(o)
+    else offices.set(o.head, [o])
+  }
+  const atlas = {knowledge, starts: new WeakMap<Profile, Start>(), offices}
+  atlases.set(lists, atlas)
+  return atlas
+}
+
+function startOf(word: string, p: Profile, lists: MentionLists, knowledge: Knowledge): Start {
+  const honorific = isHonorific(word, lists)
+  const counterpart = COUNTERPART.test(word)
+  const given = lists.givenNames.has(word)
+  const pair = p.nouns.find((x) => Feats.number(x.feats) === "du" && lists.pairs.has(x.lemma.word) && (x.proclitics & AL) !== 0)
+  let bits = (honorific ? HONORIFIC : 0) | (counterpart ? COUNTERPART_HERE : 0) | (given ? GIVEN : 0) | (pair ? PAIR : 0)
+  if (KINGDOM_WORD.test(word)) bits |= KINGDOM
+  if (p.title || counterpart || honorific) bits |= TITLE
+  if (CAPITAL.test(word) || placeHead(p, lists)) bits |= PLACE
+  if (p.body && !p.body.suffix) bits |= BODY
+  if (p.unknown || given || word === "علي" || CHINESE_SURNAMES.has(word)) bits |= FREE
+  const names = nameStarts(knowledge, word)
+  const tail = word.length > 1 && "وفبلك".includes(word[0] as string) ? word.slice(1) : ""
+  const shape = p.unknown ? newShape(word) : 0
+  return bits === 0 && names.length === 0 && tail === "" && shape === 0 ? NOTHING : {bits, names, tail, shape, pair}
+}
+
+const KINGDOM_WORD = /^[وف]?(?:[بك]?ال|لل)مملكه$/
+
+function isHonorific(word: string, lists: MentionLists): boolean {
+  const all = lists.honorifics
+  if (all.has(word)) return true
+  const first = word[0]
+  if (first !== "و" && first !== "ف" && first !== "ب" && first !== "ل") return false
+  if (all.has(word.slice(1))) return true
+  const at = word.indexOf("لل")
+  return at >= 0 && at <= 1 && all.has(`ال${word.slice(at + 2)}`)
+}
+
+/// The reading by which a word is the head of a place's name.
+function placeHead(p: Profile, lists: MentionLists): Reading | undefined {
+  for (const r of p.nouns) if (!r.suffix && lists.placeHeads.has(r.lemma.word) && !(r.proclitics & AL)) return r
+  return p.body && BUILDINGS.has(p.body.lemma.word) && !(p.body.proclitics & AL) && !p.body.suffix && Feats.number(p.body.feats) === "sg" ? p.body : undefined
+}
+
+/// How far the words of one name, and what stands before a phrase, are followed: farther than any real one goes.
+const LONGEST_NAME = 24
+const PREP_STEPS = 12
+
 /// One walk over the tokens with its state: what was met, so that later short names are understood.
 class MentionFinder {
   readonly out: Draft[] = []
   /// Full names met so far: last names and other short forms → their entities or the mention that introduced them.
-  readonly shorts = new Map<string, {known: readonly number[]; text: string; kind: EntityKind; gender: "m" | "f" | undefined}>()
+  readonly shorts = new Map<string, Short>()
+  /// The first words of those short forms.
+  readonly firsts = new Set<string>()
   readonly seen = new Set<number>()
-  /// Names whose short forms are learned: value and letters cut.
-  readonly learned = new Set<number>()
-  /// First words of the short forms.
-  readonly shortFirst = new Set<string>()
   readonly hits: (NameHit | undefined | null)[]
+  /// What `choose` said of the name at a token, where no word of the walk so far can change it.
+  readonly chosen: (readonly number[] | undefined)[]
+  /// What each word may begin.
+  readonly s: Start[]
+  readonly atlas: Atlas
   readonly capitals: ReadonlyMap<string, number>
   readonly t: Tokens
   readonly p: readonly Profile[]
@@ -134,7 +227,18 @@ class MentionFinder {
     this.k = k
     this.lists = lists
     this.hits = new Array(t.count).fill(null)
+    this.chosen = new Array(t.count).fill(undefined)
+    this.s = new Array(t.count).fill(NOTHING)
     this.capitals = k.capitals
+    this.atlas = atlasOf(lists, k)
+    const {starts} = this.atlas
+    for (let i = 0; i < t.count; i++) {
+      if (t.kind[i] !== WORD) continue
+      const profile = p[i] as Profile
+      let start = starts.get(profile)
+      if (!start) starts.set(profile, (start = startOf(t.folded[i] as string, profile, lists, k)))
+      this.s[i] = start
+    }
   }
 
   run(): Mention[] {
@@ -146,9 +250,7 @@ class MentionFinder {
         i++
         continue
       }
-      const opens = this.opens(i)
-      const found = (opens & KINGDOM ? this.kingdomAt(i) : undefined) ?? (opens & PAIR ? this.pairAt(i) : undefined) ?? (opens & TITLE ? this.titleAt(i) : undefined) ?? this.namedAt(i) ?? (opens & PLACE ? this.placeAt(i) : undefined) ??
-        (opens & BODY ? this.bodyAt(i) : undefined) ?? (opens & UNKNOWN || this.t.kind[i - 1] === PUNCT ? this.quotedAt(i) : undefined) ?? (opens & FREE ? this.freeNameAt(i, last) : undefined) ?? this.mastheadAt(i) ?? (opens & UNKNOWN ? this.foreignPlaceAt(i) : undefined)
+      const found = this.foundAt(i, last)
       if (found) {
         // «باتروشيف، سكرتير مجلس الأمن الروسي، …»: a title after the comma is of the name before it.
         if (last && found.form === "title" && last.kind === "person" && last.nameTo > last.nameFrom && !last.role && this.isPunct(i - 1, "،,–(") && last.to === i - 1 && (this.isPunct(found.to, "،,–)") || this.p[found.to]?.verb !== undefined)) {
@@ -168,24 +270,20 @@ class MentionFinder {
     return this.out
   }
 
-  /// What may begin with a word, by the word alone: most words open nothing.
-  opens(i: number): number {
-    const p = this.p[i] as Profile
-    if (p.opens >= 0) return p.opens
-    const word = this.word(i)
-    const {lists} = this
-    let opens = 0
-    if (word.endsWith("مملكه")) opens |= KINGDOM
-    if (p.nouns.some((r) => Feats.number(r.feats) === "du" && lists.pairs.has(r.lemma.word))) opens |= PAIR
-    if (isHonorific(lists.honorifics, word)) opens |= HONORIFIC | TITLE
-    if (p.title || word.includes("نظير")) opens |= TITLE
-    if (word.endsWith("عاصمه") || p.nouns.some((r) => lists.placeHeads.has(r.lemma.word)) || (p.body && BUILDINGS.has(p.body.lemma.word))) opens |= PLACE
-    if (p.body) opens |= BODY
-    if (p.unknown) opens |= UNKNOWN
-    if (p.unknown || word === "علي" || CHINESE_SURNAMES.has(word) || lists.givenNames.has(word)) opens |= FREE
-    if ("وفبلك".includes(word[0] ?? " ")) opens |= CLITIC
-    p.opens = opens
-    return opens
+  /// The first of the ways in which something may begin at a word; only those that the word itself allows are tried.
+  foundAt(i: number, last: Draft | undefined): Draft | undefined {
+    const {bits, shape} = this.s[i] as Start
+    let found: Draft | undefined
+    if (bits & KINGDOM && (found = this.kingdomAt(i))) return found
+    if (bits & PAIR && (found = this.pairAt(i))) return found
+    if (bits & TITLE && (found = this.titleAt(i))) return found
+    if ((found = this.namedAt(i))) return found
+    if (bits & PLACE && (found = this.placeAt(i))) return found
+    if (bits & BODY && (found = this.bodyAt(i))) return found
+    if ((shape > 0 || (i > 0 && this.t.kind[i - 1] === PUNCT)) && (found = this.quotedAt(i))) return found
+    if (bits & FREE && (found = this.freeNameAt(i, last))) return found
+    if (i <= 80 && (found = this.mastheadAt(i))) return found
+    return shape > 0 ? this.foreignPlaceAt(i) : undefined
   }
 
   push(found: Draft): void {
@@ -221,7 +319,12 @@ class MentionFinder {
       }
       j = inner.to
       if (inner.known.length > 0 && inner.known[0] === outer.known[0]) continue
-      this.push({...inner, from: inner.nameFrom, to: inner.nameFrom, prep: "", joined: false})
+      // It was made for here alone.
+      inner.from = inner.nameFrom
+      inner.to = inner.nameFrom
+      inner.prep = ""
+      inner.joined = false
+      this.push(inner)
     }
   }
 
@@ -251,7 +354,12 @@ class MentionFinder {
     if (i >= this.t.count || this.t.kind[i] !== WORD) return undefined
     const had = this.hits[i]
     if (had !== null) return had
-    const found = nameAt(this.t, this.k, i) as NameHit | undefined
+    const {names} = this.s[i] as Start
+    if (names.length === 0) {
+      this.hits[i] = undefined
+      return undefined
+    }
+    const found = nameAt(this.t, this.k, i, names)
     // «بأنها», «بين لي»: a word of a closed class hides no name.
     const here = found && found.cut > 0 && (this.p[i] as Profile).closed.size > 0 && (found.to - found.from < 2 || !this.word(i).startsWith("و")) ? undefined : found
     this.hits[i] = here
@@ -263,8 +371,7 @@ class MentionFinder {
     for (let i = 0; i < this.t.count; i++) {
       if (this.t.kind[i] !== WORD) continue
       const hit = this.hit(i)
-      if (!hit || this.learned.has(hit.value * 8 + hit.cut)) continue
-      this.learned.add(hit.value * 8 + hit.cut)
+      if (!hit) continue
       for (const {entity, flags} of meanings(this.k, hit)) {
         const known = this.k.entities[entity]
         if (known && !(flags & (ORDINARY | TAG_ONLY))) this.seen.add(entity)
@@ -280,19 +387,23 @@ class MentionFinder {
   }
 
   learn(words: readonly string[], known: readonly number[], gender: "m" | "f" | undefined, country: string | undefined): void {
-    const put = (short: string): void => {
-      if (short.length < 2) return
-      if (this.shorts.has(short)) return
-      this.shorts.set(short, {known, text: words.join(" "), kind: "person", gender})
-      this.shortFirst.add(short.split(" ", 1)[0] as string)
+    const n = words.length
+    if (n < 2) return
+    let tail = ""
+    for (let at = n - 1; at > 0; at--) {
+      const first = words[at] as string
+      tail = tail ? `${first} ${tail}` : first
+      if (first !== "بن" && first !== "ال") this.learnShort(first, tail, known, gender)
     }
-    if (words.length < 2) return
-    for (let n = 1; n < words.length; n++) {
-      const tail = words.slice(n)
-      if (tail[0] !== "بن" && tail[0] !== "ال") put(tail.join(" "))
-    }
-    if (words[words.length - 2] === "بن" || words[words.length - 2] === "ال") put(words.slice(-2).join(" "))
-    if (country && FAMILY_FIRST.has(country)) put(words[0] as string)
+    const link = words[n - 2] as string
+    if (link === "بن" || link === "ال") this.learnShort(link, `${link} ${words[n - 1]}`, known, gender)
+    if (country && FAMILY_FIRST.has(country)) this.learnShort(words[0] as string, words[0] as string, known, gender)
+  }
+
+  learnShort(first: string, short: string, known: readonly number[], gender: "m" | "f" | undefined): void {
+    if (short.length < 2 || this.shorts.has(short)) return
+    this.firsts.add(first)
+    this.shorts.set(short, {known, kind: "person", gender})
   }
 
   isPunct(i: number, marks: string): boolean {
@@ -300,8 +411,9 @@ class MentionFinder {
   }
 
   /// The preposition that governs a phrase: attached, or the word before.
-  prepBefore(from: number, attached: string): string {
+  prepBefore(from: number, attached: string, steps = PREP_STEPS): string {
     if (attached) return attached
+    if (steps === 0) return ""
     let j = from - 1
     // «مع كل من», «بين كل من»: the preposition stands before the quantifier.
     if (this.isPunct(j, "\"“”«»'‘’(")) j--
@@ -309,21 +421,37 @@ class MentionFinder {
     if (!p || this.t.kind[j] !== WORD) return ""
     if (this.word(j) === "و") return ""
     // «من قبل», «من جانب», «على يد»: the doer.
-    if (DOER_WORDS.has(this.word(j)) && /^(?:من|علي)$/.test(this.word(j - 1))) return "من قبل"
+    if (DOER_WORDS.has(this.word(j)) && (this.word(j - 1) === "من" || this.word(j - 1) === "علي")) return "من قبل"
     // «مع شركة «كونوكو»», «لوكالة أونروا»: the head noun carries the preposition of the name.
-    if (p.body && !p.al && !p.body.suffix && p.prep === "") return p.body.proclitics & LI ? "ل" : p.body.proclitics & BI ? "ب" : this.prepBefore(j, "")
-    if (p.closed.has("quant") || p.closed.has("dem")) return this.prepBefore(j, p.attached)
-    if (p.prep === "من" && this.p[j - 1]?.closed.has("quant")) return this.prepBefore(j - 1, this.p[j - 1]?.attached ?? "")
+    if (p.body && !p.al && !p.body.suffix && p.prep === "") return p.body.proclitics & LI ? "ل" : p.body.proclitics & BI ? "ب" : this.prepBefore(j, "", steps - 1)
+    if (p.closed.has("quant") || p.closed.has("dem")) return this.prepBefore(j, p.attached, steps - 1)
+    if (p.prep === "من" && this.p[j - 1]?.closed.has("quant")) return this.prepBefore(j - 1, this.p[j - 1]?.attached ?? "", steps - 1)
     return p.prep && !p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep") ? p.prep : ""
+  }
+
+  /// A mention of some tokens with nothing said of it yet; `prep` and `joined` as the whole phrase has them.
+  make(from: number, to: number, kind: EntityKind, prep: string, joined: boolean): Draft {
+    return {
+      index: -1, from, to, nameFrom: from, nameTo: to, start: this.t.start[from] as number, end: this.t.end[to - 1] as number,
+      kind, known: NONE_KNOWN, form: "name", role: "", office: "", countries: NO_COUNTRIES, gender: undefined, number: "sg", counterpart: false, definite: true,
+      prep, joined: joined || this.word(from - 1) === "و",
+    }
   }
 
   draft(from: number, to: number, x: Partial<Draft>): Draft {
     const profile = this.p[from] as Profile
-    return {
-      index: -1, from, to, nameFrom: from, nameTo: to, start: this.t.start[from] as number, end: this.t.end[to - 1] as number,
-      kind: "person", known: [], form: "name", role: "", office: "", countries: [], gender: undefined, number: "sg", counterpart: false, definite: true,
-      prep: this.prepBefore(from, profile.attached), ...x, joined: (x.joined ?? profile.joined) || this.word(from - 1) === "و",
-    }
+    const prep = x.prep ?? this.prepBefore(from, profile.attached)
+    const joined = x.joined ?? profile.joined
+    return Object.assign(this.make(from, to, "person", prep, joined), x, {joined: joined || this.word(from - 1) === "و"})
+  }
+
+  /// A mention that begins with a name under some attached letters.
+  lettered(i: number, to: number, letters: string, kind: EntityKind, known: readonly number[], gender: "m" | "f" | undefined): Draft {
+    const {prep, joined} = this.particles(i, letters)
+    const d = this.make(i, to, kind, prep, joined)
+    d.known = known
+    d.gender = gender
+    return d
   }
 
   /// Offset of the folded letter `cut` in the original token: letters only, marks between them skipped.
@@ -341,7 +469,9 @@ class MentionFinder {
     if (short && (!hit || hit.to <= short.to)) {
       const {entry, to, cut} = short
       const letters = this.word(i).slice(0, cut)
-      return this.draft(i, to, {start: this.cutStart(i, cut), kind: entry.kind, known: entry.known, gender: entry.gender, ...this.particles(i, letters)})
+      const d = this.lettered(i, to, letters, entry.kind, entry.known, entry.gender)
+      d.start = this.cutStart(i, cut)
+      return d
     }
     if (!hit) return undefined
     const options = this.choose(hit)
@@ -351,13 +481,21 @@ class MentionFinder {
     const letters = this.word(i).slice(0, hit.cut)
     if (first.kind === "person") {
       const {to, same} = this.longer(i, hit.to, first.country)
-      if (to > hit.to) return this.draft(i, to, {start: this.cutStart(i, hit.cut), kind: "person", known: same ? options : [], gender: same ? first.gender : undefined, ...this.particles(i, letters)})
-      if (hit.cut === 0 && hit.to - i > 2 && this.isHonorific(i)) return this.draft(i, hit.to, {nameFrom: i + 1, start: this.t.start[i + 1] as number, kind: "person", known: options, gender: first.gender, ...this.particles(i, letters)})
+      if (to > hit.to) {
+        const d = this.lettered(i, to, letters, "person", same ? options : NONE_KNOWN, same ? first.gender : undefined)
+        d.start = this.cutStart(i, hit.cut)
+        return d
+      }
+      if (hit.cut === 0 && hit.to - i > 2 && this.isHonorific(i)) {
+        const d = this.lettered(i, hit.to, letters, "person", options, first.gender)
+        d.nameFrom = i + 1
+        d.start = this.t.start[i + 1] as number
+        return d
+      }
     }
-    return this.draft(i, hit.to, {
-      start: this.cutStart(i, letters.endsWith("لل") ? hit.cut - 2 : hit.cut),
-      kind: first.kind, known: options, gender: first.gender, ...this.particles(i, letters),
-    })
+    const d = this.lettered(i, hit.to, letters, first.kind, options, first.gender)
+    d.start = this.cutStart(i, letters.endsWith("لل") ? hit.cut - 2 : hit.cut)
+    return d
   }
 
   particles(i: number, letters: string): {prep: string; joined: boolean} {
@@ -376,24 +514,28 @@ class MentionFinder {
   }
 
   /// A short form of someone met elsewhere in the text.
-  shortAt(i: number): {entry: {known: readonly number[]; text: string; kind: EntityKind; gender: "m" | "f" | undefined}; to: number; cut: number} | undefined {
+  shortAt(i: number): {entry: Short; to: number; cut: number} | undefined {
     const word = this.word(i)
-    if (!word) return undefined
-    for (let cut = 0; cut < 2; cut++) {
-      if (cut === 1 && !(this.opens(i) & CLITIC)) break
-      if (!this.shortFirst.has(cut ? word.slice(1) : word)) continue
-      for (let length = 3; length > 0; length--) {
-        if (i + length > this.t.count) continue
-        const words = [word.slice(cut)]
-        for (let j = i + 1; j < i + length; j++) words.push(this.word(j))
-        if (words.includes("")) continue
-        const entry = this.shorts.get(words.join(" "))
-        if (!entry) continue
-        if (length === 1 && !this.mayBeName(i, cut)) continue
-        return {entry, to: i + length, cut}
-      }
+    if (word === "" || this.firsts.size === 0) return undefined
+    if (this.firsts.has(word)) {
+      const found = this.shortFrom(i, word, 0)
+      if (found) return found
     }
-    return undefined
+    const {tail} = this.s[i] as Start
+    return tail !== "" && this.firsts.has(tail) ? this.shortFrom(i, tail, 1) : undefined
+  }
+
+  /// The longest short form, of three words at most, that begins with a word less its attached letter.
+  shortFrom(i: number, first: string, cut: number): {entry: Short; to: number; cut: number} | undefined {
+    const second = this.word(i + 1)
+    const two = second && `${first} ${second}`
+    const third = second && this.word(i + 2)
+    let entry = third ? this.shorts.get(`${two} ${third}`) : undefined
+    if (entry) return {entry, to: i + 3, cut}
+    entry = two ? this.shorts.get(two) : undefined
+    if (entry) return {entry, to: i + 2, cut}
+    entry = this.shorts.get(first)
+    return entry && this.mayBeName(i, cut) ? {entry, to: i + 1, cut} : undefined
   }
 
   /// A one-word short name that is also an ordinary word must stand where a name would: no article of its own reading, no verb or noun that claims it.
@@ -408,11 +550,19 @@ class MentionFinder {
   }
 
   /// The entities a hit means here, best first; none where the conditions of all its readings fail.
-  choose(hit: NameHit): number[] {
+  choose(hit: NameHit): readonly number[] {
+    const had = this.chosen[hit.from]
+    if (had) return had
+    const picked = this.pick(hit)
+    // A name that is an ordinary word too may depend on what the walk has found so far.
+    let fixed = true
+    for (const {flags} of meanings(this.k, hit)) if (flags & ORDINARY) fixed = false
+    if (fixed) this.chosen[hit.from] = picked
+    return picked
+  }
+
+  pick(hit: NameHit): readonly number[] {
     const {t} = this
-    // One meaning without conditions.
-    const at = this.k.starts[hit.value] as number
-    if ((this.k.starts[hit.value + 1] as number) - at === 2 && !((this.k.pairs[at + 1] as number) & (TAG_ONLY | ORDINARY)) && !this.p[hit.from]?.nisba) return this.k.entities[this.k.pairs[at] as number] ? [this.k.pairs[at] as number] : []
     const before = this.p[hit.from - 1]
     const beforeWord = this.word(hit.from - 1)
     const ok = meanings(this.k, hit).filter(({entity, flags}) => {
@@ -472,7 +622,7 @@ class MentionFinder {
   /// «المملكة»: the kingdom that the text is about.
   kingdomAt(i: number): Draft | undefined {
     const word = this.word(i)
-    if (!/^[وف]?(?:[بك]?ال|لل)مملكه$/.test(word) || this.p[i + 1]?.al) return undefined
+    if (this.p[i + 1]?.al) return undefined
     const known = KINGDOMS.map((id) => this.k.indexOf.get(id)).find((n) => n !== undefined && this.seen.has(n))
     if (known === undefined) return undefined
     const cut = /^[وف]/.test(word) ? 1 : 0
@@ -485,7 +635,7 @@ class MentionFinder {
   titleAt(i: number): Draft | undefined {
     const p = this.p[i] as Profile
     const head = p.title
-    const counterpart = this.word(i).includes("نظير") && COUNTERPART.test(this.word(i))
+    const counterpart = ((this.s[i] as Start).bits & COUNTERPART_HERE) !== 0
     const honorific = this.isHonorific(i)
     if (!head && !counterpart && !honorific) return undefined
     if (head && p.verb && p.verb.stemFrom < head.stemFrom) return undefined
@@ -502,20 +652,38 @@ class MentionFinder {
     const startCut = head ? (head.proclitics & AL ? head.stemFrom - 2 : head.stemFrom) : 0
     const joined = head ? p.joined && head.stemFrom > 0 : /^[وف]/.test(this.word(i))
     const attached = head ? (head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : "") : counterpart ? (/^[وف]?ب/.test(this.word(i)) ? "ب" : /^[وف]?ل/.test(this.word(i)) ? "ل" : "") : p.attached
-    const common = {
-      office: honorific && !head ? "" : this.officeOf(head, parsed.words), countries: parsed.countries, number, counterpart,
-      definite: parsed.definite, prep: this.prepBefore(i, attached), joined, gender,
+    const office = honorific && !head ? "" : this.officeOf(head, parsed.words)
+    const made = (to: number, from: number, nameTo: number, start: number, end: number, role: string): Draft => {
+      const d = this.make(i, to, "person", this.prepBefore(i, attached), joined)
+      d.nameFrom = from
+      d.nameTo = nameTo
+      d.start = start
+      d.end = end
+      d.role = role
+      d.office = office
+      d.countries = parsed.countries
+      d.gender = gender
+      d.number = number
+      d.counterpart = counterpart
+      d.definite = parsed.definite
+      return d
     }
     if (name) {
       const role = this.t.text.slice(this.cutStart(i, Math.max(0, startCut)), this.t.end[Math.min(parsed.to, name.from) - 1])
       const known = name.known.length > 0 ? name.known : []
-      if (name.kind === "person" && name.to - name.from >= 2) this.learn(this.wordsOf(name.from, name.to, 0), known, common.gender, parsed.countries[0])
-      return this.draft(i, name.to, {...common, nameFrom: name.from, nameTo: name.to, start: this.t.start[name.from] as number, end: this.t.end[name.to - 1] as number, kind: "person", known, form: "name", role, gender: (known[0] !== undefined ? this.k.entities[known[0]]?.gender : undefined) ?? gender})
+      if (name.kind === "person" && name.to - name.from >= 2) this.learn(this.wordsOf(name.from, name.to, 0), known, gender, parsed.countries[0])
+      const d = made(name.to, name.from, name.to, this.t.start[name.from] as number, this.t.end[name.to - 1] as number, role)
+      d.known = known
+      if (known[0] !== undefined) d.gender = this.k.entities[known[0]]?.gender ?? gender
+      return d
     }
     if (honorific && !head) return undefined
     if (head && NO_TITLE_ALONE.has(head.lemma.word) && parsed.countries.length === 0) return undefined
     const start = this.cutStart(i, Math.max(0, startCut))
-    return this.draft(i, parsed.to, {...common, nameFrom: parsed.to, nameTo: parsed.to, start, end: this.t.end[parsed.to - 1] as number, form: number === "du" ? "pair" : "title", role: this.t.text.slice(start, this.t.end[parsed.to - 1])})
+    const end = this.t.end[parsed.to - 1] as number
+    const d = made(parsed.to, parsed.to, parsed.to, start, end, this.t.text.slice(start, end))
+    d.form = number === "du" ? "pair" : "title"
+    return d
   }
 
   /// «حل سياسي»: after an indefinite noun, a word that may be an adjective is one.
@@ -532,7 +700,7 @@ class MentionFinder {
   /// «الزعيمان», «البلدين»: two just spoken of.
   pairAt(i: number): Draft | undefined {
     const p = this.p[i] as Profile
-    const r = p.nouns.find((x) => Feats.number(x.feats) === "du" && this.lists.pairs.has(x.lemma.word) && (x.proclitics & AL) !== 0)
+    const r = (this.s[i] as Start).pair
     if (!r) return undefined
     let to = i + 1
     // «الرئيسان شي جين بينغ وفلاديمير بوتين»: the names follow.
@@ -553,7 +721,7 @@ class MentionFinder {
   }
 
   isHonorific(i: number): boolean {
-    return i >= 0 && i < this.t.count && this.t.kind[i] === WORD && (this.opens(i) & HONORIFIC) !== 0
+    return i >= 0 && i < this.t.count && ((this.s[i] as Start).bits & HONORIFIC) !== 0
   }
 
   /// What belongs to a title after its head: portfolio, nationality, body, honorifics.
@@ -562,7 +730,7 @@ class MentionFinder {
     const head = p[i] as Profile
     const countries: string[] = []
     const words: string[] = []
-    let definite = head.al || (this.word(i).includes("نظير") && COUNTERPART.test(this.word(i))) || head.info.readings.some((r) => r.suffix && r.lemma.tags.includes("title"))
+    let definite = head.al || ((this.s[i] as Start).bits & COUNTERPART_HERE) !== 0 || head.info.readings.some((r) => r.suffix && r.lemma.tags.includes("title"))
     const indefiniteHead = !definite
     let j = i + 1
     // «مسؤولا أوكرانيا»: a word in the accusative of indefiniteness governs nothing; what looks like the country is its adjective.
@@ -755,8 +923,7 @@ class MentionFinder {
   officeOf(head: Reading | undefined, words: readonly string[]): string {
     if (!head) return ""
     const lemma = head.lemma.word
-    for (const o of this.lists.offices) {
-      if (o.head !== lemma) continue
+    for (const o of this.atlas.offices.get(lemma) ?? []) {
       if (o.any) return o.office
       if (o.bodies.some((b) => b.every((w, n) => words[n] === w))) return o.office
     }
@@ -823,10 +990,9 @@ class MentionFinder {
 
   /// How much a word looks like a piece of a foreign name: 0 not at all, 1 it may be one, 2 hardly anything else.
   shape(i: number): 0 | 1 | 2 {
-    if (i < 0 || i >= this.t.count || this.t.kind[i] !== WORD || this.aside[i]) return 0
-    const p = this.p[i] as Profile
-    if (!p.unknown || this.article(i)) return 0
-    return shapeOf(p, this.word(i))
+    if (i < 0 || i >= this.t.count) return 0
+    const {shape} = this.s[i] as Start
+    return shape === 0 || this.aside[i] || this.article(i) ? 0 : shape
   }
 
   /// The article is written with a plain alif: «ألسو», «إلهام» have none.
@@ -845,7 +1011,7 @@ class MentionFinder {
     const hit = this.hit(j)
     if (hit && (hit.cut > 0 || !strict) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) return false
     if (p.closed.size > 0 || p.time || p.nisba) return false
-    if (p.unknown) return !this.article(j) && shapeOf(p, word) > 0 && !this.joinedName(word)
+    if (p.unknown) return !this.article(j) && (this.s[j] as Start).shape > 0 && !this.joinedName(word)
     if (!strict || p.al || p.attached || p.joined) return false
     if (p.verb && p.nouns.length === 0) return false
     return p.nouns.length > 0 && !p.verb && p.nouns.every((r) => Feats.number(r.feats) === "sg" && !r.suffix && !r.lemma.tags.includes("event") && !r.lemma.tags.includes("counted") && !r.lemma.tags.includes("speech") && r.lemma.pos !== "masdar" && !Feats.indefinite(r.feats))
@@ -860,7 +1026,7 @@ class MentionFinder {
     const given = this.lists.givenNames.has(this.word(from)) || (this.p[from] as Profile).unknown
     let j = from + 1
     let words = 1
-    while (j < this.t.count && words < 6) {
+    while (j < this.t.count && words < 6 && j < from + LONGEST_NAME) {
       // A hyphen inside a name: «ون-بين».
       if (this.isPunct(j, "-‑'’") && this.t.start[j] === this.t.end[j - 1] && this.t.start[j + 1] === this.t.end[j] && this.t.kind[j + 1] === WORD) {
         j += 2
@@ -955,7 +1121,7 @@ class MentionFinder {
     if (next.closed.size > 0 || next.time) return false
     const hit = this.hit(i + 1)
     if (hit && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person") && !this.lists.givenNames.has(second)) return false
-    if (next.unknown) return next.al ? !NOT_NAMES.has(second) && second.startsWith("ال") : shapeOf(next, second) > 0
+    if (next.unknown) return next.al ? !NOT_NAMES.has(second) && second.startsWith("ال") : (this.s[i + 1] as Start).shape > 0
     if (this.lists.givenNames.has(second)) return !next.joined
     return p.unknown && second.startsWith("ال") && !next.title && !next.body && !next.nisba && next.nouns.length > 0 && !next.verb
   }
@@ -978,10 +1144,7 @@ class MentionFinder {
     const p = this.p[i] as Profile
     const capital = this.capitalAt(i)
     if (capital) return capital
-    let head: Reading | undefined
-    for (const r of p.nouns) if (!r.suffix && this.lists.placeHeads.has(r.lemma.word) && !(r.proclitics & AL)) head ??= r
-    const building = !head && p.body && BUILDINGS.has(p.body.lemma.word) && !(p.body.proclitics & AL) && !p.body.suffix && Feats.number(p.body.feats) === "sg" ? p.body : undefined
-    head ??= building
+    const head = placeHead(p, this.lists)
     if (!head) return undefined
     const next = this.p[i + 1]
     if (!next || this.t.kind[i + 1] !== WORD || next.joined || next.attached || this.aside[i + 1]) return undefined
@@ -1070,8 +1233,8 @@ class MentionFinder {
         const last = this.out.at(-1)
         if (last?.kind !== "organization" || last.to !== i - 1 || !this.isPunct(i - 1, "(") || !this.isPunct(i + 1, ")")) return undefined
         if (this.shape(i) === 0 && !isCapitals(this.word(i))) return undefined
-        this.shortFirst.add(this.word(i))
-        this.shorts.set(this.word(i), {known: last.known, text: this.word(i), kind: "organization", gender: undefined})
+        this.firsts.add(this.word(i))
+        this.shorts.set(this.word(i), {known: last.known, kind: "organization", gender: undefined})
         return this.draft(i, i + 1, {kind: "organization", known: last.known})
       }
       let to = i + 1
@@ -1128,7 +1291,18 @@ class MentionFinder {
     const number = Feats.number(head.feats) ?? "sg"
     const definiteHead = (head.proclitics & AL) !== 0
     const attached = head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : ""
-    const common = {kind: "organization" as const, prep: this.prepBefore(i, attached), joined: first.joined && head.stemFrom > 0, gender: Feats.gender(head.feats), number}
+    const gender = Feats.gender(head.feats)
+    const made = (to: number, form: "name" | "body", from: number, nameTo: number, start: number, end: number): Draft => {
+      const d = this.make(i, to, "organization", this.prepBefore(i, attached), first.joined && head.stemFrom > 0)
+      d.form = form
+      d.nameFrom = from
+      d.nameTo = nameTo
+      d.start = start
+      d.end = end
+      d.gender = gender
+      d.number = number
+      return d
+    }
     let j = i + 1
     let country: string | undefined
     /// A name of its own, or what a body is for.
@@ -1149,7 +1323,7 @@ class MentionFinder {
           if (q > j + 1 && this.isPunct(q, QUOTE_CLOSE)) {
             const inside = this.hit(j + 1)
             if (inside && inside.to === q && this.choose(inside).length > 0) return undefined
-            return this.draft(i, q + 1, {...common, form: "name", nameFrom: j + 1, nameTo: q, start: t.start[j + 1] as number, end: t.end[q - 1] as number})
+            return made(q + 1, "name", j + 1, q, t.start[j + 1] as number, t.end[q - 1] as number)
           }
         }
         break
@@ -1205,7 +1379,7 @@ class MentionFinder {
         continue
       }
       // «الشرطة التونسية المعارض…»: what no longer agrees with the body is another phrase.
-      if (country && w.al && (w.title || (w.adj && common.gender && Feats.gender(w.adj.feats) && Feats.gender(w.adj.feats) !== common.gender))) break
+      if (country && w.al && (w.title || (w.adj && gender && Feats.gender(w.adj.feats) && Feats.gender(w.adj.feats) !== gender))) break
       if (w.al && (w.nouns.length > 0 || w.unknown)) {
         complete = true
         if (open && w.nouns.length > 0) {
@@ -1229,7 +1403,12 @@ class MentionFinder {
         break
       }
       // «وفد روسي»: without the article only a delegation stands for its state.
-      if (!w.al && w.nisba && !definiteHead && j === i + 1 && lemma === "وفد") return this.draft(i, j + 1, {...common, form: "body", nameFrom: j + 1, nameTo: j + 1, start: this.cutStart(i, head.stemFrom), end: t.end[j] as number, countries: [w.nisba.lemma.country as string], definite: false})
+      if (!w.al && w.nisba && !definiteHead && j === i + 1 && lemma === "وفد") {
+        const d = made(j + 1, "body", j + 1, j + 1, this.cutStart(i, head.stemFrom), t.end[j] as number)
+        d.countries = [w.nisba.lemma.country as string]
+        d.definite = false
+        return d
+      }
       if (!w.al && !complete && (w.nouns.length > 0 || w.unknown) && (!w.verb || w.nouns.length > 0) && p[j + 1] && t.kind[j + 1] === WORD && (p[j + 1]?.al || p[j + 1]?.nouns.length || this.hit(j + 1))) {
         if (w.adj && w.nouns.every((r) => Feats.pos(r.feats) === "adj" || Feats.indefinite(r.feats))) return undefined
         if (w.nouns.length > 0 && p[j + 1]?.joined) return undefined
@@ -1260,7 +1439,10 @@ class MentionFinder {
       let to = known.length > 0 && hit ? hit.to : at
       if (known.length === 0 && (quote || NAMING.has(lemma))) while (to < at + 4 && (this.shape(to) > 0 || (quote && t.kind[to] === WORD)) && !(to > at && this.word(to).startsWith("و"))) to++
       if (to > at && (!quote || this.isPunct(to, QUOTE_CLOSE)) && (known.length > 0 || quote || !this.lists.givenNames.has(this.word(at)))) {
-        return this.draft(i, quote ? to + 1 : to, {...common, form: "name", nameFrom: at, nameTo: to, start: t.start[at] as number, end: t.end[to - 1] as number, known, countries: [country]})
+        const d = made(quote ? to + 1 : to, "name", at, to, t.start[at] as number, t.end[to - 1] as number)
+        d.known = known
+        d.countries = [country]
+        return d
       }
     }
     const startCut = definiteHead ? head.stemFrom - 2 : head.stemFrom
@@ -1269,43 +1451,26 @@ class MentionFinder {
       // «الوزارة» after «وزارة الخارجية السودانية» is that ministry again.
       if (number !== "sg" || !(this.heads.has(lemma) || this.lists.bareBodies.has(lemma))) return undefined
       if (WEAK_BODIES.has(lemma) && lemma !== "مجموعه") return undefined
-      return this.draft(i, j, {...common, form: "body", start, end: t.end[i] as number})
+      return made(j, "body", i, j, start, t.end[i] as number)
     }
     const plural = number !== "sg" && !head.lemma.tags.includes("plural")
     const ministry = definiteHead && country !== undefined && MINISTRIES.has(lemma) && nisbaFem && j === i + 2
     const weak = plural || (WEAK_BODIES.has(lemma) && !ministry && !(NAMED_WEAK.has(lemma) && named) && !(lemma === "دفاع" && this.word(i + 1) === "المدني"))
     if (weak) {
       if (!country || named) return undefined
-      return this.draft(i, j, {...common, form: "body", nameFrom: j, nameTo: j, start, end: t.end[j - 1] as number, countries: [country]})
+      const d = made(j, "body", j, j, start, t.end[j - 1] as number)
+      d.countries = [country]
+      return d
     }
     if (!country && !named && !purpose) {
       const described = noun && j > i + 2 && (p[j - 1] as Profile).adj !== undefined && (p[j - 1] as Profile).al
       if (definiteHead ? !adjective : lemma === "رياسه" ? !OFFICE_BODIES.has(this.word(i + 1)) : (DEEDS.has(lemma) && !described) || !noun) return undefined
       if (definiteHead && DEEDS.has(lemma) && lemma !== "حرس" && lemma !== "صندوق") return undefined
     }
-    return this.draft(i, j, {...common, form: "body", start, end: t.end[j - 1] as number, countries: country ? [country] : []})
+    const d = made(j, "body", i, j, start, t.end[j - 1] as number)
+    if (country) d.countries = [country]
+    return d
   }
-}
-
-/// What may begin with a word.
-const KINGDOM = 1
-const PAIR = 2
-const TITLE = 4
-const HONORIFIC = 8
-const PLACE = 16
-const BODY = 32
-const FREE = 64
-const UNKNOWN = 128
-/// One of the letters that can be cut from a short name.
-const CLITIC = 256
-
-function isHonorific(all: ReadonlySet<string>, word: string): boolean {
-  if (all.has(word)) return true
-  const first = word[0]
-  if (first !== "و" && first !== "ف" && first !== "ب" && first !== "ل") return false
-  if (all.has(word.slice(1))) return true
-  const at = word.indexOf("لل")
-  return at >= 0 && at <= 1 && all.has(`ال${word.slice(at + 2)}`)
 }
 
 const CAPITAL = /^[وف]?(?:[بك]?ال|لل)عاصمه$/
@@ -1336,12 +1501,6 @@ function withoutParticles(word: string): string {
 }
 
 const isCapitals = (word: string): boolean => word.length >= 2 && word.length <= 8 && word === word.toUpperCase() && word[0] !== word[0]?.toLowerCase()
-
-/// Remembered with the profile, since the press repeats its words.
-function shapeOf(p: Profile, word: string): 0 | 1 | 2 {
-  if (p.shape < 0) p.shape = newShape(word)
-  return p.shape as 0 | 1 | 2
-}
 
 function newShape(word: string): 0 | 1 | 2 {
   if (word.length < 2 || NOT_NAMES.has(word) || NOT_NAMES.has(word.slice(1)) || NOT_NAMES.has(`ال${word.slice(2)}`) || PARTICLE.test(word)) return 0

@@ -25,9 +25,6 @@ export type Profile = {
   readonly time: boolean
   /// What the syntax worked out of the word, kept with it; it alone reads and writes this.
   syntax?: object
-  /// What the finder of names found that may begin with the word, and how much it looks like a foreign name: told once; -1 where no one has asked.
-  opens: number
-  shape: -1 | 0 | 1 | 2
 }
 
 const TIME_WORDS = new Set(["اليوم", "امس", "غدا", "الان", "صباح", "مساء", "ظهر", "فجر", "ليل", "ليله", "يوم", "يومي", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "عام", "العام", "الاسبوع", "الشهر", "الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الماضيه", "المقبله", "سنه", "شهر", "اسبوع", "الاول", "الليله", "مطلع", "اواخر", "اوائل", "منتصف", "نهايه", "بدايه"])
@@ -60,8 +57,6 @@ export function profileOf(info: WordInfo): Profile {
   const surfaceCut = /^([وف]?(?:[بك]?ال|لل))/.exec(folded)?.[1]?.length ?? 0
   const bits = lead?.proclitics ?? 0
   return {
-    opens: -1,
-    shape: -1,
     info,
     unknown: readings.length === 0,
     verb: best(verbs),

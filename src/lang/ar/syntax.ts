@@ -183,6 +183,16 @@ function verdictOf(cues: SyntaxCues, p: Profile): Verdict {
   return verdict
 }
 
+/// «غير مسبوق», «عدم الاستقرار»: they deny the one word behind them, no verb.
+const WORD_NEGATIONS = new Set(["غير", "وغير", "عدم", "وعدم", "بعدم", "لعدم"])
+const QUOTES = new Set([..."\"“”«»'‘’()"])
+
+/// «مجهولون», «مسلحين»: a sound plural or dual loses its nun in a construct, so what follows one that has it is no genitive of it.
+const keepsNun = (p: Profile): boolean => {
+  const last = p.info.folded.slice(-2)
+  return (last === "ون" || last === "ين" || last === "ان") && p.nouns.every((r) => p.info.folded.endsWith(r.lemma.word + last))
+}
+
 const isBoundary = (input: SyntaxInput, i: number): boolean => input.tokens.kind[i] === PUNCT || verdictOf(input.cues, input.profiles[i] as Profile).boundary
 
 /// The verbs and event nouns of one sentence. Unvowelled words that may be either are told by what stands before them.
@@ -196,12 +206,15 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
   let future = false
   for (let i = from; i < to; i++) {
     if (tokens.kind[i] !== WORD) {
-      if (tokens.kind[i] === PUNCT) verbSinceBoundary = false
+      if (tokens.kind[i] === PUNCT) {
+        verbSinceBoundary = false
+        if (!QUOTES.has(tokens.folded[i] as string)) negated = false
+      }
       continue
     }
     const p = profiles[i] as Profile
     const v = verdictOf(input.cues, p)
-    if (v.neg) negated = true
+    if (v.neg && !WORD_NEGATIONS.has(tokens.folded[i] as string)) negated = true
     if (v.fut) future = true
     if (v.boundary) {
       verbSinceBoundary = false
@@ -305,7 +318,8 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
     if (previous.closed.has("neg") && tokens.folded[j] !== "غير" && tokens.folded[j] !== "عدم") return pick()
     if (previous.closed.has("fut") || tokens.folded[j] === "قد" || tokens.folded[j] === "لقد" || tokens.folded[j] === "وقد") return pick()
     if (previous.closed.has("comp") || (previous.closed.has("rel") && tokens.folded[j] !== "من" && tokens.folded[j] !== "ما")) {
-      if (nouns.some((r) => r.suffix && Feats.pos(r.feats) === "masdar")) return undefined
+      // «أن استضافتها …» is a masdar, «التي استضافتها أوزبكستان» a verb.
+      if (previous.closed.has("comp") && nouns.some((r) => r.suffix && Feats.pos(r.feats) === "masdar")) return undefined
       if (nouns.length === 0 || Feats.aspect(best.feats) === "impf" || (previous.closed.has("rel") && !p.al)) return pick()
       if (previous.closed.has("comp")) return undefined
     }
@@ -534,7 +548,7 @@ class ArgWalker {
     if (beforeWord && before > d.token && this.cover[before] === -1 && !this.input.aside[before]) {
       const p = this.input.profiles[before] as Profile
       // In the genitive of a common noun: the phrase is that noun's, not the verb's.
-      if (p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !p.nouns.some((r) => r.suffix)) {
+      if (p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !p.nouns.some((r) => r.suffix) && !keepsNun(p)) {
         const a = arg("gen")
         d.args.push(a)
         return a
