@@ -250,7 +250,10 @@ class View {
     const governors = this.governorsOf(p)
     const fillers: {role: Role; filler: Filler}[] = []
     const used = new Set<number>()
+    const toUnnamed = p.args.some((a) => a.rel === "ل" && a.mention < 0)
     for (const slot of frame.slots) {
+      // … so the genitive is who did it.
+      if (toUnnamed && p.cls === "n" && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل")) return undefined
       const found = this.fill(p, slot, used)
       for (const f of found) {
         fillers.push({role: slot.role, filler: f})
@@ -292,6 +295,8 @@ class View {
       // «استأنفت هندوراس وتايوان الرحلات»: two who act together are each other's counterpart.
       if (slot.role === "counterpart" && fillers.filter((f) => f.role === "actor").length >= 2) continue
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
+      // «غزو روسيا لجارتها»: on whom is told, though not by name.
+      if (slot.role === "target" && p.cls === "n" && slot.rels.includes("ل") && toUnnamed) continue
       if (slot.role === "actor" && UNNAMED_DOER.has(frame.type) && p.args.some((a) => a.rel === "subj" && a.mention < 0) && fillers.some((f) => f.role === "target")) continue
       return undefined
     }

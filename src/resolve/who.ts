@@ -29,10 +29,10 @@ export type WhoOptions = {
 
 const ACTING_PREPS = new Set(["مع", "بين", "ضد", "علي", "عن", "تجاه", "ازاء", "حيال", "وفق", "بحسب", "حسب"])
 /// Words whose object or genitive is a place, not a government.
-const PLACE_LEMMAS = new Set(["زار", "زياره", "وصل", "وصول", "غادر", "مغادره", "دخل", "جوله", "رحله", "سكن", "قصف", "هاجم", "ضرب", "استهدف", "قمه", "مؤتمر", "موتمر", "اجتماع", "لقاء", "مفاوضات", "محادثات", "مباحثات", "هجوم", "بلغ"])
+const PLACE_LEMMAS = new Set(["زار", "زياره", "وصل", "وصول", "غادر", "مغادره", "دخل", "جوله", "رحله", "سكن", "قصف", "هاجم", "ضرب", "استهدف", "قمه", "موتمر", "موتمر", "اجتماع", "لقاء", "مفاوضات", "محادثات", "مباحثات", "هجوم", "بلغ"])
 /// How many mentions away a description is looked up: far more than readers remember, and it keeps time linear.
 const REACH = 200
-const PAIR_WORDS = new Set(["رئيس", "ملك", "وزير", "زعيم", "قائد", "مسوول", "رجل"])
+const PAIR_WORDS = new Set(["رييس", "ملك", "وزير", "زعيم", "قائد", "مسوول", "رجل"])
 const MINISTER_OFFICES = ["foreign-minister", "defence-minister", "interior-minister", "finance-minister", "energy-minister", "minister"]
 const LEADER_OFFICES = ["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor"]
 const PLURAL_PRONOUNS = new Set(["3mp", "3fp", "1p", "2mp"])
@@ -464,7 +464,7 @@ export class Who {
       if (n !== undefined && !out.includes(n) && out.length < 2) out.push(n)
     }
     const word = this.pairWord(m)
-    const office = word === "رئيس" ? "president" : word === "ملك" ? "king" : ""
+    const office = word === "رييس" ? "president" : word === "ملك" ? "king" : ""
     const ministers = word === "وزير"
     if (m.kind === "person") {
       const fits = (p: Party): boolean =>

@@ -80,7 +80,7 @@ export function profileOf(info: WordInfo): Profile {
 /// Profiles of words, remembered as the words themselves are.
 ///
 /// Folding makes ة and ه one letter, but a word written with ة carries no pronoun («بشدة» is not «شدّه»): `marbuta` says so.
-export function profiler(read: (folded: string) => WordInfo, limit = 200_000): (folded: string, marbuta?: boolean) => Profile {
+export function profiler(read: (folded: string) => WordInfo, limit = 50_000): (folded: string, marbuta?: boolean) => Profile {
   const seen = new Map<string, Profile>()
   const seenMarbuta = new Map<string, Profile>()
   return (folded, marbuta = false) => {

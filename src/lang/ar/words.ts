@@ -157,7 +157,7 @@ export function readWord(lexicon: Lexicon, folded: string): WordInfo {
 }
 
 /// Remembers the words already read: the press uses few words often. Bounded, and emptied when full, so memory stays flat.
-export function wordReader(lexicon: Lexicon, limit = 200_000): (folded: string) => WordInfo {
+export function wordReader(lexicon: Lexicon, limit = 20_000): (folded: string) => WordInfo {
   const seen = new Map<string, WordInfo>()
   return (folded) => {
     const known = seen.get(folded)
