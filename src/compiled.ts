@@ -7,28 +7,55 @@ import {type PackedArray, pack, type Trie, unpack} from "./support/index.ts"
 type Lemma = Compiled["lexicon"]["lemmas"][number]
 
 /// The compiled language and knowledge on disk: numbers in one packed file, names and lists in one JSON file beside it.
-const files = (root: string): {bin: string; json: string} => ({bin: join(root, "compiled", "ar.bin"), json: join(root, "compiled", "ar.json")})
+const files = (root: string): {bin: string; json: string} => ({
+  bin: join(root, "compiled", "ar.bin"),
+  json: join(root, "compiled", "ar.json"),
+})
 
-const flat = (prefix: string, t: Trie): {[name: string]: PackedArray} => ({[`${prefix}.edgeStart`]: t.edgeStart, [`${prefix}.letter`]: t.letter, [`${prefix}.target`]: t.target, [`${prefix}.value`]: t.value})
+const flat = (prefix: string, t: Trie): {[name: string]: PackedArray} => ({
+  [`${prefix}.edgeStart`]: t.edgeStart,
+  [`${prefix}.letter`]: t.letter,
+  [`${prefix}.target`]: t.target,
+  [`${prefix}.value`]: t.value,
+})
 
 /// Eleven thousand lemmas are quicker to read as a few long strings than as as many objects.
-type LemmaColumns = {readonly word: string; readonly pos: string; readonly gloss: string; readonly tags: string; readonly verb: readonly number[]; readonly country: string}
+type LemmaColumns = {
+  readonly word: string
+  readonly pos: string
+  readonly gloss: string
+  readonly tags: string
+  readonly verb: readonly number[]
+  readonly country: string
+}
 
 function lemmaColumns(lemmas: readonly Lemma[]): LemmaColumns {
   const column = (of: (x: Lemma) => string): string => lemmas.map((x) => of(x).replace(/[\n]/g, " ")).join("\n")
   return {
-    word: column((x) => x.word), pos: column((x) => x.pos), gloss: column((x) => x.gloss), tags: column((x) => x.tags.join(",")),
-    verb: lemmas.map((x) => x.verb), country: column((x) => x.country ?? ""),
+    word: column((x) => x.word),
+    pos: column((x) => x.pos),
+    gloss: column((x) => x.gloss),
+    tags: column((x) => x.tags.join(",")),
+    verb: lemmas.map((x) => x.verb),
+    country: column((x) => x.country ?? ""),
   }
 }
 
 function lemmasOf(columns: LemmaColumns): Lemma[] {
-  const [word, pos, gloss, tags, country] = [columns.word, columns.pos, columns.gloss, columns.tags, columns.country].map((c) => c.split("\n")) as [string[], string[], string[], string[], string[]]
+  const [word, pos, gloss, tags, country] = [columns.word, columns.pos, columns.gloss, columns.tags, columns.country].map((c) =>
+    c.split("\n"),
+  ) as [string[], string[], string[], string[], string[]]
   return word.map((w, id) => {
     const verb = columns.verb[id] as number
     return {
-      id, word: w, pos: pos[id] as Lemma["pos"], gloss: gloss[id] as string, tags: tags[id] ? (tags[id] as string).split(",") : [], verb,
-      ...(verb >= 0 ? {verbWord: word[verb] as string} : {}), ...(country[id] ? {country: country[id] as string} : {}),
+      id,
+      word: w,
+      pos: pos[id] as Lemma["pos"],
+      gloss: gloss[id] as string,
+      tags: tags[id] ? (tags[id] as string).split(",") : [],
+      verb,
+      ...(verb >= 0 ? {verbWord: word[verb] as string} : {}),
+      ...(country[id] ? {country: country[id] as string} : {}),
     }
   })
 }
@@ -37,13 +64,29 @@ export function saveCompiled(root: string, compiled: Compiled): void {
   const {lexicon, lists, knowledge} = compiled
   mkdirSync(join(root, "compiled"), {recursive: true})
   const {bin, json} = files(root)
-  writeFileSync(bin, pack({
-    ...flat("forms", lexicon.forms), "forms.starts": lexicon.starts, "forms.pairs": lexicon.pairs,
-    ...flat("names", knowledge.names), "names.starts": knowledge.starts, "names.pairs": knowledge.pairs,
-  }))
+  writeFileSync(
+    bin,
+    pack({
+      ...flat("forms", lexicon.forms),
+      "forms.starts": lexicon.starts,
+      "forms.pairs": lexicon.pairs,
+      ...flat("names", knowledge.names),
+      "names.starts": knowledge.starts,
+      "names.pairs": knowledge.pairs,
+    }),
+  )
   const plain = {
-    lemmas: lemmaColumns(lexicon.lemmas), entities: knowledge.entities, keyed: knowledge.keyed,
-    lists: {...lists, givenNames: [...lists.givenNames], honorifics: [...lists.honorifics], placeHeads: [...lists.placeHeads], bareBodies: [...lists.bareBodies], pairs: [...lists.pairs]},
+    lemmas: lemmaColumns(lexicon.lemmas),
+    entities: knowledge.entities,
+    keyed: knowledge.keyed,
+    lists: {
+      ...lists,
+      givenNames: [...lists.givenNames],
+      honorifics: [...lists.honorifics],
+      placeHeads: [...lists.placeHeads],
+      bareBodies: [...lists.bareBodies],
+      pairs: [...lists.pairs],
+    },
   }
   writeFileSync(json, JSON.stringify(plain))
 }
@@ -52,10 +95,33 @@ export function loadCompiled(root: string): Compiled {
   const {bin, json} = files(root)
   const a = unpack(readFileSync(bin))
   const plain = JSON.parse(readFileSync(json, "utf8"))
-  const trie = (prefix: string): Trie => ({edgeStart: a[`${prefix}.edgeStart`] as Int32Array, letter: a[`${prefix}.letter`] as Uint16Array, target: a[`${prefix}.target`] as Int32Array, value: a[`${prefix}.value`] as Int32Array})
+  const trie = (prefix: string): Trie => ({
+    edgeStart: a[`${prefix}.edgeStart`] as Int32Array,
+    letter: a[`${prefix}.letter`] as Uint16Array,
+    target: a[`${prefix}.target`] as Int32Array,
+    value: a[`${prefix}.value`] as Int32Array,
+  })
   return {
-    lexicon: {lemmas: lemmasOf(plain.lemmas), forms: trie("forms"), starts: a["forms.starts"] as Int32Array, pairs: a["forms.pairs"] as Int32Array},
-    lists: {...plain.lists, givenNames: new Set(plain.lists.givenNames), honorifics: new Set(plain.lists.honorifics), placeHeads: new Map(plain.lists.placeHeads), bareBodies: new Set(plain.lists.bareBodies), pairs: new Map(plain.lists.pairs)},
-    knowledge: {entities: plain.entities, names: trie("names"), starts: a["names.starts"] as Int32Array, pairs: a["names.pairs"] as Int32Array, keyed: plain.keyed},
+    lexicon: {
+      lemmas: lemmasOf(plain.lemmas),
+      forms: trie("forms"),
+      starts: a["forms.starts"] as Int32Array,
+      pairs: a["forms.pairs"] as Int32Array,
+    },
+    lists: {
+      ...plain.lists,
+      givenNames: new Set(plain.lists.givenNames),
+      honorifics: new Set(plain.lists.honorifics),
+      placeHeads: new Map(plain.lists.placeHeads),
+      bareBodies: new Set(plain.lists.bareBodies),
+      pairs: new Map(plain.lists.pairs),
+    },
+    knowledge: {
+      entities: plain.entities,
+      names: trie("names"),
+      starts: a["names.starts"] as Int32Array,
+      pairs: a["names.pairs"] as Int32Array,
+      keyed: plain.keyed,
+    },
   }
 }

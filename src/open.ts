@@ -24,28 +24,59 @@ export function openReader(root = HERE): Reader {
   const frames = framesFrom(tables.frames, fold)
   const governors = new Map<string, Governor[]>()
   for (const row of tables.governors) {
-    const g: Governor = {lemma: fold(row.lemma as string), cls: row.cls as "v" | "n", rel: fold(row.rel as string), status: (row.status ?? "") as Governor["status"], light: row.light === "1"}
+    const g: Governor = {
+      lemma: fold(row.lemma as string),
+      cls: row.cls as "v" | "n",
+      rel: fold(row.rel as string),
+      status: (row.status ?? "") as Governor["status"],
+      light: row.light === "1",
+    }
     const key = `${g.cls}:${g.lemma}`
     governors.set(key, [...(governors.get(key) ?? []), g])
   }
   const knowledge = openKnowledge(compiled.knowledge)
   // Asked of every verb and noun of a text: one look-up each.
-  const lemmasOf = (cls: "v" | "n", of: Iterable<string>): string[] => [...of].filter((key) => key.startsWith(`${cls}:`)).map((key) => key.slice(2))
+  const lemmasOf = (cls: "v" | "n", of: Iterable<string>): string[] =>
+    [...of].filter((key) => key.startsWith(`${cls}:`)).map((key) => key.slice(2))
   const eventNouns = new Set([...lemmasOf("n", frames.byLemma.keys()), ...lemmasOf("n", governors.keys())])
-  const knownVerbs = new Set([...lemmasOf("v", frames.byLemma.keys()), ...lemmasOf("v", governors.keys()), ...tables.speech.map((r) => foldWord(r.lemma as string))])
-  const governing = (test: (g: Governor) => boolean): Set<string> => new Set(lemmasOf("v", [...governors].filter(([, all]) => all.some(test)).map(([key]) => key)))
+  const knownVerbs = new Set([
+    ...lemmasOf("v", frames.byLemma.keys()),
+    ...lemmasOf("v", governors.keys()),
+    ...tables.speech.map((r) => foldWord(r.lemma as string)),
+  ])
+  const governing = (test: (g: Governor) => boolean): Set<string> =>
+    new Set(
+      lemmasOf(
+        "v",
+        [...governors].filter(([, all]) => all.some(test)).map(([key]) => key),
+      ),
+    )
   const moving = governing((g) => g.status !== "")
   const light = governing((g) => g.light)
   const isEventNoun = (lemma: string): boolean => eventNouns.has(lemma)
   const isKnownVerb = (lemma: string): boolean => knownVerbs.has(lemma)
   const isGovernor = (lemma: string): boolean => moving.has(lemma)
   const isLightVerb = (lemma: string): boolean => light.has(lemma)
-  const language = openArabic(compiled.lexicon, compiled.lists, knowledge, {isEventNoun, isKnownVerb, isGovernor, isLightVerb, bodies: bodyNames(tables.bodies)})
+  const language = openArabic(compiled.lexicon, compiled.lists, knowledge, {
+    isEventNoun,
+    isKnownVerb,
+    isGovernor,
+    isLightVerb,
+    bodies: bodyNames(tables.bodies),
+  })
   const words = (name: string): Set<string> => new Set(tables.statusWords.filter((r) => r.list === name).map((r) => fold(r.word as string)))
   return {
-    language, knowledge,
+    language,
+    knowledge,
     furniture: makeFurniture(tables.boilerplate, foldWord),
-    events: {frames, governors, plannedWords: words("planned"), ifWords: words("if"), elsewhereWords: words("elsewhere"), blocs: new Map(tables.blocs.map((r) => [fold(r.adjective as string), r.org as string]))},
+    events: {
+      frames,
+      governors,
+      plannedWords: words("planned"),
+      ifWords: words("if"),
+      elsewhereWords: words("elsewhere"),
+      blocs: new Map(tables.blocs.map((r) => [fold(r.adjective as string), r.org as string])),
+    },
     speech: speechLexicon(tables.speech, foldWord),
     metrics: metricLexicon(tables.metrics, foldWord),
     facts: openDatedFacts({events: tables.datedEvents, words: tables.publicationWords}, knowledge, language),

@@ -45,8 +45,16 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
   return {
     isnad: 1,
     report: {
-      id, source: raw.source, url: raw.url ?? null, outlet: raw.outlet ?? head.outlet ?? null, agencies, title, language: raw.language ?? language.code, text,
-      removed: removed.map(({quote, why}) => ({quote, why})), published,
+      id,
+      source: raw.source,
+      url: raw.url ?? null,
+      outlet: raw.outlet ?? head.outlet ?? null,
+      agencies,
+      title,
+      language: raw.language ?? language.code,
+      text,
+      removed: removed.map(({quote, why}) => ({quote, why})),
+      published,
     },
     ...settled,
   }

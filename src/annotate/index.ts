@@ -1,8 +1,6 @@
 import {type Language, type NumberMark, type Quantity, type SaidDate, tokenize, type Word} from "../lang/index.ts"
 import type {Mention, Predicate, Quotation, Sentence, Tokens} from "../model/index.ts"
 
-
-
 /// Everything that is marked in one text. Arrays named in the plural are in the order of the text; indexes point into them.
 export type Marks = {
   readonly text: string
@@ -40,5 +38,20 @@ export function annotate(text: string, language: Language): Marks {
   const {predicates, cover, predicateAt} = language.analyseSyntax(tokens, words, mentions, sentences, aside)
   const sentenceAt = new Int32Array(tokens.count).fill(-1)
   sentences.forEach((s, n) => sentenceAt.fill(n, s.from, s.to))
-  return {text, tokens, words, sentences, quotations, numbers, quantities, dates, mentions, predicates, mentionAt: cover, predicateAt, sentenceAt, aside}
+  return {
+    text,
+    tokens,
+    words,
+    sentences,
+    quotations,
+    numbers,
+    quantities,
+    dates,
+    mentions,
+    predicates,
+    mentionAt: cover,
+    predicateAt,
+    sentenceAt,
+    aside,
+  }
 }

@@ -17,13 +17,19 @@ const TITLE = "الوزير يصل إلى العاصمة في زيارة رسم�
 const FIRST = "وصل وزير الخارجية إلى العاصمة أمس الثلاثاء في زيارة تستغرق ثلاثة أيام يلتقي خلالها عددا من كبار المسؤولين."
 const LAST = "ومن المقرر أن يعقد الجانبان اجتماعا ثانيا في الشهر المقبل لبحث ملفات التجارة والطاقة والنقل بين البلدين."
 
-const rows = ROWS.trim().split("\n").map((row) => {
-  const [where = "", why = "", ...line] = row.split(" | ")
-  return {where, why, line: line.join(" | ")}
-})
+const rows = ROWS.trim()
+  .split("\n")
+  .map((row) => {
+    const [where = "", why = "", ...line] = row.split(" | ")
+    return {where, why, line: line.join(" | ")}
+  })
 
 const page = (where: string, line: string): string =>
-  where === "head" ? `${TITLE}\n\n${line}\n\n${FIRST}\n\n${LAST}\n` : where === "mid" ? `${TITLE}\n\n${FIRST}\n\n${line}\n\n${LAST}\n` : `${TITLE}\n\n${FIRST}\n\n${LAST}\n\n${line}\n`
+  where === "head"
+    ? `${TITLE}\n\n${line}\n\n${FIRST}\n\n${LAST}\n`
+    : where === "mid"
+      ? `${TITLE}\n\n${FIRST}\n\n${line}\n\n${LAST}\n`
+      : `${TITLE}\n\n${FIRST}\n\n${LAST}\n\n${line}\n`
 const report = `${TITLE}\n\n${FIRST}\n\n${LAST}`
 
 describe("lines of pages", () => {
@@ -81,7 +87,12 @@ describe("headings take the headlines below them", () => {
   })
   it("down to the end of the page below the report, but not a sentence above it", () => {
     expect(clean(`${report}\n\nالأكثر قراءة\n\nخبر عن الطقس\n\nخبر عن الرياضة`, furniture).text).toBe(report)
-    expect(clean(`${report}\n\nالكلمات المفتاحية\nمصر\nإيران\nمواضيع ذات صلة\nافتتاح المتحف\nالتعليقات (2)\nقارئ\nخبر جميل`, furniture).removed.map((r) => r.why)).toEqual(["tags", "tags", "tags", "related", "related", "counter", "counter", "counter"])
+    expect(
+      clean(
+        `${report}\n\nالكلمات المفتاحية\nمصر\nإيران\nمواضيع ذات صلة\nافتتاح المتحف\nالتعليقات (2)\nقارئ\nخبر جميل`,
+        furniture,
+      ).removed.map((r) => r.why),
+    ).toEqual(["tags", "tags", "tags", "related", "related", "counter", "counter", "counter"])
     expect(clean(`${TITLE}\n\nالتعليقات (2)\nحبر على ورق\n${FIRST}\n${LAST}`, furniture).text).toContain("حبر على ورق")
     expect(clean(`${TITLE}\n\nأخبار ذات صلة\n${FIRST}\n\n${LAST}`, furniture).text).toBe(report)
   })
@@ -101,7 +112,17 @@ describe("what cannot be seen", () => {
 describe("maps", () => {
   const invisible = fc.constantFrom("\u200f", "\u200b", "\u00ad", "\r\n", "\n\n\n", "\u00a0", "\u0000", "\ufeff", "  ", " | ", "\t")
   const line = fc.constantFrom(...rows.map((r) => r.line), FIRST, LAST, TITLE, "")
-  const raws = fc.array(fc.oneof({weight: 4, arbitrary: line}, {weight: 2, arbitrary: fc.constant("\n")}, {weight: 1, arbitrary: invisible}, {weight: 1, arbitrary: fc.string({maxLength: 8})}), {maxLength: 30}).map((parts) => parts.join(""))
+  const raws = fc
+    .array(
+      fc.oneof(
+        {weight: 4, arbitrary: line},
+        {weight: 2, arbitrary: fc.constant("\n")},
+        {weight: 1, arbitrary: invisible},
+        {weight: 1, arbitrary: fc.string({maxLength: 8})},
+      ),
+      {maxLength: 30},
+    )
+    .map((parts) => parts.join(""))
 
   it("lead every kept character to the same character, and lengths add up", () => {
     fc.assert(
@@ -111,11 +132,17 @@ describe("maps", () => {
         expect(map.cleanLength).toBe(text.length)
         for (let i = 0; i < text.length; i++) {
           const from = raw[map.toRaw(i)] as string
-          if (from !== text[i]) expect([from, text[i]]).toEqual(text[i] === " " ? [expect.stringMatching(/[\u00a0\u202f\u2007]/), " "] : [expect.stringMatching(/[\r\u000b\u000c\u2028\u2029\u0085]/), "\n"])
+          if (from !== text[i])
+            expect([from, text[i]]).toEqual(
+              text[i] === " "
+                ? [expect.stringMatching(/[\u00a0\u202f\u2007]/), " "]
+                : [expect.stringMatching(/[\r\u000b\u000c\u2028\u2029\u0085]/), "\n"],
+            )
           expect(map.fromRaw(map.toRaw(i))).toBe(i)
         }
         let gone = 0
-        for (let s = 0; s < map.sections.length; s += 2) if (map.sections[s + 1] !== -1) gone += (map.sections[s] as number) - (map.sections[s + 1] as number)
+        for (let s = 0; s < map.sections.length; s += 2)
+          if (map.sections[s + 1] !== -1) gone += (map.sections[s] as number) - (map.sections[s + 1] as number)
         expect(text.length + gone).toBe(raw.length)
         let end = 0
         for (const piece of removed) {
@@ -183,13 +210,24 @@ function fit(map: PosMap, length: number): PosMap {
 
 const samples = fileURLToPath(new URL("../../samples/gold/", import.meta.url))
 describe.skipIf(!existsSync(samples))("samples", () => {
-  type Gold = {readonly text: string; readonly boilerplate: readonly string[]; readonly events: readonly {evidence: string}[]; readonly figures: readonly {evidence: string}[]; readonly statements: readonly {content: string}[]}
-  const letters = (s: string) => foldWord(s).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+  type Gold = {
+    readonly text: string
+    readonly boilerplate: readonly string[]
+    readonly events: readonly {evidence: string}[]
+    readonly figures: readonly {evidence: string}[]
+    readonly statements: readonly {content: string}[]
+  }
+  const letters = (s: string) =>
+    foldWord(s)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim()
   const files = existsSync(samples) ? (readdirSync(samples, {recursive: true}) as string[]).filter((f) => /\d\.json$/.test(f)) : []
   it.each(files)("%s loses its furniture and none of its words", (file) => {
     const gold = JSON.parse(readFileSync(samples + file, "utf8")) as Gold
     const text = letters(clean(gold.text, furniture).text)
     for (const b of gold.boilerplate) expect(text).not.toContain(letters(b))
-    for (const quote of [...gold.events, ...gold.figures].map((x) => x.evidence).concat(gold.statements.map((x) => x.content))) expect(text).toContain(letters(quote))
+    for (const quote of [...gold.events, ...gold.figures].map((x) => x.evidence).concat(gold.statements.map((x) => x.content)))
+      expect(text).toContain(letters(quote))
   })
 })

@@ -1,5 +1,18 @@
 import {type Furniture, type KnownWord, WAY} from "./furniture.ts"
-import {ADDRESS, type Before, DIGITS, endOf, endsSentence, followsSentence, has, type Line, type Match, type Piece, readLines, startOf} from "./lines.ts"
+import {
+  ADDRESS,
+  type Before,
+  DIGITS,
+  endOf,
+  endsSentence,
+  followsSentence,
+  has,
+  type Line,
+  type Match,
+  type Piece,
+  readLines,
+  startOf,
+} from "./lines.ts"
 
 /// Finds what in a page's text is no part of the report. A line is weighed, else its pieces, else its tail after a sentence: by the
 /// furniture in it and by how it looks. What reads like a sentence of a report stays.
@@ -17,7 +30,11 @@ type Zone = "head" | "body" | "foot"
 type Verdict = {readonly why: string; readonly heads: boolean; readonly colon: boolean}
 
 /// Cuts in order, none touching another's characters, and the lines they were found in, for the next round.
-export function findCuts(text: string, furniture: Furniture, before?: Before): {readonly cuts: readonly Cut[]; readonly lines: readonly Line[]} {
+export function findCuts(
+  text: string,
+  furniture: Furniture,
+  before?: Before,
+): {readonly cuts: readonly Cut[]; readonly lines: readonly Line[]} {
   const lines = readLines(text, furniture, before)
   const first = lines.findIndex((line) => line.isParagraph)
   const last = lines.findLastIndex((line) => line.isParagraph)
@@ -25,7 +42,7 @@ export function findCuts(text: string, furniture: Furniture, before?: Before): {
   const cuts: Cut[] = []
   const taken = new Map<number, string>()
   const drop = (line: Line, why: string) => cuts.push({start: line.start, end: Math.min(line.end + 1, text.length), why})
-  let ended = false          // below an end mark stand story numbers and initials
+  let ended = false // below an end mark stand story numbers and initials
 
   lines.forEach((line, i) => {
     if (line.start === line.end) return
@@ -42,7 +59,8 @@ export function findCuts(text: string, furniture: Furniture, before?: Before): {
     drop(line, verdict.why)
     if (verdict.why === "end-mark") ended = true
     // Above and inside a report a counter of comments is a widget; below it the comments follow.
-    if (verdict.heads && (zone === "foot" || (verdict.why !== "counter" && verdict.why !== "comments"))) for (const item of below(text, lines, i, zone, verdict)) taken.set(item, verdict.why)
+    if (verdict.heads && (zone === "foot" || (verdict.why !== "counter" && verdict.why !== "comments")))
+      for (const item of below(text, lines, i, zone, verdict)) taken.set(item, verdict.why)
   })
   return {cuts, lines}
 }
@@ -50,7 +68,8 @@ export function findCuts(text: string, furniture: Furniture, before?: Before): {
 // ---- by sight: what needs no words to be told
 
 const RULE = /^[-_=*~•·.…|<>«»ـ–—#+/\s]{3,}$/
-const CODE = /\bfunction\s*\(|\bvar\s+\w|\bconst\s+\w+\s*=|=>|\bwindow\.|\bdocument\.|adsbygoogle|googletag|<\/?\w+[^>]*>|@media|\{[^}]*:[^}]*;\s*\}|\$\(|\(\s*\)\s*;/
+const CODE =
+  /\bfunction\s*\(|\bvar\s+\w|\bconst\s+\w+\s*=|=>|\bwindow\.|\bdocument\.|adsbygoogle|googletag|<\/?\w+[^>]*>|@media|\{[^}]*:[^}]*;\s*\}|\$\(|\(\s*\)\s*;/
 /// Code shows itself at once; reading on would let a line of brackets cost more than its length.
 const GLANCE = 500
 const ARABIC = /[\u0600-\u06ff]/
@@ -82,7 +101,14 @@ function isEndMark(said: string, line: Line, ended: boolean): boolean {
     else if (agency) agencies++
     else if (word.number) numbers++
     else if (word.folded.length <= 2 && ARABIC.test(word.folded)) initials++
-    else return i > from && agencies === 1 && marks + initials + numbers === 0 && to - from <= 6 && /^[^\p{L}]*[\p{L}\p{M}]+(?: \p{L}{1,2}){0,2}\s*\//u.test(said)
+    else
+      return (
+        i > from &&
+        agencies === 1 &&
+        marks + initials + numbers === 0 &&
+        to - from <= 6 &&
+        /^[^\p{L}]*[\p{L}\p{M}]+(?: \p{L}{1,2}){0,2}\s*\//u.test(said)
+      )
     i += mark?.length ?? agency?.length ?? 1
   }
   if (marks) return true
@@ -104,7 +130,7 @@ function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: bool
   for (const m of opening) if (m.at + m.length <= piece.to) offer(openingWeight(text, line, piece, m, zone), m.phrase.why, m)
 
   let covered = 0
-  let kinds = 0              // phrases of which one is enough, where nothing else stands there
+  let kinds = 0 // phrases of which one is enough, where nothing else stands there
   let parts = 0
   let figures = 0
   let rates = 0
@@ -120,12 +146,13 @@ function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: bool
     }
     const met = line.matches.get(i)
     let longest: Match | undefined
-    if (met) for (const m of met) {
-      if (m.at + m.length > piece.to || has(m, WAY.prose)) continue
-      if (has(m, WAY.any)) offer(0.8, m.phrase.why)
-      if (has(m, WAY.ends) && i > piece.from && isEnding(text, line, piece, m)) offer(0.9, m.phrase.why)
-      if (weightOf(m) > (longest ? weightOf(longest) : 0)) longest = m
-    }
+    if (met)
+      for (const m of met) {
+        if (m.at + m.length > piece.to || has(m, WAY.prose)) continue
+        if (has(m, WAY.any)) offer(0.8, m.phrase.why)
+        if (has(m, WAY.ends) && i > piece.from && isEnding(text, line, piece, m)) offer(0.9, m.phrase.why)
+        if (weightOf(m) > (longest ? weightOf(longest) : 0)) longest = m
+      }
     if (said & ADDRESS) links++
     if (longest) {
       if (has(longest, WAY.whole | WAY.sure | WAY.opens | WAY.any | WAY.inline)) kinds++
@@ -175,14 +202,22 @@ function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: bool
 }
 
 /// Which of the phrases at a word counts: one that may stand alone, else one of a row, else any other.
-const weightOf = (m: Match): number => (has(m, WAY.whole) ? 3 : has(m, WAY.part) ? 2 : has(m, WAY.sure | WAY.head | WAY.opens | WAY.start | WAY.label | WAY.any | WAY.ticker | WAY.credit) ? 1 : 0)
+const weightOf = (m: Match): number =>
+  has(m, WAY.whole)
+    ? 3
+    : has(m, WAY.part)
+      ? 2
+      : has(m, WAY.sure | WAY.head | WAY.opens | WAY.start | WAY.label | WAY.any | WAY.ticker | WAY.credit)
+        ? 1
+        : 0
 
 function holdsAddress(says: Uint8Array, piece: Piece): boolean {
   for (let i = piece.from; i < piece.to; i++) if ((says[i] as number) & ADDRESS) return true
   return false
 }
 
-const saysCopyright = (text: string, piece: Piece): boolean => text[firstInk(text, piece)] === "©" || /^\s*\([cC]\)/.test(text.slice(piece.start, piece.end))
+const saysCopyright = (text: string, piece: Piece): boolean =>
+  text[firstInk(text, piece)] === "©" || /^\s*\([cC]\)/.test(text.slice(piece.start, piece.end))
 
 /// What a phrase at the start of a piece says.
 function openingWeight(text: string, line: Line, piece: Piece, m: Match, zone: Zone): number {
@@ -192,7 +227,8 @@ function openingWeight(text: string, line: Line, piece: Piece, m: Match, zone: Z
   if (!met(m.phrase.needs, text.slice(piece.start, piece.end), after)) return 0
   if (has(m, WAY.sure)) return 2
   if (has(m, WAY.opens)) return 1
-  if (has(m, WAY.bracket) && /^\s*[([]/.test(text.slice(piece.start, piece.end)) && /[)\]][\s.]*$/.test(text.slice(piece.start, piece.end))) return 1.2
+  if (has(m, WAY.bracket) && /^\s*[([]/.test(text.slice(piece.start, piece.end)) && /[)\]][\s.]*$/.test(text.slice(piece.start, piece.end)))
+    return 1.2
   if (has(m, WAY.label) && rest > 0 && /^[\s)»"]*[:：]/.test(after)) return 0.9
   if (has(m, WAY.crumb) && rest > 0 && /^\s*[/>»›‹«|\\←<]/.test(after) && !endsSentence(text, piece.start, piece.end)) return 1
   if (has(m, WAY.foot) && zone === "foot") return 0.9
@@ -201,12 +237,20 @@ function openingWeight(text: string, line: Line, piece: Piece, m: Match, zone: Z
 }
 
 const met = (needs: string, piece: string, after: string): boolean =>
-  needs === "" || (needs === "question" && /[؟?]/.test(piece)) || (needs === "number" && /\p{N}[\p{N}\s()+-]{5,}|@|www|http/u.test(piece)) || (needs === "colon" && /^\s*[:：]/.test(after))
+  needs === "" ||
+  (needs === "question" && /[؟?]/.test(piece)) ||
+  (needs === "number" && /\p{N}[\p{N}\s()+-]{5,}|@|www|http/u.test(piece)) ||
+  (needs === "colon" && /^\s*[:：]/.test(after))
 
 /// «… تصوير: وكالة» closes the piece, and what stands before it is no longer than a caption.
 function isEnding(text: string, line: Line, piece: Piece, m: Match): boolean {
   const rest = piece.to - m.at - m.length
-  return rest >= 1 && rest <= m.phrase.most && m.at - piece.from <= 22 && /^\s*[:：]/.test(text.slice(endOf(line, m.at + m.length - 1), piece.end))
+  return (
+    rest >= 1 &&
+    rest <= m.phrase.most &&
+    m.at - piece.from <= 22 &&
+    /^\s*[:：]/.test(text.slice(endOf(line, m.at + m.length - 1), piece.end))
+  )
 }
 
 /// «فلان يصافح فلانا في مكان ( وكالات )»: brackets with nothing but agencies and archives at the end. After a long sentence they credit the report.
@@ -288,7 +332,8 @@ function tailWhy(text: string, line: Line, tail: Piece, matches: readonly Match[
     const after = text.slice(endOf(line, m.at + m.length - 1), tail.end)
     const colon = /^\s*[:：]/.test(after)
     if (rest > m.phrase.most || !met(m.phrase.needs, said, after)) continue
-    if (has(m, WAY.sure | WAY.any) || (has(m, WAY.opens) && (colon || rest === 0 || !endsSentence(text, tail.start, tail.end)))) return m.phrase.why
+    if (has(m, WAY.sure | WAY.any) || (has(m, WAY.opens) && (colon || rest === 0 || !endsSentence(text, tail.start, tail.end))))
+      return m.phrase.why
     if (has(m, WAY.label) && colon && rest > 0 && rest <= 12 && !(rest > 6 && endsSentence(text, tail.start, tail.end))) return m.phrase.why
   }
   return undefined
@@ -309,9 +354,9 @@ function inlineCut(text: string, line: Line, m: Match): Cut {
 /// Spaces, opening quotes and dashes before a tail go with it.
 function endOfSentence(text: string, start: number, at: number): number {
   let i = at
-  while (i > start && " \t\"«“([-–—*".includes(text[i - 1] as string)) i--
+  while (i > start && ' \t"«“([-–—*'.includes(text[i - 1] as string)) i--
   // A closing quote belongs to the sentence; it looks like an opening one.
-  while (i < at && text[i] === "\"") i++
+  while (i < at && text[i] === '"') i++
   return i
 }
 

@@ -73,14 +73,20 @@ describe("titles", () => {
   it.each([
     "السيسي يزور تركيا أواخر يوليو في أول زيارة",
     "أنقرة في قلب أكبر مبادلة سجناء... 26 سجيناً أم 24؟",
-    "تونس تدير ظهرها لأموال بروكسل : \" نحن لا نقبل الصدقات \"",
+    'تونس تدير ظهرها لأموال بروكسل : " نحن لا نقبل الصدقات "',
     "موجز أنباء العالم - السبت 27 كانون الثاني 2024",
     "إيران - العراق: حدود مفتوحة وتجارة مغلقة",
   ])("%s", (line) => {
     expect(title(`${line}\n\n${SENTENCE}`)).toBe(line)
     expect(title(`${line}\n${SENTENCE}`)).toBe(line)
   })
-  it.each([`${SENTENCE}\n\n${SENTENCE}`, `بكين (رويترز) - ${SENTENCE}\n${SENTENCE}`, `القاهرة - وكالات\n\n${SENTENCE}`, `12 يناير 2024\n\n${SENTENCE}`, "سطر واحد"])("none: %s", (text) => expect(title(text)).toBeUndefined())
+  it.each([
+    `${SENTENCE}\n\n${SENTENCE}`,
+    `بكين (رويترز) - ${SENTENCE}\n${SENTENCE}`,
+    `القاهرة - وكالات\n\n${SENTENCE}`,
+    `12 يناير 2024\n\n${SENTENCE}`,
+    "سطر واحد",
+  ])("none: %s", (text) => expect(title(text)).toBeUndefined())
 })
 
 describe("publication lines and bylines", () => {

@@ -106,7 +106,12 @@ function inkedLine(text: string, at: number, stop: number): Line | undefined {
   if (!ink) return undefined
   const start = at + (said.length - said.trimStart().length)
   const words = ink.length > LONG_LINE ? LONG_LINE : countWords(ink)
-  return {start, end: start + ink.length, words, blankAfter: text.slice(stop, stop + 40).trimStart() === "" || /^\n[ \t]*\n/.test(text.slice(stop, stop + 40))}
+  return {
+    start,
+    end: start + ink.length,
+    words,
+    blankAfter: text.slice(stop, stop + 40).trimStart() === "" || /^\n[ \t]*\n/.test(text.slice(stop, stop + 40)),
+  }
 }
 
 const LETTER = 1
@@ -139,14 +144,27 @@ function isTitle(text: string, lines: readonly Line[]): boolean {
   if (isPublished(text, line) || isByline(text, line)) return false
   const dateline = datelineOf(text, line)
   if (dateline && (dateline.dateline.agencyWords.length > 0 || (dateline.whole && wordsOf(dateline.dateline.placeWords) <= 2))) return false
-  return line.blankAfter || next.end - next.start > (line.end - line.start) * 1.2 || isPublished(text, next) || isByline(text, next) || datelineOf(text, next) !== undefined
+  return (
+    line.blankAfter ||
+    next.end - next.start > (line.end - line.start) * 1.2 ||
+    isPublished(text, next) ||
+    isByline(text, next) ||
+    datelineOf(text, next) !== undefined
+  )
 }
 
 // ---- words
 
 const wordsOf = (quotes: readonly Quote[]): number => quotes.reduce((sum, q) => sum + q.quote.split(/\s+/).length, 0)
 
-const foldNew = (word: string): string => word.replace(/[\u064b-\u065f\u0670\u0640]/g, "").replace(/[أإآٱ]/g, "ا").replace(/[ىئی]/g, "ي").replace(/ؤ/g, "و").replace(/ة/g, "ه").toLowerCase()
+const foldNew = (word: string): string =>
+  word
+    .replace(/[\u064b-\u065f\u0670\u0640]/g, "")
+    .replace(/[أإآٱ]/g, "ا")
+    .replace(/[ىئی]/g, "ي")
+    .replace(/ؤ/g, "و")
+    .replace(/ة/g, "ه")
+    .toLowerCase()
 const foldedWords = new Map<string, string>()
 const fold = (word: string): string => {
   const met = foldedWords.get(word)
@@ -184,7 +202,12 @@ function cutTokens(text: string, start: number, end: number): Token[] {
     if (cls === SPACE) continue
     if (cls === LETTER) while (i < end && classOf[text.charCodeAt(i)] === LETTER) i++
     else if (cls === FIGURE) {
-      while (i < end && (classOf[text.charCodeAt(i)] === FIGURE || (JOINTS.includes(text[i] as string) && i + 1 < end && classOf[text.charCodeAt(i + 1)] === FIGURE))) i++
+      while (
+        i < end &&
+        (classOf[text.charCodeAt(i)] === FIGURE ||
+          (JOINTS.includes(text[i] as string) && i + 1 < end && classOf[text.charCodeAt(i + 1)] === FIGURE))
+      )
+        i++
     }
     out.push({start: at, end: i, kind: cls === LETTER ? "word" : cls === FIGURE ? "number" : "mark", folded: fold(text.slice(at, i))})
   }
@@ -242,7 +265,9 @@ function looksPublished(text: string, line: Line): boolean {
   const tokens = tokensOf(text, line)
   const opening = matchOpening(tokens, published)
   const dates = tokens.filter(isDate).length
-  const hasFull = tokens.some((t) => t.kind === "number" && /\p{N}[/.-]\p{N}+[/.-]\p{N}/u.test(text.slice(t.start, t.end))) || (tokens.some((t) => t.kind === "number") && tokens.some((t) => months.has(t.folded)))
+  const hasFull =
+    tokens.some((t) => t.kind === "number" && /\p{N}[/.-]\p{N}+[/.-]\p{N}/u.test(text.slice(t.start, t.end))) ||
+    (tokens.some((t) => t.kind === "number") && tokens.some((t) => months.has(t.folded)))
   if (opening > 0) return dates > 0 && (hasFull || /^\s*[:：]/.test(text.slice((tokens[opening - 1] as Token).end, line.end)))
   return hasFull && tokens.every((t) => isDate(t) || dateWords.has(t.folded) || (t.kind === "mark" && "|-–—:،,/()•·.".includes(t.folded)))
 }
@@ -254,7 +279,13 @@ function looksByline(text: string, line: Line): boolean {
   const tokens = open ? all.slice(1) : all
   const n = matchOpening(tokens, bylines)
   if (n === 0) return /\(\s*(?:بحسب|نقلا عن|وفقا ل|عن)\s[^)]{2,40}\)$/.test(text.slice(line.start, line.end)) && line.words <= 8
-  const needsMark = bylines.get(tokens.slice(0, n).map((t) => t.folded).join(" ")) ?? true
+  const needsMark =
+    bylines.get(
+      tokens
+        .slice(0, n)
+        .map((t) => t.folded)
+        .join(" "),
+    ) ?? true
   const next = tokens[n]
   return next !== undefined && (!needsMark || open || (next.kind === "mark" && ":-–—/|".includes(next.folded)))
 }
@@ -264,19 +295,23 @@ function looksByline(text: string, line: Line): boolean {
 const DASHES = "-–—"
 const MOST_PLACE_WORDS = 5
 
-const datelineOf = (text: string, line: Line): ReturnType<typeof readDateline> => (line.dateline === undefined ? (line.dateline = readDateline(text, line) ?? null) : line.dateline) ?? undefined
+const datelineOf = (text: string, line: Line): ReturnType<typeof readDateline> =>
+  (line.dateline === undefined ? (line.dateline = readDateline(text, line) ?? null) : line.dateline) ?? undefined
 
 /// Reads the dateline at the start of a line, token by token, until a word that belongs to none.
-function readDateline(text: string, line: Line): {readonly dateline: Dateline; readonly whole: boolean; readonly outlet?: string} | undefined {
+function readDateline(
+  text: string,
+  line: Line,
+): {readonly dateline: Dateline; readonly whole: boolean; readonly outlet?: string} | undefined {
   const tokens = tokensOf(text, line)
   const places: Quote[] = []
   const agency: Quote[] = []
   const dates: Quote[] = []
   let outlet: string | undefined
-  let group: Span | undefined          // words of a place so far
+  let group: Span | undefined // words of a place so far
   let date: Span | undefined
   let placeWords = 0
-  let end = -1                         // where the report begins, if the dateline ends here
+  let end = -1 // where the report begins, if the dateline ends here
   let dashes = 0
   const flush = () => {
     if (group) places.push(quoteOf(text, group.start, group.end))
@@ -318,8 +353,8 @@ function readDateline(text: string, line: Line): {readonly dateline: Dateline; r
         flush()
         continue
       }
-      if (t.folded === "«" || t.folded === "\"" || t.folded === "“") {
-        const close = tokens.findIndex((x, k) => k > i && "»\"”".includes(x.folded))
+      if (t.folded === "«" || t.folded === '"' || t.folded === "“") {
+        const close = tokens.findIndex((x, k) => k > i && '»"”'.includes(x.folded))
         if (close < 0 || close - i > 4 || (places.length === 0 && !group) || placeWords > 3) break
         flush()
         outlet = text.slice((tokens[i + 1] as Token).start, (tokens[close - 1] as Token).end)
@@ -340,16 +375,23 @@ function readDateline(text: string, line: Line): {readonly dateline: Dateline; r
         continue
       }
       if ("،,.|".includes(t.folded)) {
-        if (t.folded !== "." ) flush()
+        if (t.folded !== ".") flush()
         continue
       }
       break
     }
     const n = t.kind === "word" ? agencyAt(tokens, i) : 0
     // An agency without brackets counts at the end of a line or before a dash: «… 2023 م واس», «بكين - وكالات».
-    if (n > 0 && (i + n >= tokens.length || DASHES.includes((tokens[i + n] as Token).folded) || (tokens[i + n] as Token).folded === ":" || /^و/.test((tokens[i + n] as Token).folded)) && (places.length + agency.length > 0 || group || date || outlet || i + n < tokens.length || tokens.length <= 3)) {
+    if (
+      n > 0 &&
+      (i + n >= tokens.length ||
+        DASHES.includes((tokens[i + n] as Token).folded) ||
+        (tokens[i + n] as Token).folded === ":" ||
+        /^و/.test((tokens[i + n] as Token).folded)) &&
+      (places.length + agency.length > 0 || group || date || outlet || i + n < tokens.length || tokens.length <= 3)
+    ) {
       flush()
-      const joined = n === 1 && !agencies.has(t.folded) ? 1 : 0          // the و of «ووكالات»
+      const joined = n === 1 && !agencies.has(t.folded) ? 1 : 0 // the و of «ووكالات»
       agency.push(quoteOf(text, t.start + joined, (tokens[i + n - 1] as Token).end))
       i += n - 1
       continue
@@ -366,8 +408,13 @@ function readDateline(text: string, line: Line): {readonly dateline: Dateline; r
   if (whole) flush()
   const has = agency.length > 0 || dates.some((d) => /\p{N}/u.test(d.quote)) || outlet !== undefined
   if (whole) {
-    if (!(has && places.length + agency.length > 0) && !(dashes === 1 && places.length === 2 && placeWords <= 4 && tokens.length <= 6)) return undefined
-    return {whole, dateline: {span: {start: line.start, end: line.end}, placeWords: places, agencyWords: agency, dateWords: dates}, ...(outlet ? {outlet} : {})}
+    if (!(has && places.length + agency.length > 0) && !(dashes === 1 && places.length === 2 && placeWords <= 4 && tokens.length <= 6))
+      return undefined
+    return {
+      whole,
+      dateline: {span: {start: line.start, end: line.end}, placeWords: places, agencyWords: agency, dateWords: dates},
+      ...(outlet ? {outlet} : {}),
+    }
   }
   if (end <= 0 || end >= tokens.length) return undefined
   const until = (tokens[end - 1] as Token).end
@@ -382,7 +429,12 @@ function readDateline(text: string, line: Line): {readonly dateline: Dateline; r
 }
 
 /// «(رويترز)», «(د ب أ)», «(CNN)», «(أ ف ب، رويترز)», «(الأربعاء)»: agencies and dates and nothing else.
-function readBracket(text: string, tokens: readonly Token[], from: number, to: number): {readonly agency: Quote[]; readonly dates: Quote[]} | undefined {
+function readBracket(
+  text: string,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): {readonly agency: Quote[]; readonly dates: Quote[]} | undefined {
   const agency: Quote[] = []
   const dates: Quote[] = []
   for (let i = from; i < to; ) {

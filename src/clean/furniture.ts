@@ -18,7 +18,24 @@ import {intern, list, type Row, WordTable} from "../support/index.ts"
 ///     ticker   currencies, goods and weather
 ///     crumb    opens a path: «الرئيسية / أخبار / …»
 ///     prose    no furniture: a verb that opens a sentence
-export const WAYS = ["sure", "head", "opens", "start", "label", "whole", "part", "any", "ends", "credit", "bracket", "foot", "inline", "ticker", "crumb", "prose"] as const
+export const WAYS = [
+  "sure",
+  "head",
+  "opens",
+  "start",
+  "label",
+  "whole",
+  "part",
+  "any",
+  "ends",
+  "credit",
+  "bracket",
+  "foot",
+  "inline",
+  "ticker",
+  "crumb",
+  "prose",
+] as const
 export type Way = (typeof WAYS)[number]
 
 /// One bit a way, so that a phrase is asked for several at once.
@@ -54,7 +71,11 @@ export function makeFurniture(rows: readonly Row[], fold: (word: string) => stri
   const byFirst = new Map<string, Phrase[]>()
   const lower = (word: string) => fold(word).toLowerCase()
   for (const row of rows) {
-    const words = (row["phrase"] ?? "").match(WORDS)?.map((w) => (isNumber(w) ? NUMBER : intern(lower(w)))).filter(Boolean) ?? []
+    const words =
+      (row["phrase"] ?? "")
+        .match(WORDS)
+        ?.map((w) => (isNumber(w) ? NUMBER : intern(lower(w))))
+        .filter(Boolean) ?? []
     const [first] = words
     if (first === undefined) throw new Error(`furniture phrase without words: ${JSON.stringify(row)}`)
     let ways = 0
@@ -62,7 +83,13 @@ export function makeFurniture(rows: readonly Row[], fold: (word: string) => stri
       if (!(WAYS as readonly string[]).includes(way)) throw new Error(`furniture «${row["phrase"]}»: no way is called ${way}`)
       ways |= WAY[way as Way]
     }
-    const phrase: Phrase = {words, why: row["why"] ?? "", ways, most: row["most"] ? Number(row["most"]) : Infinity, needs: row["needs"] ?? ""}
+    const phrase: Phrase = {
+      words,
+      why: row["why"] ?? "",
+      ways,
+      most: row["most"] ? Number(row["most"]) : Infinity,
+      needs: row["needs"] ?? "",
+    }
     const met = byFirst.get(first)
     if (met) met.push(phrase)
     else byFirst.set(first, [phrase])

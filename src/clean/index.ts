@@ -1,4 +1,4 @@
-import {type Furniture} from "./furniture.ts"
+import type {Furniture} from "./furniture.ts"
 import {type Cut, findCuts} from "./cut.ts"
 import {dropControls} from "./normalize.ts"
 import {composeMaps, mapBuilder, type PosMap, sameMap} from "./posmap.ts"

@@ -92,10 +92,21 @@ function keptLines({lines, cuts}: Before): Line[] {
   let c = 0
   let gone = 0
   for (const line of lines) {
-    while (c < cuts.length && (cuts[c] as {end: number}).end <= line.start) gone += (cuts[c] as {end: number}).end - (cuts[c++] as {start: number}).start
+    while (c < cuts.length && (cuts[c] as {end: number}).end <= line.start)
+      gone += (cuts[c] as {end: number}).end - (cuts[c++] as {start: number}).start
     const cut = cuts[c]
     if (cut && cut.start < line.end) continue
-    out.push(gone === 0 ? line : {...line, start: line.start - gone, end: line.end - gone, shift: line.shift - gone, pieces: line.pieces.map((p) => ({...p, start: p.start - gone, end: p.end - gone}))})
+    out.push(
+      gone === 0
+        ? line
+        : {
+            ...line,
+            start: line.start - gone,
+            end: line.end - gone,
+            shift: line.shift - gone,
+            pieces: line.pieces.map((p) => ({...p, start: p.start - gone, end: p.end - gone})),
+          },
+    )
   }
   return out
 }
@@ -128,9 +139,9 @@ function readLine(text: string, start: number, end: number, furniture: Furniture
   let hasLatin = false
   let hasBar = false
   let hasGap = false
-  let opens = false          // a word may open a phrase
+  let opens = false // a word may open a phrase
   let numbers = 0
-  let before = 0             // class of the character before
+  let before = 0 // class of the character before
   for (let i = start; i < end; ) {
     let cls = classOf[text.charCodeAt(i)] as number
     if (cls === PAIR) cls = classOfPair(text, i)
@@ -195,14 +206,20 @@ function readLine(text: string, start: number, end: number, furniture: Furniture
   const n = to - from
   let isFurniture = false
   let verbFirst = false
-  if (starts) for (const m of starts) {
-    isFurniture ||= has(m, WAY.sure | WAY.head | WAY.bracket | WAY.crumb)
-    verbFirst ||= has(m, WAY.prose)
-  }
-  const isParagraph = !isFurniture && n >= PARAGRAPH.verbFirst
-    && (n >= PARAGRAPH.open || (n >= PARAGRAPH.stopped && endsSentence(text, start, end)) || verbFirst)
+  if (starts)
+    for (const m of starts) {
+      isFurniture ||= has(m, WAY.sure | WAY.head | WAY.bracket | WAY.crumb)
+      verbFirst ||= has(m, WAY.prose)
+    }
+  const isParagraph =
+    !isFurniture &&
+    n >= PARAGRAPH.verbFirst &&
+    (n >= PARAGRAPH.open || (n >= PARAGRAPH.stopped && endsSentence(text, start, end)) || verbFirst)
   const linked = hasLatin && markAddresses(text, start, end, words, from, to)
-  const pieces = hasBar || (hasGap && !isParagraph) ? piecesOf(text, start, end, words, from, to, isParagraph ? BAR : BAR_OR_GAP) : wholeOf(text, start, end, from, to)
+  const pieces =
+    hasBar || (hasGap && !isParagraph)
+      ? piecesOf(text, start, end, words, from, to, isParagraph ? BAR : BAR_OR_GAP)
+      : wholeOf(text, start, end, from, to)
   return {start, end, words, from, to, shift: 0, matches, pieces, isParagraph, isPlain: matches === NONE && !linked && numbers < n}
 }
 
@@ -227,7 +244,8 @@ function fits(phrase: Phrase, words: Words, at: number, to: number): boolean {
   return true
 }
 
-const ADDRESSES = /(?:https?:\/\/|www\.|pic\.twitter\.com|t\.co\/)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+|[#@][\p{L}\p{M}\p{N}_]+|\b[\w-]{1,64}\.(?:com|net|org|info|tv|news)\b\S*/giu
+const ADDRESSES =
+  /(?:https?:\/\/|www\.|pic\.twitter\.com|t\.co\/)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+|[#@][\p{L}\p{M}\p{N}_]+|\b[\w-]{1,64}\.(?:com|net|org|info|tv|news)\b\S*/giu
 const MAY_HOLD_ADDRESS = /[#@]|www|http|\.(?:com|net|org|info|tv|news|co)/i
 
 function markAddresses(text: string, start: number, end: number, words: Words, from: number, to: number): boolean {
@@ -269,7 +287,8 @@ function piecesOf(text: string, start: number, end: number, words: Words, from: 
   return pieces
 }
 
-const wholeOf = (text: string, start: number, end: number, from: number, to: number): Piece[] => (to > from ? [pieceOf(text, start, end, from, to)] : [])
+const wholeOf = (text: string, start: number, end: number, from: number, to: number): Piece[] =>
+  to > from ? [pieceOf(text, start, end, from, to)] : []
 
 function pieceOf(text: string, start: number, end: number, from: number, to: number): Piece {
   let [first, last] = [start, end]
@@ -291,6 +310,6 @@ export function endsSentence(text: string, start: number, end: number): boolean 
 /// Whether what stands before `at` is the end of a sentence: the place where text flattened from a page goes on with furniture.
 export function followsSentence(text: string, start: number, at: number): boolean {
   let i = at - 1
-  while (i >= start && " \t\"«“([-–—*".includes(text[i] as string)) i--
-  return i >= start && ".!؟?…»”\")]۔".includes(text[i] as string) && endsSentence(text, start, i + 1)
+  while (i >= start && ' \t"«“([-–—*'.includes(text[i] as string)) i--
+  return i >= start && '.!؟?…»”")]۔'.includes(text[i] as string) && endsSentence(text, start, i + 1)
 }

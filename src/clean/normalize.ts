@@ -2,7 +2,8 @@ import {mapBuilder, type PosMap} from "./posmap.ts"
 
 // Dropped: NUL and the other C0 controls but tab and line feed, DEL and C1, soft hyphen, Arabic letter mark, zero-width space, joiners and
 // marks, bidi embeddings, overrides and isolates, word joiner and its invisible neighbours, BOM, object replacement.
-const ODD = /\r\n?|[\u000b\u000c\u2028\u2029\u0085]|[\u00a0\u202f\u2007]|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc]+/g
+const ODD =
+  /\r\n?|[\u000b\u000c\u2028\u2029\u0085]|[\u00a0\u202f\u2007]|[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc]+/g
 
 /// The text without what cannot be seen. Line ends become LF, fixed spaces plain ones; no letter is changed.
 export function dropControls(raw: string): {readonly text: string; readonly map: PosMap} {

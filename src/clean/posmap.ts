@@ -98,7 +98,8 @@ function sectionOf(starts: Int32Array, at: number): number {
 
 /// First `first`, then `second`: one map over both. One walk along the text between them.
 export function composeMaps(first: PosMap, second: PosMap): PosMap {
-  if (first.cleanLength !== second.rawLength) throw new Error(`maps do not meet: ${first.cleanLength} characters after the first, ${second.rawLength} before the second`)
+  if (first.cleanLength !== second.rawLength)
+    throw new Error(`maps do not meet: ${first.cleanLength} characters after the first, ${second.rawLength} before the second`)
   const out = mapBuilder()
   const a = cursor(first.sections)
   const b = cursor(second.sections)
@@ -114,7 +115,7 @@ export function composeMaps(first: PosMap, second: PosMap): PosMap {
       // A changed section cannot be cut: take from both sides until they end at the same place.
       let before = 0
       let after = 0
-      let lead = 0          // how much further `a` has come than `b`, along the text between them
+      let lead = 0 // how much further `a` has come than `b`, along the text between them
       do {
         const side = lead > 0 || (lead === 0 && b.isSame() === false) ? b : a
         const room = Math.abs(lead)
@@ -136,7 +137,7 @@ export function composeMaps(first: PosMap, second: PosMap): PosMap {
 
 function cursor(sections: Int32Array) {
   let i = 0
-  let used = 0              // of an unchanged section
+  let used = 0 // of an unchanged section
   const before = () => (sections[i] as number) - used
   const isSame = () => sections[i + 1] === SAME
   const after = () => (isSame() ? before() : (sections[i + 1] as number))

@@ -32,7 +32,13 @@ export type RawEvent = {
 }
 
 /// Words over an event that move its status or hand it their subject.
-export type Governor = {readonly lemma: string; readonly cls: "v" | "n"; readonly rel: string; readonly status: Status | "none" | ""; readonly light: boolean}
+export type Governor = {
+  readonly lemma: string
+  readonly cls: "v" | "n"
+  readonly rel: string
+  readonly status: Status | "none" | ""
+  readonly light: boolean
+}
 
 export type EventLists = {
   readonly frames: FrameTable
@@ -66,10 +72,53 @@ const AIM_REACH = 16
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
 const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "aid", "summit"])
-const WHEN_RELS = new Set(["خلال", "بعد", "قبل", "منذ", "عقب", "اثر", "حتي", "بعيد", "قبيل", "وسط", "مع", "رغم", "بسبب", "حول", "بشان", "بخصوص", "عن"])
+const WHEN_RELS = new Set([
+  "خلال",
+  "بعد",
+  "قبل",
+  "منذ",
+  "عقب",
+  "اثر",
+  "حتي",
+  "بعيد",
+  "قبيل",
+  "وسط",
+  "مع",
+  "رغم",
+  "بسبب",
+  "حول",
+  "بشان",
+  "بخصوص",
+  "عن",
+])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
-const DELEGATIONS = new Set(["وفد", "فريق", "بعثه", "مسوول", "قوه", "مجموعه", "لجنه", "وحده", "عنصر", "جندي", "كتيبه", "لواء", "موظف", "خبير", "عضو", "ممثل", "مسلح", "مقاتل", "عسكري", "ضابط", "نايب", "شرطي", "ناشط", "متمرد"])
+const DELEGATIONS = new Set([
+  "وفد",
+  "فريق",
+  "بعثه",
+  "مسوول",
+  "قوه",
+  "مجموعه",
+  "لجنه",
+  "وحده",
+  "عنصر",
+  "جندي",
+  "كتيبه",
+  "لواء",
+  "موظف",
+  "خبير",
+  "عضو",
+  "ممثل",
+  "مسلح",
+  "مقاتل",
+  "عسكري",
+  "ضابط",
+  "نايب",
+  "شرطي",
+  "ناشط",
+  "متمرد",
+])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق", "قباله", "بالقرب"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
@@ -127,8 +176,16 @@ class View {
       const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
       // Who hosts a summit does not stand for those who meet there.
       const hosted = HOST_VERBS.has(this.marks.predicates[verb.predicate]?.lemma ?? "")
-      const more = event.fillers.slice(0, event.own).filter((f) => hosted || f.role !== "actor" || !verb.fillers.some((g) => g.role === "actor")).filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
-      out[n] = {...verb, fillers: [...verb.fillers, ...more], place: verb.place >= 0 ? verb.place : event.place, date: verb.date >= 0 ? verb.date : event.date}
+      const more = event.fillers
+        .slice(0, event.own)
+        .filter((f) => hosted || f.role !== "actor" || !verb.fillers.some((g) => g.role === "actor"))
+        .filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
+      out[n] = {
+        ...verb,
+        fillers: [...verb.fillers, ...more],
+        place: verb.place >= 0 ? verb.place : event.place,
+        date: verb.date >= 0 ? verb.date : event.date,
+      }
       return true
     }
     return false
@@ -140,7 +197,9 @@ class View {
     if (known !== undefined) return known
     const s = this.marks.sentences[sentence]
     let found = false
-    if (s) for (let i = s.from; i < s.to && !found; i++) if (this.marks.tokens.kind[i] === 1) found = this.isElsewhereWord(this.marks.words[i] as Word) && !this.isAttribute(i)
+    if (s)
+      for (let i = s.from; i < s.to && !found; i++)
+        if (this.marks.tokens.kind[i] === 1) found = this.isElsewhereWord(this.marks.words[i] as Word) && !this.isAttribute(i)
     this.elsewhere.set(sentence, found)
     return found
   }
@@ -150,7 +209,13 @@ class View {
   isAttribute(token: number): boolean {
     const w = this.marks.words[token]
     const before = this.marks.words[token - 1]
-    return w !== undefined && w.al && w.nouns.some((r) => r.lemma.verb >= 0) && before !== undefined && (before.al || this.marks.mentionAt[token - 1] !== -1) && this.marks.tokens.kind[token - 1] === 1
+    if (!w || !before) return false
+    return (
+      w.al &&
+      w.nouns.some((r) => r.lemma.verb >= 0) &&
+      (before.al || this.marks.mentionAt[token - 1] !== -1) &&
+      this.marks.tokens.kind[token - 1] === 1
+    )
   }
 
   isElsewhereWord(word: Word): boolean {
@@ -181,13 +246,15 @@ class View {
     for (const a of p.args) if (a.mention < 0 && has(a.token)) return true
     const reach = p.cls === "n" ? 4 : Math.min(7, p.to - p.token)
     for (let i = p.token + 1; i <= p.token + reach && i < this.marks.tokens.count; i++) {
-      if (this.marks.tokens.kind[i] === 3 && !"\"“”«»".includes(this.marks.tokens.folded[i] as string)) break
+      if (this.marks.tokens.kind[i] === 3 && !'"“”«»'.includes(this.marks.tokens.folded[i] as string)) break
       if (has(i)) return true
     }
     const g = this.marks.predicates[p.governor]
     if (g && g.token === p.token - 1 && wanted.includes(g.lemma)) return true
     // «لقاء سري جمع …»: a relative clause on the noun before.
-    if (p.cls === "v") for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--) if (this.marks.tokens.kind[i] === 1 && this.hasWord(i, wanted)) return true
+    if (p.cls === "v")
+      for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--)
+        if (this.marks.tokens.kind[i] === 1 && this.hasWord(i, wanted)) return true
     return false
   }
 
@@ -196,9 +263,15 @@ class View {
     const over = this.marks.predicates[p.governor]
     if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
     // A verb's phrases with the word after each («شن هجوما لفظيا»); of a noun only the genitive.
-    for (const a of p.args) if (a.mention < 0 && (p.cls === "v" || a.rel === "of") && (this.hasWord(a.token, wanted) || (p.cls === "v" && this.marks.mentionAt[a.token + 1] === -1 && this.hasWord(a.token + 1, wanted)))) return true
+    for (const a of p.args)
+      if (
+        a.mention < 0 &&
+        (p.cls === "v" || a.rel === "of") &&
+        (this.hasWord(a.token, wanted) || (p.cls === "v" && this.marks.mentionAt[a.token + 1] === -1 && this.hasWord(a.token + 1, wanted)))
+      )
+        return true
     for (let i = p.token + 1; i <= p.token + (p.cls === "n" ? 2 : 4) && i < this.marks.tokens.count; i++) {
-      if (this.marks.tokens.kind[i] === 3 && !"\"“”«»".includes(this.marks.tokens.folded[i] as string)) break
+      if (this.marks.tokens.kind[i] === 3 && !'"“”«»'.includes(this.marks.tokens.folded[i] as string)) break
       const m = this.marks.mentions[this.marks.mentionAt[i] as number]
       if ((!m || m.from === i) && this.hasWord(i, wanted)) return true
     }
@@ -216,7 +289,9 @@ class View {
   /// The lists of the frames that a word is on, by its spelling or by a lemma of it: for most words none.
   listsWith(word: Word): readonly (readonly string[])[] {
     const out: (readonly string[])[] = []
-    const add = (form: string): void => { for (const list of this.lists.frames.asked.get(form) ?? []) if (!out.includes(list)) out.push(list) }
+    const add = (form: string): void => {
+      for (const list of this.lists.frames.asked.get(form) ?? []) if (!out.includes(list)) out.push(list)
+    }
     add(word.info.folded)
     for (const r of word.nouns) add(r.lemma.word)
     for (const r of word.verbs) add(r.lemma.word)
@@ -242,10 +317,16 @@ class View {
 
   match(p: Predicate, frame: Frame): RawEvent | undefined {
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
-    if (frame.without.length > 0 && (this.standsClose(p, frame.without) || (p.cls === "n" && (this.hasWord(p.token - 1, frame.without) || this.hasWord(p.token - 2, frame.without))))) return undefined
+    if (
+      frame.without.length > 0 &&
+      (this.standsClose(p, frame.without) ||
+        (p.cls === "n" && (this.hasWord(p.token - 1, frame.without) || this.hasWord(p.token - 2, frame.without))))
+    )
+      return undefined
     // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
     const over = this.marks.predicates[p.governor]
-    if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma)) return undefined
+    if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma))
+      return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     const governors = this.governorsOf(p)
     const fillers: {role: Role; filler: Filler}[] = []
@@ -253,7 +334,8 @@ class View {
     const toUnnamed = p.args.some((a) => a.rel === "ل" && a.mention < 0)
     for (const slot of frame.slots) {
       // … so the genitive is who did it.
-      if (toUnnamed && p.cls === "n" && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل")) return undefined
+      if (toUnnamed && p.cls === "n" && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل"))
+        return undefined
       const found = this.fill(p, slot, used)
       for (const f of found) {
         fillers.push({role: slot.role, filler: f})
@@ -281,7 +363,13 @@ class View {
     if (frame.type === "sanction") {
       for (let n = fillers.length - 1; n >= 0; n--) {
         const f = fillers[n]?.filler
-        if (fillers[n]?.role === "actor" && f?.kind === "mention" && f.rel === "of" && this.marks.mentions[f.mention]?.office === "ambassador") fillers.splice(n, 1)
+        if (
+          fillers[n]?.role === "actor" &&
+          f?.kind === "mention" &&
+          f.rel === "of" &&
+          this.marks.mentions[f.mention]?.office === "ambassador"
+        )
+          fillers.splice(n, 1)
       }
       if (p.cls === "n" && !fillers.some((f) => f.role === "actor")) this.borrow(p, frame, governors, fillers, used)
     }
@@ -297,14 +385,32 @@ class View {
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
       // «غزو روسيا لجارتها»: on whom is told, though not by name.
       if (slot.role === "target" && p.cls === "n" && slot.rels.includes("ل") && toUnnamed) continue
-      if (slot.role === "actor" && UNNAMED_DOER.has(frame.type) && p.args.some((a) => a.rel === "subj" && a.mention < 0) && fillers.some((f) => f.role === "target")) continue
+      if (
+        slot.role === "actor" &&
+        UNNAMED_DOER.has(frame.type) &&
+        p.args.some((a) => a.rel === "subj" && a.mention < 0) &&
+        fillers.some((f) => f.role === "target")
+      )
+        continue
       return undefined
     }
     const actors = fillers.filter((f) => f.role !== "place")
     if (actors.length === 0 && this.goesOn(p, frame, used)) {
       // Its sides were told before: see the resolver.
-    } else if (actors.length === 0 && !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) && frame.type !== "protest") return undefined
-    if (frame.type === "visit" && p.cls === "n" && !fillers.some((f) => f.role === "place") && p.definite && !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")) return undefined
+    } else if (
+      actors.length === 0 &&
+      !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) &&
+      frame.type !== "protest"
+    )
+      return undefined
+    if (
+      frame.type === "visit" &&
+      p.cls === "n" &&
+      !fillers.some((f) => f.role === "place") &&
+      p.definite &&
+      !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")
+    )
+      return undefined
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
     const status = this.statusOf(p, frame, governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
@@ -315,17 +421,41 @@ class View {
     const hosting = frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : undefined
     const date = this.dateOf(p)
     return {
-      type: frame.type, frame: frame.name, predicate: p.index, token: p.token, sentence: p.sentence, status,
-      fillers: fillers.filter((f) => f.filler.kind !== "mention" || ((f.role !== "place" || f.filler.mention !== place) && !(f.filler.mention === hosting && this.marks.mentions[hosting]?.kind === "place"))), place: place >= 0 ? place : (hosting ?? -1), date,
-      own, evidence: this.evidence(p, fillers, date), confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)), why,
+      type: frame.type,
+      frame: frame.name,
+      predicate: p.index,
+      token: p.token,
+      sentence: p.sentence,
+      status,
+      fillers: fillers.filter(
+        (f) =>
+          f.filler.kind !== "mention" ||
+          ((f.role !== "place" || f.filler.mention !== place) &&
+            !(f.filler.mention === hosting && this.marks.mentions[hosting]?.kind === "place")),
+      ),
+      place: place >= 0 ? place : (hosting ?? -1),
+      date,
+      own,
+      evidence: this.evidence(p, fillers, date),
+      confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)),
+      why,
     }
   }
 
   /// «جولة آسيوية تشمل كوريا الجنوبية واليابان»: the stations of a tour.
   stations(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
-    const verb = this.marks.predicates.slice(p.index + 1, p.index + 3).find((v) => v.cls === "v" && v.sentence === p.sentence && v.token <= p.token + 5 && TOUR_VERBS.has(v.lemma))
+    const verb = this.marks.predicates
+      .slice(p.index + 1, p.index + 3)
+      .find((v) => v.cls === "v" && v.sentence === p.sentence && v.token <= p.token + 5 && TOUR_VERBS.has(v.lemma))
     for (const a of verb?.args ?? []) {
-      if (a.mention < 0 || (a.rel !== "subj" && a.rel !== "obj") || used.has(a.mention) || a.token < (verb?.token ?? 0) || !this.fits("place", a.mention)) continue
+      if (
+        a.mention < 0 ||
+        (a.rel !== "subj" && a.rel !== "obj") ||
+        used.has(a.mention) ||
+        a.token < (verb?.token ?? 0) ||
+        !this.fits("place", a.mention)
+      )
+        continue
       fillers.push({role: "place", filler: {kind: "mention", mention: a.mention, rel: a.rel}})
       used.add(a.mention)
     }
@@ -342,7 +472,8 @@ class View {
       if (adjective) found.push({org: this.lists.blocs.get(adjective.lemma.word) as string, token: i})
     }
     const only = found[0]
-    if (found.length === 1 && only) fillers.push({role: "actor", filler: {kind: "country", country: only.org, token: only.token, rel: "nisba"}})
+    if (found.length === 1 && only)
+      fillers.push({role: "actor", filler: {kind: "country", country: only.org, token: only.token, rel: "nisba"}})
   }
 
   /// Whom an act of speech is aimed at, where no place of the frame says: the first party its clause names after the verb, as in
@@ -352,10 +483,14 @@ class View {
     const {tokens, words, mentionAt, mentions, sentences} = this.marks
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
     for (let i = p.token + 1; i < end; i++) {
-      if (tokens.kind[i] === 3 && !"\"“”«»".includes(tokens.folded[i] as string)) return
+      if (tokens.kind[i] === 3 && !'"“”«»'.includes(tokens.folded[i] as string)) return
       const m = mentions[mentionAt[i] as number]
       if (m && m.from === i) {
-        if (!used.has(m.index) && (m.kind === "country" || m.kind === "organization" || m.kind === "person") && !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)) {
+        if (
+          !used.has(m.index) &&
+          (m.kind === "country" || m.kind === "organization" || m.kind === "person") &&
+          !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)
+        ) {
           let last = m
           for (;;) {
             fillers.push({role: "target", filler: {kind: "mention", mention: last.index, rel: "aim"}})
@@ -422,7 +557,8 @@ class View {
     if (wanted === "suffix") {
       const w = this.marks.words[p.token]
       const reading = (p.cls === "v" ? w?.verbs : w?.nouns)?.find((r) => r.suffix !== undefined && r.lemma.word === p.lemma)
-      if (reading?.suffix && p.args.some((a) => a.rel === "suffix")) out.push({kind: "pronoun", pronoun: reading.suffix, token: p.token, rel})
+      if (reading?.suffix && p.args.some((a) => a.rel === "suffix"))
+        out.push({kind: "pronoun", pronoun: reading.suffix, token: p.token, rel})
       return role === "place" ? [] : out
     }
     if (wanted === "nisba") {
@@ -438,15 +574,36 @@ class View {
       if (!same) continue
       // «لن يسافر إلى قمة بريكس في جوهانسبرغ»: where the gathering is.
       if (a.mention < 0 && role === "place" && this.nounLemmas(a.token).some((l) => GATHERINGS.has(l))) {
-        const where = p.args.find((b) => b.mention >= 0 && b.token > a.token && b.token < a.token + 10 && (b.rel === "في" || b.rel === "ب") && this.fits("place", b.mention))
+        const where = p.args.find(
+          (b) =>
+            b.mention >= 0 &&
+            b.token > a.token &&
+            b.token < a.token + 10 &&
+            (b.rel === "في" || b.rel === "ب") &&
+            this.fits("place", b.mention),
+        )
         if (where) out.push({kind: "mention", mention: where.mention, rel})
         continue
       }
       // «ذهب إلى بلدان الاتحاد السوفييتي», «وصل إلى مقر الأمم المتحدة»: the place the noun is of.
       if (a.mention < 0 && role === "place") {
         // «إلى الحدود مع بيلاروسيا»
-        const border = this.nounLemmas(a.token).includes("حدود") || this.nounLemmas(a.token).includes("حد") ? p.args.find((b) => b.mention >= 0 && b.rel === "مع" && b.token > a.token && b.token <= a.token + 3 && this.fits("place", b.mention)) : undefined
-        const genitive = border ?? p.args.find((b) => b.mention >= 0 && (b.rel === "gen" || b.rel === "of") && b.token > a.token && b.token <= a.token + 3 && this.fits("place", b.mention))
+        const border =
+          this.nounLemmas(a.token).includes("حدود") || this.nounLemmas(a.token).includes("حد")
+            ? p.args.find(
+                (b) => b.mention >= 0 && b.rel === "مع" && b.token > a.token && b.token <= a.token + 3 && this.fits("place", b.mention),
+              )
+            : undefined
+        const genitive =
+          border ??
+          p.args.find(
+            (b) =>
+              b.mention >= 0 &&
+              (b.rel === "gen" || b.rel === "of") &&
+              b.token > a.token &&
+              b.token <= a.token + 3 &&
+              this.fits("place", b.mention),
+          )
         if (genitive) out.push({kind: "mention", mention: genitive.mention, rel})
         continue
       }
@@ -499,11 +656,19 @@ class View {
   }
 
   /// An event noun without its doer takes the subject of the light verb over it, and its other places from that verb's phrases.
-  borrow(p: Predicate, frame: Frame, governors: readonly {g: Predicate; rule: Governor}[], fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+  borrow(
+    p: Predicate,
+    frame: Frame,
+    governors: readonly {g: Predicate; rule: Governor}[],
+    fillers: {role: Role; filler: Filler}[],
+    used: Set<number>,
+  ): void {
     // «وصل … في زيارة رسمية»: the visit is the subject's.
     // «زيارة لآبي أحمد»: whose it is.
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
-      const owner = this.byRel(p, "ل", "actor").filter((f) => f.kind === "mention" && !used.has(f.mention) && this.marks.mentions[f.mention]?.kind === "person")
+      const owner = this.byRel(p, "ل", "actor").filter(
+        (f) => f.kind === "mention" && !used.has(f.mention) && this.marks.mentions[f.mention]?.kind === "person",
+      )
       for (const f of owner) {
         fillers.push({role: "actor", filler: f})
         if (f.kind === "mention") used.add(f.mention)
@@ -512,12 +677,21 @@ class View {
     // Both sides are told already: «ترجئ لقاء البرهان ودقلو».
     if (fillers.filter((f) => f.role === "actor" || f.role === "counterpart").length >= 2) return
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
-    if (AGENT_NOUNS.has(frame.type) && p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounLemmas(a.token).some((l) => DELEGATIONS.has(l)))) return
+    if (
+      AGENT_NOUNS.has(frame.type) &&
+      p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounLemmas(a.token).some((l) => DELEGATIONS.has(l)))
+    )
+      return
     const over = this.marks.predicates[p.governor]
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
     const ruled = over ? this.lists.governors.get(`${over.cls}:${over.lemma}`) : undefined
-    const controlled = over?.cls === "v" && p.governorRel === "relobj" ? over : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب") ? over : undefined
+    const controlled =
+      over?.cls === "v" && p.governorRel === "relobj"
+        ? over
+        : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب")
+          ? over
+          : undefined
     const light = governors.find((x) => x.rule.light)?.g ?? inVisit ?? controlled
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
@@ -545,7 +719,9 @@ class View {
   /// «زيارة باكستان»: the genitive of a visit is its place where it is no person and no other place stands.
   visitPlace(fillers: {role: Role; filler: Filler}[]): void {
     if (fillers.some((f) => f.role === "place")) return
-    const n = fillers.findIndex((f) => f.role === "actor" && f.filler.kind === "mention" && f.filler.rel === "of" && this.fits("place", f.filler.mention))
+    const n = fillers.findIndex(
+      (f) => f.role === "actor" && f.filler.kind === "mention" && f.filler.rel === "of" && this.fits("place", f.filler.mention),
+    )
     if (n >= 0) fillers[n] = {role: "place", filler: (fillers[n] as {filler: Filler}).filler}
   }
 
@@ -575,7 +751,8 @@ class View {
     if (p.cls === "v" && p.aspect === "impf") {
       const doubt = this.near(p, this.lists.ifWords, 6, 0)
       if (doubt) return say("hypothetical", `«${doubt}»`)
-      if (this.marks.tokens.folded[p.token - 1] === "قد" || this.marks.tokens.folded[p.token - 1] === "وقد") return say("hypothetical", "«قد» before an imperfect")
+      if (this.marks.tokens.folded[p.token - 1] === "قد" || this.marks.tokens.folded[p.token - 1] === "وقد")
+        return say("hypothetical", "«قد» before an imperfect")
     } else if (p.cls === "v") {
       const doubt = this.near(p, this.lists.ifWords, 2, 0)
       if (doubt) return say("hypothetical", `«${doubt}»`)
@@ -630,8 +807,17 @@ class View {
   hostPlace(p: Predicate): number | undefined {
     const g = this.marks.predicates[p.governor]
     const next = this.marks.predicates[p.index + 1]
-    const relative = next !== undefined && next.cls === "v" && next.sentence === p.sentence && this.marks.words[next.token - 1]?.closed.has("rel") ? next : undefined
-    const host = HOST_VERBS.has(p.lemma) ? p : g && HOST_VERBS.has(g.lemma) && OWN_RELS.has(p.governorRel) ? g : p.cls === "n" && relative && HOST_VERBS.has(relative.lemma) ? relative : undefined
+    const relative =
+      next !== undefined && next.cls === "v" && next.sentence === p.sentence && this.marks.words[next.token - 1]?.closed.has("rel")
+        ? next
+        : undefined
+    const host = HOST_VERBS.has(p.lemma)
+      ? p
+      : g && HOST_VERBS.has(g.lemma) && OWN_RELS.has(p.governorRel)
+        ? g
+        : p.cls === "n" && relative && HOST_VERBS.has(relative.lemma)
+          ? relative
+          : undefined
     return host?.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
   }
 
@@ -705,7 +891,8 @@ class View {
     for (const n of this.datesIn(p.sentence)) {
       const d = dates[n]
       if (!d || d.from <= p.token || d.from > p.token + 28) continue
-      for (let i = d.from - 1; i >= Math.max(p.token + 1, d.from - 4); i--) if (this.lists.plannedWords.has(tokens.folded[i] as string) && !this.marks.words[i]?.verb) return n
+      for (let i = d.from - 1; i >= Math.max(p.token + 1, d.from - 4); i--)
+        if (this.lists.plannedWords.has(tokens.folded[i] as string) && !this.marks.words[i]?.verb) return n
     }
     return -1
   }
@@ -717,7 +904,10 @@ class View {
     // «منذ غزوها لأوكرانيا»: named only to date something else, so the sentence's date is not its own.
     const folded = (n: number): string => this.marks.tokens.folded[p.token - n] ?? ""
     // «منذ أن أصدرت», «بعدما أعلنت» alike.
-    const background = p.cls === "n" ? [1, 2, 3].some((n) => WHEN_RELS.has(folded(n))) : folded(1) === "بعدما" || (folded(1) === "ان" && WHEN_RELS.has(folded(2)))
+    const background =
+      p.cls === "n"
+        ? [1, 2, 3].some((n) => WHEN_RELS.has(folded(n)))
+        : folded(1) === "بعدما" || (folded(1) === "ان" && WHEN_RELS.has(folded(2)))
     // «زيارة … المقررة في 28 تموز»: the date behind the word of planning is the event's.
     const set = p.cls === "n" ? this.plannedDate(p) : -1
     if (set >= 0) return set
@@ -730,7 +920,16 @@ class View {
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
-        if (tokens.kind[i] === 3) cost += "،,؛".includes(tokens.folded[i] as string) ? (ahead ? 3 : 5) : "–—-()".includes(tokens.folded[i] as string) ? (ahead ? 8 : 24) : 1
+        if (tokens.kind[i] === 3)
+          cost += "،,؛".includes(tokens.folded[i] as string)
+            ? ahead
+              ? 3
+              : 5
+            : "–—-()".includes(tokens.folded[i] as string)
+              ? ahead
+                ? 8
+                : 24
+              : 1
         const at = predicateAt[i] as number
         if (at >= 0 && predicates[at]?.cls === "v") cost += 10
         const w = this.marks.words[i]
@@ -746,7 +945,8 @@ class View {
     }
     // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
     const over = predicates[p.governor]
-    if (best < 0 && p.cls === "n" && !background && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel)) return this.dateOf(over)
+    if (best < 0 && p.cls === "n" && !background && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel))
+      return this.dateOf(over)
     return best
   }
 

@@ -82,12 +82,18 @@ export function metricLexicon(rows: readonly Row[], fold: (word: string) => stri
     }
     const isMetric = row.list === "metric"
     if (!isMetric && row.list !== "change") throw new Error(`metrics: no list "${row.list}"`)
-    if (isMetric && !(METRICS as readonly string[]).includes(row.name as string)) throw new Error(`metrics: no metric "${row.name}": expected one of ${METRICS.join(", ")}`)
+    if (isMetric && !(METRICS as readonly string[]).includes(row.name as string))
+      throw new Error(`metrics: no metric "${row.name}": expected one of ${METRICS.join(", ")}`)
     const kinds = row.kinds ? new Set([...row.kinds].map((k) => KINDS[k] ?? "")) : ANY
     for (const [word = "", next = ""] of words) {
       const cue: Cue = {
-        list: isMetric ? "metric" : "change", metric: isMetric ? (row.name as Metric) : "other", direction: isMetric ? "up" : (row.name as Direction),
-        kinds, weight: Number(row.weight || 2), word, next,
+        list: isMetric ? "metric" : "change",
+        metric: isMetric ? (row.name as Metric) : "other",
+        direction: isMetric ? "up" : (row.name as Direction),
+        kinds,
+        weight: Number(row.weight || 2),
+        word,
+        next,
       }
       cues.set(word, [...(cues.get(word) ?? []), cue])
     }
@@ -99,7 +105,25 @@ export function metricLexicon(rows: readonly Row[], fold: (word: string) => stri
 }
 
 /// «بينما», «لكن»: conjunctions that open a clause of their own.
-const OPENERS = new Set(["بينما", "فيما", "حين", "غير", "لكن", "ولكن", "لكنها", "لكنه", "حيث", "اذ", "رغم", "علما", "بيد", "اما", "واما", "وبينما", "وفيما"])
+const OPENERS = new Set([
+  "بينما",
+  "فيما",
+  "حين",
+  "غير",
+  "لكن",
+  "ولكن",
+  "لكنها",
+  "لكنه",
+  "حيث",
+  "اذ",
+  "رغم",
+  "علما",
+  "بيد",
+  "اما",
+  "واما",
+  "وبينما",
+  "وفيما",
+])
 
 function shapeOf({nouns, closed, info: {folded}}: Word): number {
   let shape = OPENERS.has(folded) ? OPENER : 0
@@ -140,9 +164,19 @@ export function figureWord(word: Word, lexicon: MetricLexicon): FigureWord {
     for (const [name, bit] of lexicon.bits) if (lexicon.lists.get(name)?.has(key)) lists |= bit
   }
   const {nisba} = word
-  const country = nisba?.lemma.country && !word.nouns.some((x) => x.lemma.country === undefined && x.lemma.word === nisba.lemma.word) ? nisba.lemma.country : undefined
+  const country =
+    nisba?.lemma.country && !word.nouns.some((x) => x.lemma.country === undefined && x.lemma.word === nisba.lemma.word)
+      ? nisba.lemma.country
+      : undefined
   const all = [...cues]
-  const out: FigureWord = {cues: cueSet(all), phrased: all.some((c) => c.next !== ""), lists, shape: shapeOf(word), country, stem: country ? stemOf(nisba?.lemma.word ?? "") : ""}
+  const out: FigureWord = {
+    cues: cueSet(all),
+    phrased: all.some((c) => c.next !== ""),
+    lists,
+    shape: shapeOf(word),
+    country,
+    stem: country ? stemOf(nisba?.lemma.word ?? "") : "",
+  }
   lexicon.met.set(word, out)
   return out
 }

@@ -53,9 +53,20 @@ function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined)
   const first = mark?.rangeWith !== undefined && mark.rangeWith < q.number ? view.marks.numbers[mark.rangeWith] : undefined
   const head = Math.min(first?.qualifiedFrom ?? q.from, mark?.qualifiedFrom ?? q.from, q.from)
   return {
-    from: q.from, to: q.to, head, value: q.fraction ? Math.round(q.value * 10) / 10 : q.value, unit: rate ? `${q.unit}/${rate}` : q.unit,
-    kind: rate ? "count" : q.kind, comparator: q.comparator, counted: q.counted ?? "", open: q.ambiguous ?? [], bare: rate ? "rate" : "",
-    implied: q.implied ?? false, fraction: q.fraction ?? false, vague: mark?.vague ?? false, definite: mark?.definite ?? false,
+    from: q.from,
+    to: q.to,
+    head,
+    value: q.fraction ? Math.round(q.value * 10) / 10 : q.value,
+    unit: rate ? `${q.unit}/${rate}` : q.unit,
+    kind: rate ? "count" : q.kind,
+    comparator: q.comparator,
+    counted: q.counted ?? "",
+    open: q.ambiguous ?? [],
+    bare: rate ? "rate" : "",
+    implied: q.implied ?? false,
+    fraction: q.fraction ?? false,
+    vague: mark?.vague ?? false,
+    definite: mark?.definite ?? false,
   }
 }
 
@@ -73,7 +84,8 @@ function speaks(view: FigureView, q: Quantity): boolean {
     // «العدد 15 من المجلة»
     if (q.implied && /^(ال)?عدد$/.test(view.f(head - 1))) return false
     if (q.guessed && mark?.said !== "words" && q.value >= 1900 && q.value <= 2100) return false
-    if (mark?.dual) return DUAL_UNITS.has(q.unit) && !startsWithArticle(view, q.from) || (q.unit === "people" && hurtNear(view, q.from, q.to))
+    if (mark?.dual)
+      return (DUAL_UNITS.has(q.unit) && !startsWithArticle(view, q.from)) || (q.unit === "people" && hurtNear(view, q.from, q.to))
     // «الأطراف الأربعة», «الدول الـ27»: known ones, told again.
     if (mark?.definite && mark.comparator === "=" && mark.scale < 1000) return false
     if (q.value === 1) return hurtNear(view, q.from, q.to)
@@ -83,7 +95,13 @@ function speaks(view: FigureView, q: Quantity): boolean {
   if (q.kind === "percent" && q.fraction && /^(ال)?(نهاي|سنوي|شهري|مصنع|موصل|نهائ)/.test(view.f(q.to))) return false
   if (q.kind === "measure" && /^(mm|cm)$/.test(q.unit) && view.in(head - 1, "named")) return false
   // «على بعد 20 كيلومترا»: where, not how much.
-  if (q.kind === "measure" && /^(km|m|mi|nmi)$/.test(q.unit) && (view.f(head - 1) === "بعد" || view.f(head - 1) === "مسافه") && /^(علي|وعلي)$/.test(view.f(head - 2))) return false
+  if (
+    q.kind === "measure" &&
+    /^(km|m|mi|nmi)$/.test(q.unit) &&
+    (view.f(head - 1) === "بعد" || view.f(head - 1) === "مسافه") &&
+    /^(علي|وعلي)$/.test(view.f(head - 2))
+  )
+    return false
   return true
 }
 
@@ -99,7 +117,8 @@ function isNaming(view: FigureView, from: number): boolean {
 
 /// «لا يزيد على», «لا تتجاوز» right before a range.
 function ceilingBefore(view: FigureView, from: number): boolean {
-  for (let i = from - 1; i >= from - 4 && i > 0; i--) if (/^[وف]?(ي|ت)(زيد|تجاوز|تعدي|تخطي|فوق)$/.test(view.f(i))) return /^(لا|لم|لن|الا)$/.test(view.f(i - 1)) || view.f(i - 2) === "لم"
+  for (let i = from - 1; i >= from - 4 && i > 0; i--)
+    if (/^[وف]?(ي|ت)(زيد|تجاوز|تعدي|تخطي|فوق)$/.test(view.f(i))) return /^(لا|لم|لن|الا)$/.test(view.f(i - 1)) || view.f(i - 2) === "لم"
   return false
 }
 
@@ -146,7 +165,17 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
   if (/^ل/.test(first) && !/^لي/.test(first) && view.marks.words[q.from]?.attached === "ل") return true
   // A length that its noun takes directly: «هدنة 72 ساعة», «بسجنه خمس سنوات», «رحلة الأيام الثلاثة».
   const noun = view.marks.words[head - 1]
-  if (mark && view.isWord(head - 1) && noun && noun.nouns.length > 0 && !noun.prep && noun.closed.size === 0 && !noun.time && view.dateAt[head - 1] === -1 && view.quantityAt[head - 1] === -1) {
+  if (
+    mark &&
+    view.isWord(head - 1) &&
+    noun &&
+    noun.nouns.length > 0 &&
+    !noun.prep &&
+    noun.closed.size === 0 &&
+    !noun.time &&
+    view.dateAt[head - 1] === -1 &&
+    view.quantityAt[head - 1] === -1
+  ) {
     if (view.dateAt[q.from] !== -1) return false
     return !(noun.verb && noun.verb.stemFrom === 0 && !noun.adj && view.isVerb(head - 1)) || view.in(head - 1, "lasting")
   }
@@ -180,7 +209,16 @@ function exchangeAfter(view: FigureView, to: number): string {
 
 function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[]): Candidate | undefined {
   const {tokens} = view.marks
-  if (mark.ordinal || mark.fraction || mark.dual || mark.percent || Number.isNaN(mark.value) || view.dateAt[mark.from] !== -1 || view.marks.sentenceAt[mark.from] === -1) return undefined
+  if (
+    mark.ordinal ||
+    mark.fraction ||
+    mark.dual ||
+    mark.percent ||
+    Number.isNaN(mark.value) ||
+    view.dateAt[mark.from] !== -1 ||
+    view.marks.sentenceAt[mark.from] === -1
+  )
+    return undefined
   if (view.marks.mentionAt[mark.from] !== -1) return undefined
   if (isNaming(view, mark.from) || isAge(view, mark.from, mark.to) || view.f(mark.from - 1) === "العدد") return undefined
   const head = mark.qualifiedFrom
@@ -188,9 +226,27 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
   const joins = (k: number): boolean => tokens.kind[k] === PUNCT && "-–/:.ـ".includes(view.f(k))
   if (joins(mark.from - 1) && tokens.end[mark.from - 1] === tokens.start[mark.from]) return undefined
   if (joins(mark.to) && tokens.kind[mark.to + 1] === NUMBER && tokens.end[mark.to - 1] === tokens.start[mark.to]) return undefined
-  const year = mark.said === "digits" && Number.isInteger(mark.value) && mark.value >= 1850 && mark.value <= 2100 && tokens.end[mark.to - 1]! - tokens.start[mark.from]! === 4
+  const year =
+    mark.said === "digits" &&
+    Number.isInteger(mark.value) &&
+    mark.value >= 1850 &&
+    mark.value <= 2100 &&
+    tokens.end[mark.to - 1]! - tokens.start[mark.from]! === 4
   const make = (bare: Candidate["bare"], unit: string, kind: Candidate["kind"] = "count", of?: Candidate): Candidate => ({
-    from: mark.from, to: mark.to, head, value: mark.value, unit, kind, comparator: mark.comparator, counted: of?.counted ?? "", open: of?.open ?? [], bare, implied: true, fraction: false, vague: mark.vague ?? false, definite: mark.definite ?? false,
+    from: mark.from,
+    to: mark.to,
+    head,
+    value: mark.value,
+    unit,
+    kind,
+    comparator: mark.comparator,
+    counted: of?.counted ?? "",
+    open: of?.open ?? [],
+    bare,
+    implied: true,
+    fraction: false,
+    vague: mark.vague ?? false,
+    definite: mark.definite ?? false,
   })
   const s = view.sentence(mark.from)
   let last: Candidate | undefined
@@ -217,22 +273,52 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
   if (!small) {
     // «أربعة منها», «ثلاثة منهم», «مع أكثر من 40 منها»; «أربعة من فريق الإنقاذ»
     const after = view.f(mark.to)
-    if (/^(منها|منهم|منهن|منهما)$/.test(after)) return make("part", counted?.unit ?? (after === "منها" ? "things" : "people"), "count", counted)
+    if (/^(منها|منهم|منهن|منهما)$/.test(after))
+      return make("part", counted?.unit ?? (after === "منها" ? "things" : "people"), "count", counted)
     if (hurtNear(view, mark.from, mark.to) || fledNear(view, mark.from, mark.to)) {
       if (!peopleOrFree(view, mark)) return undefined
       return make("acts", "people")
     }
-    if (after === "من" && view.marks.words[mark.to + 1]?.nouns.length && !year && mark.value < 1000 && startsWithArticle(view, mark.to + 1) && !countSense(view, mark)) return make("part", counted?.unit ?? "people", "count", counted)
+    if (
+      after === "من" &&
+      view.marks.words[mark.to + 1]?.nouns.length &&
+      !year &&
+      mark.value < 1000 &&
+      startsWithArticle(view, mark.to + 1) &&
+      !countSense(view, mark)
+    )
+      return make("part", counted?.unit ?? "people", "count", counted)
     // A number that acts: «16 أفرجت عنهم روسيا», «وثمانية عادوا».
-    if (counted && view.isVerb(mark.to) && !mark.definite && (view.edge[mark.from - 1] !== 0 || /^و/.test(view.f(mark.from)) || view.f(mark.from - 1) === "و")) return make("acts", counted.unit, "count", counted)
+    if (
+      counted &&
+      view.isVerb(mark.to) &&
+      !mark.definite &&
+      (view.edge[mark.from - 1] !== 0 || /^و/.test(view.f(mark.from)) || view.f(mark.from - 1) === "و")
+    )
+      return make("acts", counted.unit, "count", counted)
     if (tally(view, mark, s.from)) return make("tally", counted?.unit ?? "people", "count", counted)
     if (year) return undefined
     // «مقارنة مع 43», «من 3,166 إلى …», «أكثر من 250»
     const lead = view.f(head - 1)
     const attached = view.marks.words[head]?.attached === "ب" || /^با(كثر|قل)/.test(view.f(head))
     const stepped = /^[وف]?(الي|من|مع|مقابل|ب|نحو|انها|انهم|انه|عند|بعد)$/.test(lead) || attached
-    const stops = tokens.kind[mark.to] !== 1 || view.marks.words[mark.to]?.prep !== "" || (view.marks.words[mark.to]?.closed.size ?? 0) > 0 || view.isVerb(mark.to) || view.dateAt[mark.to] !== -1 || view.marks.mentionAt[mark.to] !== -1
-    if (counted && last && last.from >= s.from && stops && (mark.comparator !== "=" || (stepped && /^[وف]?(مقارنه|قياسا|مقابل|بعد|بدلا|ارتفاعا|انخفاضا)$/.test(view.f(head - 2) || lead)) || /^(الي|انهم|انها)$/.test(lead))) return make("carried", counted.unit, "count", counted)
+    const stops =
+      tokens.kind[mark.to] !== 1 ||
+      view.marks.words[mark.to]?.prep !== "" ||
+      (view.marks.words[mark.to]?.closed.size ?? 0) > 0 ||
+      view.isVerb(mark.to) ||
+      view.dateAt[mark.to] !== -1 ||
+      view.marks.mentionAt[mark.to] !== -1
+    if (
+      counted &&
+      last &&
+      last.from >= s.from &&
+      stops &&
+      (mark.comparator !== "=" ||
+        (stepped && /^[وف]?(مقارنه|قياسا|مقابل|بعد|بدلا|ارتفاعا|انخفاضا)$/.test(view.f(head - 2) || lead)) ||
+        /^(الي|انهم|انها)$/.test(lead))
+    )
+      return make("carried", counted.unit, "count", counted)
     if (counted && last && stops && /^(انهم|انها)$/.test(lead)) return make("carried", counted.unit, "count", counted)
     // «تريد رفعه إلى ثلاثين»: the scale of the figure before.
     if (last?.kind === "money" && last.from >= s.from && stops && lead === "الي" && mark.value < 1000) {
@@ -247,7 +333,19 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
 function peopleOrFree(view: FigureView, mark: NumberMark): boolean {
   const w = view.marks.words[mark.to]
   if (!view.isWord(mark.to) || !w) return true
-  if (view.isVerb(mark.to) || w.prep || w.attached || w.closed.size > 0 || w.unknown || w.joined || view.dateAt[mark.to] !== -1 || view.marks.mentionAt[mark.to] !== -1 || view.metricCues(mark.to, "count").length > 0 || w.nisba) return true
+  if (
+    view.isVerb(mark.to) ||
+    w.prep ||
+    w.attached ||
+    w.closed.size > 0 ||
+    w.unknown ||
+    w.joined ||
+    view.dateAt[mark.to] !== -1 ||
+    view.marks.mentionAt[mark.to] !== -1 ||
+    view.metricCues(mark.to, "count").length > 0 ||
+    w.nisba
+  )
+    return true
   return w.al || w.adj !== undefined || w.verb !== undefined
 }
 
@@ -257,8 +355,19 @@ const countSense = (view: FigureView, mark: NumberMark): boolean => view.f(mark.
 function tally(view: FigureView, mark: NumberMark, from: number): boolean {
   const lead = view.f(mark.qualifiedFrom - 1)
   const word = view.marks.words[mark.from]
-  const led = /^[وف]?(الي|من|عند|بلغ|بلغت|كان|كانت|انها|نحو|قائمته|هو|هي)$/.test(lead) || mark.comparator !== "=" || mark.definite === true || word?.attached === "ب"
-  if (!led || view.isWord(mark.to) && (view.marks.words[mark.to]?.nouns.length ?? 0) > 0 && !view.marks.words[mark.to]?.prep && !view.isVerb(mark.to)) return false
+  const led =
+    /^[وف]?(الي|من|عند|بلغ|بلغت|كان|كانت|انها|نحو|قائمته|هو|هي)$/.test(lead) ||
+    mark.comparator !== "=" ||
+    mark.definite === true ||
+    word?.attached === "ب"
+  if (
+    !led ||
+    (view.isWord(mark.to) &&
+      (view.marks.words[mark.to]?.nouns.length ?? 0) > 0 &&
+      !view.marks.words[mark.to]?.prep &&
+      !view.isVerb(mark.to))
+  )
+    return false
   for (let i = mark.from - 1; i >= Math.max(from - 30, 0) && i > mark.from - 32; i--) {
     if (view.marks.tokens.kind[i] === 4) return false
     if (i < from && !/^(انها|من|الي)$/.test(lead)) return false

@@ -1,7 +1,19 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Quantity, SaidDate, Word} from "../lang/index.ts"
 import {NEWLINE, PUNCT, type Sentence, WORD} from "../model/index.ts"
-import {BESIDE, COMPLEMENT, type Cue, type CueSet, cuesBefore, type FigureWord, figureWord, keysOf, type MetricLexicon, NEEDS_IN, OPENER} from "./figures-lexicon.ts"
+import {
+  BESIDE,
+  COMPLEMENT,
+  type Cue,
+  type CueSet,
+  cuesBefore,
+  type FigureWord,
+  figureWord,
+  keysOf,
+  type MetricLexicon,
+  NEEDS_IN,
+  OPENER,
+} from "./figures-lexicon.ts"
 
 const NOTHING: FigureWord = {cues: undefined, phrased: false, lists: 0, shape: 0, country: undefined, stem: ""}
 const NONE: readonly Cue[] = []
@@ -35,11 +47,14 @@ export class FigureView {
     this.cues = cues
     this.quantityAt = new Int32Array(count + 1).fill(-1)
     this.dateAt = new Int32Array(count + 1).fill(-1)
-    for (let n = 0; n < quantities.length; n++) for (let i = (quantities[n] as Quantity).from; i < (quantities[n] as Quantity).to; i++) this.quantityAt[i] = n
+    for (let n = 0; n < quantities.length; n++)
+      for (let i = (quantities[n] as Quantity).from; i < (quantities[n] as Quantity).to; i++) this.quantityAt[i] = n
     for (let n = 0; n < dates.length; n++) for (let i = (dates[n] as SaidDate).from; i < (dates[n] as SaidDate).to; i++) this.dateAt[i] = n
     this.edge = new Uint8Array(tokens.count + 1)
     const {kind} = tokens
-    for (let i = 0; i < count; i++) if (kind[i] !== WORD || (words[i] as FigureWord).shape & (OPENER | BESIDE | COMPLEMENT) || (marks.predicateAt[i] as number) >= 0) this.edge[i] = this.edgeOf(i)
+    for (let i = 0; i < count; i++)
+      if (kind[i] !== WORD || (words[i] as FigureWord).shape & (OPENER | BESIDE | COMPLEMENT) || (marks.predicateAt[i] as number) >= 0)
+        this.edge[i] = this.edgeOf(i)
   }
 
   edgeOf(i: number): number {

@@ -10,7 +10,15 @@ const read = (text: string) => {
 }
 
 /// «trade 22e9 EUR», «exports -15 % < change»: what is not said is a level, reported, exactly.
-const brief = (f: RawFigure): string => [f.metric, f.value, f.unit, ...(f.comparator === "=" ? [] : [f.comparator]), ...(f.measure === "change" ? ["change"] : []), ...(f.status === "reported" ? [] : [f.status])].join(" ")
+const brief = (f: RawFigure): string =>
+  [
+    f.metric,
+    f.value,
+    f.unit,
+    ...(f.comparator === "=" ? [] : [f.comparator]),
+    ...(f.measure === "change" ? ["change"] : []),
+    ...(f.status === "reported" ? [] : [f.status]),
+  ].join(" ")
 
 const found: readonly (readonly [text: string, ...figures: string[]])[] = [
   ["بلغ حجم التبادل التجاري بين المغرب وإسبانيا 22 مليار يورو عام 2023.", "trade 22000000000 EUR"],
@@ -76,7 +84,11 @@ const found: readonly (readonly [text: string, ...figures: string[]])[] = [
   ["فرضت بريطانيا عقوبات على 7 شركات.", "count 7 companies"],
   ["صوتت 141 دولة لصالح القرار.", "count 141 countries"],
   ["تعرضت البلاد لنحو 600 هزة ارتدادية.", "count 600 earthquakes ~"],
-  ["بلغت صادرات تركيا إلى ألمانيا 21 مليار دولار، بينما بلغت وارداتها منها 28 مليار دولار.", "exports 21000000000 USD", "imports 28000000000 USD"],
+  [
+    "بلغت صادرات تركيا إلى ألمانيا 21 مليار دولار، بينما بلغت وارداتها منها 28 مليار دولار.",
+    "exports 21000000000 USD",
+    "imports 28000000000 USD",
+  ],
   ["بلغت تجارة الهند مع الإمارات 85 مليار دولار ومع السعودية 52 مليارا.", "trade 85000000000 USD", "trade 52000000000 USD"],
   ["بلغت الصادرات 7 مليارات دولار في 2021 قبل أن تهبط إلى 6 مليارات في 2022.", "exports 7000000000 USD", "exports 6000000000 USD"],
   ["زاد عدد السكان بنسبة 2.1 في المئة.", "count 2.1 % change"],
@@ -201,7 +213,13 @@ describe("figures", () => {
 
 const parties = (text: string): string[] => {
   const {marks, figures} = read(text)
-  return (figures[0]?.parties ?? []).map((p) => (p.kind === "mention" ? marks.text.slice(marks.mentions[p.mention]?.start, marks.mentions[p.mention]?.end) : p.kind === "country" ? p.country : "both"))
+  return (figures[0]?.parties ?? []).map((p) =>
+    p.kind === "mention"
+      ? marks.text.slice(marks.mentions[p.mention]?.start, marks.mentions[p.mention]?.end)
+      : p.kind === "country"
+        ? p.country
+        : "both",
+  )
 }
 
 describe("parties of a figure", () => {
@@ -219,7 +237,9 @@ describe("parties of a figure", () => {
 
   it("carries the other side on", () => {
     const {marks, figures} = read("بلغت تجارة الهند مع الإمارات 85 مليار دولار ومع السعودية 52 مليارا.")
-    const names = figures[1]?.parties.map((p) => (p.kind === "mention" ? marks.text.slice(marks.mentions[p.mention]?.start, marks.mentions[p.mention]?.end) : p.kind))
+    const names = figures[1]?.parties.map((p) =>
+      p.kind === "mention" ? marks.text.slice(marks.mentions[p.mention]?.start, marks.mentions[p.mention]?.end) : p.kind,
+    )
     expect(names?.sort()).toEqual(["السعودية", "الهند"])
   })
 })
@@ -259,7 +279,9 @@ describe("period, source and evidence", () => {
   })
 
   it("tells a headline's number once, with the text's own", () => {
-    const {figures} = read("التجارة تبلغ 50 مليار دولار\n\nبلغت تجارة الهند مع البرازيل أكثر من 50 مليار دولار في 2023.\n\nوقال الوزير إن النمو سيتواصل.")
+    const {figures} = read(
+      "التجارة تبلغ 50 مليار دولار\n\nبلغت تجارة الهند مع البرازيل أكثر من 50 مليار دولار في 2023.\n\nوقال الوزير إن النمو سيتواصل.",
+    )
     expect(figures.map(brief)).toEqual(["trade 50000000000 USD >"])
   })
 

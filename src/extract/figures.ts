@@ -1,7 +1,19 @@
 import type {Marks} from "../annotate/index.ts"
 import {metricKind} from "../kinds/index.ts"
-import {type Comparator, type Mention, type Metric, type Predicate, type Reason, type Sentence, type Span} from "../model/index.ts"
-import {ACCORDING, COMPARED, COUNTERPART, type Cue, type FigureWord, HOMELAND, type MetricLexicon, POSSESSED, POSSESSED_LOOK, RELATIVE, stemOf} from "./figures-lexicon.ts"
+import type {Comparator, Mention, Metric, Predicate, Reason, Sentence, Span} from "../model/index.ts"
+import {
+  ACCORDING,
+  COMPARED,
+  COUNTERPART,
+  type Cue,
+  type FigureWord,
+  HOMELAND,
+  type MetricLexicon,
+  POSSESSED,
+  POSSESSED_LOOK,
+  RELATIVE,
+  stemOf,
+} from "./figures-lexicon.ts"
 import {type Candidate, findCandidates} from "./figures-numbers.ts"
 import {FigureView} from "./figures-view.ts"
 
@@ -76,7 +88,19 @@ const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">
 const AMOUNT = /^[وب]?(ب?نسبه|بنسبه|نسبته|نسبتها|قدره|قدرها|مقدار|بمقدار|بواقع|مجموعها|مجموعه|بوتيره|وتيره|معدل|بمعدل|بنحو|نحو|حجمه|حجمها)$/
 const WORTH = /^[وب]?(قيمته|قيمتها|قيمه|بقيمه|كلفته|بكلفه|بتكلفه|تكلفته|تكلفتها|مبلغ|بمبلغ)$/
 const TO = /^[وف]?(الي|حتي|عند|لتصل|ليصل|لتبلغ|ليبلغ|لتسجل|ليسجل)$/
-const FAMILY = new Set<Metric>(["trade", "exports", "imports", "investment", "energy", "production", "gdp", "price", "debt", "aid", "budget"])
+const FAMILY = new Set<Metric>([
+  "trade",
+  "exports",
+  "imports",
+  "investment",
+  "energy",
+  "production",
+  "gdp",
+  "price",
+  "debt",
+  "aid",
+  "budget",
+])
 /// What two sides sign together.
 const TREATIES = new Set(["agreements", "memoranda", "deals", "contracts", "rounds"])
 /// Per cent that are no shares: rates of interest, of the jobless.
@@ -106,8 +130,21 @@ class FigureReader {
   draft(c: Candidate): Draft {
     const before = this.drafts.at(-1)
     const d: Draft = {
-      c, metric: "other", cue: -1, cueWord: "", measure: "level", change: undefined, value: c.value, comparator: c.comparator, status: "reported", parties: [], date: -1, source: [],
-      carried: false, heading: this.inHeading(c.from), why: [],
+      c,
+      metric: "other",
+      cue: -1,
+      cueWord: "",
+      measure: "level",
+      change: undefined,
+      value: c.value,
+      comparator: c.comparator,
+      status: "reported",
+      parties: [],
+      date: -1,
+      source: [],
+      carried: false,
+      heading: this.inHeading(c.from),
+      why: [],
     }
     if (before && this.isConversion(before.c, c)) return this.converted(d, before)
     this.measure(d, before)
@@ -133,7 +170,16 @@ class FigureReader {
   }
 
   converted(d: Draft, of: Draft): Draft {
-    return {...of, c: d.c, value: of.value < 0 ? -d.value : d.value, comparator: d.comparator, carried: true, heading: d.heading, parties: [...of.parties], why: [{step: "conversion", says: `of «${this.text(of.c.from, of.c.to)}»`}]}
+    return {
+      ...of,
+      c: d.c,
+      value: of.value < 0 ? -d.value : d.value,
+      comparator: d.comparator,
+      carried: true,
+      heading: d.heading,
+      parties: [...of.parties],
+      why: [{step: "conversion", says: `of «${this.text(of.c.from, of.c.to)}»`}],
+    }
   }
 
   // ---- level or change
@@ -160,13 +206,27 @@ class FigureReader {
       return
     }
     // «بينما الهدف كان 5 بالمئة», «يتوقع الصندوق 2.5%»: growth again.
-    if (c.kind === "percent" && before?.measure === "change" && before.c.kind === "percent" && this.isNear(before.c, c, 1) && !this.partOf(c) && !this.ownSubject(c)) {
+    if (
+      c.kind === "percent" &&
+      before?.measure === "change" &&
+      before.c.kind === "percent" &&
+      this.isNear(before.c, c, 1) &&
+      !this.partOf(c) &&
+      !this.ownSubject(c)
+    ) {
       d.measure = "change"
       d.change = before.change
       d.carried = true
     }
     // «والعراق 211 ألفا»: a cut told on.
-    if (c.implied && c.kind === "measure" && before?.measure === "change" && before.c.unit === c.unit && this.isNear(before.c, c, 1) && !TO.test(view.f(c.head - 1))) {
+    if (
+      c.implied &&
+      c.kind === "measure" &&
+      before?.measure === "change" &&
+      before.c.unit === c.unit &&
+      this.isNear(before.c, c, 1) &&
+      !TO.test(view.f(c.head - 1))
+    ) {
       d.measure = "change"
       d.change = before.change
       d.carried = true
@@ -185,7 +245,8 @@ class FigureReader {
     for (let i = to; i < to + 2; i++) {
       if (!this.view.isWord(i) || this.marks.words[i]?.prep) return undefined
       const cue = this.view.change(i)
-      if (cue && !this.view.isVerb(i) && this.marks.words[i]?.nouns.length) return {token: i, direction: cue.direction === "down" ? "down" : "up"}
+      if (cue && !this.view.isVerb(i) && this.marks.words[i]?.nouns.length)
+        return {token: i, direction: cue.direction === "down" ? "down" : "up"}
     }
     return undefined
   }
@@ -195,12 +256,14 @@ class FigureReader {
     const {view, marks} = this
     let i = c.head - 1
     if (view.f(i) === "ما" || view.f(i) === "بين" || view.f(i) === "بما") i--
-    if ((TO.test(view.f(i)) || TO.test(view.f(c.from - 1))) && c.unit !== "times") return this.isInflation(c) ? {token: i, direction: "up"} : undefined
+    if ((TO.test(view.f(i)) || TO.test(view.f(c.from - 1))) && c.unit !== "times")
+      return this.isInflation(c) ? {token: i, direction: "up"} : undefined
     const word = marks.words[c.head]
     if (word?.attached === "ل" && c.kind !== "time") return undefined
     if (view.f(i) === "من" && c.unit !== "times" && this.stepsTo(c.to)) return undefined
     if (WORTH.test(view.f(i))) return undefined
-    const led = AMOUNT.test(view.f(i)) || word?.attached === "ب" || /^ب/.test(view.f(c.head)) && word?.unknown !== false || view.f(i) === "ب"
+    const led =
+      AMOUNT.test(view.f(i)) || word?.attached === "ب" || (/^ب/.test(view.f(c.head)) && word?.unknown !== false) || view.f(i) === "ب"
     const from = view.sentence(c.from).from
     let content = 0
     let commas = 0
@@ -231,7 +294,12 @@ class FigureReader {
       }
       if (view.edge[i] === 2) return undefined
       if (view.isVerb(i) && this.totals(i)) continue
-      if (view.isVerb(i) && !covered && !(marks.words[i - 1]?.closed.has("rel") ?? false) && !(view.f(i) === "كان" || view.f(i) === "كانت" || view.f(i) === "وكان" || view.f(i) === "وكانت")) {
+      if (
+        view.isVerb(i) &&
+        !covered &&
+        !(marks.words[i - 1]?.closed.has("rel") ?? false) &&
+        !(view.f(i) === "كان" || view.f(i) === "كانت" || view.f(i) === "وكان" || view.f(i) === "وكانت")
+      ) {
         return this.isInflation(c) ? {token: i, direction: "up"} : undefined
       }
       if (view.f(i) === "البالغ" || view.f(i) === "البالغه") return undefined
@@ -270,7 +338,11 @@ class FigureReader {
   countChanges(c: Candidate, token: number): boolean {
     const lead = this.view.f(c.head - 1)
     const word = this.marks.words[c.head]
-    return (AMOUNT.test(lead) || lead === "ب" || word?.attached === "ب" || /^ب(اكثر|اقل|نحو|حوالي)/.test(this.view.f(c.head))) && c.head - token <= 8 && this.view.isVerb(token)
+    return (
+      (AMOUNT.test(lead) || lead === "ب" || word?.attached === "ب" || /^ب(اكثر|اقل|نحو|حوالي)/.test(this.view.f(c.head))) &&
+      c.head - token <= 8 &&
+      this.view.isVerb(token)
+    )
   }
 
   /// «57 % منها», «17 % من مجموع وارداتها», «نصف صادرات روسيا»: a part of something.
@@ -282,7 +354,11 @@ class FigureReader {
   /// Has the amount a subject of its own since the last edge: «وحصة أوروبا 5 بالمئة»?
   ownSubject(c: Candidate): boolean {
     for (let i = c.head - 1; i > c.head - 10 && i >= 0; i--) {
-      if (this.view.metricCues(i, "percent").length > 0 || /^[وب]?(نسبه|حصه|النسبه|حصته|حصتها)$/.test(this.view.f(i)) && !AMOUNT.test(this.view.f(i))) return true
+      if (
+        this.view.metricCues(i, "percent").length > 0 ||
+        (/^[وب]?(نسبه|حصه|النسبه|حصته|حصتها)$/.test(this.view.f(i)) && !AMOUNT.test(this.view.f(i)))
+      )
+        return true
       if (this.view.edge[i] === 2) return false
     }
     return false
@@ -290,7 +366,7 @@ class FigureReader {
 
   // ---- what it measures
 
-  metric(d: Draft, before: Draft | undefined): void {
+  metric(d: Draft, before: Draft | undefined): Draft {
     const {c} = d
     if (c.kind === "time") return this.tell(d, "duration", -1, "a length of time")
     if (c.bare === "rate") return this.tell(d, "price", -1, "what a currency is worth")
@@ -305,7 +381,8 @@ class FigureReader {
       if (found && found.cue.metric === "other" && RATES.has(found.cue.word)) return this.tell(d, "other", found.token, found.cue.word)
       return this.tell(d, "share", found?.token ?? -1, "per cent of something")
     }
-    if (/^(km|m|mi|nmi|km2|m2|ha|degree|Cel|km\/h|feddan|dunam|acre|ft|ft2|knot)$/.test(c.unit) && d.measure === "level") return this.tell(d, "other", -1, "a distance or size")
+    if (/^(km|m|mi|nmi|km2|m2|ha|degree|Cel|km\/h|feddan|dunam|acre|ft|ft2|knot)$/.test(c.unit) && d.measure === "level")
+      return this.tell(d, "other", -1, "a distance or size")
     const rated = c.kind === "measure" && /^(bbl|boe)\//.test(c.unit)
     if (found && !(rated && found.cue.weight === 1)) {
       const own = found.cost <= 22 || !before || !this.isNear(before.c, c, 0)
@@ -317,9 +394,14 @@ class FigureReader {
     }
     if (rated) return this.tell(d, d.measure === "change" || !found ? "production" : found.cue.metric, found?.token ?? -1, "barrels a day")
     if (found) return this.tell(d, found.cue.metric, found.token, found.cue.word)
-    if (c.kind === "money" && /^[وب]?(هدف|الهدف)$/.test(this.view.f(c.head - 1) === "ال" ? this.view.f(c.head - 2) : this.view.f(c.head - 1))) {
+    if (
+      c.kind === "money" &&
+      /^[وب]?(هدف|الهدف)$/.test(this.view.f(c.head - 1) === "ال" ? this.view.f(c.head - 2) : this.view.f(c.head - 1))
+    ) {
       const recent = this.drafts.slice(-30)
-      const aimed = recent.findLast((x) => x.c.kind === "money" && x.metric === "trade") ?? recent.findLast((x) => x.c.kind === "money" && FAMILY.has(x.metric))
+      const aimed =
+        recent.findLast((x) => x.c.kind === "money" && x.metric === "trade") ??
+        recent.findLast((x) => x.c.kind === "money" && FAMILY.has(x.metric))
       if (aimed) {
         d.carried = true
         return this.tell(d, aimed.metric, -1, "the aim of what was told before")
@@ -330,25 +412,38 @@ class FigureReader {
       return this.tell(d, "aid", -1, "for a purpose, as the aid before")
     }
     if (c.unit === "times" && d.measure === "level") return this.tell(d, "count", -1, "times")
-    if (d.measure === "change") for (let i = c.head - 1; i > c.head - 9 && i >= this.view.sentence(c.from).from; i--) if (/^[وب]?(عدد|اعداد|عددهم|عددها|العدد)$/.test(this.view.f(i))) return this.tell(d, "count", i, "a count")
-    this.tell(d, "other", -1, "no word says what it measures")
+    if (d.measure === "change")
+      for (let i = c.head - 1; i > c.head - 9 && i >= this.view.sentence(c.from).from; i--)
+        if (/^[وب]?(عدد|اعداد|عددهم|عددها|العدد)$/.test(this.view.f(i))) return this.tell(d, "count", i, "a count")
+    return this.tell(d, "other", -1, "no word says what it measures")
   }
 
-  tell(d: Draft, metric: Metric, cue: number, says: string): void {
+  tell(d: Draft, metric: Metric, cue: number, says: string): Draft {
     d.metric = metric
     d.cue = cue
     d.cueWord = cue >= 0 ? this.word(cue) : ""
     d.why.push({step: "metric", says: `${metric}: ${cue >= 0 ? `«${d.cueWord}»` : says}`})
+    return d
   }
 
   /// «70 دولارا للبرميل», «دولار / للأونصة»
   isPerUnit(to: number): boolean {
     const at = this.view.f(to) === "/" ? to + 1 : to
-    return /^(لل|ل)?(برميل|اونصه|اوقيه|طن|كيلو|كيلوغرام|كيلوجرام|لتر|ليتر|غالون|جالون|بوشل|سهم|وحده|متر|ميغاواط|رطل)$/.test(this.view.f(at)) && (at > to || /^لل/.test(this.view.f(at)))
+    return (
+      /^(لل|ل)?(برميل|اونصه|اوقيه|طن|كيلو|كيلوغرام|كيلوجرام|لتر|ليتر|غالون|جالون|بوشل|سهم|وحده|متر|ميغاواط|رطل)$/.test(this.view.f(at)) &&
+      (at > to || /^لل/.test(this.view.f(at)))
+    )
   }
 
   carries(before: Draft, c: Candidate): boolean {
-    if (before.metric === "share" || before.metric === "duration" || before.metric === "count" || before.metric === "casualties" || before.metric === "displaced") return false
+    if (
+      before.metric === "share" ||
+      before.metric === "duration" ||
+      before.metric === "count" ||
+      before.metric === "casualties" ||
+      before.metric === "displaced"
+    )
+      return false
     const sameKind = before.c.kind === c.kind && (c.kind !== "measure" || before.c.unit === c.unit)
     const step = c.kind === "percent" || before.c.kind === "percent"
     return this.isNear(before.c, c, sameKind ? 1 : 0) && (sameKind || (step && c.kind !== "measure") || c.unit === "times")
@@ -384,7 +479,8 @@ class FigureReader {
       const near = i <= c.to + (partitive ? 2 : 1)
       if (this.marks.mentionAt[i] === -1 && view.dateAt[i] === -1) {
         const purpose = this.marks.words[i]?.attached === "ل"
-        for (const cue of view.metricCues(i, kind)) if (!purpose || cue.metric === "aid") offer(cue, i, near && (partitive || i === c.to) ? 0 : cost + 6)
+        for (const cue of view.metricCues(i, kind))
+          if (!purpose || cue.metric === "aid") offer(cue, i, near && (partitive || i === c.to) ? 0 : cost + 6)
       }
       cost += 1
     }
@@ -396,7 +492,7 @@ class FigureReader {
     return /^(اطار|اجل|ضوء|ظل)$/.test(this.view.f(i - 1)) ? 6 : 0
   }
 
-  countMetric(d: Draft, before: Draft | undefined): void {
+  countMetric(d: Draft, before: Draft | undefined): Draft {
     const {view} = this
     const {c} = d
     const s = view.sentence(c.from)
@@ -413,7 +509,11 @@ class FigureReader {
         if (view.edge[i] !== 0 || view.quantityAt[i] !== -1 || this.marks.words[i]?.joined) break
         if (this.marks.words[i]?.prep && !/^(علي|الي|بين|بجراح|في)$/.test(view.f(i))) break
         const cue = view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
-        if (cue && (i === c.to || view.isVerb(i) || /^(علي|الي)$/.test(view.f(i - 1)) || this.marks.words[i]?.al || view.f(i - 1) === "بين")) return this.tell(d, cue.metric, i, cue.word)
+        if (
+          cue &&
+          (i === c.to || view.isVerb(i) || /^(علي|الي)$/.test(view.f(i - 1)) || this.marks.words[i]?.al || view.f(i - 1) === "بين")
+        )
+          return this.tell(d, cue.metric, i, cue.word)
       }
       // Before, in its clause: «مقتل 18 مدنيا», «أصيب في الهجوم 30 شخصا».
       let words = 0
@@ -428,7 +528,14 @@ class FigureReader {
         if (view.edge[i] === 2) break
         if (view.isVerb(i) && !tally && !view.in(i, "reach")) break
       }
-      if (c.bare !== "" && before && c.implied && this.isNear(before.c, c, 2) && (before.metric === "casualties" || before.metric === "displaced") && c.bare !== "acts") {
+      if (
+        c.bare !== "" &&
+        before &&
+        c.implied &&
+        this.isNear(before.c, c, 2) &&
+        (before.metric === "casualties" || before.metric === "displaced") &&
+        c.bare !== "acts"
+      ) {
         d.carried = true
         return this.tell(d, before.metric, before.cue, "as before")
       }
@@ -444,7 +551,7 @@ class FigureReader {
     }
     if (own) return this.tell(d, own.cue.metric, own.token, own.cue.word)
     if (c.unit === "soldiers" && !/^(ضباط|ضابط|حارس|شرطي)$/.test(c.counted)) return this.tell(d, "troops", c.from, "soldiers")
-    this.tell(d, "count", -1, c.counted || c.unit)
+    return this.tell(d, "count", -1, c.counted || c.unit)
   }
 
   // ---- reported, expected or aimed at
@@ -467,7 +574,14 @@ class FigureReader {
       const verb = own?.cls === "v" ? own : undefined
       const future = verb !== undefined && (verb.future || /^[وف]?(سوف|لن)$/.test(view.f(i - 1)))
       const says = (list: string): boolean => (verb ? (view.lexicon.lists.get(list)?.has(verb.lemma) ?? false) : view.in(i, list))
-      if (future && verb) return this.saysSo(d, verb.args.some((a) => a.rel === "subj" && a.mention >= 0) && !this.view.change(i) || /^[وف]?سن/.test(view.f(i)) || this.isCut(i) ? "target" : "forecast", i)
+      if (future && verb)
+        return this.saysSo(
+          d,
+          (verb.args.some((a) => a.rel === "subj" && a.mention >= 0) && !this.view.change(i)) || /^[وف]?سن/.test(view.f(i)) || this.isCut(i)
+            ? "target"
+            : "forecast",
+          i,
+        )
       if (says("target")) return this.saysSo(d, "target", i)
       if (says("forecast")) return this.saysSo(d, "forecast", i)
       if (view.edge[i] === 2 && !/ان/.test(view.f(i))) break
@@ -475,7 +589,9 @@ class FigureReader {
     }
     if (/^[وف]?(بعد|مقابل)$/.test(view.f(c.head - 1))) return "reported"
     const date = [0, 1, 2, 3].map((k) => view.dateAt[c.to + k] ?? -1).find((n) => n >= 0) ?? -1
-    if (date >= 0) for (let i = marks.dates[date]?.from ?? 0; i < (marks.dates[date]?.to ?? 0); i++) if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
+    if (date >= 0)
+      for (let i = marks.dates[date]?.from ?? 0; i < (marks.dates[date]?.to ?? 0); i++)
+        if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
     return d.carried && before && this.isNear(before.c, c, 0) ? before.status : "reported"
   }
 
@@ -500,10 +616,15 @@ class FigureReader {
     let bestCost = c.kind === "time" ? 16 : 44
     for (const n of view.datesIn(s)) {
       const x = marks.dates[n] as (typeof marks.dates)[number]
-      if ((x.from < c.to && x.to > c.from && c.kind !== "time")) continue
+      if (x.from < c.to && x.to > c.from && c.kind !== "time") continue
       if (c.kind === "time" && x.from < c.to && x.to > c.from) continue
       const lead = view.f(x.from - 1)
-      const compared = /^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) && /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead) || view.f(x.from - 1) === "مقارنه" || view.f(x.from - 2) === "مقارنه" || (lead === "عن" && d.measure === "change")
+      const compared =
+        (/^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) &&
+          /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead)) ||
+        view.f(x.from - 1) === "مقارنه" ||
+        view.f(x.from - 2) === "مقارنه" ||
+        (lead === "عن" && d.measure === "change")
       if (compared || (x.said.is === "since" && this.isRecord(x.from))) continue
       const after = x.from >= c.to
       let cost = after ? 0 : 4
@@ -517,7 +638,12 @@ class FigureReader {
         else if (view.edge[i] === 1) cost += after && !valid ? (view.f(i + 1).startsWith("و") ? 11 : 7) : 3
         if (view.isVerb(i)) cost += after && !told && !valid ? 8 : 2
         if (after && (view.shape(i) & COMPARED || (!told && view.change(i)))) cost += 18
-        if (view.quantityAt[i] !== -1 && view.quantityAt[i - 1] !== view.quantityAt[i] && marks.quantities[view.quantityAt[i] as number]?.kind !== "time") cost += after ? 14 : 5
+        if (
+          view.quantityAt[i] !== -1 &&
+          view.quantityAt[i - 1] !== view.quantityAt[i] &&
+          marks.quantities[view.quantityAt[i] as number]?.kind !== "time"
+        )
+          cost += after ? 14 : 5
         if (after && !told && view.shape(i) & RELATIVE) cost += 6
       }
       if (!after) for (let i = x.from - 1; i >= Math.max(s.from, x.from - 4); i--) if (view.shape(i) & RELATIVE) cost += 16
@@ -533,8 +659,10 @@ class FigureReader {
     for (let n = this.drafts.length - 1; n >= 0 && n >= this.drafts.length - 6; n--) {
       const x = this.drafts[n] as Draft
       if ((sentenceAt[c.from] as number) - (sentenceAt[x.c.from] as number) > 3) break
-      const kin = x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || d.metric === "share" || (d.carried && x === before)
-      if (!kin || x.date < 0 || d.metric === "duration" || (d.status === "reported" && x.status !== "reported") || this.isBackground(x)) continue
+      const kin =
+        x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || d.metric === "share" || (d.carried && x === before)
+      if (!kin || x.date < 0 || d.metric === "duration" || (d.status === "reported" && x.status !== "reported") || this.isBackground(x))
+        continue
       const said = marks.dates[x.date]?.said.is
       if (said === "away" || (!FAMILY.has(d.metric) && sentenceAt[x.c.from] !== sentenceAt[c.from] && !this.isPoint(x.date))) continue
       return x.date
@@ -552,14 +680,17 @@ class FigureReader {
   /// «وكان التبادل قد سجل 190 مليارا في 2022»
   isBackground(d: Draft): boolean {
     const from = this.view.clauseFrom(d.c.from)
-    for (let i = from; i < d.c.from; i++) if (/^[وف]?كان(ت|وا)?$/.test(this.view.f(i))) for (let k = i + 1; k < Math.min(i + 7, d.c.from); k++) if (this.view.f(k) === "قد") return true
+    for (let i = from; i < d.c.from; i++)
+      if (/^[وف]?كان(ت|وا)?$/.test(this.view.f(i)))
+        for (let k = i + 1; k < Math.min(i + 7, d.c.from); k++) if (this.view.f(k) === "قد") return true
     return false
   }
 
   /// «في أول انخفاض منذ 2019», «أدنى مستوى منذ عام»: since when it is a record, not when it was.
   isRecord(at: number): boolean {
     const from = this.view.sentence(at).from
-    for (let i = at - 1; i >= at - 9 && i >= from; i--) if (/^[وفلب]?(ال)?(اول|اولي|ادني|اعلي|اكبر|اقل|اسوا|افضل|مره)$/.test(this.view.f(i))) return true
+    for (let i = at - 1; i >= at - 9 && i >= from; i--)
+      if (/^[وفلب]?(ال)?(اول|اولي|ادني|اعلي|اكبر|اقل|اسوا|افضل|مره)$/.test(this.view.f(i))) return true
     return false
   }
 
@@ -593,14 +724,16 @@ class FigureReader {
     const verbs: Predicate[] = []
     for (let i = s.from; i < s.to; i++) {
       const {lists, shape} = view.words[i] ?? NO_WORD
-      if (lists & cited && shape & ACCORDING) for (let k = i + 1; k < Math.min(i + 7, s.to); k++) {
-        const m = mentionAt[k] as number
-        if (m < 0) continue
-        if (!named.includes(m)) named.push(m)
-        break
-      }
+      if (lists & cited && shape & ACCORDING)
+        for (let k = i + 1; k < Math.min(i + 7, s.to); k++) {
+          const m = mentionAt[k] as number
+          if (m < 0) continue
+          if (!named.includes(m)) named.push(m)
+          break
+        }
       const p = lists & speech ? predicates[predicateAt[i] as number] : undefined
-      if (p?.cls === "v" && (view.words[p.token]?.lists ?? 0) & speech && p.args.some((a) => a.rel === "subj" && a.mention >= 0)) verbs.push(p)
+      if (p?.cls === "v" && (view.words[p.token]?.lists ?? 0) & speech && p.args.some((a) => a.rel === "subj" && a.mention >= 0))
+        verbs.push(p)
     }
     this.sourcesAt = n
     this.sources = {named, verbs}
@@ -626,32 +759,53 @@ class FigureReader {
     this.pronouns(from, to, d, placed)
     const own = placed.length
     const traded = wantsBodies(d.metric)
-    const isState = (x: {ref: PartyRef}): boolean => x.ref.kind !== "mention" || this.isState(marks.mentions[x.ref.mention] as Mention, traded)
+    const isState = (x: {ref: PartyRef}): boolean =>
+      x.ref.kind !== "mention" || this.isState(marks.mentions[x.ref.mention] as Mention, traded)
     const states = (): number => placed.filter(isState).length + placed.filter((x) => x.ref.kind === "pair").length
     const mutual = kind.sides === 2 || (d.metric === "count" && TREATIES.has(c.unit))
     const wanted = mutual || ["aid", "energy", "debt", "investment"].includes(d.metric) ? 2 : 1
     // «تحدثت دوشانبي عن 35 قتيلا»: a state that tells of its own.
-    if (states() === 0 && !traded) for (const m of d.source) if (["country", "place"].includes(marks.mentions[m]?.kind ?? "") || (marks.mentions[m] as Mention).countries.length > 0) this.offer(m, d, placed, 5)
-    if (before && (follows || (own > 0 && wanted === 2 && before.metric === d.metric && this.isNear(before.c, c, 0))) && d.metric !== "duration") this.take(this.otherSide(before, placed, wanted), placed)
+    if (states() === 0 && !traded)
+      for (const m of d.source)
+        if (["country", "place"].includes(marks.mentions[m]?.kind ?? "") || (marks.mentions[m] as Mention).countries.length > 0)
+          this.offer(m, d, placed, 5)
+    if (
+      before &&
+      (follows || (own > 0 && wanted === 2 && before.metric === d.metric && this.isNear(before.c, c, 0))) &&
+      d.metric !== "duration"
+    )
+      this.take(this.otherSide(before, placed, wanted), placed)
     if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
     const gives = d.metric === "aid" || d.metric === "debt" || d.metric === "investment"
     if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
-    if (states() < wanted && before && this.isNear(before.c, c, 1) && (own === 0 || d.carried || kind.sides === 2 || before.metric === d.metric)) this.take(this.otherSide(before, placed, wanted), placed)
+    if (
+      states() < wanted &&
+      before &&
+      this.isNear(before.c, c, 1) &&
+      (own === 0 || d.carried || kind.sides === 2 || before.metric === d.metric)
+    )
+      this.take(this.otherSide(before, placed, wanted), placed)
     // The country told of near it, or the one or two of whom the report speaks.
-    const related = mutual || (wanted === 2 && d.metric !== "energy") || d.metric === "energy" || (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
+    const related =
+      mutual ||
+      (wanted === 2 && d.metric !== "energy") ||
+      d.metric === "energy" ||
+      (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
     // «صادرات البرازيل من اللحوم» has one side; «صادراتها إلى جارتها» two.
     const need = related && (kind.order === "none" || this.hasCounterpart(from, to, placed)) ? 2 : 1
     if (own === 0 && states() < need && !this.topics(s.paragraph)[0]?.sure) {
       const told = this.stateBefore(s.from)
       if (told) placed.push({ref: told, at: 0, rank: 20})
     }
-    if (states() < need) for (const t of this.topics(s.paragraph)) {
-      if (states() >= need) break
-      if (!(related ? t.sure : true) || placed.some((x) => this.stem(x.ref) === t.stem)) continue
-      placed.push({ref: t.ref, at: 0, rank: kind.order === "from-to" ? 2.5 : 24})
-    }
+    if (states() < need)
+      for (const t of this.topics(s.paragraph)) {
+        if (states() >= need) break
+        if (!(related ? t.sure : true) || placed.some((x) => this.stem(x.ref) === t.stem)) continue
+        placed.push({ref: t.ref, at: 0, rank: kind.order === "from-to" ? 2.5 : 24})
+      }
     if (states() === 0 && mutual) placed.push({ref: {kind: "pair", token: c.from}, at: 0, rank: 25})
-    if (placed.length === 0) for (const m of sources) if (marks.mentions[m]?.kind !== "person") placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
+    if (placed.length === 0)
+      for (const m of sources) if (marks.mentions[m]?.kind !== "person") placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
     placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
     return placed.map((x) => x.ref)
   }
@@ -682,7 +836,9 @@ class FigureReader {
     if (ref.kind === "pair") return ""
     if (ref.kind === "country") return ref.country
     const m = this.marks.mentions[ref.mention] as Mention
-    return m.kind === "country" ? stemOf(this.marks.tokens.folded[m.nameFrom] ?? "") : `k${m.known[0] ?? this.marks.text.slice(m.start, m.end)}`
+    return m.kind === "country"
+      ? stemOf(this.marks.tokens.folded[m.nameFrom] ?? "")
+      : `k${m.known[0] ?? this.marks.text.slice(m.start, m.end)}`
   }
 
   /// The countries and unions that the report names most, with those of the figure's own paragraph first. `sure`: named often enough to be what it is about.
@@ -693,7 +849,9 @@ class FigureReader {
     const here = byParagraph.get(paragraph)
     const stems: {stem: string; score: number; at: number}[] = []
     for (const stem of top) stems.push({stem, score: (told.get(stem)?.n ?? 0) + (here?.has(stem) ? 0.5 : 0), at: told.get(stem)?.at ?? 0})
-    if (here) for (const stem of here) if (!top.includes(stem)) stems.push({stem, score: (told.get(stem)?.n ?? 0) + 0.5, at: told.get(stem)?.at ?? 0})
+    if (here)
+      for (const stem of here)
+        if (!top.includes(stem)) stems.push({stem, score: (told.get(stem)?.n ?? 0) + 0.5, at: told.get(stem)?.at ?? 0})
     stems.sort((a, b) => b.score - a.score || a.at - b.at)
     const out = stems.slice(0, 4).flatMap(({stem}) => {
       const x = told.get(stem)
@@ -801,7 +959,14 @@ class FigureReader {
     return [from, to]
   }
 
-  collect(from: number, to: number, d: Draft, sources: ReadonlySet<number>, placed: {ref: PartyRef; at: number; rank: number}[], base = 0): void {
+  collect(
+    from: number,
+    to: number,
+    d: Draft,
+    sources: ReadonlySet<number>,
+    placed: {ref: PartyRef; at: number; rank: number}[],
+    base = 0,
+  ): void {
     const {view, marks} = this
     const put = (ref: PartyRef, at: number, rank: number): void => {
       if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at, rank: base + rank})
@@ -832,7 +997,11 @@ class FigureReader {
     }
     const rank = this.rank(m, d)
     const states = m.kind === "person" ? this.statesOf(m) : m.countries
-    if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share") put({kind: "mention", mention: n}, states.length > 0 && m.kind === "organization" && metricKind(d.metric).order !== "none" ? rank + 0.2 : rank)
+    if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share")
+      put(
+        {kind: "mention", mention: n},
+        states.length > 0 && m.kind === "organization" && metricKind(d.metric).order !== "none" ? rank + 0.2 : rank,
+      )
     if (m.kind === "person" || m.kind === "organization") for (const country of states) put({kind: "country", country}, rank + 0.1)
   }
 
@@ -844,7 +1013,8 @@ class FigureReader {
       this.statesByName = new Map()
       for (const x of mentions) {
         if (x.kind !== "person" || x.countries.length === 0 || x.nameTo === x.nameFrom) continue
-        for (const key of [`k${x.known[0] ?? ""}`, tokens.folded[x.nameTo - 1] ?? ""]) if (key.length > 1 && !this.statesByName.has(key)) this.statesByName.set(key, x.countries)
+        for (const key of [`k${x.known[0] ?? ""}`, tokens.folded[x.nameTo - 1] ?? ""])
+          if (key.length > 1 && !this.statesByName.has(key)) this.statesByName.set(key, x.countries)
       }
     }
     return this.statesByName.get(`k${m.known[0] ?? ""}`) ?? this.statesByName.get(tokens.folded[m.nameTo - 1] ?? "") ?? []
@@ -876,7 +1046,10 @@ class FigureReader {
       if (!home && !(i === d.cue && shape & POSSESSED) && view.metricCues(i, d.c.kind).length === 0) continue
       const m = this.lastSubject(i)
       if (m === undefined) continue
-      const ref: PartyRef = home && (marks.mentions[m] as Mention).countries.length > 0 ? {kind: "country", country: (marks.mentions[m] as Mention).countries[0] as string} : {kind: "mention", mention: m}
+      const ref: PartyRef =
+        home && (marks.mentions[m] as Mention).countries.length > 0
+          ? {kind: "country", country: (marks.mentions[m] as Mention).countries[0] as string}
+          : {kind: "mention", mention: m}
       if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: i, rank: 1})
     }
   }
@@ -888,7 +1061,7 @@ class FigureReader {
       const n = marks.mentionAt[i] as number
       const m = marks.mentions[n]
       if (!m) continue
-      if (m.kind === "country" && !m.prep || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
+      if ((m.kind === "country" && !m.prep) || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
     }
     return undefined
   }
@@ -905,11 +1078,47 @@ class FigureReader {
       const cue = view.cues[p]?.all.find((x) => x.list === "change" && x.direction === "double" && x.word === "تضاعف")
       if (!cue || !view.isWord(p) || marks.sentenceAt[p] === -1) continue
       const s = view.sentence(p)
-      if (told.slice(next, next + 4).some((d) => d.c.from > p && d.c.from < s.to && d.c.from - p <= 12 && (d.c.unit === "times" || d.c.kind === "percent"))) continue
+      if (
+        told
+          .slice(next, next + 4)
+          .some((d) => d.c.from > p && d.c.from < s.to && d.c.from - p <= 12 && (d.c.unit === "times" || d.c.kind === "percent"))
+      )
+        continue
       if (/^[وف]?(لم|لن|لا)$/.test(view.f(p - 1))) continue
-      const c: Candidate = {from: p, to: p + 1, head: p, value: 100, unit: "%", kind: "percent", comparator: "=", counted: "", open: [], bare: "", implied: false, fraction: false, vague: false, definite: false}
+      const c: Candidate = {
+        from: p,
+        to: p + 1,
+        head: p,
+        value: 100,
+        unit: "%",
+        kind: "percent",
+        comparator: "=",
+        counted: "",
+        open: [],
+        bare: "",
+        implied: false,
+        fraction: false,
+        vague: false,
+        definite: false,
+      }
       const before = told[next - 1]
-      const d: Draft = {c, metric: "other", cue: -1, cueWord: "", measure: "change", change: {token: p, direction: "up"}, value: 100, comparator: "=", status: "reported", parties: [], date: -1, source: [], carried: false, heading: this.inHeading(p), why: [{step: "change", says: `doubled: «${this.word(p)}»`}]}
+      const d: Draft = {
+        c,
+        metric: "other",
+        cue: -1,
+        cueWord: "",
+        measure: "change",
+        change: {token: p, direction: "up"},
+        value: 100,
+        comparator: "=",
+        status: "reported",
+        parties: [],
+        date: -1,
+        source: [],
+        carried: false,
+        heading: this.inHeading(p),
+        why: [{step: "change", says: `doubled: «${this.word(p)}»`}],
+      }
       this.metric(d, before)
       if (d.metric === "other" || d.metric === "share") continue
       d.status = this.status(d, before)
@@ -969,7 +1178,8 @@ class FigureReader {
   }
 
   repeats(a: Draft, b: Draft): boolean {
-    if (a.value !== b.value || a.c.unit !== b.c.unit || a.metric !== b.metric || a.measure !== b.measure || a.c.counted !== b.c.counted) return false
+    if (a.value !== b.value || a.c.unit !== b.c.unit || a.metric !== b.metric || a.measure !== b.measure || a.c.counted !== b.c.counted)
+      return false
     if (a.status !== b.status && a.metric !== "count") return false
     if (a.date >= 0 && b.date >= 0 && a.date !== b.date && a.c.kind === "percent") return false
     const names = (d: Draft): string[] => d.parties.map((p) => this.partyKey(p))
@@ -1028,15 +1238,41 @@ class FigureReader {
   claim(d: Draft): RawFigure {
     const {c} = d
     const by = `figure.${d.metric}${d.measure === "change" ? ".change" : ""}.${d.cueWord || c.counted || c.unit}`
-    const confidence = Math.max(0.3, 0.9 - (d.cue < 0 && c.kind !== "time" && c.kind !== "count" ? 0.2 : 0) - (d.carried ? 0.1 : 0) - (c.bare ? 0.15 : 0) - (c.implied ? 0.05 : 0))
+    const confidence = Math.max(
+      0.3,
+      0.9 -
+        (d.cue < 0 && c.kind !== "time" && c.kind !== "count" ? 0.2 : 0) -
+        (d.carried ? 0.1 : 0) -
+        (c.bare ? 0.15 : 0) -
+        (c.implied ? 0.05 : 0),
+    )
     return {
-      metric: d.metric, parties: d.parties, value: d.value, unit: c.unit, ...(c.open.length > 1 ? {currencyOpen: c.open} : {}), measure: d.measure, comparator: d.comparator,
-      date: d.date, status: d.status, source: d.source, evidence: this.evidence(d), sentence: this.marks.sentenceAt[c.from] as number, by, confidence: Math.round(confidence * 100) / 100, why: d.why,
+      metric: d.metric,
+      parties: d.parties,
+      value: d.value,
+      unit: c.unit,
+      ...(c.open.length > 1 ? {currencyOpen: c.open} : {}),
+      measure: d.measure,
+      comparator: d.comparator,
+      date: d.date,
+      status: d.status,
+      source: d.source,
+      evidence: this.evidence(d),
+      sentence: this.marks.sentenceAt[c.from] as number,
+      by,
+      confidence: Math.round(confidence * 100) / 100,
+      why: d.why,
     }
   }
 }
 
 /// Metrics that companies and funds are parties of as states are.
-const wantsBodies = (metric: Metric): boolean => ["trade", "exports", "imports", "energy", "investment", "aid", "debt", "budget"].includes(metric)
+const wantsBodies = (metric: Metric): boolean =>
+  ["trade", "exports", "imports", "energy", "investment", "aid", "debt", "budget"].includes(metric)
 
-const sameParty = (a: PartyRef, b: PartyRef): boolean => (a.kind === "mention" ? b.kind === "mention" && a.mention === b.mention : a.kind === "country" ? b.kind === "country" && a.country === b.country : b.kind === "pair")
+const sameParty = (a: PartyRef, b: PartyRef): boolean =>
+  a.kind === "mention"
+    ? b.kind === "mention" && a.mention === b.mention
+    : a.kind === "country"
+      ? b.kind === "country" && a.country === b.country
+      : b.kind === "pair"

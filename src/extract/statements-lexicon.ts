@@ -81,10 +81,16 @@ export function listForms(word: string): string[] {
 export function speechBits(word: Word, speech: SpeechLexicon): number {
   const known = speech.met.get(word)
   if (known !== undefined) return known
-  const {info: {folded}, verbs, nouns, closed} = word
+  const {
+    info: {folded},
+    verbs,
+    nouns,
+    closed,
+  } = word
   let bits = 0
   if (verbs.some((r) => speech.verbs.has(r.lemma.word) && !(r.proclitics & 32))) bits |= VERB
-  if (nouns.some((r) => speech.participles.has(r.lemma.word) && !r.suffix && !(r.proclitics & ~1))) bits |= CIRCUMSTANCE | (/(?:ا|ه|ين|ات)$/.test(folded.replace(/^و/, "")) ? PARTICIPLE : 0)
+  if (nouns.some((r) => speech.participles.has(r.lemma.word) && !r.suffix && !(r.proclitics & ~1)))
+    bits |= CIRCUMSTANCE | (/(?:ا|ه|ين|ات)$/.test(folded.replace(/^و/, "")) ? PARTICIPLE : 0)
   if (nouns.some((r) => speech.nouns.has(r.lemma.word) && !(r.proclitics & ~(1 | 4)))) bits |= NOUN
   if (speech.phrases.has(folded) || (folded.startsWith("و") && speech.phrases.has(folded.slice(1)))) bits |= PHRASE
   if (closed.has("comp") && !closed.has("aux") && !folded.startsWith("ف")) bits |= COMPLEMENTISER
@@ -111,7 +117,18 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   const participles = new Map<string, SpeechWord>()
   const nouns = new Map<string, SpeechWord>()
   const phrases = new Map<string, SourcePhrase[]>()
-  const sets: Record<string, Set<string>> = {joiner: new Set(), carrier: new Set(), "carrier-head": new Set(), source: new Set(), document: new Set(), "not-speaker": new Set(), label: new Set(), "masculine-country": new Set(), comment: new Set(), ministry: new Set()}
+  const sets: Record<string, Set<string>> = {
+    joiner: new Set(),
+    carrier: new Set(),
+    "carrier-head": new Set(),
+    source: new Set(),
+    document: new Set(),
+    "not-speaker": new Set(),
+    label: new Set(),
+    "masculine-country": new Set(),
+    comment: new Set(),
+    ministry: new Set(),
+  }
   for (const row of rows) {
     const cls = row.class as string
     const lemma = foldAll(row.lemma as string)
@@ -126,8 +143,17 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     else if (VERBS.has(cls) || cls === "participle" || cls === "noun") {
       const marks = new Set(["أن", ":", "quote", "obj", "np", "?", "+", "deny"])
       const word: SpeechWord = {
-        lemma, cls: cls as SpeechClass, clause: parts.includes("أن") || parts.includes("deny"), quote: parts.includes(":"), fragment: parts.includes("quote"),
-        object: parts.includes("obj") || parts.includes("np") || parts.includes("deny"), anyObject: parts.includes("np"), preps: parts.filter((x) => !marks.has(x)).map(foldAll), impersonal: parts.includes("?"), negative: cls === "deny" || parts.includes("deny"), continues: parts.includes("+"),
+        lemma,
+        cls: cls as SpeechClass,
+        clause: parts.includes("أن") || parts.includes("deny"),
+        quote: parts.includes(":"),
+        fragment: parts.includes("quote"),
+        object: parts.includes("obj") || parts.includes("np") || parts.includes("deny"),
+        anyObject: parts.includes("np"),
+        preps: parts.filter((x) => !marks.has(x)).map(foldAll),
+        impersonal: parts.includes("?"),
+        negative: cls === "deny" || parts.includes("deny"),
+        continues: parts.includes("+"),
       }
       if (cls === "participle") participles.set(lemma, word)
       else if (cls === "noun") nouns.set(lemma, word)
@@ -136,7 +162,20 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
   }
   const set = (name: string): ReadonlySet<string> => sets[name] as Set<string>
   return {
-    verbs, participles, nouns, phrases, joiners: set("joiner"), carrierHeads: set("carrier-head"), carriers: [...set("carrier")].map((c) => c.split(" ")), sources: set("source"),
-    documents: set("document"), notSpeakers: set("not-speaker"), labels: set("label"), masculine: set("masculine-country"), comments: set("comment"), ministries: set("ministry"), met: new WeakMap(),
+    verbs,
+    participles,
+    nouns,
+    phrases,
+    joiners: set("joiner"),
+    carrierHeads: set("carrier-head"),
+    carriers: [...set("carrier")].map((c) => c.split(" ")),
+    sources: set("source"),
+    documents: set("document"),
+    notSpeakers: set("not-speaker"),
+    labels: set("label"),
+    masculine: set("masculine-country"),
+    comments: set("comment"),
+    ministries: set("ministry"),
+    met: new WeakMap(),
   }
 }

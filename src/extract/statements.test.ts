@@ -569,12 +569,19 @@ const reader = openReader()
 type Case = {readonly name: string; readonly text: string; readonly want: readonly string[]}
 
 function readCases(source: string): Case[] {
-  return source.trim().split(/\n\n+/).map((block) => {
-    const lines = block.split("\n")
-    const name = (lines[0] as string).slice(2)
-    const rest = lines.slice(1)
-    return {name, text: rest.filter((l) => !l.startsWith("= ")).join("\n"), want: rest.filter((l) => l.startsWith("= ")).map((l) => l.slice(2))}
-  })
+  return source
+    .trim()
+    .split(/\n\n+/)
+    .map((block) => {
+      const lines = block.split("\n")
+      const name = (lines[0] as string).slice(2)
+      const rest = lines.slice(1)
+      return {
+        name,
+        text: rest.filter((l) => !l.startsWith("= ")).join("\n"),
+        want: rest.filter((l) => l.startsWith("= ")).map((l) => l.slice(2)),
+      }
+    })
 }
 
 function told(text: string): string[] {

@@ -1,7 +1,23 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, NEWLINE, NUMBER, PUNCT, type Quotation, type Reason, type Span, WORD} from "../model/index.ts"
-import {CARRIER_HEAD, CIRCUMSTANCE, COMPLEMENTISER, DOCUMENT, LABEL, listForms, NOT_SPEAKER, NOUN, PARTICIPLE, PHRASE, SOURCE, speechBits, type SpeechLexicon, type SpeechWord, VERB} from "./statements-lexicon.ts"
+import {
+  CARRIER_HEAD,
+  CIRCUMSTANCE,
+  COMPLEMENTISER,
+  DOCUMENT,
+  LABEL,
+  listForms,
+  NOT_SPEAKER,
+  NOUN,
+  PARTICIPLE,
+  PHRASE,
+  SOURCE,
+  speechBits,
+  type SpeechLexicon,
+  type SpeechWord,
+  VERB,
+} from "./statements-lexicon.ts"
 
 export {type SpeechLexicon, speechLexicon, type SpeechWord} from "./statements-lexicon.ts"
 
@@ -27,16 +43,34 @@ export type RawStatement = {
 
 /// Finds what is reported as said: at each word of speech, who says it, through whom, and which words.
 /// `isCarrier` may know more agencies and outlets than the word list does.
-export function extractStatements(marks: Marks, speech: SpeechLexicon, isCarrier: (mention: Mention) => boolean = () => false): RawStatement[] {
+export function extractStatements(
+  marks: Marks,
+  speech: SpeechLexicon,
+  isCarrier: (mention: Mention) => boolean = () => false,
+): RawStatement[] {
   return new StatementFinder(marks, speech, isCarrier).run()
 }
 
-const STRIP = ".,،؛;:!؟?…\"”»›“«„‹-–—|/ـ"
+const STRIP = '.,،؛;:!؟?…"”»›“«„‹-–—|/ـ'
 const COMMAS = "،,؛;"
 /// What stands before the first and after the last word.
 const NO_WORD = {
-  info: {folded: "", readings: []}, unknown: false, verb: undefined, verbs: [], nouns: [], adj: undefined, title: undefined, body: undefined, nisba: undefined,
-  prep: "", closed: new Set<string>(), al: false, joined: false, attached: "", cut: 0, time: false,
+  info: {folded: "", readings: []},
+  unknown: false,
+  verb: undefined,
+  verbs: [],
+  nouns: [],
+  adj: undefined,
+  title: undefined,
+  body: undefined,
+  nisba: undefined,
+  prep: "",
+  closed: new Set<string>(),
+  al: false,
+  joined: false,
+  attached: "",
+  cut: 0,
+  time: false,
 } as Word
 
 const NO_SPEECH: readonly SpeechWord[] = []
@@ -46,13 +80,23 @@ const LONGEST = 400
 /// How far a subject may stand from the words it says: a name with its titles and a relative clause.
 const REACH = 60
 
-type Speaker = {readonly mention: number; readonly span: Span | undefined; readonly together: readonly number[]; readonly inherited: boolean}
+type Speaker = {
+  readonly mention: number
+  readonly span: Span | undefined
+  readonly together: readonly number[]
+  readonly inherited: boolean
+}
 /// What «says» only in a manner of speaking: figures, history.
 const MUTE: Speaker = {mention: -2, span: undefined, together: [], inherited: false}
 const NOBODY: Speaker = {mention: -1, span: undefined, together: [], inherited: false}
 
 /// What follows a word of speech: `from` is the first token of what is said, `at` the token that opens it.
-type Complement = {readonly kind: "clause" | "colon" | "quote" | "phrase" | "object"; readonly at: number; readonly from: number; readonly quotation: number}
+type Complement = {
+  readonly kind: "clause" | "colon" | "quote" | "phrase" | "object"
+  readonly at: number
+  readonly from: number
+  readonly quotation: number
+}
 
 type Cue = {
   readonly kind: "verb" | "participle" | "noun" | "phrase"
@@ -66,7 +110,15 @@ type Cue = {
   readonly sentence: number
 }
 
-type Draft = {-readonly [K in keyof RawStatement]: RawStatement[K]} & {why: Reason[]; via: number[]; tokenFrom: number; tokenTo: number; reach: number; cueToken: number; together: number[]}
+type Draft = {-readonly [K in keyof RawStatement]: RawStatement[K]} & {
+  why: Reason[]
+  via: number[]
+  tokenFrom: number
+  tokenTo: number
+  reach: number
+  cueToken: number
+  together: number[]
+}
 
 /// One walk over the cues of a text, remembering who spoke last and which quotations are told.
 class StatementFinder {
@@ -120,9 +172,37 @@ class StatementFinder {
     this.continueQuotations()
     this.headlines()
     this.out.sort((a, b) => a.content.start - b.content.start || a.content.end - b.content.end)
-    return this.out.map((s): RawStatement => s.speakerSpan
-      ? {speaker: s.speaker, speakerText: s.speakerText, speakerSpan: s.speakerSpan, together: s.together, via: s.via, kind: s.kind, content: s.content, cue: s.cue, sentence: s.sentence, by: s.by, confidence: s.confidence, why: s.why}
-      : {speaker: s.speaker, speakerText: s.speakerText, together: s.together, via: s.via, kind: s.kind, content: s.content, cue: s.cue, sentence: s.sentence, by: s.by, confidence: s.confidence, why: s.why})
+    return this.out.map(
+      (s): RawStatement =>
+        s.speakerSpan
+          ? {
+              speaker: s.speaker,
+              speakerText: s.speakerText,
+              speakerSpan: s.speakerSpan,
+              together: s.together,
+              via: s.via,
+              kind: s.kind,
+              content: s.content,
+              cue: s.cue,
+              sentence: s.sentence,
+              by: s.by,
+              confidence: s.confidence,
+              why: s.why,
+            }
+          : {
+              speaker: s.speaker,
+              speakerText: s.speakerText,
+              together: s.together,
+              via: s.via,
+              kind: s.kind,
+              content: s.content,
+              cue: s.cue,
+              sentence: s.sentence,
+              by: s.by,
+              confidence: s.confidence,
+              why: s.why,
+            },
+    )
   }
 
   // ---- small questions
@@ -176,7 +256,9 @@ class StatementFinder {
     if (m.kind === "person" || m.kind === "country") return false
     for (let i = m.from; i < m.to; i++) {
       if (this.isCarrierHead(i)) return true
-      for (const c of this.speech.carriers) if (i + c.length <= m.to && c.every((w, n) => (n === 0 ? listForms(this.folded(i)).includes(w) : this.folded(i + n) === w))) return true
+      for (const c of this.speech.carriers)
+        if (i + c.length <= m.to && c.every((w, n) => (n === 0 ? listForms(this.folded(i)).includes(w) : this.folded(i + n) === w)))
+          return true
     }
     // «صحيفة الشرق», «موقع «بوليتيكو»»: the word before says what it is.
     const before = (this.opensAt[m.from - 1] ?? -1) >= 0 ? m.from - 2 : m.from - 1
@@ -203,7 +285,11 @@ class StatementFinder {
       for (let i = from; i < to; i++) {
         const may = (this.bits[i] as number) & (VERB | PARTICIPLE | NOUN | PHRASE)
         if (may === 0 || this.isNamed(i)) continue
-        const cue = (may & PHRASE ? this.phraseAt(i, s, to) : undefined) ?? (may & PARTICIPLE ? this.participleAt(i, s, to) : undefined) ?? (may & VERB ? this.verbAt(i, s, to) : undefined) ?? (may & NOUN ? this.nounAt(i, s, to) : undefined)
+        const cue =
+          (may & PHRASE ? this.phraseAt(i, s, to) : undefined) ??
+          (may & PARTICIPLE ? this.participleAt(i, s, to) : undefined) ??
+          (may & VERB ? this.verbAt(i, s, to) : undefined) ??
+          (may & NOUN ? this.nounAt(i, s, to) : undefined)
         if (!cue) continue
         this.cueFrom[cue.from] = this.cues.length
         this.cues.push(cue)
@@ -246,7 +332,8 @@ class StatementFinder {
       const options = this.speech.verbs.get(r.lemma.word)
       if (!options || r.proclitics & 32) continue
       // «ودعت إلى» may be read as «ودّع»: the reading with «و» cut is as good.
-      if (predicate?.cls === "v" && predicate.lemma !== r.lemma.word && !((r.proclitics & 3) !== 0 && predicate.lemma.startsWith("و"))) continue
+      if (predicate?.cls === "v" && predicate.lemma !== r.lemma.word && !((r.proclitics & 3) !== 0 && predicate.lemma.startsWith("و")))
+        continue
       for (const o of options) if (!out.includes(o)) out.push(o)
     }
     return out
@@ -260,13 +347,35 @@ class StatementFinder {
     const asVerb = predicate?.cls === "v"
     if (asVerb && predicate.negated && word.cls !== "deny") return undefined
     const w = this.word(i)
-    if (!asVerb && w.nouns.length > 0 && !this.opensClause(i) && !this.isBeforeName(i, word, end) && !(w.nouns.every((r) => r.lemma.pos === "ap") && this.complement(i, word, end)?.kind === "clause")) return undefined
+    if (
+      !asVerb &&
+      w.nouns.length > 0 &&
+      !this.opensClause(i) &&
+      !this.isBeforeName(i, word, end) &&
+      !(w.nouns.every((r) => r.lemma.pos === "ap") && this.complement(i, word, end)?.kind === "clause")
+    )
+      return undefined
     // «عبّر الرئيس عن» looks like a preposition with its noun.
     const after = this.mentionAt(i + 1)
     const stem = this.folded(i).replace(/^[وف]/, "")
-    if (!asVerb && w.closed.size > 0 && !(w.closed.has("prep") && after?.from === i + 1 && (after.prep === stem || !after.prep) && this.complement(i, word, end)?.kind === "phrase")) return undefined
+    if (
+      !asVerb &&
+      w.closed.size > 0 &&
+      !(
+        w.closed.has("prep") &&
+        after?.from === i + 1 &&
+        (after.prep === stem || !after.prep) &&
+        this.complement(i, word, end)?.kind === "phrase"
+      )
+    )
+      return undefined
     // «ردا على»: a noun in the accusative, no dual.
-    if (/ا$/.test(this.folded(i)) && w.nouns.length > 0 && w.verbs.filter((r) => all.some((o) => o.lemma === r.lemma.word)).every((r) => ((r.feats >> 12) & 3) === 2)) return undefined
+    if (
+      /ا$/.test(this.folded(i)) &&
+      w.nouns.length > 0 &&
+      w.verbs.filter((r) => all.some((o) => o.lemma === r.lemma.word)).every((r) => ((r.feats >> 12) & 3) === 2)
+    )
+      return undefined
     let found: {word: SpeechWord; complement: Complement} | undefined
     for (const option of all) {
       const complement = this.complement(i, option, end)
@@ -277,7 +386,16 @@ class StatementFinder {
     if (!asVerb && !found) return undefined
     if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
     if (chosen.cls === "text" && !found) return undefined
-    return {kind: "verb", from: this.clauseStart(i), token: i, to: i + 1, word: chosen, complement: found?.complement, name: `speech.verb.${chosen.lemma}`, sentence: s}
+    return {
+      kind: "verb",
+      from: this.clauseStart(i),
+      token: i,
+      to: i + 1,
+      word: chosen,
+      complement: found?.complement,
+      name: `speech.verb.${chosen.lemma}`,
+      sentence: s,
+    }
   }
 
   /// A word that could be a noun is a verb of speech where a name follows it and then its clause: «وصفها زيلينسكي بأنها».
@@ -290,19 +408,33 @@ class StatementFinder {
   inText(i: number, c: Complement | undefined): boolean {
     if (!c) return false
     if (/^(?:فيه|فيها|به|بها)$/.test(this.folded(i + 1))) return this.isWord(i - 1)
-    for (let j = i + 1; j < Math.min(c.at, i + 4); j++) if (this.isWord(j) && this.inList(j, DOCUMENT) && (this.word(j).attached !== "" || this.word(j - 1).prep !== "")) return true
+    for (let j = i + 1; j < Math.min(c.at, i + 4); j++)
+      if (this.isWord(j) && this.inList(j, DOCUMENT) && (this.word(j).attached !== "" || this.word(j - 1).prep !== "")) return true
     return false
   }
 
   /// First in its sentence or after a comma or «و»: where a verb would stand.
   opensClause(i: number): boolean {
-    return !this.isWord(i - 1) || this.word(i).joined || this.speech.joiners.has(this.folded(i - 1)) || this.word(i - 1).time || this.m.aside[i - 1] === 1
+    return (
+      !this.isWord(i - 1) ||
+      this.word(i).joined ||
+      this.speech.joiners.has(this.folded(i - 1)) ||
+      this.word(i - 1).time ||
+      this.m.aside[i - 1] === 1
+    )
   }
 
   /// Takes «و», «كما», «فيما» and a comma before a verb into its clause.
   clauseStart(i: number): number {
     let j = i
-    while (this.isWord(j - 1) && (this.speech.joiners.has(this.folded(j - 1)) || this.folded(j - 1) === "قد" || this.folded(j - 1) === "و" || this.folded(j - 1) === "وقد")) j--
+    while (
+      this.isWord(j - 1) &&
+      (this.speech.joiners.has(this.folded(j - 1)) ||
+        this.folded(j - 1) === "قد" ||
+        this.folded(j - 1) === "و" ||
+        this.folded(j - 1) === "وقد")
+    )
+      j--
     return j
   }
 
@@ -315,7 +447,8 @@ class StatementFinder {
     if (predicate?.passive && !own && !this.word(i).verbs.some((r) => !r.suffix && ((r.feats >> 6) & 3) !== 2)) return true
     if (!word.impersonal) return false
     if (own) return false
-    for (let j = i + 1; j < c.at; j++) if (this.isWord(j) && !this.m.aside[j] && !this.word(j).time && (this.mentionAt(j) || this.word(j).nouns.length > 0)) return false
+    for (let j = i + 1; j < c.at; j++)
+      if (this.isWord(j) && !this.m.aside[j] && !this.word(j).time && (this.mentionAt(j) || this.word(j).nouns.length > 0)) return false
     return true
   }
 
@@ -349,7 +482,8 @@ class StatementFinder {
     if (!options) return undefined
     for (const {words, link} of options) {
       const pronoun = words.length > 2 ? new Set(["ه", "ها", "هم", "هما"].map((x) => `${words.at(-1)}${x}`)) : undefined
-      if (!words.every((w, n) => n === 0 || this.folded(i + n) === w || (n === words.length - 1 && pronoun?.has(this.folded(i + n))))) continue
+      if (!words.every((w, n) => n === 0 || this.folded(i + n) === w || (n === words.length - 1 && pronoun?.has(this.folded(i + n)))))
+        continue
       let to = i + words.length
       const name = `speech.source.${words.join("-")}`
       if (link === "verb") {
@@ -438,11 +572,22 @@ class StatementFinder {
       const w = this.word(j)
       if (this.isComplementiser(j)) {
         if (w.joined) return undefined
-        return word.clause || word.preps.includes("ب") ? {kind: "clause", at: j, from: this.afterComplementiser(j), quotation: -1} : undefined
+        return word.clause || word.preps.includes("ب")
+          ? {kind: "clause", at: j, from: this.afterComplementiser(j), quotation: -1}
+          : undefined
       }
       if (w.prep && w.nouns.length === 0 && word.preps.includes(w.prep) && !this.m.aside[j]) {
         if (this.isComplementiser(j + 1)) return {kind: "clause", at: j, from: this.afterComplementiser(j + 1), quotation: -1}
-        if ((word.cls === "say" || word.cls === "participle") && w.prep === word.preps[0] && word.clause && word.quote && this.folded(j).startsWith("ا") && (this.opensAt[j + 1] as number) < 0 && !this.isAction(j + 1)) return undefined
+        if (
+          (word.cls === "say" || word.cls === "participle") &&
+          w.prep === word.preps[0] &&
+          word.clause &&
+          word.quote &&
+          this.folded(j).startsWith("ا") &&
+          (this.opensAt[j + 1] as number) < 0 &&
+          !this.isAction(j + 1)
+        )
+          return undefined
         return {kind: "phrase", at: j, from: j + 1, quotation: -1}
       }
       if (this.m.aside[j] || w.time) {
@@ -473,7 +618,13 @@ class StatementFinder {
     if (!word.preps.includes("ب")) return false
     if (mention) return false
     const w = this.word(j)
-    return w.attached === "ب" && !this.m.aside[j] && !w.time && !w.closed.has("comp") && w.nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.pos === "noun")
+    return (
+      w.attached === "ب" &&
+      !this.m.aside[j] &&
+      !w.time &&
+      !w.closed.has("comp") &&
+      w.nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.pos === "noun")
+    )
   }
 
   isFigure(j: number): boolean {
@@ -481,7 +632,10 @@ class StatementFinder {
   }
 
   isAction(j: number): boolean {
-    return this.isWord(j) && this.word(j).nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.tags.includes("event") || r.lemma.tags.includes("abstract"))
+    return (
+      this.isWord(j) &&
+      this.word(j).nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.tags.includes("event") || r.lemma.tags.includes("abstract"))
+    )
   }
 
   /// A noun of action that is what the verb announces, not who announces it.
@@ -491,7 +645,16 @@ class StatementFinder {
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep) return false
     const before = j - 1
     // The second part of a construct is no object.
-    if (before > verb && this.isWord(before) && !this.mentionAt(before) && this.word(before).nouns.length > 0 && !this.word(before).al && !this.word(before).time && !this.m.aside[before]) return false
+    if (
+      before > verb &&
+      this.isWord(before) &&
+      !this.mentionAt(before) &&
+      this.word(before).nouns.length > 0 &&
+      !this.word(before).al &&
+      !this.word(before).time &&
+      !this.m.aside[before]
+    )
+      return false
     if (any && subjectSeen && w.nouns.length > 0 && !w.adj) return true
     return this.isAction(j) && (subjectSeen || !w.al)
   }
@@ -504,7 +667,13 @@ class StatementFinder {
   /// After a comma: a phrase that only says where or how («، في مؤتمر صحفي،», «، خلال لقائه …،»).
   isSetOff(j: number, limit: number): boolean {
     const w = this.word(j)
-    return (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) && !this.isComplementiser(j) && !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) && this.find(j + 1, limit, COMMAS) > 0 && !this.participleLike(j)
+    return (
+      (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) &&
+      !this.isComplementiser(j) &&
+      !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) &&
+      this.find(j + 1, limit, COMMAS) > 0 &&
+      !this.participleLike(j)
+    )
   }
 
   participleLike(j: number): boolean {
@@ -555,7 +724,8 @@ class StatementFinder {
       const antecedent = this.mentionAt(this.isPunct(i - 2, COMMAS) ? i - 3 : i - 2)
       if (antecedent) return this.speakers([antecedent.index])
     }
-    if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), SOURCE)) return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
+    if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), SOURCE))
+      return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
     if (next && this.isAddressee(cue, next, stop)) return this.spokeLast(cue)
     if (next) return next
     const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention))
@@ -567,7 +737,15 @@ class StatementFinder {
   /// «الأمين العام للجامعة أحمد أبو الغيط», «وكالة الأنباء الروسية نوفوستي»: the name that stands by a title or by a kind of body.
   named(m: Mention, stop: number): Mention {
     // «الوزارة»: the body met before.
-    if (m.kind === "organization" && m.form === "body" && m.to - m.from === 1 && m.known.length === 0 && m.countries.length === 0 && this.word(m.from).al) return this.bodyBefore(m.from) ?? m
+    if (
+      m.kind === "organization" &&
+      m.form === "body" &&
+      m.to - m.from === 1 &&
+      m.known.length === 0 &&
+      m.countries.length === 0 &&
+      this.word(m.from).al
+    )
+      return this.bodyBefore(m.from) ?? m
     if (m.form === "name" && !(m.kind === "organization" && m.nameFrom === m.nameTo)) return m
     let j = m.to
     let steps = 0
@@ -575,7 +753,12 @@ class StatementFinder {
       const next = this.mentionAt(j)
       if (next) {
         if (next.joined) return m
-        if (next.form === "name" && !next.prep && ((m.form === "title" && next.kind === "person") || (m.form === "body" && next.kind === "organization" && j <= m.to + 1))) return next
+        if (
+          next.form === "name" &&
+          !next.prep &&
+          ((m.form === "title" && next.kind === "person") || (m.form === "body" && next.kind === "organization" && j <= m.to + 1))
+        )
+          return next
         if (next.kind === "person" || m.form !== "title") return m
         j = next.to
         steps++
@@ -593,7 +776,12 @@ class StatementFinder {
 
   speakers(mentions: readonly number[]): Speaker {
     const first = this.m.mentions[mentions[0] as number] as Mention
-    return {mention: mentions.length === 1 ? this.named(first, this.sentenceEnd(first.from)).index : first.index, span: undefined, together: mentions.slice(1), inherited: false}
+    return {
+      mention: mentions.length === 1 ? this.named(first, this.sentenceEnd(first.from)).index : first.index,
+      span: undefined,
+      together: mentions.slice(1),
+      inherited: false,
+    }
   }
 
   /// «على منصة «إكس»»: the name of where it was said.
@@ -606,10 +794,24 @@ class StatementFinder {
     if (cue.word?.cls !== "urge" && cue.word?.cls !== "tell") return false
     const m = found.mention >= 0 ? this.m.mentions[found.mention] : undefined
     const head = m ? m.from : this.tokenAt(found.span?.start ?? -1)
-    if (head >= 0 && this.word(head).nouns.some((r) => (r.feats >> 19) & 1) && !this.word(head).nouns.some((r) => (r.feats >> 20) & 1) && /ين$/.test(this.folded(head))) return true
-    if (cue.word.object || cue.word.lemma === "دعا" || !this.word(cue.token).joined || !this.last || cue.sentence - this.last.sentence > 1 || !this.agrees(cue.token, this.last.speaker)) return false
+    if (
+      head >= 0 &&
+      this.word(head).nouns.some((r) => (r.feats >> 19) & 1) &&
+      !this.word(head).nouns.some((r) => (r.feats >> 20) & 1) &&
+      /ين$/.test(this.folded(head))
+    )
+      return true
+    if (
+      cue.word.object ||
+      cue.word.lemma === "دعا" ||
+      !this.word(cue.token).joined ||
+      !this.last ||
+      cue.sentence - this.last.sentence > 1 ||
+      !this.agrees(cue.token, this.last.speaker)
+    )
+      return false
     if (this.word(cue.token).verbs.some((r) => r.suffix)) return false
-    for (let j = (m ? m.to : head + 1); j < stop; j++) {
+    for (let j = m ? m.to : head + 1; j < stop; j++) {
       const other = this.mentionAt(j)
       if (other && !other.prep && !other.joined) return false
       if (this.isPunct(j, COMMAS)) return false
@@ -678,7 +880,8 @@ class StatementFinder {
         continue
       }
       // «قال عبد المنعم الغيثي»: a given name may look like a verb.
-      if (this.isFiniteVerb(j) && !(j === from && !w.joined && (w.nouns.length > 0 || this.word(j + 1).unknown || this.word(j + 1).al))) return undefined
+      if (this.isFiniteVerb(j) && !(j === from && !w.joined && (w.nouns.length > 0 || this.word(j + 1).unknown || this.word(j + 1).al)))
+        return undefined
       if (w.nouns.length > 0 || w.unknown || j === from || w.closed.has("quant")) return this.describedAt(j, stop)
       j++
     }
@@ -700,10 +903,33 @@ class StatementFinder {
     const m = this.mentionAt(j)
     if (m) return m.to
     j++
-    while (j < stop && this.isWord(j) && !this.m.aside[j] && this.m.mentionAt[j] === -1 && !this.word(j).prep && !this.word(j).attached && !this.isComplementiser(j) && !this.isFiniteVerb(j) && this.word(j).nouns.length > 0 && !this.inList(j, SOURCE)) j++
+    while (
+      j < stop &&
+      this.isWord(j) &&
+      !this.m.aside[j] &&
+      this.m.mentionAt[j] === -1 &&
+      !this.word(j).prep &&
+      !this.word(j).attached &&
+      !this.isComplementiser(j) &&
+      !this.isFiniteVerb(j) &&
+      this.word(j).nouns.length > 0 &&
+      !this.inList(j, SOURCE)
+    )
+      j++
     const next = this.mentionAt(j)
     // «في مقر وزارة الخارجية»: the genitive belongs to the phrase.
-    if (next && next.from === j && !next.prep && !next.joined && j > 0 && this.isWord(j - 1) && !this.word(j - 1).al && !this.word(j - 1).time && next.kind !== "person") return next.to
+    if (
+      next &&
+      next.from === j &&
+      !next.prep &&
+      !next.joined &&
+      j > 0 &&
+      this.isWord(j - 1) &&
+      !this.word(j - 1).al &&
+      !this.word(j - 1).time &&
+      next.kind !== "person"
+    )
+      return next.to
     return j
   }
 
@@ -755,7 +981,8 @@ class StatementFinder {
         to++
         continue
       }
-      if (this.isComplementiser(to) || (this.isFiniteVerb(to) && w.nouns.length === 0) || w.closed.has("rel") || w.time || this.m.aside[to]) break
+      if (this.isComplementiser(to) || (this.isFiniteVerb(to) && w.nouns.length === 0) || w.closed.has("rel") || w.time || this.m.aside[to])
+        break
       if (w.closed.has("conj") || (w.prep === "" && w.closed.size > 0 && !w.closed.has("quant"))) break
       if (this.isFiniteVerb(to)) break
       if (/^و?ل/.test(this.folded(to)) && this.isCarrierHead(to)) break
@@ -768,7 +995,14 @@ class StatementFinder {
     if (document && inner && inner.kind !== "place") return this.speakers([inner.index])
     if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to) return this.speakers([inner.index])
     if (!document && inner && inner.kind === "organization" && !inner.prep && !this.inList(j, SOURCE)) return this.speakers([inner.index])
-    if (document && !inner && this.word(j).al && to === j + 1 && this.word(j).nouns.some((r) => ((r.feats >> 12) & 3) === 1 && !/ات$/.test(this.folded(j)))) return undefined
+    if (
+      document &&
+      !inner &&
+      this.word(j).al &&
+      to === j + 1 &&
+      this.word(j).nouns.some((r) => ((r.feats >> 12) & 3) === 1 && !/ات$/.test(this.folded(j)))
+    )
+      return undefined
     while (to > j + 1 && this.isWord(to - 1) && this.word(to - 1).prep) to--
     const met = definite && to === j + 1 ? this.bodyBefore(j) : undefined
     if (met) return this.speakers([met.index])
@@ -786,7 +1020,11 @@ class StatementFinder {
       if (this.m.sentenceAt[j]! - this.m.sentenceAt[m.from]! > 8) return undefined
       if (m.kind !== "organization") continue
       const head = this.word(m.from).body
-      if ((head && head.lemma.word === body.lemma.word && m.to - m.from > 1) || (this.speech.ministries.has(`${body.lemma.word} ${listForms(this.folded(m.from)).at(-1)}`))) return m
+      if (
+        (head && head.lemma.word === body.lemma.word && m.to - m.from > 1) ||
+        this.speech.ministries.has(`${body.lemma.word} ${listForms(this.folded(m.from)).at(-1)}`)
+      )
+        return m
     }
     return undefined
   }
@@ -794,9 +1032,20 @@ class StatementFinder {
   /// Who spoke before, where the verb has no subject of its own.
   spokeLast(cue: Cue): Speaker {
     const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
-    const own = predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0 && (this.m.mentions[a.mention] as Mention).from >= this.sentenceStart(cue.token)) ?? []
-    if (own.length > 0 && this.last && this.last.sentence < cue.sentence && this.word(cue.token).joined && own.every((a) => (this.m.mentions[a.mention] as Mention).kind !== "place")) return {...this.speakers(own.map((a) => a.mention)), inherited: true}
-    if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker)) return {...this.last.speaker, inherited: true}
+    const own =
+      predicate?.args.filter(
+        (a) => a.rel === "subj" && a.mention >= 0 && (this.m.mentions[a.mention] as Mention).from >= this.sentenceStart(cue.token),
+      ) ?? []
+    if (
+      own.length > 0 &&
+      this.last &&
+      this.last.sentence < cue.sentence &&
+      this.word(cue.token).joined &&
+      own.every((a) => (this.m.mentions[a.mention] as Mention).kind !== "place")
+    )
+      return {...this.speakers(own.map((a) => a.mention)), inherited: true}
+    if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker))
+      return {...this.last.speaker, inherited: true}
     const inherited = predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0) ?? []
     if (inherited.length > 0) return {...this.speakers(inherited.map((a) => a.mention)), inherited: true}
     return this.last && cue.sentence - this.last.sentence <= 6 ? {...this.last.speaker, inherited: true} : NOBODY
@@ -811,7 +1060,12 @@ class StatementFinder {
     if (m.kind === "person") return m.gender === undefined || feminine === (m.gender === "f")
     if (m.gender !== undefined) return feminine === (m.gender === "f")
     if (m.kind === "country") return feminine === !listForms(this.folded(m.to - 1)).some((f) => this.speech.masculine.has(f))
-    if (m.form === "name" && this.isWord(m.from) && /^(?:[وف]?[بل]?)?(?:وكاله|وزاره|شركه|منظمه|هييه|حركه|صحيفه|قناه|المحكمه|الوكاله)/.test(this.folded(m.from))) return feminine
+    if (
+      m.form === "name" &&
+      this.isWord(m.from) &&
+      /^(?:[وف]?[بل]?)?(?:وكاله|وزاره|شركه|منظمه|هييه|حركه|صحيفه|قناه|المحكمه|الوكاله)/.test(this.folded(m.from))
+    )
+      return feminine
     return true
   }
 
@@ -846,7 +1100,7 @@ class StatementFinder {
         return q.open || q.to >= to - 1
       }
       if (edge === "right" && "»›".includes(c)) return this.closesOutside(i, from)
-      if (edge === "right" && "\"”".includes(c)) return this.closesOutside(i, from)
+      if (edge === "right" && '"”'.includes(c)) return this.closesOutside(i, from)
       return true
     }
     while (from < to && strippable(from, "left")) from++
@@ -868,7 +1122,15 @@ class StatementFinder {
     for (let j = from; j < end; j++) {
       const inQuote = (this.quotedIn[j] as number) >= 0
       // «دعا إلى كذا بعد أن حدث كذا»: when it was said, no part of it.
-      if (!inQuote && j > from + 1 && (kind === "phrase" || kind === "object") && this.isWord(j) && ((this.word(j).prep !== "" && this.isComplementiser(j + 1)) || (this.word(j).closed.has("conj") && /ما$/.test(this.folded(j)) && this.isFiniteVerb(j + 1)))) return j
+      if (
+        !inQuote &&
+        j > from + 1 &&
+        (kind === "phrase" || kind === "object") &&
+        this.isWord(j) &&
+        ((this.word(j).prep !== "" && this.isComplementiser(j + 1)) ||
+          (this.word(j).closed.has("conj") && /ما$/.test(this.folded(j)) && this.isFiniteVerb(j + 1)))
+      )
+        return j
       const at = this.cueFrom[j] as number
       if (at >= 0 && !inQuote && j > from) {
         const next = this.cues[at] as Cue
@@ -897,13 +1159,23 @@ class StatementFinder {
     if (this.isFiniteVerb(j) && word.startsWith("ف") && w.joined) return true
     if ((word === "فيما" || word === "بينما" || word === "وفيما") && this.isFiniteVerb(j + 1)) return true
     // «، مستخدمين …», «، متجاهلا …»: what the speaker did meanwhile.
-    if (/(?:ا|ين)$/.test(word) && w.nouns.some((r) => r.lemma.pos === "ap" && !r.proclitics && !r.suffix) && !w.nouns.some((r) => r.lemma.pos === "noun" || r.lemma.pos === "adj")) return true
+    if (
+      /(?:ا|ين)$/.test(word) &&
+      w.nouns.some((r) => r.lemma.pos === "ap" && !r.proclitics && !r.suffix) &&
+      !w.nouns.some((r) => r.lemma.pos === "noun" || r.lemma.pos === "adj")
+    )
+      return true
     if (this.speech.comments.has(word)) {
       for (let n = j + 1; n < Math.min(this.sentenceEnd(cue.token), j + 5); n++) if (this.isWord(n) && this.verbWord(n)) return true
     }
     // Right after words in quotation marks the report goes on with what happened around them.
     const quoted = this.quotedIn[comma - 2] as number
-    if (quoted >= 0 && (this.m.quotations[quoted] as Quotation).to === comma - 1 && this.wordCount((this.m.quotations[quoted] as Quotation).from, comma) >= 2) return !w.joined && !w.closed.has("rel") && !this.isComplementiser(j)
+    if (
+      quoted >= 0 &&
+      (this.m.quotations[quoted] as Quotation).to === comma - 1 &&
+      this.wordCount((this.m.quotations[quoted] as Quotation).from, comma) >= 2
+    )
+      return !w.joined && !w.closed.has("rel") && !this.isComplementiser(j)
     return false
   }
 
@@ -958,10 +1230,18 @@ class StatementFinder {
     if (inside && !this.mayNest(cue, inside)) return
     if (speaker === MUTE) return
     // «أفادت قناة X نقلا عن Y بأن»: Y says it, X carries it; «أكد X، نقلا عن قناة Y، أن»: the other way round.
-    const passed = this.cuesOf(cue.sentence).find((c) => c.kind === "phrase" && c.from > cue.token && c.from < (cue.complement?.at ?? 0) && this.phraseEnd(c) <= (cue.complement?.at ?? 0))
+    const passed = this.cuesOf(cue.sentence).find(
+      (c) =>
+        c.kind === "phrase" && c.from > cue.token && c.from < (cue.complement?.at ?? 0) && this.phraseEnd(c) <= (cue.complement?.at ?? 0),
+    )
     const source = passed ? this.sourceIn(passed, this.phraseEnd(passed)) : undefined
     this.passing = []
-    if (source && speaker.mention >= 0 && this.isCarrier(this.m.mentions[speaker.mention] as Mention) && passed?.name === "speech.source.نقلا") {
+    if (
+      source &&
+      speaker.mention >= 0 &&
+      this.isCarrier(this.m.mentions[speaker.mention] as Mention) &&
+      passed?.name === "speech.source.نقلا"
+    ) {
       this.passing = [speaker.mention]
       speaker = source
     } else if (source && source.mention >= 0 && source.mention !== speaker.mention) this.passing = [source.mention]
@@ -982,16 +1262,35 @@ class StatementFinder {
     }
     if (speaker.mention < 0 && !speaker.span && cue.complement.kind !== "quote") return
     // Rain «reveals» holes: without a clause or a quotation only those speak whom the lists know to.
-    if (speaker.span && (cue.complement.kind === "phrase" || cue.complement.kind === "object") && !this.isPerson(this.tokenAt(speaker.span.start))) return
+    if (
+      speaker.span &&
+      (cue.complement.kind === "phrase" || cue.complement.kind === "object") &&
+      !this.isPerson(this.tokenAt(speaker.span.start))
+    )
+      return
     // A noun phrase without a subject of its own is too often a passive: «أُعلن تأجيل …».
     if (speaker.inherited && cue.complement.kind === "object") return
     const here = speaker.mention >= 0 && (this.m.mentions[speaker.mention] as Mention).from >= this.sentenceStart(cue.token)
-    if (speaker.inherited && cue.complement.kind === "phrase" && !(here && this.word(cue.token).joined) && !(this.word(cue.token).joined && this.last && cue.sentence - this.last.sentence <= 1)) return
+    if (
+      speaker.inherited &&
+      cue.complement.kind === "phrase" &&
+      !(here && this.word(cue.token).joined) &&
+      !(this.word(cue.token).joined && this.last && cue.sentence - this.last.sentence <= 1)
+    )
+      return
     this.addComplement(cue, speaker, inside)
   }
 
   isPerson(j: number): boolean {
-    return j >= 0 && (this.inList(j, SOURCE) || this.inList(j, DOCUMENT) || this.word(j).title !== undefined || this.word(j).body !== undefined || this.word(j).closed.has("quant") || /[^ا]ون$/.test(this.folded(j)))
+    return (
+      j >= 0 &&
+      (this.inList(j, SOURCE) ||
+        this.inList(j, DOCUMENT) ||
+        this.word(j).title !== undefined ||
+        this.word(j).body !== undefined ||
+        this.word(j).closed.has("quant") ||
+        /[^ا]ون$/.test(this.folded(j)))
+    )
   }
 
   /// The statement whose words a cue stands in.
@@ -1009,7 +1308,10 @@ class StatementFinder {
     if (cue.word?.cls === "judge" || cue.word?.cls === "urge" || cue.word?.cls === "think") return false
     if (!cue.complement || cue.complement.kind === "phrase") return false
     const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
-    return cue.token - outer.tokenFrom <= 9 && (predicate?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= outer.tokenFrom && a.token !== cue.token) ?? false)
+    return (
+      cue.token - outer.tokenFrom <= 9 &&
+      (predicate?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= outer.tokenFrom && a.token !== cue.token) ?? false)
+    )
   }
 
   /// «إن الوزير أكد أن «…»»: the words belong to the one quoted within.
@@ -1018,7 +1320,13 @@ class StatementFinder {
       const at = this.cueFrom[j] as number
       if (at < 0) continue
       const cue = this.cues[at] as Cue
-      if (cue.kind !== "verb" || cue.word?.cls !== "say" || !cue.complement || (cue.complement.kind !== "clause" && cue.complement.kind !== "quote")) continue
+      if (
+        cue.kind !== "verb" ||
+        cue.word?.cls !== "say" ||
+        !cue.complement ||
+        (cue.complement.kind !== "clause" && cue.complement.kind !== "quote")
+      )
+        continue
       const p = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
       return p?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= from && a.token !== cue.token) ?? false
     }
@@ -1052,7 +1360,12 @@ class StatementFinder {
       if (parts.length > 1 && !this.innerCue(from, to) && parts.some((p) => this.quotedShare(p.from, p.to))) {
         let first = true
         for (const p of parts) {
-          this.addComplement({...cue, complement: {kind: "clause", at: c.at, from: p.from, quotation: -1}, ...(first ? {} : {name: `${cue.name}.and`})}, speaker, outer, p.to)
+          this.addComplement(
+            {...cue, complement: {kind: "clause", at: c.at, from: p.from, quotation: -1}, ...(first ? {} : {name: `${cue.name}.and`})},
+            speaker,
+            outer,
+            p.to,
+          )
           first = false
         }
         return
@@ -1060,7 +1373,12 @@ class StatementFinder {
     }
     if (cue.word?.negative && c.kind === "clause") from = cue.token
     const opened = cue.word?.fragment && c.kind === "clause" ? (this.opensAt[c.from] as number) : -1
-    const inner = c.kind === "colon" || this.innerCue(c.from, to) ? undefined : opened >= 0 && !this.told[opened] ? {quotation: opened, all: true} : this.quotedShare(c.from, to)
+    const inner =
+      c.kind === "colon" || this.innerCue(c.from, to)
+        ? undefined
+        : opened >= 0 && !this.told[opened]
+          ? {quotation: opened, all: true}
+          : this.quotedShare(c.from, to)
     if (inner) {
       this.addQuotation(inner.quotation, cue, speaker, "fragment", outer)
       if (inner.all) return
@@ -1068,7 +1386,16 @@ class StatementFinder {
       const cut = this.trimmed(from, to)
       if (this.wordCount(cut.from, cut.to) < (c.kind === "phrase" || c.kind === "object" ? 2 : 1)) return
       const direct = c.kind === "colon" || (this.mostlyQuoted(cut.from, cut.to) && !this.innerCue(c.from, to))
-      this.add(cue, speaker, cut.from, cut.to, direct ? "direct" : "indirect", c.kind === "phrase" || c.kind === "object" ? 0.7 : 0.85, c.kind, outer)
+      this.add(
+        cue,
+        speaker,
+        cut.from,
+        cut.to,
+        direct ? "direct" : "indirect",
+        c.kind === "phrase" || c.kind === "object" ? 0.7 : 0.85,
+        c.kind,
+        outer,
+      )
     }
   }
 
@@ -1092,13 +1419,30 @@ class StatementFinder {
     if (share >= 0.5 && (size >= 2 || share >= 0.8)) return {quotation: found, all: true}
     // «إن موقف الدوحة «لم يتغير»»: what is said of something, not a name within it.
     const first = this.word(q.from)
-    const nominal = first.nouns.some((r) => r.lemma.pos === "adj" || r.lemma.pos === "pp" || r.lemma.pos === "ap") && !first.al && this.isWord(q.from - 2) && (this.word(q.from - 2).al || this.mentionAt(q.from - 2) !== undefined)
+    const nominal =
+      first.nouns.some((r) => r.lemma.pos === "adj" || r.lemma.pos === "pp" || r.lemma.pos === "ap") &&
+      !first.al &&
+      this.isWord(q.from - 2) &&
+      (this.word(q.from - 2).al || this.mentionAt(q.from - 2) !== undefined)
     let verbal = false
     for (let j = from; j < q.from; j++) if (this.isFiniteVerb(j)) verbal = true
     const before = q.from - 2
     // «إن تصنيف الحزب «خطوة كبرى»»: no verb before, nothing that asks for a noun: the quoted words are the predicate.
-    const equated = !verbal && before >= from && this.isWord(before) && !this.word(before).attached && (this.word(before).al || this.mentionAt(before) !== undefined || /[^ا]ا$/.test(this.folded(before))) && q.to >= whole.to - 1
-    const predicate = this.isWord(q.from) && (nominal || equated || this.isFiniteVerb(q.from) || first.closed.has("neg") || first.closed.has("fut") || this.folded(q.from) === "قد")
+    const equated =
+      !verbal &&
+      before >= from &&
+      this.isWord(before) &&
+      !this.word(before).attached &&
+      (this.word(before).al || this.mentionAt(before) !== undefined || /[^ا]ا$/.test(this.folded(before))) &&
+      q.to >= whole.to - 1
+    const predicate =
+      this.isWord(q.from) &&
+      (nominal ||
+        equated ||
+        this.isFiniteVerb(q.from) ||
+        first.closed.has("neg") ||
+        first.closed.has("fut") ||
+        this.folded(q.from) === "قد")
     return predicate && size >= 2 && share >= 0.25 ? {quotation: found, all: true} : undefined
   }
 
@@ -1117,25 +1461,57 @@ class StatementFinder {
     this.add(cue, speaker, cut.from, cut.to, "direct", where === "fragment" ? 0.8 : 0.92, `quotation ${where}`, outer)
   }
 
-  add(cue: Cue, speaker: Speaker, from: number, to: number, kind: "direct" | "indirect", confidence: number, how: string, outer?: Draft, via: readonly number[] = []): Draft | undefined {
+  add(
+    cue: Cue,
+    speaker: Speaker,
+    from: number,
+    to: number,
+    kind: "direct" | "indirect",
+    confidence: number,
+    how: string,
+    outer?: Draft,
+    via: readonly number[] = [],
+  ): Draft | undefined {
     if (to <= from || speaker === MUTE) return undefined
     const cueSpan = this.span(cue.token, Math.max(cue.token + 1, cue.kind === "phrase" ? cue.to : cue.token + 1))
     const title = speaker.mention >= 0 ? (this.m.mentions[speaker.mention] as Mention) : undefined
-    const speakerText = title ? (title.form === "title" || title.form === "pair" ? this.m.text.slice(title.start, title.end) : null) : speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
+    const speakerText = title
+      ? title.form === "title" || title.form === "pair"
+        ? this.m.text.slice(title.start, title.end)
+        : null
+      : speaker.span
+        ? this.m.text.slice(speaker.span.start, speaker.span.end)
+        : null
     const why: Reason[] = [{step: "cue", says: `${cue.name}: «${this.m.text.slice(cueSpan.start, cueSpan.end)}», ${how}`}]
     if (speaker.inherited) why.push({step: "speaker", says: "no subject of its own: who spoke before"})
     const carriers = this.carriersOf(cue, speaker, from)
     for (const v of via) if (!carriers.includes(v)) carriers.push(v)
     for (const v of this.passing) if (!carriers.includes(v) && v !== speaker.mention) carriers.push(v)
-    if (speaker.inherited && cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1) for (const v of this.last.via) if (!carriers.includes(v)) carriers.push(v)
+    if (speaker.inherited && cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1)
+      for (const v of this.last.via) if (!carriers.includes(v)) carriers.push(v)
     if (cue.word?.cls === "learn") {
-      const learner = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]?.args.find((a) => a.rel === "subj" && a.mention >= 0 && a.token !== cue.token) ?? {mention: this.mentionAt(cue.token + 1)?.index ?? -1}
+      const learner = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]?.args.find(
+        (a) => a.rel === "subj" && a.mention >= 0 && a.token !== cue.token,
+      ) ?? {mention: this.mentionAt(cue.token + 1)?.index ?? -1}
       if (learner.mention >= 0 && learner.mention !== speaker.mention) carriers.push(learner.mention)
     }
     const draft: Draft = {
-      speaker: speaker.mention, speakerText, ...(speaker.span ? {speakerSpan: speaker.span} : {}), together: [...speaker.together], via: carriers, kind,
-      content: this.span(from, to), cue: cueSpan, sentence: cue.sentence, by: cue.name,
-      confidence: Math.max(0.3, confidence - (speaker.inherited ? 0.1 : 0) - (speaker.mention < 0 && !speaker.span ? 0.25 : 0)), why, tokenFrom: from, tokenTo: to, reach: to, cueToken: cue.token,
+      speaker: speaker.mention,
+      speakerText,
+      ...(speaker.span ? {speakerSpan: speaker.span} : {}),
+      together: [...speaker.together],
+      via: carriers,
+      kind,
+      content: this.span(from, to),
+      cue: cueSpan,
+      sentence: cue.sentence,
+      by: cue.name,
+      confidence: Math.max(0.3, confidence - (speaker.inherited ? 0.1 : 0) - (speaker.mention < 0 && !speaker.span ? 0.25 : 0)),
+      why,
+      tokenFrom: from,
+      tokenTo: to,
+      reach: to,
+      cueToken: cue.token,
     }
     if (outer) {
       draft.via = [...outer.via, ...(outer.speaker >= 0 ? [outer.speaker] : []), ...draft.via]
@@ -1156,7 +1532,13 @@ class StatementFinder {
     for (let j = cue.token + 1; j < stop; j++) {
       const m = this.mentionAt(j)
       if (!m || m.from !== j) continue
-      if (m.index !== speaker.mention && !speaker.together.includes(m.index) && (m.prep !== "" || this.isOutletName(m)) && this.isCarrier(m)) out.push(m.index)
+      if (
+        m.index !== speaker.mention &&
+        !speaker.together.includes(m.index) &&
+        (m.prep !== "" || this.isOutletName(m)) &&
+        this.isCarrier(m)
+      )
+        out.push(m.index)
     }
     return out
   }
@@ -1166,7 +1548,8 @@ class StatementFinder {
     const c = cue.complement as Complement
     let j = cue.token + 1
     if (/^(?:فيه|فيها|به|بها)$/.test(this.folded(j))) {
-      for (let b = cue.token - 1; b >= this.sentenceStart(cue.token) && b > cue.token - 10; b--) if (this.inList(b, DOCUMENT)) return this.describedAt(b, cue.token) ?? NOBODY
+      for (let b = cue.token - 1; b >= this.sentenceStart(cue.token) && b > cue.token - 10; b--)
+        if (this.inList(b, DOCUMENT)) return this.describedAt(b, cue.token) ?? NOBODY
       return NOBODY
     }
     while (j < c.at && !this.inList(j, DOCUMENT)) j++
@@ -1232,7 +1615,13 @@ class StatementFinder {
       if (this.isPunct(j, COMMAS) && this.isWord(j + 1) && (this.quotedIn[j] as number) < 0 && this.wordCount(j, before) >= 4) {
         const w = this.word(j + 1)
         const word = this.folded(j + 1)
-        if (word === "مما" || (word === "ما" && this.isFiniteVerb(j + 2)) || this.startsNewClause(j + 1) && word !== "حيث" && word !== "اذ" || (word === "و" && this.isFiniteVerb(j + 2))) from = j + (w.closed.has("rel") && word === "مما" ? 2 : 1)
+        if (
+          word === "مما" ||
+          (word === "ما" && this.isFiniteVerb(j + 2)) ||
+          (this.startsNewClause(j + 1) && word !== "حيث" && word !== "اذ") ||
+          (word === "و" && this.isFiniteVerb(j + 2))
+        )
+          from = j + (w.closed.has("rel") && word === "مما" ? 2 : 1)
       }
     }
     return from
@@ -1259,7 +1648,12 @@ class StatementFinder {
 
   tellParticiple(cue: Cue): void {
     const speaker = this.circumstanceOf(cue)
-    if (cue.word?.fragment && cue.complement?.kind !== "clause" && cue.complement?.kind !== "quote" && (cue.word.preps.length === 0 || cue.word.lemma === "متهم")) {
+    if (
+      cue.word?.fragment &&
+      cue.complement?.kind !== "clause" &&
+      cue.complement?.kind !== "quote" &&
+      (cue.word.preps.length === 0 || cue.word.lemma === "متهم")
+    ) {
       this.tellFragment(cue, speaker)
       return
     }
@@ -1282,7 +1676,11 @@ class StatementFinder {
     }
     // A main verb after the last statement («، فيما انتقدت واشنطن الخطوة، معتبرة») is nearer than its speaker.
     const lastCue = this.out.at(-1)?.sentence === cue.sentence ? (this.out.at(-1) as Draft).cueToken : -1
-    const order = [...subjects.filter((s) => s.token > lastCue).map((s) => s.speaker), ...own, ...subjects.filter((s) => s.token <= lastCue).map((s) => s.speaker)]
+    const order = [
+      ...subjects.filter((s) => s.token > lastCue).map((s) => s.speaker),
+      ...own,
+      ...subjects.filter((s) => s.token <= lastCue).map((s) => s.speaker),
+    ]
     const fits = order.find((s) => this.agrees(cue.token, s) && (s.mention >= 0 || s.span))
     if (fits) return fits
     return this.last && cue.sentence - this.last.sentence <= 1 ? {...this.last.speaker, inherited: true} : NOBODY
@@ -1292,7 +1690,12 @@ class StatementFinder {
     const c = cue.complement as Complement
     const r = this.word(cue.token).nouns.find((x) => this.speech.nouns.has(x.lemma.word))
     // A relay in the same sentence has told it already.
-    if (this.usedNouns.has(cue.token) || (c.quotation >= 0 && this.told[c.quotation]) || this.toldIn(cue.sentence).some((s) => s.tokenFrom === c.from)) return
+    if (
+      this.usedNouns.has(cue.token) ||
+      (c.quotation >= 0 && this.told[c.quotation]) ||
+      this.toldIn(cue.sentence).some((s) => s.tokenFrom === c.from)
+    )
+      return
     let speaker: Speaker | undefined
     if (r?.suffix) speaker = this.spokeLast(cue)
     else speaker = this.nounPhraseAfter(cue.token + 1, c.at, cue)
@@ -1358,7 +1761,12 @@ class StatementFinder {
     if (!carrier) for (const a of predicate?.args ?? []) if (a.rel === "subj" && a.mention >= 0 && a.token < cue.token) via.push(a.mention)
     const first = this.mentionAt(at + 1)
     if ((this.opensAt[at + 1] as number) >= 0 && quotation === this.opensAt[at + 1]) return
-    let speaker: Speaker | undefined = this.isWord(at) && this.folded(at) !== link ? undefined : first && first.from === at + 1 ? this.speakers([first.index]) : this.describedAt(at + 1, Math.max(at + 2, stop))
+    let speaker: Speaker | undefined =
+      this.isWord(at) && this.folded(at) !== link
+        ? undefined
+        : first && first.from === at + 1
+          ? this.speakers([first.index])
+          : this.describedAt(at + 1, Math.max(at + 2, stop))
     // «عن تاس قول السفير إن»: the noun has its own speaker, and the one before carried it.
     if (noun > 0 && !this.word(noun).nouns.some((r) => this.speech.nouns.has(r.lemma.word) && r.suffix)) {
       const inner = this.nounPhraseAfter(noun + 1, open > 0 ? open - 1 : stop, cue)
@@ -1370,7 +1778,10 @@ class StatementFinder {
     }
     if (!speaker) speaker = this.spokeLast(cue)
     if (noun > 0) this.usedNouns.add(noun)
-    const relay: Cue = {...cue, complement: open >= 0 ? {kind: "clause", at: open, from: open, quotation: -1} : {kind: "quote", at: stop, from: stop, quotation}}
+    const relay: Cue = {
+      ...cue,
+      complement: open >= 0 ? {kind: "clause", at: open, from: open, quotation: -1} : {kind: "quote", at: stop, from: stop, quotation},
+    }
     const before = this.out.length
     this.addComplement(relay, speaker)
     for (let n = before; n < this.out.length; n++) {
@@ -1405,7 +1816,11 @@ class StatementFinder {
         }
         if (this.isPunct(j, COMMAS) || this.isPunct(j, ":.")) return j
       }
-      if (this.isWord(j) && (this.isComplementiser(j) || (this.isFiniteVerb(j) && j > cue.to && !this.word(j - 1).closed.has("rel") && !this.verbWord(j)))) return j
+      if (
+        this.isWord(j) &&
+        (this.isComplementiser(j) || (this.isFiniteVerb(j) && j > cue.to && !this.word(j - 1).closed.has("rel") && !this.verbWord(j)))
+      )
+        return j
       j++
     }
     return end
@@ -1431,7 +1846,9 @@ class StatementFinder {
     }
     const between = this.toldIn(cue.sentence).find((s) => cue.from > s.cueToken && phraseEnd <= s.tokenFrom + 1)
     if (between) return
-    const upcoming = this.cuesOf(cue.sentence).find((c) => c.kind !== "phrase" && c.token < cue.from && (c.complement?.at ?? 0) >= phraseEnd)
+    const upcoming = this.cuesOf(cue.sentence).find(
+      (c) => c.kind !== "phrase" && c.token < cue.from && (c.complement?.at ?? 0) >= phraseEnd,
+    )
     if (upcoming) return
     const leading = this.wordCount(start, cue.from) <= 1
     if (leading) {
@@ -1445,15 +1862,34 @@ class StatementFinder {
       return
     }
     const next = this.opensAt[phraseEnd + 1] as number
-    if (this.isPunct(phraseEnd, COMMAS) && next >= 0 && !this.told[next] && this.wordCount((this.m.quotations[next] as Quotation).from, (this.m.quotations[next] as Quotation).to) >= 2) {
+    if (
+      this.isPunct(phraseEnd, COMMAS) &&
+      next >= 0 &&
+      !this.told[next] &&
+      this.wordCount((this.m.quotations[next] as Quotation).from, (this.m.quotations[next] as Quotation).to) >= 2
+    ) {
       this.addQuotation(next, cue, speaker, "after")
       return
     }
-    if (this.wordCount(phraseEnd, end) > 0 && this.isPunct(cue.from - 1, COMMAS) && this.isPunct(phraseEnd, COMMAS) && this.m.tokens.kind[phraseEnd + 1] === PUNCT) return
+    if (
+      this.wordCount(phraseEnd, end) > 0 &&
+      this.isPunct(cue.from - 1, COMMAS) &&
+      this.isPunct(phraseEnd, COMMAS) &&
+      this.m.tokens.kind[phraseEnd + 1] === PUNCT
+    )
+      return
     let from = this.freeStart(cue.from)
     let to = cue.from
     // «ويعادل ذلك، وفق X، 450 ألف برميل»: set off inside its clause.
-    if (this.isPunct(cue.from - 1, COMMAS) && this.isPunct(phraseEnd, COMMAS) && phraseEnd < end && this.wordCount(from, cue.from) <= 8 && this.wordCount(phraseEnd, end) >= 3 && !this.startsNewClause(phraseEnd + 1) && (this.cueFrom[phraseEnd + 1] as number) < 0) {
+    if (
+      this.isPunct(cue.from - 1, COMMAS) &&
+      this.isPunct(phraseEnd, COMMAS) &&
+      phraseEnd < end &&
+      this.wordCount(from, cue.from) <= 8 &&
+      this.wordCount(phraseEnd, end) >= 3 &&
+      !this.startsNewClause(phraseEnd + 1) &&
+      (this.cueFrom[phraseEnd + 1] as number) < 0
+    ) {
       to = end
       for (let j = phraseEnd + 1; j < end; j++) {
         const at = this.cueFrom[j] as number
@@ -1467,7 +1903,10 @@ class StatementFinder {
     from = cut.from
     if (this.wordCount(from, cut.to) < 2 || (cue.word === undefined && this.wordCount(from, cut.to) < 3)) return
     const inner = this.quotedShare(from, cut.to)
-    if (inner && this.wordCount((this.m.quotations[inner.quotation] as Quotation).from, (this.m.quotations[inner.quotation] as Quotation).to) >= 4) {
+    if (
+      inner &&
+      this.wordCount((this.m.quotations[inner.quotation] as Quotation).from, (this.m.quotations[inner.quotation] as Quotation).to) >= 4
+    ) {
       this.addQuotation(inner.quotation, cue, speaker, "before")
       return
     }
@@ -1503,7 +1942,14 @@ class StatementFinder {
     }
     let head = cue.to
     if (/^لل?/.test(this.folded(cue.to)) || cue.word) head = cue.to
-    while (head < end && this.isWord(head) && (this.word(head).closed.has("rel") || this.verbWord(head) !== undefined) && this.m.mentionAt[head] === -1 && this.word(head).nouns.length === 0) head++
+    while (
+      head < end &&
+      this.isWord(head) &&
+      (this.word(head).closed.has("rel") || this.verbWord(head) !== undefined) &&
+      this.m.mentionAt[head] === -1 &&
+      this.word(head).nouns.length === 0
+    )
+      head++
     const source = this.isWord(head) && this.m.mentionAt[head] === -1 && this.inList(head, SOURCE)
     if (mention && !source) return this.withJoined(mention)
     if (head >= end || !this.isWord(head)) return mention ? this.speakers([mention.index]) : undefined
@@ -1522,7 +1968,8 @@ class StatementFinder {
     let previous: Draft | undefined
     for (let n = 0; n < this.m.quotations.length; n++) {
       const q = this.m.quotations[n] as Quotation
-      for (; next < told.length && (told[next] as Draft).tokenTo <= q.from; next++) if (!previous || (told[next] as Draft).tokenTo > previous.tokenTo) previous = told[next]
+      for (; next < told.length && (told[next] as Draft).tokenTo <= q.from; next++)
+        if (!previous || (told[next] as Draft).tokenTo > previous.tokenTo) previous = told[next]
       if (this.told[n] || !previous || this.wordCount(q.from, q.to) < 4 || (this.said[q.from] && this.said[q.to - 1])) continue
       const m = this.mentionAt(q.from)
       if (m && m.to >= q.to) continue
@@ -1533,7 +1980,15 @@ class StatementFinder {
       if (cut.to <= cut.from) continue
       this.told[n] = 1
       previous = {
-        ...previous, kind: "direct", content: this.span(cut.from, cut.to), sentence, by: "speech.quotation.continued", confidence: 0.7, tokenFrom: cut.from, tokenTo: cut.to, reach: cut.to,
+        ...previous,
+        kind: "direct",
+        content: this.span(cut.from, cut.to),
+        sentence,
+        by: "speech.quotation.continued",
+        confidence: 0.7,
+        tokenFrom: cut.from,
+        tokenTo: cut.to,
+        reach: cut.to,
         why: [{step: "speaker", says: "a quotation without a cue goes on from the statement before"}],
       }
       this.said.fill(1, cut.from, cut.to)
@@ -1582,7 +2037,16 @@ class StatementFinder {
       if (!speaker) continue
       const quotation = this.opensAt[colon + 1] as number
       const whole = quotation >= 0 && (this.m.quotations[quotation] as Quotation).to >= cut.to - 1
-      const cue: Cue = {kind: "verb", from: i, token: colon, to: colon + 1, word: undefined, complement: undefined, name: "speech.headline", sentence: s}
+      const cue: Cue = {
+        kind: "verb",
+        from: i,
+        token: colon,
+        to: colon + 1,
+        word: undefined,
+        complement: undefined,
+        name: "speech.headline",
+        sentence: s,
+      }
       const last = this.last
       if (quotation >= 0) this.told[quotation] = 1
       this.add(cue, speaker, cut.from, cut.to, whole ? "direct" : "indirect", 0.7, "after a colon")
@@ -1592,7 +2056,12 @@ class StatementFinder {
 
   speaksItself(i: number): boolean {
     if ((this.opensAt[i] as number) >= 0) return true
-    return this.isWord(i) && this.word(i).verbs.some((r) => ((r.feats >> 8) & 3) === 1 && (r.proclitics & 64) !== 0 || (((r.feats >> 8) & 3) === 1 && !this.word(i).nouns.length))
+    return (
+      this.isWord(i) &&
+      this.word(i).verbs.some(
+        (r) => (((r.feats >> 8) & 3) === 1 && (r.proclitics & 64) !== 0) || (((r.feats >> 8) & 3) === 1 && !this.word(i).nouns.length),
+      )
+    )
   }
 
   headSpeaker(i: number, colon: number): Speaker | undefined {
@@ -1606,10 +2075,13 @@ class StatementFinder {
     }
     const inner = this.nextMention(i, colon)
     if (inner && inner.to === colon && this.wordCount(i, colon) <= 6 && !inner.prep && inner.kind !== "place") {
-      return this.word(i).nouns.length > 0 && (inner.kind === "organization" || this.word(i).body !== undefined || this.word(i).title !== undefined) ? {mention: inner.index, span: this.span(i, colon), together: [], inherited: false} : undefined
+      return this.word(i).nouns.length > 0 &&
+        (inner.kind === "organization" || this.word(i).body !== undefined || this.word(i).title !== undefined)
+        ? {mention: inner.index, span: this.span(i, colon), together: [], inherited: false}
+        : undefined
     }
-    if (this.inList(i, SOURCE) || this.word(i).body || this.word(i).title) return {mention: -1, span: this.span(i, colon), together: [], inherited: false}
+    if (this.inList(i, SOURCE) || this.word(i).body || this.word(i).title)
+      return {mention: -1, span: this.span(i, colon), together: [], inherited: false}
     return undefined
   }
 }
-

@@ -44,25 +44,35 @@ export function framesFrom(rows: readonly Row[], fold: (word: string) => string)
   const foldAll = (words: readonly string[]): string[] => words.map((w) => w.split(" ").map(fold).join(" "))
   for (const row of rows) {
     if (!types.has(row.type as string)) throw new Error(`frames: no event type "${row.type}"`)
-    const slots: Slot[] = (row.roles ?? "").split(/\s+/).filter(Boolean).map((part) => {
-      const [rels, role] = part.split("=") as [string, string]
-      const bare = role.replace("!", "")
-      if (!ROLES.has(bare)) throw new Error(`frames: ${row.lemmas}: no role "${bare}"`)
-      return {rels: rels.split("|").map(fold), role: bare as Slot["role"], required: role.endsWith("!")}
-    })
+    const slots: Slot[] = (row.roles ?? "")
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((part) => {
+        const [rels, role] = part.split("=") as [string, string]
+        const bare = role.replace("!", "")
+        if (!ROLES.has(bare)) throw new Error(`frames: ${row.lemmas}: no role "${bare}"`)
+        return {rels: rels.split("|").map(fold), role: bare as Slot["role"], required: role.endsWith("!")}
+      })
     const wanted = foldAll(list(row.with))
     const shunned = foldAll(list(row.without))
     for (const words of [wanted, shunned]) for (const word of words) asked.set(word, [...(asked.get(word) ?? []), words])
     for (const lemma of list(row.lemmas)) {
       const folded = fold(lemma)
       const frame: Frame = {
-        name: `${row.type}.${row.cls === "v" ? "verb" : "noun"}.${lemma}`, type: row.type as string, lemma: folded, cls: row.cls as "v" | "n", slots,
-        with: wanted, without: shunned, status: row.status ?? "",
+        name: `${row.type}.${row.cls === "v" ? "verb" : "noun"}.${lemma}`,
+        type: row.type as string,
+        lemma: folded,
+        cls: row.cls as "v" | "n",
+        slots,
+        with: wanted,
+        without: shunned,
+        status: row.status ?? "",
       }
       const key = `${frame.cls}:${folded}`
       byLemma.set(key, [...(byLemma.get(key) ?? []), frame])
     }
   }
-  const only = (cls: string): Map<string, readonly Frame[]> => new Map([...byLemma].filter(([key]) => key.startsWith(cls)).map(([key, frames]) => [key.slice(2), frames]))
+  const only = (cls: string): Map<string, readonly Frame[]> =>
+    new Map([...byLemma].filter(([key]) => key.startsWith(cls)).map(([key, frames]) => [key.slice(2), frames]))
   return {byLemma, verbs: only("v:"), nouns: only("n:"), asked}
 }

@@ -11,7 +11,13 @@ export type MetricKind = {
   readonly order: "none" | "from-to" | "to-from"
 }
 
-const define = (name: Metric, ar: string, says: string, order: MetricKind["order"] = "none", sides: MetricKind["sides"] = order === "none" ? 0 : 2): MetricKind => ({name, says, label: {ar, en: name}, sides, order})
+const define = (
+  name: Metric,
+  ar: string,
+  says: string,
+  order: MetricKind["order"] = "none",
+  sides: MetricKind["sides"] = order === "none" ? 0 : 2,
+): MetricKind => ({name, says, label: {ar, en: name}, sides, order})
 
 export const METRIC_KINDS: readonly MetricKind[] = [
   define("trade", "تجارة", "Goods and services exchanged between parties.", "none", 2),

@@ -16,9 +16,15 @@ export type KnowledgeTables = {
 export type NameLanguage = {readonly foldWord: (word: string) => string; readonly isOrdinary: (folded: string) => boolean}
 
 export const foldName = (name: string, foldWord: (word: string) => string): string =>
-  name.split(/[\s\-‑–.·'’«»"()]+/u).map(foldWord).filter(Boolean).join(" ")
+  name
+    .split(/[\s\-‑–.·'’«»"()]+/u)
+    .map(foldWord)
+    .filter(Boolean)
+    .join(" ")
 
-export type CompiledKnowledge = Omit<Knowledge, "indexOf" | "keys" | "capitals"> & {readonly keyed: readonly (readonly [string, readonly number[]])[]}
+export type CompiledKnowledge = Omit<Knowledge, "indexOf" | "keys" | "capitals"> & {
+  readonly keyed: readonly (readonly [string, readonly number[]])[]
+}
 
 /// Turns the data files into the tables the program runs on.
 export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage): CompiledKnowledge {
@@ -54,7 +60,15 @@ export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage
 
   const kindOf: {readonly [prefix: string]: EntityKind} = {country: "country", person: "person", org: "organization", place: "place"}
   const known = (prefix: string, row: Row, type: string, more: Partial<Known> = {}): number =>
-    add({id: `${prefix}:${row.id}`, kind: kindOf[prefix] as EntityKind, type, ar: row.ar as string, en: row.en as string, wikidata: row.wikidata || null, ...more})
+    add({
+      id: `${prefix}:${row.id}`,
+      kind: kindOf[prefix] as EntityKind,
+      type,
+      ar: row.ar as string,
+      en: row.en as string,
+      wikidata: row.wikidata || null,
+      ...more,
+    })
 
   const capitalOf = new Map(tables.countries.filter((c) => c.capital).map((c) => [c.capital as string, `country:${c.id}`]))
   const officesOf = new Map<string, Office[]>()
@@ -72,7 +86,10 @@ export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage
   }
   for (const row of tables.places) {
     const capital = capitalOf.get(row.id as string)
-    const n = known("place", row, row.kind || "city", {...(row.country ? {country: `country:${row.country}`} : {}), ...(capital ? {capitalOf: capital} : {})})
+    const n = known("place", row, row.kind || "city", {
+      ...(row.country ? {country: `country:${row.country}`} : {}),
+      ...(capital ? {capitalOf: capital} : {}),
+    })
     for (const name of [row.ar as string, ...list(row.ar_aliases)]) alias(name, n)
     if (/^[A-Z]/.test(row.en ?? "")) alias(row.en as string, n)
   }

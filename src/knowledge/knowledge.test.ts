@@ -10,7 +10,9 @@ import {foldName} from "./compile.ts"
 
 const dir = new URL("data/", import.meta.url)
 const tables = (prefix: string): (Row & {file: string})[] =>
-  readdirSync(dir).filter((f) => f.startsWith(prefix)).flatMap((file) => readTable(readFileSync(new URL(file, dir), "utf8"), file).map((row) => ({...row, file})))
+  readdirSync(dir)
+    .filter((f) => f.startsWith(prefix))
+    .flatMap((file) => readTable(readFileSync(new URL(file, dir), "utf8"), file).map((row) => ({...row, file})))
 
 const countries = tables("countries")
 const people = tables("people")
@@ -21,15 +23,30 @@ const countryIds = new Set(countries.map((r) => r.id))
 const peopleIds = new Set(people.map((r) => r.id))
 
 const OFFICES = new Set(
-  ("king emir sultan crown-prince president vice-president prime-minister deputy-prime-minister chancellor supreme-leader foreign-minister deputy-foreign-minister defence-minister finance-minister interior-minister energy-minister " +
+  (
+    "king emir sultan crown-prince president vice-president prime-minister deputy-prime-minister chancellor supreme-leader foreign-minister deputy-foreign-minister defence-minister finance-minister interior-minister energy-minister " +
     "economy-minister trade-minister justice-minister minister security-council-secretary national-security-adviser intelligence-chief army-chief speaker central-bank-governor ambassador un-representative envoy spokesperson " +
-    "foreign-ministry-spokesperson presidency-spokesperson secretary-general head-of-body commissioner party-leader company-head").split(" "),
+    "foreign-ministry-spokesperson presidency-spokesperson secretary-general head-of-body commissioner party-leader company-head"
+  ).split(" "),
 )
 /// One holder at a time.
-const SOLE = new Set(["king", "emir", "sultan", "crown-prince", "president", "prime-minister", "chancellor", "supreme-leader", "foreign-minister", "secretary-general"])
+const SOLE = new Set([
+  "king",
+  "emir",
+  "sultan",
+  "crown-prince",
+  "president",
+  "prime-minister",
+  "chancellor",
+  "supreme-leader",
+  "foreign-minister",
+  "secretary-general",
+])
 
-const twice = (ids: readonly (string | undefined)[]): string[] => ids.filter((id, n): id is string => id !== undefined && ids.indexOf(id) !== n)
-const bad = (rows: readonly (Row & {file: string})[], wrong: (row: Row) => boolean): string[] => rows.filter(wrong).map((r) => `${r.file}: ${r.id ?? r.person}`)
+const twice = (ids: readonly (string | undefined)[]): string[] =>
+  ids.filter((id, n): id is string => id !== undefined && ids.indexOf(id) !== n)
+const bad = (rows: readonly (Row & {file: string})[], wrong: (row: Row) => boolean): string[] =>
+  rows.filter(wrong).map((r) => `${r.file}: ${r.id ?? r.person}`)
 
 describe("knowledge data", () => {
   it("has each id once in its family", () => {
@@ -54,7 +71,11 @@ describe("knowledge data", () => {
   })
 
   it("has no name that folds to nothing or to one letter", () => {
-    expect(bad([...countries, ...people, ...orgs, ...places], (r) => [r.ar as string, ...list(r.ar_aliases), ...list(r.metonyms)].some((name) => foldName(name, foldWord).length < 2))).toEqual([])
+    expect(
+      bad([...countries, ...people, ...orgs, ...places], (r) =>
+        [r.ar as string, ...list(r.ar_aliases), ...list(r.metonyms)].some((name) => foldName(name, foldWord).length < 2),
+      ),
+    ).toEqual([])
   })
 
   // A party or a governorate that only its leader makes news for needs no row of its own.
@@ -64,7 +85,14 @@ describe("knowledge data", () => {
       bad(offices, (o) => {
         const [kind, id] = (o.of ?? "").split(":")
         const known = kind === "country" ? countryIds.has(id) : kind === "org" && /^[a-z0-9-]+$/.test(id ?? "")
-        return !peopleIds.has(o.person) || !OFFICES.has(o.office ?? "") || !known || !date.test(o.from ?? "") || !date.test(o.to ?? "") || (!!o.from && !!o.to && o.to.slice(0, o.from.length) < o.from.slice(0, o.to.length))
+        return (
+          !peopleIds.has(o.person) ||
+          !OFFICES.has(o.office ?? "") ||
+          !known ||
+          !date.test(o.from ?? "") ||
+          !date.test(o.to ?? "") ||
+          (!!o.from && !!o.to && o.to.slice(0, o.from.length) < o.from.slice(0, o.to.length))
+        )
       }).map((x, n) => `${x} ${n}`),
     ).toEqual([])
   })
@@ -92,7 +120,13 @@ describe("knowledge data", () => {
       }
       lost.push(`${family}:${row.id} ${name}`)
     }
-    for (const [family, rows] of [["country", countries], ["person", people], ["org", orgs], ["place", places]] as const) for (const row of rows) for (const name of [row.ar as string, ...list(row.ar_aliases)]) check(family, row, name)
+    for (const [family, rows] of [
+      ["country", countries],
+      ["person", people],
+      ["org", orgs],
+      ["place", places],
+    ] as const)
+      for (const row of rows) for (const name of [row.ar as string, ...list(row.ar_aliases)]) check(family, row, name)
     expect(lost).toEqual([])
   })
 })

@@ -26,7 +26,11 @@ const OTHER = `
 حسن روحاني | حسن نصر الله
 `
 
-const rows = (table: string): string[][] => table.trim().split("\n").map((line) => line.split(" | "))
+const rows = (table: string): string[][] =>
+  table
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" | "))
 
 describe("nameKey", () => {
   it.each(rows(SAME).map((r) => [r]))("one key: %j", (names) => {

@@ -4,10 +4,30 @@
 ///
 ///     بوتين = بوتن      بينغ = بينج = بنغ      بطرسبورغ = بطرسبورج      زيلينسكي = زلنسكي
 const CLASS: {readonly [letter: string]: string} = {
-  غ: "g", ج: "g", ق: "g", ك: "g", خ: "h",
-  ف: "f", ب: "b", ت: "t", ط: "t", د: "d", ض: "d", ذ: "d", ظ: "d",
-  س: "s", ص: "s", ث: "s", ز: "z", ش: "c",
-  ح: "h", ه: "h", م: "m", ن: "n", ل: "l", ر: "r",
+  غ: "g",
+  ج: "g",
+  ق: "g",
+  ك: "g",
+  خ: "h",
+  ف: "f",
+  ب: "b",
+  ت: "t",
+  ط: "t",
+  د: "d",
+  ض: "d",
+  ذ: "d",
+  ظ: "d",
+  س: "s",
+  ص: "s",
+  ث: "s",
+  ز: "z",
+  ش: "c",
+  ح: "h",
+  ه: "h",
+  م: "m",
+  ن: "n",
+  ل: "l",
+  ر: "r",
 }
 
 /// The key of one folded word; vowels (ا و ي), ع and ء are dropped but for a leading one, doubled sounds count once.

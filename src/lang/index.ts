@@ -1,4 +1,4 @@
-import {openArabic} from "./ar/index.ts"
+import type {openArabic} from "./ar/index.ts"
 
 /// What a stage may ask of a language: the object a language folder makes. Stages ask it, never the language's code.
 export type Language = ReturnType<typeof openArabic>

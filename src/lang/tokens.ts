@@ -9,7 +9,10 @@ const JOINER = 5
 
 const SEPARATORS = new Set([".", ",", "٫", "٬", "'", "’"].map((c) => c.charCodeAt(0)))
 
-const classOf = classTable({letter: LETTER, digit: DIGIT, format: JOINER, space: SPACE}, [[BREAK, "\n\r\u2028\u2029"], [LETTER, "\u0640"]])
+const classOf = classTable({letter: LETTER, digit: DIGIT, format: JOINER, space: SPACE}, [
+  [BREAK, "\n\r\u2028\u2029"],
+  [LETTER, "\u0640"],
+])
 // Halves of surrogate pairs are letters: names in scripts beyond the first plane stay whole.
 classOf.fill(LETTER, 0xd800, 0xe000)
 
@@ -129,7 +132,13 @@ export function tokenize(text: string, fold: (word: string) => string): Tokens {
       folded.push(word.folded)
       known.push(word)
     } else {
-      folded.push(what === NUMBER ? foldNumber(text, from, i) : what === NEWLINE ? "\n" : (marks[text.charCodeAt(from)] ??= intern(text[from] as string)))
+      folded.push(
+        what === NUMBER
+          ? foldNumber(text, from, i)
+          : what === NEWLINE
+            ? "\n"
+            : (marks[text.charCodeAt(from)] ??= intern(text[from] as string)),
+      )
       known.push(undefined)
     }
     count++

@@ -5,9 +5,16 @@ export type DayRange = {readonly first: Day; readonly last: Day}
 
 /// Sub-year groupings of EDTF level 2 (ISO 8601-2 §4.8): seasons, quarters, halves, as [first month, last month].
 const PART: {readonly [code: number]: readonly [number, number]} = {
-  21: [3, 5], 22: [6, 8], 23: [9, 11], 24: [12, 14],
-  33: [1, 3], 34: [4, 6], 35: [7, 9], 36: [10, 12],
-  40: [1, 6], 41: [7, 12],
+  21: [3, 5],
+  22: [6, 8],
+  23: [9, 11],
+  24: [12, 14],
+  33: [1, 3],
+  34: [4, 6],
+  35: [7, 9],
+  36: [10, 12],
+  40: [1, 6],
+  41: [7, 12],
 }
 
 function singleRange(text: string): DayRange | undefined {

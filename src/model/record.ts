@@ -61,8 +61,24 @@ export type StatementClaim = {
 }
 
 export const METRICS = [
-  "trade", "exports", "imports", "energy", "investment", "aid", "gdp", "casualties", "displaced", "troops",
-  "price", "production", "budget", "debt", "count", "share", "duration", "other",
+  "trade",
+  "exports",
+  "imports",
+  "energy",
+  "investment",
+  "aid",
+  "gdp",
+  "casualties",
+  "displaced",
+  "troops",
+  "price",
+  "production",
+  "budget",
+  "debt",
+  "count",
+  "share",
+  "duration",
+  "other",
 ] as const
 export type Metric = (typeof METRICS)[number]
 export type Comparator = "=" | "~" | ">" | ">=" | "<" | "<="

@@ -4,8 +4,24 @@ import {eventType} from "../kinds/index.ts"
 import type {Knowledge} from "../knowledge/index.ts"
 import type {Language} from "../lang/index.ts"
 import {
-  type ClaimTime, type DayRange, type Entity, type EntityMention, edtfOf, type EventClaim, type FigureClaim, type Mention, type Participant, type ParticipantRole,
-  type Quote, quoteOf, type Reason, rangesOverlap, rangeWithin, type StatementClaim, type Status, spansTouch,
+  type ClaimTime,
+  type DayRange,
+  type Entity,
+  type EntityMention,
+  edtfOf,
+  type EventClaim,
+  type FigureClaim,
+  type Mention,
+  type Participant,
+  type ParticipantRole,
+  type Quote,
+  quoteOf,
+  type Reason,
+  rangesOverlap,
+  rangeWithin,
+  type StatementClaim,
+  type Status,
+  spansTouch,
 } from "../model/index.ts"
 import {contentId, intern} from "../support/index.ts"
 import {Who} from "./who.ts"
@@ -57,7 +73,12 @@ class Settler {
 
   constructor(x: SettleInput) {
     this.x = x
-    this.who = new Who({marks: x.marks, knowledge: x.knowledge, slug: (name) => slugOf(name, x.language), bodyName: (ar, country) => this.bodyName(ar, country)})
+    this.who = new Who({
+      marks: x.marks,
+      knowledge: x.knowledge,
+      slug: (name) => slugOf(name, x.language),
+      bodyName: (ar, country) => this.bodyName(ar, country),
+    })
   }
 
   run(): Settled {
@@ -96,7 +117,13 @@ class Settler {
   /// English for a body by its words, remembered.
   bodyName(ar: string, country: string | undefined): string | undefined {
     const {language} = this.x
-    return remembered(namesIn(language).bodies, country ? `${ar}\n${country}` : ar, () => language.bodyInEnglish(ar, this.nameOf(country)) ?? "") || undefined
+    return (
+      remembered(
+        namesIn(language).bodies,
+        country ? `${ar}\n${country}` : ar,
+        () => language.bodyInEnglish(ar, this.nameOf(country)) ?? "",
+      ) || undefined
+    )
   }
 
   id(party: number): string {
@@ -183,7 +210,16 @@ class Settler {
       if (f?.kind === "country") place = this.who.country(f.country)
     }
     const p = marks.predicates[raw.predicate]
-    const tense = raw.status === "planned" || raw.status === "hypothetical" ? "future" : raw.status === "" && p?.cls === "v" && p.aspect === "perf" ? "past" : raw.status === "occurred" || raw.status === "postponed" ? (raw.status === "postponed" ? "none" : "past") : this.tenseOver(raw)
+    const tense =
+      raw.status === "planned" || raw.status === "hypothetical"
+        ? "future"
+        : raw.status === "" && p?.cls === "v" && p.aspect === "perf"
+          ? "past"
+          : raw.status === "occurred" || raw.status === "postponed"
+            ? raw.status === "postponed"
+              ? "none"
+              : "past"
+            : this.tenseOver(raw)
     // «يطير ترامب الثلاثاء»: a present tense with a weekday looks ahead.
     const said = marks.dates[raw.date]?.said
     const over = p?.cls === "n" ? marks.predicates[p.governor] : p
@@ -202,16 +238,34 @@ class Settler {
       if (participants.length === 0) return undefined
     }
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
-    if (type.mutual && raw.type !== "summit" && raw.type !== "agreement" && raw.type !== "cooperate" && participants.length < 2 && !participants.some((q) => (this.who.parties[q.party]?.kind ?? "") === "person")) return undefined
+    if (
+      type.mutual &&
+      raw.type !== "summit" &&
+      raw.type !== "agreement" &&
+      raw.type !== "cooperate" &&
+      participants.length < 2 &&
+      !participants.some((q) => (this.who.parties[q.party]?.kind ?? "") === "person")
+    )
+      return undefined
     let status: Status = raw.status || "occurred"
     const published = this.x.published
     if (raw.status === "" && timed && published && Number.isFinite(published.last)) {
       if (timed.range.first > published.last) status = "planned"
     }
     return {
-      type: raw.type, status, participants, place, time: timed?.time ?? null, range: timed?.range, frame: raw.frame, confidence: raw.confidence,
-      evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)], why: [...raw.why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
-      token: raw.token, sentence: raw.sentence, soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
+      type: raw.type,
+      status,
+      participants,
+      place,
+      time: timed?.time ?? null,
+      range: timed?.range,
+      frame: raw.frame,
+      confidence: raw.confidence,
+      evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)],
+      why: [...raw.why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
+      token: raw.token,
+      sentence: raw.sentence,
+      soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
     }
   }
 
@@ -240,7 +294,13 @@ class Settler {
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       if (speech && !day) continue
-      const from = day ?? (lead?.time && lead.range ? {time: lead.time, range: lead.range} : published.last - published.first <= 1 && lead === undefined ? {time: {edtf: edtfOf(published), basis: "inferred" as const}, range: published} : undefined)
+      const from =
+        day ??
+        (lead?.time && lead.range
+          ? {time: lead.time, range: lead.range}
+          : published.last - published.first <= 1 && lead === undefined
+            ? {time: {edtf: edtfOf(published), basis: "inferred" as const}, range: published}
+            : undefined)
       if (!from) continue
       d.time = {edtf: from.time.edtf, basis: "inferred"}
       d.range = from.range
@@ -263,7 +323,9 @@ class Settler {
     for (const d of drafts) {
       if (d.place !== undefined) continue
       if (d.type === "assault") {
-        const target = d.participants.find((p) => p.role === "target" && ["country", "place"].includes(this.who.parties[p.party]?.kind ?? ""))
+        const target = d.participants.find(
+          (p) => p.role === "target" && ["country", "place"].includes(this.who.parties[p.party]?.kind ?? ""),
+        )
         if (target) this.placeBy(d, target.party, "what was attacked")
         continue
       }
@@ -305,12 +367,13 @@ class Settler {
     const s = marks.sentences[d.sentence]
     if (!p || !s) return false
     const verb = p.cls === "v" ? p : marks.predicates[p.governor]
-    if (!verb || verb.cls !== "v" || verb.aspect !== "perf") return false
+    if (verb?.cls !== "v" || verb.aspect !== "perf") return false
     for (let i = verb.token - 1; i >= Math.max(s.from, verb.token - 8); i--) {
       const w = marks.words[i]
       if (!w || marks.tokens.kind[i] !== 1) continue
       if (w.closed.has("aux") && /^[وف]?كان/.test(marks.tokens.folded[i] as string)) return false
-      if (i === verb.token - 1 && (w.closed.has("rel") || (w.closed.has("comp") && /^(?:ان|بان)$/.test(marks.tokens.folded[i] as string)))) return false
+      if (i === verb.token - 1 && (w.closed.has("rel") || (w.closed.has("comp") && /^(?:ان|بان)$/.test(marks.tokens.folded[i] as string))))
+        return false
       const at = marks.predicateAt[i] as number
       if (at >= 0 && marks.predicates[at]?.cls === "v") break
     }
@@ -342,7 +405,7 @@ class Settler {
   tenseOver(raw: RawEvent): "past" | "future" | "none" {
     const p = this.x.marks.predicates[raw.predicate]
     const g = p ? this.x.marks.predicates[p.governor] : undefined
-    if (!g || g.cls !== "v") return "none"
+    if (g?.cls !== "v") return "none"
     return g.future ? "future" : g.aspect === "perf" ? "past" : "none"
   }
 
@@ -354,9 +417,27 @@ class Settler {
     const said = containing(evidence[0].start, evidence[0].end)
     const attribution = said ? [...(said.speaker ? [said.speaker] : []), ...said.via] : []
     return {
-      id: contentId("e", this.x.reportId, d.type, participants.map((p) => p.entity).join(","), place ?? "", d.time?.edtf ?? "", evidence[0].start),
-      type: d.type, plover: type.plover, cameo: type.cameo, status: d.status, participants, place, time: d.time, evidence, attribution, by: d.frame,
-      confidence: Math.round(d.confidence * 100) / 100, why: d.why,
+      id: contentId(
+        "e",
+        this.x.reportId,
+        d.type,
+        participants.map((p) => p.entity).join(","),
+        place ?? "",
+        d.time?.edtf ?? "",
+        evidence[0].start,
+      ),
+      type: d.type,
+      plover: type.plover,
+      cameo: type.cameo,
+      status: d.status,
+      participants,
+      place,
+      time: d.time,
+      evidence,
+      attribution,
+      by: d.frame,
+      confidence: Math.round(d.confidence * 100) / 100,
+      why: d.why,
     }
   }
 
@@ -373,8 +454,18 @@ class Settler {
     const via: string[] = []
     for (const v of s.via) for (const n of this.who.actorsOf(v)) via.push(this.id(n))
     return {
-      id: contentId("s", this.x.reportId, id ?? s.speakerText ?? "", content.start, content.quote), speaker: id, speakerText: id ? null : s.speakerText, via, kind: s.kind, content,
-      cue: quoteOf(text, s.cue.start, s.cue.end), time: null, about: [], by: s.by, confidence: s.confidence, why: s.why,
+      id: contentId("s", this.x.reportId, id ?? s.speakerText ?? "", content.start, content.quote),
+      speaker: id,
+      speakerText: id ? null : s.speakerText,
+      via,
+      kind: s.kind,
+      content,
+      cue: quoteOf(text, s.cue.start, s.cue.end),
+      time: null,
+      about: [],
+      by: s.by,
+      confidence: s.confidence,
+      why: s.why,
     }
   }
 
@@ -384,7 +475,7 @@ class Settler {
     const put = (n: number | undefined): void => {
       if (n === undefined) return
       const id = this.id(n)
-      if (!parties.includes(id)) parties.push(id)
+      if (parties.length < MOST_PARTIES && !parties.includes(id)) parties.push(id)
     }
     for (const p of f.parties) {
       if (p.kind === "mention") for (const n of this.figureParties(p.mention, f)) put(n)
@@ -393,14 +484,27 @@ class Settler {
     }
     const period = this.period(f)
     const source: string[] = []
-    for (const v of f.source) for (const n of this.who.actorsOf(v)) {
-      const id = this.id(n)
-      if (!source.includes(id)) source.push(id)
-    }
+    for (const v of f.source)
+      for (const n of this.who.actorsOf(v)) {
+        const id = this.id(n)
+        if (!source.includes(id)) source.push(id)
+      }
     const evidence = quoteOf(text, f.evidence.start, f.evidence.end)
     return {
-      id: contentId("f", this.x.reportId, f.metric, f.value, f.unit, evidence.start, parties.join(",")), metric: f.metric, parties, value: f.value, unit: f.unit, measure: f.measure,
-      comparator: f.comparator, period, status: f.status, source, evidence: [evidence], by: f.by, confidence: f.confidence, why: f.why,
+      id: contentId("f", this.x.reportId, f.metric, f.value, f.unit, evidence.start, parties.join(",")),
+      metric: f.metric,
+      parties,
+      value: f.value,
+      unit: f.unit,
+      measure: f.measure,
+      comparator: f.comparator,
+      period,
+      status: f.status,
+      source,
+      evidence: [evidence],
+      by: f.by,
+      confidence: f.confidence,
+      why: f.why,
     }
   }
 
@@ -458,7 +562,15 @@ class Settler {
       if (mentions.length === 0 && !this.used.has(n)) return
       const e = knowledge.entities[p.known]
       out.push({
-        id: p.id, kind: p.kind, name: {ar: e?.ar ?? p.ar, en: e?.en ?? ((p.kind === "organization" ? this.bodyName(p.ar, p.country) : undefined) ?? language.romanise(p.ar))}, wikidata: e?.wikidata ?? null, known: e !== undefined, mentions,
+        id: p.id,
+        kind: p.kind,
+        name: {
+          ar: e?.ar ?? p.ar,
+          en: e?.en ?? (p.kind === "organization" ? this.bodyName(p.ar, p.country) : undefined) ?? language.romanise(p.ar),
+        },
+        wikidata: e?.wikidata ?? null,
+        known: e !== undefined,
+        mentions,
       })
     })
     return out
@@ -467,7 +579,16 @@ class Settler {
 
 /// An id's tail for a name no list has: letters of its romanisation, or its own where there is none.
 const slugOf = (name: string, language: Language): string =>
-  remembered(namesIn(language).slugs, name, () => language.romanise(name).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || contentId("x", name))
+  remembered(
+    namesIn(language).slugs,
+    name,
+    () =>
+      language
+        .romanise(name)
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^-|-$/g, "") || contentId("x", name),
+  )
 
 /// What was worked out of names before, for each language: the press repeats its names.
 const named = new WeakMap<Language, {readonly slugs: Map<string, string>; readonly bodies: Map<string, string>}>()
@@ -550,6 +671,9 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 /// More than there are types of events.
 const MOST_TYPES = 256
+/// A figure is about the few that stand nearest to it; with more it would be about everybody.
+const MOST_PARTIES = 4
+
 /// How many earlier tellings of a type with one of the same parties are looked at: a story returns to its matter soon.
 const MERGE_REACH = 48
 
@@ -578,7 +702,8 @@ function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boo
     for (const key of keysOf(d)) {
       const list = byParty.get(key)
       if (!list) continue
-      for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++) if (isSame(list[n] as Draft, d, isWithin)) same = list[n]
+      for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++)
+        if (isSame(list[n] as Draft, d, isWithin)) same = list[n]
       if (same) break
     }
     if (!same) {
@@ -639,7 +764,12 @@ function partiesOf(d: Draft): ReadonlySet<number> {
 function isSame(a: Draft, b: Draft, isWithin: (a: number, b: number) => boolean): boolean {
   if (a.type !== b.type) return false
   if (a.status !== b.status && !a.soft && !b.soft) {
-    const ok = (SETTLED.has(a.status) && SETTLED.has(b.status)) || GONE.has(a.status) || GONE.has(b.status) || (a.status === "planned" && b.status === "hypothetical") || (b.status === "planned" && a.status === "hypothetical")
+    const ok =
+      (SETTLED.has(a.status) && SETTLED.has(b.status)) ||
+      GONE.has(a.status) ||
+      GONE.has(b.status) ||
+      (a.status === "planned" && b.status === "hypothetical") ||
+      (b.status === "planned" && a.status === "hypothetical")
     if (!ok) return false
   }
   const A = partiesOf(a)
@@ -650,13 +780,16 @@ function isSame(a: Draft, b: Draft, isWithin: (a: number, b: number) => boolean)
   const sameGathering = GATHERINGS.has(a.type) && a.place !== undefined && a.place === b.place && (A.size === 0 || B.size === 0)
   if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false
   // Who strikes in one telling is not who is struck in the other.
-  const crossed = a.participants.some((p) => b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")))
+  const crossed = a.participants.some((p) =>
+    b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")),
+  )
   if (crossed) return false
   // Acts of speech are many: two calls of one man in two sentences are two, unless both are aimed at the same.
   if (eventType(a.type).family === "verbal" && a.sentence !== b.sentence) {
     if (A.size !== B.size || !a.participants.some((p) => p.role === "target")) return false
   }
-  if (a.place !== undefined && b.place !== undefined && a.place !== b.place && !isWithin(a.place, b.place) && !isWithin(b.place, a.place)) return false
+  if (a.place !== undefined && b.place !== undefined && a.place !== b.place && !isWithin(a.place, b.place) && !isWithin(b.place, a.place))
+    return false
   if (a.range && b.range) {
     if (!rangesOverlap(a.range, b.range)) return false
     const wide = (r: DayRange): boolean => r.last - r.first > 45

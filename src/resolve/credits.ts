@@ -21,7 +21,11 @@ export function creditedAgencies(marks: Marks, knowledge: Knowledge, isAgencyLin
     const e = knowledge.entities[entity]
     if (e?.type === "agency" && !out.includes(e.id)) out.push(e.id)
   }
-  const isEdge = (i: number): boolean => i < 0 || i >= tokens.count || tokens.kind[i] === NEWLINE || (tokens.kind[i] === PUNCT && "()/[]–—-|".includes(tokens.folded[i] as string))
+  const isEdge = (i: number): boolean =>
+    i < 0 ||
+    i >= tokens.count ||
+    tokens.kind[i] === NEWLINE ||
+    (tokens.kind[i] === PUNCT && "()/[]–—-|".includes(tokens.folded[i] as string))
   for (const m of mentions) {
     const entity = m.known[0]
     if (entity === undefined || knowledge.entities[entity]?.type !== "agency") continue

@@ -1,7 +1,25 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Knowledge} from "../knowledge/index.ts"
 import {type Language, type SaidDate, tokenize, type Word} from "../lang/index.ts"
-import {type Day, type DayRange, civilOf, dayOf, daysInMonth, edtfOf, edtfRange, isoDay, isoMonth, isRealDate, type Mention, NEWLINE, NUMBER, type Published, PUNCT, weekdayOf, WORD} from "../model/index.ts"
+import {
+  type Day,
+  type DayRange,
+  civilOf,
+  dayOf,
+  daysInMonth,
+  edtfOf,
+  edtfRange,
+  isoDay,
+  isoMonth,
+  isRealDate,
+  type Mention,
+  NEWLINE,
+  NUMBER,
+  type Published,
+  PUNCT,
+  weekdayOf,
+  WORD,
+} from "../model/index.ts"
 import {list, type Row} from "../support/index.ts"
 
 /// When a report was published: as it or its wrapping says, else as far as what it tells allows.
@@ -41,7 +59,11 @@ type EventName = {readonly event: number; readonly parts: readonly number[]}
 
 /// `events`: rows of `dated-events.tsv` (id, edtf, kind, ar, en), where `ar` holds names parted by `|` and a name may be of several parts, `سيول + درنة`, that stand near each other in any order.
 /// `words`: rows of `publication-words.tsv` (list, word).
-export function openDatedFacts(tables: {readonly events: readonly Row[]; readonly words: readonly Row[]}, knowledge: Knowledge, language: DatedFacts["language"]): DatedFacts {
+export function openDatedFacts(
+  tables: {readonly events: readonly Row[]; readonly words: readonly Row[]},
+  knowledge: Knowledge,
+  language: DatedFacts["language"],
+): DatedFacts {
   const fold = (text: string): string[] => text.split(/\s+/).filter(Boolean).map(language.fold)
   const words = new Map<string, Set<string>>()
   for (const row of tables.words) {
@@ -77,7 +99,19 @@ export function openDatedFacts(tables: {readonly events: readonly Row[]; readonl
       for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})
     }
   }
-  return {knowledge, language, words, firsts: {agency: firstOf("agency"), published: firstOf("published"), updated: firstOf("updated")}, weekdays, met: new WeakMap(), events, partsAt: partsFinder(parts), namesOf, restOf: namesOf.map((names, n) => Int32Array.from(names, ({parts: all}) => all.find((p) => p !== n) ?? n)), spots: {from: new Int32Array(namesOf.length), to: new Int32Array(namesOf.length), walk: new Float64Array(namesOf.length), walks: 0}}
+  return {
+    knowledge,
+    language,
+    words,
+    firsts: {agency: firstOf("agency"), published: firstOf("published"), updated: firstOf("updated")},
+    weekdays,
+    met: new WeakMap(),
+    events,
+    partsAt: partsFinder(parts),
+    namesOf,
+    restOf: namesOf.map((names, n) => Int32Array.from(names, ({parts: all}) => all.find((p) => p !== n) ?? n)),
+    spots: {from: new Int32Array(namesOf.length), to: new Int32Array(namesOf.length), walk: new Float64Array(namesOf.length), walks: 0},
+  }
 }
 
 /// What a word tells wherever it stands.
@@ -128,15 +162,37 @@ function traitsOf(word: Word, facts: DatedFacts): Traits {
   const f = bare(folded)
   const stripped = strip(folded)
   const own =
-    (has("caption", folded) ? CAPTION : 0) | (has("line", folded) ? LINE : 0) | (has("published", folded) ? PUBLISHED : 0) | (has("updated", folded) ? UPDATED : 0) |
-    (firsts.agency.has(folded) ? AGENCY : 0) | (firsts.published.has(folded) || firsts.updated.has(folded) ? OPENS : 0) | (folded === "تصوير" || folded === "الصوره" ? PICTURE : 0) |
-    (/^[وف]?س[يتن]../.test(folded) ? FUTURE : 0) | (/^[وف]?[يت]/.test(folded) ? PRESENT : 0) | (facts.partsAt(folded) ? PART : 0)
+    (has("caption", folded) ? CAPTION : 0) |
+    (has("line", folded) ? LINE : 0) |
+    (has("published", folded) ? PUBLISHED : 0) |
+    (has("updated", folded) ? UPDATED : 0) |
+    (firsts.agency.has(folded) ? AGENCY : 0) |
+    (firsts.published.has(folded) || firsts.updated.has(folded) ? OPENS : 0) |
+    (folded === "تصوير" || folded === "الصوره" ? PICTURE : 0) |
+    (/^[وف]?س[يتن]../.test(folded) ? FUTURE : 0) |
+    (/^[وف]?[يت]/.test(folded) ? PRESENT : 0) |
+    (facts.partsAt(folded) ? PART : 0)
   const plain =
-    (has("ahead", f) ? AHEAD : 0) | (has("behind", f) ? BEHIND : 0) | (has("aim", f) ? AIM : 0) | (has("digest", f) ? DIGEST : 0) | (has("former", f) ? FORMER : 0) | (has("anniversary", f) ? ANNIVERSARY : 0) |
-    (has("caption", f) ? PLAIN_CAPTION : 0) | (/^ك(ان|انت|انوا)$/.test(f) ? WAS : 0) | (f === "لن" || f === "سوف" ? NOT_YET : 0) | (f === "لم" ? DID_NOT : 0) | (f === "قد" ? MAYBE : 0) |
-    (has("data", stripped) ? DATA : 0) | (has("aftermath", stripped) ? AFTERMATH : 0)
+    (has("ahead", f) ? AHEAD : 0) |
+    (has("behind", f) ? BEHIND : 0) |
+    (has("aim", f) ? AIM : 0) |
+    (has("digest", f) ? DIGEST : 0) |
+    (has("former", f) ? FORMER : 0) |
+    (has("anniversary", f) ? ANNIVERSARY : 0) |
+    (has("caption", f) ? PLAIN_CAPTION : 0) |
+    (/^ك(ان|انت|انوا)$/.test(f) ? WAS : 0) |
+    (f === "لن" || f === "سوف" ? NOT_YET : 0) |
+    (f === "لم" ? DID_NOT : 0) |
+    (f === "قد" ? MAYBE : 0) |
+    (has("data", stripped) ? DATA : 0) |
+    (has("aftermath", stripped) ? AFTERMATH : 0)
   const [a, b] = [weekdays.get(f), weekdays.get(f.replace(/^[بل]?ل?ا?ل/, "ال"))]
-  const traits: Traits = {own, plain, weekday: a === undefined ? b : b === undefined ? a : Math.min(a, b), by: has("today", f) ? 0 : has("today-1", f) ? -1 : has("today+1", f) ? 1 : undefined}
+  const traits: Traits = {
+    own,
+    plain,
+    weekday: a === undefined ? b : b === undefined ? a : Math.min(a, b),
+    by: has("today", f) ? 0 : has("today-1", f) ? -1 : has("today+1", f) ? 1 : undefined,
+  }
   facts.met.set(word, traits)
   return traits
 }
@@ -162,7 +218,10 @@ function partsFinder(parts: ReadonlyMap<string, readonly NamePart[]>): DatedFact
 function spellings(name: string): string[][] {
   let out: string[][] = [[]]
   for (const part of name.split("+")) {
-    const ways = part.split("/").map((w) => w.trim()).filter(Boolean)
+    const ways = part
+      .split("/")
+      .map((w) => w.trim())
+      .filter(Boolean)
     out = out.flatMap((head) => ways.map((way) => [...head, way]))
   }
   return out
@@ -173,7 +232,12 @@ export type Inferred = {readonly published: Published; readonly range: DayRange}
 const ALWAYS: DayRange = {first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY}
 
 /// `removed`: what was cut from the text as no part of the report; a caption or a line of its page may tell a day.
-export function inferPublished(marks: Marks, given: {readonly edtf: string; readonly source: string} | undefined, facts: DatedFacts, removed: readonly {readonly quote: string}[] = []): Inferred {
+export function inferPublished(
+  marks: Marks,
+  given: {readonly edtf: string; readonly source: string} | undefined,
+  facts: DatedFacts,
+  removed: readonly {readonly quote: string}[] = [],
+): Inferred {
   const meta = given && edtfRange(/^\d{4}-\d\d-\d\dT/.test(given.edtf) ? given.edtf.slice(0, 10) : given.edtf)
   if (given && meta && meta.last - meta.first <= 2) return answer(meta, "given", [`${given.source}: ${edtfOf(meta)}`])
   const scene = readScene(marks, facts, cutDates(removed, facts))
@@ -183,11 +247,18 @@ export function inferPublished(marks: Marks, given: {readonly edtf: string; read
   if (meta && given) evidence.push({rank: 99, days: [meta], why: `${given.source}: ${edtfOf(meta)}`})
   if (head) evidence.push({rank: 98, days: head.days, why: head.why})
   const chain = weekdayChain(scene)
-  if (head && chain?.exact) evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
-  if (chain) for (const {m, d, y, quote} of scene.cut) {
-    const fits = y === undefined ? sameDays(m, d, chain.weekday) : []
-    if (fits.length > 0) evidence.push({rank: 30, days: fits.map((day) => ({first: day, last: day + 6})), why: `"${quote}" below a picture falls on the weekday that the report tells of`})
-  }
+  if (head && chain?.exact)
+    evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
+  if (chain)
+    for (const {m, d, y, quote} of scene.cut) {
+      const fits = y === undefined ? sameDays(m, d, chain.weekday) : []
+      if (fits.length > 0)
+        evidence.push({
+          rank: 30,
+          days: fits.map((day) => ({first: day, last: day + 6})),
+          why: `"${quote}" below a picture falls on the weekday that the report tells of`,
+        })
+    }
   const {days, why} = lay(evidence.filter((e) => e.days.length > 0))
   return conclude(scene, days, why, head, chain)
 }
@@ -354,7 +425,11 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
     words = 0
   }
   const [first, second] = lines
-  const isTitle = first !== undefined && second !== undefined && first.words <= 28 && !/[.؛:،]\s*$/.test(marks.text.slice(tokens.start[first.from], tokens.end[first.to - 1]).replace(/(?:\.{2,}|…)$/, ""))
+  const isTitle =
+    first !== undefined &&
+    second !== undefined &&
+    first.words <= 28 &&
+    !/[.؛:،]\s*$/.test(marks.text.slice(tokens.start[first.from], tokens.end[first.to - 1]).replace(/(?:\.{2,}|…)$/, ""))
   const captions = lines.map(({from, to, words}) => {
     if (words > 30) return false
     for (let i = from; i < Math.min(to, from + 4); i++) if ((plain[i] as number) & PLAIN_CAPTION) return true
@@ -390,10 +465,21 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
     if (date.said.is === "weekday") weekday = date.said.weekday
     if (date.said.is === "relative" && date.said.unit === "day") by = date.said.by
     const before = dates[index - 1]
-    const inherits = before !== undefined && marks.sentenceAt[before.from] === sentence && (yearSaid(before.said) !== undefined || inheriting) && date.said.is === "date" && date.said.y === undefined && date.said.shift === undefined
+    const inherits =
+      before !== undefined &&
+      marks.sentenceAt[before.from] === sentence &&
+      (yearSaid(before.said) !== undefined || inheriting) &&
+      date.said.is === "date" &&
+      date.said.y === undefined &&
+      date.said.shift === undefined
     inheriting = inherits
     return {
-      date, index, sentence, weekday, by, inherits,
+      date,
+      index,
+      sentence,
+      weekday,
+      by,
+      inherits,
       tense: sentence < 0 ? "none" : tenseAt(scene, date, sentence),
       quote: marks.text.slice(tokens.start[date.from], tokens.end[date.to - 1]),
       place: sentence < 0 ? "head" : (placeOf[sentence] as Told["place"]),
@@ -426,7 +512,10 @@ function cutDates(removed: readonly {readonly quote: string}[], facts: DatedFact
       if (said.is !== "date" || said.hijri || said.m === undefined || said.d === undefined || said.year !== undefined) continue
       const {y, m, d} = said
       const words = quote.slice(tokens.start[date.from], tokens.end[date.to - 1])
-      const head = published && y !== undefined && isRealDate(y, m, d) ? {days: [{first: dayOf(y, m, d), last: dayOf(y, m, d)}], why: `${REASON.published} «${words}»`} : undefined
+      const head =
+        published && y !== undefined && isRealDate(y, m, d)
+          ? {days: [{first: dayOf(y, m, d), last: dayOf(y, m, d)}], why: `${REASON.published} «${words}»`}
+          : undefined
       out.push({m, d, y, quote: words, ...(head ? {head} : {})})
     }
   }
@@ -442,7 +531,11 @@ const TENSE_LEFT = 30
 const TENSE_RIGHT = 14
 
 /// The tense in which a date is told: of the verb before it in the sentence, else of the first after it.
-function tenseAt({marks, own, plain}: Pick<Scene, "marks" | "own" | "plain">, at: {readonly from: number; readonly to: number; readonly inside?: boolean}, sentence: number): Tense {
+function tenseAt(
+  {marks, own, plain}: Pick<Scene, "marks" | "own" | "plain">,
+  at: {readonly from: number; readonly to: number; readonly inside?: boolean},
+  sentence: number,
+): Tense {
   const {tokens, predicates, predicateAt, sentences, aside} = marks
   const s = sentences[sentence] as {from: number; to: number}
   const verb = (i: number): Tense | undefined => {
@@ -458,10 +551,11 @@ function tenseAt({marks, own, plain}: Pick<Scene, "marks" | "own" | "plain">, at
   }
   const ahead = (i: number): boolean => ((plain[i] as number) & AHEAD) !== 0 && !aside[i]
   const wasAhead = (i: number): boolean => (((plain[i - 1] ?? 0) | (plain[i - 2] ?? 0) | (plain[i - 3] ?? 0)) & WAS) !== 0
-  if (at.inside) for (let i = at.from; i < at.to; i++) {
-    const tense = ahead(i) ? "future" : verb(i)
-    if (tense && tense !== "none") return tense
-  }
+  if (at.inside)
+    for (let i = at.from; i < at.to; i++) {
+      const tense = ahead(i) ? "future" : verb(i)
+      if (tense && tense !== "none") return tense
+    }
   let commas = 0
   let behind = false
   for (let i = at.from - 1; i >= Math.max(s.from, at.from - TENSE_LEFT); i--) {
@@ -501,7 +595,7 @@ function headDate(scene: Scene): HeadDate | undefined {
     if (inLine.length === 0 || dashed) continue
     const kind = lineKind(scene, line, inLine, n)
     if (!kind) continue
-    const told = inLine.find((t) => t.date.said.is === "date" && t.date.said.d !== undefined && (t.date.said.m !== undefined)) ?? undefined
+    const told = inLine.find((t) => t.date.said.is === "date" && t.date.said.d !== undefined && t.date.said.m !== undefined) ?? undefined
     const days = told && headDays(scene, told, inLine)
     if (told && days) found.push({kind, at: {days, why: `${REASON[kind]} «${told.quote}»`}})
   }
@@ -514,17 +608,24 @@ function headDate(scene: Scene): HeadDate | undefined {
   return undefined
 }
 
-const REASON = {published: "the publication line says", line: "a line of its own gives the date", dateline: "the dateline gives", updated: "the line of the last update says"} as const
+const REASON = {
+  published: "the publication line says",
+  line: "a line of its own gives the date",
+  dateline: "the dateline gives",
+  updated: "the line of the last update says",
+} as const
 
 function headDays(scene: Scene, told: Told, inLine: readonly Told[]): Days | undefined {
   const said = told.date.said
   if (said.is !== "date") return undefined
-  const weekday = told.weekday ?? inLine.find((t) => t.weekday !== undefined && t.date.to <= told.date.from && t.date.to >= told.date.from - 2)?.weekday
+  const weekday =
+    told.weekday ?? inLine.find((t) => t.weekday !== undefined && t.date.to <= told.date.from && t.date.to >= told.date.from - 2)?.weekday
   if (said.hijri) {
     const range = said.y === undefined ? undefined : scene.facts.language.settleDate(said, {tense: "past"})?.range
     if (!range) return undefined
     // The Hijri day is reckoned within a day of the one observed; the weekday tells which.
-    for (const by of [0, 1, -1]) if (weekday !== undefined && weekdayOf(range.first + by) === weekday) return [{first: range.first + by, last: range.first + by}]
+    for (const by of [0, 1, -1])
+      if (weekday !== undefined && weekdayOf(range.first + by) === weekday) return [{first: range.first + by, last: range.first + by}]
     return [{first: range.first - 1, last: range.last + 1}]
   }
   const {y, m, d} = said as {y?: number; m: number; d: number}
@@ -578,11 +679,12 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   let opener: "published" | "updated" | undefined
   let phrase = ""
   const {words: listed} = scene.facts
-  if ((own[line.from] as number) & OPENS) for (let i = line.from; i < Math.min(line.to, line.from + 4) && (tokens.kind[i] === WORD); i++) {
-    phrase += (phrase ? " " : "") + tokens.folded[i]
-    if (listed.get("updated")?.has(phrase)) opener = "updated"
-    else if (listed.get("published")?.has(phrase)) opener ??= "published"
-  }
+  if ((own[line.from] as number) & OPENS)
+    for (let i = line.from; i < Math.min(line.to, line.from + 4) && tokens.kind[i] === WORD; i++) {
+      phrase += (phrase ? " " : "") + tokens.folded[i]
+      if (listed.get("updated")?.has(phrase)) opener = "updated"
+      else if (listed.get("published")?.has(phrase)) opener ??= "published"
+    }
   const foot = n >= HEAD_LINES && n >= lines.length - FOOT_LINES
   let others = 0
   let verbs = 0
@@ -607,7 +709,8 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   const full = inLine.some((t) => t.date.said.is === "date" && t.date.said.y !== undefined && t.date.said.d !== undefined)
   // «صدى بيروت - الأربعاء 19 شباط 2025»: an outlet or a place and the date, and no sentence.
   const goesOn = (): boolean => {
-    for (let k = end; k < line.to; k++) if (tokens.kind[k] === WORD && !((own[k] as number) & LINE) && agencyAt(scene, k, line.to) === 0) return true
+    for (let k = end; k < line.to; k++)
+      if (tokens.kind[k] === WORD && !((own[k] as number) & LINE) && agencyAt(scene, k, line.to) === 0) return true
     return false
   }
   const cue = firstDate > line.from ? bare(tokens.folded[firstDate - 1] as string) : ""
@@ -622,11 +725,25 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   if (!told) return undefined
   for (let i = line.from; i < told.date.from; i++) {
     const p = predicates[predicateAt[i] ?? -1]
-    if (tokens.kind[i] === WORD && !dated(i) && p?.cls === "v" && p.aspect === "perf" && (mentionAt[i] ?? -1) < 0 && !scene.marks.words[i]?.unknown && told.date.from - line.from > 4) return undefined
+    if (
+      tokens.kind[i] === WORD &&
+      !dated(i) &&
+      p?.cls === "v" &&
+      p.aspect === "perf" &&
+      (mentionAt[i] ?? -1) < 0 &&
+      !scene.marks.words[i]?.unknown &&
+      told.date.from - line.from > 4
+    )
+      return undefined
   }
   const next = told.date.to < line.to ? (tokens.folded[told.date.to] as string) : "\n"
   const sign = next === "\n" || "(-–—/|:[".includes(next) || agencyAt(scene, told.date.to, line.to) > 0
-  const placed = told.date.from === line.from || PUNCT === tokens.kind[told.date.from - 1] || cue === "في" || (mentionAt[told.date.from - 1] ?? -1) >= 0 || told.date.from - line.from <= 3
+  const placed =
+    told.date.from === line.from ||
+    PUNCT === tokens.kind[told.date.from - 1] ||
+    cue === "في" ||
+    (mentionAt[told.date.from - 1] ?? -1) >= 0 ||
+    told.date.from - line.from <= 3
   return sign && placed && !(next === "\n" && n === 0) ? "dateline" : undefined
 }
 
@@ -655,7 +772,8 @@ const sameDays = (m: number, d: number, weekday: number | undefined): readonly n
   const known = SAME_DAYS.get(key)
   if (known) return known
   const out: number[] = []
-  for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) if (isRealDate(y, m, d) && (weekday === undefined || weekdayOf(dayOf(y, m, d)) === weekday)) out.push(dayOf(y, m, d))
+  for (let y = FIRST_YEAR; y <= LAST_YEAR; y++)
+    if (isRealDate(y, m, d) && (weekday === undefined || weekdayOf(dayOf(y, m, d)) === weekday)) out.push(dayOf(y, m, d))
   SAME_DAYS.set(key, out)
   return out
 }
@@ -669,39 +787,103 @@ function ofDates(scene: Scene, out: Evidence[]): void {
         const range = scene.facts.language.settleDate({...said, is: "date"}, {tense: "past"})?.range
         if (!range || (m === undefined && said.hijri)) continue
         if (m === undefined) continue
-        if (t.by !== undefined && d !== undefined) out.push({rank: 95, days: [{first: range.first - t.by, last: range.last - t.by}], why: `${q(t)}: the day is counted from the publication`})
-        else if (t.tense === "past" && !isAim(scene, t)) out.push({rank: 80, days: from(range.first), why: `${q(t)} is told as past: not before ${isoDay(range.first)}`})
-        else if (t.tense === "future") out.push({rank: 62, days: until(range.last), why: `${q(t)} is still to come: not after ${isoDay(range.last)}`})
-        else if (!isAim(scene, t)) out.push({rank: 45, days: from(range.first), why: `${q(t)} is spoken of: most likely not before ${isoDay(range.first)}`})
+        if (t.by !== undefined && d !== undefined)
+          out.push({
+            rank: 95,
+            days: [{first: range.first - t.by, last: range.last - t.by}],
+            why: `${q(t)}: the day is counted from the publication`,
+          })
+        else if (t.tense === "past" && !isAim(scene, t))
+          out.push({rank: 80, days: from(range.first), why: `${q(t)} is told as past: not before ${isoDay(range.first)}`})
+        else if (t.tense === "future")
+          out.push({rank: 62, days: until(range.last), why: `${q(t)} is still to come: not after ${isoDay(range.last)}`})
+        else if (!isAim(scene, t))
+          out.push({rank: 45, days: from(range.first), why: `${q(t)} is spoken of: most likely not before ${isoDay(range.first)}`})
       } else if (m !== undefined && d !== undefined && !said.hijri && said.year === undefined && !t.inherits) {
         const weekday = said.weekday
         if (t.by !== undefined) {
           const by = t.by
-          out.push({rank: 94, days: sameDays(m, d, weekday).map((day) => ({first: day - by, last: day - by})), why: `${q(t)}: the day is counted from the publication`})
+          out.push({
+            rank: 94,
+            days: sameDays(m, d, weekday).map((day) => ({first: day - by, last: day - by})),
+            why: `${q(t)}: the day is counted from the publication`,
+          })
         } else if (weekday !== undefined) {
           const days = sameDays(m, d, weekday)
           const [back, on] = t.tense === "past" ? [0, 300] : t.tense === "future" ? [300, 0] : [45, 300]
-          if (t.tense === "past" && t.place !== "caption") out.push({rank: t.place === "lead" ? 39 : 37, days: union(days.map((day) => ({first: day, last: day + (t.place === "lead" ? 21 : 60)}))), why: `${q(t)}: a day told with its weekday is of late`})
-          out.push({rank: 78, days: union(days.map((day) => ({first: day - back, last: day + on}))), why: `${q(t)}${t.tense === "past" ? " with a past verb" : t.tense === "future" ? ", still to come" : ""}: of the years in which the weekday fits, the nearest`})
+          if (t.tense === "past" && t.place !== "caption")
+            out.push({
+              rank: t.place === "lead" ? 39 : 37,
+              days: union(days.map((day) => ({first: day, last: day + (t.place === "lead" ? 21 : 60)}))),
+              why: `${q(t)}: a day told with its weekday is of late`,
+            })
+          out.push({
+            rank: 78,
+            days: union(days.map((day) => ({first: day - back, last: day + on}))),
+            why: `${q(t)}${t.tense === "past" ? " with a past verb" : t.tense === "future" ? ", still to come" : ""}: of the years in which the weekday fits, the nearest`,
+          })
         } else if (t.tense !== "none") {
           const days = sameDays(m, d, undefined)
           const past = t.tense === "past"
-          if (past && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 50, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
-          out.push({rank: past ? 56 : 54, days: union(days.map((day) => (past ? {first: day, last: day + 300} : {first: day - 300, last: day}))), why: past ? `${q(t)} without a year, with a past verb: within ten months after it` : `${q(t)} without a year, still to come: within ten months before it`})
+          if (past && t.place === "lead" && !isBehind(scene, {from: t.date.from}))
+            out.push({
+              rank: 50,
+              days: union(days.map((day) => ({first: day, last: day + 45}))),
+              why: `${q(t)} in the opening, with a past verb: told soon after`,
+            })
+          out.push({
+            rank: past ? 56 : 54,
+            days: union(days.map((day) => (past ? {first: day, last: day + 300} : {first: day - 300, last: day}))),
+            why: past
+              ? `${q(t)} without a year, with a past verb: within ten months after it`
+              : `${q(t)} without a year, still to come: within ten months before it`,
+          })
         }
       } else if (d !== undefined && said.month === 0 && t.tense !== "none" && !t.quoted) {
         const past = t.tense === "past"
-        out.push({rank: 50, days: monthsWhere((first, last) => (past ? {first: first + d - 1, last} : {first, last: Math.min(last, first + d - 1)})), why: `${q(t)}: this month, ${past ? "not before" : "not after"} its day ${d}`})
+        out.push({
+          rank: 50,
+          days: monthsWhere((first, last) => (past ? {first: first + d - 1, last} : {first, last: Math.min(last, first + d - 1)})),
+          why: `${q(t)}: this month, ${past ? "not before" : "not after"} its day ${d}`,
+        })
       }
-    } else if (said.is === "between" && said.last.is === "date" && said.last.m !== undefined && said.last.d !== undefined && said.last.y !== undefined) {
+    } else if (
+      said.is === "between" &&
+      said.last.is === "date" &&
+      said.last.m !== undefined &&
+      said.last.d !== undefined &&
+      said.last.y !== undefined
+    ) {
       const day = dayOf(said.last.y, said.last.m, said.last.d)
       if (t.tense === "past") out.push({rank: 79, days: from(day), why: `${q(t)} is told as past: not before ${isoDay(day)}`})
-    } else if (said.is === "between" && said.last.is === "date" && said.last.m !== undefined && said.last.d !== undefined && said.last.y === undefined && said.last.month === undefined) {
+    } else if (
+      said.is === "between" &&
+      said.last.is === "date" &&
+      said.last.m !== undefined &&
+      said.last.d !== undefined &&
+      said.last.y === undefined &&
+      said.last.month === undefined
+    ) {
       const {m, d} = said.last
       const days = sameDays(m, d, undefined)
-      if (t.tense === "past" && t.place === "lead" && !isBehind(scene, {from: t.date.from})) out.push({rank: 50, days: union(days.map((day) => ({first: day, last: day + 45}))), why: `${q(t)} in the opening, with a past verb: told soon after`})
-      if (t.tense === "past") out.push({rank: 56, days: union(days.map((day) => ({first: day, last: day + 300}))), why: `${q(t)} without a year, with a past verb: within ten months after it`})
-      else if (t.tense === "future") out.push({rank: 54, days: union(days.map((day) => ({first: day - 300, last: day}))), why: `${q(t)} without a year, still to come: within ten months before it`})
+      if (t.tense === "past" && t.place === "lead" && !isBehind(scene, {from: t.date.from}))
+        out.push({
+          rank: 50,
+          days: union(days.map((day) => ({first: day, last: day + 45}))),
+          why: `${q(t)} in the opening, with a past verb: told soon after`,
+        })
+      if (t.tense === "past")
+        out.push({
+          rank: 56,
+          days: union(days.map((day) => ({first: day, last: day + 300}))),
+          why: `${q(t)} without a year, with a past verb: within ten months after it`,
+        })
+      else if (t.tense === "future")
+        out.push({
+          rank: 54,
+          days: union(days.map((day) => ({first: day - 300, last: day}))),
+          why: `${q(t)} without a year, still to come: within ten months before it`,
+        })
     } else if (said.is === "since" && t.tense !== "future") {
       const of = said.of.is === "part" ? said.of.of : said.of
       const range = of.is === "date" && of.y !== undefined ? scene.facts.language.settleDate(of, {tense: "past"})?.range : undefined
@@ -719,15 +901,17 @@ function ofDates(scene: Scene, out: Evidence[]): void {
 /// Some days of every month.
 function monthsWhere(make: (first: Day, last: Day) => DayRange): Days {
   const out: DayRange[] = []
-  for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) for (let m = 1; m <= 12; m++) {
-    const range = monthOf(y, m)
-    const days = make(range.first, range.last)
-    if (days.first <= days.last) out.push(days)
-  }
+  for (let y = FIRST_YEAR; y <= LAST_YEAR; y++)
+    for (let m = 1; m <= 12; m++) {
+      const range = monthOf(y, m)
+      const days = make(range.first, range.last)
+      if (days.first <= days.last) out.push(days)
+    }
   return union(out)
 }
 
-const isYear = (t: Told): number | undefined => (t.date.said.is === "date" && t.date.said.y !== undefined && t.date.said.m === undefined && !t.date.said.hijri ? t.date.said.y : undefined)
+const isYear = (t: Told): number | undefined =>
+  t.date.said.is === "date" && t.date.said.y !== undefined && t.date.said.m === undefined && !t.date.said.hijri ? t.date.said.y : undefined
 
 /// «رؤية 2030», «كأس العالم 2026»: the name of an aim or occasion, not a time past.
 function isAim({plain}: Scene, t: Told): boolean {
@@ -738,7 +922,8 @@ function isAim({plain}: Scene, t: Told): boolean {
 }
 
 /// Whether two dates touch: «العام الماضي (2023)», «عام 2024 الجاري», «الشهر المقبل، أكتوبر».
-const touches = (a: Told, b: Told, gap: number): boolean => a.sentence === b.sentence && (a.date.from < b.date.from ? b.date.from - a.date.to : a.date.from - b.date.to) <= gap
+const touches = (a: Told, b: Told, gap: number): boolean =>
+  a.sentence === b.sentence && (a.date.from < b.date.from ? b.date.from - a.date.to : a.date.from - b.date.to) <= gap
 
 function ofYears(scene: Scene, out: Evidence[]): void {
   const {told, marks} = scene
@@ -748,21 +933,29 @@ function ofYears(scene: Scene, out: Evidence[]): void {
     const number = tokens.folded[t.date.to] ?? ""
     const open = number === "(" ? 1 : 0
     const year = open ? (tokens.folded[t.date.to + 1] ?? "") : number
-    if (said.is === "relative" && said.unit === "year" && /^20\d\d$/.test(year) && tokens.kind[t.date.to + open] === NUMBER) out.push({rank: 86, days: [yearOf(Number(year) - said.by)], why: `"${t.quote} ${year}": published in ${Number(year) - said.by}`})
+    if (said.is === "relative" && said.unit === "year" && /^20\d\d$/.test(year) && tokens.kind[t.date.to + open] === NUMBER)
+      out.push({rank: 86, days: [yearOf(Number(year) - said.by)], why: `"${t.quote} ${year}": published in ${Number(year) - said.by}`})
   }
   let latest: Told | undefined
   let latestYear = 0
   let bareDays = 0
   for (const t of told) {
     const said = t.date.said
-    if (said.is === "date" && said.y === undefined && said.year === undefined && said.m !== undefined && t.tense === "past" && !said.hijri) bareDays++
+    if (said.is === "date" && said.y === undefined && said.year === undefined && said.m !== undefined && t.tense === "past" && !said.hijri)
+      bareDays++
     const y = isYear(t) ?? (said.is === "date" && !said.hijri ? said.y : undefined) ?? lastYear(said)
     if (y === undefined || y < 1900 || y > LAST_YEAR) continue
     if (isAim(scene, t)) continue
     const only = isYear(t)
     const next = bare(tokens.folded[t.date.to] ?? "")
     if (only !== undefined) {
-      const shift = /^الجاري|^الحالي/.test(next) ? 0 : /^الماضي|^المنصرم|^الفائت/.test(next) ? 1 : /^المقبل|^القادم/.test(next) ? -1 : undefined
+      const shift = /^الجاري|^الحالي/.test(next)
+        ? 0
+        : /^الماضي|^المنصرم|^الفائت/.test(next)
+          ? 1
+          : /^المقبل|^القادم/.test(next)
+            ? -1
+            : undefined
       if (shift !== undefined) {
         out.push({rank: 86, days: [yearOf(only + shift)], why: `"${t.quote} ${next}": published in ${only + shift}`})
         continue
@@ -776,30 +969,63 @@ function ofYears(scene: Scene, out: Evidence[]): void {
         continue
       }
       if (isSamePeriod(scene, t)) {
-        out.push({rank: 60, days: [{first: dayOf(only + 1, 1, 1), last: dayOf(only + 2, 3, 31)}], why: `"${t.quote}" is the year that this year's figures are compared with: published in ${only + 1} or soon after`})
+        out.push({
+          rank: 60,
+          days: [{first: dayOf(only + 1, 1, 1), last: dayOf(only + 2, 3, 31)}],
+          why: `"${t.quote}" is the year that this year's figures are compared with: published in ${only + 1} or soon after`,
+        })
         continue
       }
     }
     if (t.tense === "future") {
-      if (only !== undefined && said.is === "date") out.push({rank: 40, days: until(dayOf(only, 12, 31)), why: `"${t.quote}" is still to come: not after that year`})
+      if (only !== undefined && said.is === "date")
+        out.push({rank: 40, days: until(dayOf(only, 12, 31)), why: `"${t.quote}" is still to come: not after that year`})
       continue
     }
     if (said.is === "until" || said.is === "before") continue
     const first = dayOf(y, 1, 1)
-    if (only !== undefined) out.push({rank: t.tense === "past" ? 77 : 44, days: from(first), why: `"${t.quote}"${t.tense === "past" ? " is told as past" : " is spoken of"}: not before ${y}`})
+    if (only !== undefined)
+      out.push({
+        rank: t.tense === "past" ? 77 : 44,
+        days: from(first),
+        why: `"${t.quote}"${t.tense === "past" ? " is told as past" : " is spoken of"}: not before ${y}`,
+      })
     // A figure for a whole year is out when the year is.
-    if (only !== undefined && t.tense === "past" && hasFigure(scene, t) && !/^منذ|^خلال ال/.test(t.quote) && tokens.folded[t.date.from - 1] !== "منذ") out.push({rank: 42, days: from(dayOf(y + 1, 1, 1)), why: `figures for the whole of ${y} are out: not before ${y + 1}`})
+    if (
+      only !== undefined &&
+      t.tense === "past" &&
+      hasFigure(scene, t) &&
+      !/^منذ|^خلال ال/.test(t.quote) &&
+      tokens.folded[t.date.from - 1] !== "منذ"
+    )
+      out.push({rank: 42, days: from(dayOf(y + 1, 1, 1)), why: `figures for the whole of ${y} are out: not before ${y + 1}`})
     if (y > latestYear) {
       latestYear = y
       latest = t
     }
   }
   if (!latest || latestYear < FIRST_YEAR) return
-  out.push({rank: 22, days: [{first: dayOf(latestYear - 1, 1, 1), last: dayOf(latestYear + 1, 12, 31)}], why: `${latestYear} is the latest year named as past: a report of a later time would most likely name a later one`})
-  if (bareDays > 0 && latest.place !== "lead" && latest.place !== "title") out.push({rank: 20, days: [yearOf(latestYear + 1)], why: `${latestYear} is named with its number and other dates without a year: those are of the year after, the year of publication`})
+  out.push({
+    rank: 22,
+    days: [{first: dayOf(latestYear - 1, 1, 1), last: dayOf(latestYear + 1, 12, 31)}],
+    why: `${latestYear} is the latest year named as past: a report of a later time would most likely name a later one`,
+  })
+  if (bareDays > 0 && latest.place !== "lead" && latest.place !== "title")
+    out.push({
+      rank: 20,
+      days: [yearOf(latestYear + 1)],
+      why: `${latestYear} is named with its number and other dates without a year: those are of the year after, the year of publication`,
+    })
 }
 
-const lastYear = (said: SaidDate["said"]): number | undefined => (said.is === "between" && said.last.is === "date" ? said.last.y : said.is === "since" ? yearSaid(said.of) : said.is === "part" && said.of.is === "date" ? said.of.y : undefined)
+const lastYear = (said: SaidDate["said"]): number | undefined =>
+  said.is === "between" && said.last.is === "date"
+    ? said.last.y
+    : said.is === "since"
+      ? yearSaid(said.of)
+      : said.is === "part" && said.of.is === "date"
+        ? said.of.y
+        : undefined
 
 /// «الفترة نفسها من 2022», «نفس الفترة من العام 2022».
 function isSamePeriod({marks, facts}: Scene, t: Told): boolean {
@@ -822,11 +1048,16 @@ function hasFigure({marks, plain}: Scene, t: Told): boolean {
   if (!s) return false
   const near = (i: number): boolean => i >= t.date.from - 40 && i < t.date.to + 40
   let word = false
-  for (let i = Math.max(s.from, t.date.from - 30); i < Math.min(s.to, t.date.to + 30) && !word; i++) word = ((plain[i] as number) & DATA) !== 0
+  for (let i = Math.max(s.from, t.date.from - 30); i < Math.min(s.to, t.date.to + 30) && !word; i++)
+    word = ((plain[i] as number) & DATA) !== 0
   return word && figureIn(marks, s.from, s.to, near)
 }
 
-const strip = (folded: string): string => folded.replace(/^[وف](?=...)/, "").replace(/^(?:لل)(?=...)/, "ال").replace(/^[بلك](?=ال)/, "")
+const strip = (folded: string): string =>
+  folded
+    .replace(/^[وف](?=...)/, "")
+    .replace(/^(?:لل)(?=...)/, "ال")
+    .replace(/^[بلك](?=ال)/, "")
 
 /// Index of the first mark that starts at token `start` or later.
 function firstFrom(marks: readonly {readonly from: number}[], start: number): number {
@@ -854,7 +1085,14 @@ const monthName = (m: number): string => MONTHS_EN[m - 1] as string
 /// A month without day or year: «في مارس», «مارس الماضي».
 const bareMonth = (t: Told): {m: number; shift: number | undefined} | undefined => {
   const said = t.date.said.is === "part" && "edge" in t.date.said.part ? t.date.said.of : t.date.said
-  return said.is === "date" && said.m !== undefined && said.d === undefined && said.y === undefined && said.year === undefined && !said.hijri ? {m: said.m, shift: said.shift} : undefined
+  return said.is === "date" &&
+    said.m !== undefined &&
+    said.d === undefined &&
+    said.y === undefined &&
+    said.year === undefined &&
+    !said.hijri
+    ? {m: said.m, shift: said.shift}
+    : undefined
 }
 
 function ofMonths(scene: Scene, out: Evidence[]): void {
@@ -870,27 +1108,53 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
     }
     if (shift !== undefined && shift > 0) {
       coming.add(m)
-      out.push({rank: 66, days: yearly((y) => ({first: monthOf(y, m - 11).first, last: monthOf(y, m - 1).last})), why: `${q(t)} is the next ${monthName(m)}: published before that month`})
+      out.push({
+        rank: 66,
+        days: yearly((y) => ({first: monthOf(y, m - 11).first, last: monthOf(y, m - 1).last})),
+        why: `${q(t)} is the next ${monthName(m)}: published before that month`,
+      })
       continue
     }
     if (shift !== undefined && shift < 0) {
-      out.push({rank: 57, days: yearly((y) => ({first: monthOf(y, m + 1).first, last: monthOf(y, m + 12).last - 31})), why: `${q(t)} is the last ${monthName(m)}: published within the months after it`})
+      out.push({
+        rank: 57,
+        days: yearly((y) => ({first: monthOf(y, m + 1).first, last: monthOf(y, m + 12).last - 31})),
+        why: `${q(t)} is the last ${monthName(m)}: published within the months after it`,
+      })
       continue
     }
     if (t.tense === "future") {
       coming.add(m)
-      out.push({rank: 53, days: yearly((y) => ({first: monthOf(y, m - 10).first, last: monthOf(y, m).last})), why: `${q(t)} without a year, still to come: not after that ${monthName(m)}`})
-    } else if (t.tense === "past") out.push({rank: 43, days: yearly((y) => ({first: monthOf(y, m).first, last: monthOf(y, m + 9).last})), why: `${q(t)} without a year, with a past verb: within ten months after it`})
+      out.push({
+        rank: 53,
+        days: yearly((y) => ({first: monthOf(y, m - 10).first, last: monthOf(y, m).last})),
+        why: `${q(t)} without a year, still to come: not after that ${monthName(m)}`,
+      })
+    } else if (t.tense === "past")
+      out.push({
+        rank: 43,
+        days: yearly((y) => ({first: monthOf(y, m).first, last: monthOf(y, m + 9).last})),
+        why: `${q(t)} without a year, with a past verb: within ten months after it`,
+      })
   }
   for (const t of told) {
     const said = t.date.said
     if (said.is !== "relative" || said.unit !== "month" || said.by === 0 || t.quoted) continue
     const beside = [told[t.index - 1], told[t.index + 1]].find((o) => o && touches(o, t, 2) && bareMonth(o))
     const named = beside && bareMonth(beside)
-    if (named && beside) out.push({rank: 85, days: yearly((y) => monthOf(y, named.m - said.by)), why: `"${t.quote}" is ${monthName(named.m)}: published in ${monthName(monthBefore(named.m, said.by))}`})
+    if (named && beside)
+      out.push({
+        rank: 85,
+        days: yearly((y) => monthOf(y, named.m - said.by)),
+        why: `"${t.quote}" is ${monthName(named.m)}: published in ${monthName(monthBefore(named.m, said.by))}`,
+      })
     else if (said.by === 1 && t.tense !== "past" && coming.size === 1) {
       const [m] = [...coming] as [number]
-      out.push({rank: 52, days: yearly((y) => monthOf(y, m - 1)), why: `${q(t)} and the only month to come, ${monthName(m)}, are one: published in ${monthName(monthBefore(m, 1))}`})
+      out.push({
+        rank: 52,
+        days: yearly((y) => monthOf(y, m - 1)),
+        why: `${q(t)} and the only month to come, ${monthName(m)}, are one: published in ${monthName(monthBefore(m, 1))}`,
+      })
     }
   }
 }
@@ -900,7 +1164,7 @@ const monthBefore = (m: number, by: number): number => ((m - 1 - by + 24) % 12) 
 /// Periods whose figures are out: months, first months of the year, quarters and halves.
 function ofPeriods(scene: Scene, out: Evidence[]): void {
   const {told} = scene
-  let end = -1          // last month of the newest period
+  let end = -1 // last month of the newest period
   let newest: Told | undefined
   let grain: "month" | "quarter" | "half" = "month"
   for (const t of told) {
@@ -920,7 +1184,14 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
         last = 6
         how = "half"
       }
-    } else if (said.is === "between" && said.last.is === "date" && said.last.m !== undefined && said.last.d === undefined && said.last.year === 0) last = said.last.m
+    } else if (
+      said.is === "between" &&
+      said.last.is === "date" &&
+      said.last.m !== undefined &&
+      said.last.d === undefined &&
+      said.last.year === 0
+    )
+      last = said.last.m
     if (last === undefined || last > 12) continue
     // «بين يناير ويوليو من هذا العام» is newer than «في مارس»; of a month alone we know only that it is not far back.
     if (last > end) {
@@ -932,8 +1203,16 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
   if (!newest || end < 0) return
   const wait = grain === "half" ? 31 : grain === "quarter" ? 12 : 0
   const lasts = grain === "half" ? 92 : grain === "quarter" ? 125 : 50
-  out.push({rank: 51, days: yearly((y) => ({first: monthOf(y, end).last + 1, last: monthOf(y, end + 11).last})), why: `figures up to ${monthName(end)} are out (${q(newest)}): not before the month after`})
-  out.push({rank: 36, days: yearly((y) => ({first: monthOf(y, end).last + 1 + wait, last: monthOf(y, end).last + wait + lasts})), why: `figures up to ${monthName(end)} are the newest (${q(newest)}): published before later ones were out`})
+  out.push({
+    rank: 51,
+    days: yearly((y) => ({first: monthOf(y, end).last + 1, last: monthOf(y, end + 11).last})),
+    why: `figures up to ${monthName(end)} are out (${q(newest)}): not before the month after`,
+  })
+  out.push({
+    rank: 36,
+    days: yearly((y) => ({first: monthOf(y, end).last + 1 + wait, last: monthOf(y, end).last + wait + lasts})),
+    why: `figures up to ${monthName(end)} are the newest (${q(newest)}): published before later ones were out`,
+  })
 }
 
 // ---- who holds an office
@@ -954,11 +1233,15 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
     if (sentence < 0 || dated.has(sentence) || isFormer(m)) continue
     const terms: DayRange[] = []
     let en = ""
-    for (const k of m.known) for (const o of entities[k]?.offices ?? []) {
-      if (o.office !== m.office || (m.countries.length > 0 && o.of.startsWith("country:") && !m.countries.includes(o.of))) continue
-      terms.push({first: o.from ? (edtfRange(o.from)?.first ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY, last: o.to ? (edtfRange(o.to)?.last ?? Number.POSITIVE_INFINITY) + GRACE : Number.POSITIVE_INFINITY})
-      en = entities[k]?.en ?? ""
-    }
+    for (const k of m.known)
+      for (const o of entities[k]?.offices ?? []) {
+        if (o.office !== m.office || (m.countries.length > 0 && o.of.startsWith("country:") && !m.countries.includes(o.of))) continue
+        terms.push({
+          first: o.from ? (edtfRange(o.from)?.first ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY,
+          last: o.to ? (edtfRange(o.to)?.last ?? Number.POSITIVE_INFINITY) + GRACE : Number.POSITIVE_INFINITY,
+        })
+        en = entities[k]?.en ?? ""
+      }
     if (terms.length === 0) continue
     const key = `${en} ${m.office}`
     const old = holders.get(key)
@@ -971,8 +1254,14 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
   for (const h of holders.values()) {
     const whole = hull(h.days)
     const sure = (h.lead ? 2 : 0) + Math.min(2, h.count - 1)
-    if (Number.isFinite(whole.first)) out.push({rank: 63 + sure, days: from(whole.first), why: `${h.name} is called ${h.office}: not before ${isoDay(whole.first)}`})
-    if (h.days.length > 1 || Number.isFinite(whole.last)) out.push({rank: 46 + sure, days: h.days, why: `${h.name} is called ${h.office}: in office or just out of it, ${h.days.map(edtfOf).join(" or ")}`})
+    if (Number.isFinite(whole.first))
+      out.push({rank: 63 + sure, days: from(whole.first), why: `${h.name} is called ${h.office}: not before ${isoDay(whole.first)}`})
+    if (h.days.length > 1 || Number.isFinite(whole.last))
+      out.push({
+        rank: 46 + sure,
+        days: h.days,
+        why: `${h.name} is called ${h.office}: in office or just out of it, ${h.days.map(edtfOf).join(" or ")}`,
+      })
   }
 
   function isFormer(m: Mention): boolean {
@@ -986,7 +1275,13 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
 // ---- events whose date is known
 
 /// Where an event's name stands: `from` is its first word.
-type Named = {readonly events: readonly number[]; readonly from: number; readonly to: number; readonly sentence: number; readonly quote: string}
+type Named = {
+  readonly events: readonly number[]
+  readonly from: number
+  readonly to: number
+  readonly sentence: number
+  readonly quote: string
+}
 
 /// The parts of a name stand no farther apart than this, in words.
 const NAME_REACH = 20
@@ -1012,7 +1307,9 @@ function findEvents(marks: Marks, facts: DatedFacts, own: Uint16Array): Named[] 
           while (k < s.to && tokens.kind[k] === PUNCT && !/[.؟!؛:]/.test(tokens.folded[k] as string) && k < i + 12) k++
           const here = k < s.to ? (tokens.folded[k] as string) : ""
           const want = part.words[w] as string
-          fits = here === want || (here.length === want.length + 1 && here.length > 2 && here.endsWith(want) && "وبلف".includes(here[0] as string))
+          fits =
+            here === want ||
+            (here.length === want.length + 1 && here.length > 2 && here.endsWith(want) && "وبلف".includes(here[0] as string))
           k++
         }
         if (!fits) continue
@@ -1048,10 +1345,14 @@ function findEvents(marks: Marks, facts: DatedFacts, own: Uint16Array): Named[] 
     // Of names for one event that overlap, the shorter span stands.
     const here: {events: number[]; from: number; to: number; sentence: number; quote: string}[] = []
     for (const x of [...byName.values()].sort((a, b) => a.to - a.from - (b.to - b.from) || a.from - b.from)) {
-      const same = here.find((h) => h.from < x.to && x.from < h.to && (h.from === x.from && h.to === x.to || h.events.some((e) => x.events.includes(e))))
-      if (same) for (const e of x.events) {
-        if (!same.events.includes(e)) same.events.push(e)
-      } else here.push({...x, events: [...x.events]})
+      const same = here.find(
+        (h) => h.from < x.to && x.from < h.to && ((h.from === x.from && h.to === x.to) || h.events.some((e) => x.events.includes(e))),
+      )
+      if (same)
+        for (const e of x.events) {
+          if (!same.events.includes(e)) same.events.push(e)
+        }
+      else here.push({...x, events: [...x.events]})
     }
     out.push(...here)
   }
@@ -1083,7 +1384,9 @@ function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
     else bySentence.set(t.sentence, [t])
   }
   return findEvents(scene.marks, facts, scene.own).map((e): Happening => {
-    const near = (bySentence.get(e.sentence) ?? []).filter((t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT)
+    const near = (bySentence.get(e.sentence) ?? []).filter(
+      (t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT,
+    )
     let among = e.events.map((n) => facts.events[n] as DatedEvent)
     const behind = isBehind(scene, e)
     let tense: Tense = behind ? "past" : tenseAt(scene, {...e, inside: true}, e.sentence)
@@ -1095,7 +1398,11 @@ function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
       if (at.is !== "date" || at.hijri || (at.m === undefined && at.y === undefined)) continue
       const fits = among.filter((x) => {
         const [c, l] = [civilOf(x.range.first), civilOf(x.range.last)]
-        return (at.y === undefined || at.y === c.y) && (at.m === undefined || at.m === c.m || at.m === l.m) && (at.m === undefined || at.d === undefined || Math.abs(at.d - l.d) <= 2 || Math.abs(at.d - c.d) <= 2)
+        return (
+          (at.y === undefined || at.y === c.y) &&
+          (at.m === undefined || at.m === c.m || at.m === l.m) &&
+          (at.m === undefined || at.d === undefined || Math.abs(at.d - l.d) <= 2 || Math.abs(at.d - c.d) <= 2)
+        )
       })
       if (fits.length === 0) continue
       among = fits
@@ -1113,12 +1420,29 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
     const first = Math.min(...among.map((x) => x.range.first))
     const all = (kind: EventKind): boolean => among.every((x) => x.kind === kind)
     const visit = among.some((x) => x.kind === "visit")
-    const label = among.length === 1 ? `${among[0]?.en} (${edtfOf((among[0] as DatedEvent).range)})` : `one of ${among.length} known events, ${among.slice(0, 3).map((x) => `${x.en} ${edtfOf(x.range)}`).join(", ")}`
+    const label =
+      among.length === 1
+        ? `${among[0]?.en} (${edtfOf((among[0] as DatedEvent).range)})`
+        : `one of ${among.length} known events, ${among
+            .slice(0, 3)
+            .map((x) => `${x.en} ${edtfOf(x.range)}`)
+            .join(", ")}`
     const sudden = among.every((x) => x.kind === "news" || x.kind === "lasting")
     if (!visit || agrees) {
-      if (sudden || tense === "past") out.push({rank: sudden ? 75 : visit ? 58 : 61, days: from(first), why: `${what} is ${label}: not before it`})
-      else if (tense === "future") out.push({rank: 61, days: union(among.map((x) => ({first: x.range.first - 300, last: x.range.last}))), why: `${what} is ${label}, still to come: not after it`})
-      else out.push({rank: 33, days: union(among.map((x) => ({first: x.range.first - 120, last: x.range.last + 1500}))), why: `${what} is ${label}: about then or later`})
+      if (sudden || tense === "past")
+        out.push({rank: sudden ? 75 : visit ? 58 : 61, days: from(first), why: `${what} is ${label}: not before it`})
+      else if (tense === "future")
+        out.push({
+          rank: 61,
+          days: union(among.map((x) => ({first: x.range.first - 300, last: x.range.last}))),
+          why: `${what} is ${label}, still to come: not after it`,
+        })
+      else
+        out.push({
+          rank: 33,
+          days: union(among.map((x) => ({first: x.range.first - 120, last: x.range.last + 1500}))),
+          why: `${what} is ${label}: about then or later`,
+        })
     }
     for (const t of e.near) {
       const gap = t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? t.date.to - e.from : 0
@@ -1127,12 +1451,26 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
       if (counted) out.push({rank: visit ? 49 : 72, days: counted.days, why: `${q(t)} beside ${what} (${label}): ${counted.says}`})
     }
     const ordinal = anniversaryOf(scene, e)
-    if (ordinal !== undefined) out.push({rank: 71, days: union(among.map((x) => yearsOn(x.range.first, ordinal))), why: `anniversary ${ordinal} of ${what} (${label}): about that day`})
+    if (ordinal !== undefined)
+      out.push({
+        rank: 71,
+        days: union(among.map((x) => yearsOn(x.range.first, ordinal))),
+        why: `anniversary ${ordinal} of ${what} (${label}): about that day`,
+      })
     const place = scene.placeOf[e.sentence]
     if (behind || (tense === "future" && !visit && !all("news")) || all("lasting") || among.some((x) => x.kind === "lasting")) continue
     if (place === "lead" || place === "title") {
       const later = all("news") && isAftermath(scene, e) ? 1 : 0
-      out.push({rank: 48, days: union(among.map((x) => ({first: x.kind === "planned" || visit ? x.range.first - 6 : x.range.first + later, last: x.range.last + (later ? 24 : 12)}))), why: `${what} is ${label} and the report opens with ${later ? "what came of it: published in the weeks after" : "it: told while it was news"}`})
+      out.push({
+        rank: 48,
+        days: union(
+          among.map((x) => ({
+            first: x.kind === "planned" || visit ? x.range.first - 6 : x.range.first + later,
+            last: x.range.last + (later ? 24 : 12),
+          })),
+        ),
+        why: `${what} is ${label} and the report opens with ${later ? "what came of it: published in the weeks after" : "it: told while it was news"}`,
+      })
     }
   }
 }
@@ -1166,7 +1504,12 @@ function anniversaryOf({marks, plain}: Scene, e: Named): number | undefined {
     if (!((plain[i] as number) & ANNIVERSARY)) continue
     const number = marks.numbers[firstFrom(marks.numbers, i + 1)]
     if (!number || number.from > i + 3) return undefined
-    return (number.ordinal || marks.tokens.folded[number.from - 1] === "ال") && Number.isInteger(number.value) && number.value > 0 && number.value < 120 ? number.value : undefined
+    return (number.ordinal || marks.tokens.folded[number.from - 1] === "ال") &&
+      Number.isInteger(number.value) &&
+      number.value > 0 &&
+      number.value < 120
+      ? number.value
+      : undefined
   }
   return undefined
 }
@@ -1183,8 +1526,22 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
     if (!unit) return undefined
     const span = said.amount * unit
     // «قبل عامين» is said of a year and a half to nearly three; «منذ 15 شهرا» is counted to the month.
-    const [less, more] = said.unit === "year" ? (Number.isInteger(said.amount) ? [unit * 0.3, unit * 0.7] : [unit * 0.25, unit * 0.25]) : said.unit === "month" ? (said.amount > 1 ? [unit * 0.55, unit * 0.55] : [10, 25]) : said.unit === "week" ? [3.5, 3.5] : [1, 1]
-    return {days: union(events.map((x) => ({first: Math.ceil(x.range.first + span - less), last: Math.floor(x.range.last + span + more)}))), says: `published about ${said.amount} ${said.unit}${said.amount === 1 ? "" : "s"} after it`}
+    const [less, more] =
+      said.unit === "year"
+        ? Number.isInteger(said.amount)
+          ? [unit * 0.3, unit * 0.7]
+          : [unit * 0.25, unit * 0.25]
+        : said.unit === "month"
+          ? said.amount > 1
+            ? [unit * 0.55, unit * 0.55]
+            : [10, 25]
+          : said.unit === "week"
+            ? [3.5, 3.5]
+            : [1, 1]
+    return {
+      days: union(events.map((x) => ({first: Math.ceil(x.range.first + span - less), last: Math.floor(x.range.last + span + more)}))),
+      says: `published about ${said.amount} ${said.unit}${said.amount === 1 ? "" : "s"} after it`,
+    }
   }
   // «في 22 يوليو من العام الماضي» beside the event of that day: the year is told.
   const dated = said.is === "date" ? said : undefined
@@ -1194,7 +1551,9 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
       const c = civilOf(x.range.first)
       return c.m === m && (d === undefined || c.d === d)
     })
-    return same.length > 0 ? {days: union(same.map((x) => yearOf(civilOf(x.range.first).y - year))), says: "the year of publication is counted from it"} : undefined
+    return same.length > 0
+      ? {days: union(same.map((x) => yearOf(civilOf(x.range.first).y - year))), says: "the year of publication is counted from it"}
+      : undefined
   }
   if (t.date.said.is !== "relative" || lasting) return undefined
   if ((t.date.said.by < 0 && tense === "future") || (t.date.said.by > 0 && tense === "past")) return undefined
@@ -1221,7 +1580,14 @@ const WIDEST_CHAIN = 430
 function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | undefined, chain: Chain | undefined): Inferred {
   let days = laid
   if (days.length === 1 && isSame(days, [ALWAYS])) {
-    return {published: {edtf: null, basis: "unknown", why: chain ? [`${chain.why}, but nothing tells which week`] : ["nothing in the text tells when it was published"]}, range: ALWAYS}
+    return {
+      published: {
+        edtf: null,
+        basis: "unknown",
+        why: chain ? [`${chain.why}, but nothing tells which week`] : ["nothing in the text tells when it was published"],
+      },
+      range: ALWAYS,
+    }
   }
   if (head && days.length > 1) {
     const known = newestKnown(scene)
@@ -1229,8 +1595,10 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
     const fits = chain && !chain.exact ? days.filter((r) => (weekdayOf(r.first) - chain.weekday + 7) % 7 <= 2) : days
     const later = (fits.length > 0 ? fits : days).filter((r) => known !== undefined && r.last >= known)
     const next = later[0]
-    if (next === undefined || known === undefined) return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"]}, range: ALWAYS}
-    if (next.first - known <= 500) return answer(next, "inferred", [...why, "of the years that are left, the first after the newest date of the text"])
+    if (next === undefined || known === undefined)
+      return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"]}, range: ALWAYS}
+    if (next.first - known <= 500)
+      return answer(next, "inferred", [...why, "of the years that are left, the first after the newest date of the text"])
     const last = (later.filter((r) => r.first - known <= 1800).at(-1) ?? next).last
     return answer({first: next.first, last}, "inferred", [...why, "the newest date of the text lies years back: one of several years"])
   }
@@ -1239,7 +1607,12 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   }
   const known = newestKnown(scene)
   const paired = scene.told.some((t) => t.date.said.is === "date" && t.date.said.weekday !== undefined && t.date.said.m !== undefined)
-  if ((known !== undefined || paired) && days.length > 0 && Number.isFinite(hull(days).first) && hull(days).last > hull(days).first + 1200) {
+  if (
+    (known !== undefined || paired) &&
+    days.length > 0 &&
+    Number.isFinite(hull(days).first) &&
+    hull(days).last > hull(days).first + 1200
+  ) {
     const start = Math.max(known ?? 0, (days[0] as DayRange).first)
     const at = days.find((r) => r.last >= start)?.first ?? start
     const year = meet(days, [{first: Math.max(at, start), last: Math.max(at, start) + 400}])
@@ -1251,13 +1624,17 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   const whole = hull(days)
   if (chain && Number.isFinite(whole.first) && whole.last - whole.first <= WIDEST_CHAIN) {
     const candidates = onWeekday(days, chain.weekday)
-    if (candidates.length === 1) return answer(closed(candidates[0] as Day, chain, days), "inferred", [...why, `${chain.why}: ${isoDay(candidates[0] as Day)} is the only such day left`])
+    if (candidates.length === 1)
+      return answer(closed(candidates[0] as Day, chain, days), "inferred", [
+        ...why,
+        `${chain.why}: ${isoDay(candidates[0] as Day)} is the only such day left`,
+      ])
     if (candidates.length > 1) {
       const pick = chooseWeek(scene, chain, candidates)
       if (pick) return answer(closed(pick.day, chain, days), "inferred", [...why, chain.why, pick.why])
       const width = hull(days)
       if (chain.exact) days = candidates.map((d) => ({first: d, last: d}))
-      const first = Math.max(width.first, (candidates[0] as Day))
+      const first = Math.max(width.first, candidates[0] as Day)
       const last = chain.exact ? (candidates.at(-1) as Day) : Math.min(width.last, (candidates.at(-1) as Day) + 6)
       return answer({first, last}, "inferred", [...why, `${chain.why}, in one of ${candidates.length} weeks`])
     }
@@ -1265,11 +1642,21 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   const fresh = freshInterval(scene, days)
   if (fresh) return answer(fresh.range, "inferred", [...why, fresh.why])
   const {first, last} = hull(days)
-  const range = {first: first < dayOf(FIRST_YEAR + 1, 1, 1) ? Number.NEGATIVE_INFINITY : first, last: last > dayOf(LAST_YEAR - 2, 1, 1) ? Number.POSITIVE_INFINITY : last}
+  const range = {
+    first: first < dayOf(FIRST_YEAR + 1, 1, 1) ? Number.NEGATIVE_INFINITY : first,
+    last: last > dayOf(LAST_YEAR - 2, 1, 1) ? Number.POSITIVE_INFINITY : last,
+  }
   return answer(range, "inferred", why)
 }
 
-type Chain = {readonly weekday: number; readonly exact: boolean; readonly after: boolean; readonly before: boolean; readonly why: string; readonly weekdays: ReadonlySet<number>}
+type Chain = {
+  readonly weekday: number
+  readonly exact: boolean
+  readonly after: boolean
+  readonly before: boolean
+  readonly why: string
+  readonly weekdays: ReadonlySet<number>
+}
 
 const WEEKDAYS_EN = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
@@ -1294,23 +1681,41 @@ function weekdayChain({told, marks}: Scene): Chain | undefined {
   const after = lead.date.said.is === "weekday" && lead.date.said.shift === -1
   for (let p = 0; p < 7; p++) {
     const age = (w: number): number => (p - w + 7) % 7
-    const newest = Math.max(0, ...others.map((t) => (t.date.said.is === "weekday" && t.date.said.shift === -1 && age(t.weekday as number) === 0 ? 7 : age(t.weekday as number))))
+    const newest = Math.max(
+      0,
+      ...others.map((t) =>
+        t.date.said.is === "weekday" && t.date.said.shift === -1 && age(t.weekday as number) === 0 ? 7 : age(t.weekday as number),
+      ),
+    )
     const cost = newest + 0.8 * (coming ? (7 - age(leadAt)) % 7 : after && age(leadAt) === 0 ? 7 : age(leadAt))
     if (!best || cost < best.cost) best = {weekday: p, cost}
   }
   const weekday = (best as {weekday: number}).weekday
   const before = lead.tense !== "past" && others.length === 0
   const how = coming ? "still to come" : lead.tense === "past" ? "with a past verb" : "with a present verb"
-  return {weekday, exact: false, after, before, weekdays, why: `${q(lead)}, ${how}, opens the report: published on ${weekday === leadAt ? "that" : "the newest weekday it tells of,"} ${WEEKDAYS_EN[weekday]} or within days ${before ? "before" : "after"} it`}
+  return {
+    weekday,
+    exact: false,
+    after,
+    before,
+    weekdays,
+    why: `${q(lead)}, ${how}, opens the report: published on ${weekday === leadAt ? "that" : "the newest weekday it tells of,"} ${WEEKDAYS_EN[weekday]} or within days ${before ? "before" : "after"} it`,
+  }
 
   function isOld(t: Told): boolean {
     const said = t.date.said
-    return (said.is === "weekday" && (said.week !== undefined || said.shift === -2)) || (said.is === "date" && said.y !== undefined) || said.is === "since" || said.is === "until"
+    return (
+      (said.is === "weekday" && (said.week !== undefined || said.shift === -2)) ||
+      (said.is === "date" && said.y !== undefined) ||
+      said.is === "since" ||
+      said.is === "until"
+    )
   }
   function isPluperfect(t: Told): boolean {
     const s = marks.sentences[t.sentence]
     if (!s) return false
-    for (let i = s.from; i < Math.min(s.from + 6, t.date.from); i++) if (/^ك(ان|انت|انوا)$/.test(bare(marks.tokens.folded[i] as string))) return true
+    for (let i = s.from; i < Math.min(s.from + 6, t.date.from); i++)
+      if (/^ك(ان|انت|انوا)$/.test(bare(marks.tokens.folded[i] as string))) return true
     return false
   }
 }
@@ -1341,7 +1746,8 @@ function anchors(scene: Scene, chain: Chain): {day: Day | undefined; make: (y: n
     if (m === undefined || said.year !== undefined) continue
     if (d === undefined) {
       // A month told by its name is over, else it would be «هذا الشهر».
-      if (t.tense === "past" && y === undefined && said.shift === undefined && !t.inherits && !hasFigure(scene, t)) out.push({day: undefined, make: (k) => monthOf(k, m).last, strong: false, why: `${q(t)} is behind it`})
+      if (t.tense === "past" && y === undefined && said.shift === undefined && !t.inherits && !hasFigure(scene, t))
+        out.push({day: undefined, make: (k) => monthOf(k, m).last, strong: false, why: `${q(t)} is behind it`})
       continue
     }
     out.push({
@@ -1353,7 +1759,12 @@ function anchors(scene: Scene, chain: Chain): {day: Day | undefined; make: (y: n
   }
   for (const {y, m, d, quote} of scene.cut) {
     const day = (k: number): Day | undefined => ((y !== undefined && y !== k) || !isRealDate(k, m, d) ? undefined : dayOf(k, m, d))
-    out.push({day: undefined, make: (k) => (day(k) !== undefined && weekdayOf(day(k) as Day) === chain.weekday ? day(k) : undefined), strong: true, why: `"${quote}" below a picture is behind it`})
+    out.push({
+      day: undefined,
+      make: (k) => (day(k) !== undefined && weekdayOf(day(k) as Day) === chain.weekday ? day(k) : undefined),
+      strong: true,
+      why: `"${quote}" below a picture is behind it`,
+    })
   }
   return out
 }
@@ -1386,9 +1797,13 @@ function chooseWeek(scene: Scene, chain: Chain, all: readonly Day[]): {readonly 
     const place = scene.placeOf[e.sentence]
     const opens = place === "lead" || place === "title"
     const ordinal = anniversaryOf(scene, e)
-    if (ordinal !== undefined) for (const x of e.among) consider({day: yearsOn(x.range.first, ordinal).first + 10, strong: true, why: `the anniversary of "${short(e.quote)}" is that day`})
+    if (ordinal !== undefined)
+      for (const x of e.among)
+        consider({day: yearsOn(x.range.first, ordinal).first + 10, strong: true, why: `the anniversary of "${short(e.quote)}" is that day`})
     if (e.tense === "future" && !(opens && e.among.every((x) => x.kind !== "planned"))) continue
-    for (const x of e.among) if (x.kind !== "lasting" && (x.kind !== "visit" || opens || e.agrees)) consider({day: x.range.first, strong: opens, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
+    for (const x of e.among)
+      if (x.kind !== "lasting" && (x.kind !== "visit" || opens || e.agrees))
+        consider({day: x.range.first, strong: opens, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
   }
   if (!best) return undefined
   const {day, strong, why} = best
@@ -1405,9 +1820,12 @@ function newestKnown(scene: Scene): Day | undefined {
   }
   for (const t of scene.told) {
     const said = t.date.said
-    if (said.is === "date" && said.y !== undefined && t.tense !== "future" && !isAim(scene, t)) consider(said.m === undefined ? dayOf(said.y, 1, 1) : dayOf(said.y, said.m, said.d ?? 1))
+    if (said.is === "date" && said.y !== undefined && t.tense !== "future" && !isAim(scene, t))
+      consider(said.m === undefined ? dayOf(said.y, 1, 1) : dayOf(said.y, said.m, said.d ?? 1))
   }
-  for (const e of scene.happenings) if (e.tense !== "future" && e.among.every((x) => x.kind !== "lasting" && (e.agrees || x.kind !== "visit"))) consider(Math.min(...e.among.map((x) => x.range.first)))
+  for (const e of scene.happenings)
+    if (e.tense !== "future" && e.among.every((x) => x.kind !== "lasting" && (e.agrees || x.kind !== "visit")))
+      consider(Math.min(...e.among.map((x) => x.range.first)))
   return best
 }
 
@@ -1421,7 +1839,16 @@ function freshInterval(scene: Scene, days: Days): {readonly range: DayRange; rea
   let best: {day: Day; t: Told} | undefined
   for (const t of scene.told) {
     const said = t.date.said.is === "between" ? t.date.said.last : t.date.said
-    if (t.tense !== "past" || said.is !== "date" || said.hijri || said.m === undefined || said.d === undefined || said.year !== undefined || t.place === "caption") continue
+    if (
+      t.tense !== "past" ||
+      said.is !== "date" ||
+      said.hijri ||
+      said.m === undefined ||
+      said.d === undefined ||
+      said.year !== undefined ||
+      t.place === "caption"
+    )
+      continue
     for (let y = civilOf(whole.first).y - 1; y <= civilOf(whole.first).y + 2; y++) {
       if ((said.y !== undefined && said.y !== y) || !isRealDate(y, said.m, said.d)) continue
       const day = dayOf(y, said.m, said.d)

@@ -29,7 +29,32 @@ export type WhoOptions = {
 
 const ACTING_PREPS = new Set(["مع", "بين", "ضد", "علي", "عن", "تجاه", "ازاء", "حيال", "وفق", "بحسب", "حسب"])
 /// Words whose object or genitive is a place, not a government.
-const PLACE_LEMMAS = new Set(["زار", "زياره", "وصل", "وصول", "غادر", "مغادره", "دخل", "جوله", "رحله", "سكن", "قصف", "هاجم", "ضرب", "استهدف", "قمه", "موتمر", "موتمر", "اجتماع", "لقاء", "مفاوضات", "محادثات", "مباحثات", "هجوم", "بلغ"])
+const PLACE_LEMMAS = new Set([
+  "زار",
+  "زياره",
+  "وصل",
+  "وصول",
+  "غادر",
+  "مغادره",
+  "دخل",
+  "جوله",
+  "رحله",
+  "سكن",
+  "قصف",
+  "هاجم",
+  "ضرب",
+  "استهدف",
+  "قمه",
+  "موتمر",
+  "موتمر",
+  "اجتماع",
+  "لقاء",
+  "مفاوضات",
+  "محادثات",
+  "مباحثات",
+  "هجوم",
+  "بلغ",
+])
 /// How many mentions away a description is looked up: far more than readers remember, and it keeps time linear.
 const REACH = 200
 const PAIR_WORDS = new Set(["رييس", "ملك", "وزير", "زعيم", "قائد", "مسوول", "رجل"])
@@ -76,7 +101,11 @@ function standingOf(e: Known): Standing {
     const states: string[] = []
     if (e.country) states.push(e.country)
     if (e.offices) for (const o of e.offices) if (o.of.startsWith("country:")) states.push(o.of)
-    known = {country: e.kind === "country" ? e.id : e.country, gender: e.gender ?? (e.kind === "organization" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined), states}
+    known = {
+      country: e.kind === "country" ? e.id : e.country,
+      gender: e.gender ?? (e.kind === "organization" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined),
+      states,
+    }
     standings.set(e, known)
   }
   return known
@@ -227,7 +256,9 @@ export class Who {
     if (!this.argIndex) {
       // A phrase under several predicates belongs to the nearest before it: «تستعد … خلال زيارة … لبكين» is a visit to Beijing.
       this.argIndex = new Array(this.marks.mentions.length).fill(undefined)
-      for (const p of this.marks.predicates) for (const a of p.args) if (a.mention >= 0 && (p.token < a.token || !this.argIndex[a.mention])) this.argIndex[a.mention] = {rel: a.rel, lemma: p.lemma}
+      for (const p of this.marks.predicates)
+        for (const a of p.args)
+          if (a.mention >= 0 && (p.token < a.token || !this.argIndex[a.mention])) this.argIndex[a.mention] = {rel: a.rel, lemma: p.lemma}
     }
     return this.argIndex[mention]
   }
@@ -235,14 +266,24 @@ export class Who {
 
   firstWord(m: Mention): string | undefined {
     const {tokens} = this.marks
-    for (let i = m.nameFrom; i < m.nameTo; i++) if (tokens.kind[i] === 1) return i === m.nameFrom && m.start > (tokens.start[i] as number) ? (tokens.folded[i] as string).slice(m.start - (tokens.start[i] as number)) : tokens.folded[i]
+    for (let i = m.nameFrom; i < m.nameTo; i++)
+      if (tokens.kind[i] === 1)
+        return i === m.nameFrom && m.start > (tokens.start[i] as number)
+          ? (tokens.folded[i] as string).slice(m.start - (tokens.start[i] as number))
+          : tokens.folded[i]
     return undefined
   }
 
   nameWords(m: Mention): string[] {
     const {tokens} = this.marks
     const out: string[] = []
-    for (let i = m.nameFrom; i < m.nameTo; i++) if (tokens.kind[i] === 1) out.push(i === m.nameFrom && m.start > (tokens.start[i] as number) ? (tokens.folded[i] as string).slice(m.start - (tokens.start[i] as number)) : (tokens.folded[i] as string))
+    for (let i = m.nameFrom; i < m.nameTo; i++)
+      if (tokens.kind[i] === 1)
+        out.push(
+          i === m.nameFrom && m.start > (tokens.start[i] as number)
+            ? (tokens.folded[i] as string).slice(m.start - (tokens.start[i] as number))
+            : (tokens.folded[i] as string),
+        )
     return out
   }
 
@@ -336,7 +377,12 @@ export class Who {
       if (best !== undefined && n <= best) continue
       const full = this.fullest[n] as readonly string[]
       const [short, long] = words.length <= full.length ? [words, full] : [full, words]
-      if (short.length > 0 && sameWord(long.at(-1), short.at(-1)) && (short.length === 1 || short.every((w) => long.some((x) => sameWord(w, x))))) best = n
+      if (
+        short.length > 0 &&
+        sameWord(long.at(-1), short.at(-1)) &&
+        (short.length === 1 || short.every((w) => long.some((x) => sameWord(w, x))))
+      )
+        best = n
     }
     return best
   }
@@ -399,7 +445,8 @@ export class Who {
       const two: number[] = []
       for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && two.length < 2; i--) {
         const n = this.of[i]?.[0]
-        if (n !== undefined && !two.includes(n) && this.parties[n]?.kind === "person" && this.holds(this.parties[n] as Party, [m.office])) two.push(n)
+        if (n !== undefined && !two.includes(n) && this.parties[n]?.kind === "person" && this.holds(this.parties[n] as Party, [m.office]))
+          two.push(n)
       }
       return two.length === 2 ? two : []
     }
@@ -420,11 +467,17 @@ export class Who {
       if (m.counterpart) return m.countries.length > 0 && m.countries.some((c) => p.countries.includes(c)) && this.sameOfficeAsAnother(p)
       if (m.office === "") return this.roleWord(m) !== "" && this.rolesOf(n).includes(this.roleWord(m))
       const e = this.knowledge.entities[p.known]
-      return p.offices.includes(m.office) || (e?.offices?.some((o) => o.office === m.office) ?? false) || (m.office === "party-leader" && (p.offices.includes("president") || p.offices.includes("prime-minister"))) || (m.office === "minister" && p.offices.some((o) => o.endsWith("minister") && o !== "prime-minister"))
+      return (
+        p.offices.includes(m.office) ||
+        (e?.offices?.some((o) => o.office === m.office) ?? false) ||
+        (m.office === "party-leader" && (p.offices.includes("president") || p.offices.includes("prime-minister"))) ||
+        (m.office === "minister" && p.offices.some((o) => o.endsWith("minister") && o !== "prime-minister"))
+      )
     }
     if (m.office === "" && m.countries.length > 0 && !m.definite) return undefined
     for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) if (fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
-    for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH); i++) if (m.definite && fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
+    for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH); i++)
+      if (m.definite && fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
     return undefined
   }
 
@@ -468,7 +521,11 @@ export class Who {
     const ministers = word === "وزير"
     if (m.kind === "person") {
       const fits = (p: Party): boolean =>
-        office ? this.holds(p, [office]) : ministers ? p.offices.some((o) => o.endsWith("minister")) || this.holds(p, MINISTER_OFFICES) : word !== "زعيم" || this.holds(p, LEADER_OFFICES)
+        office
+          ? this.holds(p, [office])
+          : ministers
+            ? p.offices.some((o) => o.endsWith("minister")) || this.holds(p, MINISTER_OFFICES)
+            : word !== "زعيم" || this.holds(p, LEADER_OFFICES)
       const look = (i: number): void => {
         const n = this.of[i]?.[0]
         const p = n === undefined ? undefined : (this.parties[n] as Party)
@@ -575,7 +632,8 @@ export class Who {
     const agrees = (n: number): boolean => {
       const q = this.parties[n] as Party
       if (pronoun === "3ms") return (q.kind === "person" && q.gender !== "f") || (q.kind === "organization" && q.gender !== "f")
-      if (pronoun === "3fs") return q.kind === "country" || (q.kind === "person" && q.gender === "f") || (q.kind === "organization" && q.gender !== "m")
+      if (pronoun === "3fs")
+        return q.kind === "country" || (q.kind === "person" && q.gender === "f") || (q.kind === "organization" && q.gender !== "m")
       return false
     }
     if (pronoun === "3d" || PLURAL_PRONOUNS.has(pronoun)) {
@@ -679,7 +737,14 @@ export class Who {
       const m = this.marks.mentions[i] as Mention
       if (m.from >= token) continue
       if (m.number === "du" && m.nameFrom === m.nameTo) continue
-      for (const n of this.actorsOf(i)) if ((!kind || this.parties[n]?.kind === kind) && !out.includes(n) && out.length < 2 && (out.length === 0 || this.parties[n]?.kind === this.parties[out[0] as number]?.kind)) out.push(n)
+      for (const n of this.actorsOf(i))
+        if (
+          (!kind || this.parties[n]?.kind === kind) &&
+          !out.includes(n) &&
+          out.length < 2 &&
+          (out.length === 0 || this.parties[n]?.kind === this.parties[out[0] as number]?.kind)
+        )
+          out.push(n)
     }
     return out.length === 2 ? out : []
   }

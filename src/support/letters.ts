@@ -2,7 +2,10 @@
 export const UNICODE = {letter: 1, digit: 2, figure: 3, format: 4, space: 5} as const
 
 /// A table of a stage's own: `classes` gives the class of the kinds of `UNICODE`, by their number; `own` those of single characters.
-export function classTable(classes: {readonly [kind in keyof typeof UNICODE]?: number}, own: readonly (readonly [value: number, characters: string])[] = []): Uint8Array {
+export function classTable(
+  classes: {readonly [kind in keyof typeof UNICODE]?: number},
+  own: readonly (readonly [value: number, characters: string])[] = [],
+): Uint8Array {
   const to = new Uint8Array(6)
   for (const [kind, n] of Object.entries(UNICODE)) to[n] = classes[kind as keyof typeof UNICODE] ?? 0
   const table = unicode().map((kind) => to[kind] as number)

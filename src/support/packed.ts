@@ -38,7 +38,12 @@ export function unpack(bytes: Uint8Array): {readonly [name: string]: PackedArray
   const out: {[name: string]: PackedArray} = {}
   for (const e of directory) {
     const start = body + e.at
-    out[e.name] = e.type === "i32" ? new Int32Array(own.buffer, start, e.length) : e.type === "u16" ? new Uint16Array(own.buffer, start, e.length) : new Uint8Array(own.buffer, start, e.length)
+    out[e.name] =
+      e.type === "i32"
+        ? new Int32Array(own.buffer, start, e.length)
+        : e.type === "u16"
+          ? new Uint16Array(own.buffer, start, e.length)
+          : new Uint8Array(own.buffer, start, e.length)
   }
   return out
 }

@@ -20,4 +20,10 @@ export function readTable(text: string, file: string): Row[] {
   return rows
 }
 
-export const list = (cell: string | undefined): string[] => (cell ? cell.split("|").map((x) => x.trim()).filter(Boolean) : [])
+export const list = (cell: string | undefined): string[] =>
+  cell
+    ? cell
+        .split("|")
+        .map((x) => x.trim())
+        .filter(Boolean)
+    : []

@@ -69,5 +69,10 @@ export function buildTrie(entries: ReadonlyMap<string, number>): Trie {
     }
   }
   edgeStart.push(letter.length)
-  return {edgeStart: Int32Array.from(edgeStart), letter: Uint16Array.from(letter), target: Int32Array.from(target), value: Int32Array.from(value)}
+  return {
+    edgeStart: Int32Array.from(edgeStart),
+    letter: Uint16Array.from(letter),
+    target: Int32Array.from(target),
+    value: Int32Array.from(value),
+  }
 }

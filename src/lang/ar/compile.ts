@@ -1,7 +1,16 @@
 import {buildTrie, list, type Row} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {
-  type AdjectiveEntry, type Inflected, inflectAdjective, inflectNoun, inflectVerb, masdarForms, masdarsOf, nisbaForms, type NounEntry, type VerbEntry,
+  type AdjectiveEntry,
+  type Inflected,
+  inflectAdjective,
+  inflectNoun,
+  inflectVerb,
+  masdarForms,
+  masdarsOf,
+  nisbaForms,
+  type NounEntry,
+  type VerbEntry,
 } from "./morphology/index.ts"
 import {Feats, type Lemma, type Lexicon, POS, type Pos} from "./words.ts"
 
@@ -18,7 +27,16 @@ export function compileLexicon(tables: LexiconTables): Lexicon {
   const lemmas: Lemma[] = []
   const forms = new Map<string, number[]>()
   const lemma = (word: string, pos: Pos, gloss: string, tags: readonly string[] = [], verb = -1, country?: string): number => {
-    lemmas.push({id: lemmas.length, word: foldWord(word.replace(/\u064d$/u, "ي")), pos, gloss, tags, verb, ...(verb >= 0 ? {verbWord: lemmas[verb]?.word as string} : {}), ...(country ? {country} : {})})
+    lemmas.push({
+      id: lemmas.length,
+      word: foldWord(word.replace(/\u064d$/u, "ي")),
+      pos,
+      gloss,
+      tags,
+      verb,
+      ...(verb >= 0 ? {verbWord: lemmas[verb]?.word as string} : {}),
+      ...(country ? {country} : {}),
+    })
     return lemmas.length - 1
   }
   const put = (form: string, lemmaId: number, feats: number): void => {
@@ -35,7 +53,10 @@ export function compileLexicon(tables: LexiconTables): Lexicon {
   for (const entry of tables.verbs) {
     const all = inflectVerb(entry)
     const verb = lemma(entry.lemma, "verb", entry.gloss)
-    putAll(all.filter((f) => f.pos === "verb"), verb)
+    putAll(
+      all.filter((f) => f.pos === "verb"),
+      verb,
+    )
     for (const masdar of masdarsOf(entry)) putAll(masdarForms(masdar, entry.form !== "I"), lemma(masdar, "masdar", entry.gloss, [], verb))
     for (const pos of ["ap", "pp"] as const) {
       const forms = all.filter((f) => f.pos === pos)
@@ -49,7 +70,10 @@ export function compileLexicon(tables: LexiconTables): Lexicon {
   for (const row of tables.countries) {
     for (const nisba of list(row.nisba)) {
       const id = lemma(nisba, "adj", `of ${row.en}`, ["nisba"], -1, `country:${row.id}`)
-      putAll(nisbaForms(nisba).filter((f) => !(f.indefinite && countryNames.has(f.form))), id)
+      putAll(
+        nisbaForms(nisba).filter((f) => !(f.indefinite && countryNames.has(f.form))),
+        id,
+      )
       for (const plural of list(row.plural)) put(foldWord(plural), id, Feats.pack({pos: "adj", gender: "m", number: "pl"}))
     }
   }

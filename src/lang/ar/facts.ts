@@ -23,11 +23,27 @@ export function factsAt(tokens: Tokens, i: number): Facts {
   return known ? ((known.facts as Facts | undefined) ?? makeFacts(known)) : NOTHING
 }
 
-const NOTHING: Facts = {number: undefined, dual: undefined, date: undefined, length: undefined, noun: null, profile: undefined, owner: undefined}
+const NOTHING: Facts = {
+  number: undefined,
+  dual: undefined,
+  date: undefined,
+  length: undefined,
+  noun: null,
+  profile: undefined,
+  owner: undefined,
+}
 
 function makeFacts(known: Known): Facts {
   const {folded} = known
-  const facts: Facts = {number: numWordOf(folded), dual: dualAt(folded), date: dateWordOf(folded), length: lengthOf(folded), noun: undefined, profile: undefined, owner: undefined}
+  const facts: Facts = {
+    number: numWordOf(folded),
+    dual: dualAt(folded),
+    date: dateWordOf(folded),
+    length: lengthOf(folded),
+    noun: undefined,
+    profile: undefined,
+    owner: undefined,
+  }
   known.facts = facts
   return facts
 }

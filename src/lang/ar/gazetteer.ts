@@ -17,8 +17,19 @@ const HYPHEN = new Set(["-", "‑", "–", "ـ", "'", "’"])
 
 /// Which letters may stand before a name's first word. «لل» hides the alif of the article: what follows is walked as «ال…».
 const CUTS: readonly {letters: string; article: boolean}[] = [
-  {letters: "", article: false}, {letters: "و", article: false}, {letters: "ف", article: false}, {letters: "ب", article: false}, {letters: "ل", article: false}, {letters: "ك", article: false},
-  {letters: "لل", article: true}, {letters: "ول", article: false}, {letters: "وب", article: false}, {letters: "فب", article: false}, {letters: "فل", article: false}, {letters: "ولل", article: true}, {letters: "فلل", article: true},
+  {letters: "", article: false},
+  {letters: "و", article: false},
+  {letters: "ف", article: false},
+  {letters: "ب", article: false},
+  {letters: "ل", article: false},
+  {letters: "ك", article: false},
+  {letters: "لل", article: true},
+  {letters: "ول", article: false},
+  {letters: "وب", article: false},
+  {letters: "فب", article: false},
+  {letters: "فل", article: false},
+  {letters: "ولل", article: true},
+  {letters: "فلل", article: true},
 ]
 
 /// A particle that may be cut from a word so that a name begins with the rest: letters cut, node of the trie behind the word.
@@ -42,7 +53,8 @@ export function nameStarts(knowledge: Knowledge, first: string): readonly NameSt
 /// Is a node the end of a name's word: a name ends there, or goes on with a space, a digit, a sign.
 function ends(trie: Knowledge["names"], node: number): boolean {
   if ((trie.value[node] as number) >= 0) return true
-  for (let e = trie.edgeStart[node] as number; e < (trie.edgeStart[node + 1] as number); e++) if ((trie.letter[e] as number) < LETTERS) return true
+  for (let e = trie.edgeStart[node] as number; e < (trie.edgeStart[node + 1] as number); e++)
+    if ((trie.letter[e] as number) < LETTERS) return true
   return false
 }
 
@@ -50,7 +62,12 @@ function ends(trie: Knowledge["names"], node: number): boolean {
 const LETTERS = 0x41
 
 /// The longest name that starts at a token, under any particle; the fewest letters cut wins among equals.
-export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number, starts = nameStarts(knowledge, tokens.folded[at] as string)): NameHit | undefined {
+export function nameAt(
+  tokens: Tokens,
+  knowledge: Knowledge,
+  at: number,
+  starts = nameStarts(knowledge, tokens.folded[at] as string),
+): NameHit | undefined {
   const trie = knowledge.names
   let to = 0
   let letters = 0
@@ -68,7 +85,10 @@ export function nameAt(tokens: Tokens, knowledge: Knowledge, at: number, starts 
       let next = i + 1
       if (next >= tokens.count) break
       // «أوبك+», «لبنان24», «5+1»: written together, kept together.
-      if (tokens.start[next] === tokens.end[i] && (tokens.kind[next] === NUMBER || tokens.folded[next] === "+" || tokens.folded[i] === "+")) {
+      if (
+        tokens.start[next] === tokens.end[i] &&
+        (tokens.kind[next] === NUMBER || tokens.folded[next] === "+" || tokens.folded[i] === "+")
+      ) {
         const together = walk(trie, node, tokens.folded[next] as string, 0, (tokens.folded[next] as string).length)
         if (together !== DEAD) {
           node = together

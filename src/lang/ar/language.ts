@@ -22,10 +22,19 @@ const NOT_A_WORD = profileOf({folded: "", readings: []})
 const folded = (words: string): string => words.split(/\s+/).map(foldWord).join(" ")
 
 /// The small lists of the language, out of its data files.
-export function listsFrom(tables: {readonly offices: readonly Row[]; readonly mentionWords: readonly Row[]; readonly givenNames: readonly Row[]}): ArabicLists {
+export function listsFrom(tables: {
+  readonly offices: readonly Row[]
+  readonly mentionWords: readonly Row[]
+  readonly givenNames: readonly Row[]
+}): ArabicLists {
   const offices: OfficePattern[] = tables.offices.map((row) => {
     const bodies = list(row.body)
-    return {office: row.office as string, head: folded(row.head as string), any: bodies.includes("*"), bodies: bodies.filter((b) => b !== "*").map((b) => folded(b).split(" "))}
+    return {
+      office: row.office as string,
+      head: folded(row.head as string),
+      any: bodies.includes("*"),
+      bodies: bodies.filter((b) => b !== "*").map((b) => folded(b).split(" ")),
+    }
   })
   const of = (name: string): Row[] => tables.mentionWords.filter((r) => r.list === name)
   return {
@@ -68,10 +77,16 @@ export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Know
     settleDate,
     romanise,
     /// English for a name no list has: a body by its words where they are known, else its letters.
-    bodyInEnglish: (name: string, country?: string): string | undefined => englishBody(name, cues.bodies, (w) => profile(w).nisba !== undefined, country),
-    inEnglish: (name: string, isBody: boolean, country?: string): string => (isBody ? englishBody(name, cues.bodies, (w) => profile(w).nisba !== undefined, country) : undefined) ?? romanise(name),
-    findMentions: (tokens: Tokens, profiles: readonly Profile[], aside: Uint8Array): Mention[] => findMentions(tokens, profiles, knowledge, lists, aside),
-    analyseSyntax: (tokens: Tokens, profiles: readonly Profile[], mentions: readonly Mention[], sentences: readonly Sentence[], aside: Uint8Array): Syntax =>
-      analyseSyntax({tokens, profiles, mentions, sentences, aside, cues}),
+    bodyInEnglish: (name: string, country?: string): string | undefined =>
+      englishBody(name, cues.bodies, (w) => profile(w).nisba !== undefined, country),
+    findMentions: (tokens: Tokens, profiles: readonly Profile[], aside: Uint8Array): Mention[] =>
+      findMentions(tokens, profiles, knowledge, lists, aside),
+    analyseSyntax: (
+      tokens: Tokens,
+      profiles: readonly Profile[],
+      mentions: readonly Mention[],
+      sentences: readonly Sentence[],
+      aside: Uint8Array,
+    ): Syntax => analyseSyntax({tokens, profiles, mentions, sentences, aside, cues}),
   }
 }

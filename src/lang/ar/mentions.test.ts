@@ -224,12 +224,17 @@ describe("findMentions", () => {
 
   it("puts names inside a title before the title, and gives them no token", () => {
     const mentions = annotate("قال المتحدث باسم وزارة الخارجية الصينية ذلك", reader.language).mentions
-    expect(mentions.map((m) => [m.form, m.to > m.from])).toEqual([["body", false], ["title", true]])
+    expect(mentions.map((m) => [m.form, m.to > m.from])).toEqual([
+      ["body", false],
+      ["title", true],
+    ])
     expect(mentions.map((m) => m.index)).toEqual([0, 1])
   })
 
   it("reads a long text in time linear in its length", () => {
-    const sentence = lines(FOUND).map((line) => line.split("  =>  ")[0]).join(". ")
+    const sentence = lines(FOUND)
+      .map((line) => line.split("  =>  ")[0])
+      .join(". ")
     const time = (n: number): number => {
       const text = Array.from({length: n}, () => sentence).join("\n")
       const from = performance.now()

@@ -6,7 +6,12 @@ import type {Profile} from "./profile.ts"
 import {AL, BI, Feats, LI, type Reading} from "./words.ts"
 
 /// One way an office is said: head noun, and what may follow it («*» anything).
-export type OfficePattern = {readonly office: string; readonly head: string; readonly bodies: readonly (readonly string[])[]; readonly any: boolean}
+export type OfficePattern = {
+  readonly office: string
+  readonly head: string
+  readonly bodies: readonly (readonly string[])[]
+  readonly any: boolean
+}
 
 export type MentionLists = {
   readonly offices: readonly OfficePattern[]
@@ -27,19 +32,98 @@ type Draft = {-readonly [K in keyof Mention]: Mention[K]}
 const NONE_KNOWN: readonly number[] = []
 const NO_COUNTRIES: readonly string[] = []
 
-const NAME_LINKS = new Set(["بن", "ابن", "بنت", "ال", "عبد", "ابو", "ابي", "ابا", "ام", "دي", "دا", "دو", "دوس", "دير", "در", "فان", "فون", "لا", "لو", "ديل", "اوف", "ماك", "سان", "ذي", "بو", "ولد", "الدين", "الله"])
+const NAME_LINKS = new Set([
+  "بن",
+  "ابن",
+  "بنت",
+  "ال",
+  "عبد",
+  "ابو",
+  "ابي",
+  "ابا",
+  "ام",
+  "دي",
+  "دا",
+  "دو",
+  "دوس",
+  "دير",
+  "در",
+  "فان",
+  "فون",
+  "لا",
+  "لو",
+  "ديل",
+  "اوف",
+  "ماك",
+  "سان",
+  "ذي",
+  "بو",
+  "ولد",
+  "الدين",
+  "الله",
+])
 /// Links that cannot end a name.
 const OPEN_LINKS = new Set([...NAME_LINKS].filter((w) => w !== "الدين" && w !== "الله" && w !== "لو" && w !== "بو"))
-const FAMILY_FIRST = new Set(["country:china", "country:north-korea", "country:south-korea", "country:vietnam", "country:taiwan", "country:hong-kong", "country:singapore", "country:cambodia"])
+const FAMILY_FIRST = new Set([
+  "country:china",
+  "country:north-korea",
+  "country:south-korea",
+  "country:vietnam",
+  "country:taiwan",
+  "country:hong-kong",
+  "country:singapore",
+  "country:cambodia",
+])
 /// Titles that say after «ل» for whom or for what their holder speaks.
 const KINGDOMS = ["country:saudi-arabia", "country:morocco", "country:jordan", "country:bahrain", "country:united-kingdom"]
 const ENVOYS = new Set(["ممثل", "مبعوث", "موفد", "مندوب", "سفير", "منسق", "مقرر", "متحدث", "ناطق", "مفوض"])
 /// «من قبل», «من جانب», «على يد»: the doer of a passive.
 /// Words that make a title the first of its body: «الأمين العام», «المدير التنفيذي».
-const CHIEF = new Set(["العام", "عام", "العامه", "عامه", "التنفيذي", "التنفيذيه", "تنفيذي", "الدايم", "الدايمه", "دايم", "الاعلي", "الاول", "اول", "الخاص", "الخاصه", "خاص"])
+const CHIEF = new Set([
+  "العام",
+  "عام",
+  "العامه",
+  "عامه",
+  "التنفيذي",
+  "التنفيذيه",
+  "تنفيذي",
+  "الدايم",
+  "الدايمه",
+  "دايم",
+  "الاعلي",
+  "الاول",
+  "اول",
+  "الخاص",
+  "الخاصه",
+  "خاص",
+])
 const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الطيار", "بحري", "مهندس", "حقوقي", "دكتور"])
 /// Nouns of persons that are oftener something else where no name follows: «العالم» the world, «الفريق» the team.
-const NO_TITLE_ALONE = new Set(["عالم", "سيد", "خلف", "سلف", "فريق", "لواء", "رايد", "شريف", "عامل", "كاتب", "رسول", "شاه", "خليفه", "عميد", "امام", "نقيب", "طبيب", "معلم", "مدرس", "نبي", "ايه", "عريف", "ملازم"])
+const NO_TITLE_ALONE = new Set([
+  "عالم",
+  "سيد",
+  "خلف",
+  "سلف",
+  "فريق",
+  "لواء",
+  "رايد",
+  "شريف",
+  "عامل",
+  "كاتب",
+  "رسول",
+  "شاه",
+  "خليفه",
+  "عميد",
+  "امام",
+  "نقيب",
+  "طبيب",
+  "معلم",
+  "مدرس",
+  "نبي",
+  "ايه",
+  "عريف",
+  "ملازم",
+])
 const DOER_WORDS = new Set(["قبل", "جانب", "طرف", "يد", "ايدي"])
 /// Family names that are particles too: «قال لو دا ليانغ».
 const CHINESE_SURNAMES = new Set(["لو", "لي", "ما", "هو", "من", "هان", "كان", "ان", "لن", "بان"])
@@ -47,16 +131,122 @@ const CHINESE_STARTS = new Set(["وانغ", "وانج", "ون", "وو", "وي", 
 /// Titles after which a portfolio stands: «وزير الدفاع» holds no second body in it.
 const PORTFOLIO_HEADS = new Set(["وزير", "وزيره", "وكيل"])
 /// What follows «رئيس» and is no body apart: «رئيس مجلس الوزراء», «رئيس الأركان».
-const OFFICE_BODIES = new Set(["الوزراء", "الحكومه", "الدوله", "الجمهوريه", "الاركان", "اركان", "الهييه", "اللجنه", "المجلس", "المكتب", "الوفد", "البرلمان"])
+const OFFICE_BODIES = new Set([
+  "الوزراء",
+  "الحكومه",
+  "الدوله",
+  "الجمهوريه",
+  "الاركان",
+  "اركان",
+  "الهييه",
+  "اللجنه",
+  "المجلس",
+  "المكتب",
+  "الوفد",
+  "البرلمان",
+])
 
 /// Heads that name nobody by themselves («الجانب الروسي», «السوق الصينية», «الدول النامية»): with a nationality they stand for the state, else for nothing.
 const WEAK_BODIES = new Set([
-  "جانب", "طرف", "جهه", "نظام", "سوق", "دوله", "قياده", "سلاح", "بيت", "دايره", "وفد", "مصدر", "احتياطي", "مجتمع", "نافذه", "جسد", "جسم", "ثنايي", "طبقه", "نخبه", "اوساط", "دواير", "عرش", "بلاط", "محور",
-  "معسكر", "خليه", "عصابه", "مصنع", "معمل", "متجر", "مطعم", "طاقم", "مفرزه", "دوريه", "سرب", "سريه", "فرع", "قسم", "مملكه", "جمهوريه", "اماره", "قضاء", "معارضه", "موالاه", "فصيل", "قوه", "دار", "مدرسه", "عياده", "جثه",
-  "اسره", "ماليه", "دفاع", "جويه", "منتخب", "سلطه", "شخصيه", "فيه", "حضور", "صف", "وحده", "شبكه", "تيار", "كتله", "مجموعه", "خزانه", "ادعاء", "نادي", "فريق", "مفاوضات", "عاصمه", "تلفزيون", "اذاعه",
+  "جانب",
+  "طرف",
+  "جهه",
+  "نظام",
+  "سوق",
+  "دوله",
+  "قياده",
+  "سلاح",
+  "بيت",
+  "دايره",
+  "وفد",
+  "مصدر",
+  "احتياطي",
+  "مجتمع",
+  "نافذه",
+  "جسد",
+  "جسم",
+  "ثنايي",
+  "طبقه",
+  "نخبه",
+  "اوساط",
+  "دواير",
+  "عرش",
+  "بلاط",
+  "محور",
+  "معسكر",
+  "خليه",
+  "عصابه",
+  "مصنع",
+  "معمل",
+  "متجر",
+  "مطعم",
+  "طاقم",
+  "مفرزه",
+  "دوريه",
+  "سرب",
+  "سريه",
+  "فرع",
+  "قسم",
+  "مملكه",
+  "جمهوريه",
+  "اماره",
+  "قضاء",
+  "معارضه",
+  "موالاه",
+  "فصيل",
+  "قوه",
+  "دار",
+  "مدرسه",
+  "عياده",
+  "جثه",
+  "اسره",
+  "ماليه",
+  "دفاع",
+  "جويه",
+  "منتخب",
+  "سلطه",
+  "شخصيه",
+  "فيه",
+  "حضور",
+  "صف",
+  "وحده",
+  "شبكه",
+  "تيار",
+  "كتله",
+  "مجموعه",
+  "خزانه",
+  "ادعاء",
+  "نادي",
+  "فريق",
+  "مفاوضات",
+  "عاصمه",
+  "تلفزيون",
+  "اذاعه",
 ])
 /// Heads that are as often deeds («تنظيم النسل», «إدارة المياه»): a body only with a state or a name of its own.
-const DEEDS = new Set(["تنظيم", "اداره", "رياسه", "تحالف", "ايتلاف", "اتحاد", "قياده", "تكتل", "حرس", "نيابه", "شرطه", "صندوق", "مركز", "قسم", "برنامج", "مجموعه", "شبكه", "منظومه", "تيار", "كتله", "نادي"])
+const DEEDS = new Set([
+  "تنظيم",
+  "اداره",
+  "رياسه",
+  "تحالف",
+  "ايتلاف",
+  "اتحاد",
+  "قياده",
+  "تكتل",
+  "حرس",
+  "نيابه",
+  "شرطه",
+  "صندوق",
+  "مركز",
+  "قسم",
+  "برنامج",
+  "مجموعه",
+  "شبكه",
+  "منظومه",
+  "تيار",
+  "كتله",
+  "نادي",
+])
 /// Weak heads that a name of their own makes strong: «مجموعة فاغنر», «نادي الأهلي», «شبكة سي إن إن».
 const NAMED_WEAK = new Set(["مجموعه", "شبكه", "نادي", "كتله", "تيار", "منتخب", "فصيل", "دار", "اذاعه", "تلفزيون", "مدرسه"])
 /// A portfolio said for its ministry, with a feminine nationality: «الخارجية المصرية», «الدفاع الروسية».
@@ -65,45 +255,321 @@ const MINISTRIES = new Set(["خارجيه", "داخليه", "ماليه", "خز�
 const BUILDINGS = new Set(["مسجد", "كنيسه", "معبد", "جامع", "مستشفي", "فندق", "متحف", "مصفاه", "مصنع", "معمل", "سوق", "مطعم"])
 /// Adjectives that name no body: «البرلمان المنتخب», «اللجنة المشتركة».
 const GENERIC = new Set([
-  "سابق", "حالي", "جديد", "قديم", "مشترك", "منتخب", "مختص", "معني", "اول", "ثاني", "ثالث", "ثالثا", "رابع", "اخر", "اخري", "مذكور", "محلي", "مسلح", "كبير", "صغير", "مقبل", "قادم", "ماضي", "مختلف", "موقت", "انتقالي",
-  "ناشي", "نامي", "غربي", "دولي", "اقليمي", "خاص", "عام", "رسمي", "حكومي", "مكلف", "وحيد", "رييسي", "مركزي", "عسكري", "دستوري", "سياسي", "امني", "حاكم", "تنفيذي", "فني", "فرعي", "موسع", "خيري", "تجاري", "صناعي",
+  "سابق",
+  "حالي",
+  "جديد",
+  "قديم",
+  "مشترك",
+  "منتخب",
+  "مختص",
+  "معني",
+  "اول",
+  "ثاني",
+  "ثالث",
+  "ثالثا",
+  "رابع",
+  "اخر",
+  "اخري",
+  "مذكور",
+  "محلي",
+  "مسلح",
+  "كبير",
+  "صغير",
+  "مقبل",
+  "قادم",
+  "ماضي",
+  "مختلف",
+  "موقت",
+  "انتقالي",
+  "ناشي",
+  "نامي",
+  "غربي",
+  "دولي",
+  "اقليمي",
+  "خاص",
+  "عام",
+  "رسمي",
+  "حكومي",
+  "مكلف",
+  "وحيد",
+  "رييسي",
+  "مركزي",
+  "عسكري",
+  "دستوري",
+  "سياسي",
+  "امني",
+  "حاكم",
+  "تنفيذي",
+  "فني",
+  "فرعي",
+  "موسع",
+  "خيري",
+  "تجاري",
+  "صناعي",
 ])
 /// Of those, what still names a body after some heads: «البنك المركزي», «المجلس العسكري», «المحكمة الدستورية».
-const PROPER_PAIRS = new Set(["بنك مركزي", "مصرف مركزي", "محكمه دستوري", "جمعيه عام", "امانه عام", "سلطه وطني", "مجلس دستوري", "قوات مسلح", "دفاع مدني"])
+const PROPER_PAIRS = new Set([
+  "بنك مركزي",
+  "مصرف مركزي",
+  "محكمه دستوري",
+  "جمعيه عام",
+  "امانه عام",
+  "سلطه وطني",
+  "مجلس دستوري",
+  "قوات مسلح",
+  "دفاع مدني",
+])
 /// «للطاقة», «للتنمية»: what a body is for.
 const PURPOSES = new Set([
-  "للامن", "للامم", "للتعاون", "للتنميه", "للطاقه", "للاحصاء", "للهجره", "للصحه", "للحبوب", "للبترول", "للدفاع", "للتجاره", "للاستثمار", "للطيران", "للفضاء", "للارصاد", "للدراسات", "للابحاث", "للبحوث", "للسلام", "للعلوم",
-  "للاجيين", "للاعلام", "للانتخابات", "للاغاثه", "للاعمال", "للصناعه", "للاستخبارات", "للثقافه", "للطفوله", "للحكم", "للقضاء", "للغاز", "للنفط", "للخطوط", "للتمويل", "للنقل", "للاقتصاد", "للتجميل", "للجمارك", "للرقابه", "للانباء",
-  "للمعلومات", "للكهرباء", "للمياه", "للاتصالات", "للسياحه", "للتعليم", "للرياضه", "للزراعه", "للبييه", "للعدل", "للعمل", "للعمال", "للمراه", "للاسره", "للشباب", "للحقوق", "للحوار", "للمحاسبه", "للمحاسبات", "للخدمات", "للتامين", "للتصدير",
-  "للاستيراد", "للتخطيط", "للاسكان", "للتعمير", "للموانيي", "للسكك", "للسيارات", "للصلب", "للاسمده", "للادويه", "للدواء", "للغذاء", "للاغذيه", "للملاحه", "للنشر", "للانتاج", "للتطوير", "للتسليح", "للمراقبه", "للحج", "للاثار", "للفلك",
-  "للزلازل", "للمساحه", "للمخابرات", "للجيش", "للبرلمان", "للاتحاد", "للحزب", "للقوات", "لكره", "لحقوق", "لشوون", "لشيون", "لمكافحه", "لحمايه", "لدعم", "لتحرير", "لمنع", "لحظر", "لاعاده", "لتنميه", "لدول",
+  "للامن",
+  "للامم",
+  "للتعاون",
+  "للتنميه",
+  "للطاقه",
+  "للاحصاء",
+  "للهجره",
+  "للصحه",
+  "للحبوب",
+  "للبترول",
+  "للدفاع",
+  "للتجاره",
+  "للاستثمار",
+  "للطيران",
+  "للفضاء",
+  "للارصاد",
+  "للدراسات",
+  "للابحاث",
+  "للبحوث",
+  "للسلام",
+  "للعلوم",
+  "للاجيين",
+  "للاعلام",
+  "للانتخابات",
+  "للاغاثه",
+  "للاعمال",
+  "للصناعه",
+  "للاستخبارات",
+  "للثقافه",
+  "للطفوله",
+  "للحكم",
+  "للقضاء",
+  "للغاز",
+  "للنفط",
+  "للخطوط",
+  "للتمويل",
+  "للنقل",
+  "للاقتصاد",
+  "للتجميل",
+  "للجمارك",
+  "للرقابه",
+  "للانباء",
+  "للمعلومات",
+  "للكهرباء",
+  "للمياه",
+  "للاتصالات",
+  "للسياحه",
+  "للتعليم",
+  "للرياضه",
+  "للزراعه",
+  "للبييه",
+  "للعدل",
+  "للعمل",
+  "للعمال",
+  "للمراه",
+  "للاسره",
+  "للشباب",
+  "للحقوق",
+  "للحوار",
+  "للمحاسبه",
+  "للمحاسبات",
+  "للخدمات",
+  "للتامين",
+  "للتصدير",
+  "للاستيراد",
+  "للتخطيط",
+  "للاسكان",
+  "للتعمير",
+  "للموانيي",
+  "للسكك",
+  "للسيارات",
+  "للصلب",
+  "للاسمده",
+  "للادويه",
+  "للدواء",
+  "للغذاء",
+  "للاغذيه",
+  "للملاحه",
+  "للنشر",
+  "للانتاج",
+  "للتطوير",
+  "للتسليح",
+  "للمراقبه",
+  "للحج",
+  "للاثار",
+  "للفلك",
+  "للزلازل",
+  "للمساحه",
+  "للمخابرات",
+  "للجيش",
+  "للبرلمان",
+  "للاتحاد",
+  "للحزب",
+  "للقوات",
+  "لكره",
+  "لحقوق",
+  "لشوون",
+  "لشيون",
+  "لمكافحه",
+  "لحمايه",
+  "لدعم",
+  "لتحرير",
+  "لمنع",
+  "لحظر",
+  "لاعاده",
+  "لتنميه",
+  "لدول",
 ])
-const QUOTE_OPEN = "“\"«„‹"
-const QUOTE_CLOSE = "”\"»“›"
+const QUOTE_OPEN = '“"«„‹'
+const QUOTE_CLOSE = '”"»“›'
 /// Before a quotation: the quoted words name an organisation.
-const NAMING = new Set(["منصه", "موقع", "تطبيق", "شركه", "موسسه", "صحيفه", "جريده", "مجله", "قناه", "وكاله", "شبكه", "منظمه", "حركه", "جماعه", "تنظيم", "حزب", "مجموعه", "كتايب", "لواء", "كتيبه", "ميليشيا", "مليشيا", "رابطه", "جمعيه", "بنك", "مصرف", "قمه", "تحالف", "ايتلاف", "اذاعه", "تلفزيون", "رييس", "مدير", "ريييسه", "بورصه", "عملاق", "فصيل", "كتله", "قايمه", "مبادره", "حمله"])
+const NAMING = new Set([
+  "منصه",
+  "موقع",
+  "تطبيق",
+  "شركه",
+  "موسسه",
+  "صحيفه",
+  "جريده",
+  "مجله",
+  "قناه",
+  "وكاله",
+  "شبكه",
+  "منظمه",
+  "حركه",
+  "جماعه",
+  "تنظيم",
+  "حزب",
+  "مجموعه",
+  "كتايب",
+  "لواء",
+  "كتيبه",
+  "ميليشيا",
+  "مليشيا",
+  "رابطه",
+  "جمعيه",
+  "بنك",
+  "مصرف",
+  "قمه",
+  "تحالف",
+  "ايتلاف",
+  "اذاعه",
+  "تلفزيون",
+  "رييس",
+  "مدير",
+  "ريييسه",
+  "بورصه",
+  "عملاق",
+  "فصيل",
+  "كتله",
+  "قايمه",
+  "مبادره",
+  "حمله",
+])
 /// A name without quotation marks follows these: «موقع بريتبارت», «منصة إكس».
 const OUTLET_HEADS = new Set(["منصه", "موقع", "صحيفه", "جريده", "مجله", "قناه", "وكاله", "شبكه", "اذاعه", "يوميه", "دوريه"])
 /// A quoted word after these is the name of a thing: «صاروخ "أوريشنيك"».
-const THINGS = new Set(["صاروخ", "صواريخ", "طراز", "طايره", "طايرات", "مقاتله", "مقاتلات", "مسيره", "مسيرات", "دبابه", "دبابات", "منظومه", "منظومات", "سفينه", "ناقله", "مدمره", "غواصه", "حامله", "فيلم", "روايه", "كتاب", "عمليه", "لقب", "عنوان", "كلمه", "مصطلح", "عباره", "سياره", "متحور", "لقاح", "دواء", "فيروس", "اعصار", "عاصفه", "مسلسل", "اغنيه", "برنامج", "قنبله", "قنابل", "سلاح"])
-const TELLS = new Set(["قالت", "ذكرت", "افادت", "نقلت", "كتبت", "نشرت", "علمت", "اوردت", "كشفت", "اضافت", "اوضحت", "ابلغت", "اعلنت", "وقالت", "وذكرت", "وافادت", "ونقلت", "وكتبت", "ونشرت", "وعلمت", "واوردت", "وكشفت"])
+const THINGS = new Set([
+  "صاروخ",
+  "صواريخ",
+  "طراز",
+  "طايره",
+  "طايرات",
+  "مقاتله",
+  "مقاتلات",
+  "مسيره",
+  "مسيرات",
+  "دبابه",
+  "دبابات",
+  "منظومه",
+  "منظومات",
+  "سفينه",
+  "ناقله",
+  "مدمره",
+  "غواصه",
+  "حامله",
+  "فيلم",
+  "روايه",
+  "كتاب",
+  "عمليه",
+  "لقب",
+  "عنوان",
+  "كلمه",
+  "مصطلح",
+  "عباره",
+  "سياره",
+  "متحور",
+  "لقاح",
+  "دواء",
+  "فيروس",
+  "اعصار",
+  "عاصفه",
+  "مسلسل",
+  "اغنيه",
+  "برنامج",
+  "قنبله",
+  "قنابل",
+  "سلاح",
+])
+const TELLS = new Set([
+  "قالت",
+  "ذكرت",
+  "افادت",
+  "نقلت",
+  "كتبت",
+  "نشرت",
+  "علمت",
+  "اوردت",
+  "كشفت",
+  "اضافت",
+  "اوضحت",
+  "ابلغت",
+  "اعلنت",
+  "وقالت",
+  "وذكرت",
+  "وافادت",
+  "ونقلت",
+  "وكتبت",
+  "ونشرت",
+  "وعلمت",
+  "واوردت",
+  "وكشفت",
+])
 /// Words no lexicon of stems holds and that name nobody: days, months, numerals, particles with a pronoun.
 const NOT_NAMES = new Set(
-  ("السبت الاحد الاثنين الاثنان الثلاثاء الاربعاء الخميس الجمعه سبت احد اثنين ثلاثاء اربعاء خميس جمعه " +
+  (
+    "السبت الاحد الاثنين الاثنان الثلاثاء الاربعاء الخميس الجمعه سبت احد اثنين ثلاثاء اربعاء خميس جمعه " +
     "يناير فبراير مارس ابريل افريل نيسان مايو ماي ايار يونيو جوان حزيران يوليو جويليه يوليوز تموز اغسطس غشت اوت اب سبتمبر شتنبر ايلول اكتوبر تشرين نوفمبر نونبر ديسمبر دجنبر كانون جانفي فيفري شباط اذار " +
     "محرم صفر ربيع جمادي رجب شعبان رمضان شوال ذو القعده الحجه ذي " +
     "اثنان اثنا اثني اثنتا اثنتان اثنتين اثنتي ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر عشره عشرون عشرين ثلاثون ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين مايه ميه ميات الف الاف مليون مليار " +
     "واحد واحده الثالث الثالثه الرابع الرابعه الخامس السادس السابع الثامن التاسع العاشر السادسه السابعه الثامنه ثالثه رابعه " +
     "حوالي قرابه زهاء نحو بلا بلي كلا كلتا بعض بعضهم بعضها بعضهما بعضنا كل كلهم جميعهم معظمهم احدهم احداهما اياه اياها اياهم ايضا جدا مرارا بشده لكل لكلا بكل لاي باي كاي لاسيما سيما بمثابه بصفته بصفتها ماذا لماذا لابد بد لدي " +
     "فخامته معالي معاليه سمو سموه جلاله جلالته سعاده فضيله دوله اورو يورو دولار جنيه درهم ريال دينار ليره روبل استرليني كيلومتر كيلومترا كيلوجرام كيلوغرام طن متر هكتار برميل جيغاواط ميغاواط " +
-    "اولمبياد مونديال انفلونزا كورونا كوفيد سيناريو استراتيجيا دكتاتوريا بيروقراطيا فولكلور ارشيف ارشيفيه تكبير تصوير اعداد تحرير ترجمه تغطيه بقلم").split(" "),
+    "اولمبياد مونديال انفلونزا كورونا كوفيد سيناريو استراتيجيا دكتاتوريا بيروقراطيا فولكلور ارشيف ارشيفيه تكبير تصوير اعداد تحرير ترجمه تغطيه بقلم"
+  ).split(" "),
 )
-const PARTICLE = /^[وف]?(?:(?:[بلك]|مع|عن|من|في|علي|الي|لدي|بين|عند|حول|ضد|لان|بان|كان|ان|لكن|مثل|غير|نفس|ذات|كل|بعض|احد|احدي|جميع|معظم|كلا|كلي|كلتي)(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم|كما)|[بلك](?:هذا|هذه|ذلك|تلك|هولاء|بعض|بعضه|بعضهم|بعضها|بعضهما|ان|من|ما|لا|غير|الذي|التي|الذين|عدم|مجرد))$/
+const PARTICLE =
+  /^[وف]?(?:(?:[بلك]|مع|عن|من|في|علي|الي|لدي|بين|عند|حول|ضد|لان|بان|كان|ان|لكن|مثل|غير|نفس|ذات|كل|بعض|احد|احدي|جميع|معظم|كلا|كلي|كلتي)(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم|كما)|[بلك](?:هذا|هذه|ذلك|تلك|هولاء|بعض|بعضه|بعضهم|بعضها|بعضهما|ان|من|ما|لا|غير|الذي|التي|الذين|عدم|مجرد))$/
 /// Endings of Arabic inflection: a foreign name seldom has them.
 const INFLECTED = /(?:يه|ات|ون|هم|هما|ها|تنا|يا|يين|تان)$/
 
 /// Finds everyone and everything named or described in a text, left to right, each token belonging to one mention at most.
-export function findMentions(tokens: Tokens, profiles: readonly Profile[], knowledge: Knowledge, lists: MentionLists, aside: Uint8Array): Mention[] {
+export function findMentions(
+  tokens: Tokens,
+  profiles: readonly Profile[],
+  knowledge: Knowledge,
+  lists: MentionLists,
+  aside: Uint8Array,
+): Mention[] {
   return new MentionFinder(tokens, profiles, knowledge, lists, aside).run()
 }
 
@@ -137,7 +603,11 @@ type Start = {
 const NOTHING: Start = {bits: 0, names: [], tail: "", shape: 0, pair: undefined}
 
 /// The starts of the words met, and the offices by their head noun, for one set of lists over one knowledge base.
-type Atlas = {readonly knowledge: Knowledge; readonly starts: WeakMap<Profile, Start>; readonly offices: ReadonlyMap<string, readonly OfficePattern[]>}
+type Atlas = {
+  readonly knowledge: Knowledge
+  readonly starts: WeakMap<Profile, Start>
+  readonly offices: ReadonlyMap<string, readonly OfficePattern[]>
+}
 
 const atlases = new WeakMap<MentionLists, Atlas>()
 
@@ -187,7 +657,9 @@ function isHonorific(word: string, lists: MentionLists): boolean {
 /// The reading by which a word is the head of a place's name.
 function placeHead(p: Profile, lists: MentionLists): Reading | undefined {
   for (const r of p.nouns) if (!r.suffix && lists.placeHeads.has(r.lemma.word) && !(r.proclitics & AL)) return r
-  return p.body && BUILDINGS.has(p.body.lemma.word) && !(p.body.proclitics & AL) && !p.body.suffix && Feats.number(p.body.feats) === "sg" ? p.body : undefined
+  return p.body && BUILDINGS.has(p.body.lemma.word) && !(p.body.proclitics & AL) && !p.body.suffix && Feats.number(p.body.feats) === "sg"
+    ? p.body
+    : undefined
 }
 
 /// How far the words of one name, and what stands before a phrase, are followed: farther than any real one goes.
@@ -253,7 +725,16 @@ class MentionFinder {
       const found = this.foundAt(i, last)
       if (found) {
         // «باتروشيف، سكرتير مجلس الأمن الروسي، …»: a title after the comma is of the name before it.
-        if (last && found.form === "title" && last.kind === "person" && last.nameTo > last.nameFrom && !last.role && this.isPunct(i - 1, "،,–(") && last.to === i - 1 && (this.isPunct(found.to, "،,–)") || this.p[found.to]?.verb !== undefined)) {
+        if (
+          last &&
+          found.form === "title" &&
+          last.kind === "person" &&
+          last.nameTo > last.nameFrom &&
+          !last.role &&
+          this.isPunct(i - 1, "،,–(") &&
+          last.to === i - 1 &&
+          (this.isPunct(found.to, "،,–)") || this.p[found.to]?.verb !== undefined)
+        ) {
           last.to = found.to
           last.role = found.role
           last.office = found.office
@@ -291,7 +772,14 @@ class MentionFinder {
     this.out.push(found)
     if (found.kind !== "organization" || found.nameTo <= found.nameFrom) return
     // The head by which «الوزارة», «الصندوق» may come back to it.
-    if (found.nameTo - found.nameFrom > 1) this.heads.add(withoutArticle((this.t.folded[found.nameFrom] as string).slice(found.start > (this.t.start[found.nameFrom] as number) ? (this.p[found.nameFrom] as Profile).cut : 0)))
+    if (found.nameTo - found.nameFrom > 1)
+      this.heads.add(
+        withoutArticle(
+          (this.t.folded[found.nameFrom] as string).slice(
+            found.start > (this.t.start[found.nameFrom] as number) ? (this.p[found.nameFrom] as Profile).cut : 0,
+          ),
+        ),
+      )
     else for (let j = found.from; j < found.nameFrom; j++) if (this.p[j]?.body) this.heads.add(this.p[j]?.body?.lemma.word as string)
   }
 
@@ -300,7 +788,10 @@ class MentionFinder {
   pushInner(outer: Draft): void {
     if (outer.form === "pair") return
     const named = outer.nameTo > outer.nameFrom && outer.form !== "body"
-    const open = outer.kind === "place" && outer.nameFrom === outer.from && (outer.known.length === 0 || this.k.entities[outer.known[0] as number]?.type === "airport")
+    const open =
+      outer.kind === "place" &&
+      outer.nameFrom === outer.from &&
+      (outer.known.length === 0 || this.k.entities[outer.known[0] as number]?.type === "airport")
     let j = outer.from + 1
     while (j < outer.to) {
       if (named && j >= outer.nameFrom && j < outer.nameTo && !open) {
@@ -340,10 +831,17 @@ class MentionFinder {
     if (!p.body && !this.isPunct(j - 1, QUOTE_OPEN)) return undefined
     // The portfolio of a minister, the council of a prime minister are parts of the office.
     const head = (this.p[outer.from] as Profile).title?.lemma.word ?? ""
-    if (j === outer.from + 1 && (PORTFOLIO_HEADS.has(head) || (head === "رييس" && (OFFICE_BODIES.has(this.word(j)) || (this.word(j) === "مجلس" && OFFICE_BODIES.has(this.word(j + 1))))))) return undefined
+    if (
+      j === outer.from + 1 &&
+      (PORTFOLIO_HEADS.has(head) ||
+        (head === "رييس" && (OFFICE_BODIES.has(this.word(j)) || (this.word(j) === "مجلس" && OFFICE_BODIES.has(this.word(j + 1))))))
+    )
+      return undefined
     if (PORTFOLIO_HEADS.has(this.word(j - 1)) || this.word(j - 1) === "وزراء") return undefined
     const body = this.bodyAt(j) ?? this.quotedAt(j)
-    return body && body.to <= limit && body.nameTo > body.nameFrom && (body.form === "name" || body.nameTo - body.from > 1) ? body : undefined
+    return body && body.to <= limit && body.nameTo > body.nameFrom && (body.form === "name" || body.nameTo - body.from > 1)
+      ? body
+      : undefined
   }
 
   word(i: number): string {
@@ -361,7 +859,10 @@ class MentionFinder {
     }
     const found = nameAt(this.t, this.k, i, names)
     // «بأنها», «بين لي»: a word of a closed class hides no name.
-    const here = found && found.cut > 0 && (this.p[i] as Profile).closed.size > 0 && (found.to - found.from < 2 || !this.word(i).startsWith("و")) ? undefined : found
+    const here =
+      found && found.cut > 0 && (this.p[i] as Profile).closed.size > 0 && (found.to - found.from < 2 || !this.word(i).startsWith("و"))
+        ? undefined
+        : found
     this.hits[i] = here
     return here
   }
@@ -375,14 +876,16 @@ class MentionFinder {
       for (const {entity, flags} of meanings(this.k, hit)) {
         const known = this.k.entities[entity]
         if (known && !(flags & (ORDINARY | TAG_ONLY))) this.seen.add(entity)
-        if (known?.kind === "person" && hit.to - hit.from >= 2) this.learn(this.wordsOf(hit.from, hit.to, hit.cut), [entity], known.gender, known.country)
+        if (known?.kind === "person" && hit.to - hit.from >= 2)
+          this.learn(this.wordsOf(hit.from, hit.to, hit.cut), [entity], known.gender, known.country)
       }
     }
   }
 
   wordsOf(from: number, to: number, cut: number): string[] {
     const out: string[] = []
-    for (let j = from; j < to; j++) if (this.t.kind[j] === WORD) out.push(j === from ? (this.t.folded[j] as string).slice(cut) : (this.t.folded[j] as string))
+    for (let j = from; j < to; j++)
+      if (this.t.kind[j] === WORD) out.push(j === from ? (this.t.folded[j] as string).slice(cut) : (this.t.folded[j] as string))
     return out
   }
 
@@ -423,7 +926,8 @@ class MentionFinder {
     // «من قبل», «من جانب», «على يد»: the doer.
     if (DOER_WORDS.has(this.word(j)) && (this.word(j - 1) === "من" || this.word(j - 1) === "علي")) return "من قبل"
     // «مع شركة «كونوكو»», «لوكالة أونروا»: the head noun carries the preposition of the name.
-    if (p.body && !p.al && !p.body.suffix && p.prep === "") return p.body.proclitics & LI ? "ل" : p.body.proclitics & BI ? "ب" : this.prepBefore(j, "", steps - 1)
+    if (p.body && !p.al && !p.body.suffix && p.prep === "")
+      return p.body.proclitics & LI ? "ل" : p.body.proclitics & BI ? "ب" : this.prepBefore(j, "", steps - 1)
     if (p.closed.has("quant") || p.closed.has("dem")) return this.prepBefore(j, p.attached, steps - 1)
     if (p.prep === "من" && this.p[j - 1]?.closed.has("quant")) return this.prepBefore(j - 1, this.p[j - 1]?.attached ?? "", steps - 1)
     return p.prep && !p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep") ? p.prep : ""
@@ -432,9 +936,25 @@ class MentionFinder {
   /// A mention of some tokens with nothing said of it yet; `prep` and `joined` as the whole phrase has them.
   make(from: number, to: number, kind: EntityKind, prep: string, joined: boolean): Draft {
     return {
-      index: -1, from, to, nameFrom: from, nameTo: to, start: this.t.start[from] as number, end: this.t.end[to - 1] as number,
-      kind, known: NONE_KNOWN, form: "name", role: "", office: "", countries: NO_COUNTRIES, gender: undefined, number: "sg", counterpart: false, definite: true,
-      prep, joined: joined || this.word(from - 1) === "و",
+      index: -1,
+      from,
+      to,
+      nameFrom: from,
+      nameTo: to,
+      start: this.t.start[from] as number,
+      end: this.t.end[to - 1] as number,
+      kind,
+      known: NONE_KNOWN,
+      form: "name",
+      role: "",
+      office: "",
+      countries: NO_COUNTRIES,
+      gender: undefined,
+      number: "sg",
+      counterpart: false,
+      definite: true,
+      prep,
+      joined: joined || this.word(from - 1) === "و",
     }
   }
 
@@ -507,9 +1027,23 @@ class MentionFinder {
   longer(from: number, to: number, country?: string): {to: number; same: boolean} {
     if (to - from < 2) return {to, same: true}
     let end = to
-    while ((this.word(end) === "ال" || this.word(end) === "بن") && this.t.kind[end + 1] === WORD && (this.p[end + 1] as Profile).closed.size === 0) end += 2
+    while (
+      (this.word(end) === "ال" || this.word(end) === "بن") &&
+      this.t.kind[end + 1] === WORD &&
+      (this.p[end + 1] as Profile).closed.size === 0
+    )
+      end += 2
     if (end > to) return {to: end, same: true}
-    if (country && FAMILY_FIRST.has(country) && this.shape(to) > 0 && !this.word(to).endsWith("ه") && !this.word(to).startsWith("و") && !this.hit(to) && this.t.start[to] === (this.t.end[to - 1] as number) + 1) return {to: to + 1, same: false}
+    if (
+      country &&
+      FAMILY_FIRST.has(country) &&
+      this.shape(to) > 0 &&
+      !this.word(to).endsWith("ه") &&
+      !this.word(to).startsWith("و") &&
+      !this.hit(to) &&
+      this.t.start[to] === (this.t.end[to - 1] as number) + 1
+    )
+      return {to: to + 1, same: false}
     return {to, same: true}
   }
 
@@ -545,7 +1079,17 @@ class MentionFinder {
     const bare = this.word(i).slice(cut)
     if (bare.startsWith("ال")) return true
     const before = this.p[i - 1]
-    if (this.t.kind[i - 1] === WORD && before && (before.verb !== undefined || before.title !== undefined || before.prep !== "" || (before.nouns.length > 0 && !before.al) || before.closed.has("comp") || before.closed.has("conj"))) return true
+    if (
+      this.t.kind[i - 1] === WORD &&
+      before &&
+      (before.verb !== undefined ||
+        before.title !== undefined ||
+        before.prep !== "" ||
+        (before.nouns.length > 0 && !before.al) ||
+        before.closed.has("comp") ||
+        before.closed.has("conj"))
+    )
+      return true
     return this.t.kind[i - 1] !== WORD || cut > 0
   }
 
@@ -570,7 +1114,17 @@ class MentionFinder {
       if (!known) return false
       // «مصادر تركية» is the adjective, though some write the country so.
       const nisba = this.p[hit.from]?.nisba
-      if (nisba && nisba.lemma.country === known.id && before && t.kind[hit.from - 1] === WORD && before.nouns.length > 0 && before.closed.size === 0 && hit.to === hit.from + 1 && before.al === (this.p[hit.from] as Profile).al) return false
+      if (
+        nisba &&
+        nisba.lemma.country === known.id &&
+        before &&
+        t.kind[hit.from - 1] === WORD &&
+        before.nouns.length > 0 &&
+        before.closed.size === 0 &&
+        hit.to === hit.from + 1 &&
+        before.al === (this.p[hit.from] as Profile).al
+      )
+        return false
       if (flags & TAG_ONLY) return isTagPlace(t, hit.from, hit.to)
       if (flags & ORDINARY) {
         const bare = this.word(hit.from).slice(hit.cut)
@@ -582,7 +1136,12 @@ class MentionFinder {
         if (known.kind === "person") return before?.title !== undefined
         const letters = this.word(hit.from).slice(0, hit.cut)
         const after = letters.includes("ب") || letters.includes("ل")
-        return after || (before !== undefined && t.kind[hit.from - 1] === WORD && before.prep !== "" && before.nouns.length === 0) || this.lists.placeHeads.has(withoutParticles(beforeWord)) || this.coordinated(hit)
+        return (
+          after ||
+          (before !== undefined && t.kind[hit.from - 1] === WORD && before.prep !== "" && before.nouns.length === 0) ||
+          this.lists.placeHeads.has(withoutParticles(beforeWord)) ||
+          this.coordinated(hit)
+        )
       }
       return true
     })
@@ -607,7 +1166,9 @@ class MentionFinder {
     if (hit.cut > 0 || !p.nouns.some((r) => Feats.pos(r.feats) === "adj" && !r.lemma.country)) return false
     const before = this.p[hit.from - 1]
     if (!before || this.t.kind[hit.from - 1] !== WORD || before.al || before.title || before.body) return false
-    return before.nouns.some((r) => Feats.gender(r.feats) !== "f" && Feats.number(r.feats) !== "pl" && !r.suffix && !this.lists.placeHeads.has(r.lemma.word))
+    return before.nouns.some(
+      (r) => Feats.gender(r.feats) !== "f" && Feats.number(r.feats) !== "pl" && !r.suffix && !this.lists.placeHeads.has(r.lemma.word),
+    )
   }
 
   /// «فرنسا ومالي»: joined to a country or place just named.
@@ -615,7 +1176,11 @@ class MentionFinder {
     const last = this.out.at(-1)
     const joined = this.word(hit.from).startsWith("و") && hit.cut >= 1
     const next = this.hit(hit.to)
-    const nextJoined = next !== undefined && this.word(hit.to).startsWith("و") && next.cut >= 1 && meanings(this.k, next).some((m) => !(m.flags & ORDINARY) && this.k.entities[m.entity]?.kind === "country")
+    const nextJoined =
+      next !== undefined &&
+      this.word(hit.to).startsWith("و") &&
+      next.cut >= 1 &&
+      meanings(this.k, next).some((m) => !(m.flags & ORDINARY) && this.k.entities[m.entity]?.kind === "country")
     return (joined && last !== undefined && last.to >= hit.from - 1 && (last.kind === "country" || last.kind === "place")) || nextJoined
   }
 
@@ -627,7 +1192,13 @@ class MentionFinder {
     if (known === undefined) return undefined
     const cut = /^[وف]/.test(word) ? 1 : 0
     const attached = word.includes("بال") ? "ب" : /^[وف]?لل/.test(word) ? "ل" : ""
-    return this.draft(i, i + 1, {kind: "country", known: [known], start: this.cutStart(i, cut + (attached === "ب" ? 1 : 0)), prep: this.prepBefore(i, attached), joined: cut > 0})
+    return this.draft(i, i + 1, {
+      kind: "country",
+      known: [known],
+      start: this.cutStart(i, cut + (attached === "ب" ? 1 : 0)),
+      prep: this.prepBefore(i, attached),
+      joined: cut > 0,
+    })
   }
 
   // ---- titles: «وزير الخارجية المصري سامح شكري»
@@ -651,7 +1222,19 @@ class MentionFinder {
     const gender = head ? Feats.gender(head.feats) : undefined
     const startCut = head ? (head.proclitics & AL ? head.stemFrom - 2 : head.stemFrom) : 0
     const joined = head ? p.joined && head.stemFrom > 0 : /^[وف]/.test(this.word(i))
-    const attached = head ? (head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : "") : counterpart ? (/^[وف]?ب/.test(this.word(i)) ? "ب" : /^[وف]?ل/.test(this.word(i)) ? "ل" : "") : p.attached
+    const attached = head
+      ? head.proclitics & BI
+        ? "ب"
+        : head.proclitics & LI
+          ? "ل"
+          : ""
+      : counterpart
+        ? /^[وف]?ب/.test(this.word(i))
+          ? "ب"
+          : /^[وف]?ل/.test(this.word(i))
+            ? "ل"
+            : ""
+        : p.attached
     const office = honorific && !head ? "" : this.officeOf(head, parsed.words)
     const made = (to: number, from: number, nameTo: number, start: number, end: number, role: string): Draft => {
       const d = this.make(i, to, "person", this.prepBefore(i, attached), joined)
@@ -671,7 +1254,8 @@ class MentionFinder {
     if (name) {
       const role = this.t.text.slice(this.cutStart(i, Math.max(0, startCut)), this.t.end[Math.min(parsed.to, name.from) - 1])
       const known = name.known.length > 0 ? name.known : []
-      if (name.kind === "person" && name.to - name.from >= 2) this.learn(this.wordsOf(name.from, name.to, 0), known, gender, parsed.countries[0])
+      if (name.kind === "person" && name.to - name.from >= 2)
+        this.learn(this.wordsOf(name.from, name.to, 0), known, gender, parsed.countries[0])
       const d = made(name.to, name.from, name.to, this.t.start[name.from] as number, this.t.end[name.to - 1] as number, role)
       d.known = known
       if (known[0] !== undefined) d.gender = this.k.entities[known[0]]?.gender ?? gender
@@ -692,9 +1276,19 @@ class MentionFinder {
     const p = this.p[i] as Profile
     const next = this.p[i + 1]
     // A head of an idafa is no adjective: «زيارة رئيس الوزراء».
-    if (next && this.t.kind[i + 1] === WORD && !p.al && !next.joined && (next.al || this.hit(i + 1) !== undefined) && next.prep === "") return false
+    if (next && this.t.kind[i + 1] === WORD && !p.al && !next.joined && (next.al || this.hit(i + 1) !== undefined) && next.prep === "")
+      return false
     if (before?.verb && !before.al) return false
-    return before !== undefined && this.t.kind[i - 1] === WORD && !p.attached && !p.joined && before.closed.size === 0 && before.nouns.length > 0 && (before.al === p.al) && !before.nouns.every((r) => r.suffix)
+    return (
+      before !== undefined &&
+      this.t.kind[i - 1] === WORD &&
+      !p.attached &&
+      !p.joined &&
+      before.closed.size === 0 &&
+      before.nouns.length > 0 &&
+      before.al === p.al &&
+      !before.nouns.every((r) => r.suffix)
+    )
   }
 
   /// «الزعيمان», «البلدين»: two just spoken of.
@@ -715,8 +1309,22 @@ class MentionFinder {
     const attached = r.proclitics & BI ? "ب" : r.proclitics & LI ? "ل" : ""
     const start = this.cutStart(i, Math.max(0, r.stemFrom - 2))
     return this.draft(i, to, {
-      form: "pair", nameFrom: to, nameTo: to, start, kind: this.lists.pairs.get(r.lemma.word) === "person" ? "person" : this.lists.pairs.get(r.lemma.word) === "country" ? "country" : "organization",
-      number: "du", countries, role: this.t.text.slice(start, this.t.end[to - 1]), prep: this.prepBefore(i, attached), joined: p.joined && r.stemFrom > 0, gender: Feats.gender(r.feats),
+      form: "pair",
+      nameFrom: to,
+      nameTo: to,
+      start,
+      kind:
+        this.lists.pairs.get(r.lemma.word) === "person"
+          ? "person"
+          : this.lists.pairs.get(r.lemma.word) === "country"
+            ? "country"
+            : "organization",
+      number: "du",
+      countries,
+      role: this.t.text.slice(start, this.t.end[to - 1]),
+      prep: this.prepBefore(i, attached),
+      joined: p.joined && r.stemFrom > 0,
+      gender: Feats.gender(r.feats),
     })
   }
 
@@ -730,19 +1338,24 @@ class MentionFinder {
     const head = p[i] as Profile
     const countries: string[] = []
     const words: string[] = []
-    let definite = head.al || ((this.s[i] as Start).bits & COUNTERPART_HERE) !== 0 || head.info.readings.some((r) => r.suffix && r.lemma.tags.includes("title"))
+    let definite =
+      head.al ||
+      ((this.s[i] as Start).bits & COUNTERPART_HERE) !== 0 ||
+      head.info.readings.some((r) => r.suffix && r.lemma.tags.includes("title"))
     const indefiniteHead = !definite
     let j = i + 1
     // «مسؤولا أوكرانيا»: a word in the accusative of indefiniteness governs nothing; what looks like the country is its adjective.
     const titles = head.nouns.filter((r) => r.lemma === head.title?.lemma)
     let spoken = false
-    const tanwin = titles.length > 0 && (titles.every((r) => Feats.indefinite(r.feats)) || (titles.some((r) => Feats.indefinite(r.feats)) && this.word(j).endsWith("يا")))
+    const tanwin =
+      titles.length > 0 &&
+      (titles.every((r) => Feats.indefinite(r.feats)) || (titles.some((r) => Feats.indefinite(r.feats)) && this.word(j).endsWith("يا")))
     let construct = !head.al && !tanwin
     const many = titles.some((r) => Feats.number(r.feats) !== "sg")
     for (let guard = 0; guard < 14 && j < t.count; guard++) {
       if (t.kind[j] !== WORD) {
         // «الرئيس “الصديق العزيز” فلاديمير بوتين»: a short quotation between title and name.
-        if (this.isPunct(j, "“\"«")) {
+        if (this.isPunct(j, '“"«')) {
           let q = j + 1
           while (q < t.count && q < j + 6 && t.kind[q] === WORD) q++
           // «مراسل صحيفة «وول ستريت جورنال» فلان».
@@ -840,7 +1453,12 @@ class MentionFinder {
         break
       }
       // «الممثل الخاص للصين للشؤون الأوراسية»: whom an envoy stands for.
-      if (hit && hit.cut > 0 && text.startsWith("ل") && (ENVOYS.has(head.title?.lemma.word ?? "") || CHIEF.has(words.at(-1) ?? "") || this.personAt(hit.to))) {
+      if (
+        hit &&
+        hit.cut > 0 &&
+        text.startsWith("ل") &&
+        (ENVOYS.has(head.title?.lemma.word ?? "") || CHIEF.has(words.at(-1) ?? "") || this.personAt(hit.to))
+      ) {
         const entity = this.k.entities[this.choose(hit)[0] ?? -1]
         if (entity && entity.kind !== "person") {
           const country = entity.kind === "country" ? entity.id : entity.country
@@ -898,7 +1516,13 @@ class MentionFinder {
       if (!w.al && w.nouns.length > 0 && construct && (!w.verb || w.title) && !this.lists.givenNames.has(text)) {
         const next = p[j + 1]
         const isAdjective = indefiniteHead && w.adj !== undefined
-        if ((next && t.kind[j + 1] === WORD && (next.al || this.hit(j + 1) !== undefined || (next.nouns.length > 0 && !next.joined)) && !next.joined) || isAdjective) {
+        if (
+          (next &&
+            t.kind[j + 1] === WORD &&
+            (next.al || this.hit(j + 1) !== undefined || (next.nouns.length > 0 && !next.joined)) &&
+            !next.joined) ||
+          isAdjective
+        ) {
           words.push(text)
           j++
           continue
@@ -911,12 +1535,18 @@ class MentionFinder {
 
   portfolioGoesOn(head: number, j: number): boolean {
     const lemma = (this.p[head] as Profile).title?.lemma.word ?? ""
-    return lemma === "وزير" || lemma === "وزيره" || lemma === "وكيل" || lemma === "نايب" || (this.p[j + 1] !== undefined && this.nameFollows(j + 1) && lemma === "رييس")
+    return (
+      lemma === "وزير" ||
+      lemma === "وزيره" ||
+      lemma === "وكيل" ||
+      lemma === "نايب" ||
+      (this.p[j + 1] !== undefined && this.nameFollows(j + 1) && lemma === "رييس")
+    )
   }
 
   nameFollows(j: number): boolean {
     const hit = this.hit(j)
-    if (hit && hit.cut === 0) return this.k.entities[this.choose(hit)[0] ?? -1]?.kind === "person" || (this.p[j]?.nisba !== undefined)
+    if (hit && hit.cut === 0) return this.k.entities[this.choose(hit)[0] ?? -1]?.kind === "person" || this.p[j]?.nisba !== undefined
     return this.nameLike(j, true) || (this.p[j]?.nisba !== undefined && (this.p[j]?.al ?? false))
   }
 
@@ -931,7 +1561,11 @@ class MentionFinder {
   }
 
   /// A name right after a title: known, or by its words alone.
-  nameAfter(from: number, definite: boolean, head?: Reading): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
+  nameAfter(
+    from: number,
+    definite: boolean,
+    head?: Reading,
+  ): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
     const {t} = this
     let j = from
     const comma = this.isPunct(j, "،,–-—(:") && t.kind[j + 1] === WORD && !this.isPunct(j, ":")
@@ -955,7 +1589,8 @@ class MentionFinder {
     // «شكّل الوزراء لجنة», «أمين مظالم المنطقة»: no name where the title is of many or still open.
     const strict = definite && !comma && (head === undefined || Feats.number(head.feats) === "sg")
     if (!this.nameLike(j, strict)) return undefined
-    if (!definite && !this.lists.givenNames.has(this.word(j)) && this.p[j + 1]?.al && (this.p[j + 1]?.nouns.length ?? 0) > 0) return undefined
+    if (!definite && !this.lists.givenNames.has(this.word(j)) && this.p[j + 1]?.al && (this.p[j + 1]?.nouns.length ?? 0) > 0)
+      return undefined
     const to = this.nameEnd(j, strict)
     if (to - j === 1 && head && Feats.number(head.feats) === "pl") return undefined
     if (comma) {
@@ -967,7 +1602,6 @@ class MentionFinder {
     const known = key ? this.k.keys.get(key) : undefined
     return {from: j, to, known: known && known.length === 1 ? known : [], kind: "person"}
   }
-
 
   /// Does a person's name begin here, by the knowledge base, by the list of given names, or by two words no lexicon has?
   personAt(j: number): boolean {
@@ -985,7 +1619,16 @@ class MentionFinder {
   /// A family name with its article: «الحمامي», «العوادي».
   familyAt(j: number): boolean {
     const p = this.p[j]
-    return p !== undefined && this.t.kind[j] === WORD && this.word(j).startsWith("ال") && !p.time && p.closed.size === 0 && !p.title && !p.body && (p.unknown ? !NOT_NAMES.has(this.word(j)) : false)
+    return (
+      p !== undefined &&
+      this.t.kind[j] === WORD &&
+      this.word(j).startsWith("ال") &&
+      !p.time &&
+      p.closed.size === 0 &&
+      !p.title &&
+      !p.body &&
+      (p.unknown ? !NOT_NAMES.has(this.word(j)) : false)
+    )
   }
 
   /// How much a word looks like a piece of a foreign name: 0 not at all, 1 it may be one, 2 hardly anything else.
@@ -1014,7 +1657,20 @@ class MentionFinder {
     if (p.unknown) return !this.article(j) && (this.s[j] as Start).shape > 0 && !this.joinedName(word)
     if (!strict || p.al || p.attached || p.joined) return false
     if (p.verb && p.nouns.length === 0) return false
-    return p.nouns.length > 0 && !p.verb && p.nouns.every((r) => Feats.number(r.feats) === "sg" && !r.suffix && !r.lemma.tags.includes("event") && !r.lemma.tags.includes("counted") && !r.lemma.tags.includes("speech") && r.lemma.pos !== "masdar" && !Feats.indefinite(r.feats))
+    return (
+      p.nouns.length > 0 &&
+      !p.verb &&
+      p.nouns.every(
+        (r) =>
+          Feats.number(r.feats) === "sg" &&
+          !r.suffix &&
+          !r.lemma.tags.includes("event") &&
+          !r.lemma.tags.includes("counted") &&
+          !r.lemma.tags.includes("speech") &&
+          r.lemma.pos !== "masdar" &&
+          !Feats.indefinite(r.feats),
+      )
+    )
   }
 
   /// «وإيثان»: the conjunction and a given name, not a name that begins with و («ويتكوف»).
@@ -1028,7 +1684,12 @@ class MentionFinder {
     let words = 1
     while (j < this.t.count && words < 6 && j < from + LONGEST_NAME) {
       // A hyphen inside a name: «ون-بين».
-      if (this.isPunct(j, "-‑'’") && this.t.start[j] === this.t.end[j - 1] && this.t.start[j + 1] === this.t.end[j] && this.t.kind[j + 1] === WORD) {
+      if (
+        this.isPunct(j, "-‑'’") &&
+        this.t.start[j] === this.t.end[j - 1] &&
+        this.t.start[j + 1] === this.t.end[j] &&
+        this.t.kind[j + 1] === WORD
+      ) {
         j += 2
         continue
       }
@@ -1045,13 +1706,29 @@ class MentionFinder {
         words++
         continue
       }
-      if (word.startsWith("ال") && !p.nisba && !p.time && !p.title && !p.body && p.closed.size === 0 && !this.aside[j] && !NOT_NAMES.has(word) && (p.unknown || ((strict || (given && words === 1)) && p.nouns.some((r) => Feats.number(r.feats) !== "pl" && r.lemma.pos !== "masdar" && !r.lemma.tags.includes("event") && !GENERIC.has(r.lemma.word))))) {
+      if (
+        word.startsWith("ال") &&
+        !p.nisba &&
+        !p.time &&
+        !p.title &&
+        !p.body &&
+        p.closed.size === 0 &&
+        !this.aside[j] &&
+        !NOT_NAMES.has(word) &&
+        (p.unknown ||
+          ((strict || (given && words === 1)) &&
+            p.nouns.some(
+              (r) =>
+                Feats.number(r.feats) !== "pl" && r.lemma.pos !== "masdar" && !r.lemma.tags.includes("event") && !GENERIC.has(r.lemma.word),
+            )))
+      ) {
         j++
         // The family name with its article closes the name.
         break
       }
       const hit = this.hit(j)
-      if (hit && hit.cut === 0 && !this.lists.givenNames.has(word) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) break
+      if (hit && hit.cut === 0 && !this.lists.givenNames.has(word) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person"))
+        break
       // The second word may begin with a و of its own («بول ويلان»); a third is the next of a list.
       if (p.unknown && word.startsWith("و") && word.length > 4 && words >= 2 && !CHINESE_STARTS.has(word)) break
       if (!this.nameLike(j, false) && !(strict && this.nameLike(j, true) && words < 3)) break
@@ -1063,7 +1740,11 @@ class MentionFinder {
   }
 
   /// «وزير الصحة في حكومة الشرق فلان», «السفير لدى موسكو فلان»: a seat between the title and its name.
-  nameAfterSeat(parsed: {to: number; words: readonly string[]; definite: boolean}): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
+  nameAfterSeat(parsed: {
+    to: number
+    words: readonly string[]
+    definite: boolean
+  }): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
     const j = parsed.to
     if (!parsed.definite || j >= this.t.count || this.t.kind[j] !== WORD) return undefined
     const word = this.word(j)
@@ -1084,15 +1765,25 @@ class MentionFinder {
     const p = this.p[i] as Profile
     const word = this.word(i)
     const names = this.lists.givenNames
-    const afterPerson = last !== undefined && last.kind === "person" && last.nameTo > last.nameFrom && (last.to === i || (last.to === i - 1 && this.word(i - 1) === "و"))
+    const afterPerson =
+      last !== undefined &&
+      last.kind === "person" &&
+      last.nameTo > last.nameFrom &&
+      (last.to === i || (last.to === i - 1 && this.word(i - 1) === "و"))
     let cut = 0
     // The name «علي» is written with ي where «على» is not, and stands before a name.
-    const ali = word === "علي" && this.t.text[(this.t.end[i] as number) - 1] === "ي" && this.p[i - 1]?.prep === "" && (names.has(this.word(i + 1)) || this.shape(i + 1) > 0) && this.hit(i + 1) === undefined
+    const ali =
+      word === "علي" &&
+      this.t.text[(this.t.end[i] as number) - 1] === "ي" &&
+      this.p[i - 1]?.prep === "" &&
+      (names.has(this.word(i + 1)) || this.shape(i + 1) > 0) &&
+      this.hit(i + 1) === undefined
     if (ali) cut = 0
     else if (CHINESE_SURNAMES.has(word) && this.p[i - 1]?.verb && this.shape(i + 1) > 0 && this.shape(i + 2) > 0) cut = 0
     else if (names.has(word) || (p.unknown && this.word(i + 1) === "الدين")) {
       if (!this.givenHere(i, p)) return undefined
-    } else if (p.unknown && word.length > 3 && "وفبلك".includes(word[0] as string) && names.has(word.slice(1)) && this.givenHere(i, p)) cut = 1
+    } else if (p.unknown && word.length > 3 && "وفبلك".includes(word[0] as string) && names.has(word.slice(1)) && this.givenHere(i, p))
+      cut = 1
     else {
       if (afterPerson && word.startsWith("و") && word.length > 3 && this.shape(i) > 0) cut = 1
       else if (this.shape(i) === 0) return undefined
@@ -1109,7 +1800,13 @@ class MentionFinder {
     const known = found && found.length === 1 ? found : []
     const entity = this.k.entities[known[0] ?? -1]
     this.learn(words, known, entity?.gender, entity?.country)
-    return this.draft(i, to, {kind: "person", known, gender: entity?.gender, start: this.cutStart(i, cut), ...this.particles(i, word.slice(0, cut))})
+    return this.draft(i, to, {
+      kind: "person",
+      known,
+      gender: entity?.gender,
+      start: this.cutStart(i, cut),
+      ...this.particles(i, word.slice(0, cut)),
+    })
   }
 
   /// A listed given name begins a name where a second name follows; where it is an ordinary word too («حسن الجوار»), the second must be no ordinary one.
@@ -1130,7 +1827,8 @@ class MentionFinder {
   foreignHere(i: number, afterPerson: boolean): boolean {
     if (afterPerson) return true
     const before = this.p[i - 1]
-    if (i === 0 || this.t.kind[i - 1] !== WORD || !before) return !this.isPunct(i - 1, QUOTE_OPEN) && !this.isPunct(i - 1, "([/.") && (this.shape(i) === 2 || this.shape(i + 1) === 2)
+    if (i === 0 || this.t.kind[i - 1] !== WORD || !before)
+      return !this.isPunct(i - 1, QUOTE_OPEN) && !this.isPunct(i - 1, "([/.") && (this.shape(i) === 2 || this.shape(i + 1) === 2)
     const word = this.word(i - 1)
     if (word === "في" || this.lists.placeHeads.has(withoutParticles(word)) || before.body || THINGS.has(word)) return false
     if (before.verb || before.title || before.closed.has("comp") || before.closed.has("conj")) return true
@@ -1155,14 +1853,21 @@ class MentionFinder {
     const common = {kind: "place" as const, prep: this.prepBefore(i, attached), joined: p.joined && head.stemFrom > 0}
     // A town is called by its name («مدينة درنة»), a building or a hill with its noun («مسجد الصحابة»).
     const made = (to: number, known: readonly number[]): Draft =>
-      this.draft(i, to, {...common, nameFrom: settled ? i + 1 : i, nameTo: to, start: settled ? (this.t.start[i + 1] as number) : this.cutStart(i, head.stemFrom), known})
+      this.draft(i, to, {
+        ...common,
+        nameFrom: settled ? i + 1 : i,
+        nameTo: to,
+        start: settled ? (this.t.start[i + 1] as number) : this.cutStart(i, head.stemFrom),
+        known,
+      })
     if (CAPITAL.test(this.word(i + 1))) return undefined
     const hit = this.hit(i + 1)
     if (hit && hit.cut === 0) {
       const chosen = this.choose(hit)
       const places = chosen.filter((e) => this.k.entities[e]?.kind === "place")
       if (places.length > 0) {
-        if (settled || SAME_PLACE.has(kind)) return this.draft(i, hit.to, {...common, nameFrom: i + 1, nameTo: hit.to, start: this.t.start[i + 1] as number, known: places})
+        if (settled || SAME_PLACE.has(kind))
+          return this.draft(i, hit.to, {...common, nameFrom: i + 1, nameTo: hit.to, start: this.t.start[i + 1] as number, known: places})
         return made(hit.to, [])
       }
       const first = this.k.entities[chosen[0] ?? -1]
@@ -1170,15 +1875,33 @@ class MentionFinder {
       if (first && !settled && (first.kind === "country" || first.kind === "person") && FACILITIES.has(kind)) return made(hit.to, [])
       return undefined
     }
-    if (kind !== "building" && this.lists.placeHeads.get(head.lemma.word) === "strait" && OUTLET_HEADS.has(head.lemma.word)) return undefined
+    if (kind !== "building" && this.lists.placeHeads.get(head.lemma.word) === "strait" && OUTLET_HEADS.has(head.lemma.word))
+      return undefined
     if (next.unknown && !next.closed.size && !NOT_NAMES.has(this.word(i + 1)) && !PARTICLE.test(this.word(i + 1))) {
       let to = i + 2
       while (!next.al && to < i + 4 && this.shape(to) > 0 && !this.word(to).startsWith("و") && !this.hit(to)) to++
       return made(to, [])
     }
-    if ((kind === "city" || kind === "town") && next.verb && next.nouns.length === 0 && next.closed.size === 0 && !next.al) return made(i + 2, [])
+    if ((kind === "city" || kind === "town") && next.verb && next.nouns.length === 0 && next.closed.size === 0 && !next.al)
+      return made(i + 2, [])
     // An ordinary noun with the article names a building or a square, seldom a town: «مسجد الصحابة», «ميدان التحرير».
-    if (FACILITIES.has(kind) && !many && next.al && next.nouns.length > 0 && !next.title && !next.body && !next.nisba && !next.time && !next.verb && next.closed.size === 0 && !(kind === "street" && next.nouns.some((r) => r.lemma.tags.includes("event"))) && !next.nouns.every((r) => GENERIC.has(r.lemma.word)) && head.lemma.pos === "noun" && NAMED_BY_NOUN.has(head.lemma.word)) return made(i + 2, [])
+    if (
+      FACILITIES.has(kind) &&
+      !many &&
+      next.al &&
+      next.nouns.length > 0 &&
+      !next.title &&
+      !next.body &&
+      !next.nisba &&
+      !next.time &&
+      !next.verb &&
+      next.closed.size === 0 &&
+      !(kind === "street" && next.nouns.some((r) => r.lemma.tags.includes("event"))) &&
+      !next.nouns.every((r) => GENERIC.has(r.lemma.word)) &&
+      head.lemma.pos === "noun" &&
+      NAMED_BY_NOUN.has(head.lemma.word)
+    )
+      return made(i + 2, [])
     return undefined
   }
 
@@ -1194,10 +1917,13 @@ class MentionFinder {
     const hit = this.hit(i + 2)
     if (hit && hit.cut === 0) {
       const places = this.choose(hit).filter((e) => this.k.entities[e]?.kind === "place")
-      if (places.length > 0) return this.draft(i, hit.to, {...common, nameFrom: i + 2, nameTo: hit.to, start: this.t.start[i + 2] as number, known: places})
+      if (places.length > 0)
+        return this.draft(i, hit.to, {...common, nameFrom: i + 2, nameTo: hit.to, start: this.t.start[i + 2] as number, known: places})
     }
     const known = this.capitals.get(country)
-    return known === undefined ? undefined : this.draft(i, i + 2, {...common, form: "title", nameFrom: i + 2, nameTo: i + 2, known: [known], role: ""})
+    return known === undefined
+      ? undefined
+      : this.draft(i, i + 2, {...common, form: "title", nameFrom: i + 2, nameTo: i + 2, known: [known], role: ""})
   }
 
   /// «في ستيباناكرت», «بليدا ومحيبيب»: a foreign word where places stand, or joined to a place.
@@ -1206,15 +1932,34 @@ class MentionFinder {
     const shape = this.shape(i)
     if (shape === 0) return undefined
     const last = this.out.at(-1)
-    if (last && last.kind === "place" && last.to === i && word.startsWith("و") && word.length > 4 && !this.lists.givenNames.has(word.slice(1))) {
+    if (
+      last &&
+      last.kind === "place" &&
+      last.to === i &&
+      word.startsWith("و") &&
+      word.length > 4 &&
+      !this.lists.givenNames.has(word.slice(1))
+    ) {
       let from = last
-      for (let n = this.out.length - 1; n >= 0 && this.out[n]?.kind === "place" && this.out[n]?.to === from.from; n--) from = this.out[n] as Draft
+      for (let n = this.out.length - 1; n >= 0 && this.out[n]?.kind === "place" && this.out[n]?.to === from.from; n--)
+        from = this.out[n] as Draft
       // A list that began with «بلدات», «مدن», «قرى».
-      if (from.nameFrom > from.from || last.joined) return this.draft(i, i + 1, {kind: "place", known: [], start: this.cutStart(i, 1), ...this.particles(i, "و"), prep: from.prep})
+      if (from.nameFrom > from.from || last.joined)
+        return this.draft(i, i + 1, {kind: "place", known: [], start: this.cutStart(i, 1), ...this.particles(i, "و"), prep: from.prep})
     }
     const before = this.word(i - 1)
-    if (before !== "في" && before !== "قرب" && before !== "وفي" && before !== "شمال" && before !== "جنوب" && before !== "شرق" && before !== "غرب") return undefined
-    if (this.shape(i + 1) > 0 && this.shape(i + 2) === 0 && !this.word(i + 1).startsWith("و")) return this.draft(i, i + 2, {kind: "place", known: []})
+    if (
+      before !== "في" &&
+      before !== "قرب" &&
+      before !== "وفي" &&
+      before !== "شمال" &&
+      before !== "جنوب" &&
+      before !== "شرق" &&
+      before !== "غرب"
+    )
+      return undefined
+    if (this.shape(i + 1) > 0 && this.shape(i + 2) === 0 && !this.word(i + 1).startsWith("و"))
+      return this.draft(i, i + 2, {kind: "place", known: []})
     if (shape === 2 && word.length >= 6 && this.shape(i + 1) === 0) return this.draft(i, i + 1, {kind: "place", known: []})
     return undefined
   }
@@ -1252,7 +1997,11 @@ class MentionFinder {
     if (!this.isPunct(q, QUOTE_CLOSE) || THINGS.has(before)) return undefined
     const masthead = at > 0 && at < 60 && this.isPunct(at, "-–—:") && this.cityBefore(at)
     const after = this.p[q + 1]
-    const ok = (NAMING.has(before) && !((before === "رييس" || before === "مدير") && beforeWord !== before)) || masthead || (TELLS.has(beforeWord) && (unknown || this.word(i).startsWith("ال"))) || (unknown && this.shape(i) > 0 && (this.p[at]?.prep ?? "") !== "" && this.t.kind[at] === WORD && beforeWord !== "في") ||
+    const ok =
+      (NAMING.has(before) && !((before === "رييس" || before === "مدير") && beforeWord !== before)) ||
+      masthead ||
+      (TELLS.has(beforeWord) && (unknown || this.word(i).startsWith("ال"))) ||
+      (unknown && this.shape(i) > 0 && (this.p[at]?.prep ?? "") !== "" && this.t.kind[at] === WORD && beforeWord !== "في") ||
       (q - i === 1 && this.word(i).startsWith("ال") && after?.nisba !== undefined && after.al && this.p[at]?.prep === "مع")
     if (!ok) return undefined
     return this.draft(i, q, {kind: "organization", known: [], prep: this.p[at]?.prep ?? ""})
@@ -1260,22 +2009,38 @@ class MentionFinder {
 
   cityBefore(at: number): boolean {
     const last = this.out.at(-1)
-    return last !== undefined && last.to === at && (last.kind === "place" || last.kind === "country") && (last.from === 0 || this.t.kind[last.from - 1] === NEWLINE)
+    return (
+      last !== undefined &&
+      last.to === at &&
+      (last.kind === "place" || last.kind === "country") &&
+      (last.from === 0 || this.t.kind[last.from - 1] === NEWLINE)
+    )
   }
 
   /// The name of the paper at the head of its page: «صدى بيروت - الأربعاء 19 شباط», «الساحل اليومي / الجزائر».
   mastheadAt(i: number): Draft | undefined {
     if (i > 80 || (i > 0 && this.t.kind[i - 1] !== NEWLINE)) return undefined
     let q = i
-    while (q < i + 3 && q < this.t.count && this.t.kind[q] === WORD && (this.p[q]?.verb === undefined || (this.p[q]?.nouns.length ?? 0) > 0) && (this.p[q]?.closed.size ?? 0) === 0) q++
+    while (
+      q < i + 3 &&
+      q < this.t.count &&
+      this.t.kind[q] === WORD &&
+      (this.p[q]?.verb === undefined || (this.p[q]?.nouns.length ?? 0) > 0) &&
+      (this.p[q]?.closed.size ?? 0) === 0
+    )
+      q++
     if (q - i < 1 || q - i > 2 || !this.isPunct(q, "-–—/|") || this.t.kind[q + 1] !== WORD) return undefined
     const next = this.hit(q + 1)
-    const place = next !== undefined && this.choose(next).some((e) => this.k.entities[e]?.kind === "place" || this.k.entities[e]?.kind === "country")
+    const place =
+      next !== undefined && this.choose(next).some((e) => this.k.entities[e]?.kind === "place" || this.k.entities[e]?.kind === "country")
     if (!place && !WEEKDAYS.has(this.word(q + 1))) return undefined
     if (WEEKDAYS.has(this.word(i)) || this.aside[i]) return undefined
     // «مسقط - الوكالات»: a dateline.
     const here = this.hit(i)
-    const city = here && here.to === q ? meanings(this.k, here).find((m) => !(m.flags & TAG_ONLY) && this.k.entities[m.entity]?.kind === "place") : undefined
+    const city =
+      here && here.to === q
+        ? meanings(this.k, here).find((m) => !(m.flags & TAG_ONLY) && this.k.entities[m.entity]?.kind === "place")
+        : undefined
     return city ? this.draft(i, q, {kind: "place", known: [city.entity]}) : this.draft(i, q, {kind: "organization", known: []})
   }
 
@@ -1359,7 +2124,16 @@ class MentionFinder {
         continue
       }
       if (w.joined) {
-        if (!definiteHead && w.al && w.nouns.length > 0 && !w.title && !w.body && w.attached === "" && complete && (p[j + 1]?.nisba !== undefined || t.kind[j + 1] !== WORD || (p[j + 1]?.prep ?? "") !== "")) {
+        if (
+          !definiteHead &&
+          w.al &&
+          w.nouns.length > 0 &&
+          !w.title &&
+          !w.body &&
+          w.attached === "" &&
+          complete &&
+          (p[j + 1]?.nisba !== undefined || t.kind[j + 1] !== WORD || (p[j + 1]?.prep ?? "") !== "")
+        ) {
           j++
           continue
         }
@@ -1393,7 +2167,15 @@ class MentionFinder {
             const generic = w.nouns.every((r) => GENERIC.has(r.lemma.word)) && !PROPER_PAIRS.has(`${lemma} ${w.adj?.lemma.word ?? ""}`)
             if (!generic) adjective = true
             else if (!definiteHead && j === i + 1) return undefined
-            else if (j === i + 1 && p[j + 1] && t.kind[j + 1] === WORD && !(p[j + 1]?.nisba && p[j + 1]?.al) && !PURPOSES.has(this.word(j + 1)) && !(p[j + 1]?.al && p[j + 1]?.adj)) return undefined
+            else if (
+              j === i + 1 &&
+              p[j + 1] &&
+              t.kind[j + 1] === WORD &&
+              !(p[j + 1]?.nisba && p[j + 1]?.al) &&
+              !PURPOSES.has(this.word(j + 1)) &&
+              !(p[j + 1]?.al && p[j + 1]?.adj)
+            )
+              return undefined
           }
           if (!w.adj) noun = true
           if (!definiteHead && w.adj && !noun && j === i + 1) noun = true
@@ -1409,7 +2191,15 @@ class MentionFinder {
         d.definite = false
         return d
       }
-      if (!w.al && !complete && (w.nouns.length > 0 || w.unknown) && (!w.verb || w.nouns.length > 0) && p[j + 1] && t.kind[j + 1] === WORD && (p[j + 1]?.al || p[j + 1]?.nouns.length || this.hit(j + 1))) {
+      if (
+        !w.al &&
+        !complete &&
+        (w.nouns.length > 0 || w.unknown) &&
+        (!w.verb || w.nouns.length > 0) &&
+        p[j + 1] &&
+        t.kind[j + 1] === WORD &&
+        (p[j + 1]?.al || p[j + 1]?.nouns.length || this.hit(j + 1))
+      ) {
         if (w.adj && w.nouns.every((r) => Feats.pos(r.feats) === "adj" || Feats.indefinite(r.feats))) return undefined
         if (w.nouns.length > 0 && p[j + 1]?.joined) return undefined
         if (w.unknown && !p[j + 1]?.al) {
@@ -1437,8 +2227,13 @@ class MentionFinder {
       const hit = this.hit(at)
       const known = hit && hit.cut === 0 ? this.choose(hit).filter((e) => this.k.entities[e]?.kind === "organization") : []
       let to = known.length > 0 && hit ? hit.to : at
-      if (known.length === 0 && (quote || NAMING.has(lemma))) while (to < at + 4 && (this.shape(to) > 0 || (quote && t.kind[to] === WORD)) && !(to > at && this.word(to).startsWith("و"))) to++
-      if (to > at && (!quote || this.isPunct(to, QUOTE_CLOSE)) && (known.length > 0 || quote || !this.lists.givenNames.has(this.word(at)))) {
+      if (known.length === 0 && (quote || NAMING.has(lemma)))
+        while (to < at + 4 && (this.shape(to) > 0 || (quote && t.kind[to] === WORD)) && !(to > at && this.word(to).startsWith("و"))) to++
+      if (
+        to > at &&
+        (!quote || this.isPunct(to, QUOTE_CLOSE)) &&
+        (known.length > 0 || quote || !this.lists.givenNames.has(this.word(at)))
+      ) {
         const d = made(quote ? to + 1 : to, "name", at, to, t.start[at] as number, t.end[to - 1] as number)
         d.known = known
         d.countries = [country]
@@ -1455,7 +2250,9 @@ class MentionFinder {
     }
     const plural = number !== "sg" && !head.lemma.tags.includes("plural")
     const ministry = definiteHead && country !== undefined && MINISTRIES.has(lemma) && nisbaFem && j === i + 2
-    const weak = plural || (WEAK_BODIES.has(lemma) && !ministry && !(NAMED_WEAK.has(lemma) && named) && !(lemma === "دفاع" && this.word(i + 1) === "المدني"))
+    const weak =
+      plural ||
+      (WEAK_BODIES.has(lemma) && !ministry && !(NAMED_WEAK.has(lemma) && named) && !(lemma === "دفاع" && this.word(i + 1) === "المدني"))
     if (weak) {
       if (!country || named) return undefined
       const d = made(j, "body", j, j, start, t.end[j - 1] as number)
@@ -1464,7 +2261,8 @@ class MentionFinder {
     }
     if (!country && !named && !purpose) {
       const described = noun && j > i + 2 && (p[j - 1] as Profile).adj !== undefined && (p[j - 1] as Profile).al
-      if (definiteHead ? !adjective : lemma === "رياسه" ? !OFFICE_BODIES.has(this.word(i + 1)) : (DEEDS.has(lemma) && !described) || !noun) return undefined
+      if (definiteHead ? !adjective : lemma === "رياسه" ? !OFFICE_BODIES.has(this.word(i + 1)) : (DEEDS.has(lemma) && !described) || !noun)
+        return undefined
       if (definiteHead && DEEDS.has(lemma) && lemma !== "حرس" && lemma !== "صندوق") return undefined
     }
     const d = made(j, "body", i, j, start, t.end[j - 1] as number)
@@ -1480,7 +2278,27 @@ const WEEKDAYS = new Set(["السبت", "الاحد", "الاثنين", "الث�
 const SAME_PLACE = new Set(["camp", "border-point", "island", "mountain", "river", "sea", "strait"])
 const FACILITIES = new Set(["building", "airport", "port", "base", "street", "hill"])
 /// Heads of places that an ordinary noun may name.
-const NAMED_BY_NOUN = new Set(["مسجد", "كنيسه", "جامع", "مستشفي", "فندق", "متحف", "سوق", "ميدان", "ساحه", "شارع", "قصر", "قاعه", "جسر", "برج", "قلعه", "ملعب", "تله", "حوض", "كنيسه"])
+const NAMED_BY_NOUN = new Set([
+  "مسجد",
+  "كنيسه",
+  "جامع",
+  "مستشفي",
+  "فندق",
+  "متحف",
+  "سوق",
+  "ميدان",
+  "ساحه",
+  "شارع",
+  "قصر",
+  "قاعه",
+  "جسر",
+  "برج",
+  "قلعه",
+  "ملعب",
+  "تله",
+  "حوض",
+  "كنيسه",
+])
 
 /// «الوزارة» → «وزارة», «للصندوق» → «صندوق».
 function withoutArticle(word: string): string {
@@ -1491,19 +2309,35 @@ function withoutArticle(word: string): string {
 function withoutParticles(word: string): string {
   let at = 0
   const first = word[0]
-  if ((first === "و" || first === "ف") && word.length > 4 && !word.startsWith("وكال") && !word.startsWith("ولاي") && !word.startsWith("وادي")) at = 1
+  if (
+    (first === "و" || first === "ف") &&
+    word.length > 4 &&
+    !word.startsWith("وكال") &&
+    !word.startsWith("ولاي") &&
+    !word.startsWith("وادي")
+  )
+    at = 1
   const next = word[at]
   if ((next === "ب" || next === "ل" || next === "ك") && word.startsWith("ال", at + 1)) at += 3
   else if (word.startsWith("لل", at)) at += 2
   else if (word.startsWith("ال", at)) at += 2
-  else if ((next === "ب" || next === "ل") && word.length - at > 4 && !word.startsWith("بلد", at) && !word.startsWith("بحير", at) && !word.startsWith("لواء", at)) at += 1
+  else if (
+    (next === "ب" || next === "ل") &&
+    word.length - at > 4 &&
+    !word.startsWith("بلد", at) &&
+    !word.startsWith("بحير", at) &&
+    !word.startsWith("لواء", at)
+  )
+    at += 1
   return at ? word.slice(at) : word
 }
 
-const isCapitals = (word: string): boolean => word.length >= 2 && word.length <= 8 && word === word.toUpperCase() && word[0] !== word[0]?.toLowerCase()
+const isCapitals = (word: string): boolean =>
+  word.length >= 2 && word.length <= 8 && word === word.toUpperCase() && word[0] !== word[0]?.toLowerCase()
 
 function newShape(word: string): 0 | 1 | 2 {
-  if (word.length < 2 || NOT_NAMES.has(word) || NOT_NAMES.has(word.slice(1)) || NOT_NAMES.has(`ال${word.slice(2)}`) || PARTICLE.test(word)) return 0
+  if (word.length < 2 || NOT_NAMES.has(word) || NOT_NAMES.has(word.slice(1)) || NOT_NAMES.has(`ال${word.slice(2)}`) || PARTICLE.test(word))
+    return 0
   const latin = (word.charCodeAt(0) | 32) >= 97 && (word.charCodeAt(0) | 32) <= 122
   if (latin) return word[0] === word[0]?.toUpperCase() && word.length > 2 ? 1 : 0
   if (word.charCodeAt(0) < 0x600) return word[0] === word[0]?.toLowerCase() ? 0 : 1

@@ -1,7 +1,7 @@
 import {type Comparator, NUMBER, PUNCT, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
 import {foldWord} from "./fold.ts"
 import {factsAt} from "./facts.ts"
-import {type NumWord} from "./number-words.ts"
+import type {NumWord} from "./number-words.ts"
 import {nounAt} from "./units.ts"
 
 /// A number of the text. What stands around it (about, more than, at least) is in `comparator`; vague words (بضعة) carry their bounds.

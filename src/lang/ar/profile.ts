@@ -27,7 +27,49 @@ export type Profile = {
   syntax?: object
 }
 
-const TIME_WORDS = new Set(["اليوم", "امس", "غدا", "الان", "صباح", "مساء", "ظهر", "فجر", "ليل", "ليله", "يوم", "يومي", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "عام", "العام", "الاسبوع", "الشهر", "الماضي", "المقبل", "القادم", "الجاري", "الحالي", "الماضيه", "المقبله", "سنه", "شهر", "اسبوع", "الاول", "الليله", "مطلع", "اواخر", "اوائل", "منتصف", "نهايه", "بدايه"])
+const TIME_WORDS = new Set([
+  "اليوم",
+  "امس",
+  "غدا",
+  "الان",
+  "صباح",
+  "مساء",
+  "ظهر",
+  "فجر",
+  "ليل",
+  "ليله",
+  "يوم",
+  "يومي",
+  "الاحد",
+  "الاثنين",
+  "الثلاثاء",
+  "الاربعاء",
+  "الخميس",
+  "الجمعه",
+  "السبت",
+  "عام",
+  "العام",
+  "الاسبوع",
+  "الشهر",
+  "الماضي",
+  "المقبل",
+  "القادم",
+  "الجاري",
+  "الحالي",
+  "الماضيه",
+  "المقبله",
+  "سنه",
+  "شهر",
+  "اسبوع",
+  "الاول",
+  "الليله",
+  "مطلع",
+  "اواخر",
+  "اوائل",
+  "منتصف",
+  "نهايه",
+  "بدايه",
+])
 
 const AMBIGUOUS_NISBA = new Set(["مالي", "قمري", "مجري", "غاني", "عماني"])
 const PARTICLES = new Set(["prep", "conj", "neg", "fut", "rel", "dem", "comp", "pron", "cond", "adv"])
@@ -45,12 +87,21 @@ export function profileOf(info: WordInfo): Profile {
     if (r.lemma.pos === "prep" && !prep) prep = r.lemma.word
   }
   // A word of a closed class is nothing else, whatever letters it shares: «بعد», «حول», «إن».
-  const particle = readings.some((r) => PARTICLES.has(r.lemma.tags[0] ?? "") && r.lemma.pos !== "noun" && !r.suffix && (r.proclitics & ~(WA | FA)) === 0 && r.stemFrom <= 1)
+  const particle = readings.some(
+    (r) =>
+      PARTICLES.has(r.lemma.tags[0] ?? "") && r.lemma.pos !== "noun" && !r.suffix && (r.proclitics & ~(WA | FA)) === 0 && r.stemFrom <= 1,
+  )
   const verbs = particle && !VERB_TOO.has(folded) ? [] : readings.filter((r) => Feats.pos(r.feats) === "verb")
   const nouns = particle ? [] : readings.filter((r) => ["noun", "adj", "masdar", "ap", "pp"].includes(Feats.pos(r.feats)))
   // The fewest letters cut is the likeliest reading: «وزير» is no «و» and «زير».
-  const best = (list: readonly Reading[]): Reading | undefined => list.reduce<Reading | undefined>((a, b) => (!a || b.stemFrom < a.stemFrom ? b : a), undefined)
-  const tagged = (tag: string): Reading | undefined => best(nouns.filter((r) => r.lemma.tags.includes(tag) && !(tag === "title" && Feats.gender(r.feats) === "f" && Feats.number(r.feats) === "pl")))
+  const best = (list: readonly Reading[]): Reading | undefined =>
+    list.reduce<Reading | undefined>((a, b) => (!a || b.stemFrom < a.stemFrom ? b : a), undefined)
+  const tagged = (tag: string): Reading | undefined =>
+    best(
+      nouns.filter(
+        (r) => r.lemma.tags.includes(tag) && !(tag === "title" && Feats.gender(r.feats) === "f" && Feats.number(r.feats) === "pl"),
+      ),
+    )
   const lead = best(nouns) ?? best(readings)
   const surfaceAl = /^[وف]?(?:[بك]?ال|لل)./.test(folded)
   const lexicalAl = nouns.some((r) => r.proclitics & AL)
@@ -66,14 +117,30 @@ export function profileOf(info: WordInfo): Profile {
     title: tagged("title"),
     body: tagged("body"),
     // «مالي» is financial before it is Malian: an adjective of its own wins over the relational one.
-    nisba: nouns.some((r) => Feats.pos(r.feats) === "adj" && r.lemma.country === undefined && AMBIGUOUS_NISBA.has(r.lemma.word)) ? undefined : best(nouns.filter((r) => r.lemma.country !== undefined)),
+    nisba: nouns.some((r) => Feats.pos(r.feats) === "adj" && r.lemma.country === undefined && AMBIGUOUS_NISBA.has(r.lemma.word))
+      ? undefined
+      : best(nouns.filter((r) => r.lemma.country !== undefined)),
     prep,
     closed,
     al: lexicalAl || (readings.length === 0 && surfaceAl),
     joined: readings.length > 0 ? (bits & (WA | FA)) !== 0 : /^[وف]ال/.test(folded),
-    attached: bits & BI ? "ب" : bits & LI ? "ل" : bits & KA ? "ك" : readings.length === 0 && /^[وف]?بال/.test(folded) ? "ب" : readings.length === 0 && /^[وف]?لل/.test(folded) ? "ل" : "",
+    attached:
+      bits & BI
+        ? "ب"
+        : bits & LI
+          ? "ل"
+          : bits & KA
+            ? "ك"
+            : readings.length === 0 && /^[وف]?بال/.test(folded)
+              ? "ب"
+              : readings.length === 0 && /^[وف]?لل/.test(folded)
+                ? "ل"
+                : "",
     cut: readings.length > 0 ? (lead?.stemFrom ?? 0) : surfaceAl ? surfaceCut : 0,
-    time: TIME_WORDS.has(folded) || TIME_WORDS.has(folded.replace(/^[وفبل]/, "")) || nouns.some((r) => r.lemma.tags.includes("time") && !r.lemma.tags.includes("title")),
+    time:
+      TIME_WORDS.has(folded) ||
+      TIME_WORDS.has(folded.replace(/^[وفبل]/, "")) ||
+      nouns.some((r) => r.lemma.tags.includes("time") && !r.lemma.tags.includes("title")),
   }
 }
 

@@ -166,11 +166,7 @@ function isYearOfDate(tokens: Tokens, mark: NumberMark): boolean {
   if ((tokens.end[mark.from] as number) - start !== 4) return false
   const before = tokens.folded[mark.from - 1] ?? ""
   const word = factsAt(tokens, mark.from - 1).date
-  if (
-    word?.is === "month" ||
-    (word?.is === "unit" && word.unit === "year") ||
-    factsAt(tokens, mark.from - 2).date?.is === "month-head"
-  )
+  if (word?.is === "month" || (word?.is === "unit" && word.unit === "year") || factsAt(tokens, mark.from - 2).date?.is === "month-head")
     return true
   return YEAR_BEFORE.has(before) && mark.value % 100 !== 0
 }
@@ -632,7 +628,9 @@ const isNamed = (after: string): boolean =>
 
 /// Quantities as the numbers gave them: already in order but where a noun before its number opens one earlier.
 function inOrder(found: Quantity[]): Quantity[] {
-  for (let n = 1; n < found.length; n++) if ((found[n] as Quantity).from <= (found[n - 1] as Quantity).from || (found[n] as Quantity).to <= (found[n - 1] as Quantity).to) return merged(found, [])
+  for (let n = 1; n < found.length; n++)
+    if ((found[n] as Quantity).from <= (found[n - 1] as Quantity).from || (found[n] as Quantity).to <= (found[n - 1] as Quantity).to)
+      return merged(found, [])
   return found
 }
 

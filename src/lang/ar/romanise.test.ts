@@ -185,6 +185,10 @@ test("any letters have a spelling, the same one twice", () => {
   }
 })
 
+test("a word of a hundred thousand letters is spelt as well", () => {
+  expect(romanise("وال".repeat(33_000)).length).toBeGreaterThan(33_000)
+})
+
 test("marks of reading and spacing change nothing", () => {
   expect(romanise("  مُحمّـــد   عبدُ اللّه ")).toBe(romanise("محمد عبد الله"))
   expect(romanise("حركة ٢٣ مارس")).toContain("23")

@@ -393,46 +393,58 @@ function foreignWord(word: string): string {
       break
     }
   }
-  let out = ""
+  // Pieces, not one growing string: asking a rope for its last letter copies it each time.
+  const out: string[] = []
+  let before = ""
+  const put = (piece: string): void => {
+    if (piece === "") return
+    out.push(piece)
+    before = piece.at(-1) as string
+  }
   for (let i = 0; i < body.length; i++) {
     const c = body[i] as string
     const next = body[i + 1] ?? ""
     const last = i === body.length - 1 && !end
-    const afterVowel = /[aeiou]$/.test(out)
+    const afterVowel = before !== "" && "aeiou".includes(before)
     if (c === "ت" && next === "ش") {
-      out += "ch"
+      put("ch")
       i++
     } else if (c === "د" && next === "ج") {
-      out += "j"
+      put("j")
       i++
-    } else if (c === "ك" && next === "س" && out) {
-      out += "x"
+    } else if (c === "ك" && next === "س" && before) {
+      put("x")
       i++
     } else if (i === 0 && "أاإ".includes(c) && next === "و") {
-      out += "o"
+      put("o")
       i++
     } else if (i === 0 && "إا".includes(c) && next === "ي") {
-      out += "i"
+      put("i")
       i++
     } else if (c === "و")
-      out +=
+      put(
         i === 0 || (next === "ا" && !afterVowel && i > 0) || (afterVowel && next !== "" && "اي".includes(next))
           ? "w"
           : next === "و"
             ? ""
             : last
               ? "o"
-              : /[وa]$/.test(out)
+              : before === "a"
                 ? "u"
-                : "o"
+                : "o",
+      )
     else if (c === "ي")
-      out +=
-        i === 0 ? "y" : "اوآ".includes(next) && next ? (afterVowel ? "y" : "i") : afterVowel ? (last ? "y" : "i") : next === "ي" ? "" : "i"
-    else if (c === "ف" && afterVowel && next !== "" && "اوي".includes(next)) out += "v"
-    else out += LETTERS[c] ?? ""
+      put(
+        i === 0 ? "y" : "اوآ".includes(next) && next ? (afterVowel ? "y" : "i") : afterVowel ? (last ? "y" : "i") : next === "ي" ? "" : "i",
+      )
+    else if (c === "ف" && afterVowel && next !== "" && "اوي".includes(next)) put("v")
+    else put(LETTERS[c] ?? "")
   }
-  out = voiced(out + end)
-  return out.replace(/([aeiou])\1+/g, (v) => (v[0] === "o" ? "oo" : (v[0] as string))).replace(/(.)\1\1+/g, "$1") || "a"
+  return (
+    voiced(out.join("") + end)
+      .replace(/([aeiou])\1+/g, (v) => (v[0] === "o" ? "oo" : (v[0] as string)))
+      .replace(/(.)\1\1+/g, "$1") || "a"
+  )
 }
 
 const SOUND = /sh|ch|kh|th|dh|zh|[bcdfghjklmnpqrstvwxyz]/g
@@ -461,14 +473,14 @@ function opened(run: readonly string[], vowelAfter: boolean): string {
 }
 
 function amid(run: readonly string[]): string {
-  const text = run.join("")
-  if (
-    run.length < 3 ||
-    (run.length === 3 && (ONSET.test(run.slice(1).join("")) || CODA.test(run.slice(0, 2).join("")))) ||
-    (run.length === 4 && CODA.test(run.slice(0, 2).join("")) && ONSET.test(run.slice(2).join("")))
-  )
-    return text
-  return `${run.slice(0, 2).join("")}e${amid(run.slice(2))}`
+  let out = ""
+  let at = 0
+  const said = (left: number): boolean =>
+    left < 3 ||
+    (left === 3 && (ONSET.test(run.slice(at + 1).join("")) || CODA.test(run.slice(at, at + 2).join("")))) ||
+    (left === 4 && CODA.test(run.slice(at, at + 2).join("")) && ONSET.test(run.slice(at + 2).join("")))
+  for (; !said(run.length - at); at += 2) out += `${run[at]}${run[at + 1]}e`
+  return out + run.slice(at).join("")
 }
 
 function closed(run: readonly string[]): string {

@@ -1,4 +1,14 @@
-import {type Arg, type Mention, NEWLINE, type Predicate, PUNCT, type Quotation, type Sentence, type Tokens, WORD} from "../../model/index.ts"
+import {
+  type Arg,
+  type Mention,
+  NEWLINE,
+  type Predicate,
+  PUNCT,
+  type Quotation,
+  type Sentence,
+  type Tokens,
+  WORD,
+} from "../../model/index.ts"
 import type {Profile} from "./profile.ts"
 import {AL, BI, FA, Feats, KA, LI, type Pronoun, type Reading, SA, WA} from "./words.ts"
 
@@ -28,11 +38,19 @@ export function findSentences(tokens: Tokens): Sentence[] {
     } else if (i - from >= 2 * LONGEST) {
       close(i)
     } else if (tokens.kind[i] === PUNCT && ENDERS.has(tokens.folded[i] as string)) {
-      const short = i > 0 && tokens.kind[i - 1] === WORD && (tokens.end[i - 1] as number) - (tokens.start[i - 1] as number) <= 1 && tokens.folded[i] === "."
+      const short =
+        i > 0 &&
+        tokens.kind[i - 1] === WORD &&
+        (tokens.end[i - 1] as number) - (tokens.start[i - 1] as number) <= 1 &&
+        tokens.folded[i] === "."
       if (short) continue
       // A closing quotation mark or bracket belongs to the sentence it closes.
       let to = i + 1
-      while (to < tokens.count && tokens.kind[to] === PUNCT && (ENDERS.has(tokens.folded[to] as string) || `${CLOSE_QUOTES}")`.includes(tokens.folded[to] as string))) {
+      while (
+        to < tokens.count &&
+        tokens.kind[to] === PUNCT &&
+        (ENDERS.has(tokens.folded[to] as string) || `${CLOSE_QUOTES}")`.includes(tokens.folded[to] as string))
+      ) {
         if (tokens.folded[to] === '"' && (tokens.start[to] as number) > (tokens.end[to - 1] as number)) break
         to++
       }
@@ -69,7 +87,12 @@ export function findQuotations(tokens: Tokens): Quotation[] {
         depth = 1
       }
     } else if (OPEN_QUOTES.includes(c) && c === opener && c !== '"') depth++
-    else if ((opener === '"' && c === '"') || (opener === "”" && (c === "”" || c === "“")) || (opener !== '"' && opener !== "”" && CLOSE_QUOTES.includes(c)) || (opener === "“" && c === '"')) {
+    else if (
+      (opener === '"' && c === '"') ||
+      (opener === "”" && (c === "”" || c === "“")) ||
+      (opener !== '"' && opener !== "”" && CLOSE_QUOTES.includes(c)) ||
+      (opener === "“" && c === '"')
+    ) {
       depth--
       if (depth === 0) finish(i, false)
     }
@@ -108,7 +131,13 @@ export type Syntax = {
   readonly predicateAt: Int32Array
 }
 
-type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {args: Arg[]; reading: Reading; suffix: Pronoun | undefined; ownSubject: boolean; participle: boolean}
+type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {
+  args: Arg[]
+  reading: Reading
+  suffix: Pronoun | undefined
+  ownSubject: boolean
+  participle: boolean
+}
 
 const SOFT = "،,؛;"
 /// Words that pass between a subject and its verb without parting them.
@@ -117,11 +146,30 @@ const NEEDS_OBJECT = new Set(["حث", "اتهم", "ناشد", "التقي", "ق�
 const COMP_PRONOUN = /^(?:[وفبل])?ان(?:ه|ها|هم|هما|هن|نا|ني)$/
 /// Words that stand before an event noun without being the head: «في أول زيارة».
 const ORDERERS = new Set(["اول", "ثاني", "ثالث", "رابع", "اخر", "احدث", "ابرز", "مجرد", "اي"])
-const PASS_ADVERBS = new Set(["ايضا", "كذلك", "بدوره", "بدورها", "نفسه", "نفسها", "امس", "اليوم", "غدا", "رسميا", "حاليا", "مجددا", "كلاهما", "جميعا", "مؤخرا", "لاحقا", "سابقا", "هناك"])
+const PASS_ADVERBS = new Set([
+  "ايضا",
+  "كذلك",
+  "بدوره",
+  "بدورها",
+  "نفسه",
+  "نفسها",
+  "امس",
+  "اليوم",
+  "غدا",
+  "رسميا",
+  "حاليا",
+  "مجددا",
+  "كلاهما",
+  "جميعا",
+  "مؤخرا",
+  "لاحقا",
+  "سابقا",
+  "هناك",
+])
 
 /// Finds the predicates of a text — finite verbs and event nouns — and hangs phrases on them. Each sentence is walked a fixed number of times.
 export function analyseSyntax(input: SyntaxInput): Syntax {
-  const {tokens, profiles, mentions, sentences} = input
+  const {tokens, mentions, sentences} = input
   const cover = new Int32Array(tokens.count).fill(-1)
   for (const m of mentions) for (let i = m.from; i < m.to; i++) cover[i] = m.index
   const predicateAt = new Int32Array(tokens.count).fill(-1)
@@ -165,7 +213,13 @@ function verdictOf(cues: SyntaxCues, p: Profile): Verdict {
   const participles =
     p.verb || p.nisba || p.title
       ? NO_PARTICIPLES
-      : p.nouns.filter((r) => (Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && r.lemma.verbWord !== undefined && cues.isKnownVerb(r.lemma.verbWord) && !r.suffix)
+      : p.nouns.filter(
+          (r) =>
+            (Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") &&
+            r.lemma.verbWord !== undefined &&
+            cues.isKnownVerb(r.lemma.verbWord) &&
+            !r.suffix,
+        )
   const verdict: Verdict = {
     cues,
     event: p.nouns.find((r) => (Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun") && cues.isEventNoun(r.lemma.word)),
@@ -193,7 +247,8 @@ const keepsNun = (p: Profile): boolean => {
   return (last === "ون" || last === "ين" || last === "ان") && p.nouns.every((r) => p.info.folded.endsWith(r.lemma.word + last))
 }
 
-const isBoundary = (input: SyntaxInput, i: number): boolean => input.tokens.kind[i] === PUNCT || verdictOf(input.cues, input.profiles[i] as Profile).boundary
+const isBoundary = (input: SyntaxInput, i: number): boolean =>
+  input.tokens.kind[i] === PUNCT || verdictOf(input.cues, input.profiles[i] as Profile).boundary
 
 /// The verbs and event nouns of one sentence. Unvowelled words that may be either are told by what stands before them.
 function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: number): Draft[] {
@@ -237,8 +292,26 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
     if (participle) {
       const passive = Feats.pos(participle.feats) === "pp"
       out.push({
-        index: base + out.length, token: i, lemma: participle.lemma.verbWord as string, cls: "v", passive, future: false, aspect: "perf", negated: false, definite: false, plural: false,
-        sentence: s, from: i, to: i + 1, args: [], governor: -1, governorRel: "", reading: participle, suffix: undefined, ownSubject: false, participle: true,
+        index: base + out.length,
+        token: i,
+        lemma: participle.lemma.verbWord as string,
+        cls: "v",
+        passive,
+        future: false,
+        aspect: "perf",
+        negated: false,
+        definite: false,
+        plural: false,
+        sentence: s,
+        from: i,
+        to: i + 1,
+        args: [],
+        governor: -1,
+        governorRel: "",
+        reading: participle,
+        suffix: undefined,
+        ownSubject: false,
+        participle: true,
       })
       continue
     }
@@ -247,12 +320,26 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
       const joinedVerb = (reading.proclitics & (WA | FA)) !== 0 || tokens.folded[i - 1] === "و"
       if (verb && joinedVerb) verbSinceBoundary = false
       out.push({
-        index: base + out.length, token: i, lemma: reading.lemma.word, cls: verb ? "v" : "n",
+        index: base + out.length,
+        token: i,
+        lemma: reading.lemma.word,
+        cls: verb ? "v" : "n",
         passive: verb ? Feats.voice(reading.feats) === "passive" : false,
         future: verb ? (reading.proclitics & SA) !== 0 || future : false,
-        aspect: verb ? Feats.aspect(reading.feats) : undefined, negated: verb ? negated : false,
-        definite: (reading.proclitics & AL) !== 0 || reading.suffix !== undefined, plural: Feats.number(reading.feats) !== "sg",
-        sentence: s, from: i, to: i + 1, args: [], governor: -1, governorRel: "", reading, suffix: reading.suffix, ownSubject: false, participle: false,
+        aspect: verb ? Feats.aspect(reading.feats) : undefined,
+        negated: verb ? negated : false,
+        definite: (reading.proclitics & AL) !== 0 || reading.suffix !== undefined,
+        plural: Feats.number(reading.feats) !== "sg",
+        sentence: s,
+        from: i,
+        to: i + 1,
+        args: [],
+        governor: -1,
+        governorRel: "",
+        reading,
+        suffix: reading.suffix,
+        ownSubject: false,
+        participle: false,
       })
       if (verb) {
         verbSinceBoundary = true
@@ -274,37 +361,69 @@ function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i
   const comma = before >= from && input.tokens.kind[before] === PUNCT
   // «كان مقررا»: said of what was planned, no clause of its own.
   if (before >= from && input.profiles[before]?.closed.has("aux")) return undefined
-  const active = known.find((r) => Feats.pos(r.feats) === "ap" && !(r.proclitics & AL) && Feats.number(r.feats) === "sg" && (Feats.indefinite(r.feats) || (Feats.gender(r.feats) === "f" && comma)))
-  if (active && (r => (r & (BI | LI | KA)) === 0)(active.proclitics)) {
+  const active = known.find(
+    (r) =>
+      Feats.pos(r.feats) === "ap" &&
+      !(r.proclitics & AL) &&
+      Feats.number(r.feats) === "sg" &&
+      (Feats.indefinite(r.feats) || (Feats.gender(r.feats) === "f" && comma)),
+  )
+  if (active && ((r) => (r & (BI | LI | KA)) === 0)(active.proclitics)) {
     const previous = input.profiles[before]
-    const followsNoun = !comma && previous !== undefined && input.tokens.kind[before] === WORD && previous.nouns.length > 0 && !previous.al && previous.nouns.some((r) => Feats.indefinite(r.feats))
+    const followsNoun =
+      !comma &&
+      previous !== undefined &&
+      input.tokens.kind[before] === WORD &&
+      previous.nouns.length > 0 &&
+      !previous.al &&
+      previous.nouns.some((r) => Feats.indefinite(r.feats))
     if (!followsNoun && !p.nouns.some((r) => Feats.pos(r.feats) === "noun")) return active
   }
   // «صنصال، الموقوف في مطار الجزائر»: said of the person right before.
   let j = before
   if (comma) j--
   const m = input.mentions[cover[j] ?? -1]
-  if (!m || m.kind !== "person" || m.to !== j + 1) return undefined
+  if (m?.kind !== "person" || m.to !== j + 1) return undefined
   return known.find((r) => Feats.pos(r.feats) === "pp" && (r.proclitics & AL) !== 0 && (r.proclitics & (BI | LI | KA)) === 0)
 }
 
-function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: number, verbSinceBoundary: boolean, lastNominal: boolean): Reading | undefined {
+function chooseVerb(
+  input: SyntaxInput,
+  cover: Int32Array,
+  from: number,
+  i: number,
+  verbSinceBoundary: boolean,
+  lastNominal: boolean,
+): Reading | undefined {
   const {tokens, profiles} = input
   const p = profiles[i] as Profile
   if (p.verbs.length === 0) return undefined
   const verbs = p.verbs.filter((r) => !(r.proclitics & AL))
-  if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !verdictOf(input.cues, p).known)) return undefined
+  if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !verdictOf(input.cues, p).known))
+    return undefined
   if (p.prep) {
     // «قبل» is "before" unless someone stands right behind it who accepts: «قبل الرئيس الدعوة».
     const m = cover[i + 1] === undefined || cover[i + 1] === -1 ? undefined : input.mentions[cover[i + 1] as number]
-    if (tokens.folded[i] !== "عبر" && tokens.folded[i] !== "وعبر" && !(m && m.from === i + 1 && !m.prep && m.kind === "person" && tokens.folded[i - 1] !== "من")) return undefined
+    if (
+      tokens.folded[i] !== "عبر" &&
+      tokens.folded[i] !== "وعبر" &&
+      !(m && m.from === i + 1 && !m.prep && m.kind === "person" && tokens.folded[i - 1] !== "من")
+    )
+      return undefined
     if (tokens.folded[i]?.endsWith("عبر") && tokens.folded[i + 1] !== "عن" && !(m && !m.prep)) return undefined
   }
   const best = verbs.reduce((a, b) => (b.stemFrom < a.stemFrom ? b : a))
   const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
   const pick = (): Reading => {
     // Third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a particle wants the imperfect.
-    const rank = (r: Reading): number => (Feats.person(r.feats) === 3 ? 0 : 8) + (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) + (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) + (Feats.number(r.feats) === "sg" ? 0 : 1) + (input.cues.isKnownVerb(r.lemma.word) ? 0 : 3) + (Feats.voice(r.feats) === "passive" ? 1.5 : 0) + (r.stemFrom - best.stemFrom) * 0.5
+    const rank = (r: Reading): number =>
+      (Feats.person(r.feats) === 3 ? 0 : 8) +
+      (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) +
+      (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) +
+      (Feats.number(r.feats) === "sg" ? 0 : 1) +
+      (input.cues.isKnownVerb(r.lemma.word) ? 0 : 3) +
+      (Feats.voice(r.feats) === "passive" ? 1.5 : 0) +
+      (r.stemFrom - best.stemFrom) * 0.5
     return verbs.reduce((a, b) => (rank(b) < rank(a) ? b : a))
   }
   const nouns = p.nouns.filter((r) => r.stemFrom <= best.stemFrom + 2)
@@ -334,7 +453,11 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
     if (previous.closed.has("quant") || previous.closed.has("dem")) return undefined
   }
   const joined = (best.proclitics & (WA | FA)) !== 0 || standsJoined
-  if (Feats.aspect(best.feats) === "impf" && Feats.person(best.feats) === 3 && !(joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar"))) {
+  if (
+    Feats.aspect(best.feats) === "impf" &&
+    Feats.person(best.feats) === 3 &&
+    !(joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar"))
+  ) {
     if (!nouns.some((r) => Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun")) return pick()
   }
   if (joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar") && verbSinceBoundary) return undefined
@@ -345,7 +468,11 @@ function chooseVerb(input: SyntaxInput, cover: Int32Array, from: number, i: numb
   if (previous?.time || input.aside[j]) return pick()
   if (previous?.al) return pick()
   // «لقاء سري جمع الرئيسين»: an adjective cannot be followed by a genitive, so a verb begins a clause on the noun.
-  const adjective = previous !== undefined && previous.nouns.length > 0 && previous.nouns.every((r) => Feats.pos(r.feats) === "adj" || Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") && (profiles[j - 1]?.nouns.length ?? 0) > 0
+  const adjective =
+    previous !== undefined &&
+    previous.nouns.length > 0 &&
+    previous.nouns.every((r) => Feats.pos(r.feats) === "adj" || Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "pp") &&
+    (profiles[j - 1]?.nouns.length ?? 0) > 0
   if (adjective && input.cues.isKnownVerb(best.lemma.word)) return pick()
   return undefined
 }
@@ -381,7 +508,15 @@ class ArgWalker {
       if (v.sentence !== d.sentence || v.token > d.token + 30) return
       if (v.cls !== "v") continue
       // «دعوة وجهها الملك», «المفاوضات التي تجريها …», «رسالة بعث بها …»: a verb whose pronoun goes back to the noun.
-      const resumes = v.suffix === "3fs" || v.suffix === "3ms" || v.args.some((a) => a.mention < 0 && a.token === v.token + 1 && (a.rel === "ب" || this.input.profiles[a.token]?.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")))
+      const resumes =
+        v.suffix === "3fs" ||
+        v.suffix === "3ms" ||
+        v.args.some(
+          (a) =>
+            a.mention < 0 &&
+            a.token === v.token + 1 &&
+            (a.rel === "ب" || this.input.profiles[a.token]?.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")),
+        )
       if (resumes && (this.afterRelative(v) || v.token - d.token <= 5)) {
         d.governor = v.index
         d.governorRel = "relobj"
@@ -434,7 +569,13 @@ class ArgWalker {
       if (m && m.from === i) {
         // «… ؛ وزارة الدفاع نفت»: a name after a stop with a verb right behind it begins a clause of its own.
         const next = this.predicateAt[m.to] ?? -1
-        const begins = !m.prep && tokens.kind[i - 1] === PUNCT && SOFT.includes(this.folded(i - 1)) && next >= 0 && (this.drafts[next] as Draft).cls === "v" && ((this.drafts[next] as Draft).reading.proclitics & (WA | FA)) === 0
+        const begins =
+          !m.prep &&
+          tokens.kind[i - 1] === PUNCT &&
+          SOFT.includes(this.folded(i - 1)) &&
+          next >= 0 &&
+          (this.drafts[next] as Draft).cls === "v" &&
+          ((this.drafts[next] as Draft).reading.proclitics & (WA | FA)) === 0
         if (begins && i > d.token + 1) {
           stop = i
           break
@@ -452,7 +593,7 @@ class ArgWalker {
             continue
           }
         }
-        if (c === ":" ) {
+        if (c === ":") {
           stop = i
           break
         }
@@ -510,7 +651,7 @@ class ArgWalker {
         const over = profiles[i - 1]?.closed.has("quant") ? (profiles[i - 2]?.prep ?? "") : ""
         d.args.push({rel: over || p.prep, mention: -1, token: i})
       }
-      if (p.nouns.length > 0 && p.closed.size === 0 && !p.time && (p.info.readings.length > 0)) {
+      if (p.nouns.length > 0 && p.closed.size === 0 && !p.time && p.info.readings.length > 0) {
         const arg = this.commonNoun(i, p, bare, d)
         if (arg) last = arg
       }
@@ -563,7 +704,8 @@ class ArgWalker {
     const before = i - 1
     const previous = this.input.profiles[before] as Profile
     const previousIsWord = this.input.tokens.kind[before] === WORD
-    const prep = p.attached || (previousIsWord && this.cover[before] === -1 && previous.prep && previous.nouns.length === 0 ? previous.prep : "")
+    const prep =
+      p.attached || (previousIsWord && this.cover[before] === -1 && previous.prep && previous.nouns.length === 0 ? previous.prep : "")
     if (prep) {
       const a = {rel: prep, mention: -1, token: i}
       d.args.push(a)
@@ -571,10 +713,12 @@ class ArgWalker {
     }
     if (p.joined) return undefined
     // The second part of an idafa or an adjective is no phrase of its own.
-    if (previousIsWord && before > d.token && this.cover[before] === -1 && previous.nouns.length > 0 && previous.closed.size === 0) return undefined
+    if (previousIsWord && before > d.token && this.cover[before] === -1 && previous.nouns.length > 0 && previous.closed.size === 0)
+      return undefined
     if (previousIsWord && before > d.token && this.cover[before] === -1 && this.input.aside[before] && !p.al) return undefined
     if (p.adj && p.nouns.every((r) => Feats.pos(r.feats) === "adj")) return undefined
-    if (!p.al && p.nouns.every((r) => Feats.indefinite(r.feats) && Feats.pos(r.feats) !== "masdar" && !r.lemma.tags.includes("event"))) return undefined
+    if (!p.al && p.nouns.every((r) => Feats.indefinite(r.feats) && Feats.pos(r.feats) !== "masdar" && !r.lemma.tags.includes("event")))
+      return undefined
     const a = {rel: "bare", mention: -1, token: i}
     bare.push(a)
     return a
@@ -608,7 +752,12 @@ class ArgWalker {
       const relative = this.afterRelative(d)
       const head = groups[0]?.[0]
       // «الوقت الذي تستعد فيه أوكرانيا»: behind a relative pronoun the one named right after does it.
-      const named = relative && head !== undefined && head.mention >= 0 && this.adjacent(d.token, head.token) && this.agrees(d, this.input.mentions[head.mention] as Mention)
+      const named =
+        relative &&
+        head !== undefined &&
+        head.mention >= 0 &&
+        this.adjacent(d.token, head.token) &&
+        this.agrees(d, this.input.mentions[head.mention] as Mention)
       const common = named ? -1 : this.commonSubjectBefore(d)
       const pronoun = common < 0 && this.pronounBefore(d)
       if (common >= 0 || pronoun) {
@@ -636,10 +785,15 @@ class ArgWalker {
     const firstMention = first?.[0] && first[0].mention >= 0 ? (this.input.mentions[first[0].mention] as Mention) : undefined
     const adjacent = first?.[0] !== undefined && this.adjacent(d.token, first[0].token)
     const counted = first?.[0] !== undefined && this.input.aside[first[0].token] === 1 && this.input.aside[d.token + 1] === 1
-    const canFollow = first !== undefined && (counted ? true : firstMention ? this.agrees(d, firstMention) : this.nounAgrees(d, profiles[first[0]?.token ?? 0] as Profile))
+    const canFollow =
+      first !== undefined &&
+      (counted ? true : firstMention ? this.agrees(d, firstMention) : this.nounAgrees(d, profiles[first[0]?.token ?? 0] as Profile))
     const dual = Feats.number(d.reading.feats) !== "sg"
     if (before.length > 0 && !(canFollow && adjacent && this.prefersFollowing(d, before, firstMention))) {
-      give("subj", before.map((m) => ({rel: "subj", mention: m, token: (this.input.mentions[m] as Mention).from})))
+      give(
+        "subj",
+        before.map((m) => ({rel: "subj", mention: m, token: (this.input.mentions[m] as Mention).from})),
+      )
       d.ownSubject = true
     } else if (first && canFollow && !dual && (adjacent || before.length === 0) && !this.isLightObject(d, first[0] as Arg)) {
       give("subj", first)
@@ -679,7 +833,8 @@ class ArgWalker {
       const p = this.input.profiles[i] as Profile
       if (this.input.tokens.kind[i] !== WORD) return false
       if (p.closed.has("comp")) return COMP_PRONOUN.test(this.folded(i))
-      if (!(p.closed.has("neg") || p.closed.has("aux") || p.closed.has("fut") || p.closed.has("adv") || p.time || this.folded(i) === "و")) return false
+      if (!(p.closed.has("neg") || p.closed.has("aux") || p.closed.has("fut") || p.closed.has("adv") || p.time || this.folded(i) === "و"))
+        return false
     }
     return false
   }
@@ -700,7 +855,9 @@ class ArgWalker {
     if (!following) return false
     const m = this.input.mentions[before[0] as number] as Mention
     if (!this.agrees(d, m)) return true
-    return (following.kind === "person" || following.kind === "organization") && (m.kind === "place" || (m.kind === "country" && m.prep !== ""))
+    return (
+      (following.kind === "person" || following.kind === "organization") && (m.kind === "place" || (m.kind === "country" && m.prep !== ""))
+    )
   }
 
   nounAgrees(d: Draft, p: Profile): boolean {
@@ -721,7 +878,7 @@ class ArgWalker {
   adjacent(from: number, to: number): boolean {
     for (let i = from + 1; i < to; i++) {
       if (this.input.aside[i]) continue
-      if (this.input.tokens.kind[i] === PUNCT && !"\"“”«»".includes(this.folded(i))) return false
+      if (this.input.tokens.kind[i] === PUNCT && !'"“”«»'.includes(this.folded(i))) return false
       if (this.input.tokens.kind[i] === WORD && !this.input.aside[i]) {
         const p = this.input.profiles[i] as Profile
         if (!p.time && !PASS_ADVERBS.has(this.folded(i)) && !p.closed.has("quant")) return this.prepPhrase(from + 1, to)
@@ -741,11 +898,18 @@ class ArgWalker {
       }
       if (this.input.tokens.kind[i] !== WORD) return false
       const m = this.mentionAt(i)
-      if (!(p.prep || p.attached || (m && m.prep))) return false
+      if (!(p.prep || p.attached || m?.prep)) return false
       i = m ? m.to : i + 1
       // The noun of the phrase and its adjectives.
       let n = 0
-      while (i < to && n < 4 && this.input.tokens.kind[i] === WORD && this.cover[i] === -1 && !(this.input.profiles[i] as Profile).prep && this.predicateAt[i]! < 0) {
+      while (
+        i < to &&
+        n < 4 &&
+        this.input.tokens.kind[i] === WORD &&
+        this.cover[i] === -1 &&
+        !(this.input.profiles[i] as Profile).prep &&
+        this.predicateAt[i]! < 0
+      ) {
         i++
         n++
       }
@@ -771,7 +935,8 @@ class ArgWalker {
           group.unshift(left.index)
           head = left
         }
-        if (mentions[group[0] as number]?.joined && group.length === 1 && this.verbBetween(from, m.from) && !this.boundaryBefore(m.from)) return []
+        if (mentions[group[0] as number]?.joined && group.length === 1 && this.verbBetween(from, m.from) && !this.boundaryBefore(m.from))
+          return []
         return group
       }
       if (tokens.kind[i] === PUNCT) {
@@ -791,7 +956,7 @@ class ArgWalker {
             continue
           }
         }
-        if ("\"“”«»".includes(c)) {
+        if ('"“”«»'.includes(c)) {
           i--
           continue
         }
@@ -839,14 +1004,25 @@ class ArgWalker {
       for (let i = start - 1; i >= Math.max(from, start - 6); i--) {
         if (tokens.kind[i] === PUNCT && !SOFT.includes(this.folded(i))) return -1
         if (this.cover[i] !== -1) return -1
-        if (tokens.kind[i] === WORD && (profiles[i] as Profile).al && (profiles[i] as Profile).nouns.length > 0 && !(profiles[i] as Profile).adj) return i
+        if (
+          tokens.kind[i] === WORD &&
+          (profiles[i] as Profile).al &&
+          (profiles[i] as Profile).nouns.length > 0 &&
+          !(profiles[i] as Profile).adj
+        )
+          return i
       }
       return -1
     }
     while (start >= from) {
-      if (tokens.kind[start] === PUNCT && !"\"“”«»()".includes(this.folded(start))) break
+      if (tokens.kind[start] === PUNCT && !'"“”«»()'.includes(this.folded(start))) break
       const p = profiles[start] as Profile
-      if (tokens.kind[start] === WORD && this.cover[start] === -1 && (p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0))) break
+      if (
+        tokens.kind[start] === WORD &&
+        this.cover[start] === -1 &&
+        (p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0))
+      )
+        break
       const at = this.predicateAt[start] as number
       if (at >= 0 && (this.drafts[at] as Draft).cls === "v") break
       start--
@@ -925,7 +1101,9 @@ class ArgWalker {
     for (let n = d.index - 1; n >= 0 && n >= d.index - 12; n--) {
       const e = this.drafts[n] as Draft
       if (e.cls === "n" && e.sentence === d.sentence && this.folded(d.token - 1) === "حيث") {
-        const doer = e.args.filter((a) => a.rel === "of" && a.mention >= 0 && this.input.mentions[a.mention]?.kind === "person").map((a) => a.mention)
+        const doer = e.args
+          .filter((a) => a.rel === "of" && a.mention >= 0 && this.input.mentions[a.mention]?.kind === "person")
+          .map((a) => a.mention)
         if (doer.length > 0) return doer
       }
       if (e.cls !== "v" || e.sentence < d.sentence - 2) continue
@@ -937,7 +1115,15 @@ class ArgWalker {
       }
       const subjects = e.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention)
       // «التقى السيسي أردوغان … ووقعا …»: both who met.
-      if (dual === "du" && subjects.length === 1) for (const a of e.args) if (a.mention >= 0 && (a.rel === "obj" || a.rel === "مع" || a.rel === "ب") && subjects.length < 2 && this.input.mentions[a.mention]?.kind === this.input.mentions[subjects[0] as number]?.kind) subjects.push(a.mention)
+      if (dual === "du" && subjects.length === 1)
+        for (const a of e.args)
+          if (
+            a.mention >= 0 &&
+            (a.rel === "obj" || a.rel === "مع" || a.rel === "ب") &&
+            subjects.length < 2 &&
+            this.input.mentions[a.mention]?.kind === this.input.mentions[subjects[0] as number]?.kind
+          )
+            subjects.push(a.mention)
       if (subjects.length === 0) continue
       const all = subjects.map((s) => this.input.mentions[s] as Mention)
       if (dual === "du" && !(all.length === 2 || all[0]?.form === "pair")) continue
@@ -979,9 +1165,33 @@ class ArgWalker {
       const m = this.mentionAt(i)
       if (m && m.from === i) {
         const before = m.from - 1
-        const genitiveOfOther = !m.prep && !m.joined && before > d.token && tokens.kind[before] === WORD && this.cover[before] === -1 && !(profiles[before] as Profile).al && (profiles[before] as Profile).nouns.length > 0 && (profiles[before] as Profile).closed.size === 0 && !(profiles[before] as Profile).nisba && !this.input.aside[before]
+        const genitiveOfOther =
+          !m.prep &&
+          !m.joined &&
+          before > d.token &&
+          tokens.kind[before] === WORD &&
+          this.cover[before] === -1 &&
+          !(profiles[before] as Profile).al &&
+          (profiles[before] as Profile).nouns.length > 0 &&
+          (profiles[before] as Profile).closed.size === 0 &&
+          !(profiles[before] as Profile).nisba &&
+          !this.input.aside[before]
         let rel = m.prep
-        if (!rel) rel = d.suffix && before === d.token && !m.joined ? "obj" : m.joined && last ? last.rel : adjacent && before === d.token ? "of" : adjacent && genitiveOfOther ? "gen" : objectFree && last?.rel === "of" && !m.joined ? "obj" : adjacent ? "of?" : ""
+        if (!rel)
+          rel =
+            d.suffix && before === d.token && !m.joined
+              ? "obj"
+              : m.joined && last
+                ? last.rel
+                : adjacent && before === d.token
+                  ? "of"
+                  : adjacent && genitiveOfOther
+                    ? "gen"
+                    : objectFree && last?.rel === "of" && !m.joined
+                      ? "obj"
+                      : adjacent
+                        ? "of?"
+                        : ""
         if (rel === "" && genitiveOfOther) rel = "gen"
         if (rel === "") break
         if (rel === "obj") objectFree = false
@@ -1001,7 +1211,7 @@ class ArgWalker {
           }
         }
         // A hyphen inside a name of its own: «البحر المشترك-2025».
-        if ("\"“”«»".includes(c) || ("-‑".includes(c) && tokens.start[i] === tokens.end[i - 1])) {
+        if ('"“”«»'.includes(c) || ("-‑".includes(c) && tokens.start[i] === tokens.end[i - 1])) {
           i++
           continue
         }
@@ -1028,8 +1238,7 @@ class ArgWalker {
       else if (p.prep) {
         adjacent = false
         if (p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")) d.args.push({rel: p.prep, mention: -1, token: i})
-      }
-      else if (p.attached) {
+      } else if (p.attached) {
         adjacent = false
         d.args.push({rel: p.attached, mention: -1, token: i})
       } else if (p.joined && p.nouns.length > 0 && this.predicateAt[i]! >= 0) {
@@ -1037,9 +1246,29 @@ class ArgWalker {
         if (d.args.length > 0) break
       }
       // «بين وفدي السعودية وإيران»: a common noun under a preposition.
-      if (i > d.token + 1 && tokens.kind[i - 1] === WORD && this.cover[i - 1] === -1 && (profiles[i - 1] as Profile).prep && p.nouns.length > 0 && !p.prep && p.closed.size === 0) d.args.push({rel: (profiles[i - 1] as Profile).prep, mention: -1, token: i})
+      if (
+        i > d.token + 1 &&
+        tokens.kind[i - 1] === WORD &&
+        this.cover[i - 1] === -1 &&
+        (profiles[i - 1] as Profile).prep &&
+        p.nouns.length > 0 &&
+        !p.prep &&
+        p.closed.size === 0
+      )
+        d.args.push({rel: (profiles[i - 1] as Profile).prep, mention: -1, token: i})
       // «زيارة وفد …»: a common noun in the genitive.
-      if (i === d.token + 1 && adjacent && p.nouns.length > 0 && !p.joined && !p.attached && !p.nisba && p.closed.size === 0 && !p.time && !p.nouns.every((r) => Feats.pos(r.feats) === "adj")) d.args.push({rel: "of", mention: -1, token: i})
+      if (
+        i === d.token + 1 &&
+        adjacent &&
+        p.nouns.length > 0 &&
+        !p.joined &&
+        !p.attached &&
+        !p.nisba &&
+        p.closed.size === 0 &&
+        !p.time &&
+        !p.nouns.every((r) => Feats.pos(r.feats) === "adj")
+      )
+        d.args.push({rel: "of", mention: -1, token: i})
       if (p.nouns.length > 0 && p.al && !p.adj) adjacent = false
       i++
     }
@@ -1055,7 +1284,9 @@ class ArgWalker {
       const g = this.drafts[n] as Draft
       if (g.sentence !== d.sentence) break
       if (g.cls === "v" && d.token < Math.max(g.to, g.token + 1)) {
-        const own = g.args.find((a) => a.token === d.token) ?? (ORDERERS.has(this.folded(d.token - 1).replace(/^[وفبل]/, "")) ? g.args.find((a) => a.token === d.token - 1) : undefined)
+        const own =
+          g.args.find((a) => a.token === d.token) ??
+          (ORDERERS.has(this.folded(d.token - 1).replace(/^[وفبل]/, "")) ? g.args.find((a) => a.token === d.token - 1) : undefined)
         d.governor = g.index
         d.governorRel = own?.rel ?? (d.cls === "n" ? "in" : "")
         return

@@ -103,18 +103,20 @@ for (const row of rowsOf("counted-nouns.tsv"))
 for (const form of forms.keys()) duals.delete(form)
 
 const codes = new Set([...forms.values()].flatMap((f) => f.flatMap((x) => x.unit.currencies?.map((c) => c.code) ?? [])))
-const SYMBOLS: ReadonlyMap<string, string> = new Map(Object.entries({
-  $: "USD",
-  "€": "EUR",
-  "£": "GBP",
-  "¥": "JPY",
-  "₽": "RUB",
-  "₺": "TRY",
-  "₪": "ILS",
-  "₹": "INR",
-  "₩": "KRW",
-  "₴": "UAH",
-}))
+const SYMBOLS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    $: "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₹": "INR",
+    "₩": "KRW",
+    "₴": "UAH",
+  }),
+)
 
 /// The currency of a symbol or ISO code, as a token of its own: `$`, `USD`.
 export const currencyOfSign = (word: string): string | undefined => SYMBOLS.get(word) ?? (codes.has(word) ? word : undefined)

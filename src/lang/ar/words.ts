@@ -1,7 +1,24 @@
 import {DEAD, ROOT, step, type Trie} from "../../support/index.ts"
 
 /// What a word can be. The order is that of the packed form; `pos` names are those of the lexicon's files.
-export const POS = ["noun", "adj", "verb", "masdar", "ap", "pp", "prep", "conj", "neg", "fut", "aux", "rel", "dem", "pron", "comp", "adv"] as const
+export const POS = [
+  "noun",
+  "adj",
+  "verb",
+  "masdar",
+  "ap",
+  "pp",
+  "prep",
+  "conj",
+  "neg",
+  "fut",
+  "aux",
+  "rel",
+  "dem",
+  "pron",
+  "comp",
+  "adv",
+] as const
 export type Pos = (typeof POS)[number]
 
 /// Features of one reading of a stem, packed in one number so that a hundred thousand forms load as one array.
@@ -20,7 +37,20 @@ export const Feats = {
   shortened: (f: number): boolean => (f & (1 << 18)) !== 0,
   oblique: (f: number): boolean => (f & (1 << 19)) !== 0,
   nominative: (f: number): boolean => (f & (1 << 20)) !== 0,
-  pack(x: {pos: Pos; aspect?: string | undefined; voice?: string | undefined; person?: number | undefined; gender?: string | undefined; number?: string | undefined; construct?: boolean | undefined; beforePronoun?: boolean | undefined; bare?: boolean | undefined; indefinite?: boolean | undefined; mood?: string | undefined; case?: string | undefined}): number {
+  pack(x: {
+    pos: Pos
+    aspect?: string | undefined
+    voice?: string | undefined
+    person?: number | undefined
+    gender?: string | undefined
+    number?: string | undefined
+    construct?: boolean | undefined
+    beforePronoun?: boolean | undefined
+    bare?: boolean | undefined
+    indefinite?: boolean | undefined
+    mood?: string | undefined
+    case?: string | undefined
+  }): number {
     return (
       POS.indexOf(x.pos) |
       ((x.aspect === "perf" ? 1 : x.aspect === "impf" ? 2 : 0) << 4) |
@@ -65,20 +95,45 @@ export const SA = 64
 /// Every way in which proclitics can stand before a word; `letters` is what is cut, `restore` what is put back («لل» hides the alif of «ال»).
 const PROCLITICS: readonly {letters: string; bits: number}[] = [
   {letters: "", bits: 0},
-  {letters: "و", bits: WA}, {letters: "ف", bits: FA},
-  {letters: "ب", bits: BI}, {letters: "ل", bits: LI}, {letters: "ك", bits: KA}, {letters: "ال", bits: AL}, {letters: "س", bits: SA},
+  {letters: "و", bits: WA},
+  {letters: "ف", bits: FA},
+  {letters: "ب", bits: BI},
+  {letters: "ل", bits: LI},
+  {letters: "ك", bits: KA},
+  {letters: "ال", bits: AL},
+  {letters: "س", bits: SA},
   {letters: "لل", bits: LI | AL},
-  {letters: "وب", bits: WA | BI}, {letters: "ول", bits: WA | LI}, {letters: "وك", bits: WA | KA}, {letters: "وال", bits: WA | AL}, {letters: "وس", bits: WA | SA},
-  {letters: "فب", bits: FA | BI}, {letters: "فل", bits: FA | LI}, {letters: "فال", bits: FA | AL}, {letters: "فس", bits: FA | SA},
-  {letters: "بال", bits: BI | AL}, {letters: "كال", bits: KA | AL},
-  {letters: "ولل", bits: WA | LI | AL}, {letters: "فلل", bits: FA | LI | AL}, {letters: "وبال", bits: WA | BI | AL}, {letters: "فبال", bits: FA | BI | AL}, {letters: "وكال", bits: WA | KA | AL},
+  {letters: "وب", bits: WA | BI},
+  {letters: "ول", bits: WA | LI},
+  {letters: "وك", bits: WA | KA},
+  {letters: "وال", bits: WA | AL},
+  {letters: "وس", bits: WA | SA},
+  {letters: "فب", bits: FA | BI},
+  {letters: "فل", bits: FA | LI},
+  {letters: "فال", bits: FA | AL},
+  {letters: "فس", bits: FA | SA},
+  {letters: "بال", bits: BI | AL},
+  {letters: "كال", bits: KA | AL},
+  {letters: "ولل", bits: WA | LI | AL},
+  {letters: "فلل", bits: FA | LI | AL},
+  {letters: "وبال", bits: WA | BI | AL},
+  {letters: "فبال", bits: FA | BI | AL},
+  {letters: "وكال", bits: WA | KA | AL},
 ]
 
 /// Suffix pronouns: person, gender, number. The longest first, so that ها is not read as a stem and ا.
 const ENCLITICS: readonly {letters: string; pronoun: Pronoun}[] = [
-  {letters: "هما", pronoun: "3d"}, {letters: "كما", pronoun: "2d"},
-  {letters: "ها", pronoun: "3fs"}, {letters: "هم", pronoun: "3mp"}, {letters: "هن", pronoun: "3fp"}, {letters: "نا", pronoun: "1p"}, {letters: "كم", pronoun: "2mp"}, {letters: "ني", pronoun: "1s"},
-  {letters: "ه", pronoun: "3ms"}, {letters: "ك", pronoun: "2ms"}, {letters: "ي", pronoun: "1s"},
+  {letters: "هما", pronoun: "3d"},
+  {letters: "كما", pronoun: "2d"},
+  {letters: "ها", pronoun: "3fs"},
+  {letters: "هم", pronoun: "3mp"},
+  {letters: "هن", pronoun: "3fp"},
+  {letters: "نا", pronoun: "1p"},
+  {letters: "كم", pronoun: "2mp"},
+  {letters: "ني", pronoun: "1s"},
+  {letters: "ه", pronoun: "3ms"},
+  {letters: "ك", pronoun: "2ms"},
+  {letters: "ي", pronoun: "1s"},
 ]
 
 export type Pronoun = "3ms" | "3fs" | "3d" | "3mp" | "3fp" | "1s" | "1p" | "2ms" | "2d" | "2mp"
@@ -112,7 +167,8 @@ const fits = (bits: number, feats: number, lemma: Lemma, suffix: Pronoun | undef
   if (bits & SA && !(pos === "verb" && Feats.aspect(feats) === "impf")) return false
   if (bits & AL && (!nominal || suffix !== undefined || Feats.construct(feats) || Feats.indefinite(feats))) return false
   if (bits & (BI | KA) && !nominal && pos !== "comp" && pos !== "rel" && pos !== "dem" && pos !== "prep") return false
-  if (bits & LI && !nominal && !(pos === "verb" && Feats.aspect(feats) === "impf") && pos !== "rel" && pos !== "dem" && pos !== "prep") return false
+  if (bits & LI && !nominal && !(pos === "verb" && Feats.aspect(feats) === "impf") && pos !== "rel" && pos !== "dem" && pos !== "prep")
+    return false
   if (suffix !== undefined) {
     if (Feats.bare(feats) || Feats.indefinite(feats)) return false
     if (pos === "verb") return suffix !== "1s" || lemma.word.length > 2
@@ -168,4 +224,3 @@ export function wordReader(lexicon: Lexicon, limit = 20_000): (folded: string) =
     return info
   }
 }
-

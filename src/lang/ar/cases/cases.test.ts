@@ -61,7 +61,8 @@ function readCases(file: string, source: string): Case[] {
     const at = out.at(-1) ?? bad("a case begins with a comment line")
     if (line.startsWith("==>")) {
       const [kind = "", ...rest] = line.slice(3).trim().split(/\s+/)
-      if (kind !== "nothing") for (const w of rest) if (w !== "or" && !(STATUSES as readonly string[]).includes(w)) bad(`"${w}" is no status`)
+      if (kind !== "nothing")
+        for (const w of rest) if (w !== "or" && !(STATUSES as readonly string[]).includes(w)) bad(`"${w}" is no status`)
       fields = new Map()
       const last = out.at(-1) as {expected: Expected[]}
       last.expected.push({
