@@ -95,7 +95,7 @@ function isLinear(row) {
 
 function perKilobyte(text) {
   const kb = Buffer.byteLength(text) / 1000
-  const runs = kb < 20 ? 20 : kb < 200 ? 5 : 1
+  const runs = kb < 20 ? 20 : kb < 200 ? 5 : 3
   const times = Array.from({length: runs}, () => timed(() => read(text)))
   return Math.round((median(times) * 1000) / kb)
 }
