@@ -91,6 +91,7 @@ const WHEN_RELS = new Set([
   "بخصوص",
   "عن",
 ])
+const PARTICIPLES = new Set(["pp", "ap"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
 const DELEGATIONS = new Set([
@@ -917,6 +918,7 @@ class View {
       const [from, to] = d.from > p.token ? [p.token + 1, d.from] : [d.to, p.token]
       const ahead = d.from > p.token
       if (background && (!ahead || d.from > p.token + 12)) continue
+      if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
@@ -948,6 +950,14 @@ class View {
     if (best < 0 && p.cls === "n" && !background && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel))
       return this.dateOf(over)
     return best
+  }
+
+  /// «علقت الجزائر المعاهدة المبرمة قبل عقدين»: a date right behind a participle with the article is the participle's.
+  isParticiples(date: number): boolean {
+    const {words, tokens, mentionAt} = this.marks
+    const at = tokens.kind[date - 1] === 1 && words[date - 1]?.prep && words[date - 1]?.nouns.length === 0 ? date - 2 : date - 1
+    const w = words[at]
+    return w?.al === true && mentionAt[at] === -1 && w.nouns.length > 0 && w.nouns.every((r) => PARTICIPLES.has(r.lemma.pos))
   }
 
   /// From the first to the last word that the event rests on; no longer than 240 characters.

@@ -285,7 +285,7 @@ class Settler {
         day = undefined
       }
       if (d.time && d.range) {
-        if ((d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 31) day = {time: d.time, range: d.range}
+        if ((d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 6) day = {time: d.time, range: d.range}
         continue
       }
       // What the first lines tell is the news of the day, however they put it.

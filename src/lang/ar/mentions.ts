@@ -625,11 +625,21 @@ function atlasOf(lists: MentionLists, knowledge: Knowledge): Atlas {
   return atlas
 }
 
+/// «المواطنين» is two citizens or all of them, and in the press all of them; «الرئيسين» can only be two.
+function mayBePlural(p: Profile, dual: Reading): boolean {
+  if (Feats.number(dual.feats) !== "du" || !p.info.folded.endsWith("ين")) return false
+  return p.nouns.some(
+    (r) => r.lemma.word === dual.lemma.word && Feats.number(r.feats) === "pl" && (r.proclitics & AL) === (dual.proclitics & AL),
+  )
+}
+
 function startOf(word: string, p: Profile, lists: MentionLists, knowledge: Knowledge): Start {
   const honorific = isHonorific(word, lists)
   const counterpart = COUNTERPART.test(word)
   const given = lists.givenNames.has(word)
-  const pair = p.nouns.find((x) => Feats.number(x.feats) === "du" && lists.pairs.has(x.lemma.word) && (x.proclitics & AL) !== 0)
+  const pair = p.nouns.find(
+    (x) => Feats.number(x.feats) === "du" && lists.pairs.has(x.lemma.word) && (x.proclitics & AL) !== 0 && !mayBePlural(p, x),
+  )
   let bits = (honorific ? HONORIFIC : 0) | (counterpart ? COUNTERPART_HERE : 0) | (given ? GIVEN : 0) | (pair ? PAIR : 0)
   if (KINGDOM_WORD.test(word)) bits |= KINGDOM
   if (p.title || counterpart || honorific) bits |= TITLE
@@ -1218,7 +1228,7 @@ class MentionFinder {
     if (whole && whole.to - whole.from > 1 && !honorific && this.choose(whole).length > 0) return undefined
     const parsed = this.titleBody(i)
     const name = this.nameAfter(parsed.to, parsed.definite || honorific || counterpart, head) ?? this.nameAfterSeat(parsed)
-    const number = head ? (Feats.number(head.feats) ?? "sg") : "sg"
+    const number = head ? (mayBePlural(this.p[i] as Profile, head) ? "pl" : (Feats.number(head.feats) ?? "sg")) : "sg"
     const gender = head ? Feats.gender(head.feats) : undefined
     const startCut = head ? (head.proclitics & AL ? head.stemFrom - 2 : head.stemFrom) : 0
     const joined = head ? p.joined && head.stemFrom > 0 : /^[وف]/.test(this.word(i))
