@@ -38,9 +38,9 @@ export function openReader(root = HERE): Reader {
   // Asked of every verb and noun of a text: one look-up each.
   const lemmasOf = (cls: "v" | "n", of: Iterable<string>): string[] =>
     [...of].filter((key) => key.startsWith(`${cls}:`)).map((key) => key.slice(2))
-  const eventNouns = new Set([...lemmasOf("n", frames.byLemma.keys()), ...lemmasOf("n", governors.keys())])
+  const eventNouns = new Set([...frames.nouns.keys(), ...lemmasOf("n", governors.keys())])
   const knownVerbs = new Set([
-    ...lemmasOf("v", frames.byLemma.keys()),
+    ...frames.verbs.keys(),
     ...lemmasOf("v", governors.keys()),
     ...tables.speech.map((r) => foldWord(r.lemma as string)),
   ])

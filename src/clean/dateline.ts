@@ -1,5 +1,5 @@
 import {quoteOf, type Quote, type Span} from "../model/index.ts"
-import {classTable, intern} from "../support/index.ts"
+import {classTable, remembered} from "../support/index.ts"
 import {AGENCIES, BYLINES, DATE_WORDS, MONTHS, OPENERS, PUBLISHED, WEEKDAYS} from "./head-words.ts"
 
 /// What a report says of itself above and below its text: spans and words, not what they mean.
@@ -166,14 +166,7 @@ const foldNew = (word: string): string =>
     .replace(/ة/g, "ه")
     .toLowerCase()
 const foldedWords = new Map<string, string>()
-const fold = (word: string): string => {
-  const met = foldedWords.get(word)
-  if (met !== undefined) return met
-  if (foldedWords.size >= 20_000) foldedWords.clear()
-  const folded = foldNew(word)
-  foldedWords.set(intern(word), folded)
-  return folded
-}
+const fold = (word: string): string => remembered(foldedWords, word, foldNew)
 const folded = (words: Iterable<string>): ReadonlySet<string> => new Set([...words].map(fold))
 const agencies = folded(AGENCIES)
 const agencyFirst = new Set([...agencies].map((name) => name.split(" ", 1)[0] as string))

@@ -1,7 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
-import type {Predicate, Reason, Span, Status} from "../model/index.ts"
+import {type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
 export type Filler =
@@ -56,7 +56,6 @@ export type EventLists = {
 const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
 /// «بلاده», «حكومته»: whose state acts.
 const STATE_NOUNS = new Set(["بلد", "بلاد", "حكومه", "دوله"])
-/// Acts that count with a place alone, their doer unknown.
 const GATHERINGS = new Set(["قمه", "موتمر", "منتدي", "اجتماع", "دوره", "جلسه"])
 /// Event nouns whose genitive is the doer («زيارة وفد»), not the object («سحب قوات»).
 const AGENT_NOUNS = new Set(["visit", "meeting", "summit", "call"])
@@ -71,6 +70,7 @@ const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 const AIM_REACH = 16
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
+/// Acts that count with a place alone, their doer unknown.
 const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "aid", "summit"])
 const WHEN_RELS = new Set([
   "خلال",
@@ -143,6 +143,12 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
   return out
 }
 
+/// Fills a role; a mention that fills one is used up.
+function put(fillers: {role: Role; filler: Filler}[], used: Set<number>, role: Role, filler: Filler): void {
+  fillers.push({role, filler})
+  if (filler.kind === "mention") used.add(filler.mention)
+}
+
 /// «جولة إلى السعودية وقطر والإمارات»: one visit a country.
 function legs(event: RawEvent): RawEvent[] {
   if (event.type !== "visit") return [event]
@@ -200,7 +206,7 @@ class View {
     let found = false
     if (s)
       for (let i = s.from; i < s.to && !found; i++)
-        if (this.marks.tokens.kind[i] === 1) found = this.isElsewhereWord(this.marks.words[i] as Word) && !this.isAttribute(i)
+        if (this.marks.tokens.kind[i] === WORD) found = this.isElsewhereWord(this.marks.words[i] as Word) && !this.isAttribute(i)
     this.elsewhere.set(sentence, found)
     return found
   }
@@ -215,7 +221,7 @@ class View {
       w.al &&
       w.nouns.some((r) => r.lemma.verb >= 0) &&
       (before.al || this.marks.mentionAt[token - 1] !== -1) &&
-      this.marks.tokens.kind[token - 1] === 1
+      this.marks.tokens.kind[token - 1] === WORD
     )
   }
 
@@ -247,15 +253,14 @@ class View {
     for (const a of p.args) if (a.mention < 0 && has(a.token)) return true
     const reach = p.cls === "n" ? 4 : Math.min(7, p.to - p.token)
     for (let i = p.token + 1; i <= p.token + reach && i < this.marks.tokens.count; i++) {
-      if (this.marks.tokens.kind[i] === 3 && !'"“”«»'.includes(this.marks.tokens.folded[i] as string)) break
+      if (this.parts(i)) break
       if (has(i)) return true
     }
-    const g = this.marks.predicates[p.governor]
-    if (g && g.token === p.token - 1 && wanted.includes(g.lemma)) return true
+    if (over && over.token === p.token - 1 && wanted.includes(over.lemma)) return true
     // «لقاء سري جمع …»: a relative clause on the noun before.
     if (p.cls === "v")
       for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--)
-        if (this.marks.tokens.kind[i] === 1 && this.hasWord(i, wanted)) return true
+        if (this.marks.tokens.kind[i] === WORD && this.hasWord(i, wanted)) return true
     return false
   }
 
@@ -272,11 +277,17 @@ class View {
       )
         return true
     for (let i = p.token + 1; i <= p.token + (p.cls === "n" ? 2 : 4) && i < this.marks.tokens.count; i++) {
-      if (this.marks.tokens.kind[i] === 3 && !'"“”«»'.includes(this.marks.tokens.folded[i] as string)) break
+      if (this.parts(i)) break
       const m = this.marks.mentions[this.marks.mentionAt[i] as number]
       if ((!m || m.from === i) && this.hasWord(i, wanted)) return true
     }
     return false
+  }
+
+  /// A mark that parts phrases; a quotation mark within one does not.
+  parts(token: number): boolean {
+    const {tokens} = this.marks
+    return tokens.kind[token] === PUNCT && !'"“”«»'.includes(tokens.folded[token] as string)
   }
 
   hasWord(token: number, wanted: readonly string[]): boolean {
@@ -332,31 +343,27 @@ class View {
     const governors = this.governorsOf(p)
     const fillers: {role: Role; filler: Filler}[] = []
     const used = new Set<number>()
-    const toUnnamed = p.args.some((a) => a.rel === "ل" && a.mention < 0)
+    // «غزو روسيا لجارتها»: on whom is told, though not by name, so the genitive is who did it.
+    const toUnnamed = p.cls === "n" && p.args.some((a) => a.rel === "ل" && a.mention < 0)
     for (const slot of frame.slots) {
-      // … so the genitive is who did it.
-      if (toUnnamed && p.cls === "n" && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل"))
-        return undefined
+      if (toUnnamed && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل")) return undefined
       const found = this.fill(p, slot, used)
       for (const f of found) {
-        fillers.push({role: slot.role, filler: f})
-        if (f.kind === "mention") used.add(f.mention)
+        put(fillers, used, slot.role, f)
       }
     }
     // «علق عضوية الغابون», «أدان الهجوم الروسي»: whose the object is.
     if (p.cls === "v" && frame.slots.some((x) => x.role === "target") && !fillers.some((f) => f.role === "target")) {
       for (const f of this.byRel(p, "obj", "target")) {
         if (f.kind === "mention" && (used.has(f.mention) || p.args.some((a) => a.rel === "obj" && a.mention === f.mention))) continue
-        fillers.push({role: "target", filler: f})
-        if (f.kind === "mention") used.add(f.mention)
+        put(fillers, used, "target", f)
       }
     }
     const own = fillers.length
     if (p.cls === "n") this.borrow(p, frame, governors, fillers, used)
     if (!fillers.some((f) => f.role === "actor")) {
       for (const f of this.byRel(p, "من قبل", "actor")) {
-        fillers.push({role: "actor", filler: f})
-        if (f.kind === "mention") used.add(f.mention)
+        put(fillers, used, "actor", f)
       }
     }
     if (frame.type === "summit" && p.cls === "n" && !fillers.some((f) => f.role !== "place")) this.bloc(p, fillers)
@@ -383,9 +390,8 @@ class View {
       if ((lendable ? fillers : fillers.slice(0, own)).some((f) => f.role === slot.role)) continue
       // «استأنفت هندوراس وتايوان الرحلات»: two who act together are each other's counterpart.
       if (slot.role === "counterpart" && fillers.filter((f) => f.role === "actor").length >= 2) continue
+      if (toUnnamed && slot.role === "target" && slot.rels.includes("ل")) continue
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
-      // «غزو روسيا لجارتها»: on whom is told, though not by name.
-      if (slot.role === "target" && p.cls === "n" && slot.rels.includes("ل") && toUnnamed) continue
       if (
         slot.role === "actor" &&
         UNNAMED_DOER.has(frame.type) &&
@@ -457,8 +463,7 @@ class View {
         !this.fits("place", a.mention)
       )
         continue
-      fillers.push({role: "place", filler: {kind: "mention", mention: a.mention, rel: a.rel}})
-      used.add(a.mention)
+      put(fillers, used, "place", {kind: "mention", mention: a.mention, rel: a.rel})
     }
   }
 
@@ -467,7 +472,7 @@ class View {
     const found: {org: string; token: number}[] = []
     for (let i = p.token + 1; i < p.token + 4; i++) {
       const w = this.marks.words[i]
-      if (!w || this.marks.tokens.kind[i] !== 1 || this.marks.mentionAt[i] !== -1) break
+      if (!w || this.marks.tokens.kind[i] !== WORD || this.marks.mentionAt[i] !== -1) break
       if (w.nisba) return
       const adjective = w.nouns.find((r) => this.lists.blocs.has(r.lemma.word))
       if (adjective) found.push({org: this.lists.blocs.get(adjective.lemma.word) as string, token: i})
@@ -481,10 +486,10 @@ class View {
   /// «رفض الدعم الذي أعلنه الاتحاد الأوروبي».
   aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
     if (p.cls !== "v" || !AIMED.has(frame.type) || fillers.some((f) => f.role === "target")) return
-    const {tokens, words, mentionAt, mentions, sentences} = this.marks
+    const {words, mentionAt, mentions, sentences} = this.marks
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
     for (let i = p.token + 1; i < end; i++) {
-      if (tokens.kind[i] === 3 && !'"“”«»'.includes(tokens.folded[i] as string)) return
+      if (this.parts(i)) return
       const m = mentions[mentionAt[i] as number]
       if (m && m.from === i) {
         if (
@@ -494,8 +499,7 @@ class View {
         ) {
           let last = m
           for (;;) {
-            fillers.push({role: "target", filler: {kind: "mention", mention: last.index, rel: "aim"}})
-            used.add(last.index)
+            put(fillers, used, "target", {kind: "mention", mention: last.index, rel: "aim"})
             const next = mentions[mentionAt[last.to] as number]
             if (!next?.joined || next.from !== last.to || next.kind !== m.kind) return
             last = next
@@ -649,7 +653,7 @@ class View {
   nisbaAfter(token: number): {country: string; token: number} | undefined {
     for (let i = token + 1; i < token + 4; i++) {
       const w = this.marks.words[i]
-      if (!w || this.marks.tokens.kind[i] !== 1 || this.marks.mentionAt[i] !== -1) return undefined
+      if (!w || this.marks.tokens.kind[i] !== WORD || this.marks.mentionAt[i] !== -1) return undefined
       if (w.nisba?.lemma.country) return {country: w.nisba.lemma.country, token: i}
       if (w.prep || w.closed.size > 0 || (w.verb && w.nouns.length === 0)) return undefined
     }
@@ -671,8 +675,7 @@ class View {
         (f) => f.kind === "mention" && !used.has(f.mention) && this.marks.mentions[f.mention]?.kind === "person",
       )
       for (const f of owner) {
-        fillers.push({role: "actor", filler: f})
-        if (f.kind === "mention") used.add(f.mention)
+        put(fillers, used, "actor", f)
       }
     }
     // Both sides are told already: «ترجئ لقاء البرهان ودقلو».
@@ -699,8 +702,7 @@ class View {
       const subject = this.byRel(light, "subj", "actor").filter((f) => f.kind !== "mention" || !used.has(f.mention))
       if (subject.length > 0) for (let n = fillers.length - 1; n >= 0; n--) if (fillers[n]?.role === "actor") fillers.splice(n, 1)
       for (const f of subject) {
-        fillers.push({role: "actor", filler: f})
-        if (f.kind === "mention") used.add(f.mention)
+        put(fillers, used, "actor", f)
       }
     }
     for (const slot of frame.slots) {
@@ -709,8 +711,7 @@ class View {
         if (rel === "of" || rel === "suffix" || rel === "nisba" || rel === "subj" || rel === "obj") continue
         const found = this.byRel(light, rel, slot.role).filter((f) => f.kind !== "mention" || !used.has(f.mention))
         for (const f of found) {
-          fillers.push({role: slot.role, filler: f})
-          if (f.kind === "mention") used.add(f.mention)
+          put(fillers, used, slot.role, f)
         }
         if (found.length > 0) break
       }
@@ -788,14 +789,14 @@ class View {
   near(p: Predicate, words: ReadonlySet<string>, before: number, after: number): string {
     const {tokens} = this.marks
     for (let i = p.token - 1; i >= Math.max(0, p.token - before); i--) {
-      if (tokens.kind[i] !== 1) break
+      if (tokens.kind[i] !== WORD) break
       if (words.has(tokens.folded[i] as string)) return this.word(i)
       const at = this.marks.predicateAt[i] as number
       if (at >= 0 && this.marks.predicates[at]?.cls === "v") break
     }
     if (p.cls === "v") return ""
     for (let i = p.token + 1; i <= p.token + after && i < tokens.count; i++) {
-      if (tokens.kind[i] === 3 && !"،,".includes(tokens.folded[i] as string)) break
+      if (tokens.kind[i] === PUNCT && !"،,".includes(tokens.folded[i] as string)) break
       const at = this.marks.predicateAt[i] as number
       if (at >= 0 && this.marks.predicates[at]?.cls === "v" && this.marks.words[i]?.verb !== undefined) break
       if (words.has(tokens.folded[i] as string)) return this.word(i)
@@ -806,19 +807,12 @@ class View {
   /// A place told with «في» or «بـ» by the predicate or the verb over it.
   /// «الاجتماع الذي استضافته غوا», «تستضيف جدة القمة»: where it is, told as who hosts it.
   hostPlace(p: Predicate): number | undefined {
-    const g = this.marks.predicates[p.governor]
-    const next = this.marks.predicates[p.index + 1]
-    const relative =
-      next !== undefined && next.cls === "v" && next.sentence === p.sentence && this.marks.words[next.token - 1]?.closed.has("rel")
-        ? next
-        : undefined
-    const host = HOST_VERBS.has(p.lemma)
-      ? p
-      : g && HOST_VERBS.has(g.lemma) && OWN_RELS.has(p.governorRel)
-        ? g
-        : p.cls === "n" && relative && HOST_VERBS.has(relative.lemma)
-          ? relative
-          : undefined
+    const {predicates, words} = this.marks
+    const hosts = (v: Predicate | undefined): boolean => v !== undefined && HOST_VERBS.has(v.lemma)
+    const over = OWN_RELS.has(p.governorRel) ? predicates[p.governor] : undefined
+    const next = p.cls === "n" ? predicates[p.index + 1] : undefined
+    const relative = next?.cls === "v" && next.sentence === p.sentence && words[next.token - 1]?.closed.has("rel") ? next : undefined
+    const host = [p, over, relative].find(hosts)
     return host?.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
   }
 
@@ -851,8 +845,8 @@ class View {
     if (!m || m.to !== end || used.has(m.index) || (m.kind !== "place" && m.kind !== "country") || !PLACE_PREPS.has(m.prep)) return -1
     // Nothing that the place may rather belong to stands before it in the clause.
     const before = m.from - 1
-    const bare = tokens.kind[before] === 1 && this.marks.words[before]?.prep !== "" ? before - 1 : before
-    const opens = bare < (sentences[p.sentence]?.from ?? 0) || tokens.kind[bare] === 3
+    const bare = tokens.kind[before] === WORD && this.marks.words[before]?.prep !== "" ? before - 1 : before
+    const opens = bare < (sentences[p.sentence]?.from ?? 0) || tokens.kind[bare] === PUNCT
     return opens && predicateAt[m.from] === -1 ? m.index : -1
   }
 
@@ -922,7 +916,7 @@ class View {
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
-        if (tokens.kind[i] === 3)
+        if (tokens.kind[i] === PUNCT)
           cost += "،,؛".includes(tokens.folded[i] as string)
             ? ahead
               ? 3
@@ -955,7 +949,7 @@ class View {
   /// «علقت الجزائر المعاهدة المبرمة قبل عقدين»: a date right behind a participle with the article is the participle's.
   isParticiples(date: number): boolean {
     const {words, tokens, mentionAt} = this.marks
-    const at = tokens.kind[date - 1] === 1 && words[date - 1]?.prep && words[date - 1]?.nouns.length === 0 ? date - 2 : date - 1
+    const at = tokens.kind[date - 1] === WORD && words[date - 1]?.prep && words[date - 1]?.nouns.length === 0 ? date - 2 : date - 1
     const w = words[at]
     return w?.al === true && mentionAt[at] === -1 && w.nouns.length > 0 && w.nouns.every((r) => PARTICIPLES.has(r.lemma.pos))
   }

@@ -1,5 +1,5 @@
 import type {NumberMark, Quantity} from "../lang/index.ts"
-import {type Comparator, NUMBER, PUNCT} from "../model/index.ts"
+import {type Comparator, NEWLINE, NUMBER, PUNCT, WORD} from "../model/index.ts"
 import type {FigureView} from "./figures-view.ts"
 
 /// A number that may say something of the world, with where it stands.
@@ -303,7 +303,7 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     const attached = view.marks.words[head]?.attached === "ب" || /^با(كثر|قل)/.test(view.f(head))
     const stepped = /^[وف]?(الي|من|مع|مقابل|ب|نحو|انها|انهم|انه|عند|بعد)$/.test(lead) || attached
     const stops =
-      tokens.kind[mark.to] !== 1 ||
+      tokens.kind[mark.to] !== WORD ||
       view.marks.words[mark.to]?.prep !== "" ||
       (view.marks.words[mark.to]?.closed.size ?? 0) > 0 ||
       view.isVerb(mark.to) ||
@@ -369,7 +369,7 @@ function tally(view: FigureView, mark: NumberMark, from: number): boolean {
   )
     return false
   for (let i = mark.from - 1; i >= Math.max(from - 30, 0) && i > mark.from - 32; i--) {
-    if (view.marks.tokens.kind[i] === 4) return false
+    if (view.marks.tokens.kind[i] === NEWLINE) return false
     if (i < from && !/^(انها|من|الي)$/.test(lead)) return false
     const f = view.f(i)
     if (/^[وف]?(عدد|حصيله|الحصيله|عددهم|عددها|الرقم|العدد)$/.test(f)) return true

@@ -290,7 +290,7 @@ describe("period, source and evidence", () => {
     const cost = (n: number): number => {
       const marks = annotate(line.repeat(n), language)
       let best = Number.POSITIVE_INFINITY
-      for (let round = 0; round < 3; round++) {
+      for (let round = 0; round < 8; round++) {
         const start = performance.now()
         extractFigures(marks, metrics)
         best = Math.min(best, performance.now() - start)

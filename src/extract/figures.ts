@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import {metricKind} from "../kinds/index.ts"
-import type {Comparator, Mention, Metric, Predicate, Reason, Sentence, Span} from "../model/index.ts"
+import {type Comparator, type Mention, type Metric, NEWLINE, type Predicate, type Reason, type Sentence, type Span} from "../model/index.ts"
 import {
   ACCORDING,
   COMPARED,
@@ -127,9 +127,8 @@ class FigureReader {
     return this.once().map((d) => this.claim(d))
   }
 
-  draft(c: Candidate): Draft {
-    const before = this.drafts.at(-1)
-    const d: Draft = {
+  blank(c: Candidate): Draft {
+    return {
       c,
       metric: "other",
       cue: -1,
@@ -146,6 +145,11 @@ class FigureReader {
       heading: this.inHeading(c.from),
       why: [],
     }
+  }
+
+  draft(c: Candidate): Draft {
+    const before = this.drafts.at(-1)
+    const d = this.blank(c)
     if (before && this.isConversion(before.c, c)) return this.converted(d, before)
     this.measure(d, before)
     this.metric(d, before)
@@ -153,11 +157,16 @@ class FigureReader {
       d.value = -d.value
       d.comparator = TURNED[d.comparator]
     }
+    this.settle(d, before)
+    return d
+  }
+
+  /// What is asked of a figure once its metric is known, each of the ones before it.
+  settle(d: Draft, before: Draft | undefined): void {
     d.status = this.status(d, before)
     d.date = this.date(d, before)
     d.source = this.source(d, before)
     d.parties = this.parties(d, before)
-    return d
   }
 
   // ---- the same amount in other money
@@ -753,7 +762,7 @@ class FigureReader {
     // Behind the figure before in its sentence: what that one had is carried on.
     const follows = before !== undefined && before.c.to > from && before.c.to <= c.head && before.c.from >= s.from
     if (follows) from = before.c.to
-    const placed: {ref: PartyRef; at: number; rank: number}[] = []
+    const placed: Placed[] = []
     const sources = new Set(d.source)
     this.collect(from, to, d, sources, placed)
     this.pronouns(from, to, d, placed)
@@ -930,8 +939,8 @@ class FigureReader {
     return m.prep && m.prep !== "في" && m.prep !== "بين" ? before.parties.slice(0, 1) : before.parties.slice(1)
   }
 
-  take(refs: readonly PartyRef[], placed: {ref: PartyRef; at: number; rank: number}[]): void {
-    for (const ref of refs) if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: placed.length, rank: 12})
+  take(refs: readonly PartyRef[], placed: Placed[]): void {
+    for (const ref of refs) place(placed, {ref, at: placed.length, rank: 12})
   }
 
   isState(m: Mention, bodies: boolean): boolean {
@@ -959,18 +968,9 @@ class FigureReader {
     return [from, to]
   }
 
-  collect(
-    from: number,
-    to: number,
-    d: Draft,
-    sources: ReadonlySet<number>,
-    placed: {ref: PartyRef; at: number; rank: number}[],
-    base = 0,
-  ): void {
+  collect(from: number, to: number, d: Draft, sources: ReadonlySet<number>, placed: Placed[], base = 0): void {
     const {view, marks} = this
-    const put = (ref: PartyRef, at: number, rank: number): void => {
-      if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at, rank: base + rank})
-    }
+    const put = (ref: PartyRef, at: number, rank: number): void => place(placed, {ref, at, rank: base + rank})
     for (let i = from; i < to; i++) {
       const n = marks.mentionAt[i] as number
       if (n >= 0) {
@@ -990,11 +990,9 @@ class FigureReader {
   }
 
   /// A mention as a party: a person who holds an office stands for the state, but for how long a visit lasts; a body stands beside its state.
-  offer(n: number, d: Draft, placed: {ref: PartyRef; at: number; rank: number}[], base: number): void {
+  offer(n: number, d: Draft, placed: Placed[], base: number): void {
     const m = this.marks.mentions[n] as Mention
-    const put = (ref: PartyRef, rank: number): void => {
-      if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: m.from, rank: base + rank})
-    }
+    const put = (ref: PartyRef, rank: number): void => place(placed, {ref, at: m.from, rank: base + rank})
     const rank = this.rank(m, d)
     const states = m.kind === "person" ? this.statesOf(m) : m.countries
     if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share")
@@ -1037,7 +1035,7 @@ class FigureReader {
   }
 
   /// «تجارتها», «إنتاجه», «بلاده»: whoever was the subject last.
-  pronouns(from: number, to: number, d: Draft, placed: {ref: PartyRef; at: number; rank: number}[]): void {
+  pronouns(from: number, to: number, d: Draft, placed: Placed[]): void {
     const {view, marks} = this
     for (let i = from; i < to; i++) {
       const shape = view.shape(i)
@@ -1050,7 +1048,7 @@ class FigureReader {
         home && (marks.mentions[m] as Mention).countries.length > 0
           ? {kind: "country", country: (marks.mentions[m] as Mention).countries[0] as string}
           : {kind: "mention", mention: m}
-      if (!placed.some((x) => sameParty(x.ref, ref))) placed.push({ref, at: i, rank: 1})
+      place(placed, {ref, at: i, rank: 1})
     }
   }
 
@@ -1103,28 +1101,14 @@ class FigureReader {
       }
       const before = told[next - 1]
       const d: Draft = {
-        c,
-        metric: "other",
-        cue: -1,
-        cueWord: "",
+        ...this.blank(c),
         measure: "change",
         change: {token: p, direction: "up"},
-        value: 100,
-        comparator: "=",
-        status: "reported",
-        parties: [],
-        date: -1,
-        source: [],
-        carried: false,
-        heading: this.inHeading(p),
         why: [{step: "change", says: `doubled: «${this.word(p)}»`}],
       }
       this.metric(d, before)
       if (d.metric === "other" || d.metric === "share") continue
-      d.status = this.status(d, before)
-      d.date = this.date(d, before)
-      d.source = this.source(d, before)
-      d.parties = this.parties(d, before)
+      this.settle(d, before)
       this.drafts.push(d)
     }
   }
@@ -1143,7 +1127,7 @@ class FigureReader {
     while (end < n + 6 && sentences[end]?.paragraph === s.paragraph) end++
     if (end - first > 3) return false
     let last = (sentences[end - 1]?.to ?? s.to) - 1
-    while (last > s.from && marks.tokens.kind[last] === 4) last--
+    while (last > s.from && marks.tokens.kind[last] === NEWLINE) last--
     const stop = view.f(last)
     return stop !== "." && stop !== "!" && (stop !== "؟" || s.paragraph === 0) && sentences.length > end - first + 1
   }
@@ -1269,6 +1253,13 @@ class FigureReader {
 /// Metrics that companies and funds are parties of as states are.
 const wantsBodies = (metric: Metric): boolean =>
   ["trade", "exports", "imports", "energy", "investment", "aid", "debt", "budget"].includes(metric)
+
+/// A party for a figure, where its name stands, and how near it is; the lowest rank is the nearest.
+type Placed = {readonly ref: PartyRef; readonly at: number; readonly rank: number}
+
+const place = (placed: Placed[], x: Placed): void => {
+  if (!placed.some((y) => sameParty(y.ref, x.ref))) placed.push(x)
+}
 
 const sameParty = (a: PartyRef, b: PartyRef): boolean =>
   a.kind === "mention"

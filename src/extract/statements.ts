@@ -27,7 +27,7 @@ export type RawStatement = {
   readonly speaker: number
   /// Exact words for the speaker where no mention stands: «محللون», «المصدر».
   readonly speakerText: string | null
-  readonly speakerSpan?: Span
+  readonly speakerSpan: Span | undefined
   /// Further mentions that say it with the first: «روسيا والصين».
   readonly together: readonly number[]
   /// Mentions that carried it, the nearest to the reader first.
@@ -172,37 +172,7 @@ class StatementFinder {
     this.continueQuotations()
     this.headlines()
     this.out.sort((a, b) => a.content.start - b.content.start || a.content.end - b.content.end)
-    return this.out.map(
-      (s): RawStatement =>
-        s.speakerSpan
-          ? {
-              speaker: s.speaker,
-              speakerText: s.speakerText,
-              speakerSpan: s.speakerSpan,
-              together: s.together,
-              via: s.via,
-              kind: s.kind,
-              content: s.content,
-              cue: s.cue,
-              sentence: s.sentence,
-              by: s.by,
-              confidence: s.confidence,
-              why: s.why,
-            }
-          : {
-              speaker: s.speaker,
-              speakerText: s.speakerText,
-              together: s.together,
-              via: s.via,
-              kind: s.kind,
-              content: s.content,
-              cue: s.cue,
-              sentence: s.sentence,
-              by: s.by,
-              confidence: s.confidence,
-              why: s.why,
-            },
-    )
+    return this.out
   }
 
   // ---- small questions
@@ -256,9 +226,9 @@ class StatementFinder {
     if (m.kind === "person" || m.kind === "country") return false
     for (let i = m.from; i < m.to; i++) {
       if (this.isCarrierHead(i)) return true
+      const forms = listForms(this.folded(i))
       for (const c of this.speech.carriers)
-        if (i + c.length <= m.to && c.every((w, n) => (n === 0 ? listForms(this.folded(i)).includes(w) : this.folded(i + n) === w)))
-          return true
+        if (i + c.length <= m.to && c.every((w, n) => (n === 0 ? forms.includes(w) : this.folded(i + n) === w))) return true
     }
     // «صحيفة الشرق», «موقع «بوليتيكو»»: the word before says what it is.
     const before = (this.opensAt[m.from - 1] ?? -1) >= 0 ? m.from - 2 : m.from - 1
@@ -517,7 +487,6 @@ class StatementFinder {
       const mention = this.mentionAt(j)
       if (mention && mention.from === j) {
         if (!mention.prep || j === i + 1) subjectSeen = true
-        if (this.phraseBy(j, word, mention)) return {kind: "phrase", at: j, from: j, quotation: -1}
         j = mention.to
         continue
       }
@@ -596,7 +565,7 @@ class StatementFinder {
       }
       // «علّق قائلا إن»: what follows belongs to the participle.
       if (this.participleLike(j) && /(?:ا|ه|ين)$/.test(this.folded(j)) && !w.al) return undefined
-      if (this.phraseBy(j, word, undefined)) return {kind: "phrase", at: j, from: j, quotation: -1}
+      if (this.phraseBy(j, word)) return {kind: "phrase", at: j, from: j, quotation: -1}
       if (word.object && this.isObject(j, i, subjectSeen, word.anyObject)) return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
@@ -614,9 +583,8 @@ class StatementFinder {
   }
 
   /// «بضرورة …»: the preposition is part of the word.
-  phraseBy(j: number, word: SpeechWord, mention: Mention | undefined): boolean {
+  phraseBy(j: number, word: SpeechWord): boolean {
     if (!word.preps.includes("ب")) return false
-    if (mention) return false
     const w = this.word(j)
     return (
       w.attached === "ب" &&
@@ -1470,7 +1438,6 @@ class StatementFinder {
     confidence: number,
     how: string,
     outer?: Draft,
-    via: readonly number[] = [],
   ): Draft | undefined {
     if (to <= from || speaker === MUTE) return undefined
     const cueSpan = this.span(cue.token, Math.max(cue.token + 1, cue.kind === "phrase" ? cue.to : cue.token + 1))
@@ -1485,7 +1452,6 @@ class StatementFinder {
     const why: Reason[] = [{step: "cue", says: `${cue.name}: «${this.m.text.slice(cueSpan.start, cueSpan.end)}», ${how}`}]
     if (speaker.inherited) why.push({step: "speaker", says: "no subject of its own: who spoke before"})
     const carriers = this.carriersOf(cue, speaker, from)
-    for (const v of via) if (!carriers.includes(v)) carriers.push(v)
     for (const v of this.passing) if (!carriers.includes(v) && v !== speaker.mention) carriers.push(v)
     if (speaker.inherited && cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1)
       for (const v of this.last.via) if (!carriers.includes(v)) carriers.push(v)
@@ -1498,7 +1464,7 @@ class StatementFinder {
     const draft: Draft = {
       speaker: speaker.mention,
       speakerText,
-      ...(speaker.span ? {speakerSpan: speaker.span} : {}),
+      speakerSpan: speaker.span,
       together: [...speaker.together],
       via: carriers,
       kind,

@@ -22,8 +22,9 @@ import {
   type StatementClaim,
   type Status,
   spansTouch,
+  WORD,
 } from "../model/index.ts"
-import {contentId, intern} from "../support/index.ts"
+import {contentId, firstFrom, remembered} from "../support/index.ts"
 import {Who} from "./who.ts"
 
 /// What one report says, settled: who, where and when, each happening once.
@@ -135,15 +136,6 @@ class Settler {
 
   /// The day last spoken of before a token, for «ذلك العام» and «28 منه».
   near(date: number): number | undefined {
-    const known = this.nears.get(date)
-    if (known !== undefined || this.nears.has(date)) return known
-    const found = this.findNear(date)
-    this.nears.set(date, found)
-    return found
-  }
-  readonly nears = new Map<number, number | undefined>()
-
-  findNear(date: number): number | undefined {
     for (let n = date - 1; n >= 0 && n >= date - 6; n--) {
       const first = this.firstDay(n)
       if (Number.isFinite(first)) return first
@@ -215,11 +207,11 @@ class Settler {
         ? "future"
         : raw.status === "" && p?.cls === "v" && p.aspect === "perf"
           ? "past"
-          : raw.status === "occurred" || raw.status === "postponed"
-            ? raw.status === "postponed"
-              ? "none"
-              : "past"
-            : this.tenseOver(raw)
+          : raw.status === "postponed"
+            ? "none"
+            : raw.status === "occurred"
+              ? "past"
+              : this.tenseOver(raw)
     // «يطير ترامب الثلاثاء»: a present tense with a weekday looks ahead.
     const said = marks.dates[raw.date]?.said
     const over = p?.cls === "n" ? marks.predicates[p.governor] : p
@@ -370,7 +362,7 @@ class Settler {
     if (verb?.cls !== "v" || verb.aspect !== "perf") return false
     for (let i = verb.token - 1; i >= Math.max(s.from, verb.token - 8); i--) {
       const w = marks.words[i]
-      if (!w || marks.tokens.kind[i] !== 1) continue
+      if (!w || marks.tokens.kind[i] !== WORD) continue
       if (w.closed.has("aux") && /^[وف]?كان/.test(marks.tokens.folded[i] as string)) return false
       if (i === verb.token - 1 && (w.closed.has("rel") || (w.closed.has("comp") && /^(?:ان|بان)$/.test(marks.tokens.folded[i] as string))))
         return false
@@ -383,14 +375,8 @@ class Settler {
   /// Does a date stand wholly between two tokens.
   hasDate(from: number, to: number): boolean {
     const {dates} = this.x.marks
-    let lo = 0
-    let hi = dates.length
-    while (lo < hi) {
-      const mid = (lo + hi) >> 1
-      if ((dates[mid]?.from as number) < from) lo = mid + 1
-      else hi = mid
-    }
-    for (; lo < dates.length && (dates[lo]?.from as number) < to; lo++) if ((dates[lo]?.to as number) <= to) return true
+    for (let n = firstFrom(dates, from); n < dates.length && (dates[n]?.from as number) < to; n++)
+      if ((dates[n]?.to as number) <= to) return true
     return false
   }
 
@@ -599,14 +585,8 @@ function namesIn(language: Language): {readonly slugs: Map<string, string>; read
   return known
 }
 
-function remembered(cache: Map<string, string>, key: string, make: () => string): string {
-  const known = cache.get(key)
-  if (known !== undefined) return known
-  if (cache.size >= 20_000) cache.clear()
-  const made = make()
-  cache.set(intern(key), made)
-  return made
-}
+/// A figure is about the few that stand nearest to it; with more it would be about everybody.
+const MOST_PARTIES = 4
 
 /// Figures that a report tells as of its own day unless it says otherwise.
 const NEWS_METRICS = new Set(["count", "casualties", "displaced", "troops", "aid"])
@@ -671,9 +651,6 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 /// More than there are types of events.
 const MOST_TYPES = 256
-/// A figure is about the few that stand nearest to it; with more it would be about everybody.
-const MOST_PARTIES = 4
-
 /// How many earlier tellings of a type with one of the same parties are looked at: a story returns to its matter soon.
 const MERGE_REACH = 48
 

@@ -20,7 +20,7 @@ import {
   weekdayOf,
   WORD,
 } from "../model/index.ts"
-import {list, type Row} from "../support/index.ts"
+import {firstFrom, list, type Row} from "../support/index.ts"
 
 /// When a report was published: as it or its wrapping says, else as far as what it tells allows.
 ///
@@ -51,8 +51,8 @@ export type DatedFacts = {
 
 /// `news`: told for days and remembered by its date. `planned`: known beforehand. `lasting`: a war or a state of things, spoken of for years from its first day.
 /// `visit`: a leader's journey; others like it are not in the list, so it tells a day only where the report opens with it or a date agrees.
-export type EventKind = "news" | "planned" | "lasting" | "visit"
-export type DatedEvent = {readonly id: string; readonly range: DayRange; readonly kind: EventKind; readonly en: string}
+type EventKind = "news" | "planned" | "lasting" | "visit"
+type DatedEvent = {readonly range: DayRange; readonly kind: EventKind; readonly en: string}
 type NamePart = {readonly part: number; readonly words: readonly string[]}
 type Spots = {readonly from: Int32Array; readonly to: Int32Array; readonly walk: Float64Array; walks: number}
 type EventName = {readonly event: number; readonly parts: readonly number[]}
@@ -82,7 +82,7 @@ export function openDatedFacts(
     const range = edtfRange(row["edtf"])
     if (!range) throw new Error(`dated event ${row["id"]}: «${row["edtf"]}» is no EDTF date`)
     const event = events.length
-    events.push({id: row["id"] as string, range, kind: row["kind"] as EventKind, en: row["en"] as string})
+    events.push({range, kind: row["kind"] as EventKind, en: row["en"] as string})
     for (const name of list(row["ar"]).flatMap(spellings)) {
       const numbers = name.map((part) => {
         const folded = fold(part)
@@ -1059,17 +1059,6 @@ const strip = (folded: string): string =>
     .replace(/^(?:لل)(?=...)/, "ال")
     .replace(/^[بلك](?=ال)/, "")
 
-/// Index of the first mark that starts at token `start` or later.
-function firstFrom(marks: readonly {readonly from: number}[], start: number): number {
-  let [lo, hi] = [0, marks.length]
-  while (lo < hi) {
-    const mid = (lo + hi) >> 1
-    if ((marks[mid]?.from ?? 0) < start) lo = mid + 1
-    else hi = mid
-  }
-  return lo
-}
-
 function figureIn(marks: Marks, start: number, end: number, near: (i: number) => boolean): boolean {
   for (let n = firstFrom(marks.quantities, start); n < marks.quantities.length; n++) {
     const x = marks.quantities[n]
@@ -1736,9 +1725,12 @@ function closed(day: Day, chain: Chain, days: Days): DayRange {
 
 type Anchor = {readonly day: Day; readonly strong: boolean; readonly why: string}
 
+/// `make` gives its day in a year, where there is one.
+type Behind = {readonly make: (y: number) => Day | undefined; readonly strong: boolean; readonly why: string}
+
 /// Days that the report has behind it: the nearest publication after them is the likely one.
-function anchors(scene: Scene, chain: Chain): {day: Day | undefined; make: (y: number) => Day | undefined; strong: boolean; why: string}[] {
-  const out: {day: Day | undefined; make: (y: number) => Day | undefined; strong: boolean; why: string}[] = []
+function anchors(scene: Scene, chain: Chain): Behind[] {
+  const out: Behind[] = []
   for (const t of scene.told) {
     const said = t.date.said.is === "between" ? t.date.said.last : t.date.said
     if (t.tense === "future" || said.is !== "date" || said.hijri) continue
@@ -1747,11 +1739,10 @@ function anchors(scene: Scene, chain: Chain): {day: Day | undefined; make: (y: n
     if (d === undefined) {
       // A month told by its name is over, else it would be «هذا الشهر».
       if (t.tense === "past" && y === undefined && said.shift === undefined && !t.inherits && !hasFigure(scene, t))
-        out.push({day: undefined, make: (k) => monthOf(k, m).last, strong: false, why: `${q(t)} is behind it`})
+        out.push({make: (k) => monthOf(k, m).last, strong: false, why: `${q(t)} is behind it`})
       continue
     }
     out.push({
-      day: y === undefined ? undefined : dayOf(y, m, d),
       make: (k) => (y !== undefined && y !== k ? undefined : isRealDate(k, m, d) ? dayOf(k, m, d) : undefined),
       strong: t.place === "lead" || t.place === "caption" || t.weekday !== undefined,
       why: `${q(t)} is behind it`,
@@ -1760,7 +1751,6 @@ function anchors(scene: Scene, chain: Chain): {day: Day | undefined; make: (y: n
   for (const {y, m, d, quote} of scene.cut) {
     const day = (k: number): Day | undefined => ((y !== undefined && y !== k) || !isRealDate(k, m, d) ? undefined : dayOf(k, m, d))
     out.push({
-      day: undefined,
       make: (k) => (day(k) !== undefined && weekdayOf(day(k) as Day) === chain.weekday ? day(k) : undefined),
       strong: true,
       why: `"${quote}" below a picture is behind it`,

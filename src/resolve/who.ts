@@ -1,8 +1,8 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Filler} from "../extract/index.ts"
 import {type Knowledge, type Known, nameKey, wordKey} from "../knowledge/index.ts"
-import type {EntityKind, Mention, Predicate} from "../model/index.ts"
-import {intern} from "../support/index.ts"
+import {type EntityKind, type Mention, type Predicate, WORD} from "../model/index.ts"
+import {remembered} from "../support/index.ts"
 
 /// Someone or something of one report: what its mentions settle to.
 export type Party = {
@@ -46,7 +46,6 @@ const PLACE_LEMMAS = new Set([
   "استهدف",
   "قمه",
   "موتمر",
-  "موتمر",
   "اجتماع",
   "لقاء",
   "مفاوضات",
@@ -73,14 +72,7 @@ function sameWord(a: string | undefined, b: string | undefined): boolean {
 /// Keys of the words of names, remembered: the press repeats its names.
 const keys = new Map<string, string>()
 
-function keyOf(word: string): string {
-  const known = keys.get(word)
-  if (known !== undefined) return known
-  if (keys.size >= 20_000) keys.clear()
-  const key = wordKey(word)
-  keys.set(intern(word), key)
-  return key
-}
+const keyOf = (word: string): string => remembered(keys, word, wordKey)
 
 /// «الوزارة» → «وزارة».
 function bare(word: string): string {
@@ -265,26 +257,21 @@ export class Who {
   argIndex: ({readonly rel: string; readonly lemma: string} | undefined)[] | undefined
 
   firstWord(m: Mention): string | undefined {
-    const {tokens} = this.marks
-    for (let i = m.nameFrom; i < m.nameTo; i++)
-      if (tokens.kind[i] === 1)
-        return i === m.nameFrom && m.start > (tokens.start[i] as number)
-          ? (tokens.folded[i] as string).slice(m.start - (tokens.start[i] as number))
-          : tokens.folded[i]
+    for (let i = m.nameFrom; i < m.nameTo; i++) if (this.marks.tokens.kind[i] === WORD) return this.nameWord(m, i)
     return undefined
   }
 
   nameWords(m: Mention): string[] {
-    const {tokens} = this.marks
     const out: string[] = []
-    for (let i = m.nameFrom; i < m.nameTo; i++)
-      if (tokens.kind[i] === 1)
-        out.push(
-          i === m.nameFrom && m.start > (tokens.start[i] as number)
-            ? (tokens.folded[i] as string).slice(m.start - (tokens.start[i] as number))
-            : (tokens.folded[i] as string),
-        )
+    for (let i = m.nameFrom; i < m.nameTo; i++) if (this.marks.tokens.kind[i] === WORD) out.push(this.nameWord(m, i))
     return out
+  }
+
+  /// A word of a name, less the particle that is written with it.
+  nameWord(m: Mention, token: number): string {
+    const {tokens} = this.marks
+    const particle = token === m.nameFrom ? Math.max(0, m.start - (tokens.start[token] as number)) : 0
+    return (tokens.folded[token] as string).slice(particle)
   }
 
   /// The words of a body less its articles, its country and the word «وزارة».
@@ -464,7 +451,7 @@ export class Who {
       if (n === undefined) return false
       const p = this.parties[n] as Party
       if (state && state.length > 0 && !state.some((c) => p.countries.includes(c))) return false
-      if (m.counterpart) return m.countries.length > 0 && m.countries.some((c) => p.countries.includes(c)) && this.sameOfficeAsAnother(p)
+      if (m.counterpart) return m.countries.length > 0 && m.countries.some((c) => p.countries.includes(c)) && p.offices.length > 0
       if (m.office === "") return this.roleWord(m) !== "" && this.rolesOf(n).includes(this.roleWord(m))
       const e = this.knowledge.entities[p.known]
       return (
@@ -503,10 +490,6 @@ export class Who {
   roleWord(m: Mention): string {
     const w = this.marks.words[m.from]
     return w?.title?.lemma.word ?? ""
-  }
-
-  sameOfficeAsAnother(p: Party): boolean {
-    return p.offices.length > 0
   }
 
   /// «الزعيمان» the last two leaders named, «البلدان» the last two countries named, or those of the last two people.

@@ -84,3 +84,13 @@ export function intern(s: string): string {
   for (const name in o) return name
   return s
 }
+
+/// What was made of a word before; forgotten all at once when 20,000 are held, so memory stays flat.
+export function remembered(cache: Map<string, string>, word: string, make: (word: string) => string): string {
+  const known = cache.get(word)
+  if (known !== undefined) return known
+  if (cache.size >= 20_000) cache.clear()
+  const made = make(word)
+  cache.set(intern(word), made)
+  return made
+}

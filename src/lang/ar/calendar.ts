@@ -58,11 +58,11 @@ const twoWordMonths = new Map<string, {m: number; hijri: boolean}>()
 
 const PREPS: readonly DateWord["prep"][] = ["", "ب", "ل", "ف", "ك"]
 
-function put(form: string, word: CalendarWord, options: {al?: boolean; preps?: boolean; wa?: boolean} = {}): void {
+function put(form: string, word: CalendarWord, preps = true): void {
   const folded = foldWord(form)
   const al = folded.startsWith("ال")
-  for (const conj of options.wa === false ? [""] : ["", "و"]) {
-    for (const prep of options.preps === false ? ([""] as const) : PREPS) {
+  for (const conj of ["", "و"]) {
+    for (const prep of preps ? PREPS : ([""] as const)) {
       if (prep === "ف" && conj) continue
       const key = conj + (prep === "ل" && al ? `لل${folded.slice(2)}` : prep + folded)
       if (!words.has(key)) words.set(key, {...word, wa: conj === "و", prep} as DateWord)
@@ -84,7 +84,7 @@ for (const row of rowsOf("months.tsv")) {
       if (second) {
         put(head, {is: "month-head"})
         twoWordMonths.set(`${head} ${second}`, {m: number, hijri})
-      } else put(form, {is: "month", m: number, hijri}, {preps: !MONTH_OR_NOT.has(head) || head === "مارس" || head === "رمضان"})
+      } else put(form, {is: "month", m: number, hijri}, !MONTH_OR_NOT.has(head) || head === "مارس" || head === "رمضان")
     }
   }
 }
@@ -118,7 +118,7 @@ for (const [unit, pair] of [
   ["month", "شهري"],
   ["day", "ليلتي"],
 ] as const)
-  put(pair, {is: "unit", unit, number: "pair", al: false}, {preps: true})
+  put(pair, {is: "unit", unit, number: "pair", al: false})
 each("أمس|الأمس|البارحة|بارحة", (f) => put(f, {is: "day", by: -1}))
 each("غدا|الغد|غد", (f) => put(f, {is: "day", by: 1}))
 each("مطلع|بداية|مستهل|بدايات", (f) => put(f, {is: "part", part: "start"}))
@@ -141,7 +141,7 @@ each("الربع|الثلاثي|الفصل|ربع", (f) => put(f, {is: "fraction
 for (const [n, stem] of ["عشرين", "ثلاثين", "أربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"].entries()) {
   for (const end of ["يات", "ات"]) for (const al of ["", "ال"]) put(al + stem + end, {is: "decade", years: (n + 2) * 10})
 }
-const lead = (forms: string, word: Lead): void => each(forms, (f) => put(f, {is: "lead", word}, {preps: false}))
+const lead = (forms: string, word: Lead): void => each(forms, (f) => put(f, {is: "lead", word}, false))
 lead("منذ|مذ", "since")
 lead("حتى|لغاية", "until")
 lead("بحلول", "by")

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest"
+import {table} from "../../../test/table.ts"
 import {tokenize} from "../tokens.ts"
 import {dayOf, edtfRange, isoMonth} from "../../model/index.ts"
 import {rowsOf} from "./units.ts"
@@ -9,14 +10,6 @@ import {readNumbers} from "./numbers.ts"
 /// Wednesday.
 const ON = dayOf(2023, 5, 24)
 
-const table = (text: string): [string, string][] =>
-  text
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [a = "", b = ""] = line.split("→")
-      return [a.trim(), b.trim()]
-    })
 const settled = (text: string, tense: "past" | "future" | "none"): string =>
   datesOf(text, ON, tense)
     .map((d) => d.settled?.edtf ?? "?")

@@ -1,4 +1,4 @@
-import {type Knowledge, TAG_ONLY} from "../../knowledge/index.ts"
+import type {Knowledge} from "../../knowledge/index.ts"
 import {NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
 import {DEAD, ROOT, step, walk} from "../../support/index.ts"
 
@@ -144,5 +144,3 @@ export function isTagPlace(tokens: Tokens, from: number, to: number): boolean {
   const edge = (s: string): boolean => TAG_EDGE.has(s) || s === "\n"
   return (edge(before) && (edge(after) || after === ":" || after === "،" || after === ",")) || (edge(after) && /[0-9مه]$/.test(before))
 }
-
-export {TAG_ONLY}

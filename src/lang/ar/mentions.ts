@@ -1,4 +1,4 @@
-import {type Knowledge, METONYM, nameKey, ORDINARY, TAG_ONLY} from "../../knowledge/index.ts"
+import {type Knowledge, type Known, METONYM, nameKey, ORDINARY, TAG_ONLY} from "../../knowledge/index.ts"
 import {type EntityKind, type Mention, NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
 import {foldWord} from "./fold.ts"
 import {isTagPlace, meanings, nameAt, type NameHit, type NameStart, nameStarts} from "./gazetteer.ts"
@@ -74,10 +74,9 @@ const FAMILY_FIRST = new Set([
   "country:singapore",
   "country:cambodia",
 ])
-/// Titles that say after «ل» for whom or for what their holder speaks.
 const KINGDOMS = ["country:saudi-arabia", "country:morocco", "country:jordan", "country:bahrain", "country:united-kingdom"]
+/// Titles that say after «ل» for whom or for what their holder speaks.
 const ENVOYS = new Set(["ممثل", "مبعوث", "موفد", "مندوب", "سفير", "منسق", "مقرر", "متحدث", "ناطق", "مفوض"])
-/// «من قبل», «من جانب», «على يد»: the doer of a passive.
 /// Words that make a title the first of its body: «الأمين العام», «المدير التنفيذي».
 const CHIEF = new Set([
   "العام",
@@ -124,6 +123,7 @@ const NO_TITLE_ALONE = new Set([
   "عريف",
   "ملازم",
 ])
+/// «من قبل», «من جانب», «على يد»: the doer of a passive.
 const DOER_WORDS = new Set(["قبل", "جانب", "طرف", "يد", "ايدي"])
 /// Family names that are particles too: «قال لو دا ليانغ».
 const CHINESE_SURNAMES = new Set(["لو", "لي", "ما", "هو", "من", "هان", "كان", "ان", "لن", "بان"])
@@ -625,6 +625,12 @@ function atlasOf(lists: MentionLists, knowledge: Knowledge): Atlas {
   return atlas
 }
 
+/// The preposition that is written with a word: «بوزير», «للرئيس».
+const attachedTo = (r: Reading): "ب" | "ل" | "" => (r.proclitics & BI ? "ب" : r.proclitics & LI ? "ل" : "")
+
+/// The country that an entity is, or is of.
+const countryOf = (e: Known | undefined): string | undefined => (e?.kind === "country" ? e.id : e?.country)
+
 /// «المواطنين» is two citizens or all of them, and in the press all of them; «الرئيسين» can only be two.
 function mayBePlural(p: Profile, dual: Reading): boolean {
   if (Feats.number(dual.feats) !== "du" || !p.info.folded.endsWith("ين")) return false
@@ -690,7 +696,6 @@ class MentionFinder {
   /// What each word may begin.
   readonly s: Start[]
   readonly atlas: Atlas
-  readonly capitals: ReadonlyMap<string, number>
   readonly t: Tokens
   readonly p: readonly Profile[]
   readonly k: Knowledge
@@ -711,7 +716,6 @@ class MentionFinder {
     this.hits = new Array(t.count).fill(null)
     this.chosen = new Array(t.count).fill(undefined)
     this.s = new Array(t.count).fill(NOTHING)
-    this.capitals = k.capitals
     this.atlas = atlasOf(lists, k)
     const {starts} = this.atlas
     for (let i = 0; i < t.count; i++) {
@@ -936,8 +940,7 @@ class MentionFinder {
     // «من قبل», «من جانب», «على يد»: the doer.
     if (DOER_WORDS.has(this.word(j)) && (this.word(j - 1) === "من" || this.word(j - 1) === "علي")) return "من قبل"
     // «مع شركة «كونوكو»», «لوكالة أونروا»: the head noun carries the preposition of the name.
-    if (p.body && !p.al && !p.body.suffix && p.prep === "")
-      return p.body.proclitics & LI ? "ل" : p.body.proclitics & BI ? "ب" : this.prepBefore(j, "", steps - 1)
+    if (p.body && !p.al && !p.body.suffix && p.prep === "") return attachedTo(p.body) || this.prepBefore(j, "", steps - 1)
     if (p.closed.has("quant") || p.closed.has("dem")) return this.prepBefore(j, p.attached, steps - 1)
     if (p.prep === "من" && this.p[j - 1]?.closed.has("quant")) return this.prepBefore(j - 1, this.p[j - 1]?.attached ?? "", steps - 1)
     return p.prep && !p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep") ? p.prep : ""
@@ -1233,11 +1236,7 @@ class MentionFinder {
     const startCut = head ? (head.proclitics & AL ? head.stemFrom - 2 : head.stemFrom) : 0
     const joined = head ? p.joined && head.stemFrom > 0 : /^[وف]/.test(this.word(i))
     const attached = head
-      ? head.proclitics & BI
-        ? "ب"
-        : head.proclitics & LI
-          ? "ل"
-          : ""
+      ? attachedTo(head)
       : counterpart
         ? /^[وف]?ب/.test(this.word(i))
           ? "ب"
@@ -1263,7 +1262,7 @@ class MentionFinder {
     }
     if (name) {
       const role = this.t.text.slice(this.cutStart(i, Math.max(0, startCut)), this.t.end[Math.min(parsed.to, name.from) - 1])
-      const known = name.known.length > 0 ? name.known : []
+      const known = name.known
       if (name.kind === "person" && name.to - name.from >= 2)
         this.learn(this.wordsOf(name.from, name.to, 0), known, gender, parsed.countries[0])
       const d = made(name.to, name.from, name.to, this.t.start[name.from] as number, this.t.end[name.to - 1] as number, role)
@@ -1316,19 +1315,15 @@ class MentionFinder {
     }
     // «الرئيسان صادير جباروف وإمام علي رحمن»: two names with one title.
     if (p.title && this.nameAfter(to, true)) return undefined
-    const attached = r.proclitics & BI ? "ب" : r.proclitics & LI ? "ل" : ""
+    const attached = attachedTo(r)
+    const of = this.lists.pairs.get(r.lemma.word)
     const start = this.cutStart(i, Math.max(0, r.stemFrom - 2))
     return this.draft(i, to, {
       form: "pair",
       nameFrom: to,
       nameTo: to,
       start,
-      kind:
-        this.lists.pairs.get(r.lemma.word) === "person"
-          ? "person"
-          : this.lists.pairs.get(r.lemma.word) === "country"
-            ? "country"
-            : "organization",
+      kind: of === "person" || of === "country" ? of : "organization",
       number: "du",
       countries,
       role: this.t.text.slice(start, this.t.end[to - 1]),
@@ -1387,15 +1382,14 @@ class MentionFinder {
         if (kind === "country" || kind === "place" || kind === "organization") {
           // «رئيس جنوب أفريقيا», «سكرتير مجلس الأمن الروسي»
           if (construct || (kind === "organization" && words.length > 0)) {
-            const entity = this.k.entities[chosen[0] as number]
-            if (entity?.kind === "country") countries.push(entity.id)
-            else if (entity?.country) countries.push(entity.country)
+            const country = countryOf(this.k.entities[chosen[0] as number])
+            if (country) countries.push(country)
             for (let q = j; q < hit.to; q++) words.push(this.word(q))
             j = hit.to
             definite = true
             construct = false
             // «وزيرا خارجية مصر وتركيا», «قادة فرنسا وألمانيا وبريطانيا»: one of each.
-            while (many && entity?.kind === "country") {
+            while (many && kind === "country") {
               const more = this.hit(j)
               const other = more && more.cut > 0 ? this.k.entities[this.choose(more)[0] ?? -1] : undefined
               if (!more || other?.kind !== "country") break
@@ -1443,9 +1437,8 @@ class MentionFinder {
         const named = this.hit(j + 1)
         if (named && this.choose(named).length > 0) {
           for (let q = j + 1; q < named.to; q++) words.push(this.word(q))
-          const entity = this.k.entities[this.choose(named)[0] as number]
-          if (entity?.kind === "country") countries.push(entity.id)
-          else if (entity?.country) countries.push(entity.country)
+          const country = countryOf(this.k.entities[this.choose(named)[0] as number])
+          if (country) countries.push(country)
           j = named.to
         } else j++
         construct = true
@@ -1471,7 +1464,7 @@ class MentionFinder {
       ) {
         const entity = this.k.entities[this.choose(hit)[0] ?? -1]
         if (entity && entity.kind !== "person") {
-          const country = entity.kind === "country" ? entity.id : entity.country
+          const country = countryOf(entity)
           if (country) countries.push(country)
           j = hit.to
           definite = true
@@ -1607,10 +1600,14 @@ class MentionFinder {
       const closed = this.isPunct(to, "،,–-—)")
       if (!closed || to - j < 2) return undefined
     }
-    const words = this.wordsOf(j, to, 0)
+    return {from: j, to, known: this.byKey(this.wordsOf(j, to, 0)), kind: "person"}
+  }
+
+  /// The one whom the knowledge base has under this name, however it is spelt.
+  byKey(words: readonly string[]): readonly number[] {
     const key = nameKey(words)
-    const known = key ? this.k.keys.get(key) : undefined
-    return {from: j, to, known: known && known.length === 1 ? known : [], kind: "person"}
+    const found = key ? this.k.keys.get(key) : undefined
+    return found?.length === 1 ? found : NONE_KNOWN
   }
 
   /// Does a person's name begin here, by the knowledge base, by the list of given names, or by two words no lexicon has?
@@ -1805,9 +1802,7 @@ class MentionFinder {
     const to = this.nameEnd(i, false)
     if (to - i < 2) return undefined
     const words = this.wordsOf(i, to, cut)
-    const key = nameKey(words)
-    const found = key ? this.k.keys.get(key) : undefined
-    const known = found && found.length === 1 ? found : []
+    const known = this.byKey(words)
     const entity = this.k.entities[known[0] ?? -1]
     this.learn(words, known, entity?.gender, entity?.country)
     return this.draft(i, to, {
@@ -1859,7 +1854,7 @@ class MentionFinder {
     const kind = this.lists.placeHeads.get(head.lemma.word) ?? "building"
     const many = Feats.number(head.feats) !== "sg"
     const settled = kind === "city" || kind === "town" || kind === "region" || kind === "area" || many
-    const attached = head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : ""
+    const attached = attachedTo(head)
     const common = {kind: "place" as const, prep: this.prepBefore(i, attached), joined: p.joined && head.stemFrom > 0}
     // A town is called by its name («مدينة درنة»), a building or a hill with its noun («مسجد الصحابة»).
     const made = (to: number, known: readonly number[]): Draft =>
@@ -1930,7 +1925,7 @@ class MentionFinder {
       if (places.length > 0)
         return this.draft(i, hit.to, {...common, nameFrom: i + 2, nameTo: hit.to, start: this.t.start[i + 2] as number, known: places})
     }
-    const known = this.capitals.get(country)
+    const known = this.k.capitals.get(country)
     return known === undefined
       ? undefined
       : this.draft(i, i + 2, {...common, form: "title", nameFrom: i + 2, nameTo: i + 2, known: [known], role: ""})
@@ -2065,7 +2060,7 @@ class MentionFinder {
     const lemma = head.lemma.word
     const number = Feats.number(head.feats) ?? "sg"
     const definiteHead = (head.proclitics & AL) !== 0
-    const attached = head.proclitics & BI ? "ب" : head.proclitics & LI ? "ل" : ""
+    const attached = attachedTo(head)
     const gender = Feats.gender(head.feats)
     const made = (to: number, form: "name" | "body", from: number, nameTo: number, start: number, end: number): Draft => {
       const d = this.make(i, to, "organization", this.prepBefore(i, attached), first.joined && head.stemFrom > 0)
@@ -2111,7 +2106,7 @@ class MentionFinder {
         if (entity && entity.kind !== "person" && !complete) {
           // «حكومة السودان», «وزارة خارجية مصر»; an organisation's own name after its head noun is that organisation.
           if (entity.kind === "organization" && j === i + 1) return undefined
-          country = entity.kind === "country" ? entity.id : (entity.country ?? country)
+          country = countryOf(entity) ?? country
           named = own = true
           j = hit.to
           complete = true
@@ -2356,6 +2351,3 @@ function newShape(word: string): 0 | 1 | 2 {
   for (let i = 0; i < word.length; i++) if (word[i] === "ا" || word[i] === "و" || word[i] === "ي") vowels++
   return word.length >= 6 && vowels >= 3 ? 2 : 1
 }
-
-export const isMetonym = (flags: number): boolean => (flags & METONYM) !== 0
-export {NEWLINE, NUMBER}

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest"
+import {table} from "../../../test/table.ts"
 import {tokenize} from "../tokens.ts"
 import {foldWord} from "./fold.ts"
 import {readNumbers} from "./numbers.ts"
@@ -12,15 +13,6 @@ function said(text: string): string {
     )
     .join(" ")
 }
-
-const table = (text: string): [string, string][] =>
-  text
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [a = "", b = ""] = line.split("→")
-      return [a.trim(), b.trim()]
-    })
 
 describe("numbers", () => {
   it.each(

@@ -152,13 +152,11 @@ class Reader {
       if (!nextFits) break
       // «بين خمسة وعشرين وثلاثين»: the grammar of numbers wins.
       at = j
-      const before = at
       // A head that leads nowhere gives its و back.
       if (next.cls === "head" && this.bare(at + 1)?.cls !== "ten" && this.info[this.joined(at + 1)]?.cls !== "tens") {
         at = end
         break
       }
-      at = before
     }
     if (at === i) return undefined
     return {end: at, value, scale: 1, coefficient: value, digits: false, words: true, definite, hundred}

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest"
+import {table} from "../../../test/table.ts"
 import {tokenize} from "../tokens.ts"
 import {foldWord} from "./fold.ts"
 import {readNumbers} from "./numbers.ts"
@@ -10,15 +11,6 @@ function said(text: string): string {
     .map((q) => `${q.comparator === "=" ? "" : q.comparator}${q.value} ${q.unit}`)
     .join(", ")
 }
-
-const table = (text: string): [string, string][] =>
-  text
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [a = "", b = ""] = line.split("→")
-      return [a.trim(), b.trim()]
-    })
 
 describe("money", () => {
   it.each(

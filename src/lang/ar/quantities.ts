@@ -2,7 +2,7 @@ import {type Comparator, NEWLINE, NUMBER, type TokenRange, type Tokens, WORD} fr
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt} from "./numbers.ts"
 import {factsAt, nounOf} from "./facts.ts"
-import {currencyOfSign, isFormOf, nounAt, type Unit, type UnitForm, type UnitKind, unitForms} from "./units.ts"
+import {currencyOfSign, isFormOf, type Noun, nounAt, type Unit, type UnitKind, unitForms} from "./units.ts"
 
 /// A number with what it measures. `value` is in the unit's own measure: 190 مليار دولار is 190e9 USD, عقدين is 20 year.
 export type Quantity = TokenRange & {
@@ -235,13 +235,11 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
 const TA_MARBUTA = 0x629
 const round = (x: number): number => Math.round(x * 1000) / 1000
 
-type Found = {readonly forms: readonly UnitForm[]; readonly definite: boolean; readonly cut: number}
-
 function withUnit(
   tokens: Tokens,
   mark: NumberMark,
   base: {number: number; comparator: Comparator},
-  noun: Found,
+  noun: Noun,
   at: number,
   numbers: readonly NumberMark[],
 ): Quantity | undefined {

@@ -288,48 +288,21 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
     }
     const verb: Reading | undefined = v.plain ? undefined : chooseVerb(input, cover, from, i, verbSinceBoundary, lastNominal)
     const participle: Reading | undefined = verb || v.plain ? undefined : chooseParticiple(input, cover, from, i)
-    const noun = verb || participle ? undefined : v.event
-    if (participle) {
-      const passive = Feats.pos(participle.feats) === "pp"
-      out.push({
-        index: base + out.length,
-        token: i,
-        lemma: participle.lemma.verbWord as string,
-        cls: "v",
-        passive,
-        future: false,
-        aspect: "perf",
-        negated: false,
-        definite: false,
-        plural: false,
-        sentence: s,
-        from: i,
-        to: i + 1,
-        args: [],
-        governor: -1,
-        governorRel: "",
-        reading: participle,
-        suffix: undefined,
-        ownSubject: false,
-        participle: true,
-      })
-      continue
-    }
-    const reading = verb ?? noun
+    const reading = verb ?? participle ?? v.event
     if (reading) {
       const joinedVerb = (reading.proclitics & (WA | FA)) !== 0 || tokens.folded[i - 1] === "و"
       if (verb && joinedVerb) verbSinceBoundary = false
       out.push({
         index: base + out.length,
         token: i,
-        lemma: reading.lemma.word,
-        cls: verb ? "v" : "n",
-        passive: verb ? Feats.voice(reading.feats) === "passive" : false,
-        future: verb ? (reading.proclitics & SA) !== 0 || future : false,
-        aspect: verb ? Feats.aspect(reading.feats) : undefined,
+        lemma: participle ? (participle.lemma.verbWord as string) : reading.lemma.word,
+        cls: verb || participle ? "v" : "n",
+        passive: participle ? Feats.pos(participle.feats) === "pp" : verb ? Feats.voice(verb.feats) === "passive" : false,
+        future: verb ? (verb.proclitics & SA) !== 0 || future : false,
+        aspect: participle ? "perf" : verb ? Feats.aspect(verb.feats) : undefined,
         negated: verb ? negated : false,
-        definite: (reading.proclitics & AL) !== 0 || reading.suffix !== undefined,
-        plural: Feats.number(reading.feats) !== "sg",
+        definite: !participle && ((reading.proclitics & AL) !== 0 || reading.suffix !== undefined),
+        plural: !participle && Feats.number(reading.feats) !== "sg",
         sentence: s,
         from: i,
         to: i + 1,
@@ -337,10 +310,12 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
         governor: -1,
         governorRel: "",
         reading,
-        suffix: reading.suffix,
+        suffix: participle ? undefined : reading.suffix,
         ownSubject: false,
-        participle: false,
+        participle: participle !== undefined,
       })
+      // A participle hangs on the clause it stands in and opens none.
+      if (participle) continue
       if (verb) {
         verbSinceBoundary = true
         negated = false
