@@ -91,6 +91,9 @@ const WHEN_RELS = new Set([
   "بخصوص",
   "عن",
 ])
+/// What one does in the course of talks or a visit one does as one of its sides.
+const DURING_RELS = new Set(["خلال", "اثناء", "في", "لدي", "عقب", "بعد", "قبل", "قبيل", "بعيد", "علي هامش", "في ختام"])
+const ATTENDED = new Set(["meeting", "visit", "call"])
 const PARTICIPLES = new Set(["pp", "ap"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
@@ -176,7 +179,7 @@ class View {
 
   /// «وقعت اليابان والفلبين اتفاقية»: the noun under a verb that tells the same event adds what it has and is no second one.
   toldByVerb(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
-    if (!OWN_RELS.has(p.governorRel) && p.governorRel !== "in") return false
+    if (!OWN_RELS.has(p.governorRel) && p.governorRel !== "in" && p.governorRel !== "في") return false
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
       if (verb.predicate !== p.governor || verb.type !== event.type) continue
@@ -638,16 +641,31 @@ class View {
     return out
   }
 
+  /// «تستعد روسيا والصين لتوقيع …»: the act that its subject is about.
+  isPurpose(p: Predicate): boolean {
+    return p.governorRel === "ل" && !p.definite && (this.marks.words[p.token]?.nouns.some((r) => r.lemma.pos === "masdar") ?? false)
+  }
+
   genitiveOf(p: Predicate, token: number): number {
     for (const a of p.args) {
       if (a.mention < 0 || a.token <= token || a.token > token + 4) continue
       const delegation = (a.rel === "من" || a.rel === "عن") && this.nounLemmas(token).some((l) => DELEGATIONS.has(l))
+      if (!delegation && this.prepositionBetween(token + 1, a.token)) break
       if (a.rel !== "gen" && a.rel !== "of" && !delegation) continue
       const m = this.marks.mentions[a.mention]
       if (m?.kind === "place" && m.form === "name") continue
       return a.mention
     }
     return -1
+  }
+
+  /// A preposition ends the genitives of a noun: «اتفاقية للتعاون خلال زيارة أمير قطر» is not the emir's.
+  prepositionBetween(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) {
+      const w = this.marks.words[i]
+      if (w && this.marks.mentionAt[i] === -1 && (w.attached || (w.prep && w.nouns.length === 0))) return true
+    }
+    return false
   }
 
   nisbaAfter(token: number): {country: string; token: number} | undefined {
@@ -678,8 +696,8 @@ class View {
         put(fillers, used, "actor", f)
       }
     }
-    // Both sides are told already: «ترجئ لقاء البرهان ودقلو».
-    if (fillers.filter((f) => f.role === "actor" || f.role === "counterpart").length >= 2) return
+    // Both sides are told already: «ترجئ لقاء البرهان ودقلو». Two counterparts are one side: «محادثات مع الرئيس ورئيس الوزراء».
+    if (fillers.some((f) => f.role === "actor") && fillers.filter((f) => f.role === "actor" || f.role === "counterpart").length >= 2) return
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
     if (
       AGENT_NOUNS.has(frame.type) &&
@@ -693,10 +711,19 @@ class View {
     const controlled =
       over?.cls === "v" && p.governorRel === "relobj"
         ? over
-        : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب")
+        : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب" || (!AIMED.has(frame.type) && this.isPurpose(p)))
           ? over
           : undefined
-    const light = governors.find((x) => x.rule.light)?.g ?? inVisit ?? controlled
+    // «قال لافروف خلال اجتماع مع شكري»: what he did during it, he did as one who was there.
+    const during =
+      over?.cls === "v" &&
+      !over.passive &&
+      ATTENDED.has(frame.type) &&
+      DURING_RELS.has(p.governorRel) &&
+      !p.args.some((a) => a.rel === "بين")
+        ? over
+        : undefined
+    const light = governors.find((x) => x.rule.light)?.g ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
       const subject = this.byRel(light, "subj", "actor").filter((f) => f.kind !== "mention" || !used.has(f.mention))
@@ -913,19 +940,16 @@ class View {
       const ahead = d.from > p.token
       if (background && (!ahead || d.from > p.token + 12)) continue
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
+      // A date within an insertion («– أول زيارة منذ 1991 –») is the insertion's.
+      let inserted = false
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
-        if (tokens.kind[i] === PUNCT)
-          cost += "،,؛".includes(tokens.folded[i] as string)
-            ? ahead
-              ? 3
-              : 5
-            : "–—-()".includes(tokens.folded[i] as string)
-              ? ahead
-                ? 8
-                : 24
-              : 1
+        if (tokens.kind[i] === PUNCT) {
+          const mark = tokens.folded[i] as string
+          if ("–—-()".includes(mark)) inserted = !inserted
+          else cost += "،,؛".includes(mark) ? (ahead ? 3 : 5) : 1
+        }
         const at = predicateAt[i] as number
         if (at >= 0 && predicates[at]?.cls === "v") cost += 10
         const w = this.marks.words[i]
@@ -934,6 +958,7 @@ class View {
         if (when && !ahead) cost -= 4
         else if (w?.closed.has("rel") || w?.closed.has("comp") || (w?.closed.has("conj") && w.nouns.length === 0)) cost += 8
       }
+      if (inserted) cost += ahead ? 8 : 32
       if (cost < bestCost) {
         best = n
         bestCost = cost

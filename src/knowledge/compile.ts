@@ -79,7 +79,8 @@ export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage
   }
 
   for (const row of tables.countries) {
-    const n = known("country", row, row.kind || "un-member")
+    // A name in ا or ة is feminine («أوكرانيا»); the others say nothing of themselves.
+    const n = known("country", row, row.kind || "un-member", /^[^ ]*[اة]$/.test(row.ar as string) ? {gender: "f"} : {})
     for (const name of [row.ar as string, ...list(row.ar_aliases)]) alias(name, n)
     for (const name of [row.en as string, ...list(row.en_aliases)]) alias(name, n)
     for (const name of list(row.metonyms)) alias(name, n, METONYM)

@@ -1288,6 +1288,8 @@ class MentionFinder {
     if (next && this.t.kind[i + 1] === WORD && !p.al && !next.joined && (next.al || this.hit(i + 1) !== undefined) && next.prep === "")
       return false
     if (before?.verb && !before.al) return false
+    // «دعا مجلس الأمن الرئيس محمد بازوم»: with a name behind it, it is that one's title.
+    if (p.al && (this.personAt(i + 1) || (next?.nisba && next.al && this.personAt(i + 2)))) return false
     return (
       before !== undefined &&
       this.t.kind[i - 1] === WORD &&
@@ -1352,6 +1354,8 @@ class MentionFinder {
     // «مسؤولا أوكرانيا»: a word in the accusative of indefiniteness governs nothing; what looks like the country is its adjective.
     const titles = head.nouns.filter((r) => r.lemma === head.title?.lemma)
     let spoken = false
+    /// The body spoken for is named in full: what follows is no part of it.
+    let closed = false
     const tanwin =
       titles.length > 0 &&
       (titles.every((r) => Feats.indefinite(r.feats)) || (titles.some((r) => Feats.indefinite(r.feats)) && this.word(j).endsWith("يا")))
@@ -1440,8 +1444,12 @@ class MentionFinder {
           const country = countryOf(this.k.entities[this.choose(named)[0] as number])
           if (country) countries.push(country)
           j = named.to
-        } else j++
-        construct = true
+          construct = false
+          closed = true
+        } else {
+          j++
+          construct = true
+        }
         definite = true
         continue
       }
@@ -1508,7 +1516,7 @@ class MentionFinder {
       // «الرئيس البلاد»: after a head with its article only what describes it.
       if (head.al && w.al && !spoken && !w.adj && !w.nisba && !w.title && !w.unknown) break
       // «متحدث باسم مجلس الأمن القرار»: what follows a closed title is no part of it, unless it describes it.
-      if (w.al && indefiniteHead && !construct && definite && !w.adj && !w.nisba) break
+      if (w.al && (indefiniteHead || closed) && !construct && definite && !w.adj && !w.nisba) break
       if (w.al && (w.nouns.length > 0 || (w.unknown && construct))) {
         words.push(text)
         definite = true
@@ -2150,6 +2158,8 @@ class MentionFinder {
         break
       }
       if (w.attached || w.closed.size > 0 || w.time) break
+      // «جنود من الحرس الجمهوري الرئيس محمد بازوم»: a title with its name begins a phrase of its own.
+      if (complete && w.title && w.al && j > i + 1 && this.nameFollows(j + 1)) break
       if (w.nisba && w.al && w.nisba.suffix === undefined) {
         country = w.nisba.lemma.country
         nisbaFem = Feats.gender(w.nisba.feats) === "f"

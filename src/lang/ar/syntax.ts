@@ -707,6 +707,8 @@ class ArgWalker {
       if (gender === "f" && m.gender === undefined && m.form === "name" && m.known.length > 0) return false
       if (gender === "m" && m.gender === "f") return false
     }
+    // «أول زعيم هندي يزور أوكرانيا»: most countries are feminine, so a masculine verb has another subject.
+    if (m.kind === "country" && m.form === "name" && gender === "m" && m.gender === "f") return false
     // Cities are feminine.
     if (m.kind === "place" && m.form === "name" && gender === "m" && Feats.aspect(d.reading.feats) === "perf") return false
     if (m.kind === "organization" && m.form === "body" && m.number === "pl") return gender !== "m"
