@@ -156,11 +156,11 @@ type Found = {
   readonly against: (e: Expected) => {readonly like: number; readonly wrong: readonly string[]} | undefined
 }
 
-function eventsFound(record: ReportRecord, type: string): Found[] {
+function eventsFound(record: ReportRecord, types: readonly string[]): Found[] {
   const entity = (id: string | null): Entity[] => record.entities.filter((e) => e.id === id)
   const name = (id: string | null): string => entity(id)[0]?.mentions[0]?.quote ?? id ?? "—"
   return record.events
-    .filter((e) => e.type === type)
+    .filter((e) => types.length === 0 || types.includes(e.type))
     .map((e: EventClaim) => ({
       shown: `${e.type} ${e.status} ${e.participants.map((p) => `${p.role} ${name(p.entity)}`).join(", ")} @${name(e.place)} ${e.time?.edtf ?? "—"} by ${e.by} «${e.evidence[0].quote}»`,
       against: (want) => {
@@ -266,7 +266,11 @@ type Outcome = {
 function run(c: Case): Outcome {
   const record = readReport({source: `${c.file}.case`, text: c.text, published: c.on}, reader)
   const found =
-    c.file === "statements" ? statementsFound(record) : c.file === "figures" ? figuresFound(record) : eventsFound(record, c.file)
+    c.file === "statements"
+      ? statementsFound(record)
+      : c.file === "figures"
+        ? figuresFound(record)
+        : eventsFound(record, c.file === "stories" ? [] : [c.file])
   const wanted = c.expected.filter((e) => !e.nothing)
   const pairs = wanted
     .flatMap((e, i) =>
