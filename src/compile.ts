@@ -41,6 +41,7 @@ export function readTables(root: string) {
     governors: table(words, "governors.tsv"),
     statusWords: table(words, "status-words.tsv"),
     blocs: table(words, "blocs.tsv"),
+    deeds: table(words, "deeds.tsv"),
     bodies: table(words, "bodies.tsv"),
     boilerplate: [...table(words, "boilerplate.tsv"), ...table(words, "boilerplate-any.tsv")],
     speech: table(words, "speech.tsv"),

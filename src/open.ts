@@ -3,7 +3,7 @@ import {dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {makeFurniture} from "./clean/index.ts"
 import {type Compiled, compileAll, readTables} from "./compile.ts"
-import type {Governor} from "./extract/index.ts"
+import type {DeedMeaning, Governor} from "./extract/index.ts"
 import {metricLexicon, speechLexicon} from "./extract/index.ts"
 import {framesFrom} from "./kinds/index.ts"
 import {openKnowledge} from "./knowledge/index.ts"
@@ -14,6 +14,9 @@ import {openDatedFacts} from "./resolve/index.ts"
 import {loadCompiled} from "./compiled.ts"
 
 const HERE = dirname(fileURLToPath(import.meta.url))
+
+const deedMeaning = (means: string): DeedMeaning =>
+  means === "deed" || means === "words" || means === "fighting" ? means : means.split(" ")
 
 /// Opens the reader: from what the build compiled where it is there, else from the data files (tests, a fresh checkout).
 export function openReader(root = HERE): Reader {
@@ -75,6 +78,7 @@ export function openReader(root = HERE): Reader {
       plannedWords: words("planned"),
       ifWords: words("if"),
       elsewhereWords: words("elsewhere"),
+      deeds: new Map(tables.deeds.map((r) => [fold(r.noun as string), deedMeaning(r.means as string)])),
       blocs: new Map(tables.blocs.map((r) => [fold(r.adjective as string), r.org as string])),
     },
     speech: speechLexicon(tables.speech, foldWord),

@@ -12,6 +12,14 @@ export type Filler =
 
 export type Role = Slot["role"]
 
+/// A word by which an act of speech names what it answers, where it names nobody: «القرار», «الهجوم», «ذلك».
+export type Deed = {
+  readonly token: number
+  /// Types of events that it may be, or one of the words of `deeds.tsv`.
+  readonly means: DeedMeaning
+}
+export type DeedMeaning = "deed" | "words" | "fighting" | readonly string[]
+
 /// An event as the frames find it, before anyone in it is settled.
 export type RawEvent = {
   readonly type: string
@@ -29,6 +37,8 @@ export type RawEvent = {
   readonly evidence: Span
   readonly confidence: number
   readonly why: readonly Reason[]
+  /// What an act of speech without a target is about.
+  readonly deed: Deed | undefined
 }
 
 /// Words over an event that move its status or hand it their subject.
@@ -51,6 +61,8 @@ export type EventLists = {
   readonly elsewhereWords: ReadonlySet<string>
   /// عربي، خليجي …: the bloc that such a gathering is of.
   readonly blocs: ReadonlyMap<string, string>
+  /// قرار، هجوم، عقوبة …: what is meant where someone answers it.
+  readonly deeds: ReadonlyMap<string, DeedMeaning>
 }
 
 const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
@@ -68,6 +80,7 @@ const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن"])
 const HOST_VERBS = new Set(["استضاف", "احتضن"])
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 const AIM_REACH = 16
+const DEED_REACH = 8
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
 /// Acts that count with a place alone, their doer unknown.
@@ -94,6 +107,8 @@ const WHEN_RELS = new Set([
 /// What one does in the course of talks or a visit one does as one of its sides.
 const DURING_RELS = new Set(["خلال", "اثناء", "في", "لدي", "عقب", "بعد", "قبل", "قبيل", "بعيد", "علي هامش", "في ختام"])
 const ATTENDED = new Set(["meeting", "visit", "call"])
+/// Behind these stands another happening, with a day of its own.
+const OTHER_TIME = new Set(["منذ", "بعد", "قبل", "عقب", "اثر", "بعيد", "قبيل"])
 const PARTICIPLES = new Set(["pp", "ap"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
@@ -431,6 +446,7 @@ class View {
     const hosting = frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : undefined
     const date = this.dateOf(p)
     return {
+      deed: AIMED.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
       type: frame.type,
       frame: frame.name,
       predicate: p.index,
@@ -518,6 +534,32 @@ class View {
         return
       }
     }
+  }
+
+  /// «انتقدت واشنطن القرار», «نفت ذلك», «دعا إلى وقف إطلاق النار»: the first word behind the act that goes back to a deed.
+  deedOf(p: Predicate): Deed | undefined {
+    const {tokens, words, mentionAt, predicateAt, predicates, sentences} = this.marks
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + DEED_REACH)
+    for (let i = p.token + 1; i < end; i++) {
+      if (tokens.kind[i] !== WORD) {
+        if (this.parts(i)) return undefined
+        continue
+      }
+      if (mentionAt[i] !== -1) continue
+      const w = words[i] as Word
+      const at = predicateAt[i] as number
+      if (w.closed.has("comp") || w.closed.has("rel") || (at >= 0 && predicates[at]?.cls === "v")) return undefined
+      const next = words[i + 1]
+      const alone = tokens.kind[i + 1] !== WORD || next?.prep || next?.closed.size || next?.joined
+      if (w.closed.has("dem") && alone) return {token: i, means: "words"}
+      const definite = w.al || w.nouns.some((r) => r.suffix) || (next?.al ?? false)
+      if (!definite) continue
+      for (const r of w.nouns) {
+        const means = this.lists.deeds.get(r.lemma.word)
+        if (means) return {token: i, means}
+      }
+    }
+    return undefined
   }
 
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
@@ -957,6 +999,8 @@ class View {
         const when = tokens.folded[i] === "حين" || tokens.folded[i] === "عندما" || tokens.folded[i] === "حينما"
         if (when && !ahead) cost -= 4
         else if (w?.closed.has("rel") || w?.closed.has("comp") || (w?.closed.has("conj") && w.nouns.length === 0)) cost += 8
+        // «يزور أوكرانيا منذ استقلالها عام 1991»: the day of what came before it.
+        else if (ahead && i + 1 < d.from && OTHER_TIME.has(tokens.folded[i] as string)) cost += 32
       }
       if (inserted) cost += ahead ? 8 : 32
       if (cost < bestCost) {

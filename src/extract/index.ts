@@ -1,3 +1,12 @@
-export {type EventLists, extractEvents, type Filler, type Governor, type RawEvent, type Role} from "./events.ts"
+export {
+  type Deed,
+  type DeedMeaning,
+  type EventLists,
+  extractEvents,
+  type Filler,
+  type Governor,
+  type RawEvent,
+  type Role,
+} from "./events.ts"
 export {extractFigures, type MetricLexicon, metricLexicon, type RawFigure} from "./figures.ts"
 export {extractStatements, type RawStatement, type SpeechLexicon, speechLexicon} from "./statements.ts"

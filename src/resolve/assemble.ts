@@ -25,6 +25,7 @@ import {
   WORD,
 } from "../model/index.ts"
 import {contentId, firstFrom, remembered} from "../support/index.ts"
+import {answered, type Spoken} from "./deeds.ts"
 import {Who} from "./who.ts"
 
 /// What one report says, settled: who, where and when, each happening once.
@@ -230,6 +231,14 @@ class Settler {
       if (participants.length === 0) return undefined
     }
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
+    const why: Reason[] = [...raw.why]
+    if (raw.deed && !participants.some((q) => q.role === "target")) {
+      const meant = answered(raw.deed, new Set(participants.map((q) => q.party)), raw.sentence, told, this.spoken())
+      for (const n of meant) put(n, "target")
+      const word = marks.text.slice(marks.tokens.start[raw.deed.token], marks.tokens.end[raw.deed.token])
+      if (meant.length > 0)
+        why.push({step: "target", says: `«${word}» was done by ${meant.map((n) => this.who.parties[n]?.ar).join(", ")}`})
+    }
     if (
       type.mutual &&
       raw.type !== "summit" &&
@@ -254,12 +263,27 @@ class Settler {
       frame: raw.frame,
       confidence: raw.confidence,
       evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)],
-      why: [...raw.why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
+      why: [...why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
       token: raw.token,
       sentence: raw.sentence,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
     }
   }
+
+  /// Who spoke, in the order of the text.
+  spoken(): readonly Spoken[] {
+    if (!this.speakers) {
+      this.speakers = []
+      for (const s of this.x.statements) {
+        const m = s.speaker >= 0 ? this.x.marks.mentions[s.speaker] : undefined
+        const party = m ? this.who.actorsOf(m.index)[0] : undefined
+        if (m && party !== undefined) this.speakers.push({party, token: m.from})
+      }
+      this.speakers.sort((a, b) => a.token - b.token)
+    }
+    return this.speakers
+  }
+  speakers: Spoken[] | undefined
 
   /// A story goes on in the day it began: a past act told without a date takes the day of the act before it in the paragraph,
   /// else the day of the report's news. Background («كان قد …», «بعد أن …») and event nouns do not.

@@ -1091,6 +1091,8 @@ class MentionFinder {
     if (p.unknown) return true
     const bare = this.word(i).slice(cut)
     if (bare.startsWith("ال")) return true
+    // «اتصال بين الاثنين» after «وانغ ون بين»: a particle is no name by itself.
+    if (cut === 0 && p.nouns.length === 0 && (p.prep !== "" || p.closed.size > 0)) return false
     const before = this.p[i - 1]
     if (
       this.t.kind[i - 1] === WORD &&

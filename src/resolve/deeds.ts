@@ -1,0 +1,59 @@
+import type {Deed, Role} from "../extract/index.ts"
+import {eventType} from "../kinds/index.ts"
+
+/// As much of an event told before as an answer to it needs.
+export type Told = {
+  readonly type: string
+  readonly sentence: number
+  readonly participants: readonly {readonly party: number; readonly role: Role}[]
+}
+
+/// Someone whose words were reported, in the order of the text.
+export type Spoken = {readonly party: number; readonly token: number}
+
+/// How many sentences back the act is looked for that a deed word means.
+const REACH = 12
+/// A report's first lines tell the deed that its reactions answer.
+const LEAD = 2
+
+/// Whom an answer to a deed is aimed at: the doers of «القرار», «الهجوم», «العقوبات», who charged what «الاتهامات» denies, both who fight
+/// where someone asks for «وقف إطلاق النار». `told` holds the events before it, first to last; who answers is never meant himself.
+export function answered(
+  deed: Deed,
+  answerers: ReadonlySet<number>,
+  sentence: number,
+  told: readonly Told[],
+  spoken: readonly Spoken[],
+): number[] {
+  const others = (of: Told, wanted: (role: Role) => boolean): number[] =>
+    of.participants.filter((p) => wanted(p.role) && !answerers.has(p.party)).map((p) => p.party)
+  const near = (e: Told): boolean => sentence - e.sentence <= REACH
+  const doers = (e: Told): number[] =>
+    e.participants.some((p) => p.role !== "target" && answerers.has(p.party)) ? [] : others(e, (role) => role !== "target")
+  if (deed.means === "words") {
+    const last = lastOf(told, (e) => near(e) && (e.type === "accuse" || e.type === "threaten"))
+    const charged = last ? doers(last) : []
+    if (charged.length > 0) return charged
+    for (let n = spoken.length - 1; n >= 0; n--) {
+      const s = spoken[n] as Spoken
+      if (s.token < deed.token && !answerers.has(s.party)) return [s.party]
+    }
+    return []
+  }
+  if (deed.means === "fighting") {
+    const last = lastOf(told, (e) => near(e) && e.type === "assault" && e.participants.length > 1)
+    return last ? others(last, () => true) : []
+  }
+  if (deed.means === "deed") {
+    const lead = told.find((e) => e.sentence <= LEAD && eventType(e.type).family === "core" && doers(e).length > 0)
+    const last = lead ?? lastOf(told, (e) => near(e) && doers(e).length > 0)
+    return last ? doers(last) : []
+  }
+  const last = lastOf(told, (e) => near(e) && deed.means.includes(e.type) && doers(e).length > 0)
+  return last ? doers(last) : []
+}
+
+function lastOf(told: readonly Told[], wanted: (e: Told) => boolean): Told | undefined {
+  for (let n = told.length - 1; n >= 0; n--) if (wanted(told[n] as Told)) return told[n]
+  return undefined
+}
