@@ -107,6 +107,14 @@ function add(list: string[], item: string): void {
   if (!list.includes(item)) list.push(item)
 }
 
+/// Two mentions told together, and where.
+type Couple = {readonly two: readonly [number, number]; readonly token: number; readonly sentence: number}
+/// Two people, or two states or bodies.
+const alike = (x: Mention, y: Mention): boolean => (x.kind === "person") === (y.kind === "person")
+/// Sentences back that a dual is understood from, and the couples that are tried.
+const COUPLE_REACH = 3
+const MOST_COUPLES = 12
+
 /// How many people of one family name are compared with a new one.
 const NAMESAKES = 64
 const NONE: readonly number[] = []
@@ -514,14 +522,90 @@ export class Who {
         const p = n === undefined ? undefined : (this.parties[n] as Party)
         if (p?.kind === "person" && (m.countries.length === 0 || m.countries.some((c) => p.countries.includes(c))) && fits(p)) push(n)
       }
+      // Two who were told together before two who were merely named last.
+      for (const two of this.couples(m)) {
+        const [a, b] = two.map((i) => this.of[i]?.[0])
+        if (a === undefined || b === undefined || a === b) continue
+        look(two[0])
+        look(two[1])
+        if (out.length === 2) return out
+        out.length = 0
+      }
       for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) look(i)
       for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) look(i)
       return out.length === 2 ? out : []
+    }
+    for (const two of this.couples(m)) {
+      // «الطرفان» may be two bodies («الجيش وقوات الدعم السريع»); «البلدان» are states.
+      const bodies = two.map((i) => this.of[i]?.[0]).filter((n) => n !== undefined && this.parties[n]?.kind === "organization")
+      if (m.kind !== "country" && bodies.length === 2) for (const n of bodies) push(n)
+      else for (const i of two) push(this.stateOf(i))
+      if (out.length === 2) return out
+      out.length = 0
     }
     for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) push(this.stateOf(i))
     for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) push(this.stateOf(i))
     return out.length === 2 ? out : []
   }
+
+  /// The mentions that stand together two by two within some sentences before a dual, the nearest first: joined («الجيش وقوات الدعم السريع»),
+  /// or subject and counterpart of one act («التقى السيسي أردوغان»).
+  couples(m: Mention): readonly (readonly [number, number])[] {
+    const all = this.allCouples()
+    const out: (readonly [number, number])[] = []
+    const sentence = this.marks.sentenceAt[m.from] as number
+    let lo = 0
+    let hi = all.length
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1
+      if ((all[mid] as Couple).token < m.from) lo = mid + 1
+      else hi = mid
+    }
+    for (let n = lo - 1; n >= 0 && out.length < MOST_COUPLES; n--) {
+      const c = all[n] as Couple
+      if (sentence - c.sentence > COUPLE_REACH) break
+      out.push(c.two)
+    }
+    return out
+  }
+
+  allCouples(): readonly Couple[] {
+    if (this.coupled) return this.coupled
+    const {mentions, predicates, sentenceAt} = this.marks
+    const out: Couple[] = []
+    const add = (a: number, b: number): void => {
+      const [x, y] = [mentions[a] as Mention, mentions[b] as Mention]
+      if (x.form === "pair" || y.form === "pair") return
+      const token = Math.max(x.from, y.from)
+      out.push({two: [a, b], token, sentence: sentenceAt[token] as number})
+    }
+    for (const y of mentions) {
+      const x = mentions[y.index - 1]
+      // A row of three is no pair.
+      if (y.joined && x && x.to === y.from && !x.joined && alike(x, y)) {
+        const next = mentions[y.index + 1]
+        if (!(next?.joined && next.from === y.to)) add(x.index, y.index)
+      }
+    }
+    for (const p of predicates) {
+      let subject = -1
+      let other = -1
+      let many = 0
+      for (const a of p.args) {
+        if (a.mention < 0) continue
+        if (a.rel === "subj" || (p.cls === "n" && (a.rel === "of" || a.rel === "بين"))) {
+          if (subject < 0) subject = a.mention
+          else if (a.rel === "بين" && other < 0) other = a.mention
+          many++
+        } else if (other < 0 && (a.rel === "obj" || a.rel === "مع" || a.rel === "ب" || a.rel === "ل" || a.rel === "الي")) other = a.mention
+      }
+      if (subject >= 0 && other >= 0 && many <= 2 && alike(mentions[subject] as Mention, mentions[other] as Mention)) add(subject, other)
+    }
+    out.sort((a, b) => a.token - b.token)
+    this.coupled = out
+    return out
+  }
+  coupled: readonly Couple[] | undefined
 
   /// The country that a mention is, or that its title gives.
   stateOf(mention: number): number | undefined {
