@@ -79,6 +79,7 @@ export function openReader(root = HERE): Reader {
       ifWords: words("if"),
       elsewhereWords: words("elsewhere"),
       deeds: new Map(tables.deeds.map((r) => [fold(r.noun as string), deedMeaning(r.means as string)])),
+      actingBlocs: new Map(tables.blocs.filter((r) => r.acts === "1").map((r) => [fold(r.adjective as string), r.org as string])),
       blocs: new Map(tables.blocs.map((r) => [fold(r.adjective as string), r.org as string])),
     },
     speech: speechLexicon(tables.speech, foldWord),

@@ -7,6 +7,8 @@ import {type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "
 export type Filler =
   | {readonly kind: "mention"; readonly mention: number; readonly rel: string}
   | {readonly kind: "country"; readonly country: string; readonly token: number; readonly rel: string}
+  /// «القادة الثلاثة»: so many told together before.
+  | {readonly kind: "row"; readonly many: number; readonly token: number; readonly rel: string}
   /// `state`: the country of the one meant («بلاده»), not the one himself.
   | {readonly kind: "pronoun"; readonly pronoun: string; readonly token: number; readonly rel: string; readonly state?: true}
 
@@ -61,6 +63,8 @@ export type EventLists = {
   readonly elsewhereWords: ReadonlySet<string>
   /// عربي، خليجي …: the bloc that such a gathering is of.
   readonly blocs: ReadonlyMap<string, string>
+  /// غربي، أوروبي …: the bloc whose act it is.
+  readonly actingBlocs: ReadonlyMap<string, string>
   /// قرار، هجوم، عقوبة …: what is meant where someone answers it.
   readonly deeds: ReadonlyMap<string, DeedMeaning>
 }
@@ -107,6 +111,18 @@ const WHEN_RELS = new Set([
 /// What one does in the course of talks or a visit one does as one of its sides.
 const DURING_RELS = new Set(["خلال", "اثناء", "في", "لدي", "عقب", "بعد", "قبل", "قبيل", "بعيد", "علي هامش", "في ختام"])
 const ATTENDED = new Set(["meeting", "visit", "call"])
+const ANSWERS = new Set(["رد", "احتجاج", "تعليق", "جواب", "اعتراض", "تعقيب"])
+const ROW_NOUNS = new Set(["طرف", "دوله", "بلد", "جانب", "زعيم", "رييس", "قايد", "وزير", "حليف", "حكومه", "شريك"])
+const ROW_NUMBERS = new Map([
+  ["الثلاثه", 3],
+  ["الثلاث", 3],
+  ["الاربعه", 4],
+  ["الاربع", 4],
+  ["الخمسه", 5],
+  ["الخمس", 5],
+  ["السته", 6],
+  ["الست", 6],
+])
 /// Behind these stands another happening, with a day of its own.
 const OTHER_TIME = new Set(["منذ", "بعد", "قبل", "عقب", "اثر", "بعيد", "قبيل"])
 const PARTICIPLES = new Set(["pp", "ap"])
@@ -194,7 +210,7 @@ class View {
 
   /// «وقعت اليابان والفلبين اتفاقية»: the noun under a verb that tells the same event adds what it has and is no second one.
   toldByVerb(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
-    if (!OWN_RELS.has(p.governorRel) && p.governorRel !== "in" && p.governorRel !== "في") return false
+    if (WHEN_RELS.has(p.governorRel) || p.governorRel === "") return false
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
       if (verb.predicate !== p.governor || verb.type !== event.type) continue
@@ -358,7 +374,8 @@ class View {
     if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma))
       return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
-    const governors = this.governorsOf(p)
+    const answered = this.isAnswered(p)
+    const governors = answered ? [] : this.governorsOf(p)
     const fillers: {role: Role; filler: Filler}[] = []
     const used = new Set<number>()
     // «غزو روسيا لجارتها»: on whom is told, though not by name, so the genitive is who did it.
@@ -378,7 +395,7 @@ class View {
       }
     }
     const own = fillers.length
-    if (p.cls === "n") this.borrow(p, frame, governors, fillers, used)
+    if (p.cls === "n" && !answered) this.borrow(p, frame, governors, fillers, used)
     if (!fillers.some((f) => f.role === "actor")) {
       for (const f of this.byRel(p, "من قبل", "actor")) {
         put(fillers, used, "actor", f)
@@ -528,7 +545,7 @@ class View {
         continue
       }
       if (words[i]?.closed.has("comp") || (mentionAt[i] === -1 && AIM_STOPS.has(words[i]?.prep ?? ""))) return
-      const country = mentionAt[i] === -1 ? words[i]?.nisba?.lemma.country : undefined
+      const country = mentionAt[i] === -1 ? (words[i]?.nisba?.lemma.country ?? this.blocAt(i)) : undefined
       if (country) {
         fillers.push({role: "target", filler: {kind: "country", country, token: i, rel: "aim"}})
         return
@@ -568,6 +585,32 @@ class View {
     const over = this.marks.predicates[p.governor]
     if (over?.cls === "v" && (over.lemma === "تم" || over.lemma === "جري") && p.governorRel === "subj") return true
     return p.definite && this.placeOf(p, used) >= 0 && this.dateOf(p) >= 0
+  }
+
+  /// «الرد على العقوبات», «احتجاجا على الزيارة»: told as what was answered, so the verb over the answer says nothing of it.
+  isAnswered(p: Predicate): boolean {
+    if (p.cls !== "n" || this.marks.tokens.folded[p.token - 1] !== "علي") return false
+    return this.marks.words[p.token - 2]?.nouns.some((r) => ANSWERS.has(r.lemma.word)) ?? false
+  }
+
+  /// «القادة الثلاثة», «الدول الأربع»: how many are spoken of together; 0 for none.
+  rowOf(token: number): number {
+    const {words, tokens} = this.marks
+    const numbered = ROW_NUMBERS.get(tokens.folded[token] as string)
+    const head = numbered === undefined ? token : token - 1
+    const many = numbered ?? ROW_NUMBERS.get(tokens.folded[token + 1] ?? "")
+    return many !== undefined && words[head]?.nouns.some((r) => ROW_NOUNS.has(r.lemma.word)) ? many : 0
+  }
+
+  /// «الغربية», «أوروبية»: the bloc that an adjective makes the doer.
+  blocAt(token: number): string | undefined {
+    const {tokens, words, mentionAt} = this.marks
+    if (tokens.kind[token] !== WORD || mentionAt[token] !== -1) return undefined
+    for (const r of words[token]?.nouns ?? []) {
+      const bloc = this.lists.actingBlocs.get(r.lemma.word)
+      if (bloc) return bloc
+    }
+    return undefined
   }
 
   word(token: number): string {
@@ -617,6 +660,12 @@ class View {
         const country = a.rel === "nisba" ? this.marks.words[a.token]?.nisba?.lemma.country : undefined
         if (country) out.push({kind: "country", country, token: a.token, rel})
       }
+      if (out.length === 0 && p.cls === "n")
+        for (let i = p.token + 1; i <= p.token + 2; i++) {
+          const bloc = this.blocAt(i)
+          if (bloc) out.push({kind: "country", country: bloc, token: i, rel})
+          if (bloc || !this.marks.words[i]?.adj) break
+        }
       return out
     }
     for (const a of p.args) {
@@ -669,6 +718,12 @@ class View {
         const own = this.marks.words[a.token]?.nouns.find((r) => r.suffix && STATE_NOUNS.has(r.lemma.word))
         if (own?.suffix) {
           out.push({kind: "pronoun", pronoun: own.suffix, token: a.token, rel, state: true})
+          continue
+        }
+        // «الأطراف الثلاثة»
+        const many = this.rowOf(a.token)
+        if (many > 0) {
+          out.push({kind: "row", many, token: a.token, rel})
           continue
         }
         const nisba = this.nisbaAfter(a.token)

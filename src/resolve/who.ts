@@ -640,6 +640,7 @@ export class Who {
       const n = this.country(f.country)
       return n === undefined ? [] : [n]
     }
+    if (f.kind === "row") return this.row(f.many, f.token)
     if (f.kind === "pronoun") {
       const meant = this.antecedent(f.pronoun, f.token)
       if (!f.state) return meant
@@ -649,6 +650,24 @@ export class Who {
       return n === undefined ? [] : [n]
     }
     return this.actorsOf(f.mention)
+  }
+
+  /// The nearest row of just so many before a token: «مصر وإثيوبيا والسودان» for «الأطراف الثلاثة».
+  row(many: number, token: number): number[] {
+    const {mentions, sentenceAt} = this.marks
+    const sentence = sentenceAt[token] as number
+    for (let i = this.lastBefore(token); i >= 0; i--) {
+      const last = mentions[i] as Mention
+      if (sentence - (sentenceAt[last.from] as number) > COUPLE_REACH) return []
+      if (last.countries.length === many) return last.countries.map((c) => this.country(c)).filter((n): n is number => n !== undefined)
+      let first = i
+      while (first > 0 && mentions[first]?.joined && mentions[first - 1]?.to === mentions[first]?.from) first--
+      if (i - first + 1 !== many) continue
+      const out: number[] = []
+      for (let j = first; j <= i; j++) for (const n of this.actorsOf(j)) if (!out.includes(n)) out.push(n)
+      return out.length === many ? out : []
+    }
+    return []
   }
 
   actorsOf(mention: number): number[] {

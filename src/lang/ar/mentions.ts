@@ -1233,7 +1233,14 @@ class MentionFinder {
     if (whole && whole.to - whole.from > 1 && !honorific && this.choose(whole).length > 0) return undefined
     const parsed = this.titleBody(i)
     const name = this.nameAfter(parsed.to, parsed.definite || honorific || counterpart, head) ?? this.nameAfterSeat(parsed)
-    const number = head ? (mayBePlural(this.p[i] as Profile, head) ? "pl" : (Feats.number(head.feats) ?? "sg")) : "sg"
+    // «رئيسا الحكومتين»: before a genitive the alif is of the dual, not of the accusative.
+    const dual =
+      head !== undefined &&
+      parsed.to > i + 1 &&
+      this.p[i + 1]?.al === true &&
+      p.nouns.some((r) => r.lemma === head.lemma && Feats.number(r.feats) === "du") &&
+      p.nouns.every((r) => r.lemma !== head.lemma || Feats.number(r.feats) === "du" || Feats.indefinite(r.feats))
+    const number = !head ? "sg" : mayBePlural(p, head) ? "pl" : dual ? "du" : (Feats.number(head.feats) ?? "sg")
     const gender = head ? Feats.gender(head.feats) : undefined
     const startCut = head ? (head.proclitics & AL ? head.stemFrom - 2 : head.stemFrom) : 0
     const joined = head ? p.joined && head.stemFrom > 0 : /^[وف]/.test(this.word(i))
@@ -1277,7 +1284,7 @@ class MentionFinder {
     const start = this.cutStart(i, Math.max(0, startCut))
     const end = this.t.end[parsed.to - 1] as number
     const d = made(parsed.to, parsed.to, parsed.to, start, end, this.t.text.slice(start, end))
-    d.form = number === "du" ? "pair" : "title"
+    d.form = number === "du" && !dual ? "pair" : "title"
     return d
   }
 

@@ -140,6 +140,7 @@ type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {
 }
 
 const SOFT = "،,؛;"
+const GROUNDS = new Set(["وفقا", "طبقا", "تبعا", "خلافا", "نظرا", "استنادا", "نتيجه", "تنفيذا", "تمهيدا", "وفاقا", "امتثالا", "استجابه"])
 /// Words that pass between a subject and its verb without parting them.
 const NEEDS_OBJECT = new Set(["حث", "اتهم", "ناشد", "التقي", "قابل", "استقبل", "زار", "هنا", "شكر", "صافح", "هاتف", "اعتقل"])
 /// A complementiser with the pronoun that is the clause's subject: إنها، بأنه، أنهم.
@@ -649,7 +650,7 @@ class ArgWalker {
   place(m: Mention, last: Arg | undefined, bare: Arg[], d: Draft): Arg {
     const arg = (rel: string): Arg => ({rel, mention: m.index, token: m.from})
     if (m.prep) {
-      const a = arg(m.prep)
+      const a = arg(this.relOf(m.prep, m.from))
       d.args.push(a)
       return a
     }
@@ -675,6 +676,11 @@ class ArgWalker {
     return a
   }
 
+  /// «وفقا لرويترز», «طبقا للقانون»: no giving, but the ground of what is said.
+  relOf(prep: string, token: number): string {
+    return prep === "ل" && GROUNDS.has(this.folded(token - 1)) ? "وفق" : prep
+  }
+
   commonNoun(i: number, p: Profile, bare: Arg[], d: Draft): Arg | undefined {
     const before = i - 1
     const previous = this.input.profiles[before] as Profile
@@ -682,7 +688,7 @@ class ArgWalker {
     const prep =
       p.attached || (previousIsWord && this.cover[before] === -1 && previous.prep && previous.nouns.length === 0 ? previous.prep : "")
     if (prep) {
-      const a = {rel: prep, mention: -1, token: i}
+      const a = {rel: this.relOf(prep, i), mention: -1, token: i}
       d.args.push(a)
       return a
     }
