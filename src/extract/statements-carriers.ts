@@ -1,0 +1,322 @@
+import {type Mention, PUNCT, type Quotation, type Reason} from "../model/index.ts"
+import type {SpeechWord} from "./statements-lexicon.ts"
+
+import {COMMAS, type Complement, type Cue, type Draft, MUTE, REACH, type Speaker} from "./statements-view.ts"
+import {ContentFinder} from "./statements-content.ts"
+
+/// Telling a statement with those who carried it: agencies, papers of others, sources.
+export class CarrierFinder extends ContentFinder {
+  add(
+    cue: Cue,
+    speaker: Speaker,
+    from: number,
+    to: number,
+    kind: "direct" | "indirect",
+    confidence: number,
+    how: string,
+    outer?: Draft,
+  ): Draft | undefined {
+    if (to <= from || speaker === MUTE) return undefined
+    const cueSpan = this.span(cue.token, Math.max(cue.token + 1, cue.kind === "phrase" ? cue.to : cue.token + 1))
+    const title = speaker.mention >= 0 ? (this.m.mentions[speaker.mention] as Mention) : undefined
+    const speakerText = title
+      ? title.form === "title" || title.form === "pair"
+        ? this.m.text.slice(title.start, title.end)
+        : null
+      : speaker.span
+        ? this.m.text.slice(speaker.span.start, speaker.span.end)
+        : null
+    const why: Reason[] = [{step: "cue", says: `${cue.name}: «${this.m.text.slice(cueSpan.start, cueSpan.end)}», ${how}`}]
+    if (speaker.inherited) why.push({step: "speaker", says: "no subject of its own: who spoke before"})
+    const carriers = this.carriersOf(cue, speaker, from)
+    for (const v of this.passing) if (!carriers.includes(v) && v !== speaker.mention) carriers.push(v)
+    if (speaker.inherited && cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1)
+      for (const v of this.last.via) if (!carriers.includes(v)) carriers.push(v)
+    if (cue.word?.cls === "learn") {
+      const learner = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]?.args.find(
+        (a) => a.rel === "subj" && a.mention >= 0 && a.token !== cue.token,
+      ) ?? {mention: this.mentionAt(cue.token + 1)?.index ?? -1}
+      if (learner.mention >= 0 && learner.mention !== speaker.mention) carriers.push(learner.mention)
+    }
+    const draft: Draft = {
+      speaker: speaker.mention,
+      speakerText,
+      speakerSpan: speaker.span,
+      together: [...speaker.together],
+      via: carriers,
+      kind,
+      content: this.span(from, to),
+      cue: cueSpan,
+      sentence: cue.sentence,
+      by: cue.name,
+      confidence: Math.max(0.3, confidence - (speaker.inherited ? 0.1 : 0) - (speaker.mention < 0 && !speaker.span ? 0.25 : 0)),
+      why,
+      tokenFrom: from,
+      tokenTo: to,
+      reach: to,
+      cueToken: cue.token,
+    }
+    if (outer) {
+      draft.via = [...outer.via, ...(outer.speaker >= 0 ? [outer.speaker] : []), ...draft.via]
+      why.push({step: "via", says: "told inside what another said"})
+      const at = this.out.lastIndexOf(outer)
+      if (at >= 0) this.out.splice(at, 1)
+    }
+    this.out.push(draft)
+    this.said.fill(1, from, to)
+    if (speaker.mention >= 0 || speaker.span) this.last = {speaker: {...speaker, inherited: false}, sentence: cue.sentence, via: draft.via}
+    return draft
+  }
+
+  addComplement(cue: Cue, speaker: Speaker, outer?: Draft, until?: number): void {
+    const c = cue.complement as Complement
+    if (c.kind === "quote") {
+      this.addQuotation(c.quotation, cue, speaker, "before")
+      return
+    }
+    let from = c.from
+    const to = until ?? this.endOf(from, cue, c.kind)
+    // «إن القاهرة «قد تنسف السد»، وإن …»: parts with words of their own in quotation marks are told one by one.
+    if (c.kind === "clause" && until === undefined) {
+      const parts = this.partsOf(from, to)
+      if (parts.length > 1 && !this.innerCue(from, to) && parts.some((p) => this.quotedShare(p.from, p.to))) {
+        let first = true
+        for (const p of parts) {
+          this.addComplement(
+            {...cue, complement: {kind: "clause", at: c.at, from: p.from, quotation: -1}, ...(first ? {} : {name: `${cue.name}.and`})},
+            speaker,
+            outer,
+            p.to,
+          )
+          first = false
+        }
+        return
+      }
+    }
+    if (cue.word?.negative && c.kind === "clause") from = cue.token
+    const opened = cue.word?.fragment && c.kind === "clause" ? (this.opensAt[c.from] as number) : -1
+    const inner =
+      c.kind === "colon" || this.innerCue(c.from, to)
+        ? undefined
+        : opened >= 0 && !this.told[opened]
+          ? {quotation: opened, all: true}
+          : this.quotedShare(c.from, to)
+    if (inner) {
+      this.addQuotation(inner.quotation, cue, speaker, "fragment", outer)
+      if (inner.all) return
+    } else {
+      const cut = this.trimmed(from, to)
+      if (this.wordCount(cut.from, cut.to) < (c.kind === "phrase" || c.kind === "object" ? 2 : 1)) return
+      const direct = c.kind === "colon" || (this.mostlyQuoted(cut.from, cut.to) && !this.innerCue(c.from, to))
+      this.add(
+        cue,
+        speaker,
+        cut.from,
+        cut.to,
+        direct ? "direct" : "indirect",
+        c.kind === "phrase" || c.kind === "object" ? 0.7 : 0.85,
+        c.kind,
+        outer,
+      )
+    }
+  }
+
+  addQuotation(n: number, cue: Cue, speaker: Speaker, where: string, outer?: Draft): void {
+    const q = this.m.quotations[n] as Quotation
+    if (this.told[n]) return
+    this.told[n] = 1
+    const cut = this.trimmed(q.from, this.quotationEnd(q))
+    if (cut.to <= cut.from) return
+    this.add(cue, speaker, cut.from, cut.to, "direct", where === "fragment" ? 0.8 : 0.92, `quotation ${where}`, outer)
+  }
+
+  /// Agencies and outlets told between the cue and what is said: «قال لوكالة فرانس برس إن», «كتب على منصة إكس».
+  carriersOf(cue: Cue, speaker: Speaker, from: number): number[] {
+    const out: number[] = []
+    const stop = Math.min(from, cue.complement?.at ?? cue.to)
+    for (let j = cue.token + 1; j < stop; j++) {
+      const m = this.mentionAt(j)
+      if (!m || m.from !== j) continue
+      if (
+        m.index !== speaker.mention &&
+        !speaker.together.includes(m.index) &&
+        (m.prep !== "" || this.isOutletName(m)) &&
+        this.isCarrier(m)
+      )
+        out.push(m.index)
+    }
+    return out
+  }
+
+  /// «نقلت الوكالة عن X قوله إن», «نسبت إليه قوله», «نقلت عن المصدر أن».
+  tellRelay(cue: Cue): void {
+    const link = cue.word?.preps[0] ?? "عن"
+    const end = this.sentenceEnd(cue.token)
+    const limit = Math.min(end, cue.token + REACH)
+    let at = -1
+    for (let j = cue.token + 1; j < limit; j++) {
+      if (this.isWord(j) && (this.folded(j) === link || (this.word(j).prep === link && !this.word(j).nouns.length))) {
+        at = j
+        break
+      }
+      if (this.isPunct(j, COMMAS) && !this.isSetOff(j + 1, limit)) break
+      if (this.isComplementiser(j)) break
+    }
+    if (at < 0) return
+    // What opens: a noun of speech with its clause, or the clause itself.
+    let open = -1
+    let noun = -1
+    let quotation = -1
+    for (let j = at + 1; j < limit; j++) {
+      const m = this.mentionAt(j)
+      if (m) {
+        j = m.to - 1
+        continue
+      }
+      if (this.isComplementiser(j)) {
+        open = this.afterComplementiser(j)
+        break
+      }
+      const q = this.opensAt[j] as number
+      if (q >= 0 && !this.isNameQuotation(j, this.m.quotations[q] as Quotation, limit, {...(cue.word as SpeechWord), clause: true})) {
+        quotation = q
+        break
+      }
+      if (this.isPunct(j, ":")) {
+        if ((this.opensAt[j + 1] as number) >= 0) quotation = this.opensAt[j + 1] as number
+        else open = j + 1
+        break
+      }
+      if (this.isWord(j) && this.word(j).nouns.some((r) => this.speech.nouns.has(r.lemma.word))) noun = j
+      else if (this.isFiniteVerb(j) && !this.word(j - 1).closed.has("rel")) break
+    }
+    if (open < 0 && quotation < 0) return
+    const stop = noun > 0 ? noun : quotation >= 0 ? (this.m.quotations[quotation] as Quotation).from - 1 : open - 1
+    const carrier = this.nounPhraseAfter(cue.token + 1, at, cue)
+    const via: number[] = carrier && carrier.mention >= 0 ? [carrier.mention] : []
+    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    if (!carrier) for (const a of predicate?.args ?? []) if (a.rel === "subj" && a.mention >= 0 && a.token < cue.token) via.push(a.mention)
+    const first = this.mentionAt(at + 1)
+    if ((this.opensAt[at + 1] as number) >= 0 && quotation === this.opensAt[at + 1]) return
+    let speaker: Speaker | undefined =
+      this.isWord(at) && this.folded(at) !== link
+        ? undefined
+        : first && first.from === at + 1
+          ? this.speakers([first.index])
+          : this.describedAt(at + 1, Math.max(at + 2, stop))
+    // «عن تاس قول السفير إن»: the noun has its own speaker, and the one before carried it.
+    if (noun > 0 && !this.word(noun).nouns.some((r) => this.speech.nouns.has(r.lemma.word) && r.suffix)) {
+      const inner = this.nounPhraseAfter(noun + 1, open > 0 ? open - 1 : stop, cue)
+      if (inner) {
+        if (speaker && speaker.mention >= 0) via.push(speaker.mention)
+        else if (first) via.push(first.index)
+        speaker = inner
+      }
+    }
+    if (!speaker) speaker = this.spokeLast(cue)
+    if (noun > 0) this.usedNouns.add(noun)
+    const relay: Cue = {
+      ...cue,
+      complement: open >= 0 ? {kind: "clause", at: open, from: open, quotation: -1} : {kind: "quote", at: stop, from: stop, quotation},
+    }
+    const before = this.out.length
+    this.addComplement(relay, speaker)
+    for (let n = before; n < this.out.length; n++) {
+      const s = this.out[n] as Draft
+      s.via = [...new Set([...via, ...s.via])].filter((v) => v !== s.speaker)
+      s.why.push({step: "via", says: "who relays it stands before the one quoted"})
+    }
+  }
+
+  /// «…، بحسب X», «وبحسب X، …».
+  tellSource(cue: Cue): void {
+    if ((this.quotedIn[cue.token] as number) >= 0) return
+    const phraseEnd = this.phraseEnd(cue)
+    const speaker = this.sourceIn(cue, phraseEnd)
+    if (!speaker) return
+    const start = this.sentenceStart(cue.token)
+    const end = this.sentenceEnd(cue.token)
+    // What is attributed already: the source carried it.
+    const told = this.toldIn(cue.sentence).find((s) => s.reach <= cue.from && this.onlyMarks(s.reach, cue.from))
+    if (told) {
+      if (speaker.mention >= 0 && speaker.mention !== told.speaker && !told.via.includes(speaker.mention)) {
+        told.via.push(speaker.mention)
+        told.why.push({step: "via", says: cue.name})
+      }
+      told.reach = phraseEnd
+      return
+    }
+    const between = this.toldIn(cue.sentence).find((s) => cue.from > s.cueToken && phraseEnd <= s.tokenFrom + 1)
+    if (between) return
+    const upcoming = this.cuesOf(cue.sentence).find(
+      (c) => c.kind !== "phrase" && c.token < cue.from && (c.complement?.at ?? 0) >= phraseEnd,
+    )
+    if (upcoming) return
+    const leading = this.wordCount(start, cue.from) <= 1
+    if (leading) {
+      const next = this.cueFrom[phraseEnd + 1] as number
+      if (next >= 0 && (this.cues[next] as Cue).complement) return
+      const to = this.endOf(phraseEnd + 1, cue, "clause")
+      let from = phraseEnd
+      if (this.isComplementiser(from)) from = this.afterComplementiser(from)
+      const cut = this.trimmed(from, to)
+      if (this.wordCount(cut.from, cut.to) >= 3) this.addSource(cue, speaker, cut.from, cut.to)
+      return
+    }
+    const next = this.opensAt[phraseEnd + 1] as number
+    if (
+      this.isPunct(phraseEnd, COMMAS) &&
+      next >= 0 &&
+      !this.told[next] &&
+      this.wordCount((this.m.quotations[next] as Quotation).from, (this.m.quotations[next] as Quotation).to) >= 2
+    ) {
+      this.addQuotation(next, cue, speaker, "after")
+      return
+    }
+    if (
+      this.wordCount(phraseEnd, end) > 0 &&
+      this.isPunct(cue.from - 1, COMMAS) &&
+      this.isPunct(phraseEnd, COMMAS) &&
+      this.m.tokens.kind[phraseEnd + 1] === PUNCT
+    )
+      return
+    let from = this.freeStart(cue.from)
+    let to = cue.from
+    // «ويعادل ذلك، وفق X، 450 ألف برميل»: set off inside its clause.
+    if (
+      this.isPunct(cue.from - 1, COMMAS) &&
+      this.isPunct(phraseEnd, COMMAS) &&
+      phraseEnd < end &&
+      this.wordCount(from, cue.from) <= 8 &&
+      this.wordCount(phraseEnd, end) >= 3 &&
+      !this.startsNewClause(phraseEnd + 1) &&
+      (this.cueFrom[phraseEnd + 1] as number) < 0
+    ) {
+      to = end
+      for (let j = phraseEnd + 1; j < end; j++) {
+        const at = this.cueFrom[j] as number
+        if (at >= 0 && this.cuts(this.cues[at] as Cue, from)) {
+          to = j
+          break
+        }
+      }
+    }
+    const cut = this.trimmed(from, to)
+    from = cut.from
+    if (this.wordCount(from, cut.to) < 2 || (cue.word === undefined && this.wordCount(from, cut.to) < 3)) return
+    const inner = this.quotedShare(from, cut.to)
+    if (
+      inner &&
+      this.wordCount((this.m.quotations[inner.quotation] as Quotation).from, (this.m.quotations[inner.quotation] as Quotation).to) >= 4
+    ) {
+      this.addQuotation(inner.quotation, cue, speaker, "before")
+      return
+    }
+    this.addSource(cue, speaker, from, cut.to)
+  }
+
+  addSource(cue: Cue, speaker: Speaker, from: number, to: number): void {
+    const told = this.add(cue, speaker, from, to, this.mostlyQuoted(from, to) ? "direct" : "indirect", 0.75, "attributed")
+    if (told && to <= cue.from) told.reach = this.phraseEnd(cue)
+  }
+}

@@ -1,0 +1,288 @@
+import {NEWLINE, PUNCT, type Quotation} from "../model/index.ts"
+
+import {COMMAS, type Complement, type Cue, type Draft, LONGEST} from "./statements-view.ts"
+import {SpeakerFinder} from "./statements-speakers.ts"
+
+const STRIP = '.,،؛;:!؟?…"”»›“«„‹-–—|/ـ'
+
+/// Which words are said: where they begin and end, and which of them stand in quotation marks.
+export class ContentFinder extends SpeakerFinder {
+  /// Tokens without the marks around them. A quotation mark stays where its partner is inside.
+  trimmed(from: number, to: number): {from: number; to: number} {
+    const strippable = (i: number, edge: "left" | "right"): boolean => {
+      const kind = this.m.tokens.kind[i]
+      if (kind === NEWLINE) return true
+      if (kind !== PUNCT) return false
+      const c = this.folded(i)
+      if (c === ")") return edge === "right" && this.find(from, i, "(") < 0
+      if (c === "(") return edge === "right" || this.find(i, to, ")") < 0
+      if (!STRIP.includes(c)) return false
+      if (edge === "left" && (this.opensAt[i] as number) >= 0) {
+        const q = this.m.quotations[this.opensAt[i] as number] as Quotation
+        return q.open || q.to >= to - 1
+      }
+      if (edge === "right" && "»›".includes(c)) return this.closesOutside(i, from)
+      if (edge === "right" && '"”'.includes(c)) return this.closesOutside(i, from)
+      return true
+    }
+    while (from < to && strippable(from, "left")) from++
+    while (to > from && strippable(to - 1, "right")) to--
+    return {from, to}
+  }
+
+  /// A closing mark whose quotation began before what we keep, or at its very first token.
+  closesOutside(i: number, from: number): boolean {
+    const q = this.quotedIn[i - 1] as number
+    if (q < 0) return true
+    const quotation = this.m.quotations[q] as Quotation
+    return quotation.to !== i || quotation.from <= from
+  }
+
+  /// Where what is said ends: with the sentence, or before the next cue that stands beside it and not in it.
+  endOf(from: number, cue: Cue, kind: Complement["kind"]): number {
+    const end = Math.min(this.sentenceEnd(cue.token), from + LONGEST)
+    for (let j = from; j < end; j++) {
+      const inQuote = (this.quotedIn[j] as number) >= 0
+      // «دعا إلى كذا بعد أن حدث كذا»: when it was said, no part of it.
+      if (
+        !inQuote &&
+        j > from + 1 &&
+        (kind === "phrase" || kind === "object") &&
+        this.isWord(j) &&
+        ((this.word(j).prep !== "" && this.isComplementiser(j + 1)) ||
+          (this.word(j).closed.has("conj") && /ما$/.test(this.folded(j)) && this.isFiniteVerb(j + 1)))
+      )
+        return j
+      const at = this.cueFrom[j] as number
+      if (at >= 0 && !inQuote && j > from) {
+        const next = this.cues[at] as Cue
+        if (this.cuts(next, from)) return j
+      }
+      if (inQuote || !this.isPunct(j, COMMAS)) continue
+      if (this.endsHere(j, from, cue)) return j
+      // «، من جهته قال», «، في حين قالت»: the phrase before the cue goes with it.
+      const soon = this.cueSoon(j + 1, end)
+      if (soon) return j
+      if ((kind === "phrase" || kind === "object") && this.isWord(j + 1)) {
+        if (this.startsNewClause(j + 1)) return j
+        const w = this.word(j + 1)
+        if ((w.closed.has("conj") && !w.closed.has("rel")) || (w.prep !== "" && !w.joined)) return j
+      }
+    }
+    return end
+  }
+
+  /// A comma after which the report speaks again.
+  endsHere(comma: number, from: number, cue: Cue): boolean {
+    const j = comma + 1
+    if (!this.isWord(j) || this.wordCount(from, comma) < 2) return false
+    const w = this.word(j)
+    const word = this.folded(j)
+    if (this.isFiniteVerb(j) && word.startsWith("ف") && w.joined) return true
+    if ((word === "فيما" || word === "بينما" || word === "وفيما") && this.isFiniteVerb(j + 1)) return true
+    // «، مستخدمين …», «، متجاهلا …»: what the speaker did meanwhile.
+    if (
+      /(?:ا|ين)$/.test(word) &&
+      w.nouns.some((r) => r.lemma.pos === "ap" && !r.proclitics && !r.suffix) &&
+      !w.nouns.some((r) => r.lemma.pos === "noun" || r.lemma.pos === "adj")
+    )
+      return true
+    if (this.speech.comments.has(word)) {
+      for (let n = j + 1; n < Math.min(this.sentenceEnd(cue.token), j + 5); n++) if (this.isWord(n) && this.verbWord(n)) return true
+    }
+    // Right after words in quotation marks the report goes on with what happened around them.
+    const quoted = this.quotedIn[comma - 2] as number
+    if (
+      quoted >= 0 &&
+      (this.m.quotations[quoted] as Quotation).to === comma - 1 &&
+      this.wordCount((this.m.quotations[quoted] as Quotation).from, comma) >= 2
+    )
+      return !w.joined && !w.closed.has("rel") && !this.isComplementiser(j)
+    return false
+  }
+
+  /// Whether a cue met after what is said began stands beside it.
+  cuts(next: Cue, from: number): boolean {
+    const comma = !this.isWord(next.from - 1)
+    if (next.kind === "participle") return comma || next.complement !== undefined
+    if (next.kind === "phrase") return next.from > from + 1
+    if (next.kind === "noun") return false
+    if (next.word?.cls === "judge" && !this.word(next.token).joined) return false
+    const joined = this.word(next.token).joined || next.from < next.token
+    if (comma) return joined && (next.complement !== undefined || next.word?.quote === true)
+    if (!joined || next.complement === undefined || next.complement.kind === "object" || next.complement.kind === "phrase") return false
+    const r = this.word(next.token).verbs.find((x) => this.speech.verbs.has(x.lemma.word))
+    return r !== undefined && ((r.feats >> 4) & 3) === 1 && (next.word?.cls === "say" || next.word?.cls === "tell")
+  }
+
+  /// A verb of speech a few words after a comma, reached over «في حين», «من جهته»: its clause began with the comma.
+  cueSoon(from: number, end: number): boolean {
+    if (!this.isWord(from)) return false
+    const w = this.word(from)
+    if (!w.closed.has("conj") && !w.prep && !this.speech.joiners.has(this.folded(from)) && w.attached === "") return false
+    if (this.isComplementiser(from)) return false
+    for (let j = from; j < Math.min(end, from + 5); j++) {
+      if (!this.isWord(j)) return false
+      if (this.isComplementiser(j) || this.word(j).closed.has("rel")) return false
+      const at = this.cueFrom[j] as number
+      if (at < 0) continue
+      const cue = this.cues[at] as Cue
+      return cue.kind === "verb" && cue.complement !== undefined && cue.word?.cls !== "judge" && cue.complement.kind !== "object"
+    }
+    return false
+  }
+
+  /// The statement whose words a cue stands in.
+  insideOf(cue: Cue): Draft | undefined {
+    for (let n = this.out.length - 1; n >= Math.max(0, this.out.length - 6); n--) {
+      const s = this.out[n] as Draft
+      if (cue.token >= s.tokenFrom && cue.token < s.tokenTo) return s
+    }
+    return undefined
+  }
+
+  /// «قوله إن الرئيس أكد أن …»: what the inner speaker said is the news, the outer one carried it.
+  mayNest(cue: Cue, outer: Draft): boolean {
+    if (outer.kind === "direct") return false
+    if (cue.word?.cls === "judge" || cue.word?.cls === "urge" || cue.word?.cls === "think") return false
+    if (!cue.complement || cue.complement.kind === "phrase") return false
+    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    return (
+      cue.token - outer.tokenFrom <= 9 &&
+      (predicate?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= outer.tokenFrom && a.token !== cue.token) ?? false)
+    )
+  }
+
+  /// «إن الوزير أكد أن «…»»: the words belong to the one quoted within.
+  innerCue(from: number, to: number): boolean {
+    for (let j = from; j < Math.min(to, from + 10); j++) {
+      const at = this.cueFrom[j] as number
+      if (at < 0) continue
+      const cue = this.cues[at] as Cue
+      if (
+        cue.kind !== "verb" ||
+        cue.word?.cls !== "say" ||
+        !cue.complement ||
+        (cue.complement.kind !== "clause" && cue.complement.kind !== "quote")
+      )
+        continue
+      const p = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+      return p?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= from && a.token !== cue.token) ?? false
+    }
+    return false
+  }
+
+  /// A clause cut at «وأن», «وإن».
+  partsOf(from: number, to: number): {from: number; to: number}[] {
+    const out: {from: number; to: number}[] = []
+    let start = from
+    for (let j = from; j < to; j++) {
+      if ((this.quotedIn[j] as number) >= 0 || !this.isComplementiser(j) || !this.word(j).joined) continue
+      out.push({from: start, to: j})
+      start = this.afterComplementiser(j)
+    }
+    out.push({from: start, to})
+    return out
+  }
+
+  /// The one quotation that makes up what is said, or its weightier part: «إن القاهرة «قد تنسف السد»».
+  quotedShare(from: number, to: number): {quotation: number; all: boolean} | undefined {
+    let found = -1
+    for (let j = Math.max(0, from - 1); j < to; j++) {
+      const q = this.opensAt[j] as number
+      if (q < 0 || this.mentionAt((this.m.quotations[q] as Quotation).from)?.to === (this.m.quotations[q] as Quotation).to) continue
+      if (found >= 0) return undefined
+      found = q
+    }
+    if (found < 0) return undefined
+    const q = this.m.quotations[found] as Quotation
+    const whole = this.trimmed(from, Math.max(to, Math.min(q.to, to)))
+    if (whole.to <= whole.from || q.to <= q.from) return undefined
+    const inner = this.span(q.from, Math.min(q.to, this.m.tokens.count))
+    const outer = this.span(whole.from, whole.to)
+    const share = (inner.end - inner.start) / Math.max(1, Math.max(outer.end, inner.end) - outer.start)
+    const size = this.wordCount(q.from, q.to)
+    if (share >= 0.5 && (size >= 2 || share >= 0.8)) return {quotation: found, all: true}
+    // «إن موقف الدوحة «لم يتغير»»: what is said of something, not a name within it.
+    const first = this.word(q.from)
+    const nominal =
+      first.nouns.some((r) => r.lemma.pos === "adj" || r.lemma.pos === "pp" || r.lemma.pos === "ap") &&
+      !first.al &&
+      this.isWord(q.from - 2) &&
+      (this.word(q.from - 2).al || this.mentionAt(q.from - 2) !== undefined)
+    let verbal = false
+    for (let j = from; j < q.from; j++) if (this.isFiniteVerb(j)) verbal = true
+    const before = q.from - 2
+    // «إن تصنيف الحزب «خطوة كبرى»»: no verb before, nothing that asks for a noun: the quoted words are the predicate.
+    const equated =
+      !verbal &&
+      before >= from &&
+      this.isWord(before) &&
+      !this.word(before).attached &&
+      (this.word(before).al || this.mentionAt(before) !== undefined || /[^ا]ا$/.test(this.folded(before))) &&
+      q.to >= whole.to - 1
+    const predicate =
+      this.isWord(q.from) &&
+      (nominal ||
+        equated ||
+        this.isFiniteVerb(q.from) ||
+        first.closed.has("neg") ||
+        first.closed.has("fut") ||
+        this.folded(q.from) === "قد")
+    return predicate && size >= 2 && share >= 0.25 ? {quotation: found, all: true} : undefined
+  }
+
+  /// Where a quotation ends. One without its closing mark ends before a sentence in which somebody speaks.
+  quotationEnd(q: Quotation): number {
+    if (!q.open) return q.to
+    let s = (this.m.sentenceAt[q.from] as number) + 1
+    for (; s < this.m.sentences.length; s++) {
+      const {from} = this.m.sentences[s] as {from: number}
+      if (from >= q.to) break
+      const at = this.cueFrom[from] as number
+      if (at >= 0 && (this.cues[at] as Cue).complement) return from
+    }
+    return q.to
+  }
+
+  /// A quotation that ends right before a verb: «…»، قال X.
+  quotationBefore(cue: Cue): number {
+    let j = cue.from - 1
+    let steps = 0
+    while (j >= 0 && steps < 4 && this.m.tokens.kind[j] === PUNCT) {
+      const q = this.quotedIn[j - 1] as number
+      if (q >= 0 && (this.m.quotations[q] as Quotation).to === j) {
+        const quotation = this.m.quotations[q] as Quotation
+        if (this.told[q] || this.word(cue.token).joined) return -1
+        if (this.wordCount(quotation.from, quotation.to) < 2) return -1
+        return q
+      }
+      j--
+      steps++
+    }
+    return -1
+  }
+
+  /// Where the words before a cue begin: the sentence, or what the last statement in it left.
+  freeStart(before: number): number {
+    let from = Math.max(this.sentenceStart(before - 1), before - LONGEST)
+    for (const s of this.toldIn(this.m.sentenceAt[before - 1] as number)) if (s.tokenTo > from && s.tokenTo <= before) from = s.tokenTo
+    for (let j = from; j < before; j++) {
+      const at = this.cueFrom[j] as number
+      if (at >= 0 && (this.cues[at] as Cue).kind === "phrase") from = Math.max(from, this.phraseEnd(this.cues[at] as Cue))
+      // «…، مما أسفر عن …، بحسب X»: the last clause is what the source says.
+      if (this.isPunct(j, COMMAS) && this.isWord(j + 1) && (this.quotedIn[j] as number) < 0 && this.wordCount(j, before) >= 4) {
+        const w = this.word(j + 1)
+        const word = this.folded(j + 1)
+        if (
+          word === "مما" ||
+          (word === "ما" && this.isFiniteVerb(j + 2)) ||
+          (this.startsNewClause(j + 1) && word !== "حيث" && word !== "اذ") ||
+          (word === "و" && this.isFiniteVerb(j + 2))
+        )
+          from = j + (w.closed.has("rel") && word === "مما" ? 2 : 1)
+      }
+    }
+    return from
+  }
+}

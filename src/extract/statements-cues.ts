@@ -1,0 +1,400 @@
+import {NUMBER, PUNCT, type Quotation, WORD} from "../model/index.ts"
+import {DOCUMENT, NOUN, PARTICIPLE, PHRASE, SOURCE, type SpeechWord, VERB} from "./statements-lexicon.ts"
+
+import {COMMAS, type Complement, type Cue, REACH, SpeechView} from "./statements-view.ts"
+
+/// Where words of speech stand, and what opens the words said.
+export class CueFinder extends SpeechView {
+  findCues(): void {
+    const {sentences} = this.m
+    for (let s = 0; s < sentences.length; s++) {
+      const {from, to} = sentences[s] as {from: number; to: number}
+      this.firstCue[s] = this.cues.length
+      for (let i = from; i < to; i++) {
+        const may = (this.bits[i] as number) & (VERB | PARTICIPLE | NOUN | PHRASE)
+        if (may === 0 || this.isNamed(i)) continue
+        const cue =
+          (may & PHRASE ? this.phraseAt(i, s, to) : undefined) ??
+          (may & PARTICIPLE ? this.participleAt(i, s, to) : undefined) ??
+          (may & VERB ? this.verbAt(i, s, to) : undefined) ??
+          (may & NOUN ? this.nounAt(i, s, to) : undefined)
+        if (!cue) continue
+        this.cueFrom[cue.from] = this.cues.length
+        this.cues.push(cue)
+        // The words between a cue and what it opens hold no cue of their own, except the noun of a relay («… عن X قوله إن») and sources.
+        if (cue.kind === "phrase") i = Math.max(i, cue.to - 1)
+      }
+    }
+    this.firstCue[sentences.length] = this.cues.length
+  }
+
+  verbAt(i: number, s: number, end: number): Cue | undefined {
+    const all = this.verbWords(i)
+    const word = all.find((o) => o.cls !== "text") ?? all[0]
+    if (!word) return undefined
+    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const asVerb = predicate?.cls === "v"
+    if (asVerb && predicate.negated && word.cls !== "deny") return undefined
+    const w = this.word(i)
+    if (
+      !asVerb &&
+      w.nouns.length > 0 &&
+      !this.opensClause(i) &&
+      !this.isBeforeName(i, word, end) &&
+      !(w.nouns.every((r) => r.lemma.pos === "ap") && this.complement(i, word, end)?.kind === "clause")
+    )
+      return undefined
+    // «عبّر الرئيس عن» looks like a preposition with its noun.
+    const after = this.mentionAt(i + 1)
+    const stem = this.folded(i).replace(/^[وف]/, "")
+    if (
+      !asVerb &&
+      w.closed.size > 0 &&
+      !(
+        w.closed.has("prep") &&
+        after?.from === i + 1 &&
+        (after.prep === stem || !after.prep) &&
+        this.complement(i, word, end)?.kind === "phrase"
+      )
+    )
+      return undefined
+    // «ردا على»: a noun in the accusative, no dual.
+    if (
+      /ا$/.test(this.folded(i)) &&
+      w.nouns.length > 0 &&
+      w.verbs.filter((r) => all.some((o) => o.lemma === r.lemma.word)).every((r) => ((r.feats >> 12) & 3) === 2)
+    )
+      return undefined
+    let found: {word: SpeechWord; complement: Complement} | undefined
+    for (const option of all) {
+      const complement = this.complement(i, option, end)
+      if (option.cls === "text" && !this.inText(i, complement)) continue
+      if (complement && (!found || complement.at < found.complement.at)) found = {word: option, complement}
+    }
+    const chosen = found?.word ?? word
+    if (!asVerb && !found) return undefined
+    if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
+    if (chosen.cls === "text" && !found) return undefined
+    return {
+      kind: "verb",
+      from: this.clauseStart(i),
+      token: i,
+      to: i + 1,
+      word: chosen,
+      complement: found?.complement,
+      name: `speech.verb.${chosen.lemma}`,
+      sentence: s,
+    }
+  }
+
+  /// A word that could be a noun is a verb of speech where a name follows it and then its clause: «وصفها زيلينسكي بأنها».
+  isBeforeName(i: number, word: SpeechWord, end: number): boolean {
+    const m = this.mentionAt(i + 1)
+    return m !== undefined && m.from === i + 1 && !m.prep && m.kind !== "place" && this.complement(i, word, end)?.kind === "clause"
+  }
+
+  /// «جاء في بيان …», «بيان جاء فيه»: the verb has a paper with it.
+  inText(i: number, c: Complement | undefined): boolean {
+    if (!c) return false
+    if (/^(?:فيه|فيها|به|بها)$/.test(this.folded(i + 1))) return this.isWord(i - 1)
+    for (let j = i + 1; j < Math.min(c.at, i + 4); j++)
+      if (this.isWord(j) && this.inList(j, DOCUMENT) && (this.word(j).attached !== "" || this.word(j - 1).prep !== "")) return true
+    return false
+  }
+
+  /// First in its sentence or after a comma or «و»: where a verb would stand.
+  opensClause(i: number): boolean {
+    return (
+      !this.isWord(i - 1) ||
+      this.word(i).joined ||
+      this.speech.joiners.has(this.folded(i - 1)) ||
+      this.word(i - 1).time ||
+      this.m.aside[i - 1] === 1
+    )
+  }
+
+  /// Takes «و», «كما», «فيما» and a comma before a verb into its clause.
+  clauseStart(i: number): number {
+    let j = i
+    while (
+      this.isWord(j - 1) &&
+      (this.speech.joiners.has(this.folded(j - 1)) ||
+        this.folded(j - 1) === "قد" ||
+        this.folded(j - 1) === "و" ||
+        this.folded(j - 1) === "وقد")
+    )
+      j--
+    return j
+  }
+
+  /// «يذكر أن», «ويتوقع أن»: nobody says it. A speaker between the verb and its clause, or before the verb, makes it somebody's.
+  isImpersonal(i: number, word: SpeechWord, c: Complement): boolean {
+    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const own = predicate?.args.some((a) => a.rel === "subj" && a.token !== i) ?? false
+    const said = this.word(i).verbs.filter((r) => r.lemma.word === word.lemma)
+    if (said.length > 0 && said.every((r) => ((r.feats >> 6) & 3) === 2)) return true
+    if (predicate?.passive && !own && !this.word(i).verbs.some((r) => !r.suffix && ((r.feats >> 6) & 3) !== 2)) return true
+    if (!word.impersonal) return false
+    if (own) return false
+    for (let j = i + 1; j < c.at; j++)
+      if (this.isWord(j) && !this.m.aside[j] && !this.word(j).time && (this.mentionAt(j) || this.word(j).nouns.length > 0)) return false
+    return true
+  }
+
+  participleAt(i: number, s: number, end: number): Cue | undefined {
+    const w = this.word(i)
+    const r = w.nouns.find((x) => this.speech.participles.has(x.lemma.word) && !(x.proclitics & ~1) && !x.suffix)
+    if (!r) return undefined
+    const word = this.speech.participles.get(r.lemma.word) as SpeechWord
+    // «كان مؤكدا أن»: a predicate, not a circumstance.
+    if (this.isWord(i - 1) && this.word(i - 1).prep && !this.mentionAt(i - 1)) return undefined
+    const complement = this.complement(i, word, end)
+    if (!complement && !word.fragment) return undefined
+    return {kind: "participle", from: i, token: i, to: i + 1, word, complement, name: `speech.participle.${word.lemma}`, sentence: s}
+  }
+
+  /// «قوله إن», «قول السفير إن».
+  nounAt(i: number, s: number, end: number): Cue | undefined {
+    const w = this.word(i)
+    const r = w.nouns.find((x) => this.speech.nouns.has(x.lemma.word) && !(x.proclitics & ~(1 | 4)))
+    if (!r) return undefined
+    const word = this.speech.nouns.get(r.lemma.word) as SpeechWord
+    const complement = this.complement(i, word, end)
+    if (!complement) return undefined
+    return {kind: "noun", from: i, token: i, to: i + 1, word, complement, name: `speech.noun.${word.lemma}`, sentence: s}
+  }
+
+  /// «وفقا ل», «بحسب», «نقلا عن», «كما قال».
+  phraseAt(i: number, s: number, end: number): Cue | undefined {
+    const first = this.folded(i)
+    const options = this.speech.phrases.get(first) ?? (first.startsWith("و") ? this.speech.phrases.get(first.slice(1)) : undefined)
+    if (!options) return undefined
+    for (const {words, link} of options) {
+      const pronoun = words.length > 2 ? new Set(["ه", "ها", "هم", "هما"].map((x) => `${words.at(-1)}${x}`)) : undefined
+      if (!words.every((w, n) => n === 0 || this.folded(i + n) === w || (n === words.length - 1 && pronoun?.has(this.folded(i + n)))))
+        continue
+      let to = i + words.length
+      const name = `speech.source.${words.join("-")}`
+      if (link === "verb") {
+        if (!this.isWord(to) || !this.verbWord(to)) continue
+        const word = this.verbWord(to) as SpeechWord
+        if (word.cls === "urge" || word.cls === "judge") continue
+        // «كما قال إن …» is the verb with its own clause.
+        if (words[0] === "كما" && this.verbAt(to, s, end)?.complement) continue
+        return {kind: "phrase", from: i, token: i, to: to + 1, word, complement: undefined, name, sentence: s}
+      }
+      if (link === "ل") {
+        if (!this.isWord(to) || !/^لل?/.test(this.folded(to))) {
+          if (this.folded(to) !== "ل") continue
+          to++
+        }
+      } else if (link !== "of") {
+        if (this.folded(to) !== link) continue
+        to++
+      }
+      return {kind: "phrase", from: i, token: i, to, word: undefined, complement: undefined, name, sentence: s}
+    }
+    return undefined
+  }
+
+  /// Where a phrase of attribution ends: at the comma, at the verb, with the sentence.
+  phraseEnd(cue: Cue): number {
+    const end = Math.min(this.sentenceEnd(cue.token), cue.to + REACH)
+    let j = cue.to
+    while (j < end) {
+      const m = this.mentionAt(j)
+      if (m) {
+        j = m.to
+        continue
+      }
+      if (this.m.tokens.kind[j] === PUNCT) {
+        if (this.isPunct(j, "(")) {
+          const close = this.find(j + 1, end, ")")
+          if (close > 0) {
+            j = close + 1
+            continue
+          }
+        }
+        const q = this.opensAt[j] as number
+        if (q >= 0) {
+          j = (this.m.quotations[q] as Quotation).to + 1
+          continue
+        }
+        if (this.isPunct(j, COMMAS) || this.isPunct(j, ":.")) return j
+      }
+      if (
+        this.isWord(j) &&
+        (this.isComplementiser(j) || (this.isFiniteVerb(j) && j > cue.to && !this.word(j - 1).closed.has("rel") && !this.verbWord(j)))
+      )
+        return j
+      j++
+    }
+    return end
+  }
+
+  /// Looks from a word of speech to what opens its complement: a complementiser, a colon, a quotation, a preposition, a noun of action.
+  complement(i: number, word: SpeechWord, end: number): Complement | undefined {
+    const limit = Math.min(end, i + REACH)
+    let subjectSeen = false
+    let j = i + 1
+    while (j < limit) {
+      const mention = this.mentionAt(j)
+      if (mention && mention.from === j) {
+        if (!mention.prep || j === i + 1) subjectSeen = true
+        j = mention.to
+        continue
+      }
+      const kind = this.m.tokens.kind[j]
+      if (kind === PUNCT) {
+        const q = this.opensAt[j] as number
+        if (q >= 0) {
+          const quotation = this.m.quotations[q] as Quotation
+          if (this.isNameQuotation(j, quotation, limit, word)) {
+            subjectSeen = true
+            j = quotation.to + 1
+            continue
+          }
+          if (word.quote) return {kind: "quote", at: j, from: quotation.from, quotation: q}
+          return undefined
+        }
+        if (this.isPunct(j, ":")) {
+          if (!word.quote) return undefined
+          const next = this.opensAt[j + 1] as number
+          if (next >= 0) return {kind: "quote", at: j, from: (this.m.quotations[next] as Quotation).from, quotation: next}
+          return j + 1 < end ? {kind: "colon", at: j, from: j + 1, quotation: -1} : undefined
+        }
+        if (this.isPunct(j, "(")) {
+          const close = this.find(j + 1, Math.min(limit, j + 30), ")")
+          if (close > 0) {
+            j = close + 1
+            continue
+          }
+        }
+        if (this.isPunct(j, COMMAS)) {
+          // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
+          if (this.isWord(j + 1)) {
+            if (this.word(j + 1).closed.has("rel") || this.speech.comments.has(this.folded(j + 1)) || this.isSetOff(j + 1, limit)) {
+              const close = this.find(j + 2, limit, COMMAS)
+              if (close > 0) {
+                j = close + 1
+                continue
+              }
+              if (!this.isComplementiser(j + 1)) return undefined
+            }
+            if (this.startsNewClause(j + 1) || (this.word(j + 1).joined && !this.mentionAt(j + 1))) return undefined
+          }
+        }
+        j++
+        continue
+      }
+      if (kind !== WORD) {
+        if (kind === NUMBER && word.anyObject && subjectSeen && this.isFigure(j)) return {kind: "object", at: j, from: j, quotation: -1}
+        j++
+        continue
+      }
+      const w = this.word(j)
+      if (this.isComplementiser(j)) {
+        if (w.joined) return undefined
+        return word.clause || word.preps.includes("ب")
+          ? {kind: "clause", at: j, from: this.afterComplementiser(j), quotation: -1}
+          : undefined
+      }
+      if (w.prep && w.nouns.length === 0 && word.preps.includes(w.prep) && !this.m.aside[j]) {
+        if (this.isComplementiser(j + 1)) return {kind: "clause", at: j, from: this.afterComplementiser(j + 1), quotation: -1}
+        if (
+          (word.cls === "say" || word.cls === "participle") &&
+          w.prep === word.preps[0] &&
+          word.clause &&
+          word.quote &&
+          this.folded(j).startsWith("ا") &&
+          (this.opensAt[j + 1] as number) < 0 &&
+          !this.isAction(j + 1)
+        )
+          return undefined
+        return {kind: "phrase", at: j, from: j + 1, quotation: -1}
+      }
+      if (this.m.aside[j] || w.time) {
+        j++
+        continue
+      }
+      // «علّق قائلا إن»: what follows belongs to the participle.
+      if (this.participleLike(j) && /(?:ا|ه|ين)$/.test(this.folded(j)) && !w.al) return undefined
+      if (this.phraseBy(j, word)) return {kind: "phrase", at: j, from: j, quotation: -1}
+      if (word.object && this.isObject(j, i, subjectSeen, word.anyObject)) return {kind: "object", at: j, from: j, quotation: -1}
+      if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
+        if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
+          // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
+          if (this.verbWord(j)?.quote) return undefined
+          j++
+          continue
+        }
+        return undefined
+      }
+      if (w.nouns.length > 0 && !w.attached) subjectSeen = true
+      j++
+    }
+    return undefined
+  }
+
+  /// «بضرورة …»: the preposition is part of the word.
+  phraseBy(j: number, word: SpeechWord): boolean {
+    if (!word.preps.includes("ب")) return false
+    const w = this.word(j)
+    return (
+      w.attached === "ب" &&
+      !this.m.aside[j] &&
+      !w.time &&
+      !w.closed.has("comp") &&
+      w.nouns.some((r) => r.lemma.pos === "masdar" || r.lemma.pos === "noun")
+    )
+  }
+
+  /// A noun of action that is what the verb announces, not who announces it.
+  isObject(j: number, verb: number, subjectSeen: boolean, any: boolean): boolean {
+    const w = this.word(j)
+    if (w.prep || w.attached || w.joined || w.closed.size > 0 || this.inList(j, SOURCE)) return false
+    if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep) return false
+    const before = j - 1
+    // The second part of a construct is no object.
+    if (
+      before > verb &&
+      this.isWord(before) &&
+      !this.mentionAt(before) &&
+      this.word(before).nouns.length > 0 &&
+      !this.word(before).al &&
+      !this.word(before).time &&
+      !this.m.aside[before]
+    )
+      return false
+    if (any && subjectSeen && w.nouns.length > 0 && !w.adj) return true
+    return this.isAction(j) && (subjectSeen || !w.al)
+  }
+
+  /// After a comma: a phrase that only says where or how («، في مؤتمر صحفي،», «، خلال لقائه …،»).
+  isSetOff(j: number, limit: number): boolean {
+    const w = this.word(j)
+    return (
+      (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) &&
+      !this.isComplementiser(j) &&
+      !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) &&
+      this.find(j + 1, limit, COMMAS) > 0 &&
+      !this.participleLike(j)
+    )
+  }
+
+  /// «علمت «الراصد» من», «قال لـ«العربي الجديد» إن»: quotation marks around a name, with what is said still to come.
+  isNameQuotation(open: number, q: Quotation, limit: number, word: SpeechWord): boolean {
+    const size = this.wordCount(q.from, q.to)
+    if (size > 4) return false
+    if (this.m.mentionAt[q.from] !== -1 && this.mentionAt(q.from)?.to === q.to && this.mentionAt(q.from)?.kind !== "country") return true
+    const prep = this.isWord(open - 1) && (this.folded(open - 1) === "ل" || this.isCarrierHead(open - 1))
+    if (prep) return true
+    if (size <= 2 && this.isWord(open - 1) && this.word(open - 1).prep && !this.mentionAt(open - 1) && !word.fragment) return true
+    for (let j = q.to + 1; j < Math.min(limit, q.to + 25); j++) {
+      if (this.isComplementiser(j) && !this.word(j).joined) return word.clause
+      if (this.isPunct(j, ":")) return true
+      if (this.isPunct(j, COMMAS) || this.isFiniteVerb(j)) return false
+    }
+    return false
+  }
+}

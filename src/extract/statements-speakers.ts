@@ -1,0 +1,451 @@
+import {type Mention, type Quotation, WORD} from "../model/index.ts"
+import {DOCUMENT, listForms, NOT_SPEAKER, SOURCE} from "./statements-lexicon.ts"
+
+import {COMMAS, type Complement, type Cue, type Draft, LONGEST, MUTE, NOBODY, REACH, type Speaker} from "./statements-view.ts"
+import {CueFinder} from "./statements-cues.ts"
+
+/// Who says it: after the verb, before it, or who spoke last.
+export class SpeakerFinder extends CueFinder {
+  /// The speaker of a verb: who follows it, or who stands before it, or who spoke last.
+  speakerOf(cue: Cue): Speaker {
+    const i = cue.token
+    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const stop = cue.complement?.at ?? this.sentenceEnd(i)
+    const own = predicate?.args.filter((a) => a.rel === "subj" && a.token !== i && a.mention >= 0) ?? []
+    const before = own.filter((a) => a.token < i)
+    if (before.length > 0 && (this.isWord(i - 1) || cue.word?.cls === "tell")) return this.speakers(before.map((a) => a.mention))
+    const next = this.nounPhraseAfter(i + 1, stop, cue)
+    if (!next && this.isWord(i - 1) && this.word(i - 1).closed.has("rel") && !this.word(i - 1).prep) {
+      // «مودي، الذي أخبره أن»
+      const antecedent = this.mentionAt(this.isPunct(i - 2, COMMAS) ? i - 3 : i - 2)
+      if (antecedent) return this.speakers([antecedent.index])
+    }
+    if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), SOURCE))
+      return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
+    if (next && this.isAddressee(cue, next, stop)) return this.spokeLast(cue)
+    if (next) return next
+    const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention))
+    if (placed.length > 0) return this.speakers(placed.map((a) => a.mention))
+    const earlier = this.spokeLast(cue)
+    return earlier.mention < 0 && !earlier.span ? {...this.circumstanceOf(cue), inherited: true} : earlier
+  }
+
+  /// «الأمين العام للجامعة أحمد أبو الغيط», «وكالة الأنباء الروسية نوفوستي»: the name that stands by a title or by a kind of body.
+  named(m: Mention, stop: number): Mention {
+    // «الوزارة»: the body met before.
+    if (
+      m.kind === "organization" &&
+      m.form === "body" &&
+      m.to - m.from === 1 &&
+      m.known.length === 0 &&
+      m.countries.length === 0 &&
+      this.word(m.from).al
+    )
+      return this.bodyBefore(m.from) ?? m
+    if (m.form === "name" && !(m.kind === "organization" && m.nameFrom === m.nameTo)) return m
+    let j = m.to
+    let steps = 0
+    while (j < stop && steps < 9) {
+      const next = this.mentionAt(j)
+      if (next) {
+        if (next.joined) return m
+        if (
+          next.form === "name" &&
+          !next.prep &&
+          ((m.form === "title" && next.kind === "person") || (m.form === "body" && next.kind === "organization" && j <= m.to + 1))
+        )
+          return next
+        if (next.kind === "person" || m.form !== "title") return m
+        j = next.to
+        steps++
+        continue
+      }
+      if (this.isWord(j)) {
+        if (this.isComplementiser(j) || this.isFiniteVerb(j) || this.word(j).closed.has("rel") || this.m.aside[j]) return m
+        if (this.word(j).prep && !this.word(j).attached && this.folded(j) !== "باسم") return m
+      } else if ((this.opensAt[j] as number) < 0 && !this.isPunct(j, "(")) return m
+      j++
+      steps++
+    }
+    return m
+  }
+
+  speakers(mentions: readonly number[]): Speaker {
+    const first = this.m.mentions[mentions[0] as number] as Mention
+    return {
+      mention: mentions.length === 1 ? this.named(first, this.sentenceEnd(first.from)).index : first.index,
+      span: undefined,
+      together: mentions.slice(1),
+      inherited: false,
+    }
+  }
+
+  /// «وحث الجانب الأمريكي على», «ودعا المواطنين إلى»: the one phrase after the verb is whom it is said to, and the speaker goes on.
+  isAddressee(cue: Cue, found: Speaker, stop: number): boolean {
+    if (cue.word?.cls !== "urge" && cue.word?.cls !== "tell") return false
+    const m = found.mention >= 0 ? this.m.mentions[found.mention] : undefined
+    const head = m ? m.from : this.tokenAt(found.span?.start ?? -1)
+    if (
+      head >= 0 &&
+      this.word(head).nouns.some((r) => (r.feats >> 19) & 1) &&
+      !this.word(head).nouns.some((r) => (r.feats >> 20) & 1) &&
+      /ين$/.test(this.folded(head))
+    )
+      return true
+    if (
+      cue.word.object ||
+      cue.word.lemma === "دعا" ||
+      !this.word(cue.token).joined ||
+      !this.last ||
+      cue.sentence - this.last.sentence > 1 ||
+      !this.agrees(cue.token, this.last.speaker)
+    )
+      return false
+    if (this.word(cue.token).verbs.some((r) => r.suffix)) return false
+    for (let j = m ? m.to : head + 1; j < stop; j++) {
+      const other = this.mentionAt(j)
+      if (other && !other.prep && !other.joined) return false
+      if (this.isPunct(j, COMMAS)) return false
+    }
+    return m === undefined || m.index !== this.last.speaker.mention
+  }
+
+  /// Who stands right after a verb, over words of time and place.
+  nounPhraseAfter(from: number, stop: number, cue: Cue): Speaker | undefined {
+    let j = from
+    while (j < stop) {
+      const m = this.mentionAt(j)
+      if (m && m.from === j) {
+        if ((!m.prep || m.prep === this.folded(cue.token).replace(/^[وف]/, "")) && !(j > from + 1 && this.isOutletName(m))) {
+          if (m.kind === "place" && cue.word?.cls !== "show") {
+            // A town speaks for its government only where nobody else does.
+            const other = this.nextMention(m.to, stop)
+            if (other && !other.prep && !other.joined) return this.withJoined(other)
+          }
+          return this.withJoined(m)
+        }
+        j = m.to
+        continue
+      }
+      if (this.m.tokens.kind[j] !== WORD) {
+        const q = this.opensAt[j] as number
+        if (q >= 0) {
+          const quotation = this.m.quotations[q] as Quotation
+          if (j > from && this.isWord(j - 1) && !this.isFiniteVerb(j - 1)) {
+            j = quotation.to + 1
+            continue
+          }
+          const inside = this.mentionAt(quotation.from)
+          if (inside && !inside.prep) return this.speakers([inside.index])
+          if (quotation.to < stop) return {mention: -1, span: this.span(quotation.from, quotation.to), together: [], inherited: false}
+        }
+        if (this.isPunct(j, ":")) return undefined
+        j++
+        continue
+      }
+      const w = this.word(j)
+      if (this.m.aside[j] || w.time || (w.closed.size > 0 && !w.closed.has("quant") && !w.prep)) {
+        if (w.closed.has("rel") || w.closed.has("comp")) return undefined
+        j++
+        continue
+      }
+      if (w.prep && w.nouns.length === 0) {
+        j = this.afterPhrase(j + 1, stop)
+        continue
+      }
+      if (w.attached) {
+        j = this.afterPhrase(j, stop)
+        continue
+      }
+      // «قال عبد المنعم الغيثي»: a given name may look like a verb.
+      if (this.isFiniteVerb(j) && !(j === from && !w.joined && (w.nouns.length > 0 || this.word(j + 1).unknown || this.word(j + 1).al)))
+        return undefined
+      if (w.nouns.length > 0 || w.unknown || j === from || w.closed.has("quant")) return this.describedAt(j, stop)
+      j++
+    }
+    return undefined
+  }
+
+  /// Past the noun of a prepositional phrase and what belongs to it: «في مؤتمر صحفي», «للصحفيين».
+  afterPhrase(j: number, stop: number): number {
+    const m = this.mentionAt(j)
+    if (m) return m.to
+    j++
+    while (
+      j < stop &&
+      this.isWord(j) &&
+      !this.m.aside[j] &&
+      this.m.mentionAt[j] === -1 &&
+      !this.word(j).prep &&
+      !this.word(j).attached &&
+      !this.isComplementiser(j) &&
+      !this.isFiniteVerb(j) &&
+      this.word(j).nouns.length > 0 &&
+      !this.inList(j, SOURCE)
+    )
+      j++
+    const next = this.mentionAt(j)
+    // «في مقر وزارة الخارجية»: the genitive belongs to the phrase.
+    if (
+      next &&
+      next.from === j &&
+      !next.prep &&
+      !next.joined &&
+      j > 0 &&
+      this.isWord(j - 1) &&
+      !this.word(j - 1).al &&
+      !this.word(j - 1).time &&
+      next.kind !== "person"
+    )
+      return next.to
+    return j
+  }
+
+  withJoined(m: Mention): Speaker {
+    const together: number[] = []
+    let last = m
+    for (let n = m.index + 1; n < this.m.mentions.length; n++) {
+      const next = this.m.mentions[n] as Mention
+      if (!next.joined || next.from !== last.to) break
+      together.push(n)
+      last = next
+    }
+    const named = together.length === 0 ? this.named(m, this.sentenceEnd(m.from)) : m
+    return {mention: named.index, span: undefined, together, inherited: false}
+  }
+
+  /// A speaker told by a common noun: «محللون», «مسؤول في وزارة المالية», «بيانات الجمارك الصينية».
+  describedAt(j: number, stop: number): Speaker | undefined {
+    if (this.inList(j, NOT_SPEAKER) && !this.inList(j, DOCUMENT)) return MUTE
+    if (this.word(j).al && this.inList(j, NOT_SPEAKER) && this.m.mentionAt[j + 1] === -1) return MUTE
+    const document = this.inList(j, DOCUMENT)
+    const known = document || this.inList(j, SOURCE)
+    const definite = this.word(j).al && !document
+    let to = j + 1
+    let inner: Mention | undefined
+    stop = Math.min(stop, j + REACH)
+    while (to < stop) {
+      const m = this.mentionAt(to)
+      if (m) {
+        if (m.from !== to) break
+        if (this.isCarrier(m) && m.prep === "ل") break
+        if (!inner) inner = m
+        to = m.to
+        continue
+      }
+      if (!this.isWord(to)) {
+        if ((this.opensAt[to] as number) >= 0 && to === j + 1) {
+          const q = this.m.quotations[this.opensAt[to] as number] as Quotation
+          if (q.to < stop) {
+            const named = this.mentionAt(q.from)
+            if (named) return this.speakers([named.index])
+            return {mention: -1, span: this.span(j, q.to), together: [], inherited: false}
+          }
+        }
+        break
+      }
+      const w = this.word(to)
+      if (to === j + 1 && !w.al && !this.word(j).al && w.adj && !w.joined && !w.attached && w.closed.size === 0) {
+        to++
+        continue
+      }
+      if (this.isComplementiser(to) || (this.isFiniteVerb(to) && w.nouns.length === 0) || w.closed.has("rel") || w.time || this.m.aside[to])
+        break
+      if (w.closed.has("conj") || (w.prep === "" && w.closed.size > 0 && !w.closed.has("quant"))) break
+      if (this.isFiniteVerb(to)) break
+      if (/^و?ل/.test(this.folded(to)) && this.isCarrierHead(to)) break
+      if ((definite || !known) && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) break
+      // «في بيان», «في مقابلة»: where it was said, no part of who said it.
+      if (w.prep === "في" && this.inList(to + 1, DOCUMENT)) break
+      to++
+    }
+    // A paper speaks for whoever made it; a word in apposition to a name speaks under the name.
+    if (document && inner && inner.kind !== "place") return this.speakers([inner.index])
+    if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to) return this.speakers([inner.index])
+    if (!document && inner && inner.kind === "organization" && !inner.prep && !this.inList(j, SOURCE)) return this.speakers([inner.index])
+    if (
+      document &&
+      !inner &&
+      this.word(j).al &&
+      to === j + 1 &&
+      this.word(j).nouns.some((r) => ((r.feats >> 12) & 3) === 1 && !/ات$/.test(this.folded(j)))
+    )
+      return undefined
+    while (to > j + 1 && this.isWord(to - 1) && this.word(to - 1).prep) to--
+    const met = definite && to === j + 1 ? this.bodyBefore(j) : undefined
+    if (met) return this.speakers([met.index])
+    return {mention: -1, span: this.span(j, to), together: [], inherited: false}
+  }
+
+  /// «الوزارة»: the last body called by that word.
+  bodyBefore(j: number): Mention | undefined {
+    const body = this.word(j).body
+    if (!body) return undefined
+    let near = j - 1
+    while (near > 0 && (this.m.mentionAt[near] ?? -1) < 0 && near > j - 200) near--
+    for (let n = this.m.mentionAt[near] ?? -1; n >= 0; n--) {
+      const m = this.m.mentions[n] as Mention
+      if (this.m.sentenceAt[j]! - this.m.sentenceAt[m.from]! > 8) return undefined
+      if (m.kind !== "organization") continue
+      const head = this.word(m.from).body
+      if (
+        (head && head.lemma.word === body.lemma.word && m.to - m.from > 1) ||
+        this.speech.ministries.has(`${body.lemma.word} ${listForms(this.folded(m.from)).at(-1)}`)
+      )
+        return m
+    }
+    return undefined
+  }
+
+  isPerson(j: number): boolean {
+    return (
+      j >= 0 &&
+      (this.inList(j, SOURCE) ||
+        this.inList(j, DOCUMENT) ||
+        this.word(j).title !== undefined ||
+        this.word(j).body !== undefined ||
+        this.word(j).closed.has("quant") ||
+        /[^ا]ون$/.test(this.folded(j)))
+    )
+  }
+
+  /// Who spoke before, where the verb has no subject of its own.
+  spokeLast(cue: Cue): Speaker {
+    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    const own =
+      predicate?.args.filter(
+        (a) => a.rel === "subj" && a.mention >= 0 && (this.m.mentions[a.mention] as Mention).from >= this.sentenceStart(cue.token),
+      ) ?? []
+    if (
+      own.length > 0 &&
+      this.last &&
+      this.last.sentence < cue.sentence &&
+      this.word(cue.token).joined &&
+      own.every((a) => (this.m.mentions[a.mention] as Mention).kind !== "place")
+    )
+      return {...this.speakers(own.map((a) => a.mention)), inherited: true}
+    if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker))
+      return {...this.last.speaker, inherited: true}
+    const inherited = predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0) ?? []
+    if (inherited.length > 0) return {...this.speakers(inherited.map((a) => a.mention)), inherited: true}
+    return this.last && cue.sentence - this.last.sentence <= 6 ? {...this.last.speaker, inherited: true} : NOBODY
+  }
+
+  /// Gender of a cue («أضافت», «مضيفة») against that of a speaker, where both show.
+  agrees(i: number, speaker: Speaker): boolean {
+    if (!this.isFiniteVerb(i) && this.word(i).nouns.every((r) => r.lemma.pos !== "ap")) return true
+    const feminine = this.isFeminine(i)
+    if (speaker.mention < 0) return true
+    const m = this.m.mentions[speaker.mention] as Mention
+    if (m.kind === "person") return m.gender === undefined || feminine === (m.gender === "f")
+    if (m.gender !== undefined) return feminine === (m.gender === "f")
+    if (m.kind === "country") return feminine === !listForms(this.folded(m.to - 1)).some((f) => this.speech.masculine.has(f))
+    if (
+      m.form === "name" &&
+      this.isWord(m.from) &&
+      /^(?:[وف]?[بل]?)?(?:وكاله|وزاره|شركه|منظمه|هييه|حركه|صحيفه|قناه|المحكمه|الوكاله)/.test(this.folded(m.from))
+    )
+      return feminine
+    return true
+  }
+
+  isFeminine(i: number): boolean {
+    const w = this.word(i)
+    const shape = this.folded(i)
+    if (this.isFiniteVerb(i) || w.nouns.length === 0) {
+      const r = w.verbs.find((x) => this.speech.verbs.has(x.lemma.word) && ((x.feats >> 8) & 3) === 3)
+      return r !== undefined && ((r.feats >> 10) & 3) === 2
+    }
+    return /ه$/.test(shape)
+  }
+
+  /// Who a paper speaks for: named in it, or the paper itself.
+  writtenBy(cue: Cue): Speaker {
+    const c = cue.complement as Complement
+    let j = cue.token + 1
+    if (/^(?:فيه|فيها|به|بها)$/.test(this.folded(j))) {
+      for (let b = cue.token - 1; b >= this.sentenceStart(cue.token) && b > cue.token - 10; b--)
+        if (this.inList(b, DOCUMENT)) return this.describedAt(b, cue.token) ?? NOBODY
+      return NOBODY
+    }
+    while (j < c.at && !this.inList(j, DOCUMENT)) j++
+    const named = this.describedAt(j, c.at)
+    return named ?? this.spokeLast(cue)
+  }
+
+  learnedFrom(cue: Cue): Speaker {
+    const stop = cue.complement?.at ?? this.sentenceEnd(cue.token)
+    for (let j = cue.token + 1; j < stop; j++) {
+      if (this.folded(j) !== "من") continue
+      const m = this.mentionAt(j + 1)
+      return m ? this.speakers([m.index]) : (this.describedAt(j + 1, stop) ?? NOBODY)
+    }
+    return this.speakerOf(cue)
+  }
+
+  /// Whose circumstance a participle is: the speaker of the sentence, or the subject of its verb.
+  circumstanceOf(cue: Cue): Speaker {
+    const own: Speaker[] = []
+    for (const s of this.toldIn(cue.sentence)) own.push({mention: s.speaker, span: s.speakerSpan, together: s.together, inherited: false})
+    const from = Math.max(this.sentenceStart(cue.token), cue.token - LONGEST)
+    const subjects: {speaker: Speaker; token: number}[] = []
+    for (let j = cue.token - 1; j >= from; j--) {
+      const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
+      if (p?.cls !== "v" || this.said[j]) continue
+      if (this.isWord(j - 1) && this.word(j - 1).closed.has("rel")) continue
+      const args = p.args.filter((a) => a.rel === "subj" && a.mention >= 0)
+      if (args.length > 0) subjects.push({speaker: this.speakers(args.map((a) => a.mention)), token: j})
+    }
+    // A main verb after the last statement («، فيما انتقدت واشنطن الخطوة، معتبرة») is nearer than its speaker.
+    const lastCue = this.out.at(-1)?.sentence === cue.sentence ? (this.out.at(-1) as Draft).cueToken : -1
+    const order = [
+      ...subjects.filter((s) => s.token > lastCue).map((s) => s.speaker),
+      ...own,
+      ...subjects.filter((s) => s.token <= lastCue).map((s) => s.speaker),
+    ]
+    const fits = order.find((s) => this.agrees(cue.token, s) && (s.mention >= 0 || s.span))
+    if (fits) return fits
+    return this.last && cue.sentence - this.last.sentence <= 1 ? {...this.last.speaker, inherited: true} : NOBODY
+  }
+
+  speakerAfterQuotation(cue: Cue): Speaker {
+    const stop = this.sentenceEnd(cue.token)
+    return this.nounPhraseAfter(cue.token + 1, stop, cue) ?? this.spokeLast(cue)
+  }
+
+  /// The source that a phrase of attribution names.
+  sourceIn(cue: Cue, end: number): Speaker | undefined {
+    // «على حد قوله»: the one who said it stands elsewhere.
+    const pronoun = cue.word === undefined && cue.to - cue.token > 2 && this.word(cue.to - 1).nouns.some((r) => r.suffix)
+    if (pronoun) return !this.last ? undefined : {...this.last.speaker, inherited: true}
+    let mention: Mention | undefined
+    for (let j = cue.to - 1; j < end; j++) {
+      const m = this.mentionAt(j)
+      if (!m) continue
+      if (m.from < cue.from) continue
+      if (m.kind === "place" || (m.prep === "في" && m.kind !== "person")) {
+        j = m.to - 1
+        continue
+      }
+      mention = m
+      break
+    }
+    let head = cue.to
+    if (/^لل?/.test(this.folded(cue.to)) || cue.word) head = cue.to
+    while (
+      head < end &&
+      this.isWord(head) &&
+      (this.word(head).closed.has("rel") || this.verbWord(head) !== undefined) &&
+      this.m.mentionAt[head] === -1 &&
+      this.word(head).nouns.length === 0
+    )
+      head++
+    const source = this.isWord(head) && this.m.mentionAt[head] === -1 && this.inList(head, SOURCE)
+    if (mention && !source) return this.withJoined(mention)
+    if (head >= end || !this.isWord(head)) return mention ? this.speakers([mention.index]) : undefined
+    if (!mention && !source && !this.inList(head, DOCUMENT)) return undefined
+    const described = this.describedAt(head, end)
+    if (!described) return mention ? this.speakers([mention.index]) : undefined
+    return described
+  }
+}
