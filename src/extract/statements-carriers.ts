@@ -1,7 +1,7 @@
 import {type Mention, PUNCT, type Quotation, type Reason} from "../model/index.ts"
-import type {SpeechWord} from "./statements-lexicon.ts"
+import {INTERVIEW, type SpeechWord} from "./statements-lexicon.ts"
 
-import {COMMAS, type Complement, type Cue, type Draft, MUTE, REACH, type Speaker} from "./statements-view.ts"
+import {COMMAS, type Complement, type Cue, type Chain, type Draft, LONGEST, MUTE, REACH, type Speaker} from "./statements-view.ts"
 import {ContentFinder} from "./statements-content.ts"
 
 /// Telling a statement with those who carried it: agencies, papers of others, sources.
@@ -18,20 +18,15 @@ export class CarrierFinder extends ContentFinder {
   ): Draft | undefined {
     if (to <= from || speaker === MUTE) return undefined
     const cueSpan = this.span(cue.token, Math.max(cue.token + 1, cue.kind === "phrase" ? cue.to : cue.token + 1))
-    const title = speaker.mention >= 0 ? (this.m.mentions[speaker.mention] as Mention) : undefined
-    const speakerText = title
-      ? title.form === "title" || title.form === "pair"
-        ? this.m.text.slice(title.start, title.end)
-        : null
-      : speaker.span
-        ? this.m.text.slice(speaker.span.start, speaker.span.end)
-        : null
     const why: Reason[] = [{step: "cue", says: `${cue.name}: «${this.m.text.slice(cueSpan.start, cueSpan.end)}», ${how}`}]
     if (speaker.inherited) why.push({step: "speaker", says: "no subject of its own: who spoke before"})
     const carriers = this.carriersOf(cue, speaker, from)
-    for (const v of this.passing) if (!carriers.includes(v) && v !== speaker.mention) carriers.push(v)
-    if (speaker.inherited && cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1)
-      for (const v of this.last.via) if (!carriers.includes(v)) carriers.push(v)
+    const put = (mentions: readonly number[]): void => {
+      for (const v of mentions) if (!carriers.includes(v) && v !== speaker.mention) carriers.push(v)
+    }
+    put(this.passing)
+    if (cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1 && this.goesOn(speaker)) put(this.last.via)
+    if (carriers.length === 0) put(this.interviewers(cue, speaker))
     if (cue.word?.cls === "learn") {
       const learner = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]?.args.find(
         (a) => a.rel === "subj" && a.mention >= 0 && a.token !== cue.token,
@@ -40,7 +35,7 @@ export class CarrierFinder extends ContentFinder {
     }
     const draft: Draft = {
       speaker: speaker.mention,
-      speakerText,
+      speakerText: this.textOf(speaker),
       speakerSpan: speaker.span,
       together: [...speaker.together],
       via: carriers,
@@ -130,22 +125,63 @@ export class CarrierFinder extends ContentFinder {
     this.add(cue, speaker, cut.from, cut.to, "direct", where === "fragment" ? 0.8 : 0.92, `quotation ${where}`, outer)
   }
 
-  /// Agencies and outlets told between the cue and what is said: «قال لوكالة فرانس برس إن», «كتب على منصة إكس».
+  /// The words for a speaker without a name.
+  textOf(speaker: Speaker): string | null {
+    const m = this.m.mentions[speaker.mention]
+    if (m) return m.form === "title" || m.form === "pair" ? this.m.text.slice(m.start, m.end) : null
+    return speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
+  }
+
+  /// The one who speaks is the one who spoke last.
+  goesOn(speaker: Speaker): boolean {
+    return speaker.inherited || (this.last !== undefined && this.isSameName(speaker.mention, this.last.speaker.mention))
+  }
+
+  /// Agencies and outlets told with a cue: «قال لوكالة فرانس برس إن», «كتب على منصة إكس», «في مقابلة مع مجلة تايم، قال», «أخبر قناة العربية أن».
   carriersOf(cue: Cue, speaker: Speaker, from: number): number[] {
     const out: number[] = []
-    const stop = Math.min(from, cue.complement?.at ?? cue.to)
-    for (let j = cue.token + 1; j < stop; j++) {
-      const m = this.mentionAt(j)
-      if (!m || m.from !== j) continue
-      if (
-        m.index !== speaker.mention &&
-        !speaker.together.includes(m.index) &&
-        (m.prep !== "" || this.isOutletName(m)) &&
-        this.isCarrier(m)
-      )
-        out.push(m.index)
+    const isOwn = (m: Mention): boolean => m.index === speaker.mention || speaker.together.includes(m.index)
+    const look = (start: number, end: number): void => {
+      for (let j = start; j < end; j++) {
+        const m = this.mentionAt(j)
+        if (!m || m.from !== j || isOwn(m) || out.includes(m.index)) continue
+        if (this.isCarrier(m) ? cue.word?.cls === "tell" || this.isPlacedAsCarrier(m) || this.isPublisher(m) : this.isPublisher(m))
+          out.push(m.index)
+      }
+    }
+    const opened = cue.complement?.at
+    look(
+      cue.token + 1,
+      opened ?? (cue.kind === "phrase" && cue.word === undefined ? cue.to : from < cue.token ? this.phraseEnd(cue) : cue.to),
+    )
+    // «وفي مقابلة مع قناة …، قال»
+    const start = this.sentenceStart(cue.token)
+    if (cue.kind === "verb" && cue.from - start <= REACH && from > cue.token && !this.toldIn(cue.sentence).length) {
+      let verbless = true
+      for (let j = start; j < cue.from && verbless; j++) verbless = !this.isFiniteVerb(j) || this.mentionAt(j) !== undefined
+      if (verbless) look(start, cue.from)
     }
     return out
+  }
+
+  /// «أجرت مجلة تايم مقابلة مع X. وقال X إن»: the carriers of an interview told of a sentence or two before.
+  interviewers(cue: Cue, speaker: Speaker): number[] {
+    for (let s = cue.sentence - 1; s >= Math.max(0, cue.sentence - 2); s--) {
+      const {from, to} = this.m.sentences[s] as {from: number; to: number}
+      let interview = false
+      for (let j = from; j < to && !interview; j++) interview = this.inList(j, INTERVIEW)
+      if (!interview || to - from > LONGEST) continue
+      const out: number[] = []
+      let present = speaker.inherited
+      for (let j = from; j < to; j++) {
+        const m = this.mentionAt(j)
+        if (m?.from !== j) continue
+        if (this.isCarrier(m)) out.push(m.index)
+        else if (this.isSameName(m.index, speaker.mention)) present = true
+      }
+      return present ? out : []
+    }
+    return []
   }
 
   /// «نقلت الوكالة عن X قوله إن», «نسبت إليه قوله», «نقلت عن المصدر أن».
@@ -193,7 +229,7 @@ export class CarrierFinder extends ContentFinder {
     if (open < 0 && quotation < 0) return
     const stop = noun > 0 ? noun : quotation >= 0 ? (this.m.quotations[quotation] as Quotation).from - 1 : open - 1
     const carrier = this.nounPhraseAfter(cue.token + 1, at, cue)
-    const via: number[] = carrier && carrier.mention >= 0 ? [carrier.mention] : []
+    const via: number[] = carrier && carrier.mention >= 0 ? [carrier.mention, ...carrier.together] : []
     const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
     if (!carrier) for (const a of predicate?.args ?? []) if (a.rel === "subj" && a.mention >= 0 && a.token < cue.token) via.push(a.mention)
     const first = this.mentionAt(at + 1)
@@ -214,7 +250,7 @@ export class CarrierFinder extends ContentFinder {
       }
     }
     if (!speaker) speaker = this.spokeLast(cue)
-    if (noun > 0) this.usedNouns.add(noun)
+    if (noun > 0) this.used.add(noun)
     const relay: Cue = {
       ...cue,
       complement: open >= 0 ? {kind: "clause", at: open, from: open, quotation: -1} : {kind: "quote", at: stop, from: stop, quotation},
@@ -230,19 +266,18 @@ export class CarrierFinder extends ContentFinder {
 
   /// «…، بحسب X», «وبحسب X، …».
   tellSource(cue: Cue): void {
-    if ((this.quotedIn[cue.token] as number) >= 0) return
-    const phraseEnd = this.phraseEnd(cue)
-    const speaker = this.sourceIn(cue, phraseEnd)
-    if (!speaker) return
+    if ((this.quotedIn[cue.token] as number) >= 0 || this.used.has(cue.token)) return
+    let phraseEnd = this.phraseEnd(cue)
+    const chain = this.chainIn(cue, phraseEnd)
+    if (!chain) return
+    const {speaker} = chain
+    this.passing = chain.via
     const start = this.sentenceStart(cue.token)
     const end = this.sentenceEnd(cue.token)
     // What is attributed already: the source carried it.
     const told = this.toldIn(cue.sentence).find((s) => s.reach <= cue.from && this.onlyMarks(s.reach, cue.from))
     if (told) {
-      if (speaker.mention >= 0 && speaker.mention !== told.speaker && !told.via.includes(speaker.mention)) {
-        told.via.push(speaker.mention)
-        told.why.push({step: "via", says: cue.name})
-      }
+      this.addCarriers(told, cue, chain)
       told.reach = phraseEnd
       return
     }
@@ -254,6 +289,14 @@ export class CarrierFinder extends ContentFinder {
     if (upcoming) return
     const leading = this.wordCount(start, cue.from) <= 1
     if (leading) {
+      // «وبحسب X، كما نقلت وكالة Y، …»
+      const second = this.isPunct(phraseEnd, COMMAS) ? this.cues[this.cueFrom[phraseEnd + 1] as number] : undefined
+      if (second?.kind === "phrase") {
+        phraseEnd = this.phraseEnd(second)
+        const carried = this.chainIn(second, phraseEnd)
+        if (carried && carried.speaker.mention >= 0) this.passing = [carried.speaker.mention, ...chain.via]
+        this.used.add(second.token)
+      }
       const next = this.cueFrom[phraseEnd + 1] as number
       if (next >= 0 && (this.cues[next] as Cue).complement) return
       const to = this.endOf(phraseEnd + 1, cue, "clause")
@@ -313,6 +356,39 @@ export class CarrierFinder extends ContentFinder {
       return
     }
     this.addSource(cue, speaker, from, cut.to)
+  }
+
+  /// A source after what is told already carried it. «قالت الأمم المتحدة …، نقلا عن الهلال الأحمر»: the source said it, and who told it carried it.
+  addCarriers(told: Draft, cue: Cue, chain: Chain): void {
+    const {speaker} = chain
+    const isCarrier = (n: number): boolean => n >= 0 && this.isCarrier(this.m.mentions[n] as Mention)
+    const put = (v: number): void => {
+      if (v < 0 || v === told.speaker || told.via.includes(v)) return
+      told.via.push(v)
+      told.why.push({step: "via", says: cue.name})
+    }
+    if (
+      cue.name === "speech.source.نقلا" &&
+      told.speaker >= 0 &&
+      told.speaker !== speaker.mention &&
+      (isCarrier(told.speaker) || !isCarrier(speaker.mention)) &&
+      !this.isMedia(speaker)
+    ) {
+      const by = told.speaker
+      told.speaker = speaker.mention
+      told.speakerSpan = speaker.span
+      told.speakerText = this.textOf(speaker)
+      told.together = [...speaker.together]
+      told.why.push({step: "speaker", says: `${cue.name}: the source said it, and who told it carried it`})
+      put(by)
+    } else put(speaker.mention)
+    for (const v of chain.via) put(v)
+  }
+
+  /// «نقلا عن وسائل إعلام محلية»: outlets without a name.
+  isMedia(speaker: Speaker): boolean {
+    const head = speaker.mention < 0 && speaker.span ? this.tokenAt(speaker.span.start) : -1
+    return head >= 0 && (this.isCarrierHead(head) || this.folded(head).endsWith("وسايل"))
   }
 
   addSource(cue: Cue, speaker: Speaker, from: number, to: number): void {

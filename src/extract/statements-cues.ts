@@ -197,6 +197,11 @@ export class CueFinder extends SpeechView {
     return undefined
   }
 
+  /// A verb inside a phrase of attribution: «ما ذكرته», «بيان نشرته», the foreign name after «صحيفة».
+  goesWithSource(j: number): boolean {
+    return this.verbWord(j) !== undefined || this.isPublishing(j) || this.isCarrierHead(j - 1)
+  }
+
   /// Where a phrase of attribution ends: at the comma, at the verb, with the sentence.
   phraseEnd(cue: Cue): number {
     const end = Math.min(this.sentenceEnd(cue.token), cue.to + REACH)
@@ -224,7 +229,7 @@ export class CueFinder extends SpeechView {
       }
       if (
         this.isWord(j) &&
-        (this.isComplementiser(j) || (this.isFiniteVerb(j) && j > cue.to && !this.word(j - 1).closed.has("rel") && !this.verbWord(j)))
+        (this.isComplementiser(j) || (this.isFiniteVerb(j) && j > cue.to && !this.word(j - 1).closed.has("rel") && !this.goesWithSource(j)))
       )
         return j
       j++

@@ -37,6 +37,9 @@ export type SpeechLexicon = {
   readonly joiners: ReadonlySet<string>
   readonly carrierHeads: ReadonlySet<string>
   readonly carriers: readonly (readonly string[])[]
+  /// Verbs of bringing out what others say; words for talk with an outlet.
+  readonly publishing: ReadonlySet<string>
+  readonly interviews: ReadonlySet<string>
   readonly sources: ReadonlySet<string>
   readonly documents: ReadonlySet<string>
   readonly notSpeakers: ReadonlySet<string>
@@ -64,6 +67,9 @@ export const DOCUMENT = 128
 export const NOT_SPEAKER = 256
 export const LABEL = 512
 export const CARRIER_HEAD = 1024
+/// A verb of bringing out what others say: «نشر», «أورد»; a word for talk with an outlet: «مقابلة».
+export const PUBLISH = 2048
+export const INTERVIEW = 4096
 
 /// The word as it may stand in a list: as written, without «و», without a preposition, without the article.
 export function listForms(word: string): string[] {
@@ -100,7 +106,11 @@ export function speechBits(word: Word, speech: SpeechLexicon): number {
   if (isIn(speech.documents)) bits |= DOCUMENT
   if (isIn(speech.notSpeakers)) bits |= NOT_SPEAKER
   if (isIn(speech.labels)) bits |= LABEL
-  if (forms.some((f) => speech.carrierHeads.has(f))) bits |= CARRIER_HEAD
+  // «صحيفة», «منصته»; in the plural only as listed.
+  if (forms.some((f) => speech.carrierHeads.has(f)) || nouns.some((r) => r.suffix && speech.carrierHeads.has(r.lemma.word)))
+    bits |= CARRIER_HEAD
+  if (verbs.some((r) => speech.publishing.has(r.lemma.word))) bits |= PUBLISH
+  if (isIn(speech.interviews)) bits |= INTERVIEW
   speech.met.set(word, bits)
   return bits
 }
@@ -121,6 +131,8 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     joiner: new Set(),
     carrier: new Set(),
     "carrier-head": new Set(),
+    publish: new Set(),
+    interview: new Set(),
     source: new Set(),
     document: new Set(),
     "not-speaker": new Set(),
@@ -169,6 +181,8 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     joiners: set("joiner"),
     carrierHeads: set("carrier-head"),
     carriers: [...set("carrier")].map((c) => c.split(" ")),
+    publishing: set("publish"),
+    interviews: set("interview"),
     sources: set("source"),
     documents: set("document"),
     notSpeakers: set("not-speaker"),

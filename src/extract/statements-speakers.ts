@@ -1,7 +1,7 @@
 import {type Mention, type Quotation, WORD} from "../model/index.ts"
 import {DOCUMENT, listForms, NOT_SPEAKER, SOURCE} from "./statements-lexicon.ts"
 
-import {COMMAS, type Complement, type Cue, type Draft, LONGEST, MUTE, NOBODY, REACH, type Speaker} from "./statements-view.ts"
+import {type Chain, COMMAS, type Complement, type Cue, type Draft, LONGEST, MUTE, NOBODY, REACH, type Speaker} from "./statements-view.ts"
 import {CueFinder} from "./statements-cues.ts"
 
 /// Who says it: after the verb, before it, or who spoke last.
@@ -249,10 +249,16 @@ export class SpeakerFinder extends CueFinder {
         to++
         continue
       }
-      if (this.isComplementiser(to) || (this.isFiniteVerb(to) && w.nouns.length === 0) || w.closed.has("rel") || w.time || this.m.aside[to])
+      if (
+        this.isComplementiser(to) ||
+        (this.isFiniteVerb(to) && w.nouns.length === 0 && !(this.isCarrierHead(to - 1) && !this.verbWord(to))) ||
+        w.closed.has("rel") ||
+        w.time ||
+        this.m.aside[to]
+      )
         break
       if (w.closed.has("conj") || (w.prep === "" && w.closed.size > 0 && !w.closed.has("quant"))) break
-      if (this.isFiniteVerb(to)) break
+      if (this.isFiniteVerb(to) && !(this.isCarrierHead(to - 1) && !this.verbWord(to))) break
       if (/^و?ل/.test(this.folded(to)) && this.isCarrierHead(to)) break
       if ((definite || !known) && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) break
       // «في بيان», «في مقابلة»: where it was said, no part of who said it.
@@ -413,6 +419,44 @@ export class SpeakerFinder extends CueFinder {
     return this.nounPhraseAfter(cue.token + 1, stop, cue) ?? this.spokeLast(cue)
   }
 
+  /// Who said what a phrase of attribution names, and who brought it: «كما كتبت صحيفة X نقلا عن Y», «بيانات نقلتها وكالة X عن Y», «بيان نشرته الوزارة على فيسبوك».
+  chainIn(cue: Cue, end: number): Chain | undefined {
+    let published = -1
+    for (let j = cue.to; j < end; j++) {
+      const inner = this.cues[this.cueFrom[j] as number]
+      if (inner?.kind === "phrase") {
+        this.used.add(inner.token)
+        const first = this.sourceIn(cue, j)
+        const origin = this.chainIn(inner, end)
+        if (!first || !origin) return origin ?? (first && {speaker: first, via: []})
+        return {speaker: origin.speaker, via: first.mention < 0 ? origin.via : [first.mention, ...origin.via]}
+      }
+      if (published < 0 && this.isPublishing(j) && (j > cue.to || cue.word === undefined)) published = j
+    }
+    const said = this.sourceIn(cue, published < 0 ? end : published)
+    if (published < 0) return said && {speaker: said, via: []}
+    let at = published + 1
+    while (at < end && (this.mentionAt(at)?.from !== at || (this.mentionAt(at) as Mention).prep !== "")) at++
+    const publisher = this.mentionAt(at)
+    if (!publisher) return said && {speaker: said, via: []}
+    for (let j = publisher.to; j < end; j++) {
+      if (this.folded(j) !== "عن") continue
+      const m = this.mentionAt(j + 1)
+      const origin = m?.from === j + 1 ? this.withJoined(m) : this.describedAt(j + 1, end)
+      return {speaker: origin ?? this.speakers([publisher.index]), via: origin ? [publisher.index] : []}
+    }
+    // A paper of nobody else's speaks for who brought it out.
+    if (!said || (said.mention < 0 && this.inList(this.tokenAt(said.span?.start ?? -1), DOCUMENT))) {
+      const via: number[] = []
+      for (let j = publisher.to; j < end; j++) {
+        const m = this.mentionAt(j)
+        if (m?.from === j && this.isCarrier(m) && this.isPlacedAsCarrier(m)) via.push(m.index)
+      }
+      return {speaker: this.speakers([publisher.index]), via}
+    }
+    return {speaker: said, via: [publisher.index]}
+  }
+
   /// The source that a phrase of attribution names.
   sourceIn(cue: Cue, end: number): Speaker | undefined {
     // «على حد قوله»: the one who said it stands elsewhere.
@@ -443,7 +487,7 @@ export class SpeakerFinder extends CueFinder {
     const source = this.isWord(head) && this.m.mentionAt[head] === -1 && this.inList(head, SOURCE)
     if (mention && !source) return this.withJoined(mention)
     if (head >= end || !this.isWord(head)) return mention ? this.speakers([mention.index]) : undefined
-    if (!mention && !source && !this.inList(head, DOCUMENT)) return undefined
+    if (!mention && !source && !this.inList(head, DOCUMENT) && !this.isCarrierHead(head) && !cue.word) return undefined
     const described = this.describedAt(head, end)
     if (!described) return mention ? this.speakers([mention.index]) : undefined
     return described

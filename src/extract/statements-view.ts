@@ -6,6 +6,7 @@ import {
   CIRCUMSTANCE,
   COMPLEMENTISER,
   listForms,
+  PUBLISH,
   speechBits,
   type SpeechLexicon,
   type SpeechWord,
@@ -66,6 +67,8 @@ export type Speaker = {
   readonly together: readonly number[]
   readonly inherited: boolean
 }
+/// Who says it, and through whom.
+export type Chain = {readonly speaker: Speaker; readonly via: readonly number[]}
 /// What «says» only in a manner of speaking: figures, history.
 export const MUTE: Speaker = {mention: -2, span: undefined, together: [], inherited: false}
 export const NOBODY: Speaker = {mention: -1, span: undefined, together: [], inherited: false}
@@ -123,8 +126,8 @@ export class SpeechView {
   last: {speaker: Speaker; sentence: number; via: readonly number[]} | undefined
   /// Carriers told between a verb and its clause.
   passing: readonly number[] = []
-  /// Nouns of speech («قوله») that belong to a relay.
-  readonly usedNouns = new Set<number>()
+  /// Cues that belong to another: the noun of a relay («قوله»), the second source of a chain.
+  readonly used = new Set<number>()
 
   constructor(m: Marks, speech: SpeechLexicon, isCarrier: (mention: Mention) => boolean) {
     this.m = m
@@ -315,6 +318,50 @@ export class SpeechView {
   /// Three words at most between two tokens.
   isNear(from: number, to: number): boolean {
     return to >= from && to - from <= 8 && this.wordCount(from, to) <= 3
+  }
+
+  /// The word before a name, over an opening mark.
+  wordBefore(m: Mention): number {
+    return (this.opensAt[m.from - 1] ?? -1) >= 0 ? m.from - 2 : m.from - 1
+  }
+
+  /// A name where a carrier would stand: under a preposition, or after «صحيفة», «منصته» under one: «لـ«الحرة»», «في تصريح لموقع أكسيوس».
+  isPlacedAsCarrier(m: Mention): boolean {
+    if (m.prep !== "" || this.isOutletName(m)) return true
+    const before = this.wordBefore(m)
+    if (!this.isWord(before)) return false
+    const head = this.isCarrierHead(before)
+    const w = this.word(before)
+    if (head && (w.attached !== "" || (this.isWord(before - 1) && this.word(before - 1).prep !== ""))) return true
+    return w.nouns.length === 0 && (w.prep !== "" || this.folded(before) === "ل")
+  }
+
+  /// «بيان نشرته الرئاسة», «أرقام أوردتها صحيفة X», «دبلوماسيين نقل عنهم موقع X»: who brought out the words of others.
+  isPublisher(m: Mention): boolean {
+    if (m.kind !== "organization" || m.prep !== "") return false
+    let j = this.wordBefore(m)
+    if (this.isCarrierHead(j)) j--
+    if (/^(?:عنه|عنها|عنهم|عنهما)$/.test(this.folded(j))) j--
+    return this.isPublishing(j)
+  }
+
+  /// A verb of bringing out, about what stands before it: «نشرته», «التي بثتها», «نقل عنهم».
+  isPublishing(j: number): boolean {
+    if (!this.inList(j, PUBLISH)) return false
+    return (
+      this.word(j).verbs.some((r) => r.suffix) ||
+      (this.isWord(j - 1) && this.word(j - 1).closed.has("rel")) ||
+      /^(?:عنه|عنها|عنهم|عنهما)$/.test(this.folded(j + 1))
+    )
+  }
+
+  /// Two mentions by one last word: «فولوديمير زيلينسكي», «زيلينسكي».
+  isSameName(a: number, b: number): boolean {
+    if (a < 0 || b < 0) return false
+    if (a === b) return true
+    const x = this.m.mentions[a] as Mention
+    const y = this.m.mentions[b] as Mention
+    return x.kind === y.kind && x.form === y.form && this.folded(x.to - 1) === this.folded(y.to - 1)
   }
 
   /// «على منصة «إكس»»: the name of where it was said.

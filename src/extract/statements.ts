@@ -51,7 +51,8 @@ class StatementFinder extends CarrierFinder {
       (c) =>
         c.kind === "phrase" && c.from > cue.token && c.from < (cue.complement?.at ?? 0) && this.phraseEnd(c) <= (cue.complement?.at ?? 0),
     )
-    const source = passed ? this.sourceIn(passed, this.phraseEnd(passed)) : undefined
+    const chain = passed ? this.chainIn(passed, this.phraseEnd(passed)) : undefined
+    const source = chain?.speaker
     this.passing = []
     if (
       source &&
@@ -151,7 +152,7 @@ class StatementFinder extends CarrierFinder {
     const r = this.word(cue.token).nouns.find((x) => this.speech.nouns.has(x.lemma.word))
     // A relay in the same sentence has told it already.
     if (
-      this.usedNouns.has(cue.token) ||
+      this.used.has(cue.token) ||
       (c.quotation >= 0 && this.told[c.quotation]) ||
       this.toldIn(cue.sentence).some((s) => s.tokenFrom === c.from)
     )
