@@ -22,7 +22,7 @@ export class CarrierFinder extends ContentFinder {
     if (speaker.inherited) why.push({step: "speaker", says: "no subject of its own: who spoke before"})
     const carriers = this.carriersOf(cue, speaker, from)
     const put = (mentions: readonly number[]): void => {
-      for (const v of mentions) if (!carriers.includes(v) && v !== speaker.mention) carriers.push(v)
+      for (const v of mentions) if (!carriers.includes(v) && v !== speaker.mention && !this.isNoOne(v)) carriers.push(v)
     }
     put(this.passing)
     if (cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1 && this.goesOn(speaker)) put(this.last.via)
@@ -125,11 +125,13 @@ export class CarrierFinder extends ContentFinder {
     this.add(cue, speaker, cut.from, cut.to, "direct", where === "fragment" ? 0.8 : 0.92, `quotation ${where}`, outer)
   }
 
-  /// The words for a speaker without a name.
+  /// The words for a speaker without a name: «مسؤول كبير في وزارة الخارجية».
   textOf(speaker: Speaker): string | null {
     const m = this.m.mentions[speaker.mention]
-    if (m) return m.form === "title" || m.form === "pair" ? this.m.text.slice(m.start, m.end) : null
-    return speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
+    if (!m) return speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
+    if (m.form !== "title" && m.form !== "pair") return null
+    const of = /^(?:في|من|لدي)$/.test(this.folded(m.to)) && !this.word(m.from).al ? this.mentionAt(m.to + 1) : undefined
+    return this.m.text.slice(m.start, of && of.kind !== "person" && !of.joined ? of.end : m.end)
   }
 
   /// The one who speaks is the one who spoke last.
@@ -261,6 +263,7 @@ export class CarrierFinder extends ContentFinder {
       const s = this.out[n] as Draft
       s.via = [...new Set([...via, ...s.via])].filter((v) => v !== s.speaker)
       s.why.push({step: "via", says: "who relays it stands before the one quoted"})
+      if (this.last) this.last.via = s.via
     }
   }
 
@@ -363,7 +366,7 @@ export class CarrierFinder extends ContentFinder {
     const {speaker} = chain
     const isCarrier = (n: number): boolean => n >= 0 && this.isCarrier(this.m.mentions[n] as Mention)
     const put = (v: number): void => {
-      if (v < 0 || v === told.speaker || told.via.includes(v)) return
+      if (v < 0 || v === told.speaker || told.via.includes(v) || this.isNoOne(v)) return
       told.via.push(v)
       told.why.push({step: "via", says: cue.name})
     }
@@ -383,6 +386,12 @@ export class CarrierFinder extends ContentFinder {
       put(by)
     } else put(speaker.mention)
     for (const v of chain.via) put(v)
+  }
+
+  /// «وكالات الأنباء الروسية»: outlets of a country, none of them named.
+  isNoOne(mention: number): boolean {
+    const m = this.m.mentions[mention]
+    return m !== undefined && m.form === "body" && m.number === "pl"
   }
 
   /// «نقلا عن وسائل إعلام محلية»: outlets without a name.

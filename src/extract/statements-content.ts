@@ -1,4 +1,4 @@
-import {NEWLINE, PUNCT, type Quotation} from "../model/index.ts"
+import {type Mention, NEWLINE, PUNCT, type Quotation} from "../model/index.ts"
 
 import {COMMAS, type Complement, type Cue, type Draft, LONGEST} from "./statements-view.ts"
 import {SpeakerFinder} from "./statements-speakers.ts"
@@ -232,22 +232,9 @@ export class ContentFinder extends SpeakerFinder {
     return predicate && size >= 2 && share >= 0.25 ? {quotation: found, all: true} : undefined
   }
 
-  /// Where a quotation ends. One without its closing mark ends before a sentence in which somebody speaks.
-  quotationEnd(q: Quotation): number {
-    if (!q.open) return q.to
-    let s = (this.m.sentenceAt[q.from] as number) + 1
-    for (; s < this.m.sentences.length; s++) {
-      const {from} = this.m.sentences[s] as {from: number}
-      if (from >= q.to) break
-      const at = this.cueFrom[from] as number
-      if (at >= 0 && (this.cues[at] as Cue).complement) return from
-    }
-    return q.to
-  }
-
-  /// A quotation that ends right before a verb: «…»، قال X.
+  /// A quotation that ends right before a verb, or before the subject of one: «…»، قال X; «…»، المتحدث X قال.
   quotationBefore(cue: Cue): number {
-    let j = cue.from - 1
+    let j = this.subjectStart(cue) - 1
     let steps = 0
     while (j >= 0 && steps < 4 && this.m.tokens.kind[j] === PUNCT) {
       const q = this.quotedIn[j - 1] as number
@@ -261,6 +248,24 @@ export class ContentFinder extends SpeakerFinder {
       steps++
     }
     return -1
+  }
+
+  /// Where a cue begins with the name that stands before it as its subject: after a mark, without a verb between.
+  subjectStart(cue: Cue): number {
+    if (cue.complement || cue.from !== cue.token) return cue.from
+    let j = cue.from
+    let subject: Mention | undefined
+    while (cue.from - j < 20 && this.isWord(j - 1) && (!this.isFiniteVerb(j - 1) || this.mentionAt(j - 1))) {
+      j--
+      const m = this.mentionAt(j)
+      if (m && m.from === j && !m.prep) subject = m
+    }
+    const opens =
+      subject !== undefined &&
+      this.m.tokens.kind[j - 1] === PUNCT &&
+      !this.word(j).prep &&
+      this.agrees(cue.token, this.speakers([subject.index]))
+    return opens ? j : cue.from
   }
 
   /// Where the words before a cue begin: the sentence, or what the last statement in it left.

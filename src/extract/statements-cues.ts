@@ -74,7 +74,7 @@ export class CueFinder extends SpeechView {
     const chosen = found?.word ?? word
     if (!asVerb && !found) return undefined
     if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
-    if (chosen.cls === "text" && !found) return undefined
+    if ((chosen.cls === "text" || chosen.bound) && !found) return undefined
     return {
       kind: "verb",
       from: this.clauseStart(i),

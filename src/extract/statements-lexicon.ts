@@ -23,6 +23,8 @@ export type SpeechWord = {
   /// As often without a speaker: «يذكر أن».
   readonly impersonal: boolean
   readonly negative: boolean
+  /// «زاد أن»: a word of speech only with what it says.
+  readonly bound: boolean
   /// «أضاف»: goes on with what was being said, through the same carriers.
   readonly continues: boolean
 }
@@ -153,7 +155,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
       phrases.set(words[0] as string, at)
     } else if (sets[cls]) sets[cls].add(lemma)
     else if (VERBS.has(cls) || cls === "participle" || cls === "noun") {
-      const marks = new Set(["أن", ":", "quote", "obj", "np", "?", "+", "deny"])
+      const marks = new Set(["أن", ":", "quote", "obj", "np", "?", "+", "!", "deny"])
       const word: SpeechWord = {
         lemma,
         cls: cls as SpeechClass,
@@ -165,6 +167,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
         preps: parts.filter((x) => !marks.has(x)).map(foldAll),
         impersonal: parts.includes("?"),
         negative: cls === "deny" || parts.includes("deny"),
+        bound: parts.includes("!"),
         continues: parts.includes("+"),
       }
       if (cls === "participle") participles.set(lemma, word)

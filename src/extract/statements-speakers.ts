@@ -11,7 +11,7 @@ export class SpeakerFinder extends CueFinder {
     const i = cue.token
     const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
     const stop = cue.complement?.at ?? this.sentenceEnd(i)
-    const own = predicate?.args.filter((a) => a.rel === "subj" && a.token !== i && a.mention >= 0) ?? []
+    const own = predicate?.args.filter((a) => a.rel === "subj" && a.token !== i && a.mention >= 0 && (a.token < i || a.token < stop)) ?? []
     const before = own.filter((a) => a.token < i)
     if (before.length > 0 && (this.isWord(i - 1) || cue.word?.cls === "tell")) return this.speakers(before.map((a) => a.mention))
     const next = this.nounPhraseAfter(i + 1, stop, cue)
@@ -144,6 +144,8 @@ export class SpeakerFinder extends CueFinder {
         continue
       }
       const w = this.word(j)
+      const counted = this.figure[j] ? this.countedAt(j, stop) : undefined
+      if (counted) return counted
       if (this.m.aside[j] || w.time || (w.closed.size > 0 && !w.closed.has("quant") && !w.prep)) {
         if (w.closed.has("rel") || w.closed.has("comp")) return undefined
         j++
@@ -214,6 +216,20 @@ export class SpeakerFinder extends CueFinder {
     return {mention: named.index, span: undefined, together, inherited: false}
   }
 
+  /// «ثلاثة مسؤولين», «مهندسان»: people who speak without a name, counted.
+  countedAt(j: number, stop: number): Speaker | undefined {
+    let noun = j
+    while (noun < stop && this.isWord(noun) && this.figure[noun] && !this.isPersonNoun(noun)) noun++
+    if (this.folded(noun) === "من") noun++
+    if (noun >= stop || !this.isWord(noun) || this.mentionAt(noun) || !this.isPersonNoun(noun)) return undefined
+    const rest = this.describedAt(noun, stop)
+    return rest?.span ? {...rest, span: {start: this.span(j, j + 1).start, end: rest.span.end}} : rest
+  }
+
+  isPersonNoun(j: number): boolean {
+    return this.inList(j, SOURCE) || this.word(j).title !== undefined || this.word(j).nouns.some((r) => r.lemma.tags.includes("person"))
+  }
+
   /// A speaker told by a common noun: «محللون», «مسؤول في وزارة المالية», «بيانات الجمارك الصينية».
   describedAt(j: number, stop: number): Speaker | undefined {
     if (this.inList(j, NOT_SPEAKER) && !this.inList(j, DOCUMENT)) return MUTE
@@ -268,7 +284,10 @@ export class SpeakerFinder extends CueFinder {
     // A paper speaks for whoever made it; a word in apposition to a name speaks under the name.
     if (document && inner && inner.kind !== "place") return this.speakers([inner.index])
     if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to) return this.speakers([inner.index])
-    if (!document && inner && inner.kind === "organization" && !inner.prep && !this.inList(j, SOURCE)) return this.speakers([inner.index])
+    // «شركة فورتكسا لتعقب الشحنات»: the word says what kind of body the name is.
+    const called = inner?.from === j + 1 && inner.form === "name" && this.word(j).body !== undefined && !this.word(j).al
+    if (!document && inner && inner.kind === "organization" && !inner.prep && (called || !this.inList(j, SOURCE)))
+      return this.speakers([inner.index])
     if (
       document &&
       !inner &&
@@ -332,9 +351,25 @@ export class SpeakerFinder extends CueFinder {
       return {...this.speakers(own.map((a) => a.mention)), inherited: true}
     if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker))
       return {...this.last.speaker, inherited: true}
-    const inherited = predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0) ?? []
+    const inherited =
+      predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0 && !this.isOutletName(this.m.mentions[a.mention] as Mention)) ?? []
     if (inherited.length > 0) return {...this.speakers(inherited.map((a) => a.mention)), inherited: true}
-    return this.last && cue.sentence - this.last.sentence <= 6 ? {...this.last.speaker, inherited: true} : NOBODY
+    if (this.last && cue.sentence - this.last.sentence <= 6) return {...this.last.speaker, inherited: true}
+    return this.subjectBefore(cue)
+  }
+
+  /// «وكان X وصل إلى عنتيبي. وكتب أنه …»: where nobody spoke yet, the subject of the sentence before.
+  subjectBefore(cue: Cue): Speaker {
+    if (!this.word(cue.token).joined || cue.sentence === 0) return NOBODY
+    const {from, to} = this.m.sentences[cue.sentence - 1] as {from: number; to: number}
+    for (let j = from; j < Math.min(to, from + LONGEST); j++) {
+      const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
+      if (p?.cls !== "v") continue
+      const own = p.args.filter((a) => a.rel === "subj" && a.mention >= 0 && a.token >= from).map((a) => a.mention)
+      const m = this.m.mentions[own[0] ?? -1]
+      if (m && m.kind !== "place" && this.agrees(cue.token, this.speakers(own))) return {...this.speakers(own), inherited: true}
+    }
+    return NOBODY
   }
 
   /// Gender of a cue («أضافت», «مضيفة») against that of a speaker, where both show.

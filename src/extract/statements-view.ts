@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Word} from "../lang/index.ts"
-import {type Mention, NUMBER, PUNCT, type Reason, type Span, WORD} from "../model/index.ts"
+import {type Mention, NUMBER, PUNCT, type Quotation, type Reason, type Span, WORD} from "../model/index.ts"
 import {
   CARRIER_HEAD,
   CIRCUMSTANCE,
@@ -68,6 +68,8 @@ export type Speaker = {
   readonly inherited: boolean
 }
 /// Who says it, and through whom.
+/// Verbs by which somebody says words of his own.
+export const SAYS: ReadonlySet<string> = new Set(["say", "think", "tell"])
 export type Chain = {readonly speaker: Speaker; readonly via: readonly number[]}
 /// What «says» only in a manner of speaking: figures, history.
 export const MUTE: Speaker = {mention: -2, span: undefined, together: [], inherited: false}
@@ -126,6 +128,8 @@ export class SpeechView {
   last: {speaker: Speaker; sentence: number; via: readonly number[]} | undefined
   /// Carriers told between a verb and its clause.
   passing: readonly number[] = []
+  /// Where quotations end that have no closing mark, by their first token.
+  readonly ends = new Map<number, number>()
   /// Cues that belong to another: the noun of a relay («قوله»), the second source of a chain.
   readonly used = new Set<number>()
 
@@ -309,9 +313,35 @@ export class SpeechView {
     return true
   }
 
+  isQuoted(j: number): boolean {
+    const q = this.m.quotations[this.quotedIn[j] as number]
+    return q !== undefined && j < this.quotationEnd(q)
+  }
+
+  /// Where a quotation ends. One without its closing mark ends before a sentence in which somebody speaks.
+  quotationEnd(q: Quotation): number {
+    if (!q.open) return q.to
+    const known = this.ends.get(q.from)
+    if (known !== undefined) return known
+    const end = this.openEnd(q)
+    this.ends.set(q.from, end)
+    return end
+  }
+
+  openEnd(q: Quotation): number {
+    let s = (this.m.sentenceAt[q.from] as number) + 1
+    for (; s < this.m.sentences.length; s++) {
+      const {from} = this.m.sentences[s] as {from: number}
+      if (from >= q.to) break
+      const at = this.cueFrom[from] as number
+      if (at >= 0 && (this.cues[at] as Cue).complement) return from
+    }
+    return q.to
+  }
+
   mostlyQuoted(from: number, to: number): boolean {
     let quoted = 0
-    for (let j = from; j < to; j++) if ((this.quotedIn[j] as number) >= 0 && this.m.tokens.kind[j] === WORD) quoted++
+    for (let j = from; j < to; j++) if (this.m.tokens.kind[j] === WORD && this.isQuoted(j)) quoted++
     return quoted * 2 > this.wordCount(from, to)
   }
 

@@ -1,8 +1,8 @@
 import type {Marks} from "../annotate/index.ts"
-import {type Mention, PUNCT, type Quotation} from "../model/index.ts"
+import {type Mention, NEWLINE, PUNCT, type Quotation} from "../model/index.ts"
 import {LABEL, SOURCE, type SpeechLexicon} from "./statements-lexicon.ts"
 
-import {COMMAS, type Complement, type Cue, type Draft, MUTE, type RawStatement, type Speaker} from "./statements-view.ts"
+import {COMMAS, type Complement, type Cue, type Draft, MUTE, type RawStatement, SAYS, type Speaker} from "./statements-view.ts"
 import {CarrierFinder} from "./statements-carriers.ts"
 
 export {type SpeechLexicon, speechLexicon, type SpeechWord} from "./statements-lexicon.ts"
@@ -35,7 +35,7 @@ class StatementFinder extends CarrierFinder {
     if (cue.kind === "phrase") this.tellSource(cue)
     else if (cue.word?.cls === "relay") this.tellRelay(cue)
     // Inside quoted speech the words are the speaker's own.
-    else if (q >= 0 && this.told[q]) return
+    else if (q >= 0 && this.told[q] && cue.from < this.quotationEnd(this.m.quotations[q] as Quotation)) return
     else if (cue.kind === "noun") this.tellNoun(cue)
     else if (cue.kind === "participle") this.tellParticiple(cue)
     else this.tellVerb(cue)
@@ -65,7 +65,7 @@ class StatementFinder extends CarrierFinder {
     } else if (source && source.mention >= 0 && source.mention !== speaker.mention) this.passing = [source.mention]
     const after = cue.word?.quote && (!cue.complement || cue.complement.kind === "quote") ? this.quotationBefore(cue) : -1
     if (after >= 0) {
-      if (!cue.complement) speaker = this.speakerAfterQuotation(cue)
+      if (!cue.complement) speaker = this.subjectBeforeVerb(cue) ?? this.speakerAfterQuotation(cue)
       this.addQuotation(after, cue, speaker, "after")
     }
     if (cue.word?.fragment && (!cue.complement || cue.word.cls === "judge") && cue.word.preps.length === 0) {
@@ -75,7 +75,7 @@ class StatementFinder extends CarrierFinder {
       }
     }
     if (!cue.complement) {
-      if (after < 0) this.tellTrailing(cue)
+      if (after < 0 && !this.tellAcross(cue)) this.tellTrailing(cue)
       return
     }
     if (speaker.mention < 0 && !speaker.span && cue.complement.kind !== "quote") return
@@ -97,6 +97,33 @@ class StatementFinder extends CarrierFinder {
     )
       return
     this.addComplement(cue, speaker, inside)
+  }
+
+  /// «…»، المتحدث X قال
+  subjectBeforeVerb(cue: Cue): Speaker | undefined {
+    const from = this.subjectStart(cue)
+    return from < cue.from ? this.nounPhraseAfter(from, cue.from, cue) : undefined
+  }
+
+  /// «وقال مسؤول كبير . " … "»: a sentence of nothing but the verb and its speaker, and a quotation after it.
+  tellAcross(cue: Cue): boolean {
+    if (!cue.word?.quote || !SAYS.has(cue.word.cls)) return false
+    const end = this.sentenceEnd(cue.token)
+    if (end - cue.token > 20) return false
+    const next = this.opensAt[this.nextToken(end)] ?? -1
+    if (next < 0 || this.told[next]) return false
+    const speaker = this.nounPhraseAfter(cue.token + 1, end, cue)
+    if (!speaker) return false
+    const to = speaker.mention >= 0 ? (this.m.mentions[speaker.mention] as Mention).to : cue.token + 1
+    for (let j = to; j < end; j++)
+      if (this.isPunct(j, COMMAS) || (this.opensAt[j] as number) >= 0 || (this.isFiniteVerb(j) && speaker.mention >= 0)) return false
+    this.addQuotation(next, cue, speaker, "before")
+    return true
+  }
+
+  nextToken(i: number): number {
+    while (i < this.m.tokens.count && this.m.tokens.kind[i] === NEWLINE) i++
+    return i
   }
 
   /// «…، يقول X.»: an indirect sentence with its verb at the end.
