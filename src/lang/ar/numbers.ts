@@ -179,7 +179,10 @@ class Reader {
   }
 
   /// A number in digits over what the tokeniser leaves apart: «12،5», «1،234،567», «3 فاصلة 5», «3 مئة».
-  digits(i: number): [value: number, end: number] {
+  ///
+  /// An object, not a pair: the engine keeps an array with one broken number in it as floating point throughout, and every place in
+  /// the text that is read from it would be a boxed number from then on.
+  digits(i: number): {value: number; end: number} {
     const {tokens} = this
     let value = numberOf(tokens, i)
     let end = i + 1
@@ -215,14 +218,14 @@ class Reader {
       end += 2
     }
     const hundred = this.bare(end)
-    if (value < 10 && hundred?.cls === "hundred" && hundred.value === 100 && !hundred.al) return [value * 100, end + 1]
-    return [value, end]
+    if (value < 10 && hundred?.cls === "hundred" && hundred.value === 100 && !hundred.al) return {value: value * 100, end: end + 1}
+    return {value, end}
   }
 
   piece(i: number): Piece | undefined {
     const {tokens} = this
     if (tokens.kind[i] === NUMBER) {
-      const [value, end] = this.digits(i)
+      const {value, end} = this.digits(i)
       if (Number.isNaN(value)) return undefined
       return this.scaled({
         end,
