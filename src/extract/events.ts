@@ -79,6 +79,9 @@ const VERBAL = new Set(["support", "accuse", "request", "threaten", "concede"])
 /// Acts of speech are aimed at someone.
 const AIMED = new Set(["support", "accuse", "request", "threaten", "reject"])
 const UNNAMED_DOER = new Set(["assault", "coerce"])
+/// Masdars of these with a person in the genitive tell what befell him.
+const DONE_TO = new Set(["coerce", "sanction"])
+const DONE = new Set(["تم", "جري"])
 const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن"])
 /// Verbs whose subject is where a gathering is held.
 const HOST_VERBS = new Set(["استضاف", "احتضن"])
@@ -87,6 +90,8 @@ const AIM_REACH = 16
 const DEED_REACH = 8
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
+/// A verb of the same event may also reach its noun so: «تعرضت لعقوبات», «خضع لحظر», «التقى نظيره في أول اجتماع».
+const TOLD_RELS = new Set([...OWN_RELS, "in", "ل", "علي", "في", "obj2"])
 /// Acts that count with a place alone, their doer unknown.
 const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "aid", "summit"])
 const WHEN_RELS = new Set([
@@ -154,6 +159,12 @@ const DELEGATIONS = new Set([
   "ناشط",
   "متمرد",
 ])
+/// Powers that are named by where they sit: «السلطات في كذا».
+const SEATED = new Set("سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(" "))
+/// Prepositions behind a title that tell whose it is: «قادة في حركة الشباب», «مسؤولين من المفوضية».
+const OF_TITLE = new Set(["في", "من", "ب"])
+const DIRECTIONS = new Set(["شمال", "جنوب"])
+const EMBASSIES = new Set(["سفاره", "قنصليه"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق", "قباله", "بالقرب"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
@@ -210,7 +221,7 @@ class View {
 
   /// «وقعت اليابان والفلبين اتفاقية»: the noun under a verb that tells the same event adds what it has and is no second one.
   toldByVerb(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
-    if (WHEN_RELS.has(p.governorRel) || p.governorRel === "") return false
+    if (!TOLD_RELS.has(p.governorRel)) return false
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
       if (verb.predicate !== p.governor || verb.type !== event.type) continue
@@ -251,6 +262,8 @@ class View {
     const w = this.marks.words[token]
     const before = this.marks.words[token - 1]
     if (!w || !before) return false
+    // «رئيسا منتخبا»
+    if (!w.al && before.title && !before.al && w.nouns.some((r) => r.lemma.verb >= 0)) return true
     return (
       w.al &&
       w.nouns.some((r) => r.lemma.verb >= 0) &&
@@ -284,7 +297,12 @@ class View {
     const has = (token: number): boolean => !inName(token) && this.hasWord(token, wanted)
     const over = this.marks.predicates[p.governor]
     if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
-    for (const a of p.args) if (a.mention < 0 && has(a.token)) return true
+    for (const a of p.args)
+      if (
+        a.mention < 0 &&
+        (has(a.token) || (p.cls === "v" && a.rel.startsWith("obj") && this.marks.mentionAt[a.token + 1] === -1 && has(a.token + 1)))
+      )
+        return true
     const reach = p.cls === "n" ? 4 : Math.min(7, p.to - p.token)
     for (let i = p.token + 1; i <= p.token + reach && i < this.marks.tokens.count; i++) {
       if (this.parts(i)) break
@@ -313,7 +331,7 @@ class View {
     for (let i = p.token + 1; i <= p.token + (p.cls === "n" ? 2 : 4) && i < this.marks.tokens.count; i++) {
       if (this.parts(i)) break
       const m = this.marks.mentions[this.marks.mentionAt[i] as number]
-      if ((!m || m.from === i) && this.hasWord(i, wanted)) return true
+      if ((!m || m.from === i || m.form === "body") && this.hasWord(i, wanted)) return true
     }
     return false
   }
@@ -380,11 +398,21 @@ class View {
     const used = new Set<number>()
     // «غزو روسيا لجارتها»: on whom is told, though not by name, so the genitive is who did it.
     const toUnnamed = p.cls === "n" && p.args.some((a) => a.rel === "ل" && a.mention < 0)
+    // «تم توقيف عمران خان»: what was done to him.
+    const undergone = p.cls === "n" && over?.cls === "v" && DONE.has(over.lemma) && p.governorRel === "subj"
     for (const slot of frame.slots) {
       if (toUnnamed && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل")) return undefined
       const found = this.fill(p, slot, used)
       for (const f of found) {
-        put(fillers, used, slot.role, f)
+        // «طرد دبلوماسيين روس», «اعتقال زعيم المعارضة»: it was done to them.
+        const suffers =
+          slot.role === "actor" &&
+          p.cls === "n" &&
+          f.rel === "of" &&
+          DONE_TO.has(frame.type) &&
+          frame.slots.some((x) => x.role === "target") &&
+          (undergone || f.kind === "country" || (f.kind === "mention" && this.marks.mentions[f.mention]?.kind === "person"))
+        put(fillers, used, suffers ? "target" : slot.role, f)
       }
     }
     // «علق عضوية الغابون», «أدان الهجوم الروسي»: whose the object is.
@@ -426,6 +454,13 @@ class View {
       // «استأنفت هندوراس وتايوان الرحلات»: two who act together are each other's counterpart.
       if (slot.role === "counterpart" && fillers.filter((f) => f.role === "actor").length >= 2) continue
       if (toUnnamed && slot.role === "target" && slot.rels.includes("ل")) continue
+      if (
+        slot.role === "actor" &&
+        DONE_TO.has(frame.type) &&
+        p.cls === "n" &&
+        fillers.some((f) => f.role === "target" && f.filler.rel === "of")
+      )
+        continue
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
       if (
         slot.role === "actor" &&
@@ -442,7 +477,10 @@ class View {
     } else if (
       actors.length === 0 &&
       !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) &&
-      frame.type !== "protest"
+      !(
+        frame.type === "protest" &&
+        (p.plural || p.args.some((a) => a.rel === "subj" && (a.mention < 0 || this.marks.mentions[a.mention]?.number !== "sg")))
+      )
     )
       return undefined
     if (
@@ -545,7 +583,7 @@ class View {
         continue
       }
       if (words[i]?.closed.has("comp") || (mentionAt[i] === -1 && AIM_STOPS.has(words[i]?.prep ?? ""))) return
-      const country = mentionAt[i] === -1 ? (words[i]?.nisba?.lemma.country ?? this.blocAt(i)) : undefined
+      const country = mentionAt[i] === -1 ? (words[i]?.nisba?.lemma.country ?? this.nisbaAfter(i - 1, true, 1)?.country) : undefined
       if (country) {
         fillers.push({role: "target", filler: {kind: "country", country, token: i, rel: "aim"}})
         return
@@ -602,17 +640,6 @@ class View {
     return many !== undefined && words[head]?.nouns.some((r) => ROW_NOUNS.has(r.lemma.word)) ? many : 0
   }
 
-  /// «الغربية», «أوروبية»: the bloc that an adjective makes the doer.
-  blocAt(token: number): string | undefined {
-    const {tokens, words, mentionAt} = this.marks
-    if (tokens.kind[token] !== WORD || mentionAt[token] !== -1) return undefined
-    for (const r of words[token]?.nouns ?? []) {
-      const bloc = this.lists.actingBlocs.get(r.lemma.word)
-      if (bloc) return bloc
-    }
-    return undefined
-  }
-
   word(token: number): string {
     return this.marks.text.slice(this.marks.tokens.start[token], this.marks.tokens.end[token])
   }
@@ -660,12 +687,11 @@ class View {
         const country = a.rel === "nisba" ? this.marks.words[a.token]?.nisba?.lemma.country : undefined
         if (country) out.push({kind: "country", country, token: a.token, rel})
       }
-      if (out.length === 0 && p.cls === "n")
-        for (let i = p.token + 1; i <= p.token + 2; i++) {
-          const bloc = this.blocAt(i)
-          if (bloc) out.push({kind: "country", country: bloc, token: i, rel})
-          if (bloc || !this.marks.words[i]?.adj) break
-        }
+      // «عقوبات أوروبية», «دعوات أممية»
+      if (out.length === 0) {
+        const bloc = this.nisbaAfter(p.token, true)
+        if (bloc) out.push({kind: "country", country: bloc.country, token: bloc.token, rel})
+      }
       return out
     }
     for (const a of p.args) {
@@ -707,7 +733,10 @@ class View {
         continue
       }
       if (a.mention >= 0) {
-        if (this.fits(role, a.mention, rel)) out.push({kind: "mention", mention: a.mention, rel})
+        if (!this.fits(role, a.mention, rel)) continue
+        const embassy = role === "place" ? undefined : this.embassyOf(a.mention)
+        if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
+        else out.push({kind: "mention", mention: role === "place" ? a.mention : this.titled(a.mention), rel})
       } else if (role !== "place") {
         const pronoun = this.marks.words[a.token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
         if (pronoun) {
@@ -743,12 +772,37 @@ class View {
     return p.governorRel === "ل" && !p.definite && (this.marks.words[p.token]?.nouns.some((r) => r.lemma.pos === "masdar") ?? false)
   }
 
+  /// «السفارة الروسية» stands for Russia.
+  embassyOf(mention: number): string | undefined {
+    const m = this.marks.mentions[mention]
+    return m?.form === "body" && m.countries.length === 1 && this.nounLemmas(m.from).some((l) => EMBASSIES.has(l))
+      ? m.countries[0]
+      : undefined
+  }
+
+  /// A bare title stands for whom it goes on to name: «زعيم المعارضة في أوغندا كيزا بيسيجي», «قادة في حركة الشباب».
+  titled(mention: number): number {
+    const {mentions} = this.marks
+    const m = mentions[mention]
+    if (m?.form !== "title" || m.countries.length > 0) return mention
+    const next = mentions[mention + 1]
+    if (!next || !OF_TITLE.has(next.prep) || next.from > m.to + 2 || next.kind === "person") return mention
+    const name = mentions[mention + 2]
+    if (m.number === "sg" && name?.kind === "person" && name.form === "name" && name.from === next.to && !name.prep && !name.joined)
+      return name.index
+    return next.kind === "place" ? mention : next.index
+  }
+
   genitiveOf(p: Predicate, token: number): number {
     for (const a of p.args) {
       if (a.mention < 0 || a.token <= token || a.token > token + 4) continue
-      const delegation = (a.rel === "من" || a.rel === "عن") && this.nounLemmas(token).some((l) => DELEGATIONS.has(l))
-      if (!delegation && this.prepositionBetween(token + 1, a.token)) break
-      if (a.rel !== "gen" && a.rel !== "of" && !delegation) continue
+      const delegation =
+        (a.rel === "من" || a.rel === "عن") &&
+        this.marks.words[token]?.nouns.some((r) => DELEGATIONS.has(r.lemma.word) && r.suffix === undefined) === true
+      // «السلطات في بوركينا فاسو», «المعارضة في مدغشقر»
+      const seat = a.rel === "في" && a.token <= token + 2 && this.nounLemmas(token).some((l) => SEATED.has(l))
+      if (!delegation && !seat && this.prepositionBetween(token + 1, a.token)) break
+      if (a.rel !== "gen" && a.rel !== "of" && !delegation && !seat) continue
       const m = this.marks.mentions[a.mention]
       if (m?.kind === "place" && m.form === "name") continue
       return a.mention
@@ -760,16 +814,22 @@ class View {
   prepositionBetween(from: number, to: number): boolean {
     for (let i = from; i < to; i++) {
       const w = this.marks.words[i]
-      if (w && this.marks.mentionAt[i] === -1 && (w.attached || (w.prep && w.nouns.length === 0))) return true
+      if (w && this.marks.mentionAt[i] === -1 && (w.attached || (w.prep && w.prep !== "من" && w.nouns.length === 0))) return true
     }
     return false
   }
 
-  nisbaAfter(token: number): {country: string; token: number} | undefined {
-    for (let i = token + 1; i < token + 4; i++) {
+  nisbaAfter(token: number, bloc = false, reach = 3): {country: string; token: number} | undefined {
+    for (let i = token + 1; i <= token + reach; i++) {
       const w = this.marks.words[i]
       if (!w || this.marks.tokens.kind[i] !== WORD || this.marks.mentionAt[i] !== -1) return undefined
-      if (w.nisba?.lemma.country) return {country: w.nisba.lemma.country, token: i}
+      if (w.attached || w.joined) return undefined
+      const acting = w.nouns.find((r) => this.lists.actingBlocs.has(r.lemma.word))
+      // «غربي اليمن», «شمال غربي نيجيريا»: where, not who.
+      const next = this.marks.mentions[this.marks.mentionAt[i + 1] as number]
+      if (acting && ((next && !next.prep) || DIRECTIONS.has(this.marks.tokens.folded[i - 1] as string))) return undefined
+      if (acting) return {country: this.lists.actingBlocs.get(acting.lemma.word) as string, token: i}
+      if (w.nisba?.lemma.country && !bloc) return {country: w.nisba.lemma.country, token: i}
       if (w.prep || w.closed.size > 0 || (w.verb && w.nouns.length === 0)) return undefined
     }
     return undefined

@@ -193,11 +193,16 @@ class Settler {
     const put = (party: number, role: ParticipantRole): void => {
       if (!participants.some((p) => p.party === party)) participants.push({party, role})
     }
+    let struck: number | undefined
     for (const {role, filler} of raw.fillers) {
       if (role === "place") continue
-      for (const n of this.who.actors(filler)) put(n, role)
+      for (const n of this.who.actors(filler)) {
+        // «هجوم على قاعة في موسكو»: what is struck is where it happened; whose it is, is told by the land.
+        if (role === "target" && raw.type === "assault" && this.who.parties[n]?.kind === "place") struck = n
+        else put(n, role)
+      }
     }
-    let place = raw.place >= 0 ? this.who.places(raw.place)[0] : undefined
+    let place = struck ?? (raw.place >= 0 ? this.who.places(raw.place)[0] : undefined)
     if (place === undefined) {
       const f = raw.fillers.find((x) => x.role === "place")?.filler
       if (f?.kind === "country") place = this.who.country(f.country)
@@ -688,7 +693,7 @@ function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boo
     if (type < 0) type = types.push(d.type) - 1
     const keys: number[] = []
     for (const p of d.participants) keys.push(p.party * MOST_TYPES + type)
-    if (d.place !== undefined && GATHERINGS.has(d.type)) keys.push(-1 - (d.place * MOST_TYPES + type))
+    if (d.place !== undefined && (GATHERINGS.has(d.type) || PLACED_ACTS.has(d.type))) keys.push(-1 - (d.place * MOST_TYPES + type))
     return keys
   }
   const index = (d: Draft): void => {
@@ -737,6 +742,8 @@ function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boo
 
 /// Types that are known by their place as well as by who was there.
 const GATHERINGS = new Set(["summit", "protest"])
+/// Acts that one sentence may tell twice, once without their doer: «مقتل … في غارة إسرائيلية على مخيم».
+const PLACED_ACTS = new Set(["assault", "coerce", "protest"])
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.
@@ -778,7 +785,11 @@ function isSame(a: Draft, b: Draft, isWithin: (a: number, b: number) => boolean)
   let shared = 0
   for (const x of A) if (B.has(x)) shared++
   // A gathering told without its members is the one told with them, at the same place.
-  const sameGathering = GATHERINGS.has(a.type) && a.place !== undefined && a.place === b.place && (A.size === 0 || B.size === 0)
+  const sameGathering =
+    (GATHERINGS.has(a.type) || (PLACED_ACTS.has(a.type) && a.sentence === b.sentence)) &&
+    a.place !== undefined &&
+    a.place === b.place &&
+    (A.size === 0 || B.size === 0)
   if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false
   // Who strikes in one telling is not who is struck in the other.
   const crossed = a.participants.some((p) =>

@@ -642,7 +642,7 @@ export class Who {
     }
     if (f.kind === "row") return this.row(f.many, f.token)
     if (f.kind === "pronoun") {
-      const meant = this.antecedent(f.pronoun, f.token)
+      const meant = this.antecedent(f.pronoun, f.token, f.state === true)
       if (!f.state) return meant
       const p = this.parties[meant[0] ?? -1]
       const country = p?.kind === "country" ? p.id : (p?.country ?? (p ? p.countries[0] : undefined))
@@ -712,7 +712,8 @@ export class Who {
   }
 
   /// Whom a suffix pronoun means: the subject of its clause where it agrees, else the last that agrees.
-  antecedent(pronoun: string, token: number): number[] {
+  /// `state`: on «بلاده», which may mean the state of the subject itself.
+  antecedent(pronoun: string, token: number, state = false): number[] {
     const at = this.marks.predicateAt[token]
     const p = at !== undefined && at >= 0 ? (this.marks.predicates[at] as Predicate) : undefined
     const agrees = (n: number): boolean => {
@@ -745,7 +746,9 @@ export class Who {
       if (n !== undefined && agrees(n)) return [n]
     }
     const inClause = this.clauseOf(token)
-    const own = new Set((p ?? inClause)?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [])
+    const own = new Set(
+      (state ? undefined : (p ?? inClause))?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [],
+    )
     const sentence = this.marks.sentenceAt[token] as number
     // A pronoun of a man means a man before it means a body.
     let body: number | undefined

@@ -142,11 +142,17 @@ type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {
 const SOFT = "،,؛;"
 const GROUNDS = new Set(["وفقا", "طبقا", "تبعا", "خلافا", "نظرا", "استنادا", "نتيجه", "تنفيذا", "تمهيدا", "وفاقا", "امتثالا", "استجابه"])
 /// Words that pass between a subject and its verb without parting them.
-const NEEDS_OBJECT = new Set(["حث", "اتهم", "ناشد", "التقي", "قابل", "استقبل", "زار", "هنا", "شكر", "صافح", "هاتف", "اعتقل"])
+const NEEDS_OBJECT = new Set([
+  ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
+  ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
+])
 /// A complementiser with the pronoun that is the clause's subject: إنها، بأنه، أنهم.
 const COMP_PRONOUN = /^(?:[وفبل])?ان(?:ه|ها|هم|هما|هن|نا|ني)$/
 /// Words that stand before an event noun without being the head: «في أول زيارة».
 const ORDERERS = new Set(["اول", "ثاني", "ثالث", "رابع", "اخر", "احدث", "ابرز", "مجرد", "اي"])
+/// «أكثر من ألف جندي»: what is counted, not whence.
+const MORE_THAN = new Set(["اكثر", "ازيد", "اقل", "يقرب", "يزيد"])
+const NO_VERB_AFTER = new Set(["على", "علي", "في", "الى", "الي", "وفي", "وعلي", "والي"])
 const PASS_ADVERBS = new Set([
   "ايضا",
   "كذلك",
@@ -298,7 +304,11 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
         token: i,
         lemma: participle ? (participle.lemma.verbWord as string) : reading.lemma.word,
         cls: verb || participle ? "v" : "n",
-        passive: participle ? Feats.pos(participle.feats) === "pp" : verb ? Feats.voice(verb.feats) === "passive" : false,
+        passive: participle
+          ? Feats.pos(participle.feats) === "pp"
+          : verb
+            ? Feats.voice(verb.feats) === "passive" || (Feats.voice(verb.feats) === "either" && hasDamma(tokens, i, verb))
+            : false,
         future: verb ? (verb.proclitics & SA) !== 0 || future : false,
         aspect: participle ? "perf" : verb ? Feats.aspect(verb.feats) : undefined,
         negated: verb ? negated : false,
@@ -328,6 +338,20 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
   return out
 }
 
+/// «قُتل», «فُرضت»: a damma written on the first letter of a perfect makes it passive.
+function hasDamma(tokens: Tokens, i: number, verb: Reading): boolean {
+  const start = tokens.start[i] as number
+  const end = tokens.end[i] as number
+  if (end - start === (tokens.folded[i] as string).length || Feats.aspect(verb.feats) !== "perf") return false
+  let letters = 0
+  for (let k = start; k < end; k++) {
+    const c = tokens.text[k] as string
+    if (c < "\u064b" || c > "\u0652") letters++
+    else if (letters > verb.stemFrom) return letters === verb.stemFrom + 1 && c === "\u064f"
+  }
+  return false
+}
+
 /// A participle that does a verb's work: «متهما إثيوبيا», «داعيا إلى» of the last subject; «الاتفاق الموقع», «الموقوف في المطار» of the noun before.
 function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i: number): Reading | undefined {
   const p = input.profiles[i] as Profile
@@ -353,7 +377,9 @@ function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i
       previous.nouns.length > 0 &&
       !previous.al &&
       previous.nouns.some((r) => Feats.indefinite(r.feats))
-    if (!followsNoun && !p.nouns.some((r) => Feats.pos(r.feats) === "noun")) return active
+    const named = input.mentions[cover[i + 1] ?? -1]
+    const takesObject = comma && named !== undefined && named.from === i + 1 && !named.prep && !named.joined
+    if (!followsNoun && (takesObject || !p.nouns.some((r) => Feats.pos(r.feats) === "noun"))) return active
   }
   // «صنصال، الموقوف في مطار الجزائر»: said of the person right before.
   let j = before
@@ -390,6 +416,10 @@ function chooseVerb(
   }
   const best = verbs.reduce((a, b) => (b.stemFrom < a.stemFrom ? b : a))
   const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
+  const shadda = tokens.text
+    .slice(tokens.start[i] as number, tokens.end[i] as number)
+    .replace(/[\u064b-\u0650\u0652]/g, "")
+    .indexOf("\u0651")
   const pick = (): Reading => {
     // Third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a particle wants the imperfect.
     const rank = (r: Reading): number =>
@@ -399,9 +429,13 @@ function chooseVerb(
       (Feats.number(r.feats) === "sg" ? 0 : 1) +
       (input.cues.isKnownVerb(r.lemma.word) ? 0 : 3) +
       (Feats.voice(r.feats) === "passive" ? 1.5 : 0) +
-      (r.stemFrom - best.stemFrom) * 0.5
+      (r.stemFrom - best.stemFrom) * 0.5 +
+      // «وردّت» is «و» and «ردّ»: no root of three sounds doubles its last.
+      (shadda > 0 && shadda - r.stemFrom === 3 && r.lemma.word.length === 3 && Feats.aspect(r.feats) === "perf" ? 8 : 0)
     return verbs.reduce((a, b) => (rank(b) < rank(a) ? b : a))
   }
+  // «على متن»: no finite verb stands right behind a preposition.
+  if (i > from && NO_VERB_AFTER.has(tokens.folded[i - 1] as string) && cover[i - 1] === -1) return undefined
   const nouns = p.nouns.filter((r) => r.stemFrom <= best.stemFrom + 2)
   let j = i - 1
   while (j >= from && tokens.kind[j] === PUNCT && "\"“”«»()'".includes(tokens.folded[j] as string)) j--
@@ -437,6 +471,18 @@ function chooseVerb(
     if (!nouns.some((r) => Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun")) return pick()
   }
   if (joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar") && verbSinceBoundary) return undefined
+  // «دعم صيني لباكستان»: an indefinite adjective of a state behind a word that may be a masdar makes it one.
+  const next = profiles[i + 1]
+  if (
+    !joined &&
+    next?.nisba !== undefined &&
+    !next.al &&
+    !next.joined &&
+    !next.attached &&
+    cover[i + 1] === -1 &&
+    nouns.some((r) => Feats.pos(r.feats) === "masdar" && r.proclitics === 0 && !r.suffix)
+  )
+    return undefined
   if (!previousIsWord || joined) return pick()
   if (verbSinceBoundary) return undefined
   if (cover[j] !== -1) return pick()
@@ -534,7 +580,11 @@ class ArgWalker {
 
   verb(d: Draft): void {
     const {tokens, profiles, sentences} = this.input
-    const end = (sentences[d.sentence] as Sentence).to
+    const whole = (sentences[d.sentence] as Sentence).to
+    // «بيلاروسيا، التي ساندت الغزو، …»: a relative clause set off by commas ends at the second.
+    const setOff = this.afterRelative(d) && tokens.kind[d.token - 2] === PUNCT && SOFT.includes(this.folded(d.token - 2))
+    const close = setOff ? this.closing(d.token + 1, whole, SOFT) : -1
+    const end = close > 0 && !(profiles[close + 1]?.joined ?? false) ? close : whole
     const bare: Arg[] = []
     let last: Arg | undefined
     let i = d.token + 1
@@ -563,9 +613,9 @@ class ArgWalker {
       if (tokens.kind[i] === PUNCT) {
         const c = this.folded(i)
         if (c === "(" || c === "–" || c === "—" || c === "-" || c === "[") {
-          const close = this.closing(i + 1, end, c === "(" ? ")" : c === "[" ? "]" : "–—-")
-          if (close > 0) {
-            i = close + 1
+          const over = this.closing(i + 1, end, c === "(" ? ")" : c === "[" ? "]" : "–—-")
+          if (over > 0) {
+            i = over + 1
             continue
           }
         }
@@ -577,9 +627,9 @@ class ArgWalker {
           // A relative clause set off by commas is stepped over; otherwise what follows the comma may still be ours until a new verb comes.
           const next = profiles[i + 1]
           if (next?.closed.has("rel") && tokens.kind[i + 1] === WORD) {
-            const close = this.closing(i + 2, end, SOFT)
-            if (close > 0) {
-              i = close + 1
+            const over = this.closing(i + 2, end, SOFT)
+            if (over > 0) {
+              i = over + 1
               continue
             }
             stop = i
@@ -595,7 +645,9 @@ class ArgWalker {
         let j = i
         while (j < end && this.input.aside[j] === 1) j++
         const before = profiles[i - 1]
-        const prep = tokens.kind[i - 1] === WORD && this.cover[i - 1] === -1 && before?.prep && before.nouns.length === 0 ? before.prep : ""
+        const more = this.folded(i - 1) === "من" && MORE_THAN.has(this.folded(i - 2))
+        const prep =
+          !more && tokens.kind[i - 1] === WORD && this.cover[i - 1] === -1 && before?.prep && before.nouns.length === 0 ? before.prep : ""
         const arg = {rel: prep || "bare", mention: -1, token: j - 1}
         if (prep) d.args.push(arg)
         else if (bare.length < 3) bare.push(arg)
@@ -694,7 +746,15 @@ class ArgWalker {
     }
     if (p.joined) return undefined
     // The second part of an idafa or an adjective is no phrase of its own.
-    if (previousIsWord && before > d.token && this.cover[before] === -1 && previous.nouns.length > 0 && previous.closed.size === 0)
+    const ordered = ORDERERS.has(this.folded(before)) && !this.underPreposition(before)
+    if (
+      !ordered &&
+      previousIsWord &&
+      before > d.token &&
+      this.cover[before] === -1 &&
+      previous.nouns.length > 0 &&
+      previous.closed.size === 0
+    )
       return undefined
     if (previousIsWord && before > d.token && this.cover[before] === -1 && this.input.aside[before] && !p.al) return undefined
     if (p.adj && p.nouns.every((r) => Feats.pos(r.feats) === "adj")) return undefined
@@ -1142,6 +1202,8 @@ class ArgWalker {
     let i = d.token + 1
     let last: Arg | undefined
     let adjacent = !d.definite
+    /// Until a preposition: an adjective behind it is of another noun.
+    let direct = true
     let objectFree = true
     if (d.suffix) d.args.push({rel: "suffix", mention: -1, token: d.token})
     while (i < end) {
@@ -1170,7 +1232,7 @@ class ArgWalker {
                   ? "of"
                   : adjacent && genitiveOfOther
                     ? "gen"
-                    : objectFree && last?.rel === "of" && !m.joined
+                    : objectFree && last?.rel === "of" && !m.joined && !(genitiveOfOther && this.underPreposition(before))
                       ? "obj"
                       : adjacent
                         ? "of?"
@@ -1184,7 +1246,7 @@ class ArgWalker {
         if (rel === "gen") last = undefined
         continue
       }
-      if (tokens.kind[i] === PUNCT) {
+      if (tokens.kind[i] === PUNCT && this.input.aside[i] !== 2) {
         const c = this.folded(i)
         if (c === "(" || "–—-".includes(c)) {
           const close = this.closing(i + 1, end, c === "(" ? ")" : "–—-")
@@ -1217,12 +1279,15 @@ class ArgWalker {
         break
       }
       if (verdictOf(this.input.cues, p).boundary) break
-      if (p.nisba && !p.joined && p.nisba.suffix === undefined && i <= d.token + 4) d.args.push({rel: "nisba", mention: -1, token: i})
+      if (p.nisba && !p.joined && p.nisba.suffix === undefined && i <= d.token + 4 && !p.attached && direct)
+        d.args.push({rel: "nisba", mention: -1, token: i})
       else if (p.prep) {
         adjacent = false
+        direct = false
         if (p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")) d.args.push({rel: p.prep, mention: -1, token: i})
       } else if (p.attached) {
         adjacent = false
+        direct = false
         d.args.push({rel: p.attached, mention: -1, token: i})
       } else if (p.joined && p.nouns.length > 0 && this.predicateAt[i]! >= 0) {
         // «زيارة ومحادثات»: the next event noun has its own phrases.
@@ -1257,6 +1322,15 @@ class ArgWalker {
     }
     d.to = i
     void mentions
+  }
+
+  /// «من محيط …»: the noun at a token stands under a preposition.
+  underPreposition(i: number): boolean {
+    const before = this.input.profiles[i - 1]
+    return (
+      ((this.input.profiles[i] as Profile).attached !== "" && !(this.input.profiles[i] as Profile).al) ||
+      (this.input.tokens.kind[i - 1] === WORD && before !== undefined && before.prep !== "" && before.nouns.length === 0)
+    )
   }
 
   /// The nearest verb (or event noun) before a predicate in whose clause it stands.
