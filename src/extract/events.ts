@@ -1,7 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
-import {type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
+import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
 export type Filler =
@@ -115,6 +115,8 @@ const WHEN_RELS = new Set([
 ])
 /// What one does in the course of talks or a visit one does as one of its sides.
 const DURING_RELS = new Set(["خلال", "اثناء", "في", "لدي", "عقب", "بعد", "قبل", "قبيل", "بعيد", "علي هامش", "في ختام"])
+const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقاتله", "فصيل", "ميليشيا", "كتيبه", "لواء"])
+const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
 const ATTENDED = new Set(["meeting", "visit", "call"])
 const ANSWERS = new Set(["رد", "احتجاج", "تعليق", "جواب", "اعتراض", "تعقيب"])
 const ROW_NOUNS = new Set(["طرف", "دوله", "بلد", "جانب", "زعيم", "رييس", "قايد", "وزير", "حليف", "حكومه", "شريك"])
@@ -321,6 +323,8 @@ class View {
     const over = this.marks.predicates[p.governor]
     if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
     // A verb's phrases with the word after each («شن هجوما لفظيا»); of a noun only the genitive.
+    // «عقد الوزير اجتماعا في جنيف مع نظرائه»: a phrase of the verb however far.
+    if (p.cls === "v" && p.args.some((a) => wanted.includes(a.rel))) return true
     for (const a of p.args)
       if (
         a.mention < 0 &&
@@ -422,6 +426,11 @@ class View {
         put(fillers, used, "target", f)
       }
     }
+    // «التوغل العسكري للقوات الأوكرانية»: forces invade; nobody invades them.
+    if (frame.type === "assault" && p.cls === "n" && !fillers.some((f) => f.role === "actor"))
+      for (const [n, f] of fillers.entries())
+        if (f.role === "target" && f.filler.rel === "ل" && f.filler.kind === "mention" && this.isForce(f.filler.mention))
+          fillers[n] = {role: "actor", filler: f.filler}
     const own = fillers.length
     if (p.cls === "n" && !answered) this.borrow(p, frame, governors, fillers, used)
     if (!fillers.some((f) => f.role === "actor")) {
@@ -430,6 +439,7 @@ class View {
       }
     }
     if (frame.type === "summit" && p.cls === "n" && !fillers.some((f) => f.role !== "place")) this.bloc(p, fillers)
+    if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     // «استدعاء السفير»: who is called home does not call.
     if (frame.type === "sanction") {
       for (let n = fillers.length - 1; n >= 0; n--) {
@@ -617,6 +627,20 @@ class View {
     return undefined
   }
 
+  isForce(mention: number): boolean {
+    const m = this.marks.mentions[mention]
+    return m?.kind === "organization" && this.nounLemmas(m.from).some((l) => FORCES.has(l))
+  }
+
+  /// «قال بوتين أمام القمة», «خلال مؤتمر»: who spoke there was there.
+  attendee(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+    const over = this.marks.predicates[p.governor]
+    if (over?.cls !== "v" || over.passive || !HEARD_AT.has(p.governorRel)) return
+    for (const a of over.args)
+      if (a.rel === "subj" && a.mention >= 0 && !used.has(a.mention) && this.marks.mentions[a.mention]?.kind === "person")
+        put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})
+  }
+
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
   goesOn(p: Predicate, frame: Frame, used: ReadonlySet<number>): boolean {
     if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || frame.slots.some((x) => x.required)) return false
@@ -760,7 +784,16 @@ class View {
         else {
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
           const genitive = this.genitiveOf(p, a.token)
-          if (genitive >= 0 && this.fits(role, genitive)) out.push({kind: "mention", mention: genitive, rel})
+          if (genitive >= 0 && this.fits(role, genitive)) {
+            out.push({kind: "mention", mention: genitive, rel})
+            // «نظرائه من بريطانيا وفرنسا وألمانيا»
+            for (let m = this.marks.mentions[genitive]; m; ) {
+              const next: Mention | undefined = this.marks.mentions[m.index + 1]
+              if (!next?.joined || next.from !== m.to || next.kind !== m.kind) break
+              out.push({kind: "mention", mention: next.index, rel})
+              m = next
+            }
+          }
         }
       }
     }
@@ -854,7 +887,8 @@ class View {
       }
     }
     // Both sides are told already: «ترجئ لقاء البرهان ودقلو». Two counterparts are one side: «محادثات مع الرئيس ورئيس الوزراء».
-    if (fillers.some((f) => f.role === "actor") && fillers.filter((f) => f.role === "actor" || f.role === "counterpart").length >= 2) return
+    const sides = fillers.filter((f) => f.role === "actor" || f.role === "counterpart")
+    if (sides.length >= 2 && sides.some((f) => f.role === "actor" || f.filler.rel === "of" || f.filler.rel === "of?")) return
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
     if (
       AGENT_NOUNS.has(frame.type) &&

@@ -551,14 +551,31 @@ export class Who {
   /// The mentions that stand together two by two within some sentences before a dual, the nearest first: joined («الجيش وقوات الدعم السريع»),
   /// or subject and counterpart of one act («التقى السيسي أردوغان»).
   couples(m: Mention): readonly (readonly [number, number])[] {
+    // Whoever acts on the two is not one of them: «استضاف العراق وعمان جولات حوار بين البلدين».
+    const doers = this.doersOver(m)
+    return this.couplesBefore(m.from).filter((two) => !two.some((i) => doers.has(i)))
+  }
+
+  doersOver(m: Mention): ReadonlySet<number> {
+    const out = new Set<number>()
+    for (const p of this.marks.predicates) {
+      if (p.token > m.from + 8) break
+      if (!p.args.some((a) => a.mention === m.index && a.rel !== "subj")) continue
+      for (let at: Predicate | undefined = p, depth = 0; at && depth < 3; at = this.marks.predicates[at.governor], depth++)
+        for (const a of at.args) if (a.rel === "subj" && a.mention >= 0) out.add(a.mention)
+    }
+    return out
+  }
+
+  couplesBefore(token: number): readonly (readonly [number, number])[] {
     const all = this.allCouples()
     const out: (readonly [number, number])[] = []
-    const sentence = this.marks.sentenceAt[m.from] as number
+    const sentence = this.marks.sentenceAt[token] as number
     let lo = 0
     let hi = all.length
     while (lo < hi) {
       const mid = (lo + hi) >> 1
-      if ((all[mid] as Couple).token < m.from) lo = mid + 1
+      if ((all[mid] as Couple).token < token) lo = mid + 1
       else hi = mid
     }
     for (let n = lo - 1; n >= 0 && out.length < MOST_COUPLES; n--) {
@@ -725,6 +742,12 @@ export class Who {
     }
     if (pronoun === "3d" || PLURAL_PRONOUNS.has(pronoun)) {
       if (pronoun !== "3d") return []
+      const clause = p?.cls === "v" ? p : this.clauseOf(token)
+      const doers = new Set(clause?.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? [...(this.of[a.mention] ?? [])] : [])))
+      for (const two of this.couplesBefore(token)) {
+        const both = two.flatMap((i) => this.actorsOf(i).slice(0, 1))
+        if (both.length === 2 && both[0] !== both[1] && !both.some((n) => doers.has(n))) return both
+      }
       return this.lastTwo(token)
     }
     if (p && p.cls === "n") {

@@ -718,7 +718,9 @@ class ArgWalker {
       const p = this.input.profiles[before] as Profile
       // In the genitive of a common noun: the phrase is that noun's, not the verb's.
       if (p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !p.nouns.some((r) => r.suffix) && !keepsNun(p)) {
-        const a = arg("gen")
+        // «في جنوب الخرطوم», «قرب مدينة جنين»: a place within or at the one named.
+        const prep = m.kind === "place" || m.kind === "country" ? this.prepOfPlace(before, p) : ""
+        const a = arg(prep || "gen")
         d.args.push(a)
         return a
       }
@@ -726,6 +728,13 @@ class ArgWalker {
     const a = arg("bare")
     bare.push(a)
     return a
+  }
+
+  prepOfPlace(i: number, p: Profile): string {
+    if (!p.nouns.some((r) => r.lemma.tags.includes("place"))) return ""
+    if (p.attached) return p.attached
+    const before = this.input.profiles[i - 1]
+    return this.input.tokens.kind[i - 1] === WORD && this.cover[i - 1] === -1 && before?.nouns.length === 0 ? before.prep : ""
   }
 
   /// «وفقا لرويترز», «طبقا للقانون»: no giving, but the ground of what is said.
