@@ -51,6 +51,7 @@ const NO_WORD = {
   joined: false,
   attached: "",
   cut: 0,
+  before: undefined,
   time: false,
 } as Word
 

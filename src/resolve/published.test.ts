@@ -357,13 +357,26 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
     "two office-holders meet",
     "استقبل الرئيس الأمريكي جو بايدن رئيس الوزراء البريطاني بوريس جونسون في البيت الأبيض.",
     "2021-01-20/2022-10-21",
-    "Boris Johnson is called prime minister: in office or just",
+    "Joe Biden, Boris Johnson are all called by offices they held",
   ],
   [
     "an office still held",
     "قالت رئيسة الوزراء الإيطالية جورجيا ميلوني إن بلادها مستعدة للتعاون.",
     "2022-10-22/..",
     "Giorgia Meloni is called prime minister: not before",
+  ],
+
+  [
+    "offices against the year of a plan",
+    "طوكيو 12 مارس - قال رئيس الوزراء الياباني فوميو كيشيدا يوم الثلاثاء إن الموازنة أقرت، وذلك بعد محادثات مع الرئيس الكوري الجنوبي يون سوك يول. وخصصت الحكومة أموالا للعام 2025.",
+    "2024-03-12",
+    "are all called by offices they held",
+  ],
+  [
+    "weeks counted from a day",
+    "بعد أسبوعين من توقيع الاتفاق في 14 ديسمبر، أعلنت الوزارة يوم الخميس استئناف الرحلات. وكانت الحكومة قد أوقفتها عام 2022.",
+    "2023-12-28",
+    "what the report opens with happened then",
   ],
 
   // days and weekdays
@@ -428,7 +441,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
     "picture's day",
     "أعلنت الوزارة يوم الثلاثاء إغلاق الميناء بسبب سوء الأحوال الجوية، بعد عام صعب في 2023.\n\nصورة: الميناء، 20 فبراير",
     "2024-02-20",
-    "of the years that are left, the first after the newest date",
+    "the day of the dateline in the years in which it is that weekday",
   ],
   [
     "fall of a government spoken of",

@@ -249,6 +249,13 @@ export function inferPublished(
   const chain = weekdayChain(scene)
   if (head && chain?.exact)
     evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
+  // «سيول 19 ديسمبر - قالت كوريا الشمالية يوم الثلاثاء»: the day of the dateline is most likely the weekday told.
+  if (head && chain && !chain.exact && !chain.after)
+    evidence.push({
+      rank: 41,
+      days: head.days.filter((r) => r.first === r.last && weekdayOf(r.first) === chain.weekday),
+      why: `${chain.why}: the day of the dateline in the years in which it is that weekday`,
+    })
   if (chain)
     for (const {m, d, y, quote} of scene.cut) {
       const fits = y === undefined ? sameDays(m, d, chain.weekday) : []
@@ -550,6 +557,8 @@ function tenseAt(
     return p.aspect === "perf" ? "past" : undefined
   }
   const ahead = (i: number): boolean => ((plain[i] as number) & AHEAD) !== 0 && !aside[i]
+  // «بحلول 2 أبريل»
+  if (((plain[at.from] as number) & AHEAD) !== 0) return "future"
   const wasAhead = (i: number): boolean => (((plain[i - 1] ?? 0) | (plain[i - 2] ?? 0) | (plain[i - 3] ?? 0)) & WAS) !== 0
   if (at.inside)
     for (let i = at.from; i < at.to; i++) {
@@ -755,6 +764,7 @@ function collect(scene: Scene): Evidence[] {
   ofYears(scene, out)
   ofMonths(scene, out)
   ofPeriods(scene, out)
+  ofCounts(scene, out)
   ofOffices(scene, out)
   ofEvents(scene, out)
   return out
@@ -946,6 +956,8 @@ function ofYears(scene: Scene, out: Evidence[]): void {
     const y = isYear(t) ?? (said.is === "date" && !said.hijri ? said.y : undefined) ?? lastYear(said)
     if (y === undefined || y < 1900 || y > LAST_YEAR) continue
     if (isAim(scene, t)) continue
+    // «موازنة للعام 2024»: what something is meant for may be to come.
+    if (/^ل(?:ل?عام|ل?سنة|20)/.test(t.quote)) continue
     const only = isYear(t)
     const next = bare(tokens.folded[t.date.to] ?? "")
     if (only !== undefined) {
@@ -1204,17 +1216,69 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
   })
 }
 
+// ---- spans counted from a day
+
+const COUNT_REACH = 30
+
+/// «بعد أسبوعين من توقيع الاتفاق في 14 ديسمبر» in the opening: what it tells happened that long after that day, and the report soon after that.
+function ofCounts(scene: Scene, out: Evidence[]): void {
+  for (const t of scene.told) {
+    const said = t.date.said
+    if (said.is !== "away" || said.from !== "event" || said.sign < 0 || (t.place !== "lead" && t.place !== "title")) continue
+    const unit = UNIT_DAYS[said.unit]
+    if (!unit || said.unit === "year") continue
+    const isDay = (o: Told): boolean => o.date.said.is === "date" && o.date.said.d !== undefined && !o.date.said.hijri
+    const beside = scene.told.find(
+      (o) => o.sentence === t.sentence && o.date.from >= t.date.to && o.date.from - t.date.to <= COUNT_REACH && isDay(o),
+    )
+    // Where the day stands elsewhere, it is the first that the report goes on to tell of the past.
+    const from = beside ?? scene.told.find((o) => o.sentence > t.sentence && o.tense === "past" && isDay(o))
+    if (from?.date.said.is !== "date") continue
+    const {m, d, y} = from.date.said
+    if (m === undefined || d === undefined) continue
+    const slack = said.unit === "day" ? 1 : said.unit === "week" ? 2.5 : 0.4 * unit
+    const span = said.amount * unit
+    const at = (k: number): DayRange | undefined => {
+      if (!isRealDate(k, m, d)) return undefined
+      const day = dayOf(k, m, d) + span
+      return {first: Math.ceil(day - slack), last: Math.floor(day + slack) + FRESH_DAYS}
+    }
+    const only = y === undefined ? undefined : at(y)
+    out.push({
+      rank: beside ? 76 : 28,
+      days: only ? [only] : yearly(at),
+      why: `${q(t)} from ${q(from)}: what the report opens with happened then`,
+    })
+  }
+}
+
+/// What a report opens with is told within so many days.
+const FRESH_DAYS = 2
+
 // ---- who holds an office
 
 /// Who has just lost an office is still called by it.
 const GRACE = 45
+/// A date among the first words of a sentence may be its dateline.
+const DATELINE_WORDS = 4
 
 function ofOffices(scene: Scene, out: Evidence[]): void {
   const {marks, facts, plain, placeOf} = scene
   const {entities} = facts.knowledge
   const dated = new Set<number>()
+  // Who is named beside a day of the past may have held the office then.
+  const told = new Set<number>()
+  for (const t of scene.told)
+    if (
+      t.date.said.is === "date" &&
+      t.date.said.m !== undefined &&
+      t.tense === "past" &&
+      t.sentence >= 0 &&
+      t.date.from > (marks.sentences[t.sentence]?.from ?? 0) + DATELINE_WORDS
+    )
+      told.add(t.sentence)
   for (const t of scene.told) if (t.date.said.is === "date" && t.date.said.y !== undefined && t.sentence >= 0) dated.add(t.sentence)
-  type Holder = {days: Days; count: number; lead: boolean; name: string; office: string}
+  type Holder = {days: Days; count: number; lead: boolean; now: boolean; name: string; office: string}
   const holders = new Map<string, Holder>()
   for (const m of marks.mentions) {
     if (m.kind !== "person" || !m.office || m.nameTo === m.nameFrom || m.known.length === 0) continue
@@ -1238,8 +1302,24 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
     if (old) {
       old.count++
       old.lead ||= lead
-    } else holders.set(key, {days: union(terms), count: 1, lead, name: en, office: m.office.replaceAll("-", " ")})
+      old.now ||= !told.has(sentence)
+    } else holders.set(key, {days: union(terms), count: 1, lead, now: !told.has(sentence), name: en, office: m.office.replaceAll("-", " ")})
   }
+  const bounded = [...holders.values()].filter((h) => h.now && Number.isFinite(hull(h.days).last))
+  const together = bounded.reduce<{days: Days; names: string[]}>(
+    (had, h) => {
+      const left = meet(had.days, h.days)
+      return left.length > 0 ? {days: left, names: [...had.names, h.name]} : had
+    },
+    {days: [ALWAYS], names: []},
+  )
+  // Two who hold office at one time say more than a year by its number, which may be that of a plan.
+  if (together.names.length >= 2 && together.names.length >= 0.75 * bounded.length)
+    out.push({
+      rank: together.names.length > 2 ? 82 : 78.5,
+      days: together.days,
+      why: `${together.names.slice(0, 4).join(", ")} are all called by offices they held: ${together.days.map(edtfOf).join(" or ")}`,
+    })
   for (const h of holders.values()) {
     const whole = hull(h.days)
     const sure = (h.lead ? 2 : 0) + Math.min(2, h.count - 1)

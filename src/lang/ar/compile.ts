@@ -69,9 +69,11 @@ export function compileLexicon(tables: LexiconTables): Lexicon {
   const countryNames = new Set(tables.countries.flatMap((row) => [row.ar as string, ...list(row.ar_aliases)]).map(foldWord))
   for (const row of tables.countries) {
     for (const nisba of list(row.nisba)) {
+      if (nisba.includes(" ") && !/^\S+ي /.test(nisba)) continue
       const id = lemma(nisba, "adj", `of ${row.en}`, ["nisba"], -1, `country:${row.id}`)
+      // «كوري جنوبي»: the first word is inflected; the second is looked for behind it (see `profile.ts`).
       putAll(
-        nisbaForms(nisba).filter((f) => !(f.indefinite && countryNames.has(f.form))),
+        nisbaForms(nisba.split(" ")[0] as string).filter((f) => !(f.indefinite && countryNames.has(f.form))),
         id,
       )
       for (const plural of list(row.plural)) put(foldWord(plural), id, Feats.pack({pos: "adj", gender: "m", number: "pl"}))

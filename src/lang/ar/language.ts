@@ -66,6 +66,13 @@ export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Know
           facts.owner = profile
         }
         out[i] = facts.profile
+        // «الكوري الجنوبي»: the second word says of which country the first is.
+        const first = i > 0 ? (out[i - 1] as Profile) : NOT_A_WORD
+        if (first.before)
+          for (const r of facts.profile.nouns) {
+            const whole = first.al === facts.profile.al ? first.before.get(r.lemma.word) : undefined
+            if (whole) out[i - 1] = whole
+          }
       }
       return out
     },

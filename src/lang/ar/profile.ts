@@ -23,6 +23,8 @@ export type Profile = {
   /// Letters before the stem.
   readonly cut: number
   readonly time: boolean
+  /// What it is where one of these words stands behind it: «الكوري» before «الجنوبي».
+  readonly before: ReadonlyMap<string, Profile> | undefined
   /// What the syntax worked out of the word, kept with it; it alone reads and writes this.
   syntax?: object
 }
@@ -119,7 +121,7 @@ export function profileOf(info: WordInfo): Profile {
     // «مالي» is financial before it is Malian: an adjective of its own wins over the relational one.
     nisba: nouns.some((r) => Feats.pos(r.feats) === "adj" && r.lemma.country === undefined && AMBIGUOUS_NISBA.has(r.lemma.word))
       ? undefined
-      : best(nouns.filter((r) => r.lemma.country !== undefined)),
+      : best(nouns.filter((r) => r.lemma.country !== undefined && !isTwoWords(r))),
     prep,
     closed,
     al: lexicalAl || (readings.length === 0 && surfaceAl),
@@ -137,11 +139,24 @@ export function profileOf(info: WordInfo): Profile {
                 ? "ل"
                 : "",
     cut: readings.length > 0 ? (lead?.stemFrom ?? 0) : surfaceAl ? surfaceCut : 0,
+    before: undefined,
     time:
       TIME_WORDS.has(folded) ||
       TIME_WORDS.has(folded.replace(/^[وفبل]/, "")) ||
       nouns.some((r) => r.lemma.tags.includes("time") && !r.lemma.tags.includes("title")),
   }
+}
+
+/// «الكوري» of «الكوري الجنوبي»: an adjective of a country whose name takes a second word.
+const isTwoWords = (r: Reading): boolean => r.lemma.country !== undefined && r.lemma.word.includes(" ")
+
+/// What a word is before each second word that makes another country of it; undefined for nearly all words.
+export function withSecond(p: Profile): ReadonlyMap<string, Profile> | undefined {
+  let out: Map<string, Profile> | undefined
+  for (const r of p.nouns)
+    if (isTwoWords(r))
+      (out ??= new Map()).set(r.lemma.word.slice(r.lemma.word.indexOf(" ") + 1), {...p, nisba: r, adj: r, before: undefined})
+  return out
 }
 
 /// Profiles of words, remembered as the words themselves are.
@@ -155,7 +170,9 @@ export function profiler(read: (folded: string) => WordInfo, limit = 50_000): (f
     const known = cache.get(folded)
     if (known) return known
     const info = read(folded)
-    const profile = profileOf(marbuta ? {...info, readings: info.readings.filter((r) => !r.suffix)} : info)
+    const plain = profileOf(marbuta ? {...info, readings: info.readings.filter((r) => !r.suffix)} : info)
+    const before = withSecond(plain)
+    const profile = before ? {...plain, before} : plain
     if (cache.size >= limit) cache.clear()
     cache.set(folded, profile)
     return profile
