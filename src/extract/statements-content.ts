@@ -65,6 +65,9 @@ export class ContentFinder extends SpeakerFinder {
       if (soon) return j
       if ((kind === "phrase" || kind === "object") && this.isWord(j + 1)) {
         if (this.startsNewClause(j + 1)) return j
+        // «أعرب عن قلقه، والمندوب الروسي شن هجوما»
+        const beside = this.mentionAt(j + 1)
+        if (beside?.joined && this.isFiniteVerb(beside.to)) return j
         const w = this.word(j + 1)
         if ((w.closed.has("conj") && !w.closed.has("rel")) || (w.prep !== "" && !w.joined)) return j
       }
@@ -281,7 +284,7 @@ export class ContentFinder extends SpeakerFinder {
         const word = this.folded(j + 1)
         if (
           word === "مما" ||
-          (word === "ما" && this.isFiniteVerb(j + 2)) ||
+          (word === "ما" && this.word(j + 2).verbs.length > 0) ||
           (this.startsNewClause(j + 1) && word !== "حيث" && word !== "اذ") ||
           (word === "و" && this.isFiniteVerb(j + 2))
         )

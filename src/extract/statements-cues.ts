@@ -137,7 +137,14 @@ export class CueFinder extends SpeechView {
     if (!word.impersonal) return false
     if (own) return false
     for (let j = i + 1; j < c.at; j++)
-      if (this.isWord(j) && !this.m.aside[j] && !this.word(j).time && (this.mentionAt(j) || this.word(j).nouns.length > 0)) return false
+      if (
+        this.isWord(j) &&
+        !this.m.aside[j] &&
+        !this.word(j).time &&
+        !(j === i + 1 && this.mentionAt(j)?.prep === "ل") &&
+        (this.mentionAt(j) || this.word(j).nouns.length > 0)
+      )
+        return false
     return true
   }
 
@@ -366,6 +373,7 @@ export class CueFinder extends SpeechView {
       this.isWord(before) &&
       !this.mentionAt(before) &&
       this.word(before).nouns.length > 0 &&
+      !this.word(before).adj &&
       !this.word(before).al &&
       !this.word(before).time &&
       !this.m.aside[before]

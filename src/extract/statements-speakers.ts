@@ -1,7 +1,19 @@
 import {type Mention, type Quotation, WORD} from "../model/index.ts"
-import {DOCUMENT, listForms, NOT_SPEAKER, SOURCE} from "./statements-lexicon.ts"
+import {DOCUMENT, listForms, NOT_SPEAKER, PARTICIPLE, SOURCE} from "./statements-lexicon.ts"
 
-import {type Chain, COMMAS, type Complement, type Cue, type Draft, LONGEST, MUTE, NOBODY, REACH, type Speaker} from "./statements-view.ts"
+import {
+  type Chain,
+  COMMAS,
+  type Complement,
+  type Cue,
+  type Draft,
+  LONGEST,
+  MUTE,
+  NOBODY,
+  REACH,
+  SAYS,
+  type Speaker,
+} from "./statements-view.ts"
 import {CueFinder} from "./statements-cues.ts"
 
 /// Who says it: after the verb, before it, or who spoke last.
@@ -15,6 +27,18 @@ export class SpeakerFinder extends CueFinder {
     const before = own.filter((a) => a.token < i)
     if (before.length > 0 && (this.isWord(i - 1) || cue.word?.cls === "tell")) return this.speakers(before.map((a) => a.mention))
     const next = this.nounPhraseAfter(i + 1, stop, cue)
+    const beside = this.mentionAt(i - 1)
+    if (
+      !next &&
+      beside &&
+      beside.to === i &&
+      !beside.prep &&
+      SAYS.has(cue.word?.cls ?? "") &&
+      cue.from === i &&
+      !this.isWord(beside.from - 1) &&
+      this.agrees(i, this.speakers([beside.index]))
+    )
+      return this.speakers([beside.index])
     if (!next && this.isWord(i - 1) && this.word(i - 1).closed.has("rel") && !this.word(i - 1).prep) {
       // «مودي، الذي أخبره أن»
       const antecedent = this.mentionAt(this.isPunct(i - 2, COMMAS) ? i - 3 : i - 2)
@@ -23,11 +47,44 @@ export class SpeakerFinder extends CueFinder {
     if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), SOURCE))
       return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
     if (next && this.isAddressee(cue, next, stop)) return this.spokeLast(cue)
-    if (next) return next
-    const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention))
-    if (placed.length > 0) return this.speakers(placed.map((a) => a.mention))
+    if (next) return this.sameTitle(cue, next) ?? next
+    const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention)).map((a) => a.mention)
+    if (placed.length > 0) {
+      const many = this.isPlural(i) && !this.mayBeMany(this.speakers(placed)) ? this.pluralBefore(cue) : undefined
+      return many ?? this.speakers(placed)
+    }
     const earlier = this.spokeLast(cue)
     return earlier.mention < 0 && !earlier.span ? {...this.circumstanceOf(cue), inherited: true} : earlier
+  }
+
+  /// «قال لافروف … «…»، قال الوزير»: a bare title right after somebody spoke is his, where nobody else was named between and his own title is no other.
+  sameTitle(cue: Cue, speaker: Speaker): Speaker | undefined {
+    const m = this.m.mentions[speaker.mention]
+    const {last} = this
+    if (!m || !last || m.form !== "title" || m.to - m.from !== 1 || !this.word(m.from).al || m.known.length > 0 || m.number !== "sg")
+      return undefined
+    const spoke = this.m.mentions[last.speaker.mention]
+    if (spoke?.kind !== "person" || spoke.form !== "name" || cue.sentence - last.sentence > 2 || !this.agrees(cue.token, last.speaker))
+      return undefined
+    for (let n = spoke.index + 1; n < m.index; n++) {
+      const other = this.m.mentions[n] as Mention
+      if (
+        other.kind === "person" &&
+        other.number !== "pl" &&
+        other.form !== "pair" &&
+        !this.isSameName(n, spoke.index) &&
+        !/^و?لل/.test(this.folded(other.from))
+      )
+        return undefined
+    }
+    const title = this.m.text.slice(m.start, m.end).replace(/^و?ال/, "")
+    for (let n = m.index - 1; n >= Math.max(0, m.index - 200); n--) {
+      const named = this.m.mentions[n] as Mention
+      if (named.kind !== "person" || !named.role) continue
+      if (named.role.includes(title)) return this.isSameName(n, spoke.index) ? last.speaker : undefined
+      if (this.isSameName(n, spoke.index)) return undefined
+    }
+    return last.speaker
   }
 
   /// «الأمين العام للجامعة أحمد أبو الغيط», «وكالة الأنباء الروسية نوفوستي»: the name that stands by a title or by a kind of body.
@@ -63,6 +120,11 @@ export class SpeakerFinder extends CueFinder {
       if (this.isWord(j)) {
         if (this.isComplementiser(j) || this.isFiniteVerb(j) || this.word(j).closed.has("rel") || this.m.aside[j]) return m
         if (this.word(j).prep && !this.word(j).attached && this.folded(j) !== "باسم") return m
+      } else if (this.isPunct(j, COMMAS) && m.form === "title") {
+        // «المتحدث باسم الرئاسة، المستشار أحمد فهمي، بأن»
+        const beside = this.mentionAt(j + 1)
+        const set = beside?.from === j + 1 && beside.kind === "person" && beside.form === "name" && !beside.prep && !beside.joined
+        return set && this.isPunct(beside.to, COMMAS) ? beside : m
       } else if ((this.opensAt[j] as number) < 0 && !this.isPunct(j, "(")) return m
       j++
       steps++
@@ -261,6 +323,15 @@ export class SpeakerFinder extends CueFinder {
         break
       }
       const w = this.word(to)
+      // «يقدر مصرفيون الأرصدة»: what keeps its «ن» stands in no construct.
+      if (
+        to === j + 1 &&
+        w.al &&
+        !this.word(j).al &&
+        /[وي]ن$/.test(this.folded(j)) &&
+        this.word(j).nouns.some((r) => ((r.feats >> 12) & 3) === 3)
+      )
+        break
       if (to === j + 1 && !w.al && !this.word(j).al && w.adj && !w.joined && !w.attached && w.closed.size === 0) {
         to++
         continue
@@ -354,8 +425,25 @@ export class SpeakerFinder extends CueFinder {
     const inherited =
       predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0 && !this.isOutletName(this.m.mentions[a.mention] as Mention)) ?? []
     if (inherited.length > 0) return {...this.speakers(inherited.map((a) => a.mention)), inherited: true}
-    if (this.last && cue.sentence - this.last.sentence <= 6) return {...this.last.speaker, inherited: true}
+    if (this.isPlural(cue.token)) {
+      const many = this.pluralBefore(cue)
+      if (many) return many
+    }
+    if (this.last && cue.sentence - this.last.sentence <= 6 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker)))
+      return {...this.last.speaker, inherited: true}
     return this.subjectBefore(cue)
+  }
+
+  /// «رفض حلفاء أوكرانيا الخطة، وأصروا على أن»: several told by a common noun.
+  pluralBefore(cue: Cue): Speaker | undefined {
+    for (let j = cue.from - 1; j >= Math.max(this.sentenceStart(cue.token), cue.from - REACH); j--) {
+      const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
+      if (p?.cls !== "v" || this.said[j]) continue
+      const subject = p.args.find((a) => a.rel === "subj" && a.token !== j)
+      if (!subject || subject.mention >= 0) continue
+      if (this.word(subject.token).nouns.some((r) => ((r.feats >> 12) & 3) === 3)) return this.describedAt(subject.token, cue.from)
+    }
+    return undefined
   }
 
   /// «وكان X وصل إلى عنتيبي. وكتب أنه …»: where nobody spoke yet, the subject of the sentence before.
@@ -375,6 +463,7 @@ export class SpeakerFinder extends CueFinder {
   /// Gender of a cue («أضافت», «مضيفة») against that of a speaker, where both show.
   agrees(i: number, speaker: Speaker): boolean {
     if (!this.isFiniteVerb(i) && this.word(i).nouns.every((r) => r.lemma.pos !== "ap")) return true
+    if (this.isPlural(i) && !this.mayBeMany(speaker)) return false
     const feminine = this.isFeminine(i)
     if (speaker.mention < 0) return true
     const m = this.m.mentions[speaker.mention] as Mention
@@ -390,10 +479,32 @@ export class SpeakerFinder extends CueFinder {
     return true
   }
 
+  /// «وأصروا», «مطالبين»: said of several.
+  isPlural(i: number): boolean {
+    const w = this.word(i)
+    if (this.inList(i, PARTICIPLE))
+      return /[^ا]ين$/.test(this.folded(i)) && w.nouns.some((r) => r.lemma.pos === "ap" && ((r.feats >> 12) & 3) === 3)
+    return (
+      this.isFiniteVerb(i) && /وا?$|ون$/.test(this.folded(i)) && w.verbs.length > 0 && w.verbs.every((r) => ((r.feats >> 12) & 3) === 3)
+    )
+  }
+
+  mayBeMany(speaker: Speaker): boolean {
+    const m = this.m.mentions[speaker.mention]
+    return (
+      m === undefined ||
+      speaker.together.length > 0 ||
+      m.number === "pl" ||
+      m.number === "du" ||
+      m.form === "pair" ||
+      (m.kind !== "person" && m.kind !== "country" && !this.word(m.from).body)
+    )
+  }
+
   isFeminine(i: number): boolean {
     const w = this.word(i)
     const shape = this.folded(i)
-    if (this.isFiniteVerb(i) || w.nouns.length === 0) {
+    if ((this.isFiniteVerb(i) && !this.inList(i, PARTICIPLE)) || w.nouns.length === 0) {
       const r = w.verbs.find((x) => this.speech.verbs.has(x.lemma.word) && ((x.feats >> 8) & 3) === 3)
       return r !== undefined && ((r.feats >> 10) & 3) === 2
     }
@@ -446,12 +557,15 @@ export class SpeakerFinder extends CueFinder {
     ]
     const fits = order.find((s) => this.agrees(cue.token, s) && (s.mention >= 0 || s.span))
     if (fits) return fits
-    return this.last && cue.sentence - this.last.sentence <= 1 ? {...this.last.speaker, inherited: true} : NOBODY
+    return this.last && cue.sentence - this.last.sentence <= 1 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker))
+      ? {...this.last.speaker, inherited: true}
+      : NOBODY
   }
 
   speakerAfterQuotation(cue: Cue): Speaker {
     const stop = this.sentenceEnd(cue.token)
-    return this.nounPhraseAfter(cue.token + 1, stop, cue) ?? this.spokeLast(cue)
+    const next = this.nounPhraseAfter(cue.token + 1, stop, cue)
+    return next ? (this.sameTitle(cue, next) ?? next) : this.spokeLast(cue)
   }
 
   /// Who said what a phrase of attribution names, and who brought it: «كما كتبت صحيفة X نقلا عن Y», «بيانات نقلتها وكالة X عن Y», «بيان نشرته الوزارة على فيسبوك».
@@ -522,7 +636,14 @@ export class SpeakerFinder extends CueFinder {
     const source = this.isWord(head) && this.m.mentionAt[head] === -1 && this.inList(head, SOURCE)
     if (mention && !source) return this.withJoined(mention)
     if (head >= end || !this.isWord(head)) return mention ? this.speakers([mention.index]) : undefined
-    if (!mention && !source && !this.inList(head, DOCUMENT) && !this.isCarrierHead(head) && !cue.word) return undefined
+    if (
+      !mention &&
+      !source &&
+      !this.inList(head, DOCUMENT) &&
+      !this.isCarrierHead(head) &&
+      !(cue.word && (this.isPersonNoun(head) || /^من(?:هم|ها|هما)$/.test(this.folded(head + 1))))
+    )
+      return undefined
     const described = this.describedAt(head, end)
     if (!described) return mention ? this.speakers([mention.index]) : undefined
     return described

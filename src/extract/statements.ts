@@ -170,7 +170,7 @@ class StatementFinder extends CarrierFinder {
       this.tellFragment(cue, speaker)
       return
     }
-    if (!cue.complement) return
+    if (!cue.complement || (speaker.mention < 0 && !speaker.span && cue.complement.kind !== "quote")) return
     this.addComplement(cue, speaker)
   }
 
