@@ -293,7 +293,16 @@ export class CueFinder extends SpeechView {
               }
               if (!this.isComplementiser(j + 1)) return undefined
             }
-            if (this.startsNewClause(j + 1) || (this.word(j + 1).joined && !this.mentionAt(j + 1))) return undefined
+            if (this.startsNewClause(j + 1) || (this.word(j + 1).joined && !this.mentionAt(j + 1))) {
+              // «تقرير أعدته منظمة X، واطلعت عليه وكالة Y، إلى أن»
+              const close = this.find(j + 2, Math.min(limit, j + 12), COMMAS)
+              const opens =
+                close > 0 &&
+                (this.isComplementiser(close + 1) || (word.preps.includes(this.word(close + 1).prep) && this.isComplementiser(close + 2)))
+              if (!opens || this.verbWord(j + 1)) return undefined
+              j = close + 1
+              continue
+            }
           }
         }
         j++
@@ -311,7 +320,7 @@ export class CueFinder extends SpeechView {
           ? {kind: "clause", at: j, from: this.afterComplementiser(j), quotation: -1}
           : undefined
       }
-      if (w.prep && w.nouns.length === 0 && word.preps.includes(w.prep) && !this.m.aside[j]) {
+      if (w.prep && w.nouns.length === 0 && word.preps.includes(w.prep) && !this.m.aside[j] && !this.isMoreThan(j - 1)) {
         if (this.isComplementiser(j + 1)) return {kind: "clause", at: j, from: this.afterComplementiser(j + 1), quotation: -1}
         if (
           (word.cls === "say" || word.cls === "participle") &&
@@ -346,6 +355,11 @@ export class CueFinder extends SpeechView {
       j++
     }
     return undefined
+  }
+
+  /// «أكثر من مئة»
+  isMoreThan(j: number): boolean {
+    return /^و?(?:اكثر|اقل|ازيد)$/.test(this.folded(j)) && this.folded(j + 1) === "من" && this.isFigure(j + 2)
   }
 
   /// «بضرورة …»: the preposition is part of the word.

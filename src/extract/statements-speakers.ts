@@ -50,9 +50,12 @@ export class SpeakerFinder extends CueFinder {
     if (next) return this.sameTitle(cue, next) ?? next
     const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention)).map((a) => a.mention)
     if (placed.length > 0) {
-      const many = this.isPlural(i) && !this.mayBeMany(this.speakers(placed)) ? this.pluralBefore(cue) : undefined
+      const many = this.isPlural(i) && !this.mayBeMany(this.speakers(placed)) ? this.nounBefore(cue) : undefined
       return many ?? this.speakers(placed)
     }
+    // «سبق لوزير الخزانة X أن أعلن أن»
+    const owner = this.isComplementiser(i - 1) ? this.mentionAt(i - 2) : undefined
+    if (owner?.prep === "ل" && owner.to === i - 1) return this.speakers([owner.index])
     const earlier = this.spokeLast(cue)
     return earlier.mention < 0 && !earlier.span ? {...this.circumstanceOf(cue), inherited: true} : earlier
   }
@@ -206,7 +209,7 @@ export class SpeakerFinder extends CueFinder {
         continue
       }
       const w = this.word(j)
-      const counted = this.figure[j] ? this.countedAt(j, stop) : undefined
+      const counted = this.figure[j] || this.isMoreThan(j) ? this.countedAt(j, stop) : undefined
       if (counted) return counted
       if (this.m.aside[j] || w.time || (w.closed.size > 0 && !w.closed.has("quant") && !w.prep)) {
         if (w.closed.has("rel") || w.closed.has("comp")) return undefined
@@ -280,7 +283,7 @@ export class SpeakerFinder extends CueFinder {
 
   /// «ثلاثة مسؤولين», «مهندسان»: people who speak without a name, counted.
   countedAt(j: number, stop: number): Speaker | undefined {
-    let noun = j
+    let noun = this.isMoreThan(j) ? j + 2 : j
     while (noun < stop && this.isWord(noun) && this.figure[noun] && !this.isPersonNoun(noun)) noun++
     if (this.folded(noun) === "من") noun++
     if (noun >= stop || !this.isWord(noun) || this.mentionAt(noun) || !this.isPersonNoun(noun)) return undefined
@@ -354,7 +357,9 @@ export class SpeakerFinder extends CueFinder {
     }
     // A paper speaks for whoever made it; a word in apposition to a name speaks under the name.
     if (document && inner && inner.kind !== "place") return this.speakers([inner.index])
-    if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to) return this.speakers([inner.index])
+    // «زوجة الصحفي المعتقل»: the first word is who speaks, and no title of the second.
+    const kin = inner?.from === j + 1 && !this.word(j).al && this.word(j).title === undefined && this.isPersonNoun(j)
+    if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to && !kin) return this.speakers([inner.index])
     // «شركة فورتكسا لتعقب الشحنات»: the word says what kind of body the name is.
     const called = inner?.from === j + 1 && inner.form === "name" && this.word(j).body !== undefined && !this.word(j).al
     if (!document && inner && inner.kind === "organization" && !inner.prep && (called || !this.inList(j, SOURCE)))
@@ -425,23 +430,25 @@ export class SpeakerFinder extends CueFinder {
     const inherited =
       predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0 && !this.isOutletName(this.m.mentions[a.mention] as Mention)) ?? []
     if (inherited.length > 0) return {...this.speakers(inherited.map((a) => a.mention)), inherited: true}
-    if (this.isPlural(cue.token)) {
-      const many = this.pluralBefore(cue)
-      if (many) return many
-    }
+    const noun = this.isPlural(cue.token) || this.word(cue.token).joined ? this.nounBefore(cue) : undefined
+    if (noun) return noun
     if (this.last && cue.sentence - this.last.sentence <= 6 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker)))
       return {...this.last.speaker, inherited: true}
     return this.subjectBefore(cue)
   }
 
-  /// «رفض حلفاء أوكرانيا الخطة، وأصروا على أن»: several told by a common noun.
-  pluralBefore(cue: Cue): Speaker | undefined {
+  /// «رفض حلفاء أوكرانيا الخطة، وأصروا على أن», «قضت المحكمة …، وقالت إن»: the subject of the verb before, a common noun.
+  nounBefore(cue: Cue): Speaker | undefined {
+    const many = this.isPlural(cue.token)
     for (let j = cue.from - 1; j >= Math.max(this.sentenceStart(cue.token), cue.from - REACH); j--) {
       const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
       if (p?.cls !== "v" || this.said[j]) continue
       const subject = p.args.find((a) => a.rel === "subj" && a.token !== j)
-      if (!subject || subject.mention >= 0) continue
-      if (this.word(subject.token).nouns.some((r) => ((r.feats >> 12) & 3) === 3)) return this.describedAt(subject.token, cue.from)
+      if (!subject) continue
+      if (subject.mention >= 0 || (this.isWord(j - 1) && this.word(j - 1).closed.has("rel"))) return undefined
+      const plural = this.word(subject.token).nouns.some((r) => ((r.feats >> 12) & 3) === 3)
+      if (many ? plural : this.inList(subject.token, SOURCE)) return this.describedAt(subject.token, cue.from)
+      return undefined
     }
     return undefined
   }

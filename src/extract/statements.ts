@@ -267,9 +267,17 @@ class StatementFinder extends CarrierFinder {
         name: "speech.headline",
         sentence: s,
       }
+      // «غوتيريش لـ«الجزيرة»: …»
+      const carriers: number[] = []
+      for (let j = i; j < colon; j++) {
+        const m = this.mentionAt(j)
+        if (m?.from === j && m.index !== speaker.mention && this.isCarrier(m) && this.isPlacedAsCarrier(m)) carriers.push(m.index)
+      }
+      this.passing = carriers
       const last = this.last
       if (quotation >= 0) this.told[quotation] = 1
       this.add(cue, speaker, cut.from, cut.to, whole ? "direct" : "indirect", 0.7, "after a colon")
+      this.passing = []
       this.last = last
     }
   }
@@ -300,8 +308,12 @@ class StatementFinder extends CarrierFinder {
         ? {mention: inner.index, span: this.span(i, colon), together: [], inherited: false}
         : undefined
     }
-    if (this.inList(i, SOURCE) || this.word(i).body || this.word(i).title)
-      return {mention: -1, span: this.span(i, colon), together: [], inherited: false}
+    if (this.inList(i, SOURCE) || this.word(i).body || this.word(i).title) {
+      // «مصادر لـ«العربية»: …»
+      let to = i + 1
+      while (to < colon && this.isWord(to) && this.folded(to) !== "ل" && !(this.mentionAt(to)?.prep === "ل")) to++
+      return {mention: -1, span: this.span(i, to), together: [], inherited: false}
+    }
     return undefined
   }
 }
