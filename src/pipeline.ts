@@ -5,7 +5,7 @@ import type {Knowledge} from "./knowledge/index.ts"
 import type {Language} from "./lang/index.ts"
 import type {RawReport, ReportRecord} from "./model/index.ts"
 import {creditedAgencies, type DatedFacts, inferPublished, settle} from "./resolve/index.ts"
-import {contentId} from "./support/index.ts"
+import {contentId, itemAt} from "./support/index.ts"
 
 export {openReader} from "./open.ts"
 
@@ -33,7 +33,7 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
   const marks = annotate(text, language)
 
   const events = extractEvents(marks, reader.events)
-  const statements = extractStatements(marks, reader.speech, (m) => CARRIERS.has(knowledge.entities[m.known[0] ?? -1]?.type ?? ""))
+  const statements = extractStatements(marks, reader.speech, (m) => CARRIERS.has(itemAt(knowledge.entities, m.known[0] ?? -1)?.type ?? ""))
   const figures = extractFigures(marks, reader.metrics)
 
   const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined

@@ -2,6 +2,7 @@ import type {Marks} from "../annotate/index.ts"
 import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
 export type Filler =
@@ -293,11 +294,11 @@ class View {
     if (wanted.length === 0) return false
     // A word inside a name tells nothing: «قوات الدعم السريع» is no support.
     const inName = (token: number): boolean => {
-      const m = this.marks.mentions[this.marks.mentionAt[token] as number]
+      const m = itemAt(this.marks.mentions, this.marks.mentionAt[token] as number)
       return m !== undefined && m.from !== token && type !== "summit"
     }
     const has = (token: number): boolean => !inName(token) && this.hasWord(token, wanted)
-    const over = this.marks.predicates[p.governor]
+    const over = itemAt(this.marks.predicates, p.governor)
     if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
     for (const a of p.args)
       if (
@@ -320,7 +321,7 @@ class View {
 
   /// As `stands`, but only what the trigger itself is joined to: the two words after it, its subject and object, the word that governs it.
   standsClose(p: Predicate, wanted: readonly string[]): boolean {
-    const over = this.marks.predicates[p.governor]
+    const over = itemAt(this.marks.predicates, p.governor)
     if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
     // A verb's phrases with the word after each («شن هجوما لفظيا»); of a noun only the genitive.
     // «عقد الوزير اجتماعا في جنيف مع نظرائه»: a phrase of the verb however far.
@@ -334,7 +335,7 @@ class View {
         return true
     for (let i = p.token + 1; i <= p.token + (p.cls === "n" ? 2 : 4) && i < this.marks.tokens.count; i++) {
       if (this.parts(i)) break
-      const m = this.marks.mentions[this.marks.mentionAt[i] as number]
+      const m = itemAt(this.marks.mentions, this.marks.mentionAt[i] as number)
       if ((!m || m.from === i || m.form === "body") && this.hasWord(i, wanted)) return true
     }
     return false
@@ -347,7 +348,7 @@ class View {
   }
 
   hasWord(token: number, wanted: readonly string[]): boolean {
-    const w = this.marks.words[token]
+    const w = itemAt(this.marks.words, token)
     if (!w) return false
     let lists = askedOf.get(w)
     if (lists === undefined) askedOf.set(w, (lists = this.listsWith(w)))
@@ -370,7 +371,7 @@ class View {
     const out: {g: Predicate; rule: Governor}[] = []
     let at: Predicate | undefined = p
     for (let depth = 0; depth < 4 && at; depth++) {
-      const g: Predicate | undefined = this.marks.predicates[at.governor]
+      const g: Predicate | undefined = itemAt(this.marks.predicates, at.governor)
       if (!g) break
       const rel = at.governorRel
       // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
@@ -392,7 +393,7 @@ class View {
     )
       return undefined
     // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
-    const over = this.marks.predicates[p.governor]
+    const over = itemAt(this.marks.predicates, p.governor)
     if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma))
       return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
@@ -574,7 +575,7 @@ class View {
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
     for (let i = p.token + 1; i < end; i++) {
       if (this.parts(i)) return
-      const m = mentions[mentionAt[i] as number]
+      const m = itemAt(mentions, mentionAt[i] as number)
       if (m && m.from === i) {
         if (
           !used.has(m.index) &&
@@ -584,7 +585,7 @@ class View {
           let last = m
           for (;;) {
             put(fillers, used, "target", {kind: "mention", mention: last.index, rel: "aim"})
-            const next = mentions[mentionAt[last.to] as number]
+            const next = itemAt(mentions, mentionAt[last.to] as number)
             if (!next?.joined || next.from !== last.to || next.kind !== m.kind) return
             last = next
           }
@@ -644,7 +645,7 @@ class View {
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
   goesOn(p: Predicate, frame: Frame, used: ReadonlySet<number>): boolean {
     if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || frame.slots.some((x) => x.required)) return false
-    const over = this.marks.predicates[p.governor]
+    const over = itemAt(this.marks.predicates, p.governor)
     if (over?.cls === "v" && (over.lemma === "تم" || over.lemma === "جري") && p.governorRel === "subj") return true
     return p.definite && this.placeOf(p, used) >= 0 && this.dateOf(p) >= 0
   }
@@ -859,7 +860,7 @@ class View {
       if (w.attached || w.joined) return undefined
       const acting = w.nouns.find((r) => this.lists.actingBlocs.has(r.lemma.word))
       // «غربي اليمن», «شمال غربي نيجيريا»: where, not who.
-      const next = this.marks.mentions[this.marks.mentionAt[i + 1] as number]
+      const next = itemAt(this.marks.mentions, this.marks.mentionAt[i + 1] as number)
       if (acting && ((next && !next.prep) || DIRECTIONS.has(this.marks.tokens.folded[i - 1] as string))) return undefined
       if (acting) return {country: this.lists.actingBlocs.get(acting.lemma.word) as string, token: i}
       if (w.nisba?.lemma.country && !bloc) return {country: w.nisba.lemma.country, token: i}
@@ -895,7 +896,7 @@ class View {
       p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounLemmas(a.token).some((l) => DELEGATIONS.has(l)))
     )
       return
-    const over = this.marks.predicates[p.governor]
+    const over = itemAt(this.marks.predicates, p.governor)
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
     const ruled = over ? this.lists.governors.get(`${over.cls}:${over.lemma}`) : undefined
@@ -999,7 +1000,7 @@ class View {
       if (v.sentence !== p.sentence || p.token - v.token > 16) return ""
       if (v.cls !== "v") continue
       if (this.lists.governors.get(`v:${v.lemma}`)?.some((g) => g.status === "denied")) return v.negated ? "" : this.word(v.token)
-      if (v.aspect === "perf" && this.marks.tokens.folded[v.token - 1] !== "ما" && this.marks.words[v.token]?.joined) return ""
+      if (v.aspect === "perf" && itemAt(this.marks.tokens.folded, v.token - 1) !== "ما" && this.marks.words[v.token]?.joined) return ""
     }
     return ""
   }
@@ -1027,7 +1028,7 @@ class View {
   hostPlace(p: Predicate): number | undefined {
     const {predicates, words} = this.marks
     const hosts = (v: Predicate | undefined): boolean => v !== undefined && HOST_VERBS.has(v.lemma)
-    const over = OWN_RELS.has(p.governorRel) ? predicates[p.governor] : undefined
+    const over = OWN_RELS.has(p.governorRel) ? itemAt(predicates, p.governor) : undefined
     const next = p.cls === "n" ? predicates[p.index + 1] : undefined
     const relative = next?.cls === "v" && next.sentence === p.sentence && words[next.token - 1]?.closed.has("rel") ? next : undefined
     const host = [p, over, relative].find(hosts)
@@ -1045,7 +1046,7 @@ class View {
     }
     const own = look(p)
     if (own >= 0) return own
-    const g = this.marks.predicates[p.governor]
+    const g = itemAt(this.marks.predicates, p.governor)
     const over = g && g.sentence === p.sentence ? look(g) : -1
     if (over >= 0) return over
     const first = this.placeBefore(p, used)
@@ -1059,7 +1060,7 @@ class View {
     let end = p.token
     if (tokens.folded[end - 1] === "قد" || tokens.folded[end - 1] === "فقد") end--
     if (tokens.folded[end - 1] === "،" || tokens.folded[end - 1] === ",") end--
-    const m = mentions[mentionAt[end - 1] as number]
+    const m = itemAt(mentions, mentionAt[end - 1] as number)
     if (!m || m.to !== end || used.has(m.index) || (m.kind !== "place" && m.kind !== "country") || !PLACE_PREPS.has(m.prep)) return -1
     // Nothing that the place may rather belong to stands before it in the clause.
     const before = m.from - 1
@@ -1115,7 +1116,7 @@ class View {
     let best = -1
     let bestCost = 32
     // «منذ غزوها لأوكرانيا»: named only to date something else, so the sentence's date is not its own.
-    const folded = (n: number): string => this.marks.tokens.folded[p.token - n] ?? ""
+    const folded = (n: number): string => itemAt(this.marks.tokens.folded, p.token - n) ?? ""
     // «منذ أن أصدرت», «بعدما أعلنت» alike.
     const background =
       p.cls === "n"
@@ -1158,7 +1159,7 @@ class View {
       }
     }
     // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
-    const over = predicates[p.governor]
+    const over = itemAt(predicates, p.governor)
     if (best < 0 && p.cls === "n" && !background && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel))
       return this.dateOf(over)
     return best
@@ -1192,7 +1193,7 @@ class View {
         if (m) take(m.from, m.to)
       } else take(filler.token, filler.token + 1)
     }
-    const d = dates[date]
+    const d = itemAt(dates, date)
     if (d) take(d.from, d.to)
     return {start: tokens.start[from] as number, end: tokens.end[to - 1] as number}
   }

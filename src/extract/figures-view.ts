@@ -1,6 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Quantity, SaidDate, Word} from "../lang/index.ts"
 import {NEWLINE, PUNCT, type Sentence, WORD} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 import {
   BESIDE,
   COMPLEMENT,
@@ -75,7 +76,7 @@ export class FigureView {
     }
     const w = words[i]
     const p = predicateAt[i] as number
-    if (p >= 0 && predicates[p]?.cls === "v" && (w?.joined || tokens.folded[i - 1] === "و")) return 1
+    if (p >= 0 && predicates[p]?.cls === "v" && (w?.joined || itemAt(tokens.folded, i - 1) === "و")) return 1
     return 0
   }
 

@@ -1,6 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import {metricKind} from "../kinds/index.ts"
 import {type Comparator, type Mention, type Metric, NEWLINE, type Predicate, type Reason, type Sentence, type Span} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 import {
   ACCORDING,
   COMPARED,
@@ -599,7 +600,7 @@ class FigureReader {
     if (/^[وف]?(بعد|مقابل)$/.test(view.f(c.head - 1))) return "reported"
     const date = [0, 1, 2, 3].map((k) => view.dateAt[c.to + k] ?? -1).find((n) => n >= 0) ?? -1
     if (date >= 0)
-      for (let i = marks.dates[date]?.from ?? 0; i < (marks.dates[date]?.to ?? 0); i++)
+      for (let i = itemAt(marks.dates, date)?.from ?? 0; i < (itemAt(marks.dates, date)?.to ?? 0); i++)
         if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
     return d.carried && before && this.isNear(before.c, c, 0) ? before.status : "reported"
   }
@@ -682,7 +683,7 @@ class FigureReader {
   }
 
   isPoint(date: number): boolean {
-    const is = this.marks.dates[date]?.said.is
+    const is = itemAt(this.marks.dates, date)?.said.is
     return is === "date" || is === "weekday" || is === "relative" || is === "between"
   }
 
@@ -740,7 +741,7 @@ class FigureReader {
           if (!named.includes(m)) named.push(m)
           break
         }
-      const p = lists & speech ? predicates[predicateAt[i] as number] : undefined
+      const p = lists & speech ? itemAt(predicates, predicateAt[i] as number) : undefined
       if (p?.cls === "v" && (view.words[p.token]?.lists ?? 0) & speech && p.args.some((a) => a.rel === "subj" && a.mention >= 0))
         verbs.push(p)
     }
@@ -834,7 +835,7 @@ class FigureReader {
     const {marks} = this
     const sentence = marks.sentenceAt[token] as number
     for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
-      const m = marks.mentions[marks.mentionAt[i] as number]
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
       if (m?.kind === "country" && m.form === "name") return {kind: "mention", mention: m.index}
     }
     return undefined
@@ -1057,7 +1058,7 @@ class FigureReader {
     const sentence = marks.sentenceAt[token] as number
     for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
       const n = marks.mentionAt[i] as number
-      const m = marks.mentions[n]
+      const m = itemAt(marks.mentions, n)
       if (!m) continue
       if ((m.kind === "country" && !m.prep) || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
     }
@@ -1123,7 +1124,7 @@ class FigureReader {
     if (!s || s.paragraph > 3 || s.to - s.from > 28) return false
     const {sentences} = marks
     let [first, end] = [n, n + 1]
-    while (n - first < 4 && sentences[first - 1]?.paragraph === s.paragraph) first--
+    while (n - first < 4 && itemAt(sentences, first - 1)?.paragraph === s.paragraph) first--
     while (end < n + 6 && sentences[end]?.paragraph === s.paragraph) end++
     if (end - first > 3) return false
     let last = (sentences[end - 1]?.to ?? s.to) - 1
@@ -1214,7 +1215,7 @@ class FigureReader {
       if (!this.view.isWord(i)) break
     }
     if (d.c.fraction && to === d.c.to && this.view.isWord(to)) take(to)
-    const x = this.marks.dates[d.date]
+    const x = itemAt(this.marks.dates, d.date)
     if (x && x.from >= to && x.from <= to + 2) take(x.to - 1)
     return {start: tokens.start[from] as number, end: tokens.end[to - 1] as number}
   }

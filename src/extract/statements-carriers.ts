@@ -1,4 +1,5 @@
 import {type Mention, PUNCT, type Quotation, type Reason} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 import {INTERVIEW, type SpeechWord} from "./statements-lexicon.ts"
 
 import {COMMAS, type Complement, type Cue, type Chain, type Draft, LONGEST, MUTE, REACH, type Speaker} from "./statements-view.ts"
@@ -28,7 +29,7 @@ export class CarrierFinder extends ContentFinder {
     if (cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1 && this.goesOn(speaker)) put(this.last.via)
     if (carriers.length === 0) put(this.interviewers(cue, speaker))
     if (cue.word?.cls === "learn") {
-      const learner = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]?.args.find(
+      const learner = itemAt(this.m.predicates, this.m.predicateAt[cue.token] as number)?.args.find(
         (a) => a.rel === "subj" && a.mention >= 0 && a.token !== cue.token,
       ) ?? {mention: this.mentionAt(cue.token + 1)?.index ?? -1}
       if (learner.mention >= 0 && learner.mention !== speaker.mention) carriers.push(learner.mention)
@@ -232,7 +233,7 @@ export class CarrierFinder extends ContentFinder {
     const stop = noun > 0 ? noun : quotation >= 0 ? (this.m.quotations[quotation] as Quotation).from - 1 : open - 1
     const carrier = this.nounPhraseAfter(cue.token + 1, at, cue)
     const via: number[] = carrier && carrier.mention >= 0 ? [carrier.mention, ...carrier.together] : []
-    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    const predicate = itemAt(this.m.predicates, this.m.predicateAt[cue.token] as number)
     if (!carrier) for (const a of predicate?.args ?? []) if (a.rel === "subj" && a.mention >= 0 && a.token < cue.token) via.push(a.mention)
     const first = this.mentionAt(at + 1)
     if ((this.opensAt[at + 1] as number) >= 0 && quotation === this.opensAt[at + 1]) return

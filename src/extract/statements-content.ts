@@ -1,4 +1,5 @@
 import {type Mention, NEWLINE, PUNCT, type Quotation} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 
 import {COMMAS, type Complement, type Cue, type Draft, LONGEST} from "./statements-view.ts"
 import {SpeakerFinder} from "./statements-speakers.ts"
@@ -149,7 +150,7 @@ export class ContentFinder extends SpeakerFinder {
     if (outer.kind === "direct") return false
     if (cue.word?.cls === "judge" || cue.word?.cls === "urge" || cue.word?.cls === "think") return false
     if (!cue.complement || cue.complement.kind === "phrase") return false
-    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    const predicate = itemAt(this.m.predicates, this.m.predicateAt[cue.token] as number)
     return (
       cue.token - outer.tokenFrom <= 9 &&
       (predicate?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= outer.tokenFrom && a.token !== cue.token) ?? false)
@@ -169,7 +170,7 @@ export class ContentFinder extends SpeakerFinder {
         (cue.complement.kind !== "clause" && cue.complement.kind !== "quote")
       )
         continue
-      const p = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+      const p = itemAt(this.m.predicates, this.m.predicateAt[cue.token] as number)
       return p?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token >= from && a.token !== cue.token) ?? false
     }
     return false

@@ -1,4 +1,5 @@
 import {NUMBER, PUNCT, type Quotation, WORD} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 import {DOCUMENT, NOUN, PARTICIPLE, PHRASE, SOURCE, type SpeechWord, VERB} from "./statements-lexicon.ts"
 
 import {COMMAS, type Complement, type Cue, REACH, SpeechView} from "./statements-view.ts"
@@ -32,7 +33,7 @@ export class CueFinder extends SpeechView {
     const all = this.verbWords(i)
     const word = all.find((o) => o.cls !== "text") ?? all[0]
     if (!word) return undefined
-    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const predicate = itemAt(this.m.predicates, this.m.predicateAt[i] as number)
     const asVerb = predicate?.cls === "v"
     if (asVerb && predicate.negated && word.cls !== "deny") return undefined
     const w = this.word(i)
@@ -129,7 +130,7 @@ export class CueFinder extends SpeechView {
 
   /// «يذكر أن», «ويتوقع أن»: nobody says it. A speaker between the verb and its clause, or before the verb, makes it somebody's.
   isImpersonal(i: number, word: SpeechWord, c: Complement): boolean {
-    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const predicate = itemAt(this.m.predicates, this.m.predicateAt[i] as number)
     const own = predicate?.args.some((a) => a.rel === "subj" && a.token !== i) ?? false
     const said = this.word(i).verbs.filter((r) => r.lemma.word === word.lemma)
     if (said.length > 0 && said.every((r) => ((r.feats >> 6) & 3) === 2)) return true

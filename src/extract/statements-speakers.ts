@@ -1,5 +1,6 @@
 import {type Mention, type Quotation, WORD} from "../model/index.ts"
 import {DOCUMENT, listForms, NOT_SPEAKER, PARTICIPLE, SOURCE} from "./statements-lexicon.ts"
+import {itemAt} from "../support/index.ts"
 
 import {
   type Chain,
@@ -21,7 +22,7 @@ export class SpeakerFinder extends CueFinder {
   /// The speaker of a verb: who follows it, or who stands before it, or who spoke last.
   speakerOf(cue: Cue): Speaker {
     const i = cue.token
-    const predicate = this.m.predicates[this.m.predicateAt[i] ?? -1]
+    const predicate = itemAt(this.m.predicates, this.m.predicateAt[i] as number)
     const stop = cue.complement?.at ?? this.sentenceEnd(i)
     const own = predicate?.args.filter((a) => a.rel === "subj" && a.token !== i && a.mention >= 0 && (a.token < i || a.token < stop)) ?? []
     const before = own.filter((a) => a.token < i)
@@ -412,7 +413,7 @@ export class SpeakerFinder extends CueFinder {
 
   /// Who spoke before, where the verb has no subject of its own.
   spokeLast(cue: Cue): Speaker {
-    const predicate = this.m.predicates[this.m.predicateAt[cue.token] ?? -1]
+    const predicate = itemAt(this.m.predicates, this.m.predicateAt[cue.token] as number)
     const own =
       predicate?.args.filter(
         (a) => a.rel === "subj" && a.mention >= 0 && (this.m.mentions[a.mention] as Mention).from >= this.sentenceStart(cue.token),
@@ -458,10 +459,10 @@ export class SpeakerFinder extends CueFinder {
     if (!this.word(cue.token).joined || cue.sentence === 0) return NOBODY
     const {from, to} = this.m.sentences[cue.sentence - 1] as {from: number; to: number}
     for (let j = from; j < Math.min(to, from + LONGEST); j++) {
-      const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
+      const p = itemAt(this.m.predicates, this.m.predicateAt[j] as number)
       if (p?.cls !== "v") continue
       const own = p.args.filter((a) => a.rel === "subj" && a.mention >= 0 && a.token >= from).map((a) => a.mention)
-      const m = this.m.mentions[own[0] ?? -1]
+      const m = itemAt(this.m.mentions, own[0] ?? -1)
       if (m && m.kind !== "place" && this.agrees(cue.token, this.speakers(own))) return {...this.speakers(own), inherited: true}
     }
     return NOBODY
@@ -549,7 +550,7 @@ export class SpeakerFinder extends CueFinder {
     const from = Math.max(this.sentenceStart(cue.token), cue.token - LONGEST)
     const subjects: {speaker: Speaker; token: number}[] = []
     for (let j = cue.token - 1; j >= from; j--) {
-      const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
+      const p = itemAt(this.m.predicates, this.m.predicateAt[j] as number)
       if (p?.cls !== "v" || this.said[j]) continue
       if (this.isWord(j - 1) && this.word(j - 1).closed.has("rel")) continue
       const args = p.args.filter((a) => a.rel === "subj" && a.mention >= 0)

@@ -24,7 +24,7 @@ import {
   spansTouch,
   WORD,
 } from "../model/index.ts"
-import {contentId, firstFrom, remembered} from "../support/index.ts"
+import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
 import {Who} from "./who.ts"
 
@@ -113,7 +113,7 @@ class Settler {
 
   /// A country's English name by its id.
   nameOf(country: string | undefined): string | undefined {
-    return country ? this.x.knowledge.entities[this.x.knowledge.indexOf.get(country) ?? -1]?.en : undefined
+    return country ? itemAt(this.x.knowledge.entities, this.x.knowledge.indexOf.get(country) ?? -1)?.en : undefined
   }
 
   /// English for a body by its words, remembered.
@@ -148,7 +148,7 @@ class Settler {
   firstDay(date: number): number {
     let first = this.firstDays.get(date)
     if (first === undefined) {
-      const d = this.x.marks.dates[date]
+      const d = itemAt(this.x.marks.dates, date)
       const settled = d && this.x.language.settleDate(d.said, {published: this.x.published, tense: "past", near: undefined})
       this.firstDays.set(date, (first = settled ? settled.range.first : Number.NaN))
     }
@@ -168,7 +168,7 @@ class Settler {
 
   findTime(date: number, tense: "past" | "future" | "none"): {time: ClaimTime; range: DayRange} | undefined {
     const {marks, language, published} = this.x
-    const d = marks.dates[date]
+    const d = itemAt(marks.dates, date)
     if (!d) return undefined
     const near = (): number | undefined => this.near(date)
     // The day before is asked for only where the words need one.
@@ -219,8 +219,8 @@ class Settler {
               ? "past"
               : this.tenseOver(raw)
     // «يطير ترامب الثلاثاء»: a present tense with a weekday looks ahead.
-    const said = marks.dates[raw.date]?.said
-    const over = p?.cls === "n" ? marks.predicates[p.governor] : p
+    const said = itemAt(marks.dates, raw.date)?.said
+    const over = p?.cls === "n" ? itemAt(marks.predicates, p.governor) : p
     const ahead = tense === "none" && over?.cls === "v" && over.aspect === "impf" && said?.is === "weekday" && said.shift === undefined
     let timed = raw.date >= 0 ? this.time(raw.date, ahead ? "future" : tense) : undefined
     // What is still planned has no day in the past: the date is another act's.
@@ -365,7 +365,7 @@ class Settler {
       if (d.place === undefined || d.participants.some((p) => p.role === "target") || d.participants.length !== 1) continue
       if (d.type !== "assault" && !(d.type === "sanction" && /استدعى|استدعاء|سحب/.test(d.frame))) continue
       const place = this.who.parties[d.place]
-      const actor = this.who.parties[d.participants[0]?.party ?? -1]
+      const actor = itemAt(this.who.parties, d.participants[0]?.party ?? -1)
       const land = place?.country
       if (!place || !actor || !land || actor.kind === "person" || actor.country === undefined || actor.country === land) continue
       // Only states the report speaks of.
@@ -384,10 +384,10 @@ class Settler {
   /// A perfect verb of the main line of the story, with no other date in its sentence.
   isMainAct(d: Draft): boolean {
     const {marks} = this.x
-    const p = marks.predicates[marks.predicateAt[d.token] as number]
+    const p = itemAt(marks.predicates, marks.predicateAt[d.token] as number)
     const s = marks.sentences[d.sentence]
     if (!p || !s) return false
-    const verb = p.cls === "v" ? p : marks.predicates[p.governor]
+    const verb = p.cls === "v" ? p : itemAt(marks.predicates, p.governor)
     if (verb?.cls !== "v" || verb.aspect !== "perf") return false
     for (let i = verb.token - 1; i >= Math.max(s.from, verb.token - 8); i--) {
       const w = marks.words[i]
@@ -412,14 +412,14 @@ class Settler {
   /// Does a verb in the perfect govern it: «حضر منتدى», «اختتم زيارة».
   isPast(raw: RawEvent): boolean {
     const p = this.x.marks.predicates[raw.predicate]
-    const g = p ? this.x.marks.predicates[p.governor] : undefined
+    const g = p ? itemAt(this.x.marks.predicates, p.governor) : undefined
     return g?.cls === "v" && g.aspect === "perf" && !g.negated
   }
 
   /// The tense of the verb over an event noun: «ستبدأ زيارة», «اختتم زيارة».
   tenseOver(raw: RawEvent): "past" | "future" | "none" {
     const p = this.x.marks.predicates[raw.predicate]
-    const g = p ? this.x.marks.predicates[p.governor] : undefined
+    const g = p ? itemAt(this.x.marks.predicates, p.governor) : undefined
     if (g?.cls !== "v") return "none"
     return g.future ? "future" : g.aspect === "perf" ? "past" : "none"
   }
@@ -575,7 +575,7 @@ class Settler {
         mentions.push(m.role && m.form === "name" ? {start: m.start, end: m.end, quote, role: m.role} : {start: m.start, end: m.end, quote})
       }
       if (mentions.length === 0 && !this.used.has(n)) return
-      const e = knowledge.entities[p.known]
+      const e = itemAt(knowledge.entities, p.known)
       out.push({
         id: p.id,
         kind: p.kind,

@@ -20,7 +20,7 @@ import {
   weekdayOf,
   WORD,
 } from "../model/index.ts"
-import {firstFrom, list, type Row} from "../support/index.ts"
+import {firstFrom, itemAt, list, type Row} from "../support/index.ts"
 
 /// When a report was published: as it or its wrapping says, else as far as what it tells allows.
 ///
@@ -471,7 +471,7 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
     }
     if (date.said.is === "weekday") weekday = date.said.weekday
     if (date.said.is === "relative" && date.said.unit === "day") by = date.said.by
-    const before = dates[index - 1]
+    const before = itemAt(dates, index - 1)
     const inherits =
       before !== undefined &&
       marks.sentenceAt[before.from] === sentence &&
@@ -733,7 +733,7 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   const told = inLine.find((t) => t.date.said.is === "date" && t.date.said.d !== undefined)
   if (!told) return undefined
   for (let i = line.from; i < told.date.from; i++) {
-    const p = predicates[predicateAt[i] ?? -1]
+    const p = itemAt(predicates, predicateAt[i] as number)
     if (
       tokens.kind[i] === WORD &&
       !dated(i) &&

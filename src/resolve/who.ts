@@ -2,7 +2,7 @@ import type {Marks} from "../annotate/index.ts"
 import type {Filler} from "../extract/index.ts"
 import {type Knowledge, type Known, nameKey, wordKey} from "../knowledge/index.ts"
 import {type EntityKind, type Mention, type Predicate, WORD} from "../model/index.ts"
-import {remembered} from "../support/index.ts"
+import {itemAt, remembered} from "../support/index.ts"
 
 /// Someone or something of one report: what its mentions settle to.
 export type Party = {
@@ -391,7 +391,7 @@ export class Who {
       const had = this.said[n]
       if (had && said.length <= had.length) continue
       this.said[n] = said
-      const full = said.length < 2 && p.known >= 0 ? (this.knowledge.entities[p.known]?.ar ?? "").split(" ") : said
+      const full = said.length < 2 && p.known >= 0 ? (itemAt(this.knowledge.entities, p.known)?.ar ?? "").split(" ") : said
       const old = this.fullest[n]?.at(-1)
       this.fullest[n] = full
       const last = full.at(-1)
@@ -424,7 +424,7 @@ export class Who {
         }
       }
       for (const c of m.countries) add(p.countries, c)
-      const e = this.knowledge.entities[p.known]
+      const e = itemAt(this.knowledge.entities, p.known)
       if (e) for (const c of standingOf(e).states) add(p.countries, c)
     }
   }
@@ -461,7 +461,7 @@ export class Who {
       if (state && state.length > 0 && !state.some((c) => p.countries.includes(c))) return false
       if (m.counterpart) return m.countries.length > 0 && m.countries.some((c) => p.countries.includes(c)) && p.offices.length > 0
       if (m.office === "") return this.roleWord(m) !== "" && this.rolesOf(n).includes(this.roleWord(m))
-      const e = this.knowledge.entities[p.known]
+      const e = itemAt(this.knowledge.entities, p.known)
       return (
         p.offices.includes(m.office) ||
         (e?.offices?.some((o) => o.office === m.office) ?? false) ||
@@ -631,7 +631,7 @@ export class Who {
     const p = n === undefined ? undefined : this.parties[n]
     if (p?.kind === "country") return n
     if (p?.kind === "place") {
-      const e = this.knowledge.entities[p.known]
+      const e = itemAt(this.knowledge.entities, p.known)
       return e?.capitalOf ? this.country(e.capitalOf) : undefined
     }
     if (m.countries.length > 0) return this.country(m.countries[0] as string)
@@ -645,7 +645,7 @@ export class Who {
   }
 
   holds(p: Party, offices: readonly string[]): boolean {
-    const e = this.knowledge.entities[p.known]
+    const e = itemAt(this.knowledge.entities, p.known)
     return offices.some((o) => p.offices.includes(o)) || (e?.offices?.some((o) => offices.includes(o.office)) ?? false)
   }
 
@@ -661,7 +661,7 @@ export class Who {
     if (f.kind === "pronoun") {
       const meant = this.antecedent(f.pronoun, f.token, f.state === true)
       if (!f.state) return meant
-      const p = this.parties[meant[0] ?? -1]
+      const p = itemAt(this.parties, meant[0] ?? -1)
       const country = p?.kind === "country" ? p.id : (p?.country ?? (p ? p.countries[0] : undefined))
       const n = country ? this.country(country) : undefined
       return n === undefined ? [] : [n]
@@ -693,7 +693,7 @@ export class Who {
     if (of.length > 0) {
       const p = this.parties[of[0] as number] as Party
       if (p.kind === "place") {
-        const e = this.knowledge.entities[p.known]
+        const e = itemAt(this.knowledge.entities, p.known)
         const c = e?.capitalOf ? this.country(e.capitalOf) : undefined
         return c === undefined ? [...of] : [c]
       }
@@ -751,7 +751,7 @@ export class Who {
       return this.lastTwo(token)
     }
     if (p && p.cls === "n") {
-      const governor = this.marks.predicates[p.governor]
+      const governor = itemAt(this.marks.predicates, p.governor)
       for (const a of governor?.args ?? []) {
         if (a.rel !== "subj" || a.mention < 0) continue
         const n = this.actorsOf(a.mention)[0]

@@ -1,6 +1,7 @@
 export * from "./days.ts"
 export * from "./ids.ts"
 export * from "./issues.ts"
+export * from "./item-at.ts"
 export * from "./letters.ts"
 export * from "./packed.ts"
 export * from "./table.ts"

@@ -1,4 +1,5 @@
 import {type Day, type DayRange, isRealDate, NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
+import {itemAt} from "../../support/index.ts"
 import {tokenize} from "../tokens.ts"
 import {
   type CalendarUnit,
@@ -1428,7 +1429,7 @@ export function readDates(tokens: Tokens, numbers: readonly NumberMark[]): SaidD
       i++
       continue
     }
-    const named = NAMED_BY_DATE.has(tokens.folded[i - 1] ?? "") && read.said.is === "date" && read.said.y === undefined
+    const named = NAMED_BY_DATE.has(itemAt(tokens.folded, i - 1) ?? "") && read.said.is === "date" && read.said.y === undefined
     if (named) {
       i = read.end
       continue

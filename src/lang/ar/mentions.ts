@@ -1,5 +1,6 @@
 import {type Knowledge, type Known, METONYM, nameKey, ORDINARY, TAG_ONLY} from "../../knowledge/index.ts"
 import {type EntityKind, type Mention, NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
+import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {isTagPlace, meanings, nameAt, type NameHit, type NameStart, nameStarts} from "./gazetteer.ts"
 import type {Profile} from "./profile.ts"
@@ -934,7 +935,7 @@ class MentionFinder {
     let j = from - 1
     // «مع كل من», «بين كل من»: the preposition stands before the quantifier.
     if (this.isPunct(j, "\"“”«»'‘’(")) j--
-    const p = this.p[j]
+    const p = itemAt(this.p, j)
     if (!p || this.t.kind[j] !== WORD) return ""
     if (this.word(j) === "و") return ""
     // «من قبل», «من جانب», «على يد»: the doer.
@@ -1093,7 +1094,7 @@ class MentionFinder {
     if (bare.startsWith("ال")) return true
     // «اتصال بين الاثنين» after «وانغ ون بين»: a particle is no name by itself.
     if (cut === 0 && p.nouns.length === 0 && (p.prep !== "" || p.closed.size > 0)) return false
-    const before = this.p[i - 1]
+    const before = itemAt(this.p, i - 1)
     if (
       this.t.kind[i - 1] === WORD &&
       before &&
@@ -1122,7 +1123,7 @@ class MentionFinder {
 
   pick(hit: NameHit): readonly number[] {
     const {t} = this
-    const before = this.p[hit.from - 1]
+    const before = itemAt(this.p, hit.from - 1)
     const beforeWord = this.word(hit.from - 1)
     const ok = meanings(this.k, hit).filter(({entity, flags}) => {
       const known = this.k.entities[entity]
@@ -1179,7 +1180,7 @@ class MentionFinder {
   isAdjectiveHere(hit: NameHit): boolean {
     const p = this.p[hit.from] as Profile
     if (hit.cut > 0 || !p.nouns.some((r) => Feats.pos(r.feats) === "adj" && !r.lemma.country)) return false
-    const before = this.p[hit.from - 1]
+    const before = itemAt(this.p, hit.from - 1)
     if (!before || this.t.kind[hit.from - 1] !== WORD || before.al || before.title || before.body) return false
     return before.nouns.some(
       (r) => Feats.gender(r.feats) !== "f" && Feats.number(r.feats) !== "pl" && !r.suffix && !this.lists.placeHeads.has(r.lemma.word),
@@ -1290,7 +1291,7 @@ class MentionFinder {
 
   /// «حل سياسي»: after an indefinite noun, a word that may be an adjective is one.
   afterIndefiniteNoun(i: number): boolean {
-    const before = this.p[i - 1]
+    const before = itemAt(this.p, i - 1)
     const p = this.p[i] as Profile
     const next = this.p[i + 1]
     // A head of an idafa is no adjective: «زيارة رئيس الوزراء».
@@ -1390,7 +1391,7 @@ class MentionFinder {
       const hit = this.hit(j)
       if (hit && hit.cut === 0) {
         const chosen = this.choose(hit)
-        const kind = this.k.entities[chosen[0] ?? -1]?.kind
+        const kind = itemAt(this.k.entities, chosen[0] ?? -1)?.kind
         if (kind === "person") break
         if (kind === "country" || kind === "place" || kind === "organization") {
           // «رئيس جنوب أفريقيا», «سكرتير مجلس الأمن الروسي»
@@ -1404,7 +1405,7 @@ class MentionFinder {
             // «وزيرا خارجية مصر وتركيا», «قادة فرنسا وألمانيا وبريطانيا»: one of each.
             while (many && kind === "country") {
               const more = this.hit(j)
-              const other = more && more.cut > 0 ? this.k.entities[this.choose(more)[0] ?? -1] : undefined
+              const other = more && more.cut > 0 ? itemAt(this.k.entities, this.choose(more)[0] ?? -1) : undefined
               if (!more || other?.kind !== "country") break
               countries.push(other.id)
               j = more.to
@@ -1479,7 +1480,7 @@ class MentionFinder {
         text.startsWith("ل") &&
         (ENVOYS.has(head.title?.lemma.word ?? "") || CHIEF.has(words.at(-1) ?? "") || this.personAt(hit.to))
       ) {
-        const entity = this.k.entities[this.choose(hit)[0] ?? -1]
+        const entity = itemAt(this.k.entities, this.choose(hit)[0] ?? -1)
         if (entity && entity.kind !== "person") {
           const country = countryOf(entity)
           if (country) countries.push(country)
@@ -1566,7 +1567,7 @@ class MentionFinder {
 
   nameFollows(j: number): boolean {
     const hit = this.hit(j)
-    if (hit && hit.cut === 0) return this.k.entities[this.choose(hit)[0] ?? -1]?.kind === "person" || this.p[j]?.nisba !== undefined
+    if (hit && hit.cut === 0) return itemAt(this.k.entities, this.choose(hit)[0] ?? -1)?.kind === "person" || this.p[j]?.nisba !== undefined
     return this.nameLike(j, true) || (this.p[j]?.nisba !== undefined && (this.p[j]?.al ?? false))
   }
 
@@ -1633,7 +1634,7 @@ class MentionFinder {
     const given = this.lists.givenNames.has(this.word(j))
     const hit = this.hit(j)
     if (hit && hit.cut === 0) {
-      const first = this.k.entities[this.choose(hit)[0] ?? -1]
+      const first = itemAt(this.k.entities, this.choose(hit)[0] ?? -1)
       if (first) return first.kind === "person"
     }
     if (given) return this.nameLike(j + 1, false) || NAME_LINKS.has(this.word(j + 1)) || this.familyAt(j + 1)
@@ -1803,7 +1804,7 @@ class MentionFinder {
       (names.has(this.word(i + 1)) || this.shape(i + 1) > 0) &&
       this.hit(i + 1) === undefined
     if (ali) cut = 0
-    else if (CHINESE_SURNAMES.has(word) && this.p[i - 1]?.verb && this.shape(i + 1) > 0 && this.shape(i + 2) > 0) cut = 0
+    else if (CHINESE_SURNAMES.has(word) && itemAt(this.p, i - 1)?.verb && this.shape(i + 1) > 0 && this.shape(i + 2) > 0) cut = 0
     else if (names.has(word) || (p.unknown && this.word(i + 1) === "الدين")) {
       if (!this.givenHere(i, p)) return undefined
     } else if (p.unknown && word.length > 3 && "وفبلك".includes(word[0] as string) && names.has(word.slice(1)) && this.givenHere(i, p))
@@ -1820,7 +1821,7 @@ class MentionFinder {
     if (to - i < 2) return undefined
     const words = this.wordsOf(i, to, cut)
     const known = this.byKey(words)
-    const entity = this.k.entities[known[0] ?? -1]
+    const entity = itemAt(this.k.entities, known[0] ?? -1)
     this.learn(words, known, entity?.gender, entity?.country)
     return this.draft(i, to, {
       kind: "person",
@@ -1848,7 +1849,7 @@ class MentionFinder {
   /// Two unknown words are a person after a verb, at a clause's start, after a person or a state that acts; not after a thing that they name.
   foreignHere(i: number, afterPerson: boolean): boolean {
     if (afterPerson) return true
-    const before = this.p[i - 1]
+    const before = itemAt(this.p, i - 1)
     if (i === 0 || this.t.kind[i - 1] !== WORD || !before)
       return !this.isPunct(i - 1, QUOTE_OPEN) && !this.isPunct(i - 1, "([/.") && (this.shape(i) === 2 || this.shape(i + 1) === 2)
     const word = this.word(i - 1)
@@ -1892,7 +1893,7 @@ class MentionFinder {
           return this.draft(i, hit.to, {...common, nameFrom: i + 1, nameTo: hit.to, start: this.t.start[i + 1] as number, known: places})
         return made(hit.to, [])
       }
-      const first = this.k.entities[chosen[0] ?? -1]
+      const first = itemAt(this.k.entities, chosen[0] ?? -1)
       // «قصر بغداد», «مطار الجزائر», «جسر الملك فهد»
       if (first && !settled && (first.kind === "country" || first.kind === "person") && FACILITIES.has(kind)) return made(hit.to, [])
       return undefined
@@ -2119,7 +2120,7 @@ class MentionFinder {
       const hit = this.hit(j)
       if (hit && hit.cut === 0) {
         const chosen = this.choose(hit)
-        const entity = this.k.entities[chosen[0] ?? -1]
+        const entity = itemAt(this.k.entities, chosen[0] ?? -1)
         if (entity && entity.kind !== "person" && !complete) {
           // «حكومة السودان», «وزارة خارجية مصر»; an organisation's own name after its head noun is that organisation.
           if (entity.kind === "organization" && j === i + 1) return undefined

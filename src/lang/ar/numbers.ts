@@ -1,4 +1,5 @@
 import {type Comparator, NUMBER, PUNCT, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
+import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {factsAt} from "./facts.ts"
 import type {NumWord} from "./number-words.ts"
@@ -234,7 +235,7 @@ class Reader {
         coefficient: value,
         digits: true,
         words: false,
-        definite: tokens.folded[i - 1] === "ال",
+        definite: itemAt(tokens.folded, i - 1) === "ال",
         hundred: this.info[end - 1]?.cls === "hundred",
       })
     }
@@ -551,7 +552,7 @@ function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
   }
   let value = p.value
   let from = i
-  if (MINUS.has(tokens.folded[i - 1] ?? "")) {
+  if (MINUS.has(itemAt(tokens.folded, i - 1) ?? "")) {
     value = -value
     from = i - 1
   } else if (tokens.kind[i] === NUMBER && i > 0 && tokens.kind[i - 1] === PUNCT) {
@@ -588,7 +589,7 @@ const MINUS = new Set(["سالب", "وسالب", "بسالب", "ناقص", "ون
 
 /// «%40» and «بالمئة 40», as right-to-left pages carry it.
 function isPercentBefore(tokens: Tokens, i: number): boolean {
-  const f = tokens.folded[i - 1]
+  const f = itemAt(tokens.folded, i - 1)
   if (f === "بالميه" || f === "بالمايه") return tokens.kind[i - 2] !== NUMBER
   return (
     (f === "%" || f === "٪") &&

@@ -1,4 +1,5 @@
 import {type Comparator, NEWLINE, NUMBER, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
+import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt} from "./numbers.ts"
 import {factsAt, nounOf} from "./facts.ts"
@@ -190,7 +191,7 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
   if (percent) return {...base, from: mark.from, to: mark.to + percent, value: mark.value, unit: "%", kind: "percent"}
   if (mark.percent && /^(%|٪|بالم.*)$/.test(tokens.folded[mark.from - 1] ?? ""))
     return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: "%", kind: "percent"}
-  const sign = currencyOfSign(tokens.folded[mark.from - 1] ?? "")
+  const sign = currencyOfSign(itemAt(tokens.folded, mark.from - 1) ?? "")
   if (sign) return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: sign, kind: "money"}
   const after = currencyOfSign(tokens.folded[mark.to] ?? "")
   if (after) return {...base, from: mark.from, to: mark.to + 1, value: mark.value, unit: after, kind: "money"}

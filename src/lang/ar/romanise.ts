@@ -1,5 +1,5 @@
 import {foldTable, foldWord} from "./fold.ts"
-import {intern} from "../../support/index.ts"
+import {intern, itemAt} from "../../support/index.ts"
 import {rowsOf} from "./units.ts"
 
 /// A readable English spelling of a name in Arabic letters, for people, places and bodies that no list has: the parts that the table
@@ -280,7 +280,7 @@ function arabWord(word: string): string {
       continue
     }
     const run: string[] = []
-    const before = sounds[i - 1] as {v: string; short: boolean} | undefined
+    const before = itemAt(sounds, i - 1) as {v: string; short: boolean} | undefined
     while (i < sounds.length && "c" in (sounds[i] as Sound)) run.push((sounds[i++] as {c: string}).c)
     const after = sounds[i] as {v: string} | undefined
     out += before ? (after ? between(run, before) : closing(run, before)) : opening(run, after, word[0] === "م")

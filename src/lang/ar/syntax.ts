@@ -9,6 +9,7 @@ import {
   type Tokens,
   WORD,
 } from "../../model/index.ts"
+import {itemAt} from "../../support/index.ts"
 import type {Profile} from "./profile.ts"
 import {AL, BI, FA, Feats, KA, LI, type Pronoun, type Reading, SA, WA} from "./words.ts"
 
@@ -297,7 +298,7 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
     const participle: Reading | undefined = verb || v.plain ? undefined : chooseParticiple(input, cover, from, i)
     const reading = verb ?? participle ?? v.event
     if (reading) {
-      const joinedVerb = (reading.proclitics & (WA | FA)) !== 0 || tokens.folded[i - 1] === "و"
+      const joinedVerb = (reading.proclitics & (WA | FA)) !== 0 || itemAt(tokens.folded, i - 1) === "و"
       if (verb && joinedVerb) verbSinceBoundary = false
       out.push({
         index: base + out.length,
@@ -369,7 +370,7 @@ function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i
       (Feats.indefinite(r.feats) || (Feats.gender(r.feats) === "f" && comma)),
   )
   if (active && ((r) => (r & (BI | LI | KA)) === 0)(active.proclitics)) {
-    const previous = input.profiles[before]
+    const previous = itemAt(input.profiles, before)
     const followsNoun =
       !comma &&
       previous !== undefined &&
@@ -377,14 +378,14 @@ function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i
       previous.nouns.length > 0 &&
       !previous.al &&
       previous.nouns.some((r) => Feats.indefinite(r.feats))
-    const named = input.mentions[cover[i + 1] ?? -1]
+    const named = itemAt(input.mentions, cover[i + 1] ?? -1)
     const takesObject = comma && named !== undefined && named.from === i + 1 && !named.prep && !named.joined
     if (!followsNoun && (takesObject || !p.nouns.some((r) => Feats.pos(r.feats) === "noun"))) return active
   }
   // «صنصال، الموقوف في مطار الجزائر»: said of the person right before.
   let j = before
   if (comma) j--
-  const m = input.mentions[cover[j] ?? -1]
+  const m = itemAt(input.mentions, cover[j] ?? -1)
   if (m?.kind !== "person" || m.to !== j + 1) return undefined
   return known.find((r) => Feats.pos(r.feats) === "pp" && (r.proclitics & AL) !== 0 && (r.proclitics & (BI | LI | KA)) === 0)
 }
@@ -440,7 +441,7 @@ function chooseVerb(
   let j = i - 1
   while (j >= from && tokens.kind[j] === PUNCT && "\"“”«»()'".includes(tokens.folded[j] as string)) j--
   const previous = j >= from ? (profiles[j] as Profile) : undefined
-  const standsJoined = tokens.folded[j] === "و"
+  const standsJoined = itemAt(tokens.folded, j) === "و"
   const previousIsWord = previous !== undefined && tokens.kind[j] === WORD && !standsJoined
   if (previousIsWord && previous) {
     if (previous.closed.has("neg") && Feats.aspect(best.feats) === "impf") return pick()
@@ -559,7 +560,7 @@ class ArgWalker {
 
   /// Stands in a relative clause, so that the noun before is still free.
   afterRelative(v: Draft): boolean {
-    const p = this.input.profiles[v.token - 1]
+    const p = itemAt(this.input.profiles, v.token - 1)
     return p?.closed.has("rel") ?? false
   }
 
@@ -569,7 +570,7 @@ class ArgWalker {
   }
 
   folded(i: number): string {
-    return this.input.tokens.folded[i] ?? ""
+    return itemAt(this.input.tokens.folded, i) ?? ""
   }
 
   /// Where a phrase set off by commas, dashes or brackets ends; -1 where it does not within reach.
@@ -1050,8 +1051,8 @@ class ArgWalker {
     const from = (sentences[d.sentence] as Sentence).from
     if ((d.reading.proclitics & (WA | FA)) !== 0 && !this.topicBefore(d)) return -1
     let start = d.token - 1
-    const before = profiles[start]
-    if (tokens.kind[start] === WORD && before?.closed.has("rel") && before.prep === "") {
+    const before = itemAt(profiles, start)
+    if (before?.closed.has("rel") && tokens.kind[start] === WORD && before.prep === "") {
       // The antecedent of a relative clause.
       for (let i = start - 1; i >= Math.max(from, start - 6); i--) {
         if (tokens.kind[i] === PUNCT && !SOFT.includes(this.folded(i))) return -1
@@ -1105,7 +1106,7 @@ class ArgWalker {
 
   isGenitive(m: Mention): boolean {
     const before = m.from - 1
-    if (this.input.tokens.kind[before] !== WORD || this.cover[before] !== -1 || this.input.aside[before]) return false
+    if (before < 0 || this.input.tokens.kind[before] !== WORD || this.cover[before] !== -1 || this.input.aside[before]) return false
     const p = this.input.profiles[before] as Profile
     return p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && this.predicateAt[before]! < 0
   }
@@ -1133,7 +1134,7 @@ class ArgWalker {
       return
     }
     // «بايدن عندما زار جدة»: the one named right before.
-    const before = this.input.profiles[d.token - 1]
+    const before = itemAt(this.input.profiles, d.token - 1)
     if (before?.closed.has("conj") && this.input.tokens.kind[d.token - 1] === WORD) {
       const m = this.mentionAt(d.token - 2)
       if (m && m.kind === "person" && this.agrees(d, m)) {
