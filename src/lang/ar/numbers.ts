@@ -8,27 +8,27 @@ import {nounAt} from "./units.ts"
 /// A number of the text. What stands around it (about, more than, at least) is in `comparator`; vague words (بضعة) carry their bounds.
 export type NumberMark = TokenRange & {
   readonly value: number
-  readonly atLeast?: number
-  readonly atMost?: number
+  readonly atLeast: number | undefined
+  readonly atMost: number | undefined
   readonly comparator: Comparator
   readonly said: "digits" | "words" | "mixed"
-  readonly ordinal?: boolean
+  readonly ordinal: true | undefined
   /// A part of a whole (نصف, ثلثي, ثلاثة أرباع); نصف مليون is a plain number.
-  readonly fraction?: boolean
+  readonly fraction: true | undefined
   /// A per cent sign or word stands beside it.
-  readonly percent?: boolean
+  readonly percent: true | undefined
   /// مئات, آلاف, عشرات, بضعة.
-  readonly vague?: boolean
+  readonly vague: true | undefined
   /// The two is in the noun itself: شخصان.
-  readonly dual?: boolean
+  readonly dual: true | undefined
   /// With ال: السنوات الخمس.
-  readonly definite?: boolean
+  readonly definite: true | undefined
   /// The last scale that was said (1000 in «190 ألف»), else 1.
   readonly scale: number
   /// Where the words of the comparator begin («أكثر من 20»), else `from`.
   readonly qualifiedFrom: number
   /// The other bound of a range: its index.
-  readonly rangeWith?: number
+  readonly rangeWith: number | undefined
 }
 
 /// The number of a NUMBER token; NaN for what is none (12.5.2023).
@@ -51,12 +51,56 @@ type Piece = {
   coefficient: number
   digits: boolean
   words: boolean
-  vague?: boolean
-  atMost?: number
-  fraction?: boolean
+  vague: boolean
+  atMost: number | undefined
+  fraction: boolean
   definite: boolean
-  hundred?: boolean
+  hundred: boolean
 }
+
+/// A piece in words, with what is rare left out. Pieces and marks are each of one shape: numbers are many.
+const inWords = (end: number, value: number, scale: number, coefficient: number, definite: boolean): Piece => ({
+  end,
+  value,
+  scale,
+  coefficient,
+  digits: false,
+  words: true,
+  vague: false,
+  atMost: undefined,
+  fraction: false,
+  definite,
+  hundred: false,
+})
+
+type Draft = {-readonly [K in keyof NumberMark]: NumberMark[K]}
+
+const markFrom = (
+  from: number,
+  to: number,
+  value: number,
+  comparator: Comparator,
+  said: NumberMark["said"],
+  scale: number,
+  qualifiedFrom: number,
+): Draft => ({
+  from,
+  to,
+  value,
+  comparator,
+  said,
+  scale,
+  qualifiedFrom,
+  atLeast: undefined,
+  atMost: undefined,
+  ordinal: undefined,
+  fraction: undefined,
+  percent: undefined,
+  vague: undefined,
+  dual: undefined,
+  definite: undefined,
+  rangeWith: undefined,
+})
 
 const isOrdinalSkip = new Set(["كانون", "تشرين", "ربيع", "جمادي"])
 
@@ -160,7 +204,9 @@ class Reader {
       }
     }
     if (at === i) return undefined
-    return {end: at, value, scale: 1, coefficient: value, digits: false, words: true, definite, hundred}
+    const p = inWords(at, value, 1, value, definite)
+    p.hundred = hundred
+    return p
   }
 
   /// Scales that multiply what was read: «190 مليار», «مئات الآلاف», «ألف مليار».
@@ -228,41 +274,38 @@ class Reader {
     if (tokens.kind[i] === NUMBER) {
       const {value, end} = this.digits(i)
       if (Number.isNaN(value)) return undefined
-      return this.scaled({
-        end,
-        value,
-        scale: 1,
-        coefficient: value,
-        digits: true,
-        words: false,
-        definite: itemAt(tokens.folded, i - 1) === "ال",
-        hundred: this.info[end - 1]?.cls === "hundred",
-      })
+      const p = inWords(end, value, 1, value, itemAt(tokens.folded, i - 1) === "ال")
+      p.digits = true
+      p.words = false
+      p.hundred = this.info[end - 1]?.cls === "hundred"
+      return this.scaled(p)
     }
     const w = this.info[i]
     if (!w) return undefined
-    const said = {digits: false, words: true, definite: w.al}
     switch (w.cls) {
       case "scale":
-        return this.scaled({...said, end: i + 1, value: w.value, scale: w.value, coefficient: 1})
+        return this.scaled(inWords(i + 1, w.value, w.value, 1, w.al))
       case "scales": {
-        const p = this.scaled({...said, end: i + 1, value: w.value, scale: w.value, coefficient: 1})
+        const p = this.scaled(inWords(i + 1, w.value, w.value, 1, w.al))
         p.vague = true
         return p
       }
       case "dual":
-        return this.scaled({...said, end: i + 1, value: w.value, scale: w.value / 2, coefficient: 2})
+        return this.scaled(inWords(i + 1, w.value, w.value / 2, 2, w.al))
       case "scale-or-dual":
-        return this.scaled({...said, end: i + 1, value: w.value * 2, scale: w.value, coefficient: 2})
+        return this.scaled(inWords(i + 1, w.value * 2, w.value, 2, w.al))
       case "vague": {
-        const p = this.scaled({...said, end: i + 1, value: w.value, scale: 1, coefficient: w.value})
+        const p = this.scaled(inWords(i + 1, w.value, 1, w.value, w.al))
         p.vague = true
         return p
       }
       case "few": {
         const next = this.bare(i + 1)
-        let p: Piece = {...said, end: i + 1, value: 3, scale: 1, coefficient: 3}
-        if (next?.cls === "vague") p = {...p, end: i + 2, value: 3 * next.value}
+        let p = inWords(i + 1, 3, 1, 3, w.al)
+        if (next?.cls === "vague") {
+          p.end = i + 2
+          p.value = 3 * next.value
+        }
         p = this.scaled(p)
         p.vague = true
         p.atMost = p.value * 3
@@ -273,7 +316,7 @@ class Reader {
         if (w.cls === "fraction-if-definite" && !w.al && !this.nextIsDefiniteNoun(i + 1)) return undefined
         // «الربع الأول», «النصف الثاني»: a part of a year, not of a whole.
         if (w.al && (this.info[i + 1]?.cls === "ordinal" || (this.tokens.folded[i + 1] ?? "").startsWith("ال"))) return undefined
-        const p = this.scaled({...said, end: i + 1, value: w.value, scale: 1, coefficient: w.value})
+        const p = this.scaled(inWords(i + 1, w.value, 1, w.value, w.al))
         if (p.scale === 1) p.fraction = true
         return p
       }
@@ -281,10 +324,12 @@ class Reader {
       case "head": {
         const next = this.bare(i + 1)
         if (w.value === 5 && !w.al && (tokens.folded[i] as string).endsWith("خمس") && this.nextIsDefiniteNoun(i + 1)) {
-          return {...said, end: i + 1, value: 0.2, scale: 1, coefficient: 0.2, fraction: true}
+          const p = inWords(i + 1, 0.2, 1, 0.2, w.al)
+          p.fraction = true
+          return p
         }
         if (w.cls === "unit" && next?.cls === "fractions") {
-          const p = this.scaled({...said, end: i + 2, value: w.value * next.value, scale: 1, coefficient: w.value * next.value})
+          const p = this.scaled(inWords(i + 2, w.value * next.value, 1, w.value * next.value, w.al))
           if (p.scale === 1) p.fraction = true
           return p
         }
@@ -296,7 +341,9 @@ class Reader {
       case "tens":
       case "hundred": {
         if (w.value === 10 && !w.al && this.nextIsDefiniteNoun(i + 1) && tokens.folded[i]?.endsWith("عشر")) {
-          return {...said, end: i + 1, value: 0.1, scale: 1, coefficient: 0.1, fraction: true}
+          const p = inWords(i + 1, 0.1, 1, 0.1, w.al)
+          p.fraction = true
+          return p
         }
         if (w.value === 100 && w.al && isPercentWord(tokens.folded[i] as string, tokens.folded[i - 1])) return undefined
         if (w.value === 100 && w.prep && w.al) return undefined
@@ -322,7 +369,7 @@ class Reader {
     if (w.cls === "hundred" && w.al && w.value === 100 && !w.prep) {
       const j = this.joined(i + 1)
       const rest = j > 0 && this.info[j]?.al ? this.ordinal(j) : undefined
-      return rest && {...rest, value: rest.value + 100}
+      return rest && {end: rest.end, value: rest.value + 100, definite: rest.definite}
     }
     if (w.cls === "tens" && w.al && !w.prep) {
       const before = tokens.kind[i - 1] === WORD ? (tokens.folded[i - 1] as string) : ""
@@ -351,11 +398,11 @@ class Reader {
   whole(i: number): Piece | undefined {
     const first = this.piece(i)
     if (!first) return undefined
-    let p = first
+    const p = first
     while (!p.fraction) {
       const one = this.bare(p.end)
       if (one?.cls === "unit" && one.value === 1 && p.scale >= 1000 && p.coefficient === 1 && !p.vague) {
-        p = {...p, end: p.end + 1}
+        p.end++
         break
       }
       const j = this.joined(p.end)
@@ -367,27 +414,28 @@ class Reader {
         const scale = this.bare(j + 1)
         const own = scale && (scale.cls === "scale" || scale.cls === "scale-or-dual" || scale.cls === "scales") ? scale.value : 0
         if (own > p.scale) break
-        p = {...p, value: p.value + w.value * (own || p.scale), end: j + (own ? 2 : 1), words: true}
+        p.value += w.value * (own || p.scale)
+        p.end = j + (own ? 2 : 1)
+        p.words = true
         break
       }
       if (w?.cls === "unit" && p.scale === 1 && this.bare(j + 1)?.cls === "fractions" && !p.vague) {
-        p = {...p, value: p.value + w.value * (this.bare(j + 1)?.value ?? 0), end: j + 2, words: true}
+        p.value += w.value * (this.bare(j + 1)?.value ?? 0)
+        p.end = j + 2
+        p.words = true
         break
       }
       const hundredTail = p.hundred && this.tokens.kind[j] === NUMBER
       if (p.scale < 1000 && !hundredTail) break
       const next = this.piece(j)
       if (!next || next.vague || next.fraction || next.value >= (hundredTail ? 100 : p.scale) || (hundredTail && next.scale > 1)) break
-      p = {
-        ...p,
-        end: next.end,
-        value: p.value + next.value,
-        scale: next.scale > 1 ? next.scale : 1,
-        digits: p.digits || next.digits,
-        words: p.words || next.words,
-        hundred: next.hundred ?? false,
-        coefficient: p.value + next.value,
-      }
+      p.end = next.end
+      p.value += next.value
+      p.scale = next.scale > 1 ? next.scale : 1
+      p.digits ||= next.digits
+      p.words ||= next.words
+      p.hundred = next.hundred
+      p.coefficient = p.value
       if (p.scale === 1) break
     }
     return p
@@ -488,7 +536,7 @@ const CHANGES = setOf(
 /// Every number of the text, in order: one walk from left to right; a token is looked at a fixed number of times.
 export function readNumbers(tokens: Tokens): NumberMark[] {
   const reader = new Reader(tokens)
-  const marks: NumberMark[] = []
+  const marks: Draft[] = []
   const {info} = reader
   for (let i = 0; i < tokens.count; ) {
     const isNumber = tokens.kind[i] === NUMBER
@@ -497,17 +545,11 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
         const {dual} = factsAt(tokens, i)
         if (dual && (!dual.definite || dual.form.unit.kind === "time")) {
           const q = qualifierBefore(tokens, i)
-          marks.push({
-            from: i,
-            to: i + 1,
-            value: 2,
-            comparator: q?.comparator ?? qualifierAfter(tokens, i + 1) ?? "=",
-            said: "words",
-            dual: true,
-            scale: 1,
-            qualifiedFrom: q?.from ?? i,
-            ...(dual.definite ? {definite: true} : {}),
-          })
+          const comparator = q?.comparator ?? qualifierAfter(tokens, i + 1) ?? "="
+          const two = markFrom(i, i + 1, 2, comparator, "words", 1, q?.from ?? i)
+          two.dual = true
+          if (dual.definite) two.definite = true
+          marks.push(two)
         }
       }
       i++
@@ -515,17 +557,10 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
     }
     const ordinal = isNumber ? undefined : reader.ordinal(i)
     if (ordinal) {
-      marks.push({
-        from: i,
-        to: ordinal.end,
-        value: ordinal.value,
-        comparator: "=",
-        said: "words",
-        ordinal: true,
-        scale: 1,
-        qualifiedFrom: i,
-        ...(ordinal.definite ? {definite: true} : {}),
-      })
+      const mark = markFrom(i, ordinal.end, ordinal.value, "=", "words", 1, i)
+      mark.ordinal = true
+      if (ordinal.definite) mark.definite = true
+      marks.push(mark)
       i = ordinal.end
       continue
     }
@@ -540,7 +575,7 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
   return ranged(tokens, marks)
 }
 
-function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
+function markOf(tokens: Tokens, i: number, p: Piece): Draft {
   const q = qualifierBefore(tokens, i)
   const percent = percentAt(tokens, p.end) > 0 || isPercentBefore(tokens, i)
   let comparator: Comparator = q?.comparator ?? qualifierAfter(tokens, p.end) ?? "="
@@ -567,17 +602,9 @@ function markOf(tokens: Tokens, i: number, p: Piece): NumberMark {
       from = i - 1
     }
   }
-  const mark: {-readonly [K in keyof NumberMark]: NumberMark[K]} = {
-    from,
-    to: p.end,
-    value,
-    comparator,
-    scale: p.scale,
-    qualifiedFrom: q?.from ?? from,
-    said: p.digits ? (p.words ? "mixed" : "digits") : "words",
-  }
-  if (atLeast !== undefined) mark.atLeast = atLeast
-  if (atMost !== undefined) mark.atMost = atMost
+  const mark = markFrom(from, p.end, value, comparator, p.digits ? (p.words ? "mixed" : "digits") : "words", p.scale, q?.from ?? from)
+  mark.atLeast = atLeast
+  mark.atMost = atMost
   if (p.vague) mark.vague = true
   if (p.fraction) mark.fraction = true
   if (p.definite) mark.definite = true
@@ -601,10 +628,10 @@ function isPercentBefore(tokens: Tokens, i: number): boolean {
 }
 
 /// Joins the bounds of ranges: «بين 25 و50 ألف», «من 5 إلى 7», «25-30», «أربعة أو خمسة». The first takes the scale and the per cent of the second.
-function ranged(tokens: Tokens, marks: NumberMark[]): NumberMark[] {
+function ranged(tokens: Tokens, marks: Draft[]): NumberMark[] {
   for (let n = 0; n + 1 < marks.length; n++) {
-    const a = marks[n] as NumberMark
-    const b = marks[n + 1] as NumberMark
+    const a = marks[n] as Draft
+    const b = marks[n + 1] as Draft
     if (a.ordinal || b.ordinal || b.from - a.to > 4 || a.rangeWith !== undefined || a.dual) continue
     const kind = rangeKind(tokens, a, b)
     if (!kind) continue
@@ -618,8 +645,13 @@ function ranged(tokens: Tokens, marks: NumberMark[]): NumberMark[] {
     // «ارتفع من 1.2 مليار عام 2021 إلى 3.4 مليار»: years are no bounds of an amount.
     if (isYear(a) !== isYear(b) || (isYear(a) && kind === "dash")) continue
     const isChange = kind === "from" && changesBefore(tokens, a.qualifiedFrom)
-    marks[n] = {...a, value, scale, comparator: isChange ? "=" : ">=", rangeWith: n + 1, ...(b.percent ? {percent: true} : {})}
-    marks[n + 1] = {...b, comparator: isChange ? "=" : "<=", rangeWith: n}
+    a.value = value
+    a.scale = scale
+    a.comparator = isChange ? "=" : ">="
+    a.rangeWith = n + 1
+    if (b.percent) a.percent = true
+    b.comparator = isChange ? "=" : "<="
+    b.rangeWith = n
   }
   return marks
 }

@@ -15,15 +15,35 @@ export type Quantity = TokenRange & {
   /// The number mark it stands on; -1 for one that is said by the noun alone (لمدة شهر).
   readonly number: number
   /// The noun counted, folded.
-  readonly counted?: string
+  readonly counted: string | undefined
   /// A currency that the words leave open (ريال): the codes it can be, `unit` the first of them.
-  readonly ambiguous?: readonly string[]
+  readonly ambiguous: readonly string[] | undefined
   /// The unit is not said here but before («والعراق 211 ألفا») or at the other end of a range.
-  readonly implied?: boolean
+  readonly implied: true | undefined
   /// A part of a whole, as a percentage: ربع is 25 %.
-  readonly fraction?: boolean
+  readonly fraction: true | undefined
   /// A counted noun that is known only by its grammar.
-  readonly guessed?: boolean
+  readonly guessed: true | undefined
+}
+
+type Draft = {-readonly [K in keyof Quantity]: Quantity[K]}
+
+/// A quantity of `number` (-1 for none) with nothing left open. All are of one shape, since every later step reads them.
+function quantity(number: number, comparator: Comparator, from: number, to: number, value: number, unit: string, kind: UnitKind): Draft {
+  return {
+    number,
+    comparator,
+    from,
+    to,
+    value,
+    unit,
+    kind,
+    counted: undefined,
+    ambiguous: undefined,
+    implied: undefined,
+    fraction: undefined,
+    guessed: undefined,
+  }
 }
 
 const SUFFIXES = ["هما", "ها", "هم", "هن", "نا", "ه"]
@@ -173,64 +193,56 @@ function isYearOfDate(tokens: Tokens, mark: NumberMark): boolean {
 }
 
 function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readonly NumberMark[]): Quantity | undefined {
-  const base = {number: n, comparator: mark.comparator}
+  const {from, to, value, comparator} = mark
   if (mark.dual) {
     const {dual} = factsAt(tokens, mark.from)
     if (!dual) return undefined
     return withUnit(
       tokens,
       mark,
-      base,
+      n,
       {forms: unitForms(dual.form.unit.word) ?? [dual.form], cut: 0, definite: dual.definite},
       mark.from,
       numbers,
     )
   }
   if (isYearOfDate(tokens, mark)) return undefined
-  const percent = percentAt(tokens, mark.to)
-  if (percent) return {...base, from: mark.from, to: mark.to + percent, value: mark.value, unit: "%", kind: "percent"}
+  const percent = percentAt(tokens, to)
+  if (percent) return quantity(n, comparator, from, to + percent, value, "%", "percent")
   if (mark.percent && /^(%|٪|بالم.*)$/.test(tokens.folded[mark.from - 1] ?? ""))
-    return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: "%", kind: "percent"}
+    return quantity(n, comparator, from - 1, to, value, "%", "percent")
   const sign = currencyOfSign(itemAt(tokens.folded, mark.from - 1) ?? "")
-  if (sign) return {...base, from: mark.from - 1, to: mark.to, value: mark.value, unit: sign, kind: "money"}
+  if (sign) return quantity(n, comparator, from - 1, to, value, sign, "money")
   const after = currencyOfSign(tokens.folded[mark.to] ?? "")
-  if (after) return {...base, from: mark.from, to: mark.to + 1, value: mark.value, unit: after, kind: "money"}
+  if (after) return quantity(n, comparator, from, to + 1, value, after, "money")
   if (tokens.kind[mark.to] === WORD) {
     const noun = nounOf(tokens, mark.to)
     const open = noun && (noun.cut === 0 || ((mark.fraction || mark.vague) && (tokens.folded[mark.to] as string).startsWith("ال")))
     if (noun && open) {
-      const q = withUnit(tokens, mark, base, noun, mark.to, numbers)
+      const q = withUnit(tokens, mark, n, noun, mark.to, numbers)
       // «نصف الشركات» is a share of them, «نصف ساعة» a length.
       if (q && !(mark.fraction && (q.kind === "count" || noun.definite))) return q
     }
     const ofThem = !mark.fraction && tokens.folded[mark.to] === "من" ? counted(tokens, mark.to + 1) : undefined
-    if (ofThem)
-      return {
-        ...base,
-        from: mark.from,
-        to: ofThem.at + 1,
-        value: mark.value,
-        unit: ofThem.unit.unit,
-        kind: "count",
-        counted: ofThem.unit.word,
-      }
+    if (ofThem) {
+      const q = quantity(n, comparator, from, ofThem.at + 1, value, ofThem.unit.unit, "count")
+      q.counted = ofThem.unit.word
+      return q
+    }
   }
   const before = nounBefore(tokens, mark)
-  if (before)
-    return (
-      before && {
-        ...base,
-        from: before.at,
-        to: mark.to,
-        value: mark.value * before.unit.factor,
-        unit: before.unit.unit,
-        kind: before.unit.kind,
-        ...(before.unit.kind === "count" ? {counted: before.unit.word} : {}),
-      }
-    )
-  if (mark.fraction)
-    return {...base, from: mark.from, to: mark.to, value: round(mark.value * 100), unit: "%", kind: "percent", fraction: true}
-  return guessed(tokens, mark, base)
+  if (before) {
+    const {unit} = before
+    const q = quantity(n, comparator, before.at, to, value * unit.factor, unit.unit, unit.kind)
+    if (unit.kind === "count") q.counted = unit.word
+    return q
+  }
+  if (mark.fraction) {
+    const q = quantity(n, comparator, from, to, round(value * 100), "%", "percent")
+    q.fraction = true
+    return q
+  }
+  return guessed(tokens, mark, n)
 }
 
 const TA_MARBUTA = 0x629
@@ -239,7 +251,7 @@ const round = (x: number): number => Math.round(x * 1000) / 1000
 function withUnit(
   tokens: Tokens,
   mark: NumberMark,
-  base: {number: number; comparator: Comparator},
+  n: number,
   noun: Noun,
   at: number,
   numbers: readonly NumberMark[],
@@ -261,7 +273,7 @@ function withUnit(
   let ambiguous: readonly string[] | undefined
   if (unit.kind === "time") {
     // «ثلاث سنوات ونصف»
-    const half = numbers[base.number + 1]
+    const half = numbers[n + 1]
     if (half?.fraction && half.from === to && /^و/.test(tokens.folded[to] as string) && half.value < 1) {
       value += half.value * unit.factor
       to = half.to
@@ -278,15 +290,7 @@ function withUnit(
     const rate = rateAfter(tokens, to)
     if (rate) [name, to] = [`${name}/${rate.per}`, rate.to]
   }
-  const q: {-readonly [K in keyof Quantity]: Quantity[K]} = {
-    number: base.number,
-    comparator: base.comparator,
-    from: mark.from,
-    to,
-    value: unit.factor === 1 ? value : round(value),
-    unit: name,
-    kind: unit.kind,
-  }
+  const q = quantity(n, mark.comparator, mark.from, to, unit.factor === 1 ? value : round(value), name, unit.kind)
   if (unit.kind === "count") q.counted = unit.word
   if (ambiguous) q.ambiguous = ambiguous
   return q
@@ -366,7 +370,7 @@ function nounBefore(tokens: Tokens, mark: NumberMark): {unit: Unit; at: number} 
 }
 
 /// A noun of no list that the grammar of numbers shows: the accusative after 11–99 («15 مصنفا»), the plural after 3–10 («خمس حاويات»), a people («12 لبنانيا»).
-function guessed(tokens: Tokens, mark: NumberMark, base: {number: number; comparator: Comparator}): Quantity | undefined {
+function guessed(tokens: Tokens, mark: NumberMark, n: number): Quantity | undefined {
   if (mark.vague || tokens.kind[mark.to] !== WORD) return undefined
   const f = tokens.folded[mark.to] as string
   if (
@@ -384,16 +388,10 @@ function guessed(tokens: Tokens, mark: NumberMark, base: {number: number; compar
   const plural = tail >= 3 && tail <= 10 && mark.scale === 1 && (f.endsWith("ات") || /^ا..ا.$/.test(f) || /^م.ا.ي?.$/.test(f))
   if (!people && !accusative && !feminine && !plural) return undefined
   if (mark.value >= 1900 && mark.value <= 2100 && mark.said === "digits") return undefined
-  return {
-    ...base,
-    from: mark.from,
-    to: mark.to + 1,
-    value: mark.value,
-    unit: people ? "people" : "things",
-    kind: "count",
-    counted: f,
-    guessed: true,
-  }
+  const q = quantity(n, mark.comparator, mark.from, mark.to + 1, mark.value, people ? "people" : "things", "count")
+  q.counted = f
+  q.guessed = true
+  return q
 }
 
 /// «بين 28 و30 بالمئة», «من 3 إلى 8 مليارات دولار»: one unit for both.
@@ -412,32 +410,25 @@ function shareInRanges(tokens: Tokens, numbers: readonly NumberMark[], out: (Qua
       a.said !== "words" &&
       !(a.value >= 1900 && a.value <= 2100)
     const close = a.rangeWith === n + 1 || listed
-    if (close && !out[n])
-      out[n] = {
-        ...q,
-        from: a.from,
-        to: a.to,
-        number: n,
-        comparator: a.comparator,
-        value: q.unit === "%" ? a.value : round((a.value * q.value) / b.value),
-        implied: true,
-      }
+    if (close && !out[n]) out[n] = shared(n, a, q, q.unit === "%" ? a.value : round((a.value * q.value) / b.value))
     else if (a.rangeWith === n + 1 && out[n] && !q) out[n + 1] = undefined
   }
   for (let n = 1; n < numbers.length; n++) {
     const q = out[n - 1]
     const b = numbers[n] as NumberMark
-    if (b.rangeWith === n - 1 && q && !out[n])
-      out[n] = {
-        ...q,
-        from: b.from,
-        to: b.to,
-        number: n,
-        comparator: b.comparator,
-        value: round((b.value * q.value) / (numbers[n - 1] as NumberMark).value),
-        implied: true,
-      }
+    if (b.rangeWith === n - 1 && q && !out[n]) out[n] = shared(n, b, q, round((b.value * q.value) / (numbers[n - 1] as NumberMark).value))
   }
+}
+
+/// A number that shares the unit of another quantity.
+function shared(n: number, mark: NumberMark, other: Quantity, value: number): Quantity {
+  const q = quantity(n, mark.comparator, mark.from, mark.to, value, other.unit, other.kind)
+  q.counted = other.counted
+  q.ambiguous = other.ambiguous
+  q.fraction = other.fraction
+  q.guessed = other.guessed
+  q.implied = true
+  return q
 }
 
 /// «144 ألف برميل يوميا، والعراق 211 ألفا»: a scaled number without a noun takes the money or measure last said in its paragraph.
@@ -451,32 +442,17 @@ function carryOn(tokens: Tokens, numbers: readonly NumberMark[], out: (Quantity 
     const q = out[n]
     // «قتل 3 جنود وأصيب 12 آخرون»: others of the same.
     if (!q && !mark.ordinal && !mark.fraction && OTHERS.has(tokens.folded[mark.to] ?? "")) {
-      const same = counted ?? {unit: "people", kind: "count" as const, counted: undefined}
-      out[n] = {
-        number: n,
-        comparator: mark.comparator,
-        from: mark.from,
-        to: mark.to + 1,
-        value: mark.value,
-        unit: same.unit,
-        kind: "count",
-        implied: true,
-        ...(same.counted === undefined ? {} : {counted: same.counted}),
-      }
+      const others = quantity(n, mark.comparator, mark.from, mark.to + 1, mark.value, counted?.unit ?? "people", "count")
+      others.implied = true
+      others.counted = counted?.counted
+      out[n] = others
       continue
     }
     const meant = q || mark.ordinal || mark.fraction || isDateOrName(tokens, mark) ? undefined : elided(tokens, mark, counted)
     if (meant) {
-      out[n] = {
-        number: n,
-        comparator: mark.comparator,
-        from: mark.from,
-        to: mark.to,
-        value: mark.value,
-        unit: meant,
-        kind: "count",
-        implied: true,
-      }
+      const left = quantity(n, mark.comparator, mark.from, mark.to, mark.value, meant, "count")
+      left.implied = true
+      out[n] = left
       continue
     }
     if (q) {
@@ -485,17 +461,10 @@ function carryOn(tokens: Tokens, numbers: readonly NumberMark[], out: (Quantity 
       continue
     }
     if (!last || mark.scale < 1000 || mark.vague || mark.ordinal || countsSomething(tokens, mark)) continue
-    out[n] = {
-      number: n,
-      comparator: mark.comparator,
-      from: mark.from,
-      to: mark.to,
-      value: mark.value,
-      unit: last.unit,
-      kind: last.kind,
-      implied: true,
-      ...(last.ambiguous ? {ambiguous: last.ambiguous} : {}),
-    }
+    const carried = quantity(n, mark.comparator, mark.from, mark.to, mark.value, last.unit, last.kind)
+    carried.implied = true
+    carried.ambiguous = last.ambiguous
+    out[n] = carried
   }
 }
 
@@ -606,15 +575,8 @@ function bareLengths(tokens: Tokens, numbers: readonly NumberMark[], found: read
         continue
       if (tokens.kind[i + 1] === NUMBER || (mark && mark.from === i + 1) || (tokens.kind[i + 1] === WORD && isNamed(after))) continue
     }
-    out.push({
-      number: half ? next : -1,
-      from: i,
-      to: half ? half.to : i + 1,
-      value: round(unit.factor * (1 + (half?.value ?? 0))),
-      unit: unit.unit,
-      kind: "time",
-      comparator: "=",
-    })
+    const value = round(unit.factor * (1 + (half?.value ?? 0)))
+    out.push(quantity(half ? next : -1, "=", i, half ? half.to : i + 1, value, unit.unit, "time"))
   }
   return out
 }

@@ -140,6 +140,9 @@ type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {
   participle: boolean
 }
 
+/// The same phrase, hung otherwise.
+const hung = (a: Arg, rel: string): Arg => ({rel, mention: a.mention, token: a.token})
+
 const SOFT = "،,؛;"
 const GROUNDS = new Set(["وفقا", "طبقا", "تبعا", "خلافا", "نظرا", "استنادا", "نتيجه", "تنفيذا", "تمهيدا", "وفاقا", "امتثالا", "استجابه"])
 /// Words that pass between a subject and its verb without parting them.
@@ -819,10 +822,10 @@ class ArgWalker {
         const firstGroup = groups[0]
         if (firstGroup && !d.suffix) {
           for (const a of firstGroup) {
-            d.args.push({...a, rel: "obj"})
+            d.args.push(hung(a, "obj"))
             if (a.mention >= 0) this.taken[a.mention] = d.index
           }
-          for (const a of groups[1] ?? []) d.args.push({...a, rel: "obj2"})
+          for (const a of groups[1] ?? []) d.args.push(hung(a, "obj2"))
         }
         return
       }
@@ -830,7 +833,7 @@ class ArgWalker {
     let g = 0
     const give = (rel: string, group: readonly Arg[]): void => {
       for (const a of group) {
-        d.args.push({...a, rel})
+        d.args.push(hung(a, rel))
         if (a.mention >= 0) this.taken[a.mention] = d.index
       }
     }
@@ -859,7 +862,7 @@ class ArgWalker {
     if (g === 1 && !groups[1] && NEEDS_OBJECT.has(d.lemma) && first && (d.reading.proclitics & (WA | FA)) !== 0 && !d.passive) {
       const carried = this.lastSubject(d).filter((m) => !first.some((a) => a.mention === m))
       if (carried.length > 0) {
-        d.args = d.args.map((a) => (a.rel === "subj" ? {...a, rel: "obj"} : a))
+        d.args = d.args.map((a) => (a.rel === "subj" ? hung(a, "obj") : a))
         for (const m of carried) d.args.push({rel: "subj", mention: m, token: d.token})
         return
       }
@@ -876,7 +879,7 @@ class ArgWalker {
       return
     }
     bare.forEach((a, n) => {
-      if (n === 0 || a.rel === "bare+") d.args.push({...a, rel: "obj"})
+      if (n === 0 || a.rel === "bare+") d.args.push(hung(a, "obj"))
     })
   }
 
@@ -1129,7 +1132,7 @@ class ArgWalker {
     if (d.passive && d.args.some((a) => a.rel === "obj")) {
       for (let n = 0; n < d.args.length; n++) {
         const a = d.args[n] as Arg
-        if (a.rel === "obj") d.args[n] = {...a, rel: "subj"}
+        if (a.rel === "obj") d.args[n] = hung(a, "subj")
       }
       return
     }
