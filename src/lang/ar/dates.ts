@@ -24,6 +24,78 @@ export * from "./settle.ts"
 type Read = {readonly end: number; readonly said: Said; readonly list?: readonly OnePart[]}
 type OnePart = {readonly from: number; readonly end: number; readonly said: Said}
 type MonthAt = {readonly end: number; readonly m: number; readonly hijri: boolean}
+type DateSaid = {-readonly [K in keyof Extract<Said, {is: "date"}>]: Extract<Said, {is: "date"}>[K]}
+type WeekdaySaid = {-readonly [K in keyof Extract<Said, {is: "weekday"}>]: Extract<Said, {is: "weekday"}>[K]}
+type YearTail = {
+  readonly end: number
+  readonly y: number | undefined
+  readonly year: Shift | "same" | undefined
+  readonly shift: Shift | undefined
+  readonly hijri: true | undefined
+}
+
+const pointedYear = (end: number, year: Shift | "same"): YearTail => ({end, y: undefined, year, shift: undefined, hijri: undefined})
+
+/// A date with its open parts undefined: one shape for all, since every later step reads them.
+const dateOf = (y: number | undefined, m?: number, d?: number): DateSaid => ({
+  is: "date",
+  y,
+  m,
+  d,
+  hijri: undefined,
+  weekday: undefined,
+  shift: undefined,
+  month: undefined,
+  year: undefined,
+  by: undefined,
+})
+
+/// The same date on another day.
+function onDay(date: DateSaid, d: number | undefined): DateSaid {
+  const out = dateOf(date.y, date.m, d)
+  out.hijri = date.hijri
+  out.weekday = date.weekday
+  out.shift = date.shift
+  out.month = date.month
+  out.year = date.year
+  out.by = date.by
+  return out
+}
+
+function withWeekday(date: DateSaid, weekday: number): DateSaid {
+  const out = onDay(date, date.d)
+  out.weekday = weekday
+  return out
+}
+
+/// A day that is also counted from the publication.
+function counted(date: DateSaid, by: number): DateSaid {
+  const out = onDay(date, date.d)
+  out.by = by
+  return out
+}
+
+/// A month with what is said of its year.
+function monthOf(m: number, year: YearTail | undefined, hijri?: true): DateSaid {
+  const out = dateOf(year?.y, m)
+  out.hijri = hijri
+  out.year = year?.year
+  out.shift = year?.shift
+  return out
+}
+
+const ofMonth = (month: Shift | "same"): DateSaid => {
+  const out = dateOf(undefined)
+  out.month = month
+  return out
+}
+
+const hijriYear = (y: number): DateSaid => {
+  const out = dateOf(y)
+  out.hijri = true
+  return out
+}
+
 type DayNumber = {readonly end: number; readonly d: number; readonly words: boolean}
 
 const HIJRI_MARKS = new Set(["ه", "هجري", "هجريه", "هجريا", "للهجره"])
@@ -163,7 +235,7 @@ class DateReader {
     if (w.is === "month") return {end: i + 1, m: w.m, hijri: w.hijri}
     if (w.is === "month-head" || w.is === "season") {
       const two = monthOfTwo(this.f(i), this.f(i + 1))
-      if (two) return {end: i + 2, ...two}
+      if (two) return {end: i + 2, m: two.m, hijri: two.hijri}
     }
     return undefined
   }
@@ -208,30 +280,30 @@ class DateReader {
   }
 
   /// The year behind a month or season: «2023», «، 2023», «من عام 2023», «من العام الماضي», «من السنة نفسها», «الماضي», and what marks its calendar.
-  yearTail(i: number): {end: number; y?: number; year?: Shift | "same"; shift?: Shift; hijri?: true} | undefined {
+  yearTail(i: number): YearTail | undefined {
     let j = i
     if (this.isPunct(j, "،,") && this.yearNumber(j + 1)) j++
     const direct = this.yearNumber(j)
-    if (direct && direct.y >= 1000 && direct.y <= 2200) return {...this.calendarMark(direct.end), y: direct.y}
+    if (direct && direct.y >= 1000 && direct.y <= 2200) return this.markedYear(direct)
     const adjective = shiftOf(this.f(i))
     if (adjective !== undefined) {
       // «الثلاثاء الماضي» of a month; a further year may follow: «مارس الماضي».
-      return {end: i + 1, shift: adjective}
+      return {end: i + 1, y: undefined, year: undefined, shift: adjective, hijri: undefined}
     }
     const from = this.f(j)
     if (from === "من" || from === "في" || from === "ل" || from === "خلال") j++
     const w = this.word(j)
     if (w?.is === "unit" && w.unit === "year") {
       const n = this.yearOrShort(j + 1)
-      if (n) return {...this.calendarMark(n.end), y: n.y}
-      if (isSame(this.f(j + 1))) return {end: j + 2, year: "same"}
+      if (n) return this.markedYear(n)
+      if (isSame(this.f(j + 1))) return pointedYear(j + 2, "same")
       const s = shiftOf(this.f(j + 1))
-      if (s !== undefined) return {end: j + 2, year: s}
-      if (w.al && from === "من") return {end: j + 1, year: 0}
+      if (s !== undefined) return pointedYear(j + 2, s)
+      if (w.al && from === "من") return pointedYear(j + 1, 0)
     }
     if (w?.is === "this" || w?.is === "that") {
       const noun = this.word(j + 1)
-      if (noun?.is === "unit" && noun.unit === "year" && noun.al) return {end: j + 2, year: w.is === "this" ? 0 : "same"}
+      if (noun?.is === "unit" && noun.unit === "year" && noun.al) return pointedYear(j + 2, w.is === "this" ? 0 : "same")
     }
     return undefined
   }
@@ -258,12 +330,17 @@ class DateReader {
     return undefined
   }
 
-  calendarMark(i: number): {end: number; hijri?: true} {
+  markedYear({y, end}: {readonly y: number; readonly end: number}): YearTail {
+    const mark = this.calendarMark(end)
+    return {end: mark.end, y, year: undefined, shift: undefined, hijri: mark.hijri}
+  }
+
+  calendarMark(i: number): {end: number; hijri: true | undefined} {
     const f = this.f(i)
     if (HIJRI_MARKS.has(f)) return {end: i + 1, hijri: true}
-    if (GREGORIAN_MARKS.has(f)) return {end: i + 1}
+    if (GREGORIAN_MARKS.has(f)) return {end: i + 1, hijri: undefined}
     if (this.isPunct(i, "(") && HIJRI_MARKS.has(this.f(i + 1))) return {end: i + 3, hijri: true}
-    return {end: i}
+    return {end: i, hijri: undefined}
   }
 
   // ---- dates that start with a number
@@ -293,13 +370,13 @@ class DateReader {
       if (said) return {end: mark.end, said}
     }
     if (spaced || third !== undefined) return undefined
-    const [a, b] = [Number(raw), Number(second)]
-    if (/^(1[89]|20)\d\d$/.test(raw) && second.length <= 2 && b >= 1 && b <= 12 && sign !== "-")
-      return {end: i + 3, said: {is: "date", y: a, m: b}}
-    if (/^(1[89]|20)\d\d$/.test(second) && raw.length <= 2 && a >= 1 && a <= 12) return {end: i + 3, said: {is: "date", y: b, m: a}}
+    const a = Number(raw)
+    const b = Number(second)
+    if (/^(1[89]|20)\d\d$/.test(raw) && second.length <= 2 && b >= 1 && b <= 12 && sign !== "-") return {end: i + 3, said: dateOf(a, b)}
+    if (/^(1[89]|20)\d\d$/.test(second) && raw.length <= 2 && a >= 1 && a <= 12) return {end: i + 3, said: dateOf(b, a)}
     if (sign === "/" && raw.length <= 2 && second.length <= 2 && this.dayBefore(i)) {
-      if (isRealDate(2024, b, a)) return {end: i + 3, said: {is: "date", m: b, d: a}}
-      if (isRealDate(2024, a, b)) return {end: i + 3, said: {is: "date", m: a, d: b}}
+      if (isRealDate(2024, b, a)) return {end: i + 3, said: dateOf(undefined, b, a)}
+      if (isRealDate(2024, a, b)) return {end: i + 3, said: dateOf(undefined, a, b)}
     }
     return undefined
   }
@@ -352,7 +429,7 @@ class DateReader {
     const tail = this.dayTail(j, first.words || days.length > 1)
     if (!tail) return undefined
     const lastEnd = tail.end
-    const make = (d: number): Said => ({is: "date", ...tail.rest, d})
+    const make = (d: number): Said => onDay(tail.rest, d)
     if (days.length === 1) return {end: lastEnd, list: [{from: i, end: lastEnd, said: make(first.d)}]}
     const consecutive = days.length === 2 && (days[1]?.d ?? 0) - (days[0]?.d ?? 0) === 1
     const pair = days.length === 2 && this.word(i - 1)?.is === "unit"
@@ -366,13 +443,13 @@ class DateReader {
   }
 
   /// What follows the number of a day: the month with its year, or words that point to a month.
-  dayTail(i: number, words: boolean): {end: number; rest: Partial<Extract<Said, {is: "date"}>>} | undefined {
+  dayTail(i: number, words: boolean): {end: number; rest: DateSaid} | undefined {
     let j = i
     if (this.isPunct(j, ".-") && !words && this.monthName(j + 1)) j++
-    if (this.f(j) === "منه") return {end: j + 1, rest: {month: "same"}}
+    if (this.f(j) === "منه") return {end: j + 1, rest: ofMonth("same")}
     const direct = shiftOf(this.f(j))
     if (direct !== undefined && this.f(j).startsWith("ال") && this.tokens.kind[j] === WORD && direct <= 1 && !words)
-      return {end: j + 1, rest: {month: direct}}
+      return {end: j + 1, rest: ofMonth(direct)}
     let of = false
     if (this.f(j) === "من" || this.f(j) === "في" || this.f(j) === "ل") {
       of = true
@@ -381,14 +458,14 @@ class DateReader {
     const w = this.word(j)
     if (w?.is === "this" || w?.is === "that") {
       const noun = this.word(j + 1)
-      if (noun?.is === "unit" && noun.unit === "month" && noun.al) return {end: j + 2, rest: {month: w.is === "this" ? 0 : "same"}}
+      if (noun?.is === "unit" && noun.unit === "month" && noun.al) return {end: j + 2, rest: ofMonth(w.is === "this" ? 0 : "same")}
     }
     if (w?.is === "unit" && w.unit === "month" && w.number === "sg") {
       if (w.al && of) {
         const shift = shiftOf(this.f(j + 1))
-        if (shift !== undefined) return {end: j + 2, rest: {month: shift}}
-        if (isSame(this.f(j + 1))) return {end: j + 2, rest: {month: "same"}}
-        return {end: j + 1, rest: {month: 0}}
+        if (shift !== undefined) return {end: j + 2, rest: ofMonth(shift)}
+        if (isSame(this.f(j + 1))) return {end: j + 2, rest: ofMonth("same")}
+        return {end: j + 1, rest: ofMonth(0)}
       }
       if (!w.al) j++
     }
@@ -398,14 +475,7 @@ class DateReader {
     const hijri = year?.hijri || month.hijri || undefined
     let end = year?.end ?? month.end
     if (hijri && !year) end = this.calendarMark(end).end
-    const rest: Partial<Extract<Said, {is: "date"}>> = {
-      m: month.m,
-      ...(hijri ? {hijri: true as const} : {}),
-      ...(year?.y !== undefined ? {y: year.y} : {}),
-      ...(year?.year !== undefined ? {year: year.year} : {}),
-      ...(year?.shift !== undefined ? {shift: year.shift} : {}),
-    }
-    return {end, rest}
+    return {end, rest: monthOf(month.m, year, hijri)}
   }
 
   // ---- dates that start with a word
@@ -420,12 +490,6 @@ class DateReader {
     if (!month) return undefined
     const year = this.yearTail(month.end)
     const hijri = year?.hijri || month.hijri || undefined
-    const rest = {
-      ...(hijri ? {hijri: true as const} : {}),
-      ...(year?.y !== undefined ? {y: year.y} : {}),
-      ...(year?.year !== undefined ? {year: year.year} : {}),
-      ...(year?.shift !== undefined ? {shift: year.shift} : {}),
-    }
     if (!year) {
       // «يوليو 13-15», «January 22»: the day behind the month.
       const day = this.dayNumber(month.end)
@@ -435,14 +499,13 @@ class DateReader {
           this.isPunct(day.end, "-–") || this.f(day.end) === "الي" || this.f(day.end) === "حتي" ? this.dayNumber(day.end + 1) : undefined
         const end = to?.end ?? day.end
         const late = this.yearTail(end)
-        const y = late?.y !== undefined ? {y: late.y} : {}
-        const first: Said = {is: "date", m: month.m, d: day.d, ...(hijri ? {hijri: true as const} : {}), ...y}
-        if (to && to.d > day.d)
-          return {end: late?.y !== undefined ? late.end : end, said: {is: "between", first, last: {...first, d: to.d}}}
+        const first = dateOf(late?.y, month.m, day.d)
+        first.hijri = hijri
+        if (to && to.d > day.d) return {end: late?.y !== undefined ? late.end : end, said: {is: "between", first, last: onDay(first, to.d)}}
         return {end: late?.y !== undefined ? late.end : end, said: first}
       }
     }
-    return {end: year?.end ?? (hijri ? this.calendarMark(month.end).end : month.end), said: {is: "date", m: month.m, ...rest}}
+    return {end: year?.end ?? (hijri ? this.calendarMark(month.end).end : month.end), said: monthOf(month.m, year, hijri)}
   }
 
   countedAfter(i: number): boolean {
@@ -454,28 +517,32 @@ class DateReader {
     if (w?.is !== "weekday") return undefined
     if (/^(صلاه|خطبه|مسجد|جامع|سوق)$/.test(this.f(i - 1))) return undefined
     let j = i + 1
-    let said: Extract<Said, {is: "weekday"}> = {is: "weekday", weekday: w.weekday}
+    const said: WeekdaySaid = {is: "weekday", weekday: w.weekday, shift: undefined, week: undefined}
     const shift = shiftOf(this.f(j))
     const before = this.word(i - 1)
     if (shift !== undefined) {
-      said = {...said, shift}
+      said.shift = shift
       j++
     } else if ((this.f(j) === "قبل" || this.f(j) === "بعد") && shiftOf(this.f(j + 1)) !== undefined && this.f(j + 1).startsWith("ال")) {
-      said = {...said, shift: this.f(j) === "قبل" ? -2 : 2}
+      said.shift = this.f(j) === "قبل" ? -2 : 2
       j += 2
-    } else if (before?.is === "this") said = {...said, shift: 0}
+    } else if (before?.is === "this") said.shift = 0
     // «من الأسبوع الماضي»
     if (this.f(j) === "من") {
       const k = this.word(j + 1)?.is === "this" ? j + 2 : j + 1
       const noun = this.word(k)
       if (noun?.is === "unit" && noun.unit === "week" && noun.al) {
         const s = shiftOf(this.f(k + 1))
-        return {end: s === undefined ? k + 1 : k + 2, said: {...said, week: s ?? 0}}
+        said.week = s ?? 0
+        return {end: s === undefined ? k + 1 : k + 2, said}
       }
     }
     if (this.f(j) === "الاسبوع") {
       const s = shiftOf(this.f(j + 1))
-      if (s !== undefined) return {end: j + 2, said: {...said, week: s}}
+      if (s !== undefined) {
+        said.week = s
+        return {end: j + 2, said}
+      }
     }
     // The date of the day: «الثلاثاء 23 مايو», «الأربعاء، 13 شباط», «الاثنين (24 نيسان)», «السبت 23».
     let k = j
@@ -483,7 +550,7 @@ class DateReader {
     else if (this.f(k) === "الموافق" || this.f(k) === "في" || this.f(k) === "المصادف" || this.f(k) === "يوم") k++
     const date = this.dated(k)
     if (date && date.said.is === "date" && date.said.d !== undefined)
-      return {end: this.isPunct(j, "(") && this.isPunct(date.end, ")") ? date.end + 1 : date.end, said: {...date.said, weekday: w.weekday}}
+      return {end: this.isPunct(j, "(") && this.isPunct(date.end, ")") ? date.end + 1 : date.end, said: withWeekday(date.said, w.weekday)}
     const day = this.dayNumber(k)
     if (
       day &&
@@ -494,7 +561,7 @@ class DateReader {
         ? this.tokens.kind[day.end] !== NUMBER && !this.isPunct(day.end, ":/")
         : this.mark(k)?.ordinal || this.f(j) === "في")
     ) {
-      if (!this.isClock(k)) return {end: day.end, said: {is: "date", d: day.d, weekday: w.weekday}}
+      if (!this.isClock(k)) return {end: day.end, said: withWeekday(dateOf(undefined, undefined, day.d), w.weekday)}
     }
     return {end: j, said}
   }
@@ -570,12 +637,12 @@ class DateReader {
     if (weekday) {
       const said = weekday.said
       const close = comma && this.isPunct(j, "(") && this.isPunct(weekday.end, ")") ? 1 : 0
-      if (said.is === "date" && said.d !== undefined && said.m !== undefined) return {end: weekday.end + close, said: {...said, by}}
+      if (said.is === "date" && said.d !== undefined && said.m !== undefined) return {end: weekday.end + close, said: counted(said, by)}
       if (said.is === "weekday" && said.shift === undefined && said.week === undefined)
         return {end: weekday.end + close, said: {is: "relative", unit: "day", by, weekday: said.weekday}}
     }
     const date = this.dayMonthOne(j)
-    if (date && date.said.is === "date" && date.said.m !== undefined) return {end: date.end, said: {...date.said, by}}
+    if (date && date.said.is === "date" && date.said.m !== undefined) return {end: date.end, said: counted(date.said, by)}
     return {end: j, said: {is: "relative", unit: "day", by}}
   }
 
@@ -612,10 +679,10 @@ class DateReader {
           // «السنة المالية 2021/2022», «عام 2022-2023»
           const second = this.isPunct(mark.end, "/-–") ? this.yearNumber(mark.end + 1) : undefined
           if (second && second.y === year.y + 1)
-            return {end: second.end, said: {is: "between", first: {is: "date", y: year.y}, last: {is: "date", y: second.y}}}
+            return {end: second.end, said: {is: "between", first: dateOf(year.y), last: dateOf(second.y)}}
           return {
             end: mark.end,
-            said: {is: "date", y: year.y, ...(mark.hijri || (year.y >= 1300 && year.y < 1500) ? {hijri: true as const} : {})},
+            said: mark.hijri || (year.y >= 1300 && year.y < 1500) ? hijriYear(year.y) : dateOf(year.y),
           }
         }
         if (fiscal) j = k
@@ -636,7 +703,7 @@ class DateReader {
       if (century?.ordinal)
         return {
           end: century.to,
-          said: {is: "between", first: {is: "date", y: century.value * 100 - 99}, last: {is: "date", y: century.value * 100}},
+          said: {is: "between", first: dateOf(century.value * 100 - 99), last: dateOf(century.value * 100)},
         }
       const nth = this.nth(j)
       if (nth && (unit === "week" || unit === "day" || unit === "month")) {
@@ -649,7 +716,8 @@ class DateReader {
       const shift = shiftOf(this.f(j))
       if (shift === undefined) return undefined
       const weekday = unit === "week" ? this.word(j + 1) : undefined
-      if (weekday?.is === "weekday" && !weekday.wa) return {end: j + 2, said: {is: "weekday", weekday: weekday.weekday, week: shift}}
+      if (weekday?.is === "weekday" && !weekday.wa)
+        return {end: j + 2, said: {is: "weekday", weekday: weekday.weekday, shift: undefined, week: shift}}
       const narrated = this.f(j) === "التالي" || this.f(j) === "التاليه" || this.f(j) === "السابق" || this.f(j) === "السابقه"
       return {end: j + 1, said: narrated ? {is: "same", unit, by: shift} : {is: "relative", unit, by: shift}}
     }
@@ -675,7 +743,7 @@ class DateReader {
     }
     const shift = shiftOf(this.f(j))
     if (shift === undefined || shift === 0) return undefined
-    return {end: j + 1, said: {is: "stretch", unit, sign: shift < 0 ? -1 : 1, ...(amount !== undefined ? {amount} : {})}}
+    return {end: j + 1, said: {is: "stretch", amount, unit, sign: shift < 0 ? -1 : 1}}
   }
 
   skipAdjective(i: number, shift: Shift): number {
@@ -697,14 +765,14 @@ class DateReader {
       if (!a) return undefined
       const k = this.f(a.end) === "و" ? a.end + 1 : a.end
       const b = this.yearNumber(k)
-      if (!b) return {end: a.end, said: {is: "date", y: a.y}}
-      if (b.y === a.y + 1) return {end: b.end, said: {is: "between", first: {is: "date", y: a.y}, last: {is: "date", y: b.y}}}
+      if (!b) return {end: a.end, said: dateOf(a.y)}
+      if (b.y === a.y + 1) return {end: b.end, said: {is: "between", first: dateOf(a.y), last: dateOf(b.y)}}
       return {
         end: b.end,
-        said: {is: "date", y: b.y},
+        said: dateOf(b.y),
         list: [
-          {from: i, end: a.end, said: {is: "date", y: a.y}},
-          {from: k, end: b.end, said: {is: "date", y: b.y}},
+          {from: i, end: a.end, said: dateOf(a.y)},
+          {from: k, end: b.end, said: dateOf(b.y)},
         ],
       }
     }
@@ -721,11 +789,7 @@ class DateReader {
       // An adjective in the dual belongs to both: «الثلاثاء والأربعاء الماضيين».
       const first =
         a.said.is === "weekday" && b.said.is === "weekday"
-          ? {
-              ...a.said,
-              ...(b.said.shift !== undefined ? {shift: b.said.shift} : {}),
-              ...(b.said.week !== undefined ? {week: b.said.week} : {}),
-            }
+          ? {is: a.said.is, weekday: a.said.weekday, shift: b.said.shift ?? a.said.shift, week: b.said.week ?? a.said.week}
           : a.said
       return {end: b.end, said: {is: "between", first, last: b.said}}
     }
@@ -735,12 +799,7 @@ class DateReader {
       const b = a && k !== undefined ? this.month(k, true) : undefined
       if (!a || !b) return undefined
       const year = this.yearTail(b.end)
-      const rest = {
-        ...(year?.y !== undefined ? {y: year.y} : {}),
-        ...(year?.year !== undefined ? {year: year.year} : {}),
-        ...(year?.shift !== undefined ? {shift: year.shift} : {}),
-      }
-      return {end: year?.end ?? b.end, said: {is: "between", first: {is: "date", m: a.m, ...rest}, last: {is: "date", m: b.m, ...rest}}}
+      return {end: year?.end ?? b.end, said: {is: "between", first: monthOf(a.m, year), last: monthOf(b.m, year)}}
     }
     return undefined
   }
@@ -764,7 +823,7 @@ class DateReader {
     if (w?.is === "decade") return this.decadeDate(i)
     if (w?.is === "fraction") return this.fractionDate(i)
     const year = this.yearNumber(i)
-    if (year && year.y >= 1500 && year.y <= 2150) return {end: this.calendarMark(year.end).end, said: {is: "date", y: year.y}}
+    if (year && year.y >= 1500 && year.y <= 2150) return {end: this.calendarMark(year.end).end, said: dateOf(year.y)}
     if (w?.is === "unit" && w.al && w.number === "sg" && (w.unit === "year" || w.unit === "month" || w.unit === "week"))
       return {end: i + 1, said: {is: "relative", unit: w.unit, by: 0}}
     // «الفترة نفسها من 2022», «العام الذي»: nothing.
@@ -821,7 +880,7 @@ class DateReader {
     if (shift !== undefined)
       return {end: i + 2, said: {is: "part", part: {season: w.season, shift}, of: {is: "relative", unit: "year", by: 0}}}
     const year = this.yearTail(i + 1)
-    if (year?.y !== undefined) return {end: year.end, said: {is: "part", part: {season: w.season}, of: {is: "date", y: year.y}}}
+    if (year?.y !== undefined) return {end: year.end, said: {is: "part", part: {season: w.season}, of: dateOf(year.y)}}
     if (year?.year === "same") return {end: year.end, said: {is: "part", part: {season: w.season}, of: {is: "same", unit: "year", by: 0}}}
     if (year?.year !== undefined)
       return {end: year.end, said: {is: "part", part: {season: w.season}, of: {is: "relative", unit: "year", by: year.year}}}
@@ -895,7 +954,7 @@ class DateReader {
   // ---- lengths counted from now or from an event
 
   /// «أسبوعين», «ثلاثة أيام», «نحو سبع سنوات», «عام ونصف», «أيام».
-  length(i: number): {end: number; amount?: number; unit: CalendarUnit; vague?: boolean} | undefined {
+  length(i: number): {end: number; amount: number | undefined; unit: CalendarUnit; vague: boolean} | undefined {
     let j = i
     // Qualifiers: «أكثر من», «ما يزيد على», «نحو»; the number mark knows them, here they are stepped over.
     for (let k = 0; k < 4 && this.tokens.kind[j] === WORD && !this.mark(j) && this.word(j)?.is !== "unit"; k++, j++)
@@ -912,13 +971,13 @@ class DateReader {
           amount += half.value
           end = half.to
         }
-        return {end, amount, unit: noun.unit, ...(mark.vague ? {vague: true} : {})}
+        return {end, amount, unit: noun.unit, vague: mark.vague === true}
       }
       return undefined
     }
     if (w?.is !== "unit" || w.al || w.number === "pair") return undefined
     if (w.number === "pl") {
-      return {end: j + 1, unit: w.unit, vague: true}
+      return {end: j + 1, amount: undefined, unit: w.unit, vague: true}
     }
     let amount = w.number === "du" ? 2 : 1
     let end = j + 1
@@ -930,7 +989,7 @@ class DateReader {
       if (this.f(end) === "واحد" || this.f(end) === "واحده") end++
       else if (this.yearNumber(end) || this.monthName(end) || this.word(end)?.is === "weekday" || this.mark(end)) return undefined
     }
-    return {end, amount, unit: w.unit}
+    return {end, amount, unit: w.unit, vague: false}
   }
 
   /// What a leading preposition makes of a date or length.
@@ -1069,7 +1128,7 @@ class DateReader {
       const a = this.yearNumber(j + 1)
       const k = a && this.f(a.end) === "و" ? a.end + 1 : a?.end
       const b = k !== undefined ? this.yearNumber(k) : undefined
-      if (a && b) return {end: b.end, said: {is: "between", first: {is: "date", y: a.y}, last: {is: "date", y: b.y}}}
+      if (a && b) return {end: b.end, said: {is: "between", first: dateOf(a.y), last: dateOf(b.y)}}
     }
     const first = this.point(j) ?? this.yearPoint(j, kind)
     if (!first || first.list) return undefined
@@ -1101,7 +1160,7 @@ class DateReader {
   yearPoint(i: number, kind: "between" | "from"): Read | undefined {
     const year = this.yearNumber(i)
     if (!year || year.y < 1800 || year.y > 2150 || this.countedAfter(year.end)) return undefined
-    return kind ? {end: year.end, said: {is: "date", y: year.y}} : undefined
+    return kind ? {end: year.end, said: dateOf(year.y)} : undefined
   }
 
   /// A bare year: four digits where a date can stand and nothing is counted.
@@ -1111,7 +1170,7 @@ class DateReader {
     const year = this.yearNumber(i)
     if (!year) return undefined
     const mark = this.calendarMark(year.end)
-    if (mark.hijri && year.y > 1300 && year.y < 1500) return {end: mark.end, said: {is: "date", y: year.y, hijri: true}}
+    if (mark.hijri && year.y > 1300 && year.y < 1500) return {end: mark.end, said: hijriYear(year.y)}
     if (year.y < 1800 || year.y > 2150 || this.countedAfter(year.end)) return undefined
     if (
       this.isPunct(i - 1, "$€.:+") ||
@@ -1121,7 +1180,7 @@ class DateReader {
       return undefined
     const second = this.isPunct(year.end, "-–/") && this.touching(i) ? this.yearNumber(year.end + 1) : undefined
     if (second && second.y > year.y && second.y < year.y + 100)
-      return {end: second.end, said: {is: "between", first: {is: "date", y: year.y}, last: {is: "date", y: second.y}}}
+      return {end: second.end, said: {is: "between", first: dateOf(year.y), last: dateOf(second.y)}}
     const before = this.f(i - 1)
     const cue =
       YEAR_CUES.has(before) ||
@@ -1129,7 +1188,7 @@ class DateReader {
       this.isPunct(year.end, ")") ||
       (before === "و" && YEAR_CUES.has(this.f(i - 3))) ||
       mark.end > year.end
-    return cue ? {end: mark.end, said: {is: "date", y: year.y}} : undefined
+    return cue ? {end: mark.end, said: dateOf(year.y)} : undefined
   }
 
   /// A date, or two with «إلى» or a dash between: «2 أكتوبر إلى 22 أكتوبر».
@@ -1205,13 +1264,7 @@ class DateReader {
     const year = this.yearTail(month.end)
     return {
       end: year?.end ?? month.end,
-      said: {
-        is: "date",
-        m: month.m,
-        ...(year?.y !== undefined ? {y: year.y} : {}),
-        ...(year?.year !== undefined ? {year: year.year} : {}),
-        ...(year?.shift !== undefined ? {shift: year.shift} : {}),
-      },
+      said: monthOf(month.m, year),
     }
   }
 
@@ -1317,7 +1370,7 @@ class DateReader {
             if (inner) return inner
             const day = this.dayNumber(i + 1)
             if (day && tokens.kind[i + 1] === NUMBER && !this.countedAfter(day.end) && !this.isClock(i + 1))
-              return {end: day.end, said: {is: "date", d: day.d}}
+              return {end: day.end, said: dateOf(undefined, undefined, day.d)}
           }
           if (this.lead(i + 1) === "before") return this.led(i + 1)
           return undefined
@@ -1400,14 +1453,18 @@ const LENGTH_QUALIFIERS = new Set([
 const DAYS: {readonly [u in CalendarUnit]?: number} = {day: 1, week: 7, month: 30.44, year: 365.25}
 
 function threeParts(a: string, b: string, c: string, hijri: true | undefined): Said | undefined {
-  const [x, y, z] = [Number(a), Number(b), Number(c)]
-  let [year, month, day] = a.length === 4 ? [x, y, z] : [z, y, x]
-  if (a.length !== 4 && c.length === 2) year = z < 50 ? 2000 + z : 1900 + z
-  else if (a.length !== 4 && c.length !== 4) return undefined
+  const yearFirst = a.length === 4
+  let year = Number(yearFirst ? a : c)
+  let month = Number(b)
+  let day = Number(yearFirst ? c : a)
+  if (!yearFirst && c.length === 2) year += year < 50 ? 2000 : 1900
+  else if (!yearFirst && c.length !== 4) return undefined
   if (month > 12 && day <= 12) [month, day] = [day, month]
   const isHijri = hijri || (year >= 1300 && year < 1500)
   if (isHijri ? month < 1 || month > 12 || day < 1 || day > 30 : !isRealDate(year, month, day)) return undefined
-  return {is: "date", y: year, m: month, d: day, ...(isHijri ? {hijri: true as const} : {})}
+  const said = dateOf(year, month, day)
+  if (isHijri) said.hijri = true
+  return said
 }
 
 /// Every date, length from now and named day of the text, in order; one walk, each word looked at a fixed number of times.

@@ -20,19 +20,19 @@ export type Said =
   /// A date with parts missing: «12 مارس», «14 فبراير الماضي», «28 منه», «عام 2022». `month` and `year` point where they are not named.
   | {
       readonly is: "date"
-      readonly y?: number
-      readonly m?: number
-      readonly d?: number
-      readonly hijri?: true
-      readonly weekday?: number
-      readonly shift?: Shift
-      readonly month?: Shift | "same"
-      readonly year?: Shift | "same"
+      readonly y: number | undefined
+      readonly m: number | undefined
+      readonly d: number | undefined
+      readonly hijri: true | undefined
+      readonly weekday: number | undefined
+      readonly shift: Shift | undefined
+      readonly month: Shift | "same" | undefined
+      readonly year: Shift | "same" | undefined
       /// «اليوم الأحد 2 أبريل», «أمس 3 مايو»: the day also counted from the publication: what a publication date can be inferred from.
-      readonly by?: number
+      readonly by: number | undefined
     }
   /// «الأربعاء», «السبت المقبل», «الأحد من الأسبوع الماضي».
-  | {readonly is: "weekday"; readonly weekday: number; readonly shift?: Shift; readonly week?: Shift}
+  | {readonly is: "weekday"; readonly weekday: number; readonly shift: Shift | undefined; readonly week: Shift | undefined}
   /// «أمس», «الأسبوع الماضي», «هذا العام», «العقد المقبل»; with the weekday where it is said too: «أمس الأحد».
   | {readonly is: "relative"; readonly unit: CalendarUnit | "weekend"; readonly by: number; readonly weekday?: number}
   /// Counted from what was last spoken of: «ذلك العام», «اليوم التالي».
@@ -47,7 +47,7 @@ export type Said =
       readonly from: "now" | "event" | "told"
     }
   /// «السنوات الخمس المقبلة», «خلال أسبوعين»; without an amount «خلال الأيام المقبلة». Sign 0: the tense says which way.
-  | {readonly is: "stretch"; readonly amount?: number; readonly unit: CalendarUnit; readonly sign: -1 | 0 | 1}
+  | {readonly is: "stretch"; readonly amount: number | undefined; readonly unit: CalendarUnit; readonly sign: -1 | 0 | 1}
   | {readonly is: "part"; readonly part: Part; readonly of: Said}
   | {readonly is: "since" | "until" | "before" | "after"; readonly of: Said}
   | {readonly is: "between"; readonly first: Said; readonly last: Said}
