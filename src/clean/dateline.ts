@@ -57,7 +57,9 @@ export function readHead(text: string): Head {
     if (isPublished(text, line)) published.push(span(line))
     else head.byline ??= span(line)
   }
-  return {...head, ...(outlet ? {outlet} : {}), published}
+  if (outlet) head.outlet = outlet
+  head.published = published
+  return head
 }
 
 // ---- lines
@@ -295,7 +297,7 @@ const datelineOf = (text: string, line: Line): ReturnType<typeof readDateline> =
 function readDateline(
   text: string,
   line: Line,
-): {readonly dateline: Dateline; readonly whole: boolean; readonly outlet?: string} | undefined {
+): {readonly dateline: Dateline; readonly whole: boolean; readonly outlet: string | undefined} | undefined {
   const tokens = tokensOf(text, line)
   const places: Quote[] = []
   const agency: Quote[] = []
@@ -406,19 +408,23 @@ function readDateline(
     return {
       whole,
       dateline: {span: {start: line.start, end: line.end}, placeWords: places, agencyWords: agency, dateWords: dates},
-      ...(outlet ? {outlet} : {}),
+      outlet,
     }
   }
   if (end <= 0 || end >= tokens.length) return undefined
   const until = (tokens[end - 1] as Token).end
   const inside = (q: Quote) => q.end <= until
-  const found = {placeWords: places.filter(inside), agencyWords: agency.filter(inside), dateWords: dates.filter(inside)}
-  const told = found.agencyWords.length > 0 || found.dateWords.some((d) => /\p{N}/u.test(d.quote))
-  const short = wordsOf(found.placeWords)
-  if (found.placeWords.length + found.agencyWords.length === 0 || (!told && short > 3) || (!told && line.words < 12)) return undefined
-  let stop = until
-  while (stop < line.end && /[\s–—-]/.test(text[stop] as string)) stop++
-  return {whole: false, dateline: {span: {start: line.start, end: stop}, ...found}, ...(outlet ? {outlet} : {})}
+  const dateline = {
+    span: {start: line.start, end: until},
+    placeWords: places.filter(inside),
+    agencyWords: agency.filter(inside),
+    dateWords: dates.filter(inside),
+  }
+  const told = dateline.agencyWords.length > 0 || dateline.dateWords.some((d) => /\p{N}/u.test(d.quote))
+  const short = wordsOf(dateline.placeWords)
+  if (dateline.placeWords.length + dateline.agencyWords.length === 0 || (!told && short > 3) || (!told && line.words < 12)) return undefined
+  while (dateline.span.end < line.end && /[\s–—-]/.test(text[dateline.span.end] as string)) dateline.span.end++
+  return {whole: false, dateline, outlet}
 }
 
 /// «(رويترز)», «(د ب أ)», «(CNN)», «(أ ف ب، رويترز)», «(الأربعاء)»: agencies and dates and nothing else.

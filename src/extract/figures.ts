@@ -33,7 +33,7 @@ export type RawFigure = {
   readonly value: number
   readonly unit: string
   /// Currencies that the words leave open, `unit` the first of them.
-  readonly currencyOpen?: readonly string[]
+  readonly currencyOpen: readonly string[] | undefined
   readonly measure: "level" | "change"
   readonly comparator: Comparator
   /// Index of the date that tells the period; -1 for none.
@@ -1236,7 +1236,7 @@ class FigureReader {
       parties: d.parties,
       value: d.value,
       unit: c.unit,
-      ...(c.open.length > 1 ? {currencyOpen: c.open} : {}),
+      currencyOpen: c.open.length > 1 ? c.open : undefined,
       measure: d.measure,
       comparator: d.comparator,
       date: d.date,

@@ -2,7 +2,18 @@ import {type Mention, PUNCT, type Quotation, type Reason} from "../model/index.t
 import {itemAt} from "../support/index.ts"
 import {INTERVIEW, type SpeechWord} from "./statements-lexicon.ts"
 
-import {COMMAS, type Complement, type Cue, type Chain, type Draft, LONGEST, MUTE, REACH, type Speaker} from "./statements-view.ts"
+import {
+  COMMAS,
+  type Complement,
+  type Cue,
+  type Chain,
+  type Draft,
+  LONGEST,
+  MUTE,
+  REACH,
+  type Speaker,
+  understood,
+} from "./statements-view.ts"
 import {ContentFinder} from "./statements-content.ts"
 
 /// Telling a statement with those who carried it: agencies, papers of others, sources.
@@ -60,7 +71,7 @@ export class CarrierFinder extends ContentFinder {
     }
     this.out.push(draft)
     this.said.fill(1, from, to)
-    if (speaker.mention >= 0 || speaker.span) this.last = {speaker: {...speaker, inherited: false}, sentence: cue.sentence, via: draft.via}
+    if (speaker.mention >= 0 || speaker.span) this.last = {speaker: understood(speaker, false), sentence: cue.sentence, via: draft.via}
     return draft
   }
 

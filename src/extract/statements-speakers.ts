@@ -14,6 +14,7 @@ import {
   REACH,
   SAYS,
   type Speaker,
+  understood,
 } from "./statements-view.ts"
 import {CueFinder} from "./statements-cues.ts"
 
@@ -58,7 +59,7 @@ export class SpeakerFinder extends CueFinder {
     const owner = this.isComplementiser(i - 1) ? this.mentionAt(i - 2) : undefined
     if (owner?.prep === "ل" && owner.to === i - 1) return this.speakers([owner.index])
     const earlier = this.spokeLast(cue)
-    return earlier.mention < 0 && !earlier.span ? {...this.circumstanceOf(cue), inherited: true} : earlier
+    return earlier.mention < 0 && !earlier.span ? understood(this.circumstanceOf(cue)) : earlier
   }
 
   /// «قال لافروف … «…»، قال الوزير»: a bare title right after somebody spoke is his, where nobody else was named between and his own title is no other.
@@ -425,16 +426,16 @@ export class SpeakerFinder extends CueFinder {
       this.word(cue.token).joined &&
       own.every((a) => (this.m.mentions[a.mention] as Mention).kind !== "place")
     )
-      return {...this.speakers(own.map((a) => a.mention)), inherited: true}
+      return understood(this.speakers(own.map((a) => a.mention)))
     if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker))
-      return {...this.last.speaker, inherited: true}
+      return understood(this.last.speaker)
     const inherited =
       predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0 && !this.isOutletName(this.m.mentions[a.mention] as Mention)) ?? []
-    if (inherited.length > 0) return {...this.speakers(inherited.map((a) => a.mention)), inherited: true}
+    if (inherited.length > 0) return understood(this.speakers(inherited.map((a) => a.mention)))
     const noun = this.isPlural(cue.token) || this.word(cue.token).joined ? this.nounBefore(cue) : undefined
     if (noun) return noun
     if (this.last && cue.sentence - this.last.sentence <= 6 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker)))
-      return {...this.last.speaker, inherited: true}
+      return understood(this.last.speaker)
     return this.subjectBefore(cue)
   }
 
@@ -463,7 +464,7 @@ export class SpeakerFinder extends CueFinder {
       if (p?.cls !== "v") continue
       const own = p.args.filter((a) => a.rel === "subj" && a.mention >= 0 && a.token >= from).map((a) => a.mention)
       const m = itemAt(this.m.mentions, own[0] ?? -1)
-      if (m && m.kind !== "place" && this.agrees(cue.token, this.speakers(own))) return {...this.speakers(own), inherited: true}
+      if (m && m.kind !== "place" && this.agrees(cue.token, this.speakers(own))) return understood(this.speakers(own))
     }
     return NOBODY
   }
@@ -566,7 +567,7 @@ export class SpeakerFinder extends CueFinder {
     const fits = order.find((s) => this.agrees(cue.token, s) && (s.mention >= 0 || s.span))
     if (fits) return fits
     return this.last && cue.sentence - this.last.sentence <= 1 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker))
-      ? {...this.last.speaker, inherited: true}
+      ? understood(this.last.speaker)
       : NOBODY
   }
 
@@ -618,7 +619,7 @@ export class SpeakerFinder extends CueFinder {
   sourceIn(cue: Cue, end: number): Speaker | undefined {
     // «على حد قوله»: the one who said it stands elsewhere.
     const pronoun = cue.word === undefined && cue.to - cue.token > 2 && this.word(cue.to - 1).nouns.some((r) => r.suffix)
-    if (pronoun) return !this.last ? undefined : {...this.last.speaker, inherited: true}
+    if (pronoun) return !this.last ? undefined : understood(this.last.speaker)
     let mention: Mention | undefined
     for (let j = cue.to - 1; j < end; j++) {
       const m = this.mentionAt(j)

@@ -72,6 +72,9 @@ export type Speaker = {
 /// Verbs by which somebody says words of his own.
 export const SAYS: ReadonlySet<string> = new Set(["say", "think", "tell"])
 export type Chain = {readonly speaker: Speaker; readonly via: readonly number[]}
+/// The same speaker, told anew or only understood.
+export const understood = ({mention, span, together}: Speaker, inherited = true): Speaker => ({mention, span, together, inherited})
+
 /// What «says» only in a manner of speaking: figures, history.
 export const MUTE: Speaker = {mention: -2, span: undefined, together: [], inherited: false}
 export const NOBODY: Speaker = {mention: -1, span: undefined, together: [], inherited: false}

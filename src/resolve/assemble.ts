@@ -100,8 +100,8 @@ class Settler {
     const figures = x.figures.map((f) => this.figure(f))
     const containing = containers(statements)
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
-    const about = aboutEvents(statements, events)
-    return {entities: this.entities(), events, statements: distinctIds(about), figures: distinctIds(figures)}
+    addEvents(statements, events)
+    return {entities: this.entities(), events, statements: distinctIds(statements), figures: distinctIds(figures)}
   }
 
   /// Is one place in the other: Beijing in China.
@@ -458,7 +458,7 @@ class Settler {
 
   // ---- statements and figures
 
-  statement(s: RawStatement): StatementClaim {
+  statement(s: RawStatement): StatementClaim & {readonly about: string[]} {
     const {text} = this.x.marks
     const speaker = s.speaker >= 0 ? this.who.actorsOf(s.speaker)[0] : undefined
     const m = s.speaker >= 0 ? (this.x.marks.mentions[s.speaker] as Mention) : undefined
@@ -646,28 +646,26 @@ function lastStarting(sorted: readonly StatementClaim[], at: number): number {
   return lo
 }
 
-/// Says of each statement which events it tells: those whose words it shares.
-function aboutEvents(statements: readonly StatementClaim[], events: readonly EventClaim[]): StatementClaim[] {
+/// Adds to each statement which events it tells: those whose words it shares.
+function addEvents(statements: readonly (StatementClaim & {readonly about: string[]})[], events: readonly EventClaim[]): void {
   const spans: {readonly id: string; readonly start: number; readonly end: number}[] = []
   for (const e of events) for (const q of e.evidence) spans.push({id: e.id, start: q.start, end: q.end})
   spans.sort((a, b) => a.start - b.start)
   const widest = spans.reduce((n, s) => Math.max(n, s.end - s.start), 0)
-  return statements.map((s) => {
-    const about: string[] = []
+  for (const {content, about} of statements) {
     let lo = 0
     let hi = spans.length
     while (lo < hi) {
       const mid = (lo + hi) >> 1
-      if ((spans[mid]?.start ?? 0) < s.content.start - widest) lo = mid + 1
+      if ((spans[mid]?.start ?? 0) < content.start - widest) lo = mid + 1
       else hi = mid
     }
     for (let n = lo; n < spans.length; n++) {
       const q = spans[n] as (typeof spans)[number]
-      if (q.start >= s.content.end) break
-      if (spansTouch(q, s.content) && !about.includes(q.id)) about.push(q.id)
+      if (q.start >= content.end) break
+      if (spansTouch(q, content) && !about.includes(q.id)) about.push(q.id)
     }
-    return {...s, about}
-  })
+  }
 }
 
 /// Two claims never share an id: what would be the same claim is one claim.

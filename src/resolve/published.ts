@@ -457,9 +457,19 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
   })
   const inQuote = new Uint8Array(tokens.count + 1)
   for (const q of marks.quotations) inQuote.fill(1, q.from, q.to)
-  const scene = {marks, facts, own, plain, lines, placeOf, cut}
+  const scene = {
+    marks,
+    facts,
+    own,
+    plain,
+    lines,
+    told: [] as readonly Told[],
+    placeOf,
+    happenings: [] as readonly Happening[],
+    cut,
+  }
   let inheriting = false
-  const told = dates.map((date, index): Told => {
+  scene.told = dates.map((date, index): Told => {
     const sentence = marks.sentenceAt[date.from] ?? -1
     let weekday: number | undefined
     let by: number | undefined
@@ -493,8 +503,8 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
       quoted: inQuote[date.from] === 1,
     }
   })
-  const seen = {...scene, told}
-  return {...seen, happenings: readHappenings(seen)}
+  scene.happenings = readHappenings(scene)
+  return scene
 }
 
 /// A day told in a piece that was cut from the page.
@@ -794,7 +804,7 @@ function ofDates(scene: Scene, out: Evidence[]): void {
     if (said.is === "date") {
       const {y, m, d} = said
       if (y !== undefined) {
-        const range = scene.facts.language.settleDate({...said, is: "date"}, {tense: "past"})?.range
+        const range = scene.facts.language.settleDate(said, {tense: "past"})?.range
         if (!range || (m === undefined && said.hijri)) continue
         if (m === undefined) continue
         if (t.by !== undefined && d !== undefined)
