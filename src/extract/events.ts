@@ -78,6 +78,8 @@ const GATHERINGS = new Set(["قمه", "موتمر", "منتدي", "اجتماع"
 const AGENT_NOUNS = new Set(["visit", "meeting", "summit", "call"])
 const VERBAL = new Set(["support", "accuse", "request", "threaten", "concede"])
 /// Acts of speech are aimed at someone.
+/// Of these, those that are aimed at who did the deed they name; a deed may be welcomed, or peace asked for, without regard to anyone.
+const ANSWERING = new Set(["accuse", "reject"])
 const AIMED = new Set(["support", "accuse", "request", "threaten", "reject"])
 const UNNAMED_DOER = new Set(["assault", "coerce"])
 /// Masdars of these with a person in the genitive tell what befell him.
@@ -116,6 +118,7 @@ const WHEN_RELS = new Set([
 ])
 /// What one does in the course of talks or a visit one does as one of its sides.
 const DURING_RELS = new Set(["خلال", "اثناء", "في", "لدي", "عقب", "بعد", "قبل", "قبيل", "بعيد", "علي هامش", "في ختام"])
+const PRESIDING = new Set(["برياسه", "برعايه", "بوساطه", "بحضور", "بمشاركه"])
 const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقاتله", "فصيل", "ميليشيا", "كتيبه", "لواء"])
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
 const ATTENDED = new Set(["meeting", "visit", "call"])
@@ -441,6 +444,7 @@ class View {
     }
     if (frame.type === "summit" && p.cls === "n" && !fillers.some((f) => f.role !== "place")) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
+    if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     // «استدعاء السفير»: who is called home does not call.
     if (frame.type === "sanction") {
       for (let n = fillers.length - 1; n >= 0; n--) {
@@ -512,7 +516,7 @@ class View {
     const hosting = frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : undefined
     const date = this.dateOf(p)
     return {
-      deed: AIMED.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
+      deed: ANSWERING.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
       type: frame.type,
       frame: frame.name,
       predicate: p.index,
@@ -628,6 +632,13 @@ class View {
     return undefined
   }
 
+  /// «برئاسة تينوبو», «بوساطة أمير قطر», «بحضور …»: they were there as well.
+  presiding(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+    for (const a of p.args)
+      if (a.mention >= 0 && PRESIDING.has(a.rel) && !used.has(a.mention) && this.marks.mentions[a.mention]?.kind !== "place")
+        put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: a.rel})
+  }
+
   isForce(mention: number): boolean {
     const m = this.marks.mentions[mention]
     return m?.kind === "organization" && this.nounLemmas(m.from).some((l) => FORCES.has(l))
@@ -660,6 +671,9 @@ class View {
   rowOf(token: number): number {
     const {words, tokens} = this.marks
     const numbered = ROW_NUMBERS.get(tokens.folded[token] as string)
+    // «ودعا الثلاثة»
+    const alone = this.marks.predicateAt[token - 1] as number
+    if (numbered !== undefined && alone >= 0 && this.marks.predicates[alone]?.cls === "v") return numbered
     const head = numbered === undefined ? token : token - 1
     const many = numbered ?? ROW_NUMBERS.get(tokens.folded[token + 1] ?? "")
     return many !== undefined && words[head]?.nouns.some((r) => ROW_NOUNS.has(r.lemma.word)) ? many : 0

@@ -107,6 +107,8 @@ function add(list: string[], item: string): void {
   if (!list.includes(item)) list.push(item)
 }
 
+/// A style with its pronoun; the part in brackets is what the style itself is written with.
+const STYLED = /^[وف]?[بلك]?(سمو|فخام|جلال|معالي|سعاد|سماح|فضيل|قداس|نياف)(?:ت)?(?:ه|ها|هما)$/
 /// Two mentions told together, and where.
 type Couple = {readonly two: readonly [number, number]; readonly token: number; readonly sentence: number}
 /// Two people, or two states or bodies.
@@ -435,6 +437,7 @@ export class Who {
     if (m.form === "pair") return this.pair(m)
     if (m.kind === "place" && m.known.length > 0) return [this.knownParty(m.known[0] as number)]
     if (m.form !== "title" || m.number === "pl") return []
+    if (m.nameFrom === m.from + 1 && m.office === "" && STYLED.test(this.marks.tokens.folded[m.from] as string)) return this.styled(m)
     // «رئيسا الحكومتين», «وزيرا الخارجية»: the last two who hold the office.
     if (m.number === "du" && m.office) {
       const two: number[] = []
@@ -447,6 +450,21 @@ export class Who {
     }
     const found = this.holder(m)
     return found === undefined ? [] : [found]
+  }
+
+  /// «سموه», «فخامته»: the last one whom the text gives that style, else the last man (or woman) named.
+  styled(m: Mention): number[] {
+    const {tokens, mentions, text} = this.marks
+    const style = STYLED.exec(tokens.folded[m.from] as string)?.[1] ?? ""
+    let other: number | undefined
+    for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {
+      const x = mentions[i] as Mention
+      const n = this.of[i]?.[0]
+      if (x.kind !== "person" || n === undefined || (x.gender !== undefined && x.gender !== m.gender)) continue
+      if (text.slice(tokens.start[x.from], tokens.end[Math.max(x.from, x.nameFrom - 1)]).includes(style)) return [n]
+      other ??= n
+    }
+    return other === undefined ? [] : [other]
   }
 
   /// The person of this text whom a title without a name means: same office, same country, the last one named before, else the first after.
@@ -741,6 +759,7 @@ export class Who {
       return false
     }
     if (pronoun === "3d" || PLURAL_PRONOUNS.has(pronoun)) {
+      if (pronoun === "3mp") return this.lastMany(token)
       if (pronoun !== "3d") return []
       const clause = p?.cls === "v" ? p : this.clauseOf(token)
       const doers = new Set(clause?.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? [...(this.of[a.mention] ?? [])] : [])))
@@ -787,6 +806,19 @@ export class Who {
       body ??= n
     }
     return body === undefined ? [] : [body]
+  }
+
+  /// «طالبهم مجلس الأمن»: the last who are many by their name, within two sentences.
+  lastMany(token: number): number[] {
+    const {mentions, sentenceAt, tokens} = this.marks
+    const sentence = sentenceAt[token] as number
+    for (let i = this.lastBefore(token); i >= 0; i--) {
+      const m = mentions[i] as Mention
+      if (sentence - (sentenceAt[m.from] as number) > 2) return []
+      const many = m.kind === "organization" && m.nameTo - m.nameFrom === 1 && /(?:ون|ين)$/.test(tokens.folded[m.nameFrom] as string)
+      if (many) return this.actorsOf(i)
+    }
+    return []
   }
 
   /// The last mention that begins before a token.

@@ -99,7 +99,13 @@ const CHIEF = new Set([
 ])
 const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الطيار", "بحري", "مهندس", "حقوقي", "دكتور"])
 /// Nouns of persons that are oftener something else where no name follows: «العالم» the world, «الفريق» the team.
+/// A style of address with the pronoun of him who bears it.
+const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معالي|سعادت|سماحت|فضيلت|قداست|نيافت)(ه|ها|هما)$/
+const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
+/// Words of style that are ordinary words as well: «دولة السيد …», «سعادة الوزير», but «دولة الكويت».
+const STYLE_HEADS = /^[وف]?[بل]?(?:صاحب|صاحبه|حضره|سمو|سعاده|سماحه|فضيله|قداسه|دوله)$/
 const NO_TITLE_ALONE = new Set([
+  "ولي",
   "عالم",
   "سيد",
   "خلف",
@@ -649,7 +655,7 @@ function startOf(word: string, p: Profile, lists: MentionLists, knowledge: Knowl
   )
   let bits = (honorific ? HONORIFIC : 0) | (counterpart ? COUNTERPART_HERE : 0) | (given ? GIVEN : 0) | (pair ? PAIR : 0)
   if (KINGDOM_WORD.test(word)) bits |= KINGDOM
-  if (p.title || counterpart || honorific) bits |= TITLE
+  if (p.title || counterpart || honorific || STYLE_PRONOUN.test(word)) bits |= TITLE
   if (CAPITAL.test(word) || placeHead(p, lists)) bits |= PLACE
   if (p.body && !p.body.suffix) bits |= BODY
   if (p.unknown || given || word === "علي" || CHINESE_SURNAMES.has(word)) bits |= FREE
@@ -755,6 +761,12 @@ class MentionFinder {
           last.office = found.office
           last.countries = found.countries
           this.pushInner(found)
+        } else if (last && last.to === i && this.isApposed(last, found)) {
+          last.to = found.to
+          last.role = last.role ? `${last.role} ${found.role}` : found.role
+          if (!last.office) last.office = found.office
+          if (last.countries.length === 0) last.countries = found.countries
+          this.pushInner(found)
         } else {
           this.pushInner(found)
           this.push(found)
@@ -766,6 +778,38 @@ class MentionFinder {
     return this.out
   }
 
+  /// «نظيريه الأمريكي جو بايدن والألماني أولاف شولتس»: the second of a row of whom only the state is told.
+  namesakeAt(i: number, last: Draft): Draft | undefined {
+    const p = this.p[i] as Profile
+    if (!p.nisba || !p.joined || !p.al || last.kind !== "person" || last.countries.length === 0 || p.attached) return undefined
+    const name = this.nameAfter(i + 1, true)
+    if (!name || name.kind !== "person") return undefined
+    const d = this.make(i, name.to, "person", this.prepBefore(i, ""), true)
+    d.nameFrom = name.from
+    d.nameTo = name.to
+    d.start = this.t.start[name.from] as number
+    d.end = this.t.end[name.to - 1] as number
+    d.known = name.known
+    d.role = this.t.text.slice(this.cutStart(i, 1), this.t.end[i])
+    d.office = last.office
+    d.counterpart = last.counterpart
+    d.countries = [p.nisba.lemma.country as string]
+    d.definite = true
+    d.gender = (name.known[0] === undefined ? undefined : this.k.entities[name.known[0]]?.gender) ?? Feats.gender(p.nisba.feats)
+    return d
+  }
+
+  /// «فخامة الرئيس قاسم توكاييف رئيس جمهورية كازاخستان»: a title right behind a name is its bearer's where he is known to hold it, or has but a style.
+  isApposed(last: Draft, found: Draft): boolean {
+    if (found.form !== "title" || found.number !== "sg" || found.joined || found.prep || !found.office || last.kind !== "person")
+      return false
+    if (last.nameTo <= last.nameFrom || last.number !== "sg") return false
+    for (const n of last.known)
+      for (const o of this.k.entities[n]?.offices ?? [])
+        if (o.office === found.office && (found.countries.length === 0 || found.countries.includes(o.of))) return true
+    return last.known.length === 0 && last.role !== "" && last.office === ""
+  }
+
   /// The first of the ways in which something may begin at a word; only those that the word itself allows are tried.
   foundAt(i: number, last: Draft | undefined): Draft | undefined {
     const {bits, shape} = this.s[i] as Start
@@ -773,6 +817,7 @@ class MentionFinder {
     if (bits & KINGDOM && (found = this.kingdomAt(i))) return found
     if (bits & PAIR && (found = this.pairAt(i))) return found
     if (bits & TITLE && (found = this.titleAt(i))) return found
+    if (last && last.to === i && (found = this.namesakeAt(i, last))) return found
     if ((found = this.namedAt(i))) return found
     if (bits & PLACE && (found = this.placeAt(i))) return found
     if (bits & BODY && (found = this.bodyAt(i))) return found
@@ -1224,7 +1269,24 @@ class MentionFinder {
     const head = p.title
     const counterpart = ((this.s[i] as Start).bits & COUNTERPART_HERE) !== 0
     const honorific = this.isHonorific(i)
-    if (!head && !counterpart && !honorific) return undefined
+    if (!head && !counterpart && !honorific) return this.styledAt(i)
+    // «سمو ولي العهد», «صاحب السمو الملكي الأمير محمد بن سلمان»: the title behind the style.
+    if (honorific && !head && !counterpart) {
+      let j = i + 1
+      while (j < this.t.count && this.isStyle(j)) j++
+      const titled =
+        (j > i + 1 || this.isStyle(i)) && this.t.kind[j] === WORD && this.p[j]?.title && !this.p[j]?.joined ? this.titleAt(j) : undefined
+      if (titled) {
+        const word = this.word(i)
+        const bare = this.lists.honorifics.has(word)
+        const attached = bare ? "" : /^[وف]?ب/.test(word) ? "ب" : /^[وف]?ل/.test(word) ? "ل" : ""
+        titled.from = i
+        titled.prep = this.prepBefore(i, attached)
+        titled.joined = !bare && /^[وف]/.test(word)
+        titled.definite = true
+        return titled
+      }
+    }
     if (head && p.verb && p.verb.stemFrom < head.stemFrom) return undefined
     if (head?.suffix === "1s") return undefined
     // «المساعدة» is help, not a woman assistant.
@@ -1244,7 +1306,7 @@ class MentionFinder {
     const number = !head ? "sg" : mayBePlural(p, head) ? "pl" : dual ? "du" : (Feats.number(head.feats) ?? "sg")
     const gender = head ? Feats.gender(head.feats) : undefined
     const startCut = head ? (head.proclitics & AL ? head.stemFrom - 2 : head.stemFrom) : 0
-    const joined = head ? p.joined && head.stemFrom > 0 : /^[وف]/.test(this.word(i))
+    const joined = head ? p.joined && head.stemFrom > 0 : /^[وف]/.test(this.word(i)) && !this.lists.honorifics.has(this.word(i))
     const attached = head
       ? attachedTo(head)
       : counterpart
@@ -1281,12 +1343,36 @@ class MentionFinder {
       return d
     }
     if (honorific && !head) return undefined
-    if (head && NO_TITLE_ALONE.has(head.lemma.word) && parsed.countries.length === 0) return undefined
+    if (head && NO_TITLE_ALONE.has(head.lemma.word) && parsed.countries.length === 0 && !(head.lemma.word === "ولي" && office))
+      return undefined
     const start = this.cutStart(i, Math.max(0, startCut))
     const end = this.t.end[parsed.to - 1] as number
     const d = made(parsed.to, parsed.to, parsed.to, start, end, this.t.text.slice(start, end))
     d.form = number === "du" && !dual ? "pair" : "title"
     return d
+  }
+
+  /// «وكان سموه قد عقد», «ونوه فخامته»: a style with its pronoun means the one who bears it.
+  styledAt(i: number): Draft | undefined {
+    const found = STYLE_PRONOUN.exec(this.word(i))
+    if (!found || this.isHonorific(i + 1) || this.personAt(i + 1)) return undefined
+    const letters = found[1] as string
+    const prep = letters.endsWith("ب") ? "ب" : letters.endsWith("ل") ? "ل" : letters.endsWith("ك") ? "ك" : ""
+    const d = this.make(i, i + 1, "person", this.prepBefore(i, prep), /^[وف]/.test(letters))
+    d.form = "title"
+    d.nameFrom = i + 1
+    d.nameTo = i + 1
+    d.start = this.cutStart(i, letters.length)
+    d.end = this.t.end[i] as number
+    d.role = this.t.text.slice(d.start, d.end)
+    d.gender = found[2] === "ها" ? "f" : "m"
+    d.definite = true
+    return d
+  }
+
+  /// «السمو», «الملكي», «الشيخ» within a style.
+  isStyle(i: number): boolean {
+    return this.isHonorific(i) || ROYAL.test(this.word(i))
   }
 
   /// «حل سياسي»: after an indefinite noun, a word that may be an adjective is one.
@@ -1346,7 +1432,10 @@ class MentionFinder {
   }
 
   isHonorific(i: number): boolean {
-    return i >= 0 && i < this.t.count && ((this.s[i] as Start).bits & HONORIFIC) !== 0
+    if (i < 0 || i >= this.t.count || ((this.s[i] as Start).bits & HONORIFIC) === 0) return false
+    if (!STYLE_HEADS.test(this.word(i))) return true
+    const next = this.p[i + 1]
+    return this.t.kind[i + 1] === WORD && next !== undefined && !next.joined && (next.title !== undefined || this.isHonorific(i + 1))
   }
 
   /// What belongs to a title after its head: portfolio, nationality, body, honorifics.
@@ -1432,7 +1521,7 @@ class MentionFinder {
           continue
         }
       }
-      if (this.isHonorific(j) && !w.joined) {
+      if (this.isHonorific(j) && !w.joined && (this.lists.honorifics.has(text) || !/^[وف]/.test(text))) {
         definite = true
         j++
         continue
@@ -1592,6 +1681,8 @@ class MentionFinder {
     const comma = this.isPunct(j, "،,–-—(:") && t.kind[j + 1] === WORD && !this.isPunct(j, ":")
     if (comma) j++
     if (j >= t.count || t.kind[j] !== WORD) return undefined
+    // «رئيس جمهورية كازاخستان وفخامة الرئيس …»: the next one's style.
+    if (this.isHonorific(j) && !this.lists.honorifics.has(this.word(j))) return undefined
     const hit = this.hit(j)
     if (hit && hit.cut === 0) {
       const chosen = this.choose(hit).filter((e) => this.k.entities[e]?.kind === "person")

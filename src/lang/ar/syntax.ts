@@ -447,6 +447,8 @@ function chooseVerb(
   const standsJoined = itemAt(tokens.folded, j) === "و"
   const previousIsWord = previous !== undefined && tokens.kind[j] === WORD && !standsJoined
   if (previousIsWord && previous) {
+    // «وهو ما رفضه الرئيس»: what carries a pronoun behind «ما» is a verb.
+    if (tokens.folded[j] === "ما" && Feats.aspect(best.feats) === "perf" && verbs.some((r) => r.suffix)) return pick()
     if (previous.closed.has("neg") && Feats.aspect(best.feats) === "impf") return pick()
     if (previous.closed.has("neg") && tokens.folded[j] !== "غير" && tokens.folded[j] !== "عدم") return pick()
     if (previous.closed.has("fut") || tokens.folded[j] === "قد" || tokens.folded[j] === "لقد" || tokens.folded[j] === "وقد") return pick()
