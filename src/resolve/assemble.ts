@@ -17,8 +17,6 @@ import {
   type Quote,
   quoteOf,
   type Reason,
-  rangesOverlap,
-  rangeWithin,
   type StatementClaim,
   type Status,
   spansTouch,
@@ -26,6 +24,7 @@ import {
 } from "../model/index.ts"
 import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
+import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
 import {Who} from "./who.ts"
 
 /// What one report says, settled: who, where and when, each happening once.
@@ -45,23 +44,6 @@ export type SettleInput = {
   readonly statements: readonly RawStatement[]
   readonly figures: readonly RawFigure[]
   readonly published: DayRange | undefined
-}
-
-type Draft = {
-  type: string
-  status: Status
-  participants: {party: number; role: ParticipantRole}[]
-  place: number | undefined
-  time: ClaimTime | null
-  range: DayRange | undefined
-  evidence: Quote[]
-  frame: string
-  confidence: number
-  why: Reason[]
-  token: number
-  sentence: number
-  /// Nothing in its words says where it stands in its life: a present-tense headline, a bare «زيارة فلان».
-  soft: boolean
 }
 
 export function settle(input: SettleInput): Settled {
@@ -90,10 +72,10 @@ class Settler {
       const d = this.event(raw, told)
       if (d) told.push(d)
     }
-    const within = (a: number, b: number): boolean => this.isWithin(a, b)
-    const once = merge(told, within)
+    const ties: Ties = {isWithin: (a, b) => this.isWithin(a, b), stateOf: (n) => this.stateOf(n)}
+    const once = merge(told, ties)
     this.carryDays(once)
-    const drafts = merge(once, within)
+    const drafts = merge(once, ties)
     this.carryPlaces(drafts)
     this.targetsByPlace(drafts)
     const statements = x.statements.map((s) => this.statement(s))
@@ -109,6 +91,14 @@ class Settler {
     const a = this.who.parties[inner]
     const b = this.who.parties[outer]
     return a !== undefined && b !== undefined && a.kind === "place" && b.kind === "country" && a.country === b.id
+  }
+
+  /// The state that a person of the report acts for, where the report names it.
+  stateOf(party: number): number | undefined {
+    const p = this.who.parties[party]
+    if (p?.kind !== "person") return undefined
+    const state = p.known >= 0 ? (p.country ?? p.countries[0]) : (p.countries[0] ?? p.country)
+    return state === undefined ? undefined : this.who.byId.get(state)
   }
 
   /// A country's English name by its id.
@@ -310,13 +300,19 @@ class Settler {
         continue
       }
       // What the first lines tell is the news of the day, however they put it.
-      const leads = d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")
+      const leads = (d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")) || this.isHeadline(d)
       if (d.status !== "occurred" || !(leads || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
-      if (speech && !day) continue
+      if (speech && !day && !this.isHeadline(d)) continue
+      const exact = published.last - published.first <= 1
+      const opening = this.isHeadline(d)
+        ? (drafts.find((o) => o !== d && o.type === d.type && o.sentence <= 2 && o.range && o.time && fresh(o.range)) ??
+          (exact ? {time: {edtf: edtfOf(published), basis: "inferred" as const}, range: published} : undefined))
+        : undefined
       const from =
         day ??
+        (opening?.time && opening.range ? {time: opening.time, range: opening.range} : undefined) ??
         (lead?.time && lead.range
           ? {time: lead.time, range: lead.range}
           : published.last - published.first <= 1 && lead === undefined
@@ -327,6 +323,17 @@ class Settler {
       d.range = from.range
       d.why.push({step: "time", says: `no date in the sentence: the story's day, ${from.time.edtf}`})
     }
+  }
+
+  /// A title, or an entry of a live report («19:30 – بايدن يصل إلى كييف»): told of the day.
+  isHeadline(d: Draft): boolean {
+    const {marks} = this.x
+    const s = marks.sentences[d.sentence]
+    const p = marks.predicates[marks.predicateAt[d.token] as number]
+    if (!s || p?.cls !== "v") return false
+    const entry = /^\d{1,2}[:.]\d{2}$/.test(marks.text.slice(marks.tokens.start[s.from], marks.tokens.end[Math.min(s.from + 2, s.to - 1)]))
+    const last = marks.tokens.folded[s.to - 1]
+    return entry || (d.sentence === 0 && last !== "." && marks.sentences.length > 1 && marks.sentences[1]?.paragraph !== s.paragraph)
   }
 
   /// Where it happened, where the words of the event do not say: talks and signings during a visit are where the visitor is,
@@ -674,136 +681,7 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
   return claims.filter((c) => !seen.has(c.id) && seen.add(c.id))
 }
 
-// ---- one event once
-
-/// More than there are types of events.
-const MOST_TYPES = 256
-/// How many earlier tellings of a type with one of the same parties are looked at: a story returns to its matter soon.
-const MERGE_REACH = 48
-
-/// Joins the mentions of one happening: same type, the same people (or some of them), places and times that do not clash.
-function merge(drafts: readonly Draft[], isWithin: (a: number, b: number) => boolean): Draft[] {
-  const out: Draft[] = []
-  const byParty = new Map<number, Draft[]>()
-  const types: string[] = []
-  const keysOf = (d: Draft): number[] => {
-    let type = types.indexOf(d.type)
-    if (type < 0) type = types.push(d.type) - 1
-    const keys: number[] = []
-    for (const p of d.participants) keys.push(p.party * MOST_TYPES + type)
-    if (d.place !== undefined && (GATHERINGS.has(d.type) || PLACED_ACTS.has(d.type))) keys.push(-1 - (d.place * MOST_TYPES + type))
-    return keys
-  }
-  const index = (d: Draft): void => {
-    for (const key of keysOf(d)) {
-      const list = byParty.get(key)
-      if (!list) byParty.set(key, [d])
-      else if (!list.includes(d, Math.max(0, list.length - MERGE_REACH))) list.push(d)
-    }
-  }
-  for (const d of drafts) {
-    let same: Draft | undefined
-    for (const key of keysOf(d)) {
-      const list = byParty.get(key)
-      if (!list) continue
-      for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++)
-        if (isSame(list[n] as Draft, d, isWithin)) same = list[n]
-      if (same) break
-    }
-    if (!same) {
-      out.push(d)
-      index(d)
-      continue
-    }
-    const fuller = d.participants.length > same.participants.length
-    for (const p of d.participants) if (!same.participants.some((q) => q.party === p.party)) same.participants.push(p)
-    if (same.place === undefined || (d.place !== undefined && isWithin(d.place, same.place))) same.place = d.place
-    if (!same.range || (d.range && d.range.last - d.range.first < same.range.last - same.range.first)) {
-      if (d.time) {
-        same.time = d.time
-        same.range = d.range
-      }
-    }
-    if (fuller || d.confidence > same.confidence) {
-      same.frame = d.frame
-      same.confidence = Math.max(same.confidence, d.confidence)
-      same.evidence.unshift(...d.evidence)
-    } else same.evidence.push(...d.evidence)
-    same.why.push({step: "merged", says: `also told by ${d.frame}: «${d.evidence[0]?.quote}»`}, ...d.why.filter((w) => w.step === "time"))
-    index(same)
-    if (same.soft && !d.soft) same.status = d.status
-    if (!d.soft) same.soft = false
-    if (same.status === "occurred" && !d.soft && d.status !== "occurred" && d.status !== "hypothetical") same.status = d.status
-  }
-  return out
-}
-
-/// Types that are known by their place as well as by who was there.
-const GATHERINGS = new Set(["summit", "protest"])
-/// Acts that one sentence may tell twice, once without their doer: «مقتل … في غارة إسرائيلية على مخيم».
-const PLACED_ACTS = new Set(["assault", "coerce", "protest"])
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.
 const VISIT_ACTS = new Set(["meeting", "agreement", "summit"])
-
-/// Could two acts belong together: their days overlap, or both are undated and near each other in the text.
-function sameTimes(a: Draft, b: Draft): boolean {
-  return !a.range || !b.range || rangesOverlap(a.range, b.range)
-}
-
-const SETTLED = new Set<Status>(["occurred", "ongoing"])
-const GONE = new Set<Status>(["postponed", "cancelled", "denied"])
-
-/// The parties of an act, kept with it as long as none joins.
-const partiesMet = new WeakMap<Draft, {readonly count: number; readonly parties: ReadonlySet<number>}>()
-
-function partiesOf(d: Draft): ReadonlySet<number> {
-  const known = partiesMet.get(d)
-  if (known && known.count === d.participants.length) return known.parties
-  const parties = new Set<number>()
-  for (const p of d.participants) parties.add(p.party)
-  partiesMet.set(d, {count: d.participants.length, parties})
-  return parties
-}
-
-function isSame(a: Draft, b: Draft, isWithin: (a: number, b: number) => boolean): boolean {
-  if (a.type !== b.type) return false
-  if (a.status !== b.status && !a.soft && !b.soft) {
-    const ok =
-      (SETTLED.has(a.status) && SETTLED.has(b.status)) ||
-      GONE.has(a.status) ||
-      GONE.has(b.status) ||
-      (a.status === "planned" && b.status === "hypothetical") ||
-      (b.status === "planned" && a.status === "hypothetical")
-    if (!ok) return false
-  }
-  const A = partiesOf(a)
-  const B = partiesOf(b)
-  let shared = 0
-  for (const x of A) if (B.has(x)) shared++
-  // A gathering told without its members is the one told with them, at the same place.
-  const sameGathering =
-    (GATHERINGS.has(a.type) || (PLACED_ACTS.has(a.type) && a.sentence === b.sentence)) &&
-    a.place !== undefined &&
-    a.place === b.place &&
-    (A.size === 0 || B.size === 0)
-  if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false
-  // Who strikes in one telling is not who is struck in the other.
-  const crossed = a.participants.some((p) =>
-    b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")),
-  )
-  if (crossed) return false
-  // Acts of speech are many: two calls of one man in two sentences are two, unless both are aimed at the same.
-  if (eventType(a.type).family === "verbal" && a.sentence !== b.sentence) {
-    if (A.size !== B.size || !a.participants.some((p) => p.role === "target")) return false
-  }
-  if (a.place !== undefined && b.place !== undefined && a.place !== b.place && !isWithin(a.place, b.place) && !isWithin(b.place, a.place))
-    return false
-  if (a.range && b.range) {
-    if (!rangesOverlap(a.range, b.range)) return false
-    const wide = (r: DayRange): boolean => r.last - r.first > 45
-    if (!rangeWithin(a.range, b.range) && !rangeWithin(b.range, a.range) && (wide(a.range) || wide(b.range))) return false
-  }
-  return true
-}

@@ -508,11 +508,15 @@ test("the same text gives the same answer, and time grows with its length", () =
   const marks = annotate(text, reader.language)
   const long = annotate(Array(20).fill(text).join("\n\n"), reader.language)
   expect(inferPublished(marks, undefined, reader.facts)).toEqual(inferPublished(marks, undefined, reader.facts))
-  const time = (m: typeof marks): number => {
-    const start = performance.now()
-    inferPublished(m, undefined, reader.facts)
-    return performance.now() - start
-  }
-  for (let i = 0; i < 5; i++) time(marks)
+  // The quickest of five: a busy machine slows single runs.
+  const time = (m: typeof marks): number =>
+    Math.min(
+      ...Array.from({length: 5}, () => {
+        const start = performance.now()
+        inferPublished(m, undefined, reader.facts)
+        return performance.now() - start
+      }),
+    )
+  time(marks)
   expect(time(long)).toBeLessThan(20 * 6 * Math.max(time(marks), 2))
 })

@@ -783,7 +783,7 @@ class MentionFinder {
     const p = this.p[i] as Profile
     if (!p.nisba || !p.joined || !p.al || last.kind !== "person" || last.countries.length === 0 || p.attached) return undefined
     const name = this.nameAfter(i + 1, true)
-    if (!name || name.kind !== "person") return undefined
+    if (name?.kind !== "person") return undefined
     const d = this.make(i, name.to, "person", this.prepBefore(i, ""), true)
     d.nameFrom = name.from
     d.nameTo = name.to

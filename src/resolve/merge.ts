@@ -1,0 +1,199 @@
+import {eventType} from "../kinds/index.ts"
+import {
+  type ClaimTime,
+  type DayRange,
+  type ParticipantRole,
+  type Quote,
+  type Reason,
+  rangesOverlap,
+  rangeWithin,
+  type Status,
+} from "../model/index.ts"
+
+/// An event of one report while its tellings are joined.
+export type Draft = {
+  type: string
+  status: Status
+  participants: {party: number; role: ParticipantRole}[]
+  place: number | undefined
+  time: ClaimTime | null
+  range: DayRange | undefined
+  evidence: Quote[]
+  frame: string
+  confidence: number
+  why: Reason[]
+  token: number
+  sentence: number
+  /// Nothing in its words says where it stands in its life: a present-tense headline, a bare «زيارة فلان».
+  soft: boolean
+}
+
+/// What joining needs to know of the parties.
+export type Ties = {
+  /// Is one place in the other: Beijing in China.
+  readonly isWithin: (inner: number, outer: number) => boolean
+  /// The state that a person acts for; undefined for others.
+  readonly stateOf: (party: number) => number | undefined
+}
+
+/// More than there are types of events.
+const MOST_TYPES = 256
+/// How many earlier tellings of a type with one of the same parties are looked at: a story returns to its matter soon.
+export const MERGE_REACH = 48
+
+/// Joins the mentions of one happening: same type, the same people (or some of them), places and times that do not clash.
+export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
+  const out: Draft[] = []
+  const byParty = new Map<number, Draft[]>()
+  const types: string[] = []
+  const keysOf = (d: Draft): number[] => {
+    let type = types.indexOf(d.type)
+    if (type < 0) type = types.push(d.type) - 1
+    const keys: number[] = []
+    for (const p of d.participants) {
+      keys.push(p.party * MOST_TYPES + type)
+      const state = ties.stateOf(p.party)
+      if (state !== undefined) keys.push(state * MOST_TYPES + type)
+    }
+    if (d.place !== undefined && (GATHERINGS.has(d.type) || PLACED_ACTS.has(d.type))) keys.push(-1 - (d.place * MOST_TYPES + type))
+    return keys
+  }
+  const index = (d: Draft): void => {
+    for (const key of keysOf(d)) {
+      const list = byParty.get(key)
+      if (!list) byParty.set(key, [d])
+      else if (!list.includes(d, Math.max(0, list.length - MERGE_REACH))) list.push(d)
+    }
+  }
+  for (const d of drafts) {
+    let same: Draft | undefined
+    for (const key of keysOf(d)) {
+      const list = byParty.get(key)
+      if (!list) continue
+      for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++)
+        if (isSame(list[n] as Draft, d, ties)) same = list[n]
+      if (same) break
+    }
+    if (!same) {
+      out.push(d)
+      index(d)
+      continue
+    }
+    const fuller = d.participants.length > same.participants.length
+    // «الكونغو ورواندا توقعان» above, the two ministers below: who signed is told by name.
+    const named = (state: number, in_: Draft): boolean => in_.participants.some((q) => ties.stateOf(q.party) === state)
+    const from = d.participants.filter((p) => !named(p.party, same))
+    same.participants = same.participants.filter((p) => !named(p.party, d))
+    for (const p of from) if (!same.participants.some((q) => q.party === p.party)) same.participants.push(p)
+    if (same.place === undefined || (d.place !== undefined && ties.isWithin(d.place, same.place))) same.place = d.place
+    if (!same.range || (d.range && d.range.last - d.range.first < same.range.last - same.range.first)) {
+      if (d.time) {
+        same.time = d.time
+        same.range = d.range
+      }
+    }
+    if (fuller || d.confidence > same.confidence) {
+      same.frame = d.frame
+      same.confidence = Math.max(same.confidence, d.confidence)
+      same.evidence.unshift(...d.evidence)
+    } else same.evidence.push(...d.evidence)
+    same.why.push({step: "merged", says: `also told by ${d.frame}: «${d.evidence[0]?.quote}»`}, ...d.why.filter((w) => w.step === "time"))
+    index(same)
+    if (same.soft && !d.soft) same.status = d.status
+    if (!d.soft) same.soft = false
+    if (same.status === "occurred" && !d.soft && d.status !== "occurred" && d.status !== "hypothetical") same.status = d.status
+  }
+  return out
+}
+
+/// Types that are known by their place as well as by who was there.
+const GATHERINGS = new Set(["summit", "protest"])
+/// Acts that one sentence may tell twice, once without their doer: «مقتل … في غارة إسرائيلية على مخيم».
+const PLACED_ACTS = new Set(["assault", "coerce", "protest"])
+
+/// Could two acts belong together: their days overlap, or both are undated and near each other in the text.
+export function sameTimes(a: Draft, b: Draft): boolean {
+  return !a.range || !b.range || rangesOverlap(a.range, b.range)
+}
+
+const SETTLED = new Set<Status>(["occurred", "ongoing"])
+const GONE = new Set<Status>(["postponed", "cancelled", "denied"])
+
+/// The parties of an act, kept with it as long as none joins.
+const partiesMet = new WeakMap<Draft, {readonly count: number; readonly parties: ReadonlySet<number>}>()
+
+function partiesOf(d: Draft): ReadonlySet<number> {
+  const known = partiesMet.get(d)
+  if (known && known.count === d.participants.length) return known.parties
+  const parties = new Set<number>()
+  for (const p of d.participants) parties.add(p.party)
+  partiesMet.set(d, {count: d.participants.length, parties})
+  return parties
+}
+
+function isSame(a: Draft, b: Draft, ties: Ties): boolean {
+  if (a.type !== b.type) return false
+  if (a.status !== b.status && !a.soft && !b.soft) {
+    const ok =
+      (SETTLED.has(a.status) && SETTLED.has(b.status)) ||
+      GONE.has(a.status) ||
+      GONE.has(b.status) ||
+      (a.status === "planned" && b.status === "hypothetical") ||
+      (b.status === "planned" && a.status === "hypothetical")
+    if (!ok) return false
+  }
+  const A = partiesOf(a)
+  const B = partiesOf(b)
+  let shared = 0
+  for (const x of A) if (B.has(x)) shared++
+  const verbal = eventType(a.type).family === "verbal"
+  const spoken = shared < Math.min(A.size, B.size) && (verbal ? Math.min(a.sentence, b.sentence) === 0 : near(a, b)) ? represented(A, B, ties) + represented(B, A, ties) : 0
+  shared += spoken
+  // A gathering told without its members is the one told with them, at the same place.
+  const sameGathering =
+    (GATHERINGS.has(a.type) || (PLACED_ACTS.has(a.type) && a.sentence === b.sentence)) &&
+    a.place !== undefined &&
+    a.place === b.place &&
+    (A.size === 0 || B.size === 0)
+  if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false
+  // Who strikes in one telling is not who is struck in the other.
+  const crossed = a.participants.some((p) =>
+    b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")),
+  )
+  if (crossed) return false
+  // Acts of speech are many: two calls of one man in two sentences are two, unless both are aimed at the same.
+  if (verbal && a.sentence !== b.sentence) {
+    if (A.size !== B.size || !a.participants.some((p) => p.role === "target")) return false
+  }
+  if (
+    a.place !== undefined &&
+    b.place !== undefined &&
+    a.place !== b.place &&
+    !ties.isWithin(a.place, b.place) &&
+    !ties.isWithin(b.place, a.place)
+  )
+    return false
+  if (a.range && b.range) {
+    if (!rangesOverlap(a.range, b.range)) return false
+    const wide = (r: DayRange): boolean => r.last - r.first > 45
+    if (!rangeWithin(a.range, b.range) && !rangeWithin(b.range, a.range) && (wide(a.range) || wide(b.range))) return false
+  }
+  return true
+}
+
+/// A headline and the news below it, or neighbouring sentences.
+const near = (a: Draft, b: Draft): boolean => Math.min(a.sentence, b.sentence) <= 1 || Math.abs(a.sentence - b.sentence) <= 3
+
+/// How many of these, not among those themselves, are states for which one of those acts.
+function represented(these: ReadonlySet<number>, those: ReadonlySet<number>, ties: Ties): number {
+  let n = 0
+  for (const x of these) {
+    if (those.has(x)) continue
+    for (const y of those)
+      if (!these.has(y) && ties.stateOf(y) === x) {
+        n++
+        break
+      }
+  }
+  return n
+}
