@@ -32,7 +32,7 @@ const CROWN = new Set(
   ),
 )
 const ROLES = {
-  state: new Set("president king emir sultan emperor grand-duke supreme-leader".split(" ")),
+  state: new Set("president king emir sultan emperor grand-duke pope supreme-leader".split(" ")),
   government: new Set("prime-minister chancellor".split(" ")),
   foreign: new Set(["foreign-minister"]),
 }
