@@ -1,6 +1,6 @@
 import type {EntityKind} from "../model/index.ts"
 import {buildTrie, list, type Row} from "../support/index.ts"
-import {nameKey} from "./name-key.ts"
+import {byLatin, latinNameKeys, latinWords, nameKey} from "./name-key.ts"
 import {type Knowledge, type Known, METONYM, type Office, ORDINARY, TAG_ONLY} from "./types.ts"
 
 /// The rows of the data files, by what they hold.
@@ -108,9 +108,11 @@ export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage
     })
     for (const name of [row.ar as string, ...list(row.ar_aliases), row.en as string, ...list(row.en_aliases)]) {
       alias(name, n)
-      const key = nameKey(foldName(name, language.foldWord).split(" "))
-      if (key && /[\u0600-\u06ff]/.test(name)) keys.set(key, (keys.get(key) ?? new Set()).add(n))
+      const key = /[\u0600-\u06ff]/.test(name) ? nameKey(foldName(name, language.foldWord).split(" ")) : undefined
+      if (key) keys.set(key, (keys.get(key) ?? new Set()).add(n))
     }
+    for (const key of latinNameKeys(latinWords(row.en as string)))
+      if (!keys.get(key)?.has(n)) keys.set(key, (keys.get(key) ?? new Set()).add(byLatin(n)))
   }
 
   const values = new Map<string, number>()

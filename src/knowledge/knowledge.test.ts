@@ -7,6 +7,7 @@ import {WORD} from "../model/index.ts"
 import {openReader} from "../pipeline.ts"
 import {list, readTable, type Row} from "../support/index.ts"
 import {foldName} from "./compile.ts"
+import {knownByKey} from "./name-key.ts"
 import {ORDINARY} from "./types.ts"
 
 const dir = new URL("data/", import.meta.url)
@@ -182,6 +183,20 @@ describe("knowledge data", () => {
       }),
     )
     expect(ordinary).toEqual([])
+  })
+
+  it("finds somebody known under a spelling that no list has, and nobody for a name that is only near", () => {
+    const {knowledge} = openReader()
+    const known = (name: string): string | undefined => knowledge.entities[knownByKey(knowledge, name.split(" ").map(foldWord)) ?? -1]?.id
+    for (const [name, id] of [
+      ["جيورجيا ملوني", "person:giorgia-meloni"],
+      ["ميكائيل ميشوستن", "person:mikhail-mishustin"],
+      ["دميتري مدفيديف", "person:dmitry-medvedev"],
+      ["كير ستارمير", "person:keir-starmer"],
+      ["نارندرا مودي", "person:narendra-modi"],
+    ] as const)
+      expect(known(name), name).toBe(id)
+    for (const name of ["تارا عوزي", "جورج مارون", "هاني ملوكي"]) expect(known(name), name).toBeUndefined()
   })
 
   it("finds every name by the gazetteer", () => {

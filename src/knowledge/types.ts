@@ -44,6 +44,6 @@ export type Knowledge = {
   readonly pairs: Int32Array
   /// Country id → the entity of its capital.
   readonly capitals: ReadonlyMap<string, number>
-  /// Name key → entities, for spellings that no list has (see `nameKey`).
+  /// Name key → entities, for spellings that no list has (see `knownByKey`); `byLatin` of an entity where only its Latin name has the key.
   readonly keys: ReadonlyMap<string, readonly number[]>
 }

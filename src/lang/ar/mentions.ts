@@ -1,4 +1,4 @@
-import {type Knowledge, type Known, METONYM, nameKey, ORDINARY, TAG_ONLY} from "../../knowledge/index.ts"
+import {type Knowledge, type Known, knownByKey, METONYM, ORDINARY, TAG_ONLY} from "../../knowledge/index.ts"
 import {type EntityKind, type Mention, NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
 import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
@@ -1714,9 +1714,8 @@ class MentionFinder {
 
   /// The one whom the knowledge base has under this name, however it is spelt.
   byKey(words: readonly string[]): readonly number[] {
-    const key = nameKey(words)
-    const found = key ? this.k.keys.get(key) : undefined
-    return found?.length === 1 ? found : NONE_KNOWN
+    const found = knownByKey(this.k, words)
+    return found === undefined ? NONE_KNOWN : [found]
   }
 
   /// Does a person's name begin here, by the knowledge base, by the list of given names, or by two words no lexicon has?
