@@ -133,7 +133,7 @@ function spell(word: string, arab: boolean): string {
   // حسنوف, كريموف: a known part with a Russian ending.
   const [, stem = "", end = ""] = /^(.{3,}?)(وفا?|ييفا?|يفا?|وفيتش)$/.exec(word) ?? []
   const base = stem ? parts.get(foldWord(stem)) : undefined
-  if (base?.kind === "arab") return base.en + foreignWord(`ب${end}`).slice(1)
+  if (base?.kind === "arab") return base.en + (base.en.endsWith("i") && end.startsWith("ي") ? "y" : "") + RUSSIAN[end]
   return capital(arab && !FOREIGN_LETTERS.test(word) && !SURE_ENDS.test(word) ? arabWord(word) : foreignWord(word))
 }
 
@@ -329,6 +329,16 @@ function closing(run: readonly string[], before: {v: string; short: boolean}): s
 
 // ---- foreign names: vowels as written, e where no mouth could do without
 
+const RUSSIAN: {readonly [end: string]: string} = {
+  وف: "ov",
+  وفا: "ova",
+  يف: "ev",
+  يفا: "eva",
+  ييف: "iyev",
+  ييفا: "iyeva",
+  وفيتش: "ovich",
+}
+
 /// Endings that name themselves by their language: ـوف, ـسكي, ـشفيلي.
 const ENDS: readonly (readonly [RegExp, string])[] = [
   [/(?:اي|ايي)يف$/, "ayev"],
@@ -348,6 +358,7 @@ const ENDS: readonly (readonly [RegExp, string])[] = [
   [/يف$/, "ev"],
   [/شفيلي$/, "shvili"],
   [/ادز[هي]$/, "adze"],
+  [/يدز[هي]$/, "idze"],
   [/ينكو$/, "enko"],
   [/تشوك$/, "chuk"],
   [/سون$/, "son"],
@@ -433,6 +444,7 @@ function foreignWord(word: string): string {
                 ? "u"
                 : "o",
       )
+    else if (c === "ي" && i > 0 && !afterVowel && (OPEN_E.includes(next) ? next !== "" : i === 1 && next === "ن")) put("e")
     else if (c === "ي")
       put(
         i === 0 ? "y" : "اوآ".includes(next) && next ? (afterVowel ? "y" : "i") : afterVowel ? (last ? "y" : "i") : next === "ي" ? "" : "i",
@@ -446,6 +458,9 @@ function foreignWord(word: string): string {
       .replace(/(.)\1\1+/g, "$1") || "a"
   )
 }
+
+/// Before these ي is oftener e than i: بيرغ, هيلمان, فيدور, لينين.
+const OPEN_E = "رلدفب"
 
 const SOUND = /sh|ch|kh|th|dh|zh|[bcdfghjklmnpqrstvwxyz]/g
 const ONSET =
