@@ -1,5 +1,5 @@
 import {type Language, type NumberMark, type Quantity, type SaidDate, tokenize, type Word} from "../lang/index.ts"
-import type {Mention, Predicate, Quotation, Sentence, Tokens} from "../model/index.ts"
+import type {Damage, Mention, Predicate, Quotation, Sentence, Tokens} from "../model/index.ts"
 
 /// Everything that is marked in one text. Arrays named in the plural are in the order of the text; indexes point into them.
 export type Marks = {
@@ -14,6 +14,8 @@ export type Marks = {
   readonly dates: readonly SaidDate[]
   readonly mentions: readonly Mention[]
   readonly predicates: readonly Predicate[]
+  /// The damaged sentences, in the order of the text.
+  readonly damage: readonly Damage[]
   /// For each token: the mention that covers it, the predicate that stands on it, the sentence it is in; -1 for none.
   readonly mentionAt: Int32Array
   readonly predicateAt: Int32Array
@@ -49,6 +51,7 @@ export function annotate(text: string, language: Language): Marks {
     dates,
     mentions,
     predicates,
+    damage: language.findDamage({tokens, words, sentences, quotations, mentionAt: cover}),
     mentionAt: cover,
     predicateAt,
     sentenceAt,

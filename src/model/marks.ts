@@ -70,3 +70,6 @@ export type Sentence = {readonly from: number; readonly to: number; readonly par
 
 /// Text between quotation marks: tokens inside them; `open` where the closing mark is missing.
 export type Quotation = {readonly from: number; readonly to: number; readonly open: boolean}
+
+/// A sentence that machine translation or copying has damaged: how much of the trust in what rests on it is lost, and by which signs.
+export type Damage = {readonly sentence: number; readonly weight: number; readonly says: readonly string[]}

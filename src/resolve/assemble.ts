@@ -5,6 +5,7 @@ import type {Knowledge} from "../knowledge/index.ts"
 import type {Language} from "../lang/index.ts"
 import {
   type ClaimTime,
+  type Damage,
   type DayRange,
   type Entity,
   type EntityMention,
@@ -83,7 +84,13 @@ class Settler {
     const containing = containers(statements)
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
     addEvents(statements, events)
-    return {entities: this.entities(), events, statements: distinctIds(statements), figures: distinctIds(figures)}
+    const trust = trustIn(x.marks)
+    return {
+      entities: this.entities(),
+      events: trust(events, (e) => e.evidence[0].start),
+      statements: trust(distinctIds(statements), (s) => s.content.start),
+      figures: trust(distinctIds(figures), (f) => f.evidence[0].start),
+    }
   }
 
   /// Is one place in the other: Beijing in China.
@@ -628,6 +635,33 @@ const MOST_PARTIES = 4
 const NEWS_METRICS = new Set(["count", "casualties", "displaced", "troops", "aid"])
 
 // ---- claims beside claims
+
+/// Takes from the confidence of claims what their sentences have lost, and says why.
+function trustIn({tokens, sentences, damage}: Marks) {
+  const startOf = (n: number): number => tokens.start[sentences[damage[n]?.sentence as number]?.from as number] as number
+  const endOf = (n: number): number => tokens.end[(sentences[damage[n]?.sentence as number]?.to as number) - 1] as number
+  const damageAt = (at: number): Damage | undefined => {
+    let [lo, hi] = [0, damage.length]
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1
+      if (startOf(mid) <= at) lo = mid + 1
+      else hi = mid
+    }
+    return lo > 0 && at < endOf(lo - 1) ? damage[lo - 1] : undefined
+  }
+  return <C extends {readonly confidence: number; readonly why: readonly Reason[]}>(
+    claims: C[],
+    startOfClaim: (claim: C) => number,
+  ): C[] => {
+    if (damage.length === 0) return claims
+    return claims.map((claim) => {
+      const found = damageAt(startOfClaim(claim))
+      if (!found) return claim
+      const confidence = Math.round(claim.confidence * (1 - found.weight) * 100) / 100
+      return {...claim, confidence, why: [...claim.why, {step: "noise", says: found.says.join("; ")}]}
+    })
+  }
+}
 
 /// Finds the statement in whose content a span lies; contents are in text order and seldom overlap, so a few neighbours suffice.
 function containers(statements: readonly StatementClaim[]): (start: number, end: number) => StatementClaim | undefined {

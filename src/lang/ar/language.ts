@@ -9,6 +9,7 @@ import {type Profile, profileOf, profiler} from "./profile.ts"
 import {analyseSyntax, findQuotations, findSentences, type Syntax, type SyntaxCues} from "./syntax.ts"
 import {type BodyNames, englishBody} from "./body-names.ts"
 import {readDates, settleDate} from "./dates.ts"
+import {findDamage} from "./noise.ts"
 import {romanise} from "./romanise.ts"
 import {readNumbers} from "./numbers.ts"
 import {readQuantities} from "./quantities.ts"
@@ -78,6 +79,7 @@ export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Know
     },
     findSentences,
     findQuotations,
+    findDamage,
     readNumbers,
     readQuantities,
     readDates,
