@@ -4,7 +4,7 @@ import {describe, expect, test} from "vitest"
 
 /// Which part may import which: the travel of a report goes one way, and each folder has one door.
 ///
-///     read → clean → annotate → extract → resolve → record → serve → cli
+///     read → clean → annotate → extract → resolve → link → record → serve → cli
 ///
 /// `model` and `support` stand under all of them; `kinds`, `knowledge` and `lang` are what the stages know.
 const MAY: {readonly [part: string]: readonly string[]} = {
@@ -18,14 +18,15 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   annotate: ["model", "support", "kinds", "knowledge", "lang", "clean"],
   extract: ["model", "support", "kinds", "knowledge", "lang", "annotate"],
   resolve: ["model", "support", "kinds", "knowledge", "lang", "annotate", "extract"],
-  record: ["model", "support"],
-  serve: ["model", "support", "record"],
+  link: ["model", "support", "knowledge", "lang"],
+  record: ["model", "support", "link"],
+  serve: ["model", "support", "link", "record"],
   // Files that stand alone under src/: they join the stages.
   pipeline: ["model", "support", "kinds", "knowledge", "lang", "read", "clean", "annotate", "extract", "resolve", "compile", "open"],
   open: ["model", "support", "kinds", "knowledge", "lang", "clean", "annotate", "extract", "resolve", "compile", "compiled", "pipeline"],
   compile: ["model", "support", "kinds", "knowledge", "lang"],
   compiled: ["model", "support", "compile"],
-  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "record", "serve", "pipeline"],
+  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "serve", "pipeline"],
 }
 
 const root = resolve(import.meta.dirname, "..")

@@ -1,0 +1,22 @@
+export {type Chain, chainOf, independentSources} from "./chains.ts"
+export type {Copy} from "./copies.ts"
+export {type ClaimRef, type EventPair, type FigurePair, joinReports, joinWithin, type Pairs, type StoryPair} from "./joining.ts"
+export {type Keys, keysOf} from "./keys.ts"
+export {
+  type Agreement,
+  type Contradiction,
+  type EventRef,
+  type FigureRef,
+  type LinkedEvent,
+  type Links,
+  type LinkInput,
+  linksOf,
+  type Series,
+  type Story,
+  type StoryStep,
+  type Verdict,
+} from "./links.ts"
+export type {Standing, Step} from "./lives.ts"
+export {type Desk, joinReport, LinkMemory, MOST_HOLDERS} from "./memory.ts"
+export {type EventTraits, FAR, type FigureTraits, type Traits, traitsOf} from "./traits.ts"
+export {openWorld, type World} from "./world.ts"
