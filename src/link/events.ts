@@ -87,6 +87,7 @@ function agreeInDays(a: Told, b: Told, sort: string): Agreement {
     if (grain <= 8) return {score: 0.9, clash: false, why: "within the same week"}
     if (grain <= 31) return {score: 0.75, clash: false, why: "within the same month"}
     if (grain <= 100) return {score: 0.5, clash: false, why: "within the same months"}
+    if (publishedTogether(a.report, b.report)) return {score: 0.5, clash: false, why: "within the same year, and told in the same days"}
     return {score: 0.3, clash: false, why: "within the same year"}
   }
   const [p, q] = [x ?? a.report.published, y ?? b.report.published]
@@ -94,6 +95,11 @@ function agreeInDays(a: Told, b: Told, sort: string): Agreement {
   const apart = Math.max(p.first, q.first) - Math.min(p.last, q.last)
   if (apart > NEAR_PUBLICATION) return {score: 0, clash: true, why: "told at other times"}
   return {score: apart <= SAME_NEWS ? 0.45 : 0.35, clash: false, why: "told at about the same time"}
+}
+
+function publishedTogether(a: Traits, b: Traits): boolean {
+  const [p, q] = [a.published, b.published]
+  return p !== null && q !== null && Math.max(p.first, q.first) - Math.min(p.last, q.last) <= SAME_NEWS
 }
 
 function agreeInPlace(a: EventTraits, b: EventTraits): Agreement {
@@ -128,7 +134,8 @@ function agreeInEvent(a: EventTraits, b: EventTraits, sort: string): PartyAgreem
     const who = agreeInParties(one, other)
     if (who.matched === 0) return {...who, clash: who.least > 1, why: "other parties"}
     // One side of two tells a meeting only where the place tells the rest.
-    if (who.least === 1 && Math.max(one.length, other.length) > 1) return {...who, score: who.score * 0.55}
+    if (who.least === 1 && Math.max(one.length, other.length) > 1)
+      return {...who, score: who.score * (a.place !== null && b.place !== null ? 0.55 : 0.45)}
     return who.matched === 1 && who.least > 1 ? {...who, score: 0.3, why: "one party of several"} : who
   }
   const actors = agreeInParties(

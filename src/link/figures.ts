@@ -24,8 +24,7 @@ const NEAR: readonly (readonly string[])[] = [
 export const metricsAgree = (a: string, b: string): boolean =>
   a === b || a === "other" || b === "other" || NEAR.some((group) => group.includes(a) && group.includes(b))
 
-/// Metrics that say what they measure: with their parties and their period they are one quantity. Others (a count, an aid)
-/// need words in common.
+/// Metrics that say what they measure: with their parties and their period they are one quantity.
 const NAMED = new Set(["trade", "exports", "imports", "gdp", "debt", "displaced"])
 /// From one to the other, so that the order of the parties counts.
 const DIRECTED = new Set(["exports"])
@@ -43,39 +42,80 @@ export function unitsAgree(a: string, b: string): boolean {
 /// What stands for a unit where figures are looked up.
 export const unitKey = (unit: string): string => (PEOPLE.has(unit) ? "people" : PAPERS.has(unit) ? "papers" : unit)
 
-export function judgeFigures(x: Counted, y: Counted, sameSentence = false): FigureJudgement {
+/// What the two reports have in common besides.
+export type Ground = {
+  /// The same sentence tells both, edited.
+  readonly sameSentence?: boolean
+  /// The reports agree on other figures, or one is a copy of the other: they speak of one matter.
+  readonly oneMatter?: boolean
+}
+
+export function judgeFigures(x: Counted, y: Counted, {sameSentence = false, oneMatter = false}: Ground = {}): FigureJudgement {
   const [a, b] = [x.figure, y.figure]
   if (a.measure !== b.measure || !unitsAgree(a.unit, b.unit) || !metricsAgree(a.metric, b.metric)) return NONE
-  const parties = agreeInStates(a, b)
-  if (parties === undefined) return NONE
   const within = x.report.report === y.report.report
+  const parties = agreeInStates(a, b) ?? (sameSentence ? "parties in common" : undefined)
+  if (parties === undefined) return NONE
   const common = overlap(a.words, b.words)
   const isNamed = a.metric === b.metric && NAMED.has(a.metric) && parties === "the same parties"
-  const period = agreeInPeriod(x, y)
-  if (period === "other") {
-    return !within && isNamed ? {is: "series", why: [parties, "for other periods"]} : NONE
-  }
-  const why = [parties, period]
+  const period = agreeInPeriod(a, b)
+  if (period === "other" && !sameSentence) return !within && isNamed ? {is: "series", why: [parties, "for other periods"]} : NONE
+  const why = [...(sameSentence ? ["told by the same sentence"] : []), parties, period]
   if (a.value === b.value) {
     // The same number twice in one report is said twice.
     if (within) return NONE
-    if (sameSentence) return {is: "agreement", why: ["told by the same sentence", ...why]}
-    const telling = significant(a.value) >= 3 || isNamed || common >= 0.15
-    return telling || Math.abs(a.value) >= 1000 ? {is: "agreement", why} : NONE
+    if (!comparatorsAgree(a, b)) return {is: "series", why: [...why, "one a bound, the other a value"]}
+    const isTelling = sameSentence || isNamed || significant(a.value) >= 3 || Math.abs(a.value) >= 1000 || common >= 0.15
+    return isTelling ? {is: "agreement", why} : NONE
   }
   if (Math.sign(a.value) !== Math.sign(b.value)) return NONE
-  if (a.metric !== b.metric && !(sameSentence || common >= 0.3)) return NONE
   const ratio = Math.max(Math.abs(a.value), Math.abs(b.value)) / Math.min(Math.abs(a.value), Math.abs(b.value))
-  if (ratio > 3) return NONE
-  const one = sameSentence || (isNamed && (period === "the same period" || common >= 0.2)) || common >= (within ? 0.4 : 0.3)
-  if (!one) return NONE
-  if (within && !saidByOthers(a, b)) return NONE
+  if (
+    ratio > (oneMatter || sameSentence ? 2 : 3) ||
+    !isOneQuantity(a, b, {parties, period, common, ratio, within, isNamed, sameSentence, oneMatter})
+  )
+    return NONE
   if (fits(a, b)) return within ? NONE : {is: "series", why: [...why, "the qualifiers leave room for both"]}
   // What was expected and what came are two things said of one quantity.
   if ((a.status === "reported") !== (b.status === "reported") && !sameSentence)
     return {is: "series", why: [...why, "forecast or target against outcome"]}
   return {is: "contradiction", why: [...why, `${said(a)} against ${said(b)}`]}
 }
+
+/// Whether two different values are values of one quantity, and not of two that are alike. The same metric of the same parties
+/// for the same period is; a sum of aid or a count of things needs more: words in common, or a matter in common.
+function isOneQuantity(
+  a: FigureTraits,
+  b: FigureTraits,
+  is: {
+    readonly parties: string
+    readonly period: string
+    readonly common: number
+    readonly ratio: number
+    readonly within: boolean
+    readonly isNamed: boolean
+    readonly sameSentence: boolean
+    readonly oneMatter: boolean
+  },
+): boolean {
+  const short = (f: FigureTraits): boolean => f.days !== null && width(f.days) <= 8
+  const isCounted = !isMeasured(a.unit) && a.unit !== "" && a.metric === b.metric
+  if (is.within) {
+    // Within one report figures that are alike are mostly of different things (the dead and the missing): two sources must give
+    // nearly the same count for the same days.
+    return isCounted && is.ratio <= 1.25 && saidByOthers(a, b) && is.period === "the same period" && short(a) && a.sentence !== b.sentence
+  }
+  if (is.sameSentence) return true
+  if (a.metric !== b.metric && !((a.metric === "other" || b.metric === "other") && is.oneMatter && is.common >= 0.15)) return false
+  if (is.isNamed && is.period === "the same period") return true
+  if (is.oneMatter && is.common >= 0.1) return true
+  // The same things counted on the same day by the same two sides.
+  if (isCounted && is.parties === "the same parties" && new Set(a.states).size > 1 && short(a) && short(b)) return true
+  return is.common >= 0.3
+}
+
+const comparatorsAgree = (a: FigureTraits, b: FigureTraits): boolean => SIDE[a.comparator] === SIDE[b.comparator]
+const SIDE: {readonly [comparator: string]: number} = {"=": 0, "~": 0, ">": 1, ">=": 1, "<": -1, "<=": -1}
 
 const said = (f: FigureTraits): string => `${f.comparator === "=" ? "" : f.comparator}${f.value} ${f.unit}`
 
@@ -96,8 +136,8 @@ function agreeInStates(a: FigureTraits, b: FigureTraits): "the same parties" | "
   return common === Math.min(p.size, q.size) ? "parties in common" : undefined
 }
 
-function agreeInPeriod(x: Counted, y: Counted): "the same period" | "periods that meet" | "period not given by both" | "other" {
-  const [p, q] = [x.figure.days, y.figure.days]
+function agreeInPeriod(a: FigureTraits, b: FigureTraits): "the same period" | "periods that meet" | "period not given by both" | "other" {
+  const [p, q] = [a.days, b.days]
   if (!p || !q) return "period not given by both"
   if (p.first === q.first && p.last === q.last) return "the same period"
   if (Math.max(p.first, q.first) > Math.min(p.last, q.last)) {
@@ -204,4 +244,42 @@ export function misfits(series: readonly Counted[]): Misfit[] {
     }
   }
   return out
+}
+
+export type FigureMatch = {
+  readonly a: FigureTraits
+  readonly b: FigureTraits
+  readonly is: "agreement" | "contradiction" | "series"
+  readonly why: readonly string[]
+}
+
+/// The figures of two reports against each other. Each figure is told once in a report, so it has one counterpart in the other:
+/// what agrees is settled first, and only what is left can contradict.
+export function matchFigures(x: Traits, y: Traits, sameSentence: (i: number, j: number) => boolean, isCopy: boolean): FigureMatch[] {
+  const judged = (oneMatter: boolean): (FigureMatch & {readonly weight: number})[] =>
+    x.figures.flatMap((a) =>
+      y.figures.flatMap((b) => {
+        const twin = sameSentence(a.sentence, b.sentence)
+        const {is, why} = judgeFigures({report: x, figure: a}, {report: y, figure: b}, {sameSentence: twin, oneMatter})
+        if (is === "none") return []
+        const near = Math.min(Math.abs(a.value), Math.abs(b.value)) / Math.max(Math.abs(a.value), Math.abs(b.value), 1e-9)
+        return [{a, b, is, why, weight: (twin ? 2 : 0) + overlap(a.words, b.words) + near}]
+      }),
+    )
+  const byWeight = (p: FigureMatch & {readonly weight: number}, q: FigureMatch & {readonly weight: number}): number =>
+    q.weight - p.weight || (`${p.a.id} ${p.b.id}` < `${q.a.id} ${q.b.id}` ? -1 : 1)
+  const taken = new Set<FigureTraits>()
+  const once = (m: FigureMatch): boolean =>
+    !taken.has(m.a) && !taken.has(m.b) && taken.add(m.a) !== undefined && taken.add(m.b) !== undefined
+  const agreements = judged(false)
+    .filter((m) => m.is === "agreement")
+    .sort(byWeight)
+    .filter(once)
+  const oneMatter = isCopy || new Set(agreements.map((m) => m.a.value)).size >= 2
+  const rest = judged(oneMatter)
+  const contradictions = rest
+    .filter((m) => m.is !== "agreement")
+    .sort(byWeight)
+    .filter((m) => m.is === "series" || once(m))
+  return [...agreements, ...contradictions].map(({a, b, is, why}) => ({a, b, is, why}))
 }

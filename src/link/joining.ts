@@ -1,6 +1,6 @@
 import {type Copy, copyOf, enoughFingerprints} from "./copies.ts"
 import {isWar, type Judgement, judgeEvents} from "./events.ts"
-import {judgeFigures} from "./figures.ts"
+import {judgeFigures, matchFigures} from "./figures.ts"
 import {type Reschedule, rescheduled} from "./lives.ts"
 import {judgeStories} from "./stories.ts"
 import type {Traits} from "./traits.ts"
@@ -50,13 +50,11 @@ export function joinReports(one: Traits, other: Traits, sharedFingerprints: numb
           ...(put ? {later: true} : {}),
         })
     }
-  const figures: FigurePair[] = []
-  for (const a of x.figures)
-    for (const b of y.figures) {
-      const {is, why} = judgeFigures({report: x, figure: a}, {report: y, figure: b}, sameSentence(a.sentence, b.sentence))
-      if (is !== "none") figures.push({a: {report: x.report, claim: a.id}, b: {report: y.report, claim: b.id}, is, why})
-    }
-  const story = judgeStories(x, y, copy, events)
+  const matches = matchFigures(x, y, sameSentence, copy !== undefined)
+  const figures = matches.map(
+    ({a, b, is, why}): FigurePair => ({a: {report: x.report, claim: a.id}, b: {report: y.report, claim: b.id}, is, why}),
+  )
+  const story = judgeStories(x, y, copy, events, matches)
   return {copies: copy ? [copy] : [], events, figures, stories: story ? [{a: x.report, b: y.report, ...story}] : []}
 }
 

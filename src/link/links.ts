@@ -70,21 +70,37 @@ export type LinkInput = {
 export function linksOf(input: LinkInput): Links {
   const reports = [...input.reports].sort((a, b) => compare(a.report, b.report))
   const byId = new Map(reports.map((r) => [r.report, r]))
+  const pairs = inOrder(input.pairs)
   const here = (id: string): boolean => byId.has(id)
   const begins = (id: string): number => byId.get(id)?.published?.first ?? Number.POSITIVE_INFINITY
   const on =
     input.on ?? Math.max(...reports.map((r) => (r.published && r.published.last < FAR ? r.published.last : Number.NEGATIVE_INFINITY)))
   const copies = closestOriginals(
-    input.pairs.copies.filter((c) => here(c.original) && here(c.copy)),
+    pairs.copies.filter((c) => here(c.original) && here(c.copy)),
     begins,
   )
   const verdicts = input.verdicts ?? []
   const figures = reports.flatMap((report) => report.figures.map((figure): Counted => ({report, figure})))
   return {
     copies,
-    stories: storiesOf(reports, input.pairs, verdicts, begins),
-    events: eventsOf(reports, input.pairs.events, verdicts, copies, on),
-    ...figuresOf(figures, input.pairs.figures),
+    stories: storiesOf(reports, pairs, verdicts, begins),
+    events: eventsOf(reports, pairs.events, verdicts, copies, on),
+    ...figuresOf(figures, pairs.figures),
+  }
+}
+
+/// Pairs as they would stand had the reports come in the order of their ids.
+function inOrder(pairs: Pairs): Pairs {
+  const by =
+    <T>(key: (x: T) => string) =>
+    (x: T, y: T): number =>
+      compare(key(x), key(y))
+  const claims = (p: {readonly a: ClaimRef; readonly b: ClaimRef}): string => `${p.a.report} ${p.a.claim} ${p.b.report} ${p.b.claim}`
+  return {
+    copies: [...pairs.copies].sort(by((c) => `${c.original} ${c.copy}`)),
+    events: [...pairs.events].sort(by(claims)),
+    figures: [...pairs.figures].sort(by(claims)),
+    stories: [...pairs.stories].sort(by((p) => `${p.a} ${p.b}`)),
   }
 }
 

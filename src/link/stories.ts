@@ -1,4 +1,5 @@
 import type {Copy} from "./copies.ts"
+import type {FigureMatch} from "./figures.ts"
 import type {EventPair} from "./joining.ts"
 import {unpackSentences} from "./sentences.ts"
 import type {EventTraits, Traits} from "./traits.ts"
@@ -7,6 +8,7 @@ import type {EventTraits, Traits} from "./traits.ts"
 const SAME_NEWS_DAYS = 3
 /// Sentences that stand at the head of a report, its title among them.
 const HEAD = 3
+const ENOUGH = 1
 
 /// Whether two reports tell one story: a copy, or the same news (events that both put at their head) of the same days with the same
 /// actors. After the features that trackers of stories weigh — time, actors, words (J. Allan et al., «Topic detection and tracking
@@ -16,6 +18,7 @@ export function judgeStories(
   y: Traits,
   copy: Copy | undefined,
   events: readonly EventPair[],
+  figures: readonly FigureMatch[],
 ): {readonly score: number; readonly why: readonly string[]} | undefined {
   const apart =
     x.published && y.published ? Math.max(x.published.first, y.published.first) - Math.min(x.published.last, y.published.last) : 0
@@ -29,10 +32,18 @@ export function judgeStories(
   const head = news.filter(([a, b]) => a.sentence < HEAD && b.sentence < HEAD)
   const actors = cosine(new Map(x.actors), new Map(y.actors))
   const words = cosine(wordCounts(x), wordCounts(y))
-  const score = Math.round((0.25 * Math.min(3, head.length) + 0.1 * Math.min(3, news.length) + actors + words) * 100) / 100
-  if (news.length === 0 && words < 0.5) return undefined
-  if (score < 1) return undefined
-  return {score, why: [`${head.length} events at the head of both`, `${news.length} in all`]}
+  const agreed = figures.filter((m) => m.is === "agreement").length
+  const score = actors + words + 0.25 * Math.min(2, head.length) + 0.1 * Math.min(3, news.length) + 0.1 * Math.min(3, agreed)
+  // Alike in actors and words two reports of one week often are; something that happened, or figures, must be shared too.
+  if (score < ENOUGH || (news.length === 0 && agreed < 2)) return undefined
+  const why = [
+    "published in the same days",
+    `actors alike by ${actors.toFixed(2)}`,
+    `words by ${words.toFixed(2)}`,
+    ...(news.length > 0 ? [`${news.length} events in common, ${head.length} at the head of both`] : []),
+    ...(agreed > 0 ? [`${agreed} figures in common`] : []),
+  ]
+  return {score: Math.round(score * 100) / 100, why}
 }
 
 const wordCounts = (t: Traits): Map<number, number> => {

@@ -90,6 +90,9 @@ const plainRange = (edtf: string | null | undefined): DayRange | null => {
   return range ? {first: Math.max(-FAR, range.first), last: Math.min(FAR, range.last)} : null
 }
 
+/// Words on either side of a figure that may say what it is of.
+const BESIDE = 10
+
 export function traitsOf(record: ReportRecord, world: World): Traits {
   const {report} = record
   const terms = world.terms(report.text)
@@ -105,6 +108,15 @@ export function traitsOf(record: ReportRecord, world: World): Traits {
     return low - 1
   }
   const wordsOf = (text: string): number[] => [...new Set(world.terms(text).map((t) => hash24(t.term)))]
+  /// What a figure is of stands beside it in its sentence. Numbers and the shortest words tell nothing of it.
+  const wordsAround = (start: number, end: number): number[] => {
+    const sentence = sentenceAt(start)
+    const [from, to] = [starts[sentence] ?? 0, starts[sentence + 1] ?? report.text.length]
+    const inside = terms.filter((t) => t.start >= from && t.start < to)
+    const [a, b] = [inside.findIndex((t) => t.end > start), inside.findLastIndex((t) => t.start < end)]
+    const near = inside.slice(Math.max(0, a - BESIDE), b + 1 + BESIDE)
+    return [...new Set(near.filter((t) => t.term.length > 2 && !/\d/.test(t.term)).map((t) => hash24(t.term)))]
+  }
   const entities = new Map(record.entities.map((e) => [e.id, e]))
   const published = plainRange(report.published.edtf)
   const dayOf = (days: DayRange | null): string | null => {
@@ -144,7 +156,8 @@ export function traitsOf(record: ReportRecord, world: World): Traits {
   const figures = record.figures.map((f): FigureTraits => {
     const days = plainRange(f.period?.edtf)
     const [first] = f.evidence
-    const parties = f.parties.map((id) => party(id, dayOf(days)))
+    // Who prints a figure is no party to it.
+    const parties = f.parties.filter((id) => !world.isCarrier(id)).map((id) => ({...party(id, dayOf(days)), country: countryOf(id)}))
     const sentence = sentenceAt(first.start)
     return {
       id: f.id,
@@ -155,14 +168,14 @@ export function traitsOf(record: ReportRecord, world: World): Traits {
       comparator: f.comparator,
       status: f.status,
       parties: parties.map((p) => p.id),
-      states: parties.map((p) => p.state ?? countryOf(p.id) ?? p.id),
+      states: parties.map((p) => p.state ?? p.country ?? p.id),
       days,
       basis: f.period?.basis ?? null,
       source: f.source,
       sentence,
       start: first.start,
       end: first.end,
-      words: wordsOf(first.quote),
+      words: wordsAround(first.start, first.end),
     }
   })
   const credits = [

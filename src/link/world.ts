@@ -18,7 +18,7 @@ export type World = {
 }
 
 /// Bodies that act for their state. A company, a party, an agency or an armed group does not.
-const STATE_BODIES = new Set(["body", "government", "ministry", "parliament", "court", "armed-force", "bank"])
+const STATE_BODIES = new Set(["body", "government", "ministry", "parliament", "court", "armed-force"])
 
 export function openWorld(given: {
   readonly language: Pick<Language, "fold" | "profiles">
@@ -70,7 +70,7 @@ export function openWorld(given: {
       }
       return null
     },
-    countryOf: (place) => (place.kind === "country" ? place.id : (known(place.id)?.country ?? null)),
+    countryOf: (place) => (place.kind === "country" ? place.id : place.kind === "place" ? (known(place.id)?.country ?? null) : null),
     isCarrier: (id) => /^(?:agency|outlet)$/.test(known(id)?.type ?? ""),
     partyOf(entity) {
       if (entity.known || entity.kind === "country") return entity.id
