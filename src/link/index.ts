@@ -4,6 +4,8 @@ export {type ClaimRef, type EventPair, type FigurePair, joinReports, joinWithin,
 export {type Keys, keysOf} from "./keys.ts"
 export {
   type Agreement,
+  type Anchor,
+  anchoredEvent,
   type Contradiction,
   type EventRef,
   type FigureRef,

@@ -2,11 +2,11 @@ import {type Day, type DayRange, edtfOf} from "../model/index.ts"
 import {type Chain, chainOf, independentSources} from "./chains.ts"
 import {clusterItems, type Edge} from "./cluster.ts"
 import {closestOriginals, type Copy} from "./copies.ts"
-import {isWar, judgeEvents, type Told} from "./events.ts"
+import {isWar, judgeEvents, sortOf, type Told} from "./events.ts"
 import {type Counted, metricsAgree, misfits, unitsAgree} from "./figures.ts"
 import type {ClaimRef, EventPair, FigurePair, Pairs} from "./joining.ts"
 import {lifeOf, type Standing, standing, type Step} from "./lives.ts"
-import {FAR, type FigureTraits, type Traits} from "./traits.ts"
+import {type EventTraits, FAR, type FigureTraits, type Traits} from "./traits.ts"
 
 /// What the record says across reports.
 export type Links = {
@@ -55,7 +55,21 @@ export type Agreement = {readonly figures: readonly FigureRef[]}
 export type Contradiction = {readonly kind: "value" | "arithmetic"; readonly figures: readonly FigureRef[]; readonly why: string}
 
 /// What a person decided of two claims or two reports, which stands above what the program works out.
-export type Verdict = {readonly says: "same" | "different"; readonly a: ClaimRef | string; readonly b: ClaimRef | string}
+export type Verdict = {readonly says: "same" | "different"; readonly a: Anchor | string; readonly b: Anchor | string}
+
+/// A claim as a decision knows it. Where its report was read anew and its id has changed, it is known by its kind and the place
+/// of its words, so that the decision stands.
+export type Anchor = ClaimRef & {readonly type?: string; readonly start?: number; readonly end?: number}
+
+export function anchoredEvent(anchor: Anchor, report: Traits): EventTraits | undefined {
+  const same = report.events.find((e) => e.id === anchor.claim)
+  if (same || anchor.start === undefined || anchor.end === undefined) return same
+  const [start, end] = [anchor.start, anchor.end]
+  const shared = (e: EventTraits): number => Math.min(e.end, end) - Math.max(e.start, start)
+  return report.events
+    .filter((e) => sortOf(e.type) === sortOf(anchor.type ?? "") && shared(e) > 0)
+    .sort((x, y) => shared(y) - shared(x) || compare(x.id, y.id))[0]
+}
 
 export type LinkInput = {
   readonly reports: readonly Traits[]
@@ -108,7 +122,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const refKey = (report: string, claim: string): string => `${report} ${claim}`
 const idLike = (prefix: string, id: string): string => `${prefix}_${id.slice(id.indexOf("_") + 1)}`
 
-function decidedPairs(verdicts: readonly Verdict[], numberOf: (x: ClaimRef | string) => number | undefined) {
+function decidedPairs(verdicts: readonly Verdict[], numberOf: (x: Anchor | string) => number | undefined) {
   const together: [number, number][] = []
   const apart: [number, number][] = []
   for (const v of verdicts) {
@@ -136,7 +150,12 @@ export function eventsOf(
     const [a, b] = [numberOf(pair.a), numberOf(pair.b)]
     if (a !== undefined && b !== undefined) (pair.later ? later : edges).push({a, b, score: pair.score, pair})
   }
-  const decided = decidedPairs(verdicts, (x) => (typeof x === "string" ? undefined : numberOf(x)))
+  const byId = new Map(reports.map((r) => [r.report, r]))
+  const decided = decidedPairs(verdicts, (x) => {
+    const report = typeof x === "string" ? undefined : byId.get(x.report)
+    const event = report && anchoredEvent(x as Anchor, report)
+    return event && numberOf({report: report.report, claim: event.id})
+  })
   // A report tells an event once: its two claims are two events.
   const clashes = (a: number, b: number): boolean => {
     const [x, y] = [told[a] as Told, told[b] as Told]
@@ -146,7 +165,6 @@ export function eventsOf(
   const groups = clusterItems(told.length, edges, (a, b) => !strong.has(`${Math.min(a, b)} ${Math.max(a, b)}`) && clashes(a, b), decided)
   const lives = withLaterDays(groups, later, told, decided.apart)
   const copyOf = new Map(copies.map((c) => [c.copy, c]))
-  const byId = new Map(reports.map((r) => [r.report, r]))
   const whyOf = new Map<number, EventPair[]>()
   for (const {a, pair} of [...edges, ...later]) whyOf.set(a, [...(whyOf.get(a) ?? []), pair])
   return lives
@@ -260,7 +278,7 @@ function placeOf(claims: readonly Told[]): string | null {
 function partiesOf(claims: readonly Told[]): string[] {
   const all = new Map(claims.flatMap((t) => t.event.parties.map((p) => [p.id, p])))
   const stood = new Set([...all.values()].filter((p) => p.kind !== "country").map((p) => p.state))
-  return [...all.values()].filter((p) => p.kind !== "country" || !stood.has(p.id)).map((p) => p.id)
+  return [...all.values()].filter((p) => p.kind !== "country" || !stood.has(p.id)).map((p) => p.entity)
 }
 
 /// Days over which one story may stretch before the next turn of the matter is a story of its own.

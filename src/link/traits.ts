@@ -35,6 +35,7 @@ export type Traits = {
 }
 
 export type Party = {
+  readonly entity: string
   /// The entity, or one name for the spellings of it.
   readonly id: string
   readonly state: string | null
@@ -123,11 +124,11 @@ export function traitsOf(record: ReportRecord, world: World): Traits {
     const at = [days, published].find((d) => d && d.last < FAR)
     return at ? isoDay(at.last) : null
   }
-  const party = (id: string, day: string | null): Pick<Party, "id" | "state" | "kind"> => {
+  const party = (id: string, day: string | null): Omit<Party, "role"> => {
     const entity = entities.get(id)
     return entity
-      ? {id: world.partyOf(entity), state: world.stateOf(entity, day), kind: entity.kind}
-      : {id, state: null, kind: "organization"}
+      ? {entity: id, id: world.partyOf(entity), state: world.stateOf(entity, day), kind: entity.kind}
+      : {entity: id, id, state: null, kind: "organization"}
   }
   const countryOf = (id: string | null): string | null => {
     const entity = id ? entities.get(id) : undefined
@@ -167,7 +168,7 @@ export function traitsOf(record: ReportRecord, world: World): Traits {
       unit: f.unit,
       comparator: f.comparator,
       status: f.status,
-      parties: parties.map((p) => p.id),
+      parties: parties.map((p) => p.entity),
       states: parties.map((p) => p.state ?? p.country ?? p.id),
       days,
       basis: f.period?.basis ?? null,

@@ -1,4 +1,5 @@
 import type {Claim, Day, Entity, EventClaim, FigureClaim, Participant, ReportRecord, StatementClaim, Status} from "../model/index.ts"
+import type {LinkStore} from "./links.ts"
 
 /// The record: reports, the claims they make, the entities the claims are about. It speaks of reports and claims, never of
 /// tables; every back end answers the suite in `store.contract.ts`.
@@ -14,6 +15,9 @@ export interface Store {
   report(id: string): Promise<KeptReport | undefined>
   claim(id: string): Promise<KeptClaim | undefined>
   entity(id: string): Promise<KeptEntity | undefined>
+  /// Entities by their ids, and reports by theirs, as lists show them; what is not there is left out.
+  entities(ids: readonly string[]): Promise<ReadonlyMap<string, EntitySummary>>
+  reports(ids: readonly string[]): Promise<ReadonlyMap<string, ReportSummary>>
   /// Entities called by this name: an id, or words of a name in Arabic or English, best first.
   entitiesNamed(name: string): Promise<readonly EntitySummary[]>
   /// Event claims of current reports by day: dated ones first, earliest first.
@@ -21,6 +25,8 @@ export interface Store {
   /// Reports whose words match, best first.
   search(query: SearchQuery): Promise<Page<SearchHit>>
   stats(): Promise<Stats>
+  /// What is known across reports.
+  readonly links: LinkStore
   close(): Promise<void>
 }
 

@@ -8,9 +8,18 @@ import type {Tables} from "./tables.ts"
 export const MIGRATIONS: {readonly [name: string]: Migration} = {
   "0001-record": {
     async up(db: Kysely<never>): Promise<void> {
-      for (const statement of FIRST.split(";\n")) if (statement.trim()) await sql.raw(statement).execute(db)
+      await runAll(db, FIRST)
     },
   },
+  "0002-links": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, LINKS)
+    },
+  },
+}
+
+async function runAll(db: Kysely<never>, statements: string): Promise<void> {
+  for (const statement of statements.split(";\n")) if (statement.trim()) await sql.raw(statement).execute(db)
 }
 
 const FIRST = `
@@ -46,6 +55,21 @@ create table entity_report (
 ) strict, without rowid;
 create index entity_report_by_report on entity_report(report);
 create virtual table report_words using fts5(terms, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0");
+`
+
+/// What is known across reports. Reports that the record holds already wait to be compared.
+const LINKS = `
+create table link (report integer primary key references report(seq), body text not null, sentences text not null) strict;
+create table link_due (report integer primary key references report(seq)) strict;
+insert into link_due(report) select seq from report;
+create table text_key (key integer not null, report integer not null, primary key (key, report)) strict, without rowid;
+create table subject_key (key integer not null, report integer not null, primary key (key, report)) strict, without rowid;
+create table pair (
+  seq integer primary key, family text not null, a integer not null references report(seq), b integer not null references report(seq), body text not null
+) strict;
+create index pair_by_a on pair(a, family);
+create index pair_by_b on pair(b, family);
+create table decision (seq integer primary key, id text not null unique, standing integer not null, body text not null) strict;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -30,6 +30,8 @@ import type {
   TimelineEntry,
   TimelineQuery,
 } from "../store.ts"
+import type {LinkStore} from "../links.ts"
+import {SqliteLinks} from "./links.ts"
 import {snippetOf} from "./snippet.ts"
 import {type Connection, connect, type OpenOptions} from "./driver.ts"
 import {migrate} from "./migrations.ts"
@@ -56,6 +58,7 @@ const FAR = 1e9
 const MOST_REMEMBERED = 200_000
 
 class SqliteStore implements Store {
+  readonly links: LinkStore
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
   readonly #loadTerms: () => Promise<SearchTerms>
@@ -67,6 +70,7 @@ class SqliteStore implements Store {
     this.#db = db
     this.#connection = connection
     this.#loadTerms = loadTerms
+    this.links = new SqliteLinks(db, connection)
   }
 
   /// The words of the language, loaded with the first call that needs them: most questions do not.
@@ -198,6 +202,7 @@ class SqliteStore implements Store {
   }
 
   async #addReading(db: Kysely<Tables>, report: number, record: ReportRecord): Promise<void> {
+    await sql`insert or ignore into link_due(report) values (${report})`.execute(db)
     const {text} = record.report
     const all = [
       ...record.events.map((c) => claimRow(report, text, {family: "event", claim: c})),
@@ -349,6 +354,18 @@ class SqliteStore implements Store {
       .groupBy("claim.family")
       .execute()
     return {...summary, names: names.map((n) => n.name), mentions: counted?.n ?? 0, claims: familyCounts(claims)}
+  }
+
+  entities(ids: readonly string[]): Promise<ReadonlyMap<string, EntitySummary>> {
+    return this.#entitySummaries(ids)
+  }
+
+  async reports(ids: readonly string[]): Promise<ReadonlyMap<string, ReportSummary>> {
+    const rows: {seq: number; id: string}[] = []
+    for (const batch of batches([...new Set(ids)]))
+      rows.push(...(await this.#db.selectFrom("report").select(["seq", "id"]).where("id", "in", batch).execute()))
+    const summaries = await this.#reportSummaries(rows.map((r) => r.seq))
+    return new Map(rows.map((r) => [r.id, summaries.get(r.seq) as ReportSummary]))
   }
 
   async entitiesNamed(name: string): Promise<readonly EntitySummary[]> {

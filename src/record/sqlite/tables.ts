@@ -67,6 +67,39 @@ export type Tables = {
     report: number
     mentions: number
   }
+  /// Traits of a report, for comparing it with others: all but its sentences as JSON, and its sentences packed.
+  link: {
+    report: number
+    body: string
+    sentences: string
+  }
+  /// Reports that wait to be compared with the others.
+  link_due: {
+    report: number
+  }
+  text_key: {
+    key: number
+    report: number
+  }
+  subject_key: {
+    key: number
+    report: number
+  }
+  /// What was decided of two reports or their claims (`a` and `b` are reports).
+  pair: {
+    seq: Generated<number>
+    family: string
+    a: number
+    b: number
+    body: string
+  }
+  /// What a person decided. Nothing is taken out of it; what was taken back does not stand.
+  decision: {
+    seq: Generated<number>
+    id: string
+    standing: number
+    body: string
+  }
   report_words: {
     rowid: number
     terms: string

@@ -1,0 +1,41 @@
+import type {Anchor, ClaimRef, Keys, Pairs, Traits} from "../link/index.ts"
+
+/// What a record keeps across reports: the traits of each report, the keys it is found by, what was decided of each two, and what
+/// persons decided. The deciding is done elsewhere (`src/link`); the record keeps and fetches.
+export interface LinkStore {
+  /// Current reports that were not compared with the others yet, or were read anew since.
+  unlinked(limit: number): Promise<readonly string[]>
+  /// One piece of work on links, all of it kept or none, and no other writer between.
+  linking<T>(work: (desk: LinkDesk) => Promise<T>): Promise<T>
+  /// Everything that is kept of current reports, for an answer about the whole record.
+  linked(): Promise<Linked>
+  /// What is kept of one claim's neighbourhood: claims joined to it, and to those, with their reports.
+  linkedAround(claims: readonly ClaimRef[], family: "event" | "figure"): Promise<Linked>
+  /// What is kept of one report's neighbourhood: reports of its story, and of theirs, and copies.
+  linkedReports(reports: readonly string[]): Promise<Linked>
+  decide(decision: NewDecision): Promise<Decision>
+  /// Takes a decision back; it stays on record as taken back. False where there is none that stands.
+  takeBack(id: string): Promise<boolean>
+  decisions(): Promise<readonly Decision[]>
+}
+
+export type Linked = {readonly reports: readonly Traits[]; readonly pairs: Pairs}
+
+export interface LinkDesk {
+  holders(keys: readonly number[], kind: "text" | "subject"): Promise<ReadonlyMap<string, number>>
+  traits(reports: readonly string[]): Promise<ReadonlyMap<string, Traits>>
+  /// Keeps what was worked out of a report in place of what was kept before.
+  add(traits: Traits, keys: Keys, pairs: Pairs): Promise<void>
+  /// Takes out what was worked out of a report when it was last linked, its keys as `keysOf` gives them.
+  remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void>
+}
+
+export type NewDecision = {
+  readonly says: "same" | "different"
+  readonly family: "event" | "report"
+  /// Two claims, or two reports by their ids.
+  readonly a: Anchor | string
+  readonly b: Anchor | string
+  readonly reason: string | null
+}
+export type Decision = NewDecision & {readonly id: string; readonly standing: boolean}
