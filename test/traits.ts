@@ -51,7 +51,13 @@ function partyOf(said: string): Party {
   const [, id, state, role] = /^([^@]+?)(?:@([a-z-]+))?(?:\/(\w+))?$/.exec(said) as RegExpExecArray
   const name = id as string
   const kind = name.startsWith("country:") ? "country" : name.startsWith("person:") ? "person" : "organization"
-  return {entity: name, id: name, state: kind === "country" ? name : state ? `country:${state}` : null, kind, role: (role ?? "actor") as Party["role"]}
+  return {
+    entity: name,
+    id: name,
+    state: kind === "country" ? name : state ? `country:${state}` : null,
+    kind,
+    role: (role ?? "actor") as Party["role"],
+  }
 }
 
 export function reportTraits(row: ReportRow): Traits {

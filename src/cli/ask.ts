@@ -2,7 +2,40 @@ import {Command, Option} from "commander"
 import {z} from "zod"
 import type {Store} from "../record/index.ts"
 import {failure} from "../support/index.ts"
-import {type Example, explain, OPERATIONS, type Operation, search, show, stats, timeline} from "../serve/index.ts"
+import {
+  chain,
+  contradictions,
+  decisions,
+  due,
+  event,
+  events,
+  type Example,
+  explain,
+  join,
+  links,
+  OPERATIONS,
+  type Operation,
+  search,
+  series,
+  show,
+  split,
+  stats,
+  story,
+  timeline,
+  undo,
+} from "../serve/index.ts"
+import {
+  chainPage,
+  contradictionsPage,
+  decidedPage,
+  decisionsPage,
+  duePage,
+  eventPage,
+  eventsPage,
+  linksPage,
+  seriesPage,
+  storyPage,
+} from "./across-pages.ts"
 import type {Context} from "./context.ts"
 import {jsonOf} from "./output.ts"
 import {explainPage, searchPage, shownPage, statsPage, timelinePage} from "./pages.ts"
@@ -20,6 +53,18 @@ const PAGES = new Map<string, (t: Terminal, answer: never) => string>([
   [explain.name, explainPage],
   [search.name, searchPage],
   [stats.name, statsPage],
+  [events.name, eventsPage],
+  [event.name, eventPage],
+  [chain.name, chainPage],
+  [story.name, storyPage],
+  [due.name, duePage],
+  [contradictions.name, contradictionsPage],
+  [series.name, seriesPage],
+  [links.name, linksPage],
+  [join.name, decidedPage],
+  [split.name, decidedPage],
+  [undo.name, decisionsPage],
+  [decisions.name, decisionsPage],
 ])
 
 type Field = {readonly type?: string; readonly description?: string; readonly default?: unknown}
@@ -61,7 +106,10 @@ function commandOf(operation: Operation, context: Context): Command {
         `isnad ${operation.name}`,
         read.error.issues.map((i) => `${i.path.length ? `--${i.path[0] as string}: ` : ""}${i.message}`).join("; "),
       )
-    const answer = await context.withStore(db, {mustExist: true}, (store: Store) => operation.run(store, read.data))
+    const answer = await context.withStore(db, {mustExist: true}, async (store: Store) => {
+      if (operation.across) await context.link(store)
+      return operation.run(store, read.data)
+    })
     const page = PAGES.get(operation.name) as (t: Terminal, answer: unknown) => string
     await context.out.write(json ? `${jsonOf(answer, context.terminal.isTerminal ? 2 : undefined)}\n` : page(context.terminal, answer))
   })
@@ -75,6 +123,10 @@ const PLACEHOLDER: {readonly [field: string]: string} = {
   type: "kind",
   from: "day",
   to: "day",
+  on: "day",
+  party: "name",
+  metric: "kind",
+  reason: "words",
   limit: "n",
   offset: "n",
 }

@@ -1,5 +1,6 @@
 import type {Command} from "commander"
 import type {Readable} from "node:stream"
+import type {World as LinkWorld} from "../link/index.ts"
 import type {Store} from "../record/index.ts"
 import {type Issue, isNote, lineOf} from "../support/index.ts"
 import {type Output, outputTo} from "./output.ts"
@@ -22,6 +23,8 @@ export type Context = {
   /// Tells an issue in one line on standard error; true where it makes the input fail.
   readonly tell: (issue: Issue) => boolean
   readonly recordOptions: (command: Command) => Command
+  /// Compares reports of a record that were not compared with the others yet.
+  readonly link: (store: Store) => Promise<number>
   readonly withStore: <T>(path: string, options: {readonly mustExist: boolean}, act: (store: Store) => Promise<T>) => Promise<T>
 }
 
@@ -29,6 +32,7 @@ export const DEFAULT_DB = "isnad.db"
 
 export function contextOf(world: World): Context {
   const errors = terminalOf(world.stderr, world.env)
+  let linkWorld: LinkWorld | undefined
   return {
     world,
     exit: {code: 0},
@@ -43,6 +47,10 @@ export function contextOf(world: World): Context {
       command
         .option("--db <file>", "the record (or set ISNAD_DB)", world.env.ISNAD_DB || DEFAULT_DB)
         .option("--json", "the answer as JSON"),
+    async link(store) {
+      const {linkPending} = await import("../serve/index.ts")
+      return linkPending(store, async () => (linkWorld ??= await openLinkWorld()))
+    },
     async withStore(path, options, act) {
       // Loaded here: reading reports needs no database.
       const {openStore} = await import("../record/index.ts")
@@ -54,4 +62,15 @@ export function contextOf(world: World): Context {
       }
     },
   }
+}
+
+/// What comparing reports needs to know: the words and the facts that reading has.
+async function openLinkWorld(): Promise<LinkWorld> {
+  const [{openWorld}, {searchTerms}, {openReader}] = await Promise.all([
+    import("../link/index.ts"),
+    import("../lang/ar/index.ts"),
+    import("../pipeline.ts"),
+  ])
+  const {language, knowledge} = openReader()
+  return openWorld({language, knowledge, terms: searchTerms})
 }

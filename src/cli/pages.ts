@@ -7,25 +7,25 @@ import {padEnd, padStart, tame, type Terminal, widthOf, wrap} from "./terminal.t
 
 /// Answers as pages for a reader at a terminal. What is foreign (names, words of reports, paths) goes through `foreign`.
 
-type Name = Entity["name"]
+export type Name = Entity["name"]
 
-const DATE_WIDTH = 22
+export const DATE_WIDTH = 22
 
 /// «فلاديمير بوتين (Vladimir Putin)»; one of them where they are the same or one is missing.
-function drawName(t: Terminal, name: Name): string {
+export function drawName(t: Terminal, name: Name): string {
   if (!name.en || name.en === name.ar) return t.foreign(name.ar)
   return name.ar ? `${t.foreign(name.ar)} ${t.paint.dim(`(${t.foreign(name.en)})`)}` : t.foreign(name.en)
 }
 
 /// Lines of foreign text, wrapped, each behind the same margin.
-function block(t: Terminal, text: string, margin: string, paint: (line: string) => string = (x) => x): string[] {
+export function block(t: Terminal, text: string, margin: string, paint: (line: string) => string = (x) => x): string[] {
   return wrap(tame(text), t.width - widthOf(margin) - 1).map((line) => `${margin}${paint(t.foreign(line))}`)
 }
 
-const isWorkedOut = (time: Pick<ClaimTime, "basis"> | null): boolean => time?.basis === "inferred"
+export const isWorkedOut = (time: Pick<ClaimTime, "basis"> | null): boolean => time?.basis === "inferred"
 
 /// Who → whom: actors and counterparts together, then those acted upon, then the host.
-function drawWho(t: Terminal, participants: readonly {readonly role: string; readonly name: Name}[]): string {
+export function drawWho(t: Terminal, participants: readonly {readonly role: string; readonly name: Name}[]): string {
   const named = (...roles: string[]): string =>
     participants
       .filter((p) => roles.includes(p.role))
@@ -41,13 +41,13 @@ function drawWho(t: Terminal, participants: readonly {readonly role: string; rea
     .join(" ")
 }
 
-const drawSource = (t: Terminal, report: ReportSummary): string => {
+export const drawSource = (t: Terminal, report: ReportSummary): string => {
   const more = report.sources.length > 1 ? ` +${report.sources.length - 1}` : ""
   const published = report.published ? `, published ${drawDay(report.published)}` : ""
   return `${t.foreign(report.sources[0] ?? "?")}${more} (${report.id}${published}${report.current ? "" : ", superseded"})`
 }
 
-const STATUS_SIGN: {readonly [status: string]: string} = {
+export const STATUS_SIGN: {readonly [status: string]: string} = {
   planned: "◇",
   ongoing: "◐",
   occurred: "●",
@@ -83,7 +83,7 @@ export function timelinePage(t: Terminal, page: Page<TimelineEntry>): string {
   return `${lines.join("\n")}\n`
 }
 
-const countLine = (page: Page<unknown>, what: string): string =>
+export const countLine = (page: Page<unknown>, what: string): string =>
   page.next === null && page.items.length === page.total
     ? `${page.total} ${what}`
     : `${page.items.length} of ${page.total} ${what}${page.next === null ? "" : ` (more: --offset ${page.next}, all: --limit 0)`}`

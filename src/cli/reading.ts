@@ -148,6 +148,7 @@ Examples:
           (issue) => issues.push(issue),
         )
         if (group.length) lost += await write()
+        await context.link(store)
         return unread + lost
       })
       const reports = Object.values(counts).reduce((a, b) => a + b, 0)

@@ -69,6 +69,9 @@ export function isWar({event, report}: Told): boolean {
   return event.days === null || event.basis === "inferred" || (report.published !== null && event.days.last < report.published.first - 60)
 }
 
+/// Whether a report may tell this event twice: a war in several of its parts, a visit by its arrival and its end.
+export const mayBeToldTwice = (a: Told, b: Told): boolean => (isWar(a) && isWar(b)) || (a.event.type === "visit" && b.event.type === "visit")
+
 const width = (d: DayRange): number => d.last - d.first + 1
 const isOpen = (d: DayRange): boolean => d.first <= -FAR || d.last >= FAR
 

@@ -1,5 +1,6 @@
 export {type Chain, chainOf, independentSources} from "./chains.ts"
 export type {Copy} from "./copies.ts"
+export type {Dated} from "./dating.ts"
 export {type ClaimRef, type EventPair, type FigurePair, joinReports, joinWithin, type Pairs, type StoryPair} from "./joining.ts"
 export {type Keys, keysOf} from "./keys.ts"
 export {

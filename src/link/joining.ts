@@ -1,5 +1,5 @@
 import {type Copy, copyOf, enoughFingerprints} from "./copies.ts"
-import {isWar, type Judgement, judgeEvents} from "./events.ts"
+import {type Judgement, judgeEvents, mayBeToldTwice} from "./events.ts"
 import {judgeFigures, matchFigures} from "./figures.ts"
 import {type Reschedule, rescheduled} from "./lives.ts"
 import {judgeStories} from "./stories.ts"
@@ -58,7 +58,7 @@ export function joinReports(one: Traits, other: Traits, sharedFingerprints: numb
   return {copies: copy ? [copy] : [], events, figures, stories: story ? [{a: x.report, b: y.report, ...story}] : []}
 }
 
-/// What joins claims of one report: a war told in several of its parts, an event that was put off and its new day, two sources that contradict each other.
+/// What joins claims of one report: a war told in several of its parts, a visit by its arrival and its end, an event that was put off and its new day, two sources that contradict each other.
 export function joinWithin(x: Traits): Pairs {
   const events: EventPair[] = []
   const figures: FigurePair[] = []
@@ -66,11 +66,8 @@ export function joinWithin(x: Traits): Pairs {
     for (const b of x.events.slice(i + 1)) {
       const put = rescheduled({report: x, event: a}, {report: x, event: b})
       if (put) events.push({a: {report: x.report, claim: a.id}, b: {report: x.report, claim: b.id}, ...put, later: true})
-      const [one, other] = [
-        {report: x, event: a},
-        {report: x, event: b},
-      ]
-      if (!isWar(one) || !isWar(other)) continue
+      const [one, other] = [{report: x, event: a}, {report: x, event: b}] as const
+      if (!mayBeToldTwice(one, other)) continue
       const {same, score, why} = judgeEvents(one, other)
       if (same) events.push({a: {report: x.report, claim: a.id}, b: {report: x.report, claim: b.id}, score, why})
     }

@@ -2,7 +2,8 @@ import {type Day, type DayRange, edtfOf} from "../model/index.ts"
 import {type Chain, chainOf, independentSources} from "./chains.ts"
 import {clusterItems, type Edge} from "./cluster.ts"
 import {closestOriginals, type Copy} from "./copies.ts"
-import {isWar, judgeEvents, sortOf, type Told} from "./events.ts"
+import {type Dated, datesFrom} from "./dating.ts"
+import {judgeEvents, mayBeToldTwice, sortOf, type Told} from "./events.ts"
 import {type Counted, metricsAgree, misfits, unitsAgree} from "./figures.ts"
 import type {ClaimRef, EventPair, FigurePair, Pairs} from "./joining.ts"
 import {lifeOf, type Standing, standing, type Step} from "./lives.ts"
@@ -16,6 +17,8 @@ export type Links = {
   readonly series: readonly Series[]
   readonly agreements: readonly Agreement[]
   readonly contradictions: readonly Contradiction[]
+  /// Reports without a day of their own, dated by their neighbours.
+  readonly dates: readonly Dated[]
 }
 
 export type StoryStep = {readonly report: string; readonly does: "begins" | "grows" | "merges"; readonly of?: readonly string[]}
@@ -95,11 +98,13 @@ export function linksOf(input: LinkInput): Links {
   )
   const verdicts = input.verdicts ?? []
   const figures = reports.flatMap((report) => report.figures.map((figure): Counted => ({report, figure})))
+  const events = eventsOf(reports, pairs.events, verdicts, copies, on)
   return {
     copies,
     stories: storiesOf(reports, pairs, verdicts, begins),
-    events: eventsOf(reports, pairs.events, verdicts, copies, on),
+    events,
     ...figuresOf(figures, pairs.figures),
+    dates: datesFrom(reports, copies, events),
   }
 }
 
@@ -123,13 +128,14 @@ const refKey = (report: string, claim: string): string => `${report} ${claim}`
 const idLike = (prefix: string, id: string): string => `${prefix}_${id.slice(id.indexOf("_") + 1)}`
 
 function decidedPairs(verdicts: readonly Verdict[], numberOf: (x: Anchor | string) => number | undefined) {
-  const together: [number, number][] = []
-  const apart: [number, number][] = []
+  // Of several decisions on one pair the last one stands.
+  const last = new Map<string, {readonly pair: readonly [number, number]; readonly says: Verdict["says"]}>()
   for (const v of verdicts) {
     const [a, b] = [numberOf(v.a), numberOf(v.b)]
-    if (a === undefined || b === undefined) continue
-    ;(v.says === "same" ? together : apart).push([a, b])
+    if (a !== undefined && b !== undefined && a !== b) last.set(`${Math.min(a, b)} ${Math.max(a, b)}`, {pair: [a, b], says: v.says})
   }
+  const of = (says: Verdict["says"]): (readonly [number, number])[] => [...last.values()].filter((d) => d.says === says).map((d) => d.pair)
+  const [together, apart] = [of("same"), of("different")]
   return {together, apart}
 }
 
@@ -159,7 +165,7 @@ export function eventsOf(
   // A report tells an event once: its two claims are two events.
   const clashes = (a: number, b: number): boolean => {
     const [x, y] = [told[a] as Told, told[b] as Told]
-    return (x.report === y.report && !(isWar(x) && isWar(y))) || judgeEvents(x, y).clash
+    return (x.report === y.report && !mayBeToldTwice(x, y)) || judgeEvents(x, y).clash
   }
   const strong = new Set(edges.filter((e) => e.score >= 3).map((e) => `${e.a} ${e.b}`))
   const groups = clusterItems(told.length, edges, (a, b) => !strong.has(`${Math.min(a, b)} ${Math.max(a, b)}`) && clashes(a, b), decided)

@@ -1,8 +1,26 @@
 import {z} from "zod"
-import {STATUSES} from "../model/index.ts"
-import type {KeptClaim, KeptEntity, KeptReport, Page, SearchHit, Stats, Store, TimelineEntry} from "../record/index.ts"
+import type {Links} from "../link/index.ts"
+import {METRICS, STATUSES} from "../model/index.ts"
+import type {Decision, KeptClaim, KeptEntity, KeptReport, Page, SearchHit, Stats, Store, TimelineEntry} from "../record/index.ts"
 import {failure, givenDays} from "../support/index.ts"
+import {
+  type ContradictionAnswer,
+  contradictionsAnswer,
+  decide,
+  type DecisionAnswer,
+  type DueAnswer,
+  dueAnswer,
+  type EventAnswer,
+  eventAnswer,
+  type EventsAnswer,
+  eventsAnswer,
+  type SeriesAnswer,
+  seriesAnswer,
+  type StoryAnswer,
+  storyAnswer,
+} from "./across.ts"
 import {explanationOf, type Explanation} from "./explain.ts"
+import {linksOfRecord} from "./linking.ts"
 
 /// What can be asked of a record, once: name, sentence, input, examples, answer. The command line is made from these
 /// entries, and so will be every other way in (REST, MCP): none of them adds a question of its own.
@@ -13,6 +31,8 @@ export type Operation<I extends z.ZodObject = z.ZodObject, O = unknown> = {
   /// The fields that a command line takes without their names, in order; the last one takes all words that are left.
   readonly positional: readonly (keyof z.infer<I> & string)[]
   readonly examples: readonly Example[]
+  /// Whether it asks across reports, which must have been compared by then.
+  readonly across?: boolean
   readonly run: (store: Store, input: z.infer<I>) => Promise<O>
 }
 /// A question with the sentence that says what it asks.
@@ -128,5 +148,171 @@ export const stats = operation({
   run: (store): Promise<Stats> => store.stats(),
 })
 
+export const events = operation({
+  name: "events",
+  says: "What happened, each event once: by day, with all reports that tell of it, where it stands and how many independent sources it has.",
+  input: timeline.input,
+  positional: [],
+  examples: [
+    {says: "visits of a year", input: {type: "visit", from: "2023", to: "2023"}},
+    {says: "what two sides did together", input: {actor: "روسيا", with: "الصين"}},
+  ],
+  across: true,
+  run: (store, {from, to, ...q}): Promise<EventsAnswer> =>
+    eventsAnswer(store, {...q, from: givenDays(from ?? "")?.first, to: givenDays(to ?? "")?.last}),
+})
+
+export const event = operation({
+  name: "event",
+  says: "One event: its life step by step, every report that tells of it, why they were joined, and who has it from whom.",
+  input: z.strictObject({id: anId("id of an event (ev_…) or of any claim of it (e_…)")}),
+  positional: ["id"],
+  examples: [{says: "an event", input: {id: "ev_0123456789abcdef"}}],
+  across: true,
+  run: (store, {id}): Promise<EventAnswer> => eventAnswer(store, id),
+})
+
+export const chain = operation({
+  name: "chain",
+  says: "Who has it from whom: the isnad of an event as a tree, from whoever said it first to the last who printed it.",
+  input: z.strictObject({id: anId("id of an event (ev_…) or of any claim of it (e_…)")}),
+  positional: ["id"],
+  examples: [{says: "the sources of an event", input: {id: "ev_0123456789abcdef"}}],
+  across: true,
+  run: (store, {id}): Promise<EventAnswer> => eventAnswer(store, id),
+})
+
+export const story = operation({
+  name: "story",
+  says: "Reports on one matter: how the story came about, which are copies of which, and the events they share.",
+  input: z.strictObject({id: anId("id of a story (st_…) or of any report of it (r_…)")}),
+  positional: ["id"],
+  examples: [{says: "the story of a report", input: {id: "r_0123456789abcdef"}}],
+  across: true,
+  run: (store, {id}): Promise<StoryAnswer> => storyAnswer(store, id),
+})
+
+export const due = operation({
+  name: "due",
+  says: "What was planned: what should have happened and was not reported since, and what is to come.",
+  input: z.strictObject({on: day("as of this day (default: the last day the record has a report of)")}),
+  positional: [],
+  examples: [
+    {says: "as of the last report", input: {}},
+    {says: "as of a day", input: {on: "2024-01-31"}},
+  ],
+  across: true,
+  run: (store, {on}): Promise<DueAnswer> => {
+    const last = givenDays(on ?? "")?.last
+    return dueAnswer(store, {...(last === undefined ? {} : {day: last}), ...(on === undefined ? {} : {said: on})})
+  },
+})
+
+export const contradictions = operation({
+  name: "contradictions",
+  says: "Figures that cannot all be right: another value for the same quantity, or values whose arithmetic does not fit.",
+  input: z.strictObject({}),
+  positional: [],
+  examples: [{says: "in the whole record", input: {}}],
+  across: true,
+  run: (store): Promise<readonly ContradictionAnswer[]> => contradictionsAnswer(store),
+})
+
+export const series = operation({
+  name: "series",
+  says: "Figures on one quantity over time: by period, with what each report says and where they agree.",
+  input: z.strictObject({
+    metric: z
+      .enum(METRICS)
+      .describe(`what is measured: ${METRICS.join(", ")}`)
+      .optional(),
+    party: name("whose: a name in Arabic or English, or an id"),
+  }),
+  positional: [],
+  examples: [{says: "trade of one country", input: {metric: "trade", party: "الصين"}}],
+  across: true,
+  run: (store, q): Promise<readonly SeriesAnswer[]> => seriesAnswer(store, q),
+})
+
+export const links = operation({
+  name: "links",
+  says: "All that the record says across reports: copies, stories, events, series, agreements, contradictions.",
+  input: z.strictObject({on: day("plans for days before this one are overdue (default: the last day the record has a report of)")}),
+  positional: [],
+  examples: [{says: "counted; with --json all of it", input: {}}],
+  across: true,
+  run: (store, {on}): Promise<Links> => linksOfRecord(store, givenDays(on ?? "")?.last),
+})
+
+const decided = {
+  one: anId("id of an event (ev_…) or claim (e_…), or of a story (st_…) or report (r_…)"),
+  reason: z.string().min(1).describe("why, for whoever asks later").optional(),
+}
+
+export const join = operation({
+  name: "join",
+  says: "These two are one: a decision of yours, kept, and stronger than what the program works out.",
+  input: z.strictObject({...decided, other: anId("id of what it is the same as")}),
+  positional: ["one", "other"],
+  examples: [{says: "two claims of one event", input: {one: "e_0123456789abcdef", other: "e_fedcba9876543210", reason: "same visit"}}],
+  across: true,
+  run: (store, {one, other, reason}): Promise<DecisionAnswer> => decide(store, "same", one, other, reason ?? null),
+})
+
+export const split = operation({
+  name: "split",
+  says: "These two are two: a decision of yours, kept, and stronger than what the program works out.",
+  input: z.strictObject({
+    ...decided,
+    from: z.string().min(1).describe("from this one only (default: from all its event holds)").optional(),
+  }),
+  positional: ["one"],
+  examples: [
+    {says: "a claim out of its event", input: {one: "e_0123456789abcdef"}},
+    {says: "two reports that are not one story", input: {one: "r_0123456789abcdef", from: "r_fedcba9876543210"}},
+  ],
+  across: true,
+  run: (store, {one, from, reason}): Promise<DecisionAnswer> => decide(store, "different", one, from, reason ?? null),
+})
+
+export const undo = operation({
+  name: "undo",
+  says: "Takes back a decision made with join or split.",
+  input: z.strictObject({id: anId("id of the decision (d_…), as join, split and decisions show it")}),
+  positional: ["id"],
+  examples: [{says: "a decision", input: {id: "d_0123456789abcdef"}}],
+  run: async (store, {id}): Promise<readonly Decision[]> => {
+    if (!(await store.links.takeBack(id))) throw failure("id-unknown", id)
+    return store.links.decisions()
+  },
+})
+
+export const decisions = operation({
+  name: "decisions",
+  says: "What persons decided with join and split.",
+  input: z.strictObject({}),
+  positional: [],
+  examples: [{says: "all of them", input: {}}],
+  run: (store): Promise<readonly Decision[]> => store.links.decisions(),
+})
+
 /// In the order in which a newcomer meets them.
-export const OPERATIONS = [timeline, show, explain, search, stats] as const
+export const OPERATIONS = [
+  timeline,
+  show,
+  explain,
+  search,
+  stats,
+  events,
+  event,
+  chain,
+  story,
+  due,
+  contradictions,
+  series,
+  links,
+  join,
+  split,
+  undo,
+  decisions,
+] as const

@@ -1,2 +1,16 @@
-export {type Example, explain, OPERATIONS, type Operation, search, show, type Shown, stats, timeline} from "./contract.ts"
+export type {
+  ChainTree,
+  ContradictionAnswer,
+  DecisionAnswer,
+  DueAnswer,
+  EventAnswer,
+  EventsAnswer,
+  FigureTold,
+  Names,
+  SeriesAnswer,
+  StoryAnswer,
+  ToldBy,
+} from "./across.ts"
+export * from "./contract.ts"
 export type {Explanation} from "./explain.ts"
+export {linkPending, linkRecords, linksOfRecord} from "./linking.ts"

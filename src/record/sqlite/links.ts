@@ -1,5 +1,15 @@
 import {type Kysely, sql} from "kysely"
-import {type ClaimRef, type Copy, type EventPair, type FigurePair, type Keys, MOST_HOLDERS, type Pairs, type StoryPair, type Traits} from "../../link/index.ts"
+import {
+  type ClaimRef,
+  type Copy,
+  type EventPair,
+  type FigurePair,
+  type Keys,
+  MOST_HOLDERS,
+  type Pairs,
+  type StoryPair,
+  type Traits,
+} from "../../link/index.ts"
 import {contentId} from "../../support/index.ts"
 import type {Decision, LinkDesk, Linked, LinkStore, NewDecision} from "../links.ts"
 import type {Connection} from "./driver.ts"
@@ -126,7 +136,9 @@ export class SqliteLinks implements LinkStore {
     const found = await sql<PairRow>`
       with mine as (select seq from report where id in (select value from json_each(${ids})))
       select family, body from pair where a in (select seq from mine) and family in (select value from json_each(${of}))
-      union select family, body from pair where b in (select seq from mine) and family in (select value from json_each(${of}))`.execute(this.#db)
+      union select family, body from pair where b in (select seq from mine) and family in (select value from json_each(${of}))`.execute(
+      this.#db,
+    )
     return found.rows
   }
 
@@ -208,7 +220,9 @@ class SqliteDesk implements LinkDesk {
     const t = sql.table(table)
     await sql`
       insert or ignore into ${t}(key, report) select value, ${seq} from json_each(${JSON.stringify(keys)})
-      where (select count(*) from (select 1 from ${t} as held where held.key = value limit ${MOST_HOLDERS})) < ${MOST_HOLDERS}`.execute(this.#db)
+      where (select count(*) from (select 1 from ${t} as held where held.key = value limit ${MOST_HOLDERS})) < ${MOST_HOLDERS}`.execute(
+      this.#db,
+    )
   }
 
   async remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> {
@@ -224,7 +238,9 @@ class SqliteDesk implements LinkDesk {
       ["text_key", keys.text],
       ["subject_key", keys.kept],
     ] as const)
-      await sql`delete from ${sql.table(table)} where report = ${row.seq} and key in (select value from json_each(${JSON.stringify(of)}))`.execute(this.#db)
+      await sql`delete from ${sql.table(table)} where report = ${row.seq} and key in (select value from json_each(${JSON.stringify(of)}))`.execute(
+        this.#db,
+      )
     await sql`delete from pair where a = ${row.seq} or b = ${row.seq}`.execute(this.#db)
     await this.#db.deleteFrom("link").where("report", "=", row.seq).execute()
   }

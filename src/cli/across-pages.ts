@@ -1,0 +1,204 @@
+import type {Links} from "../link/index.ts"
+import type {Decision} from "../record/index.ts"
+import type {
+  ChainTree,
+  ContradictionAnswer,
+  DecisionAnswer,
+  DueAnswer,
+  EventAnswer,
+  EventsAnswer,
+  FigureTold,
+  Names,
+  SeriesAnswer,
+  StoryAnswer,
+} from "../serve/index.ts"
+import {drawDay} from "./days.ts"
+import {COMPARED, drawNumber} from "./numbers.ts"
+import {block, DATE_WIDTH, drawName, drawSource, STATUS_SIGN} from "./pages.ts"
+import {padEnd, type Terminal} from "./terminal.ts"
+
+/// Answers across reports as pages for a reader at a terminal.
+
+const UNCONFIRMED = "◌"
+const signOf = (status: string): string => (status === "unconfirmed" ? UNCONFIRMED : (STATUS_SIGN[status] ?? ""))
+
+function nameIn(t: Terminal, names: Names, id: string): string {
+  const name = names[id]
+  return name ? drawName(t, name) : t.foreign(id)
+}
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+/// The event in one line: day, kind, where it stands, who, where.
+function headline(t: Terminal, {event, names}: EventAnswer): string {
+  const who = event.participants.map((p) => nameIn(t, names, p)).join(" + ") || t.paint.dim("(nobody named)")
+  const place = event.place ? `  ${t.paint.dim("@")} ${nameIn(t, names, event.place)}` : ""
+  return `${padEnd(t.paint.bold(drawDay(event.time)), DATE_WIDTH)}${signOf(event.status)} ${t.paint.cyan(event.type)} ${t.paint.dim(event.status)}  ${who}${place}`
+}
+
+const measure = (t: Terminal, {event}: EventAnswer): string => {
+  const reports = new Set(event.claims.map((c) => c.report)).size
+  return t.paint.dim(`${count(reports, "report")}, ${count(event.sources, "independent source")} · ${event.id}`)
+}
+
+function lifeLines(t: Terminal, {event, told}: EventAnswer, margin: string): string[] {
+  return event.life.flatMap((step) => {
+    const by = told.find((x) => x.id === step.event && x.report.id === step.report)
+    const moved =
+      step.from || step.to
+        ? t.paint.dim(` (${[step.from && `from ${step.from}`, step.to && `to ${step.to}`].filter(Boolean).join(" ")})`)
+        : ""
+    return [
+      `${margin}${signOf(step.status)} ${padEnd(step.status, 11)}${moved} ${t.paint.dim(`told ${drawDay(step.day)} in`)} ${by ? drawSource(t, by.report) : step.report}`,
+      ...(by ? block(t, by.sentence, `${margin}  `, t.paint.italic) : []),
+    ]
+  })
+}
+
+const MARGIN = " ".repeat(DATE_WIDTH)
+
+export function eventsPage(t: Terminal, answer: EventsAnswer): string {
+  if (answer.events.length === 0) return `${t.paint.dim("No event fits. Fewer conditions, or other spellings of a name, may find more.")}\n`
+  const lines = answer.events.flatMap((e) => [headline(t, e), ...lifeLines(t, e, `${MARGIN}  `), `${MARGIN}  ${measure(t, e)}`, ""])
+  const more = answer.next === null ? "" : ` (more: --offset ${answer.next}, all: --limit 0)`
+  lines.push(t.paint.dim(`${answer.events.length} of ${count(answer.total, "event")}${more}`), t.paint.dim(LEGEND))
+  return `${lines.join("\n")}\n`
+}
+
+const LEGEND =
+  "● took place  ◐ under way  ◇ planned  ◌ planned, its day passed without a report  ↷ postponed  ✕ cancelled  ∅ denied  ? hypothetical"
+
+export function eventPage(t: Terminal, answer: EventAnswer): string {
+  const {event, told} = answer
+  const lines = [headline(t, answer), `${MARGIN}  ${measure(t, answer)}`, "", t.paint.underline("Life"), ...lifeLines(t, answer, "  "), ""]
+  lines.push(t.paint.underline(`Told by (${told.length})`))
+  for (const x of told)
+    lines.push(
+      `  ${x.id} ${t.paint.dim(x.status ?? "")} ${t.paint.dim("in")} ${drawSource(t, x.report)}`,
+      ...block(t, x.sentence, "    ", t.paint.italic),
+    )
+  lines.push(
+    "",
+    t.paint.underline(`Who has it from whom: ${count(event.sources, "independent source")}`),
+    ...treeLines(t, answer.chains, answer.names),
+  )
+  if (event.why.length > 0)
+    lines.push(
+      "",
+      t.paint.underline("Why they are one"),
+      ...event.why.map((w) => `  ${w.a.event} = ${w.b.event}  ${t.paint.dim(w.says.join("; "))}`),
+    )
+  lines.push("", t.paint.dim(`not one? isnad split ${told[0]?.id ?? event.id}`))
+  return `${lines.join("\n")}\n`
+}
+
+function treeLines(t: Terminal, trees: readonly ChainTree[], names: Names, margin = "  "): string[] {
+  return trees.flatMap((node, i) => {
+    const last = i === trees.length - 1
+    return [
+      `${margin}${last ? "└─" : "├─"} ${nameIn(t, names, node.by)}`,
+      ...treeLines(t, node.passed, names, `${margin}${last ? "   " : "│  "}`),
+    ]
+  })
+}
+
+export function chainPage(t: Terminal, answer: EventAnswer): string {
+  return `${[headline(t, answer), "", ...treeLines(t, answer.chains, answer.names), "", t.paint.dim(`${count(answer.event.sources, "independent source")}: roots of the tree`)].join("\n")}\n`
+}
+
+export function storyPage(t: Terminal, {story, reports, copies, events, dates}: StoryAnswer): string {
+  const lines = [t.paint.bold(`${count(reports.length, "report")} on one matter`) + t.paint.dim(`  ${story.id}`), ""]
+  for (const r of reports) {
+    const step = story.steps.find((s) => s.report === r.id)
+    const copy = copies.find((c) => c.copy === r.id)
+    lines.push(`  ${padEnd(drawDay(r.published), DATE_WIDTH)}${t.foreign(r.title ?? r.sources[0] ?? r.id)}`)
+    lines.push(
+      `  ${MARGIN}${t.paint.dim(`${step?.does ?? ""}${step?.of ? ` ${step.of.join(" and ")}` : ""} · ${r.id} · ${t.foreign(r.sources[0] ?? "")}`)}`,
+    )
+    if (copy)
+      lines.push(
+        `  ${MARGIN}${t.paint.yellow(`${Math.round(copy.shared * 100)} % of it stands in ${copy.original}`)} ${t.paint.dim(`(${copy.credited ? "credited" : "not credited"}; ${copy.why})`)}`,
+      )
+    for (const d of dates.filter((x) => x.report === r.id))
+      lines.push(`  ${MARGIN}${t.paint.dim(`published ${drawDay(d.edtf)}: ${d.why.join("; ")}`)}`)
+  }
+  if (events.length > 0)
+    lines.push(
+      "",
+      t.paint.underline("Told by more than one of them"),
+      ...events.flatMap((e) => [headline(t, e), `${MARGIN}  ${measure(t, e)}`]),
+    )
+  return `${lines.join("\n")}\n`
+}
+
+export function duePage(t: Terminal, {on, overdue, ahead}: DueAnswer): string {
+  const part = (title: string, of: readonly EventAnswer[]): string[] =>
+    of.length === 0
+      ? []
+      : [
+          t.paint.underline(`${title} (${of.length})`),
+          ...of.flatMap((e) => [headline(t, e), ...lifeLines(t, e, `${MARGIN}  `), `${MARGIN}  ${measure(t, e)}`]),
+          "",
+        ]
+  const lines = [...part("Their day has passed, and nothing was told of them since", overdue), ...part("To come", ahead)]
+  if (lines.length === 0) lines.push(t.paint.dim("Nothing planned is known."))
+  return `${[t.paint.dim(`as of ${drawDay(on)}`), "", ...lines].join("\n")}\n`
+}
+
+function figureLine(t: Terminal, {figure, sentence, report}: FigureTold): string[] {
+  const change = figure.measure === "change" ? " change" : ""
+  const status = figure.status === "reported" ? "" : ` ${t.paint.dim(figure.status)}`
+  return [
+    `  ${padEnd(figure.period ? drawDay(figure.period.edtf) : "", DATE_WIDTH)}${t.paint.bold(`${COMPARED[figure.comparator]}${drawNumber(figure.value, figure.unit)}`)}${change}${status}  ${t.paint.dim(`in ${drawSource(t, report)} · ${figure.id}`)}`,
+    ...block(t, sentence, `  ${MARGIN}`, t.paint.italic),
+  ]
+}
+
+export function contradictionsPage(t: Terminal, all: readonly ContradictionAnswer[]): string {
+  if (all.length === 0) return `${t.paint.dim("No figures contradict each other.")}\n`
+  return `${[...all.flatMap((c) => [`${t.paint.cyan(c.figures[0]?.figure.metric ?? "")} ${t.paint.yellow(c.why)}`, ...c.figures.flatMap((f) => figureLine(t, f)), ""]), t.paint.dim(count(all.length, "contradiction"))].join("\n")}\n`
+}
+
+export function seriesPage(t: Terminal, all: readonly SeriesAnswer[]): string {
+  if (all.length === 0) return `${t.paint.dim("No series fits.")}\n`
+  const lines = all.flatMap(({series, figures, names}) => [
+    `${t.paint.cyan(series.metric)}  ${series.parties.map((p) => nameIn(t, names, p)).join(" – ")}  ${t.paint.dim(series.id)}`,
+    ...figures.flatMap((f) => figureLine(t, f)),
+    "",
+  ])
+  return `${[...lines, t.paint.dim(count(all.length, "series", "series"))].join("\n")}\n`
+}
+
+export function linksPage(t: Terminal, links: Links): string {
+  const shared = links.events.filter((e) => new Set(e.claims.map((c) => c.report)).size > 1)
+  const rows: [string, string][] = [
+    ["copies", String(links.copies.length)],
+    ["stories", `${links.stories.length}, ${links.stories.filter((s) => s.reports.length > 1).length} of several reports`],
+    [
+      "events",
+      `${links.events.length}, ${shared.length} told by several reports, ${links.events.filter((e) => e.sources > 1).length} with several sources`,
+    ],
+    ["unconfirmed", `${links.events.filter((e) => e.status === "unconfirmed").length} (isnad due)`],
+    ["series", String(links.series.length)],
+    ["agreements", String(links.agreements.length)],
+    ["contradictions", `${links.contradictions.length} (isnad contradictions)`],
+    ["dated", `${links.dates.length} reports by their neighbours`],
+  ]
+  return `${rows.map(([label, value]) => `${t.paint.dim(padEnd(label, 16))}${value}`).join("\n")}\n`
+}
+
+const decisionLine = (t: Terminal, d: Decision): string => {
+  const name = (x: Decision["a"]): string => (typeof x === "string" ? x : x.claim)
+  const line = `${d.id}  ${name(d.a)} ${d.says === "same" ? "=" : "≠"} ${name(d.b)}${d.reason ? `  ${t.foreign(`«${d.reason}»`)}` : ""}`
+  return d.standing ? line : t.paint.dim(`${line} (taken back)`)
+}
+
+export function decidedPage(t: Terminal, {decisions, event}: DecisionAnswer): string {
+  const lines = decisions.map((d) => decisionLine(t, d))
+  if (lines.length === 0) lines.push(t.paint.dim("Nothing to part: its event holds nothing else."))
+  return `${[...lines, ...(event ? ["", headline(t, event), `${MARGIN}  ${measure(t, event)}`] : [])].join("\n")}\n`
+}
+
+export function decisionsPage(t: Terminal, all: readonly Decision[]): string {
+  return all.length === 0 ? `${t.paint.dim("No decisions were made.")}\n` : `${all.map((d) => decisionLine(t, d)).join("\n")}\n`
+}

@@ -1,0 +1,230 @@
+import type {Chain, ClaimRef, Contradiction, Dated, EventRef, FigureRef, LinkedEvent, Links, Series, Story} from "../link/index.ts"
+import {edtfRange, type Entity} from "../model/index.ts"
+import type {Decision, EntitySummary, KeptClaim, ReportSummary, Store, TimelineQuery} from "../record/index.ts"
+import {failure} from "../support/index.ts"
+import {decidedClaims, decidedReports, linksOfRecord} from "./linking.ts"
+
+/// What is asked across reports: answers with the names and the words that a reader needs beside them.
+
+export type Names = {readonly [id: string]: Entity["name"]}
+
+/// A claim as it is shown under an event or a contradiction: its sentence and its report.
+export type ToldBy = {readonly id: string; readonly status: string | null; readonly sentence: string; readonly report: ReportSummary}
+
+export type EventAnswer = {
+  readonly event: LinkedEvent
+  readonly told: readonly ToldBy[]
+  readonly chains: readonly ChainTree[]
+  readonly names: Names
+}
+
+/// A tree of transmission: who said it first at the root, whoever passed it on below.
+export type ChainTree = {readonly by: string; readonly passed: readonly ChainTree[]}
+
+export function treesOf(chains: readonly Chain[]): ChainTree[] {
+  const roots: {by: string; passed: ChainTree[]}[] = []
+  for (const chain of chains) {
+    let at = roots
+    for (const by of chain) {
+      let node = at.find((n) => n.by === by)
+      if (!node) {
+        node = {by, passed: []}
+        at.push(node)
+      }
+      at = node.passed as typeof roots
+    }
+  }
+  return roots
+}
+
+const tail = (id: string): string => id.slice(id.indexOf("_") + 1)
+
+/// An event by its id or by that of any claim of it, with what is near it in the record.
+async function linkedEvent(store: Store, id: string, on?: number): Promise<{readonly event: LinkedEvent; readonly links: Links}> {
+  const claim = await store.claim(`e_${tail(id)}`)
+  if (!claim || claim.family !== "event") throw failure("id-unknown", id)
+  const seed: ClaimRef = {report: claim.report.id, claim: claim.claim.id}
+  const decided = decidedClaims(await store.links.decisions())
+  const links = await linksOfRecord(store, on ?? (await lastDay(store)), await store.links.linkedAround([seed, ...decided], "event"))
+  const event = links.events.find((e) => e.claims.some((c) => c.report === seed.report && c.event === seed.claim))
+  if (!event) throw failure("id-unknown", id)
+  return {event, links}
+}
+
+/// The last day the record has a report of: what is due is told as of it, so that the same record gives the same answer.
+async function lastDay(store: Store): Promise<number | undefined> {
+  const {published} = await store.stats()
+  const last = edtfRange(published.last)?.last
+  return last !== undefined && Number.isFinite(last) ? last : undefined
+}
+
+export async function eventAnswer(store: Store, id: string): Promise<EventAnswer> {
+  return answerFor(store, (await linkedEvent(store, id)).event)
+}
+
+async function answerFor(store: Store, event: LinkedEvent): Promise<EventAnswer> {
+  const told = (await Promise.all(event.claims.map((c) => store.claim(c.event)))).flatMap((c) => (c ? [toldBy(c)] : []))
+  const names = await namesOf(store, [...event.participants, ...(event.place ? [event.place] : []), ...event.isnad.flat()])
+  return {event, told, chains: treesOf(event.isnad), names}
+}
+
+const toldBy = (kept: KeptClaim): ToldBy => ({
+  id: kept.claim.id,
+  status: kept.family === "event" ? kept.claim.status : null,
+  sentence: kept.context,
+  report: kept.report,
+})
+
+/// Names of entities, and of reports the title or the source.
+async function namesOf(store: Store, ids: readonly string[]): Promise<Names> {
+  const names: {[id: string]: Entity["name"]} = {}
+  for (const [id, e] of await store.entities(ids.filter((id) => id.includes(":")))) names[id] = (e as EntitySummary).name
+  for (const [id, r] of await store.reports(ids.filter((id) => id.startsWith("r_"))))
+    names[id] = {ar: (r as ReportSummary).title ?? "", en: (r as ReportSummary).sources[0] ?? id}
+  return names
+}
+
+export type EventsAnswer = {readonly events: readonly EventAnswer[]; readonly total: number; readonly next: number | null}
+
+/// Events that any claim of the query tells of, each once, by day.
+export async function eventsAnswer(store: Store, query: TimelineQuery): Promise<EventsAnswer> {
+  const {limit = 50, offset = 0, ...rest} = query
+  const claims = await store.timeline({...rest, limit: 0})
+  const wanted = new Set(claims.items.map((i) => `${i.report.id} ${i.event.id}`))
+  const links = await linksOfRecord(store)
+  const all = links.events.filter((e) => e.claims.some((c) => wanted.has(`${c.report} ${c.event}`))).sort(byDay)
+  const page = all.slice(offset, limit > 0 ? offset + limit : undefined)
+  const events: EventAnswer[] = []
+  for (const event of page) events.push(await answerFor(store, event))
+  return {events, total: all.length, next: offset + page.length < all.length ? offset + page.length : null}
+}
+
+const startOf = (e: LinkedEvent): number => edtfRange(e.time)?.first ?? Number.POSITIVE_INFINITY
+const byDay = (a: LinkedEvent, b: LinkedEvent): number => startOf(a) - startOf(b) || (a.id < b.id ? -1 : 1)
+
+export type StoryAnswer = {
+  readonly story: Story
+  readonly reports: readonly ReportSummary[]
+  readonly copies: Links["copies"]
+  readonly events: readonly EventAnswer[]
+  readonly dates: readonly Dated[]
+}
+
+export async function storyAnswer(store: Store, id: string): Promise<StoryAnswer> {
+  const report = `r_${tail(id)}`
+  if (!(await store.report(report))) throw failure("id-unknown", id)
+  const decided = decidedReports(await store.links.decisions())
+  const links = await linksOfRecord(store, undefined, await store.links.linkedReports([report, ...decided]))
+  const story = links.stories.find((s) => s.reports.includes(report))
+  if (!story) throw failure("id-unknown", id)
+  const inside = new Set(story.reports)
+  // The events that more than one of its reports tell.
+  const claims = links.events
+    .filter((e) => e.claims.some((c) => inside.has(c.report)))
+    .flatMap((e) => e.claims.map((c) => ({report: c.report, claim: c.event})))
+  const around = await linksOfRecord(store, await lastDay(store), await store.links.linkedAround(claims, "event"))
+  const shared = around.events.filter((e) => new Set(e.claims.map((c) => c.report).filter((r) => inside.has(r))).size > 1).sort(byDay)
+  const events: EventAnswer[] = []
+  for (const event of shared) events.push(await answerFor(store, event))
+  const reports = await store.reports(story.reports)
+  return {
+    story,
+    reports: story.reports.flatMap((r) => reports.get(r) ?? []),
+    copies: links.copies.filter((c) => inside.has(c.original) && inside.has(c.copy)),
+    events,
+    dates: links.dates.filter((d) => inside.has(d.report)),
+  }
+}
+
+export type DueAnswer = {readonly on: string | null; readonly overdue: readonly EventAnswer[]; readonly ahead: readonly EventAnswer[]}
+
+/// Plans by their day: those that have passed with no report since, and those to come.
+export async function dueAnswer(store: Store, on: {readonly day?: number; readonly said?: string}): Promise<DueAnswer> {
+  const day = on.day ?? (await lastDay(store))
+  const links = await linksOfRecord(store, day)
+  const answers = async (of: readonly LinkedEvent[]): Promise<EventAnswer[]> => {
+    const out: EventAnswer[] = []
+    for (const e of [...of].sort(byDay)) out.push(await answerFor(store, e))
+    return out
+  }
+  return {
+    on: on.said ?? (await store.stats()).published.last,
+    overdue: await answers(links.events.filter((e) => e.status === "unconfirmed")),
+    ahead: await answers(links.events.filter((e) => e.status === "planned" && e.time !== null)),
+  }
+}
+
+/// A figure with the words it rests on.
+export type FigureTold = {
+  readonly figure: Extract<KeptClaim, {family: "figure"}>["claim"]
+  readonly sentence: string
+  readonly report: ReportSummary
+}
+export type ContradictionAnswer = {readonly kind: Contradiction["kind"]; readonly why: string; readonly figures: readonly FigureTold[]}
+export type SeriesAnswer = {readonly series: Series; readonly figures: readonly FigureTold[]; readonly names: Names}
+
+async function figuresTold(store: Store, refs: readonly FigureRef[]): Promise<FigureTold[]> {
+  const out: FigureTold[] = []
+  for (const ref of refs) {
+    const kept = await store.claim(ref.figure)
+    if (kept?.family === "figure") out.push({figure: kept.claim, sentence: kept.context, report: kept.report})
+  }
+  return out
+}
+
+export async function contradictionsAnswer(store: Store): Promise<readonly ContradictionAnswer[]> {
+  const links = await linksOfRecord(store)
+  const out: ContradictionAnswer[] = []
+  for (const c of links.contradictions) out.push({kind: c.kind, why: c.why, figures: await figuresTold(store, c.figures)})
+  return out
+}
+
+export async function seriesAnswer(
+  store: Store,
+  query: {readonly metric?: string | undefined; readonly party?: string | undefined},
+): Promise<readonly SeriesAnswer[]> {
+  const links = await linksOfRecord(store)
+  const party = query.party === undefined ? undefined : new Set((await store.entitiesNamed(query.party)).map((e) => e.id))
+  const out: SeriesAnswer[] = []
+  for (const series of links.series) {
+    if (query.metric !== undefined && series.metric !== query.metric) continue
+    if (party && !series.parties.some((p) => party.has(p))) continue
+    out.push({series, figures: await figuresTold(store, series.figures), names: await namesOf(store, series.parties)})
+  }
+  return out
+}
+
+export type DecisionAnswer = {readonly decisions: readonly Decision[]; readonly event: EventAnswer | null}
+
+/// «These are one event» or «these are two», of two events, two claims or two reports.
+export async function decide(
+  store: Store,
+  says: "same" | "different",
+  one: string,
+  other: string | undefined,
+  reason: string | null,
+): Promise<DecisionAnswer> {
+  if (isReport(one) || (other !== undefined && isReport(other))) {
+    const [a, b] = [`r_${tail(one)}`, other === undefined ? undefined : `r_${tail(other)}`]
+    for (const id of [a, b]) if (id === undefined || !(await store.report(id))) throw failure("id-unknown", id ?? one)
+    const decision = await store.links.decide({says, family: "report", a, b: b as string, reason})
+    return {decisions: [decision], event: null}
+  }
+  const anchorOf = async (id: string) => {
+    const claim = await store.claim(`e_${tail(id)}`)
+    if (!claim || claim.family !== "event") throw failure("id-unknown", id)
+    const [first] = claim.claim.evidence
+    return {report: claim.report.id, claim: claim.claim.id, type: claim.claim.type, start: first.start, end: first.end}
+  }
+  const a = await anchorOf(one)
+  // Without the other a claim is parted from all that its event holds.
+  const others =
+    other === undefined
+      ? (await linkedEvent(store, one)).event.claims.map((c: EventRef) => c.event).filter((id) => id !== a.claim)
+      : [other]
+  const decisions: Decision[] = []
+  for (const id of others) decisions.push(await store.links.decide({says, family: "event", a, b: await anchorOf(id), reason}))
+  return {decisions, event: await eventAnswer(store, one)}
+}
+
+const isReport = (id: string): boolean => id.startsWith("r_") || id.startsWith("st_")

@@ -1,0 +1,67 @@
+import {type Anchor, joinReport, keysOf, type Links, linksOf, type Traits, traitsOf, type Verdict, type World} from "../link/index.ts"
+import type {ReportRecord} from "../model/index.ts"
+import type {Decision, Linked, Store} from "../record/index.ts"
+
+/// Reports compared by one transaction.
+const GROUP = 32
+
+/// Compares reports that the record holds and that were not compared yet, with all others. Returns how many. What a crash
+/// interrupts is compared the next time.
+export async function linkPending(
+  store: Store,
+  openWorld: () => World | Promise<World>,
+  onGroup: (done: number) => void = () => {},
+): Promise<number> {
+  let done = 0
+  let world: World | undefined
+  for (;;) {
+    const ids = await store.links.unlinked(GROUP)
+    if (ids.length === 0) return done
+    world ??= await openWorld()
+    const traits: Traits[] = []
+    for (const id of ids) {
+      const kept = await store.report(id)
+      if (kept) traits.push(traitsOf(kept.record, world))
+    }
+    await linkReports(store, traits)
+    done += traits.length
+    onGroup(done)
+  }
+}
+
+/// Reports that were read just now, without fetching them again.
+export async function linkRecords(store: Store, records: readonly ReportRecord[], world: World): Promise<void> {
+  const waiting = new Set(await store.links.unlinked(records.length * 4))
+  const fresh = [...new Map(records.filter((r) => waiting.has(r.report.id)).map((r) => [r.report.id, r])).values()]
+  if (fresh.length > 0)
+    await linkReports(
+      store,
+      fresh.map((r) => traitsOf(r, world)),
+    )
+}
+
+async function linkReports(store: Store, reports: readonly Traits[]): Promise<void> {
+  await store.links.linking(async (desk) => {
+    for (const traits of reports) {
+      await desk.remove(traits.report, keysOf)
+      await joinReport(traits, desk)
+    }
+  })
+}
+
+export const verdictsOf = (decisions: readonly Decision[]): Verdict[] =>
+  decisions.filter((d) => d.standing).map((d) => ({says: d.says, a: d.a, b: d.b}))
+
+/// Links of all the record, or of a part of it that was fetched.
+export async function linksOfRecord(store: Store, on?: number, part?: Linked): Promise<Links> {
+  const {reports, pairs} = part ?? (await store.links.linked())
+  return linksOf({reports, pairs, verdicts: verdictsOf(await store.links.decisions()), ...(on === undefined ? {} : {on})})
+}
+
+/// Claims and reports that decisions speak of: they may join what no pair does.
+export function decidedClaims(decisions: readonly Decision[]): Anchor[] {
+  return decisions.filter((d) => d.standing).flatMap((d) => [d.a, d.b].filter((x): x is Anchor => typeof x !== "string"))
+}
+export function decidedReports(decisions: readonly Decision[]): string[] {
+  return decisions.filter((d) => d.standing).flatMap((d) => [d.a, d.b].filter((x): x is string => typeof x === "string"))
+}
