@@ -70,7 +70,16 @@ export function isWar({event, report}: Told): boolean {
 }
 
 /// Whether a report may tell this event twice: a war in several of its parts, a visit by its arrival and its end.
-export const mayBeToldTwice = (a: Told, b: Told): boolean => (isWar(a) && isWar(b)) || (a.event.type === "visit" && b.event.type === "visit")
+export function mayBeToldTwice(a: Told, b: Told): boolean {
+  if (isWar(a) && isWar(b)) return true
+  const [p, q] = [a.event.place, b.event.place]
+  // Two cities that it names are two stations of a tour.
+  return (
+    a.event.type === "visit" &&
+    b.event.type === "visit" &&
+    (p === null || q === null || p === q || p === a.event.country || q === b.event.country)
+  )
+}
 
 const width = (d: DayRange): number => d.last - d.first + 1
 const isOpen = (d: DayRange): boolean => d.first <= -FAR || d.last >= FAR

@@ -66,7 +66,10 @@ export function joinWithin(x: Traits): Pairs {
     for (const b of x.events.slice(i + 1)) {
       const put = rescheduled({report: x, event: a}, {report: x, event: b})
       if (put) events.push({a: {report: x.report, claim: a.id}, b: {report: x.report, claim: b.id}, ...put, later: true})
-      const [one, other] = [{report: x, event: a}, {report: x, event: b}] as const
+      const [one, other] = [
+        {report: x, event: a},
+        {report: x, event: b},
+      ] as const
       if (!mayBeToldTwice(one, other)) continue
       const {same, score, why} = judgeEvents(one, other)
       if (same) events.push({a: {report: x.report, claim: a.id}, b: {report: x.report, claim: b.id}, score, why})

@@ -42,7 +42,7 @@ const tail = (id: string): string => id.slice(id.indexOf("_") + 1)
 /// An event by its id or by that of any claim of it, with what is near it in the record.
 async function linkedEvent(store: Store, id: string, on?: number): Promise<{readonly event: LinkedEvent; readonly links: Links}> {
   const claim = await store.claim(`e_${tail(id)}`)
-  if (!claim || claim.family !== "event") throw failure("id-unknown", id)
+  if (claim?.family !== "event") throw failure("id-unknown", id)
   const seed: ClaimRef = {report: claim.report.id, claim: claim.claim.id}
   const decided = decidedClaims(await store.links.decisions())
   const links = await linksOfRecord(store, on ?? (await lastDay(store)), await store.links.linkedAround([seed, ...decided], "event"))
@@ -212,7 +212,7 @@ export async function decide(
   }
   const anchorOf = async (id: string) => {
     const claim = await store.claim(`e_${tail(id)}`)
-    if (!claim || claim.family !== "event") throw failure("id-unknown", id)
+    if (claim?.family !== "event") throw failure("id-unknown", id)
     const [first] = claim.claim.evidence
     return {report: claim.report.id, claim: claim.claim.id, type: claim.claim.type, start: first.start, end: first.end}
   }

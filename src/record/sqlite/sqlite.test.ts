@@ -5,11 +5,15 @@ import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {openSqlite} from "./store.ts"
+import {linksContract} from "../links.contract.ts"
 import {recordOf, searchTerms as terms, storeContract} from "../store.contract.ts"
 
 const searchTerms = async () => terms
 
-describe("SQLite in memory", () => storeContract(() => openSqlite(":memory:", {searchTerms})))
+describe("SQLite in memory", () => {
+  storeContract(() => openSqlite(":memory:", {searchTerms}))
+  linksContract(() => openSqlite(":memory:", {searchTerms}))
+})
 
 describe("SQLite in a file", () => {
   let dir = ""
@@ -55,6 +59,21 @@ describe("SQLite in a file", () => {
     db.exec("create table theirs(a)")
     db.close()
     expect(await codeOf(() => openSqlite(other, {searchTerms}))).toBe("record-foreign")
+  })
+  test("a record of an older program is brought forward, and its reports wait to be linked", async () => {
+    const path = join(dir, "older.db")
+    const store = await openSqlite(path, {searchTerms})
+    await store.keepReport(recordOf("نص محفوظ من قبل"))
+    await store.close()
+    const Database = createRequire(import.meta.url)("libsql") as new (path: string) => {exec(sql: string): void; close(): void}
+    const db = new Database(path)
+    db.exec("drop table link; drop table link_due; drop table text_key; drop table subject_key; drop table pair; drop table decision")
+    db.exec("delete from kysely_migration where name = '0002-links'; pragma user_version = 1")
+    db.close()
+    const again = await openSqlite(path, {searchTerms, mustExist: true})
+    expect(await again.links.unlinked(10)).toEqual([recordOf("نص محفوظ من قبل").report.id])
+    expect(await again.stats()).toMatchObject({reports: 1})
+    await again.close()
   })
   test("a record of a newer program is left alone", async () => {
     const path = join(dir, "newer.db")
