@@ -31,6 +31,7 @@ const ENOUGH = 2.05
 /// Beyond this a text that gives no day may speak of another time.
 const NEAR_PUBLICATION = 45
 const SAME_NEWS = 10
+const SAME_DAYS = 3
 
 export function judgeEvents(a: Told, b: Told, sameSentence = false): Judgement {
   const sort = sortOf(a.event.type)
@@ -39,7 +40,7 @@ export function judgeEvents(a: Told, b: Told, sameSentence = false): Judgement {
   if (days.clash) return clash(days.why)
   const place = agreeInPlace(a.event, b.event)
   if (place.clash) return clash(place.why)
-  const parties = agreeInEvent(a.event, b.event, sort)
+  const parties = agreeInEvent(a, b, sort)
   const why = [parties.why, days.why, place.why]
   if (sameSentence) return {same: true, clash: false, score: 3, why: ["told by the same sentence", ...why]}
   if (parties.clash) return clash(parties.why)
@@ -50,6 +51,10 @@ export function judgeEvents(a: Told, b: Told, sameSentence = false): Judgement {
     if (common < 0.15) return {same: false, clash: false, score, why: [...why, "in other words"]}
     why.push("in like words")
   }
+  // A denial is of the very thing: talks of three that were denied are not the talks of two that were held.
+  const denial = [a.event, b.event].filter((e) => e.status === "denied")
+  if (denial.length === 1 && (denial[0] as EventTraits).parties.length > parties.matched)
+    return {same: false, clash: false, score: round(score), why: [...why, "a denial of something else"]}
   return {same: parties.score > 0 && score >= ENOUGH, clash: false, score: round(score), why}
 }
 
@@ -106,12 +111,16 @@ function agreeInDays(a: Told, b: Told, sort: string): Agreement {
   if (!p || !q) return {score: 0.2, clash: false, why: "no day given"}
   const apart = Math.max(p.first, q.first) - Math.min(p.last, q.last)
   if (apart > NEAR_PUBLICATION) return {score: 0, clash: true, why: "told at other times"}
+  if (publishedTogether(a.report, b.report, SAME_DAYS)) return {score: 0.5, clash: false, why: "told in the same days"}
+  // A year around the other's publication says little.
+  if (Math.max(width(p), width(q)) > 31) return {score: 0.2, clash: false, why: "told at about the same time"}
   return {score: apart <= SAME_NEWS ? 0.45 : 0.35, clash: false, why: "told at about the same time"}
 }
 
-function publishedTogether(a: Traits, b: Traits): boolean {
+/// Whether two reports are of the same days.
+export function publishedTogether(a: Traits, b: Traits, within = SAME_NEWS): boolean {
   const [p, q] = [a.published, b.published]
-  return p !== null && q !== null && Math.max(p.first, q.first) - Math.min(p.last, q.last) <= SAME_NEWS
+  return p !== null && q !== null && Math.max(p.first, q.first) - Math.min(p.last, q.last) <= within
 }
 
 function agreeInPlace(a: EventTraits, b: EventTraits): Agreement {
@@ -126,7 +135,7 @@ function agreeInPlace(a: EventTraits, b: EventTraits): Agreement {
 const isHost = (p: Party): boolean => p.role === "host"
 const isTarget = (p: Party): boolean => p.role === "target"
 
-function agreeInEvent(a: EventTraits, b: EventTraits, sort: string): PartyAgreement {
+function agreeInEvent({event: a, report: ofA}: Told, {event: b, report: ofB}: Told, sort: string): PartyAgreement {
   if (sort === "visit") {
     const who = agreeInParties(
       a.parties.filter((p) => !isHost(p) && !isTarget(p)),
@@ -139,9 +148,14 @@ function agreeInEvent(a: EventTraits, b: EventTraits, sort: string): PartyAgreem
   if (TOGETHER.has(sort)) {
     const [one, other] = [a.parties, b.parties]
     if (one.length === 0 || other.length === 0) {
+      const none = {matched: 0, clash: false}
+      if (a.place === null || b.place === null) return {...none, score: 0, why: "nobody named"}
       // «قمة جوهانسبرغ»: a gathering told by its place alone.
-      const byPlace = a.place !== null && a.place === b.place && a.type === b.type
-      return {score: byPlace ? 0.5 : 0, matched: 0, clash: false, why: byPlace ? "a gathering told by its place" : "nobody named"}
+      if (a.place === b.place && a.type === b.type) return {...none, score: 0.5, why: "a gathering told by its place"}
+      // «قمة عُقدت في موسكو»: of those whom its report is about.
+      const [named, about] = one.length === 0 ? [other, ofA] : [one, ofB]
+      const isAbout = named.length > 1 && named.every((p) => about.actors.some(([id]) => id === p.id))
+      return {...none, score: isAbout ? 0.45 : 0, why: isAbout ? "nobody named; its report is about the same" : "nobody named"}
     }
     const who = agreeInParties(one, other)
     if (who.matched === 0) return {...who, clash: who.least > 1, why: "other parties"}
@@ -165,8 +179,15 @@ function agreeInEvent(a: EventTraits, b: EventTraits, sort: string): PartyAgreem
       clash: actors.clash || targets.clash,
       why: "the same side against the same",
     }
+  // «القتال بين الجيش وقوات الدعم السريع»: each side does it to the other.
+  const both = a.parties.every((p) => !isTarget(p)) && b.parties.every((p) => !isTarget(p))
+  if (both && actors.matched > 1 && actors.matched === actors.least) return actors
   if (actors.matched > 0) return {...actors, score: actors.score * 0.6, why: "done by the same, to whom is not told by both"}
-  if (targets.matched > 0) return {...targets, score: targets.score * 0.5, why: "done to the same, by whom is not told by both"}
+  if (targets.matched > 0) {
+    // What is done to one person is told by that person.
+    const persons = a.parties.some((p) => isTarget(p) && p.kind === "person" && b.parties.some((q) => isTarget(q) && q.id === p.id))
+    return {...targets, score: targets.score * (persons ? 0.75 : 0.5), why: "done to the same, by whom is not told by both"}
+  }
   return {score: 0, matched: 0, least: 0, clash: false, why: "nobody named"}
 }
 

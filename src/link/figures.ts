@@ -1,5 +1,5 @@
 import type {DayRange} from "../model/index.ts"
-import {overlap} from "./events.ts"
+import {overlap, publishedTogether} from "./events.ts"
 import {FAR, type FigureTraits, type Traits} from "./traits.ts"
 
 /// A figure claim with the report that makes it.
@@ -48,9 +48,15 @@ export type Ground = {
   readonly sameSentence?: boolean
   /// The reports agree on other figures, or one is a copy of the other: they speak of one matter.
   readonly oneMatter?: boolean
+  /// Both stand in a sentence with a figure on which the reports agree.
+  readonly beside?: boolean
 }
 
-export function judgeFigures(x: Counted, y: Counted, {sameSentence = false, oneMatter = false}: Ground = {}): FigureJudgement {
+export function judgeFigures(
+  x: Counted,
+  y: Counted,
+  {sameSentence = false, oneMatter = false, beside = false}: Ground = {},
+): FigureJudgement {
   const [a, b] = [x.figure, y.figure]
   if (a.measure !== b.measure || !unitsAgree(a.unit, b.unit) || !metricsAgree(a.metric, b.metric)) return NONE
   const within = x.report.report === y.report.report
@@ -65,14 +71,15 @@ export function judgeFigures(x: Counted, y: Counted, {sameSentence = false, oneM
     // The same number twice in one report is said twice.
     if (within) return NONE
     if (!comparatorsAgree(a, b)) return {is: "series", why: [...why, "one a bound, the other a value"]}
-    const isTelling = sameSentence || isNamed || significant(a.value) >= 3 || Math.abs(a.value) >= 1000 || common >= 0.15
+    const isLarge = Math.abs(a.value) >= 1000 && (period !== "period not given by both" || publishedTogether(x.report, y.report))
+    const isTelling = sameSentence || isNamed || significant(a.value) >= 3 || isLarge || common >= 0.15
     return isTelling ? {is: "agreement", why} : NONE
   }
   if (Math.sign(a.value) !== Math.sign(b.value)) return NONE
   const ratio = Math.max(Math.abs(a.value), Math.abs(b.value)) / Math.min(Math.abs(a.value), Math.abs(b.value))
   if (
-    ratio > (oneMatter || sameSentence ? 2 : 3) ||
-    !isOneQuantity(a, b, {parties, period, common, ratio, within, isNamed, sameSentence, oneMatter})
+    ratio > (oneMatter || sameSentence || beside ? 2 : 3) ||
+    !isOneQuantity(a, b, {parties, period, common, ratio, within, isNamed, sameSentence, oneMatter, beside})
   )
     return NONE
   if (fits(a, b)) return within ? NONE : {is: "series", why: [...why, "the qualifiers leave room for both"]}
@@ -96,9 +103,10 @@ function isOneQuantity(
     readonly isNamed: boolean
     readonly sameSentence: boolean
     readonly oneMatter: boolean
+    readonly beside: boolean
   },
 ): boolean {
-  const short = (f: FigureTraits): boolean => f.days !== null && width(f.days) <= 8
+  const short = (f: FigureTraits, days = 8): boolean => f.days !== null && width(f.days) <= days
   const isCounted = !isMeasured(a.unit) && a.unit !== "" && a.metric === b.metric
   if (is.within) {
     // Within one report figures that are alike are mostly of different things (the dead and the missing): two sources must give
@@ -108,9 +116,9 @@ function isOneQuantity(
   if (is.sameSentence) return true
   if (a.metric !== b.metric && !((a.metric === "other" || b.metric === "other") && is.oneMatter && is.common >= 0.15)) return false
   if (is.isNamed && is.period === "the same period") return true
-  if (is.oneMatter && is.common >= 0.1) return true
-  // The same things counted on the same day by the same two sides.
-  if (isCounted && is.parties === "the same parties" && new Set(a.states).size > 1 && short(a) && short(b)) return true
+  if (is.beside || (is.oneMatter && is.common >= 0.1)) return true
+  // The same things counted within a month for the same two sides.
+  if (isCounted && is.parties === "the same parties" && new Set(a.states).size > 1 && short(a, 31) && short(b, 31)) return true
   return is.common >= 0.3
 }
 
@@ -256,11 +264,15 @@ export type FigureMatch = {
 /// The figures of two reports against each other. Each figure is told once in a report, so it has one counterpart in the other:
 /// what agrees is settled first, and only what is left can contradict.
 export function matchFigures(x: Traits, y: Traits, sameSentence: (i: number, j: number) => boolean, isCopy: boolean): FigureMatch[] {
-  const judged = (oneMatter: boolean): (FigureMatch & {readonly weight: number})[] =>
+  const judged = (oneMatter: boolean, agreed: readonly FigureMatch[] = []): (FigureMatch & {readonly weight: number})[] =>
     x.figures.flatMap((a) =>
       y.figures.flatMap((b) => {
         const twin = sameSentence(a.sentence, b.sentence)
-        const {is, why} = judgeFigures({report: x, figure: a}, {report: y, figure: b}, {sameSentence: twin, oneMatter})
+        const {is, why} = judgeFigures(
+          {report: x, figure: a},
+          {report: y, figure: b},
+          {sameSentence: twin, oneMatter, beside: agreed.some((m) => m.a.sentence === a.sentence && m.b.sentence === b.sentence)},
+        )
         if (is === "none") return []
         const near = Math.min(Math.abs(a.value), Math.abs(b.value)) / Math.max(Math.abs(a.value), Math.abs(b.value), 1e-9)
         return [{a, b, is, why, weight: (twin ? 2 : 0) + overlap(a.words, b.words) + near}]
@@ -276,7 +288,7 @@ export function matchFigures(x: Traits, y: Traits, sameSentence: (i: number, j: 
     .sort(byWeight)
     .filter(once)
   const oneMatter = isCopy || new Set(agreements.map((m) => m.a.value)).size >= 2
-  const rest = judged(oneMatter)
+  const rest = judged(oneMatter, agreements)
   const contradictions = rest
     .filter((m) => m.is !== "agreement")
     .sort(byWeight)

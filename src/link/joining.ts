@@ -13,7 +13,8 @@ export type EventPair = {
   readonly b: ClaimRef
   readonly score: number
   readonly why: readonly string[]
-  readonly later?: boolean
+  /// Which of the two tells the later day of what the other tells was put off, or planned for no day in particular.
+  readonly later?: "a" | "b"
 }
 export type FigurePair = {
   readonly a: ClaimRef
@@ -47,7 +48,7 @@ export function joinReports(one: Traits, other: Traits, sharedFingerprints: numb
           b: {report: y.report, claim: b.id},
           score: put?.score ?? judged.score,
           why: put?.why ?? judged.why,
-          ...(put ? {later: true} : {}),
+          ...(put ? {later: put.held === "x" ? "a" : "b"} : {}),
         })
     }
   const matches = matchFigures(x, y, sameSentence, copy !== undefined)
@@ -65,7 +66,14 @@ export function joinWithin(x: Traits): Pairs {
   x.events.forEach((a, i) => {
     for (const b of x.events.slice(i + 1)) {
       const put = rescheduled({report: x, event: a}, {report: x, event: b})
-      if (put) events.push({a: {report: x.report, claim: a.id}, b: {report: x.report, claim: b.id}, ...put, later: true})
+      if (put)
+        events.push({
+          a: {report: x.report, claim: a.id},
+          b: {report: x.report, claim: b.id},
+          score: put.score,
+          why: put.why,
+          later: put.held === "x" ? "a" : "b",
+        })
       const [one, other] = [
         {report: x, event: a},
         {report: x, event: b},

@@ -169,7 +169,7 @@ export function eventsOf(
   }
   const strong = new Set(edges.filter((e) => e.score >= 3).map((e) => `${e.a} ${e.b}`))
   const groups = clusterItems(told.length, edges, (a, b) => !strong.has(`${Math.min(a, b)} ${Math.max(a, b)}`) && clashes(a, b), decided)
-  const lives = withLaterDays(groups, later, told, decided.apart)
+  const lives = withLaterDays(groups, later, decided.apart)
   const copyOf = new Map(copies.map((c) => [c.copy, c]))
   const whyOf = new Map<number, EventPair[]>()
   for (const {a, pair} of [...edges, ...later]) whyOf.set(a, [...(whyOf.get(a) ?? []), pair])
@@ -178,20 +178,20 @@ export function eventsOf(
     .sort((x, y) => compare(x.id, y.id))
 }
 
+type LaterEdge = Edge & {readonly pair: EventPair}
+
 /// Groups of claims that tell an event was put off, each with the group that tells of it at the next day it was set for or
 /// held on: the nearest one, and each once.
 function withLaterDays(
   groups: readonly number[][],
-  later: readonly Edge[],
-  told: readonly Told[],
+  later: readonly LaterEdge[],
   apart: readonly (readonly [number, number])[],
 ): number[][] {
   const groupOf = new Map(groups.flatMap((g, i) => g.map((n) => [n, i] as const)))
   const forbidden = new Set(apart.flatMap(([a, b]) => [`${groupOf.get(a)} ${groupOf.get(b)}`, `${groupOf.get(b)} ${groupOf.get(a)}`]))
-  const best = new Map<string, Edge>()
+  const best = new Map<string, LaterEdge>()
   for (const e of later) {
-    const isOff = (told[e.a] as Told).event.status === "postponed"
-    const [off, held] = isOff ? [groupOf.get(e.a), groupOf.get(e.b)] : [groupOf.get(e.b), groupOf.get(e.a)]
+    const [off, held] = e.pair.later === "b" ? [groupOf.get(e.a), groupOf.get(e.b)] : [groupOf.get(e.b), groupOf.get(e.a)]
     if (off === undefined || held === undefined || off === held || forbidden.has(`${off} ${held}`)) continue
     const key = `${off} ${held}`
     const known = best.get(key)

@@ -20,16 +20,27 @@ export type Step = {
 /// Within this time what is held is what was put off. Later the parties may have had other plans between.
 const PUT_OFF_DAYS = 550
 
-export type Reschedule = {readonly score: number; readonly why: readonly string[]}
+/// `held` is the one of the two that tells the later day.
+export type Reschedule = {readonly held: "x" | "y"; readonly score: number; readonly why: readonly string[]}
 
-/// Whether one claim tells that an event was put off, and the other of the same event at its later day.
+/// A plan for no day in particular is fulfilled soon or was another.
+const PLANNED_DAYS = 45
+
+/// Whether one claim tells that an event was put off, or planned for no day in particular, and the other of the same event at its day.
 export function rescheduled(x: Told, y: Told): Reschedule | undefined {
-  const [off, held] = x.event.status === "postponed" ? [x, y] : [y, x]
-  if (off.event.status !== "postponed" || !["planned", "ongoing", "occurred", "cancelled"].includes(held.event.status)) return undefined
+  const isOff = (t: Told): boolean => t.event.status === "postponed"
+  const isPlan = (t: Told): boolean => t.event.status === "planned" && t.event.days === null
+  const [off, held] = isOff(x) || (isPlan(x) && !isOff(y)) ? [x, y] : [y, x]
+  const isHeld = held.event.status === "ongoing" || held.event.status === "occurred"
+  if (!(isOff(off) && (isHeld || held.event.status === "planned" || held.event.status === "cancelled")) && !(isPlan(off) && isHeld))
+    return undefined
+  const within = isOff(off) ? PUT_OFF_DAYS : PLANNED_DAYS
   if (sortOf(off.event.type) !== sortOf(held.event.type)) return undefined
   const told = off.report.published?.first ?? off.event.days?.first
   const days = held.event.days
-  if (told === undefined || !days || days.first < told || days.first > told + PUT_OFF_DAYS) return undefined
+  if (told === undefined || !days || days.first < told || days.first > told + within) return undefined
+  // What a report plans while it tells of today's is the next one.
+  if (!isOff(off) && (days.first === told || off.report === held.report)) return undefined
   const sides = (t: Told): readonly Party[] =>
     t.event.type === "visit" ? t.event.parties.filter((p) => p.role !== "host" && p.role !== "target") : t.event.parties
   const who = agreeInParties(sides(off), sides(held))
@@ -42,8 +53,13 @@ export function rescheduled(x: Told, y: Told): Reschedule | undefined {
   if (a.type === "visit" && (a.country === null || b.country === null)) return undefined
   const later = days.first - told
   return {
+    held: held === x ? "x" : "y",
     score: Math.round((1 - later / (2 * PUT_OFF_DAYS)) * 100) / 100,
-    why: ["put off, and held or set for a later day", who.why, elsewhere ? "moved to another place" : "place agrees"],
+    why: [
+      isOff(off) ? "put off, and held or set for a later day" : "planned for no day in particular, and held soon after",
+      who.why,
+      elsewhere ? "moved to another place" : "place agrees",
+    ],
   }
 }
 
