@@ -1,9 +1,17 @@
 import {annotate} from "./annotate/index.ts"
 import {clean, type Furniture, readHead} from "./clean/index.ts"
-import {type EventLists, extractEvents, extractFigures, extractStatements, type MetricLexicon, type SpeechLexicon} from "./extract/index.ts"
-import type {Knowledge} from "./knowledge/index.ts"
+import {
+  type EventLists,
+  extractEvents,
+  extractFigures,
+  extractStatements,
+  type KnownOf,
+  type MetricLexicon,
+  type SpeechLexicon,
+} from "./extract/index.ts"
+import type {Knowledge, Known} from "./knowledge/index.ts"
 import type {Language} from "./lang/index.ts"
-import type {RawReport, ReportRecord} from "./model/index.ts"
+import type {Mention, RawReport, ReportRecord} from "./model/index.ts"
 import {creditedAgencies, type DatedFacts, inferPublished, settle} from "./resolve/index.ts"
 import {contentId, itemAt} from "./support/index.ts"
 
@@ -23,6 +31,22 @@ export type Reader = {
 /// Who carries the words of others.
 const CARRIERS = new Set(["agency", "outlet"])
 
+/// Bodies that act for their state.
+const STATE_BODIES = new Set(["ministry", "armed-force", "government", "parliament", "court"])
+
+/// What the stages ask of the names that they meet.
+export function knownOf({entities}: Knowledge): KnownOf {
+  const entity = (m: Mention): Known | undefined => itemAt(entities, m.known[0] ?? -1)
+  return {
+    isCarrier: (m) => CARRIERS.has(entity(m)?.type ?? ""),
+    stateOf: (m) => (STATE_BODIES.has(entity(m)?.type ?? "") ? entity(m)?.country : undefined),
+    countryOf: (m) => {
+      const e = entity(m)
+      return e?.kind === "country" ? e.id : (e?.capitalOf ?? e?.offices?.find((o) => o.to === "" && o.of.startsWith("country:"))?.of)
+    },
+  }
+}
+
 /// The travel of one report: clean → annotate → extract → resolve. The same report gives the same record, today and next year.
 export function readReport(raw: RawReport, reader: Reader): ReportRecord {
   const {language, knowledge} = reader
@@ -33,8 +57,9 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
   const marks = annotate(text, language)
 
   const events = extractEvents(marks, reader.events)
-  const statements = extractStatements(marks, reader.speech, (m) => CARRIERS.has(itemAt(knowledge.entities, m.known[0] ?? -1)?.type ?? ""))
-  const figures = extractFigures(marks, reader.metrics)
+  const known = knownOf(knowledge)
+  const statements = extractStatements(marks, reader.speech, known.isCarrier)
+  const figures = extractFigures(marks, reader.metrics, known)
 
   const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined
   const {published, range} = inferPublished(marks, given, reader.facts, removed)

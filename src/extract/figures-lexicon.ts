@@ -40,10 +40,8 @@ export type FigureWord = {
   /// The bits of the lists it is in.
   readonly lists: number
   readonly shape: number
-  /// The country of a relational adjective that is no ordinary word as well.
+  /// The country of a relational adjective.
   readonly country: string | undefined
-  /// The letters that it shares with the country's name.
-  readonly stem: string
 }
 
 /// Bits of `shape`.
@@ -140,9 +138,6 @@ function shapeOf({nouns, closed, info: {folded}}: Word): number {
   return shape
 }
 
-/// Letters that a country's name and its adjective share: «روسيا», «الروسية» → روس.
-export const stemOf = (folded: string): string => folded.replace(/^[وفبل]*ال|^لل|^[وب](?=.{4})/, "").replace(/(يا|ا|يه|ي|ه)$/, "")
-
 function cueSet(all: readonly Cue[]): CueSet | undefined {
   if (all.length === 0) return undefined
   const metrics = new Map<string, readonly Cue[]>()
@@ -163,11 +158,7 @@ export function figureWord(word: Word, lexicon: MetricLexicon): FigureWord {
     for (const cue of lexicon.cues.get(key) ?? []) cues.add(cue)
     for (const [name, bit] of lexicon.bits) if (lexicon.lists.get(name)?.has(key)) lists |= bit
   }
-  const {nisba} = word
-  const country =
-    nisba?.lemma.country && !word.nouns.some((x) => x.lemma.country === undefined && x.lemma.word === nisba.lemma.word)
-      ? nisba.lemma.country
-      : undefined
+  const country = word.nisba?.lemma.country
   const all = [...cues]
   const out: FigureWord = {
     cues: cueSet(all),
@@ -175,7 +166,6 @@ export function figureWord(word: Word, lexicon: MetricLexicon): FigureWord {
     lists,
     shape: shapeOf(word),
     country,
-    stem: country ? stemOf(nisba?.lemma.word ?? "") : "",
   }
   lexicon.met.set(word, out)
   return out

@@ -196,6 +196,16 @@ function isAge(view: FigureView, from: number, to: number): boolean {
   return view.f(from - 1) === "(" && view.f(to) === ")"
 }
 
+/// What an amount takes over from the one before: «مليون برميل» compared with barrels a day is a day's, «15 مليارا أخرى» is money again.
+export function likeBefore(view: FigureView, c: Candidate, before: Candidate): Candidate {
+  if (view.marks.sentenceAt[c.from] !== view.marks.sentenceAt[before.from]) return c
+  if (c.kind === "measure" && before.kind === "measure" && before.unit.startsWith(`${c.unit}/`))
+    return /^[وف]?(مقابل|من|الي|بعد|بدلا|نحو|عن)$/.test(view.f(c.head - 1)) ? {...c, unit: before.unit} : c
+  if (c.kind === "count" && before.kind === "money" && c.value >= 1e9 && /^(اخر|$)/.test(c.counted))
+    return {...c, kind: "money", unit: before.unit, open: before.open, counted: ""}
+  return c
+}
+
 // ---- numbers without a noun
 
 /// «276 للدولار», «مقابل الدولار»: what one is worth in the other.
@@ -288,6 +298,16 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       !countSense(view, mark)
     )
       return make("part", counted?.unit ?? "people", "count", counted)
+    // «بينهم 17 ألفا في تركيا و3 آلاف في سوريا»
+    const among = /^[وف]?(بينهم|منهم|بينهن)$/
+    const joined = /^و/.test(view.f(mark.from)) || view.f(mark.from - 1) === "و"
+    if (
+      counted &&
+      counted.from >= s.from &&
+      (view.marks.words[mark.to]?.prep !== "" || view.marks.tokens.kind[mark.to] !== WORD) &&
+      (among.test(view.f(head - 1)) || (joined && counted.bare === "part" && mark.from - counted.to <= 5))
+    )
+      return make("part", counted.unit, "count", counted)
     // A number that acts: «16 أفرجت عنهم روسيا», «وثمانية عادوا».
     if (
       counted &&

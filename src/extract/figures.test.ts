@@ -1,12 +1,14 @@
 import {describe, expect, it} from "vitest"
 import {annotate} from "../annotate/index.ts"
 import {openReader} from "../open.ts"
+import {knownOf} from "../pipeline.ts"
 import {extractFigures, type RawFigure} from "./figures.ts"
 
-const {language, metrics} = openReader()
+const {language, metrics, knowledge} = openReader()
+const known = knownOf(knowledge)
 const read = (text: string) => {
   const marks = annotate(text, language)
-  return {marks, figures: extractFigures(marks, metrics)}
+  return {marks, figures: extractFigures(marks, metrics, known)}
 }
 
 /// «trade 22e9 EUR», «exports -15 % < change»: what is not said is a level, reported, exactly.
@@ -292,7 +294,7 @@ describe("period, source and evidence", () => {
       let best = Number.POSITIVE_INFINITY
       for (let round = 0; round < 8; round++) {
         const start = performance.now()
-        extractFigures(marks, metrics)
+        extractFigures(marks, metrics, known)
         best = Math.min(best, performance.now() - start)
       }
       return best

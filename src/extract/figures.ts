@@ -1,87 +1,23 @@
 import type {Marks} from "../annotate/index.ts"
-import {metricKind} from "../kinds/index.ts"
-import {type Comparator, type Mention, type Metric, NEWLINE, type Predicate, type Reason, type Sentence, type Span} from "../model/index.ts"
+import {type Comparator, type Mention, type Metric, NEWLINE, type Predicate, type Sentence, type Span} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
-import {
-  ACCORDING,
-  COMPARED,
-  COUNTERPART,
-  type Cue,
-  type FigureWord,
-  HOMELAND,
-  type MetricLexicon,
-  POSSESSED,
-  POSSESSED_LOOK,
-  RELATIVE,
-  stemOf,
-} from "./figures-lexicon.ts"
-import {type Candidate, findCandidates} from "./figures-numbers.ts"
+import {FigureDates} from "./figures-dates.ts"
+import {type Change, type Draft, FAMILY, isNear, type PartyRef, type RawFigure} from "./figures-draft.ts"
+import {ACCORDING, type Cue, type MetricLexicon} from "./figures-lexicon.ts"
+import {type Candidate, findCandidates, likeBefore} from "./figures-numbers.ts"
+import {FigureParties, type KnownOf} from "./figures-parties.ts"
 import {FigureView} from "./figures-view.ts"
 
+export type {KnownOf} from "./figures-parties.ts"
+export type {PartyRef, RawFigure} from "./figures-draft.ts"
 export {type MetricLexicon, metricLexicon} from "./figures-lexicon.ts"
 
-/// Whom a figure is of: a mention, a country that only an adjective names, or «البلدين», the two that the text speaks of.
-export type PartyRef =
-  | {readonly kind: "mention"; readonly mention: number}
-  | {readonly kind: "country"; readonly country: string}
-  | {readonly kind: "pair"; readonly token: number}
-
-/// A figure as the words give it, before anyone in it is settled.
-export type RawFigure = {
-  readonly metric: Metric
-  readonly parties: readonly PartyRef[]
-  readonly value: number
-  readonly unit: string
-  /// Currencies that the words leave open, `unit` the first of them.
-  readonly currencyOpen: readonly string[] | undefined
-  readonly measure: "level" | "change"
-  readonly comparator: Comparator
-  /// Index of the date that tells the period; -1 for none.
-  readonly date: number
-  readonly status: "reported" | "forecast" | "target"
-  /// Mentions of who says so.
-  readonly source: readonly number[]
-  readonly evidence: Span
-  readonly sentence: number
-  readonly by: string
-  readonly confidence: number
-  readonly why: readonly Reason[]
-}
-
-/// Finds the figures of a text: each number with a unit is asked what it measures, by how much, whose and when.
-export function extractFigures(marks: Marks, metrics: MetricLexicon): RawFigure[] {
-  return new FigureReader(new FigureView(marks, metrics)).run()
-}
-
-type Topic = {readonly ref: PartyRef; readonly stem: string; readonly sure: boolean}
-type Naming = {readonly stem: string; readonly ref: PartyRef; readonly at: number; readonly paragraph: number; readonly weight: number}
-type Tally = {
-  readonly told: ReadonlyMap<string, {readonly n: number; readonly ref: PartyRef; readonly at: number}>
-  readonly total: number
-  readonly most: number
-  readonly top: readonly string[]
-  readonly byParagraph: ReadonlyMap<number, ReadonlySet<string>>
-}
 type Sources = {readonly named: readonly number[]; readonly verbs: readonly Predicate[]}
 const NO_WORD = {lists: 0, shape: 0}
-type Change = {readonly token: number; readonly direction: "up" | "down"}
-type Draft = {
-  readonly c: Candidate
-  metric: Metric
-  /// The word that told the metric; -1 where none did.
-  cue: number
-  cueWord: string
-  measure: "level" | "change"
-  change: Change | undefined
-  value: number
-  comparator: Comparator
-  status: RawFigure["status"]
-  parties: PartyRef[]
-  date: number
-  source: number[]
-  carried: boolean
-  heading: boolean
-  why: Reason[]
+
+/// Finds the figures of a text: each number with a unit is asked what it measures, by how much, whose and when.
+export function extractFigures(marks: Marks, metrics: MetricLexicon, known: KnownOf): RawFigure[] {
+  return new FigureReader(new FigureView(marks, metrics), known).run()
 }
 
 const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
@@ -89,35 +25,22 @@ const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">
 const AMOUNT = /^[وب]?(ب?نسبه|بنسبه|نسبته|نسبتها|قدره|قدرها|مقدار|بمقدار|بواقع|مجموعها|مجموعه|بوتيره|وتيره|معدل|بمعدل|بنحو|نحو|حجمه|حجمها)$/
 const WORTH = /^[وب]?(قيمته|قيمتها|قيمه|بقيمه|كلفته|بكلفه|بتكلفه|تكلفته|تكلفتها|مبلغ|بمبلغ)$/
 const TO = /^[وف]?(الي|حتي|عند|لتصل|ليصل|لتبلغ|ليبلغ|لتسجل|ليسجل)$/
-const FAMILY = new Set<Metric>([
-  "trade",
-  "exports",
-  "imports",
-  "investment",
-  "energy",
-  "production",
-  "gdp",
-  "price",
-  "debt",
-  "aid",
-  "budget",
-])
-/// What two sides sign together.
-const TREATIES = new Set(["agreements", "memoranda", "deals", "contracts", "rounds"])
 /// Per cent that are no shares: rates of interest, of the jobless.
 const RATES = new Set(["فايده", "بطاله", "سعر", "اسعار", "معدل"])
-/// What a share can be of that has two sides.
-const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"])
 const CUE_REACH = 34
 
 class FigureReader {
   readonly view: FigureView
   readonly marks: Marks
   readonly drafts: Draft[] = []
+  readonly dates: FigureDates
+  readonly whose: FigureParties
 
-  constructor(view: FigureView) {
+  constructor(view: FigureView, known: KnownOf) {
     this.view = view
     this.marks = view.marks
+    this.dates = new FigureDates(view)
+    this.whose = new FigureParties(view, known)
   }
 
   run(): RawFigure[] {
@@ -141,6 +64,9 @@ class FigureReader {
       status: "reported",
       parties: [],
       date: -1,
+      said: undefined,
+      toll: false,
+      part: false,
       source: [],
       carried: false,
       heading: this.inHeading(c.from),
@@ -148,8 +74,9 @@ class FigureReader {
     }
   }
 
-  draft(c: Candidate): Draft {
+  draft(of: Candidate): Draft {
     const before = this.drafts.at(-1)
+    const c = before ? likeBefore(this.view, of, before.c) : of
     const d = this.blank(c)
     if (before && this.isConversion(before.c, c)) return this.converted(d, before)
     this.measure(d, before)
@@ -165,9 +92,9 @@ class FigureReader {
   /// What is asked of a figure once its metric is known, each of the ones before it.
   settle(d: Draft, before: Draft | undefined): void {
     d.status = this.status(d, before)
-    d.date = this.date(d, before)
+    this.dates.when(d, before, this.drafts)
     d.source = this.source(d, before)
-    d.parties = this.parties(d, before)
+    d.parties = this.whose.parties(d, before, this.drafts)
   }
 
   // ---- the same amount in other money
@@ -220,7 +147,7 @@ class FigureReader {
       c.kind === "percent" &&
       before?.measure === "change" &&
       before.c.kind === "percent" &&
-      this.isNear(before.c, c, 1) &&
+      isNear(this.marks, before.c, c, 1) &&
       !this.partOf(c) &&
       !this.ownSubject(c)
     ) {
@@ -234,20 +161,13 @@ class FigureReader {
       c.kind === "measure" &&
       before?.measure === "change" &&
       before.c.unit === c.unit &&
-      this.isNear(before.c, c, 1) &&
+      isNear(this.marks, before.c, c, 1) &&
       !TO.test(view.f(c.head - 1))
     ) {
       d.measure = "change"
       d.change = before.change
       d.carried = true
     }
-  }
-
-  isNear(a: Candidate, b: Candidate, sentences: number): boolean {
-    const {sentenceAt, sentences: all} = this.marks
-    const m = sentenceAt[a.from] as number
-    const n = sentenceAt[b.from] as number
-    return n - m <= sentences && all[m]?.paragraph === all[n]?.paragraph
   }
 
   /// «10% زيادة»
@@ -288,7 +208,7 @@ class FigureReader {
         continue
       }
       const inQuantity = view.quantityAt[i] !== -1 || view.dateAt[i] !== -1
-      if (inQuantity) continue
+      if (inQuantity || AMOUNT.test(view.f(i))) continue
       const cue = view.change(i)
       const covered = marks.mentionAt[i] !== -1
       if (cue && !covered) {
@@ -395,7 +315,7 @@ class FigureReader {
       return this.tell(d, "other", -1, "a distance or size")
     const rated = c.kind === "measure" && /^(bbl|boe)\//.test(c.unit)
     if (found && !(rated && found.cue.weight === 1)) {
-      const own = found.cost <= 22 || !before || !this.isNear(before.c, c, 0)
+      const own = found.cost <= 22 || !before || !isNear(this.marks, before.c, c, 0)
       if (own) return this.tell(d, found.cue.metric, found.token, found.cue.word)
     }
     if (before && this.carries(before, c)) {
@@ -456,7 +376,7 @@ class FigureReader {
       return false
     const sameKind = before.c.kind === c.kind && (c.kind !== "measure" || before.c.unit === c.unit)
     const step = c.kind === "percent" || before.c.kind === "percent"
-    return this.isNear(before.c, c, sameKind ? 1 : 0) && (sameKind || (step && c.kind !== "measure") || c.unit === "times")
+    return isNear(this.marks, before.c, c, sameKind ? 1 : 0) && (sameKind || (step && c.kind !== "measure") || c.unit === "times")
   }
 
   /// The metric word nearest to the amount: before it over commas and verbs, or right after it («23 مليار دولار من ديون …», «600 مليون يورو منحا»).
@@ -542,7 +462,7 @@ class FigureReader {
         c.bare !== "" &&
         before &&
         c.implied &&
-        this.isNear(before.c, c, 2) &&
+        isNear(this.marks, before.c, c, 2) &&
         (before.metric === "casualties" || before.metric === "displaced") &&
         c.bare !== "acts"
       ) {
@@ -554,7 +474,7 @@ class FigureReader {
         d.carried = true
         return this.tell(d, toll.metric, toll.cue, "the toll told before")
       }
-      if (c.implied && before && before.metric === "casualties" && this.isNear(before.c, c, 0)) {
+      if (c.implied && before && before.metric === "casualties" && isNear(this.marks, before.c, c, 0)) {
         d.carried = true
         return this.tell(d, before.metric, before.cue, "as before")
       }
@@ -602,7 +522,7 @@ class FigureReader {
     if (date >= 0)
       for (let i = itemAt(marks.dates, date)?.from ?? 0; i < (itemAt(marks.dates, date)?.to ?? 0); i++)
         if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
-    return d.carried && before && this.isNear(before.c, c, 0) ? before.status : "reported"
+    return d.carried && before && isNear(this.marks, before.c, c, 0) ? before.status : "reported"
   }
 
   saysSo(d: Draft, status: RawFigure["status"], token: number): RawFigure["status"] {
@@ -613,95 +533,6 @@ class FigureReader {
   isCut(i: number): boolean {
     const cue = this.view.change(i)
     return cue?.direction === "down" && /^[وف]?س/.test(this.view.f(i)) && /خفض|قلص|قتطع/.test(this.view.f(i))
-  }
-
-  // ---- when
-
-  /// The date that belongs to the number: nearest in its clause, not one that only compares («مقارنة بعام 2022», «عن العام السابق»).
-  date(d: Draft, before: Draft | undefined): number {
-    const {view, marks} = this
-    const {c} = d
-    const s = view.sentence(c.from)
-    let best = -1
-    let bestCost = c.kind === "time" ? 16 : 44
-    for (const n of view.datesIn(s)) {
-      const x = marks.dates[n] as (typeof marks.dates)[number]
-      if (x.from < c.to && x.to > c.from && c.kind !== "time") continue
-      if (c.kind === "time" && x.from < c.to && x.to > c.from) continue
-      const lead = view.f(x.from - 1)
-      const compared =
-        (/^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) &&
-          /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead)) ||
-        view.f(x.from - 1) === "مقارنه" ||
-        view.f(x.from - 2) === "مقارنه" ||
-        (lead === "عن" && d.measure === "change")
-      if (compared || (x.said.is === "since" && this.isRecord(x.from))) continue
-      const after = x.from >= c.to
-      let cost = after ? 0 : 4
-      const [from, to] = after ? [c.to, x.from] : [x.to, c.head]
-      // «هدف … الذي كان البلدان يأملان بلوغه في 2024», «تخفيضات … تسري من مايو حتى نهاية العام»
-      const told = after && (view.shape(c.to) & RELATIVE) !== 0
-      const valid = after && (x.said.is === "between" || x.said.is === "until")
-      for (let i = from; i < to && cost < 60; i++) {
-        cost += 1
-        if (view.edge[i] === 2) cost += after ? 16 : 9
-        else if (view.edge[i] === 1) cost += after && !valid ? (view.f(i + 1).startsWith("و") ? 11 : 7) : 3
-        if (view.isVerb(i)) cost += after && !told && !valid ? 8 : 2
-        if (after && (view.shape(i) & COMPARED || (!told && view.change(i)))) cost += 18
-        if (
-          view.quantityAt[i] !== -1 &&
-          view.quantityAt[i - 1] !== view.quantityAt[i] &&
-          marks.quantities[view.quantityAt[i] as number]?.kind !== "time"
-        )
-          cost += after ? 14 : 5
-        if (after && !told && view.shape(i) & RELATIVE) cost += 6
-      }
-      if (!after) for (let i = x.from - 1; i >= Math.max(s.from, x.from - 4); i--) if (view.shape(i) & RELATIVE) cost += 16
-      if (x.said.is === "before" || x.said.is === "after" || x.said.is === "away") cost += 12
-      if (cost < bestCost) {
-        best = n
-        bestCost = cost
-      }
-    }
-    if (best >= 0) return best
-    // Carried on from the last figure of its kind that was not told as background («وكان قد سجل …»).
-    const {sentenceAt} = marks
-    for (let n = this.drafts.length - 1; n >= 0 && n >= this.drafts.length - 6; n--) {
-      const x = this.drafts[n] as Draft
-      if ((sentenceAt[c.from] as number) - (sentenceAt[x.c.from] as number) > 3) break
-      const kin =
-        x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || d.metric === "share" || (d.carried && x === before)
-      if (!kin || x.date < 0 || d.metric === "duration" || (d.status === "reported" && x.status !== "reported") || this.isBackground(x))
-        continue
-      const said = marks.dates[x.date]?.said.is
-      if (said === "away" || (!FAMILY.has(d.metric) && sentenceAt[x.c.from] !== sentenceAt[c.from] && !this.isPoint(x.date))) continue
-      return x.date
-    }
-    // A count is of the day told last in its paragraph.
-    if (d.metric === "duration") return -1
-    return view.dateBefore(c.from, (n) => this.isPoint(n))
-  }
-
-  isPoint(date: number): boolean {
-    const is = itemAt(this.marks.dates, date)?.said.is
-    return is === "date" || is === "weekday" || is === "relative" || is === "between"
-  }
-
-  /// «وكان التبادل قد سجل 190 مليارا في 2022»
-  isBackground(d: Draft): boolean {
-    const from = this.view.clauseFrom(d.c.from)
-    for (let i = from; i < d.c.from; i++)
-      if (/^[وف]?كان(ت|وا)?$/.test(this.view.f(i)))
-        for (let k = i + 1; k < Math.min(i + 7, d.c.from); k++) if (this.view.f(k) === "قد") return true
-    return false
-  }
-
-  /// «في أول انخفاض منذ 2019», «أدنى مستوى منذ عام»: since when it is a record, not when it was.
-  isRecord(at: number): boolean {
-    const from = this.view.sentence(at).from
-    for (let i = at - 1; i >= at - 9 && i >= from; i--)
-      if (/^[وفلب]?(ال)?(اول|اولي|ادني|اعلي|اكبر|اقل|اسوا|افضل|مره)$/.test(this.view.f(i))) return true
-    return false
   }
 
   // ---- who says so
@@ -719,7 +550,7 @@ class FigureReader {
       for (const a of p.args) if (a.rel === "subj" && a.mention >= 0 && !out.includes(a.mention)) out.push(a.mention)
       break
     }
-    if (out.length === 0 && d.carried && before && this.isNear(before.c, d.c, 1)) return before.source
+    if (out.length === 0 && d.carried && before && isNear(this.marks, before.c, d.c, 1)) return before.source
     return out
   }
 
@@ -751,319 +582,6 @@ class FigureReader {
   }
   sourcesAt = -2
   sources: Sources = {named: [], verbs: []}
-
-  // ---- whose
-
-  parties(d: Draft, before: Draft | undefined): PartyRef[] {
-    const {view, marks} = this
-    const {c} = d
-    const kind = metricKind(d.metric)
-    const s = view.sentence(c.from)
-    let [from, to] = this.span(d)
-    // Behind the figure before in its sentence: what that one had is carried on.
-    const follows = before !== undefined && before.c.to > from && before.c.to <= c.head && before.c.from >= s.from
-    if (follows) from = before.c.to
-    const placed: Placed[] = []
-    const sources = new Set(d.source)
-    this.collect(from, to, d, sources, placed)
-    this.pronouns(from, to, d, placed)
-    const own = placed.length
-    const traded = wantsBodies(d.metric)
-    const isState = (x: {ref: PartyRef}): boolean =>
-      x.ref.kind !== "mention" || this.isState(marks.mentions[x.ref.mention] as Mention, traded)
-    const states = (): number => placed.filter(isState).length + placed.filter((x) => x.ref.kind === "pair").length
-    const mutual = kind.sides === 2 || (d.metric === "count" && TREATIES.has(c.unit))
-    const wanted = mutual || ["aid", "energy", "debt", "investment"].includes(d.metric) ? 2 : 1
-    // «تحدثت دوشانبي عن 35 قتيلا»: a state that tells of its own.
-    if (states() === 0 && !traded)
-      for (const m of d.source)
-        if (["country", "place"].includes(marks.mentions[m]?.kind ?? "") || (marks.mentions[m] as Mention).countries.length > 0)
-          this.offer(m, d, placed, 5)
-    if (
-      before &&
-      (follows || (own > 0 && wanted === 2 && before.metric === d.metric && this.isNear(before.c, c, 0))) &&
-      d.metric !== "duration"
-    )
-      this.take(this.otherSide(before, placed, wanted), placed)
-    if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
-    const gives = d.metric === "aid" || d.metric === "debt" || d.metric === "investment"
-    if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
-    if (
-      states() < wanted &&
-      before &&
-      this.isNear(before.c, c, 1) &&
-      (own === 0 || d.carried || kind.sides === 2 || before.metric === d.metric)
-    )
-      this.take(this.otherSide(before, placed, wanted), placed)
-    // The country told of near it, or the one or two of whom the report speaks.
-    const related =
-      mutual ||
-      (wanted === 2 && d.metric !== "energy") ||
-      d.metric === "energy" ||
-      (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
-    // «صادرات البرازيل من اللحوم» has one side; «صادراتها إلى جارتها» two.
-    const need = related && (kind.order === "none" || this.hasCounterpart(from, to, placed)) ? 2 : 1
-    if (own === 0 && states() < need && !this.topics(s.paragraph)[0]?.sure) {
-      const told = this.stateBefore(s.from)
-      if (told) placed.push({ref: told, at: 0, rank: 20})
-    }
-    if (states() < need)
-      for (const t of this.topics(s.paragraph)) {
-        if (states() >= need) break
-        if (!(related ? t.sure : true) || placed.some((x) => this.stem(x.ref) === t.stem)) continue
-        placed.push({ref: t.ref, at: 0, rank: kind.order === "from-to" ? 2.5 : 24})
-      }
-    if (states() === 0 && mutual) placed.push({ref: {kind: "pair", token: c.from}, at: 0, rank: 25})
-    if (placed.length === 0)
-      for (const m of sources) if (marks.mentions[m]?.kind !== "person") placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
-    placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
-    return placed.map((x) => x.ref)
-  }
-
-  /// The country told of last before this sentence.
-  stateBefore(token: number): PartyRef | undefined {
-    if (this.askedBefore !== token) {
-      this.askedBefore = token
-      this.foundBefore = this.findStateBefore(token)
-    }
-    return this.foundBefore
-  }
-  askedBefore = -1
-  foundBefore: PartyRef | undefined
-
-  findStateBefore(token: number): PartyRef | undefined {
-    const {marks} = this
-    const sentence = marks.sentenceAt[token] as number
-    for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
-      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
-      if (m?.kind === "country" && m.form === "name") return {kind: "mention", mention: m.index}
-    }
-    return undefined
-  }
-
-  /// Letters that a country's name and its adjective share: روسيا and روسي are one.
-  stem(ref: PartyRef): string {
-    if (ref.kind === "pair") return ""
-    if (ref.kind === "country") return ref.country
-    const m = this.marks.mentions[ref.mention] as Mention
-    return m.kind === "country"
-      ? stemOf(this.marks.tokens.folded[m.nameFrom] ?? "")
-      : `k${m.known[0] ?? this.marks.text.slice(m.start, m.end)}`
-  }
-
-  /// The countries and unions that the report names most, with those of the figure's own paragraph first. `sure`: named often enough to be what it is about.
-  topics(paragraph: number): readonly Topic[] {
-    const known = this.topicsOf.get(paragraph)
-    if (known) return known
-    const {told, total, most, top, byParagraph} = (this.tallied ??= this.tally())
-    const here = byParagraph.get(paragraph)
-    const stems: {stem: string; score: number; at: number}[] = []
-    for (const stem of top) stems.push({stem, score: (told.get(stem)?.n ?? 0) + (here?.has(stem) ? 0.5 : 0), at: told.get(stem)?.at ?? 0})
-    if (here)
-      for (const stem of here)
-        if (!top.includes(stem)) stems.push({stem, score: (told.get(stem)?.n ?? 0) + 0.5, at: told.get(stem)?.at ?? 0})
-    stems.sort((a, b) => b.score - a.score || a.at - b.at)
-    const out = stems.slice(0, 4).flatMap(({stem}) => {
-      const x = told.get(stem)
-      return x ? [{ref: x.ref, stem, sure: x.n >= 1.7 && x.n * 4 >= most && x.n / total >= 0.12}] : []
-    })
-    this.topicsOf.set(paragraph, out)
-    return out
-  }
-  readonly topicsOf = new Map<number, readonly Topic[]>()
-  tallied: Tally | undefined
-
-  /// How often each is named in the whole report; the first paragraph, its headline, weighs more.
-  tally(): Tally {
-    const told = new Map<string, {n: number; ref: PartyRef; at: number}>()
-    const byParagraph = new Map<number, Set<string>>()
-    let total = 0
-    for (const x of this.namings()) {
-      total += x.weight
-      const n = x.weight + (x.paragraph === 0 ? 0.8 : 0)
-      const stems = byParagraph.get(x.paragraph)
-      if (stems) stems.add(x.stem)
-      else byParagraph.set(x.paragraph, new Set([x.stem]))
-      const old = told.get(x.stem)
-      if (!old) told.set(x.stem, {n, ref: x.ref, at: x.at})
-      else {
-        old.n += n
-        if (x.ref.kind === "mention" && old.ref.kind === "country") old.ref = x.ref
-      }
-    }
-    const ranked = [...told.entries()].sort((a, b) => b[1].n - a[1].n || a[1].at - b[1].at)
-    return {told, total, most: ranked[0]?.[1].n ?? 0, top: ranked.slice(0, 4).map(([stem]) => stem), byParagraph}
-  }
-
-  /// Each place where a country or union is named, by its name or by its adjective.
-  namings(): Naming[] {
-    const {marks} = this
-    const out: Naming[] = []
-    const add = (stem: string, ref: PartyRef, at: number, weight: number): void => {
-      const n = marks.sentenceAt[at] as number
-      if (n >= 0) out.push({stem, ref, at, paragraph: marks.sentences[n]?.paragraph ?? 0, weight})
-    }
-    for (const m of marks.mentions) {
-      if (m.form !== "name" || m.known.length === 0) continue
-      if (m.kind === "country") add(stemOf(marks.tokens.folded[m.nameFrom] ?? ""), {kind: "mention", mention: m.index}, m.from, 1)
-      else if (this.isUnion(m)) add(`k${m.known[0]}`, {kind: "mention", mention: m.index}, m.from, 1)
-    }
-    const {words} = this.view
-    for (let i = 0; i < words.length; i++) {
-      const {country, stem} = words[i] as FigureWord
-      if (country) add(stem, {kind: "country", country}, i, 0.7)
-    }
-    return out
-  }
-
-  isUnion(m: Mention): boolean {
-    return m.kind === "organization" && /اتحاد$/.test(this.marks.tokens.folded[m.nameFrom] ?? "")
-  }
-
-  /// The country of an adjective; not where the word is as well an ordinary one («مالي»).
-  nisba(i: number): string | undefined {
-    return this.view.words[i]?.country
-  }
-
-  /// A second side is spoken of, by a pronoun or as the only one that is named: «وارداتها منها», «الصادرات إلى روسيا».
-  hasCounterpart(from: number, to: number, placed: readonly {rank: number}[]): boolean {
-    if (placed.length > 0 && placed.every((x) => x.rank % 10 === 0 && x.rank >= 50)) return true
-    for (let i = from; i < to; i++) if (this.view.shape(i) & COUNTERPART) return true
-    return false
-  }
-
-  /// «بلغت تجارتها مع السعودية 116 مليارا ومع إيران 15.8»: whom the clause names takes the place that he had before, the other stays.
-  otherSide(before: Draft, placed: readonly {ref: PartyRef}[], wanted: number): readonly PartyRef[] {
-    const named = placed.find((x) => x.ref.kind === "mention")?.ref
-    if (wanted < 2 || before.parties.length < 2 || named?.kind !== "mention") return before.parties
-    const m = this.marks.mentions[named.mention] as Mention
-    return m.prep && m.prep !== "في" && m.prep !== "بين" ? before.parties.slice(0, 1) : before.parties.slice(1)
-  }
-
-  take(refs: readonly PartyRef[], placed: Placed[]): void {
-    for (const ref of refs) place(placed, {ref, at: placed.length, rank: 12})
-  }
-
-  isState(m: Mention, bodies: boolean): boolean {
-    return m.kind === "country" || m.form === "pair" || m.countries.length > 0 || this.isUnion(m) || (bodies && m.kind === "organization")
-  }
-
-  /// The clause of the figure, stretched to its metric word.
-  span(d: Draft): [number, number] {
-    const {view} = this
-    const s = view.sentence(d.c.from)
-    let from = view.clauseFrom(d.c.from)
-    if (d.cue >= s.from && d.cue < from) from = d.cue
-    if (d.change && d.change.token >= s.from && d.change.token < from) from = d.change.token
-    let to = view.clauseTo(d.c.to)
-    // No farther than the next figure's own clause.
-    for (let i = d.c.to; i < to; i++) {
-      const next = view.quantityAt[i] as number
-      if (next !== -1 && this.marks.quantities[next]?.kind !== "time" && this.marks.quantities[next]?.from !== d.c.from) {
-        let k = i
-        while (k > d.c.to && view.edge[k] === 0) k--
-        to = Math.max(d.c.to, k)
-        break
-      }
-    }
-    return [from, to]
-  }
-
-  collect(from: number, to: number, d: Draft, sources: ReadonlySet<number>, placed: Placed[], base = 0): void {
-    const {view, marks} = this
-    const put = (ref: PartyRef, at: number, rank: number): void => place(placed, {ref, at, rank: base + rank})
-    for (let i = from; i < to; i++) {
-      const n = marks.mentionAt[i] as number
-      if (n >= 0) {
-        const m = marks.mentions[n] as Mention
-        i = Math.max(i, m.to - 1)
-        if (sources.has(n)) continue
-        if (m.form === "pair" && m.kind !== "person") {
-          put({kind: "pair", token: m.from}, m.from, metricKind(d.metric).order === "none" ? 0 : 4)
-          continue
-        }
-        this.offer(n, d, placed, base)
-        continue
-      }
-      const country = this.nisba(i)
-      if (country && view.quantityAt[i] === -1) put({kind: "country", country}, i, this.nisbaRank(i, d))
-    }
-  }
-
-  /// A mention as a party: a person who holds an office stands for the state, but for how long a visit lasts; a body stands beside its state.
-  offer(n: number, d: Draft, placed: Placed[], base: number): void {
-    const m = this.marks.mentions[n] as Mention
-    const put = (ref: PartyRef, rank: number): void => place(placed, {ref, at: m.from, rank: base + rank})
-    const rank = this.rank(m, d)
-    const states = m.kind === "person" ? this.statesOf(m) : m.countries
-    if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share")
-      put(
-        {kind: "mention", mention: n},
-        states.length > 0 && m.kind === "organization" && metricKind(d.metric).order !== "none" ? rank + 0.2 : rank,
-      )
-    if (m.kind === "person" || m.kind === "organization") for (const country of states) put({kind: "country", country}, rank + 0.1)
-  }
-
-  /// The state of an office holder: from his title here, or where he was introduced.
-  statesOf(m: Mention): readonly string[] {
-    if (m.countries.length > 0 || m.nameTo === m.nameFrom) return m.countries
-    const {mentions, tokens} = this.marks
-    if (!this.statesByName) {
-      this.statesByName = new Map()
-      for (const x of mentions) {
-        if (x.kind !== "person" || x.countries.length === 0 || x.nameTo === x.nameFrom) continue
-        for (const key of [`k${x.known[0] ?? ""}`, tokens.folded[x.nameTo - 1] ?? ""])
-          if (key.length > 1 && !this.statesByName.has(key)) this.statesByName.set(key, x.countries)
-      }
-    }
-    return this.statesByName.get(`k${m.known[0] ?? ""}`) ?? this.statesByName.get(tokens.folded[m.nameTo - 1] ?? "") ?? []
-  }
-  statesByName: Map<string, readonly string[]> | undefined
-
-  /// The order of the parties: exporter before importer, buyer before origin; else as the text has them.
-  rank(m: Mention, d: Draft): number {
-    const order = metricKind(d.metric).order
-    if (order === "none") return m.kind === "country" ? 1 : 2
-    const to = m.prep === "الي" || m.prep === "ل" || m.prep === "نحو" || m.prep === "لدي"
-    const out = m.prep === "من"
-    if (order === "from-to") return to ? 50 : out ? 0 : m.prep === "في" || m.prep === "ب" ? 4 : 1
-    return out ? 50 : 1
-  }
-
-  nisbaRank(i: number, d: Draft): number {
-    const order = metricKind(d.metric).order
-    return order === "none" ? 1 : i - d.cue <= 3 && i > d.cue ? 1 : 2
-  }
-
-  /// «تجارتها», «إنتاجه», «بلاده»: whoever was the subject last.
-  pronouns(from: number, to: number, d: Draft, placed: Placed[]): void {
-    const {view, marks} = this
-    for (let i = from; i < to; i++) {
-      const shape = view.shape(i)
-      if (!(shape & (POSSESSED | POSSESSED_LOOK | HOMELAND)) || marks.mentionAt[i] !== -1) continue
-      const home = (shape & HOMELAND) !== 0
-      if (!home && !(i === d.cue && shape & POSSESSED) && view.metricCues(i, d.c.kind).length === 0) continue
-      const m = this.lastSubject(i)
-      if (m === undefined) continue
-      const ref: PartyRef =
-        home && (marks.mentions[m] as Mention).countries.length > 0
-          ? {kind: "country", country: (marks.mentions[m] as Mention).countries[0] as string}
-          : {kind: "mention", mention: m}
-      place(placed, {ref, at: i, rank: 1})
-    }
-  }
-
-  lastSubject(token: number): number | undefined {
-    const {marks} = this
-    const sentence = marks.sentenceAt[token] as number
-    for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
-      const n = marks.mentionAt[i] as number
-      const m = itemAt(marks.mentions, n)
-      if (!m) continue
-      if ((m.kind === "country" && !m.prep) || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
-    }
-    return undefined
-  }
 
   // ---- «تضاعفت» without a number
 
@@ -1240,6 +758,8 @@ class FigureReader {
       measure: d.measure,
       comparator: d.comparator,
       date: d.date,
+      said: d.said,
+      toll: d.toll,
       status: d.status,
       source: d.source,
       evidence: this.evidence(d),
@@ -1250,21 +770,3 @@ class FigureReader {
     }
   }
 }
-
-/// Metrics that companies and funds are parties of as states are.
-const wantsBodies = (metric: Metric): boolean =>
-  ["trade", "exports", "imports", "energy", "investment", "aid", "debt", "budget"].includes(metric)
-
-/// A party for a figure, where its name stands, and how near it is; the lowest rank is the nearest.
-type Placed = {readonly ref: PartyRef; readonly at: number; readonly rank: number}
-
-const place = (placed: Placed[], x: Placed): void => {
-  if (!placed.some((y) => sameParty(y.ref, x.ref))) placed.push(x)
-}
-
-const sameParty = (a: PartyRef, b: PartyRef): boolean =>
-  a.kind === "mention"
-    ? b.kind === "mention" && a.mention === b.mention
-    : a.kind === "country"
-      ? b.kind === "country" && a.country === b.country
-      : b.kind === "pair"

@@ -8,5 +8,5 @@ export {
   type RawEvent,
   type Role,
 } from "./events.ts"
-export {extractFigures, type MetricLexicon, metricLexicon, type RawFigure} from "./figures.ts"
+export {extractFigures, type KnownOf, type MetricLexicon, metricLexicon, type RawFigure} from "./figures.ts"
 export {extractStatements, type RawStatement, type SpeechLexicon, speechLexicon} from "./statements.ts"

@@ -2,7 +2,7 @@ import type {Marks} from "../annotate/index.ts"
 import type {RawEvent, RawFigure, RawStatement} from "../extract/index.ts"
 import {eventType} from "../kinds/index.ts"
 import type {Knowledge} from "../knowledge/index.ts"
-import type {Language} from "../lang/index.ts"
+import type {Language, SaidDate} from "../lang/index.ts"
 import {
   type ClaimTime,
   type Damage,
@@ -80,7 +80,8 @@ class Settler {
     this.carryPlaces(drafts)
     this.targetsByPlace(drafts)
     const statements = x.statements.map((s) => this.statement(s))
-    const figures = x.figures.map((f) => this.figure(f))
+    const acts = actsBySentence(drafts)
+    const figures = x.figures.map((f) => this.figure(f, acts))
     const containing = containers(statements)
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
     addEvents(statements, events)
@@ -164,21 +165,26 @@ class Settler {
   readonly times = new Map<number, {time: ClaimTime; range: DayRange} | undefined>()
 
   findTime(date: number, tense: "past" | "future" | "none"): {time: ClaimTime; range: DayRange} | undefined {
-    const {marks, language, published} = this.x
+    const {marks} = this.x
     const d = itemAt(marks.dates, date)
     if (!d) return undefined
+    const found = this.timeSaid(d.said, date, tense)
+    return found && {...found, time: {...found.time, quote: marks.text.slice(marks.tokens.start[d.from], marks.tokens.end[d.to - 1])}}
+  }
+
+  /// A time as it was told, near a date of the text; the words of several dates have no one quote.
+  timeSaid(said: SaidDate["said"], date: number, tense: "past" | "future" | "none"): {time: ClaimTime; range: DayRange} | undefined {
+    const {language, published} = this.x
     const near = (): number | undefined => this.near(date)
     // The day before is asked for only where the words need one.
-    const settled = language.settleDate(d.said, {
+    const settled = language.settleDate(said, {
       published,
       tense,
       get near() {
         return near()
       },
     })
-    if (!settled) return undefined
-    const quote = marks.text.slice(marks.tokens.start[d.from], marks.tokens.end[d.to - 1])
-    return {time: {edtf: settled.edtf, quote, basis: settled.basis}, range: settled.range}
+    return settled && {time: {edtf: settled.edtf, basis: settled.basis}, range: settled.range}
   }
 
   // ---- events
@@ -498,14 +504,13 @@ class Settler {
     }
   }
 
-  figure(f: RawFigure): FigureClaim {
+  figure(f: RawFigure, acts: ReadonlyMap<number, readonly Draft[]>): FigureClaim {
     const {text} = this.x.marks
     const parties: string[] = []
     const put = (n: number | undefined): void => {
-      if (n === undefined) return
-      const id = this.id(n)
-      if (parties.length < MOST_PARTIES && !parties.includes(id)) parties.push(id)
+      if (n !== undefined && parties.length < MOST_PARTIES && !parties.includes(this.who.parties[n]?.id as string)) parties.push(this.id(n))
     }
+    for (const n of this.actors(f, acts)) put(n)
     for (const p of f.parties) {
       if (p.kind === "mention") for (const n of this.figureParties(p.mention, f)) put(n)
       else if (p.kind === "country") put(this.who.country(p.country))
@@ -537,6 +542,36 @@ class Settler {
     }
   }
 
+  /// «عقوبات على 106 أشخاص»: what an act counts is of who acts and whom he acts upon.
+  actors(f: RawFigure, acts: ReadonlyMap<number, readonly Draft[]>): number[] {
+    if (!COUNTED_BY_ACTS.has(f.metric)) return []
+    const {marks} = this.x
+    const act = acts.get(f.sentence)?.find((d) => {
+      const at = marks.tokens.start[d.token] as number
+      if (!ONE_SIDED.has(d.type) || d.status === "denied" || at > f.evidence.end) return false
+      return (
+        d.evidence.some((q) => spansTouch({start: q.start, end: q.end + 1}, f.evidence)) ||
+        /^[^.،؛:\n]*$/.test(marks.text.slice(at, f.evidence.start))
+      )
+    })
+    const doer = act?.participants.find((p) => p.role === "actor")
+    if (!act || !doer) return []
+    const out = act.participants.filter((p) => p.role === "actor").map((p) => p.party)
+    let upon = act.participants.filter((p) => p.role === "target").map((p) => p.party)
+    // Sanctions of one report are on one state, told once.
+    if (upon.length === 0 && act.type === "sanction")
+      for (const list of acts.values())
+        for (const d of list)
+          if (d.type === "sanction" && upon.length === 0 && d !== act)
+            upon = d.participants.filter((p) => p.role === "target").map((p) => p.party)
+    for (const n of upon) if (!out.includes(n)) out.push(n)
+    return out.map((n) => {
+      const p = this.who.parties[n]
+      const state = p?.kind === "person" ? (p.country ?? p.countries[0]) : undefined
+      return (state === undefined ? undefined : this.who.country(state)) ?? n
+    })
+  }
+
   /// Whose a figure is: a leader's trade is his state's; a body or a city is told with its state. Shares and durations are one's own.
   figureParties(mention: number, f: RawFigure): number[] {
     const own = this.who.actorsOf(mention)
@@ -559,21 +594,31 @@ class Settler {
   period(f: RawFigure): ClaimTime | null {
     const {published} = this.x
     const day = published && Number.isFinite(published.last) && published.last - published.first <= 1 ? published : undefined
-    if (f.date < 0) {
-      const news = f.status === "reported" && NEWS_METRICS.has(f.metric)
-      return news && day ? {edtf: edtfOf(day), basis: "inferred"} : null
+    if (f.date < 0 && !f.said) {
+      if (f.status !== "reported" || !day) return null
+      if (f.toll) return {edtf: edtfOf(day).slice(0, 7), basis: "inferred"}
+      return NEWS_METRICS.has(f.metric) ? {edtf: edtfOf(day), basis: "inferred"} : null
     }
-    const timed = this.time(f.date, f.status === "reported" ? "past" : "future")
+    const tense = f.said?.is === "date" ? "none" : f.status === "reported" ? "past" : "future"
+    const timed = f.said ? this.timeSaid(f.said, f.date, tense) : this.time(f.date, tense)
     if (!timed) return null
     const {time, range} = timed
+    // An open end is the report's own day, told as finely as the other end is.
     if (day && !Number.isFinite(range.last) && Number.isFinite(range.first) && f.status === "reported" && range.first < day.last) {
-      return {...time, edtf: `${time.edtf.split("/")[0]}/${edtfOf(day)}`}
+      const start = time.edtf.split("/")[0] as string
+      return {...time, edtf: `${start}/${edtfOf(day).slice(0, start.length)}`}
     }
     if (day && !Number.isFinite(range.first) && range.last > day.last) {
-      const end = time.edtf.split("/")[1] as string
+      // «حتى نهاية العام»: from the report's month to the last of the year.
+      const said = time.edtf.split("/")[1] as string
+      const end = said.length === 4 && this.saidOf(f)?.is === "until" && edtfOf(day).startsWith(said) ? `${said}-12` : said
       return {...time, edtf: `${edtfOf(day).slice(0, end.length)}/${end}`}
     }
     return time
+  }
+
+  saidOf(f: RawFigure): SaidDate["said"] | undefined {
+    return f.said ?? this.x.marks.dates[f.date]?.said
   }
 
   // ---- entities
@@ -631,8 +676,24 @@ function namesIn(language: Language): {readonly slugs: Map<string, string>; read
 /// A figure is about the few that stand nearest to it; with more it would be about everybody.
 const MOST_PARTIES = 4
 
+/// Figures that say how much or how many an act is about.
+const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
+/// Acts of one upon another.
+const ONE_SIDED = new Set(["sanction", "aid", "coerce", "mobilize", "threaten"])
+
+/// The acts of each sentence.
+function actsBySentence(drafts: readonly Draft[]): Map<number, Draft[]> {
+  const out = new Map<number, Draft[]>()
+  for (const d of drafts) {
+    const list = out.get(d.sentence)
+    if (list) list.push(d)
+    else out.set(d.sentence, [d])
+  }
+  return out
+}
+
 /// Figures that a report tells as of its own day unless it says otherwise.
-const NEWS_METRICS = new Set(["count", "casualties", "displaced", "troops", "aid"])
+const NEWS_METRICS = new Set(["count", "troops", "aid"])
 
 // ---- claims beside claims
 

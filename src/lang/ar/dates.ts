@@ -330,6 +330,14 @@ class DateReader {
     return undefined
   }
 
+  /// «2022-23»: the year after by its last two digits.
+  shortYear(i: number, first: number): {end: number; y: number} | undefined {
+    const {tokens} = this
+    return tokens.kind[i] === NUMBER && tokens.folded[i] === String((first + 1) % 100).padStart(2, "0")
+      ? {end: i + 1, y: first + 1}
+      : undefined
+  }
+
   markedYear({y, end}: {readonly y: number; readonly end: number}): YearTail {
     const mark = this.calendarMark(end)
     return {end: mark.end, y, year: undefined, shift: undefined, hijri: mark.hijri}
@@ -677,7 +685,7 @@ class DateReader {
         if (year && !pointer) {
           const mark = this.calendarMark(year.end)
           // «السنة المالية 2021/2022», «عام 2022-2023»
-          const second = this.isPunct(mark.end, "/-–") ? this.yearNumber(mark.end + 1) : undefined
+          const second = this.isPunct(mark.end, "/-–") ? (this.yearNumber(mark.end + 1) ?? this.shortYear(mark.end + 1, year.y)) : undefined
           if (second && second.y === year.y + 1)
             return {end: second.end, said: {is: "between", first: dateOf(year.y), last: dateOf(second.y)}}
           return {

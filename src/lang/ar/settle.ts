@@ -48,9 +48,13 @@ export type Said =
     }
   /// «السنوات الخمس المقبلة», «خلال أسبوعين»; without an amount «خلال الأيام المقبلة». Sign 0: the tense says which way.
   | {readonly is: "stretch"; readonly amount: number | undefined; readonly unit: CalendarUnit; readonly sign: -1 | 0 | 1}
+  /// So long from a day on, or up to it: «لمدة شهرين» from a day, a visit of three days that ended on it.
+  | {readonly is: "lasting"; readonly of: Said; readonly amount: number; readonly unit: CalendarUnit; readonly sign: -1 | 1}
   | {readonly is: "part"; readonly part: Part; readonly of: Said}
   | {readonly is: "since" | "until" | "before" | "after"; readonly of: Said}
   | {readonly is: "between"; readonly first: Said; readonly last: Said}
+  /// What has begun and goes on: the first lies behind, the last ahead.
+  | {readonly is: "running"; readonly first: Said; readonly last: Said}
   | {readonly is: "decade"; readonly y: number}
   | {readonly is: "feast"; readonly feast: Feast; readonly y?: number; readonly shift?: Shift}
 
@@ -255,6 +259,10 @@ function rangeOf(said: Said, at: Now): DayRange | undefined {
       // «اليومين المقبلين» do not count today.
       return said.sign > 0 && said.unit === "day" && said.amount < 7 ? {first: now + 1, last: range.last} : range
     }
+    case "lasting": {
+      const of = rangeOf(said.of, at)
+      return of && lastingFrom(of, said.sign, said.amount, said.unit)
+    }
     case "part":
       return partRange(said.part, said.of, at)
     case "since": {
@@ -282,6 +290,17 @@ function rangeOf(said: Said, at: Now): DayRange | undefined {
       if (!first || !last) return undefined
       const end = lastOf(said.last, last)
       let start = startOf(said.first, at) ?? first.first
+      // «من مايو حتى نهاية العام»: of a month without a year, the last before the end.
+      if (
+        now !== undefined &&
+        tense === "past" &&
+        said.first.is === "date" &&
+        said.first.y === undefined &&
+        said.first.year === undefined
+      ) {
+        const nearer = rangeOf(said.first, {...at, now: end})
+        if (nearer && nearer.first > start && nearer.first <= end) start = nearer.first
+      }
       // «من الجمعة إلى الثلاثاء», «بين نوفمبر ويناير»: the second comes after the first.
       if (start > end && now !== undefined) {
         const later = rangeOf(edgeless(said.last), {...at, tense: "future", now: start})
@@ -290,6 +309,11 @@ function rangeOf(said: Said, at: Now): DayRange | undefined {
         if (earlier && earlier.first <= end) start = earlier.first
       }
       return start <= end ? {first: start, last: end} : undefined
+    }
+    case "running": {
+      const first = startOf(said.first, {...at, tense: "past"})
+      const last = rangeOf(edgeless(said.last), {...at, tense: "future"})
+      return first !== undefined && last && first <= last.last ? {first, last: lastOf(said.last, last)} : undefined
     }
     case "decade":
       return {first: dayOf(said.y, 1, 1), last: dayOf(said.y + 9, 12, 31)}
@@ -402,6 +426,23 @@ function awayFrom(from: Day, amount: number, unit: CalendarUnit): DayRange {
     case "century":
       return yearRange(y + Math.round(amount * 100))
   }
+}
+
+/// So many units on from a day, or back to it: days and weeks count their first; months and years end on the day of their number.
+function lastingFrom(of: DayRange, sign: -1 | 1, amount: number, unit: CalendarUnit): DayRange | undefined {
+  if (unit === "day" || unit === "week") {
+    const days = Math.round(amount * (unit === "week" ? 7 : 1)) - 1
+    return sign > 0 ? {first: of.first, last: of.last + days} : {first: of.first - days, last: of.last}
+  }
+  if (unit !== "month" && unit !== "year") return undefined
+  const months = sign * Math.round(amount * (unit === "year" ? 12 : 1))
+  const moved = (day: Day): Day => {
+    const {y, m, d} = civilOf(day)
+    const month = civilOf(monthRange(y, m + months).first)
+    const end = daysInMonth(month.y, month.m)
+    return dayOf(month.y, month.m, d === daysInMonth(y, m) ? end : Math.min(d, end))
+  }
+  return sign > 0 ? {first: of.first, last: moved(of.last)} : {first: moved(of.first), last: of.last}
 }
 
 function stretchFrom(now: Day, sign: number, amount: number, unit: CalendarUnit): DayRange {

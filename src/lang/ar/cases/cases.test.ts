@@ -248,7 +248,7 @@ function figuresFound(record: ReportRecord): Found[] {
         if (!alternatives(want.fields.get("comparator") ?? "=").includes(f.comparator)) wrong.push("comparator")
         if (!alternatives(want.fields.get("status") ?? "reported").includes(f.status)) wrong.push("status")
         const period = want.fields.get("period")
-        if (period && !sameTime(period, f.period?.edtf)) wrong.push("period")
+        if (period === "none" ? f.period !== null : period && !sameTime(period, f.period?.edtf)) wrong.push("period")
         const of = want.fields.get("parties")
         if (of && !sameSet(of, parties)) wrong.push("parties")
         return {like: 10 - wrong.length, wrong}

@@ -1,0 +1,674 @@
+import type {Marks} from "../annotate/index.ts"
+import {metricKind} from "../kinds/index.ts"
+import type {Mention, Metric, Sentence} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
+import {type Draft, isNear, isToll, type PartyRef} from "./figures-draft.ts"
+import {ACCORDING, COUNTERPART, type FigureWord, HOMELAND, POSSESSED, POSSESSED_LOOK, RELATIVE} from "./figures-lexicon.ts"
+import type {Candidate} from "./figures-numbers.ts"
+import type {FigureView} from "./figures-view.ts"
+
+type Topic = {readonly ref: PartyRef; readonly stem: string; readonly sure: boolean}
+type Naming = {readonly stem: string; readonly ref: PartyRef; readonly at: number; readonly paragraph: number; readonly weight: number}
+type Tally = {
+  readonly told: ReadonlyMap<string, {readonly n: number; readonly ref: PartyRef; readonly at: number}>
+  readonly total: number
+  readonly most: number
+  readonly top: readonly string[]
+  readonly byParagraph: ReadonlyMap<number, ReadonlySet<string>>
+}
+/// What two sides sign together.
+const TREATIES = new Set(["agreements", "memoranda", "deals", "contracts", "rounds"])
+/// What a share can be of that has two sides.
+const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"])
+
+/// Kinds of place that a text comes back to by the noun alone.
+const REGIONS = new Set(["اقليم", "قطاع", "منطقه", "جزيره", "محافظه", "ولايه", "مدينه", "ارخبيل", "جيب"])
+/// How much a name says of what the report is about.
+const NAMED: {readonly [kind in Mention["kind"]]: number} = {country: 1, place: 0.7, person: 0.4, organization: 0.4}
+/// What is known of the names in a text.
+export type KnownOf = {
+  /// Who carries the words of others: agencies, outlets. They are nobody's figures.
+  readonly isCarrier: (m: Mention) => boolean
+  /// The id of the country that a name is, is the capital of, or leads.
+  readonly countryOf: (m: Mention) => string | undefined
+  /// The state whose arm a body is: its army, its ministry.
+  readonly stateOf: (m: Mention) => string | undefined
+}
+
+/// What is given or lent.
+const GIVEN = new Set<Metric>(["aid", "debt", "investment"])
+const AGENT = /^(ب|في|علي|جراء|بسبب)?(رصاص|نيران|قصف|غاره|غارات|ضربه|ضربات|هجوم|هجمات|صاروخ|صواريخ|مسيره|مسيرات|يد|ايدي)$/
+const ASIDE = /^[وف]?(بعد|قبل|منذ|عقب|غداه|عشيه|قبيل|بعيد|اثر|حال|بشرط|شريطه|رهن)$/
+const FARTHER = 9
+const TAKEN = 15
+/// How long a dateline can be.
+const DATELINE = 16
+
+/// Finds whose a figure is.
+export class FigureParties {
+  readonly view: FigureView
+  readonly marks: Marks
+
+  readonly known: KnownOf
+  /// Words that name nobody's figure: a dateline, who says so («وفقا ل», «نقلا عن»).
+  readonly mute: Uint8Array
+
+  constructor(view: FigureView, known: KnownOf) {
+    this.view = view
+    this.marks = view.marks
+    this.known = known
+    this.mute = new Uint8Array(view.marks.tokens.count + 1)
+    for (const s of view.marks.sentences) this.muteDateline(s)
+    for (let i = 0; i < this.mute.length; i++) if (view.shape(i) & ACCORDING) this.muteCitation(i)
+  }
+
+  /// «الرياض 2 أبريل (رويترز) -»
+  muteDateline(s: Sentence): void {
+    const {view} = this
+    if (s.paragraph > 3) return
+    for (let i = s.from; i < Math.min(s.to, s.from + DATELINE); i++) {
+      if (view.isVerb(i)) return
+      if (view.isPunct(i, "-–—")) {
+        this.mute.fill(1, s.from, i)
+        return
+      }
+    }
+  }
+
+  /// «وفقا لأرقام وزارة التجارة التي أوردتها …»: to the end of the clause.
+  muteCitation(from: number): void {
+    const {view} = this
+    const {to} = view.sentence(from)
+    for (let i = from; i < to; i++) {
+      if (i > from && (view.edge[i] !== 0 || view.quantityAt[i] !== -1)) return
+      this.mute[i] = 1
+    }
+  }
+
+  parties(d: Draft, before: Draft | undefined, drafts: readonly Draft[]): PartyRef[] {
+    const {view, marks} = this
+    const {c} = d
+    const kind = metricKind(d.metric)
+    const s = view.sentence(c.from)
+    let [from, to] = this.span(d)
+    // Behind the figure before in its sentence: what that one had is carried on.
+    const follows = before !== undefined && before.c.to > from && before.c.to <= c.head && before.c.from >= s.from
+    if (follows) from = before.c.to
+    const placed: Placed[] = []
+    const traded = wantsBodies(d.metric)
+    // The dead are of a town as well.
+    const isState = ({ref}: {ref: PartyRef}): boolean => {
+      const m = ref.kind === "mention" ? itemAt(marks.mentions, ref.mention) : undefined
+      return !m || this.isState(m, traded) || (m.kind === "place" && isToll(d))
+    }
+    const count = (of: readonly Placed[]): number =>
+      new Set(of.filter(isState).map((x) => this.stateOf(x.ref))).size + of.filter((x) => x.ref.kind === "pair").length
+    const states = (): number => count(placed)
+    const sources = new Set(d.source)
+    // «أعلن كاميرون مساعدة بقيمة …»: who tells of an act of his own is no mere source.
+    const tellers = new Set(d.source.filter((m) => !this.actsHimself(m, from, d)))
+    this.collect(from, to, d, tellers, placed)
+    this.pronouns(from, to, d, placed)
+    this.references(from, to, d, placed)
+    if (this.isFirstPerson(d, s)) for (const m of d.source) this.offer(m, d, placed, -1)
+    if (this.isOfOwn(c) && states() === 0) for (const m of d.source) this.offer(m, d, placed, -1)
+    const own = placed.length
+    const mutual = kind.sides === 2 || (d.metric === "count" && TREATIES.has(c.unit))
+    // A loan has a lender; a debt is of who owes it.
+    const owed = d.metric === "debt" && !/قرض|قروض|قراض|تمويل|تسهيل/.test(view.f(d.cue))
+    const wanted = mutual || (["aid", "energy", "debt", "investment"].includes(d.metric) && !owed) ? 2 : 1
+    // «تحدثت دوشانبي عن 35 قتيلا»: a state that tells of its own.
+    if (states() === 0 && !traded)
+      for (const m of d.source)
+        if (["country", "place"].includes(marks.mentions[m]?.kind ?? "") || (marks.mentions[m] as Mention).countries.length > 0)
+          this.offer(m, d, placed, 5)
+    if (isToll(d) && placed.length > 0 && placed.every((x) => this.isAgent(x))) {
+      const t = this.topics(s.paragraph).find((x) => x.sure && !placed.some((y) => this.stateOf(y.ref) === x.stem))
+      if (t) placed.push({ref: t.ref, at: 0, rank: 0.5})
+    }
+    if (c.unit === "votes" || this.isVote(d)) {
+      const body = this.voters(c.from)
+      if (body !== undefined) return [{kind: "mention", mention: body}]
+    }
+    // «إيطاليا هي الرابح. فقد ارتفعت الإمدادات …»: whom the text has turned to since the figure before.
+    const turned = before && own === 0 && wanted === 2 && kind.order === "none" && !follows ? this.turnedTo(before, s) : undefined
+    if (turned) placed.push({ref: turned, at: 0, rank: 13})
+    // «أمهلت الجزائر 12 موظفا فرنسيا 48 ساعة»: the length of what the same words tell.
+    const length = d.metric === "duration" && follows && before.metric !== "duration"
+    if (length) {
+      placed.length = 0
+      this.take(before.parties, placed)
+    } else if (
+      before &&
+      ((follows && (wanted === 2 || states() === 0 || (this.isPart(d, before) && !isToll(d)) || before.metric === "aid")) ||
+        (own > 0 && wanted === 2 && before.metric === d.metric && isNear(marks, before.c, c, 0)))
+    )
+      this.take(this.otherSide(before, placed, wanted), placed)
+    if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
+    const gives = GIVEN.has(d.metric) && !owed
+    if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
+    if (
+      states() < wanted &&
+      before &&
+      !turned &&
+      isNear(marks, before.c, c, 1) &&
+      (d.carried ||
+        kind.sides === 2 ||
+        before.metric === d.metric ||
+        (own === 0 && !(d.metric === "price" && c.kind === "percent" && this.topics(s.paragraph)[0]?.sure)))
+    )
+      this.take(this.otherSide(before, placed, wanted), placed)
+    // The country told of near it, or the one or two of whom the report speaks.
+    const related =
+      mutual ||
+      (wanted === 2 && d.metric !== "energy") ||
+      d.metric === "energy" ||
+      (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
+    // «صادرات البرازيل من اللحوم» has one side; «صادراتها إلى جارتها» two.
+    const need = related && (kind.order === "none" || this.hasCounterpart(from, to, placed)) ? 2 : 1
+    if (own === 0 && states() < need && !this.topics(s.paragraph)[0]?.sure) {
+      const told = this.stateBefore(s.from)
+      if (told) placed.push({ref: told, at: 0, rank: 20})
+    }
+    if (states() < need)
+      for (const t of this.topics(s.paragraph)) {
+        if (states() >= need) break
+        if (!(related ? t.sure : true) || placed.some((x) => this.stem(x.ref) === t.stem)) continue
+        placed.push({ref: t.ref, at: 0, rank: kind.order === "from-to" ? 2.5 : 24})
+      }
+    if (gives && states() < 2) this.take(this.givenBefore(placed, d, drafts), placed)
+    if (states() === 0 && mutual) placed.push({ref: {kind: "pair", token: c.from}, at: 0, rank: 25})
+    if (placed.length === 0)
+      for (const m of sources) if (marks.mentions[m]?.kind !== "person") placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
+    if (d.metric === "duration" && !this.isVisit(d)) this.sides(placed)
+    placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
+    // Those told beside it are enough.
+    const near = placed.filter((x) => x.rank < FARTHER || (x.rank >= TAKEN && x.rank < 16) || x.rank >= 20)
+    const kept = d.metric !== "other" && count(near) >= Math.max(wanted, related ? 2 : 1) ? near : placed
+    return kept.map((x) => x.ref)
+  }
+
+  /// The country told of last before this sentence.
+  stateBefore(token: number): PartyRef | undefined {
+    if (this.askedBefore !== token) {
+      this.askedBefore = token
+      this.foundBefore = this.findStateBefore(token)
+    }
+    return this.foundBefore
+  }
+  askedBefore = -1
+  foundBefore: PartyRef | undefined
+
+  findStateBefore(token: number): PartyRef | undefined {
+    const {marks} = this
+    const sentence = marks.sentenceAt[token] as number
+    for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (m?.kind === "country" && m.form === "name") return {kind: "mention", mention: m.index}
+    }
+    return undefined
+  }
+
+  /// What tells one party from another: the country's id, by whatever word it is named.
+  stem(ref: PartyRef): string {
+    if (ref.kind === "pair") return ""
+    if (ref.kind === "country") return ref.country
+    const m = this.marks.mentions[ref.mention] as Mention
+    return this.known.countryOf(m) ?? `k${m.known[0] ?? this.marks.text.slice(m.start, m.end)}`
+  }
+
+  /// The countries and unions that the report names most, with those of the figure's own paragraph first. `sure`: named often enough to be what it is about.
+  topics(paragraph: number): readonly Topic[] {
+    const known = this.topicsOf.get(paragraph)
+    if (known) return known
+    const {told, total, most, top, byParagraph} = (this.tallied ??= this.tally())
+    const here = byParagraph.get(paragraph)
+    const stems: {stem: string; score: number; at: number}[] = []
+    for (const stem of top) stems.push({stem, score: (told.get(stem)?.n ?? 0) + (here?.has(stem) ? 0.5 : 0), at: told.get(stem)?.at ?? 0})
+    if (here)
+      for (const stem of here)
+        if (!top.includes(stem)) stems.push({stem, score: (told.get(stem)?.n ?? 0) + 0.5, at: told.get(stem)?.at ?? 0})
+    stems.sort((a, b) => b.score - a.score || a.at - b.at)
+    const out = stems.slice(0, 4).flatMap(({stem}) => {
+      const x = told.get(stem)
+      return x ? [{ref: x.ref, stem, sure: x.n >= 1.7 && x.n * 4 >= most && x.n / total >= 0.12}] : []
+    })
+    this.topicsOf.set(paragraph, out)
+    return out
+  }
+  readonly topicsOf = new Map<number, readonly Topic[]>()
+  tallied: Tally | undefined
+
+  /// How often each is named in the whole report; the first paragraph, its headline, weighs more.
+  tally(): Tally {
+    const told = new Map<string, {n: number; ref: PartyRef; at: number}>()
+    const byParagraph = new Map<number, Set<string>>()
+    let total = 0
+    for (const x of this.namings()) {
+      total += x.weight
+      const n = x.weight + (x.paragraph === 0 ? 0.8 : 0)
+      const stems = byParagraph.get(x.paragraph)
+      if (stems) stems.add(x.stem)
+      else byParagraph.set(x.paragraph, new Set([x.stem]))
+      const old = told.get(x.stem)
+      if (!old) told.set(x.stem, {n, ref: x.ref, at: x.at})
+      else {
+        old.n += n
+        if (x.ref.kind === "mention" && old.ref.kind === "country") old.ref = x.ref
+      }
+    }
+    const ranked = [...told.entries()].sort((a, b) => b[1].n - a[1].n || a[1].at - b[1].at)
+    return {told, total, most: ranked[0]?.[1].n ?? 0, top: ranked.slice(0, 4).map(([stem]) => stem), byParagraph}
+  }
+
+  /// Each place where a country or union is named, by its name or by its adjective.
+  namings(): Naming[] {
+    const {marks, view} = this
+    const out: Naming[] = []
+    const add = (stem: string, ref: PartyRef, at: number, weight: number): void => {
+      const n = marks.sentenceAt[at] as number
+      if (n >= 0) out.push({stem, ref, at, paragraph: marks.sentences[n]?.paragraph ?? 0, weight})
+    }
+    const union = marks.mentions.find((m) => this.isUnion(m) && /اوروب/.test(view.f(m.nameTo - 1)))
+    const europe = union && {
+      stem: this.stem({kind: "mention", mention: union.index}),
+      ref: {kind: "mention", mention: union.index} as const,
+    }
+    for (const m of marks.mentions) {
+      const country = this.known.countryOf(m)
+      if (m.form === "name" && country)
+        // A capital may be its government, a leader his state.
+        add(country, m.kind === "country" ? {kind: "mention", mention: m.index} : {kind: "country", country}, m.from, NAMED[m.kind])
+      else if (this.isUnion(m)) add(this.stem({kind: "mention", mention: m.index}), {kind: "mention", mention: m.index}, m.from, 1)
+      for (const state of m.countries)
+        if (state !== country && !this.isToldInside(m, state)) add(state, {kind: "country", country: state}, m.from, 0.7)
+    }
+    for (let i = 0; i < view.words.length; i++) {
+      const {country} = view.words[i] as FigureWord
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (country) {
+        const isName = m?.kind === "person" && i >= m.nameFrom && i < m.nameTo
+        if (!isName && !this.isAdjunct(i)) add(country, {kind: "country", country}, i, 0.7)
+      } else if (europe && m?.index !== union?.index && /^[وفبل]*(ال)?(اوروبي(ه|ين|ون)?|بروكسل)$/.test(view.f(i)))
+        // «الأوروبيون», «المفوضية الأوروبية» where the union is spoken of.
+        add(europe.stem, europe.ref, i, 0.7)
+    }
+    return out
+  }
+
+  /// Does a phrase say its state by an adjective of its own?
+  isToldInside(m: Mention, state: string): boolean {
+    for (let i = m.from; i < m.to; i++) if (this.view.words[i]?.country === state) return true
+    return false
+  }
+
+  isUnion(m: Mention): boolean {
+    return m.kind === "organization" && /اتحاد$/.test(this.marks.tokens.folded[m.nameFrom] ?? "")
+  }
+
+  /// The country of an adjective; not where the word is as well an ordinary one («مالي»).
+  nisba(i: number): string | undefined {
+    return this.view.words[i]?.country
+  }
+
+  /// A second side is spoken of, by a pronoun or as the only one that is named: «وارداتها منها», «الصادرات إلى روسيا».
+  hasCounterpart(from: number, to: number, placed: readonly {rank: number}[]): boolean {
+    if (placed.length > 0 && placed.every((x) => x.rank % 10 === 0 && x.rank >= 50)) return true
+    for (let i = from; i < to; i++) if (this.view.shape(i) & COUNTERPART) return true
+    return false
+  }
+
+  /// «بلغت تجارتها مع السعودية 116 مليارا ومع إيران 15.8»: whom the clause names takes the place that he had before, the other stays.
+  otherSide(before: Draft, placed: readonly {ref: PartyRef}[], wanted: number): readonly PartyRef[] {
+    const named = placed.find((x) => x.ref.kind === "mention")?.ref
+    if (wanted < 2 || before.parties.length < 2 || named?.kind !== "mention") return before.parties
+    const m = this.marks.mentions[named.mention] as Mention
+    return m.prep && m.prep !== "في" && m.prep !== "بين" ? before.parties.slice(0, 1) : before.parties.slice(1)
+  }
+
+  take(refs: readonly PartyRef[], placed: Placed[]): void {
+    for (const ref of refs) place(placed, {ref, at: placed.length, rank: TAKEN})
+  }
+
+  isState(m: Mention, bodies: boolean): boolean {
+    return m.kind === "country" || m.form === "pair" || m.countries.length > 0 || this.isUnion(m) || (bodies && m.kind === "organization")
+  }
+
+  /// The clause of the figure, stretched to its metric word.
+  span(d: Draft): [number, number] {
+    const {view} = this
+    const s = view.sentence(d.c.from)
+    let from = view.clauseFrom(d.c.from)
+    if (d.cue >= s.from && d.cue < from) from = d.cue
+    if (d.change && d.change.token >= s.from && d.change.token < from) from = d.change.token
+    let to = view.clauseTo(d.c.to)
+    // No farther than the next figure's own clause.
+    for (let i = d.c.to; i < to; i++) {
+      const next = view.quantityAt[i] as number
+      // «ما بين 45 و50 بالمئة», «24 قتيلا و134 جريحا برصاص …»: both are of one clause.
+      const q = next === -1 ? undefined : itemAt(this.marks.quantities, next)
+      if (q && q.kind !== "time" && q.from !== d.c.from && q.from > d.c.to + 1) {
+        let k = i
+        while (k > d.c.to && view.edge[k] === 0) k--
+        // «أرسلت 200 جندي إلى لاتفيا ليرتفع عددهم إلى ألف»: no edge, but a verb of its own.
+        if (k === d.c.to) for (k = d.c.to; k < i && !view.isVerb(k); ) k++
+        if (k === i) k = d.c.to
+        to = Math.max(d.c.to, k)
+        break
+      }
+    }
+    return [from, to]
+  }
+
+  collect(from: number, to: number, d: Draft, sources: ReadonlySet<number>, placed: Placed[], base = 0): void {
+    const {view, marks} = this
+    const put = (ref: PartyRef, at: number, rank: number): void => place(placed, {ref, at, rank: base + rank})
+    const near = base
+    let aside = false
+    for (let i = from; i < to; i++) {
+      // Behind a comma after the amount, or in the phrase of another happening («بعد الاتفاق مع …»), they are farther.
+      if (i === d.c.from) aside = false
+      if (i > from && view.edge[i] !== 0 && i < d.c.from) aside = false
+      if (ASIDE.test(view.f(i)) && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك") aside = true
+      base = near + (aside || (i >= d.c.to && view.edge[i] === 1) ? FARTHER : 0)
+      if (i >= d.c.to && (view.edge[i] === 1 || view.shape(i) & RELATIVE)) aside = true
+      const n = marks.mentionAt[i] as number
+      if (n >= 0) {
+        const m = marks.mentions[n] as Mention
+        i = Math.max(i, m.to - 1)
+        if (sources.has(n) || this.mute[i] || this.known.isCarrier(m)) continue
+        if (m.form === "pair" && m.kind !== "person") {
+          // «بين الجانبين» of a report on two: a union is a side as well.
+          const [a, b] = /(جانبين|جانبان|طرفين|طرفان)$/.test(view.f(m.from)) ? this.topics(view.sentence(i).paragraph) : []
+          if (a?.sure && b?.sure && (a.stem.startsWith("k") || b.stem.startsWith("k"))) {
+            put(a.ref, m.from, 0)
+            put(b.ref, m.from, 0)
+            continue
+          }
+          put({kind: "pair", token: m.from}, m.from, metricKind(d.metric).order === "none" ? 0 : 4)
+          continue
+        }
+        this.offer(n, d, placed, base)
+        continue
+      }
+      const country = this.nisba(i)
+      // «درهم مغربي» is money; «متر مكعب من الغاز الروسي سنويا» is Russian gas.
+      const money = view.quantityAt[i] !== -1 && itemAt(marks.quantities, view.quantityAt[i] as number)?.kind === "money"
+      if (country && !money && !this.mute[i] && !this.isAdjunct(i)) put({kind: "country", country}, i, this.nisbaRank(i, d))
+    }
+  }
+
+  /// Talks of envoys of two states lasted between the states; a visit is its visitor's.
+  sides(placed: Placed[]): void {
+    const people = placed.filter((x) => x.ref.kind === "mention" && itemAt(this.marks.mentions, x.ref.mention)?.kind === "person")
+    const states = new Set(
+      people.flatMap((x) => (x.ref.kind === "mention" ? this.statesOf(this.marks.mentions[x.ref.mention] as Mention) : [])),
+    )
+    if (people.length < 2 || states.size < 2) return
+    for (const x of people) placed.splice(placed.indexOf(x), 1)
+  }
+
+  isVisit(d: Draft): boolean {
+    for (let i = d.c.head - 1; i > d.c.head - 7 && i >= 0; i--)
+      if (/^[وفبل]?(ال)?(زياره|رحله|جوله|زيارته|رحلته|جولته|زيارتها)$/.test(this.view.f(i))) return true
+    return false
+  }
+
+  /// The state that a party is or is of.
+  stateOf(ref: PartyRef): string {
+    const m = ref.kind === "mention" ? itemAt(this.marks.mentions, ref.mention) : undefined
+    return m?.countries[0] ?? (m && this.known.stateOf(m)) ?? this.stem(ref)
+  }
+
+  /// «برصاص الجيش», «في غارة إسرائيلية», «على يد …»: who killed, not whose dead.
+  isAgent(x: Placed): boolean {
+    if (x.ref.kind === "pair") return false
+    const from = x.ref.kind === "mention" ? (this.marks.mentions[x.ref.mention] as Mention).from : x.at
+    for (let i = from - 1; i >= from - 2 && i >= 0; i--) {
+      if (AGENT.test(this.view.f(i))) return true
+      if (!this.view.isWord(i) || this.marks.words[i]?.prep) return false
+    }
+    return false
+  }
+
+  /// «تم التصويت بـ 13 عضوا لصالح», «أيده 14 عضوا»
+  isVote({metric, c}: Draft): boolean {
+    if (metric !== "count" || !/^(عضو|دوله|نايب|صوت)/.test(c.counted)) return false
+    for (let i = c.head - 6; i < c.to + 4; i++)
+      if (/^[وفبل]*(ال)?(تصويت|صوت|صوتت|صوتوا|لصالح|صالح|امتنع|امتناع|ايده|ايدته|ايدها)$/.test(this.view.f(i))) return true
+    return false
+  }
+
+  /// The body whose votes are counted.
+  voters(token: number): number | undefined {
+    const {marks, view} = this
+    const sentence = marks.sentenceAt[token] as number
+    for (let i = token; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 3; i--) {
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (m?.kind === "organization" && /^[وفبل]*(ال)?(مجلس|برلمان|جمعيه|كونغرس|كونجرس|لجنه|دوما|كنيست|محكمه|هييه)$/.test(view.f(m.from)))
+        return m.index
+    }
+    return undefined
+  }
+
+  /// The state named since a figure in its paragraph, before a sentence that names none.
+  turnedTo(before: Draft, s: Sentence): PartyRef | undefined {
+    const {marks, view} = this
+    for (let i = s.from - 1; i >= before.c.to && view.sentence(i).paragraph === s.paragraph; i--) {
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (m?.kind !== "country" || m.form !== "name" || this.mute[i]) continue
+      const ref: PartyRef = {kind: "mention", mention: m.index}
+      return before.parties.some((x) => this.stem(x) === this.stem(ref)) ? undefined : ref
+    }
+    return undefined
+  }
+
+  /// Who gives and who gets in a report on a package of aid: as in its figures before, where one of the two is named.
+  givenBefore(placed: readonly Placed[], d: Draft, drafts: readonly Draft[]): readonly PartyRef[] {
+    for (let n = drafts.length - 1; n >= 0 && n >= drafts.length - 10; n--) {
+      const x = drafts[n] as Draft
+      if (!GIVEN.has(x.metric) || x.parties.length < 2) continue
+      if (x.c.unit !== d.c.unit) continue
+      if (placed.length === 0 || placed.some((y) => x.parties.some((z) => this.stem(z) === this.stem(y.ref)))) return x.parties
+    }
+    return []
+  }
+
+  /// Is a source the doer in the figure's own clause? Not where he only tells a toll.
+  actsHimself(mention: number, from: number, d: Draft): boolean {
+    const {view, marks} = this
+    const m = marks.mentions[mention] as Mention
+    if (m.from < from || m.from >= d.c.head || isToll(d) || this.mute[m.from]) return false
+    for (let i = m.to; i < d.c.head; i++) if (view.isPunct(i, '"«“:')) return false
+    return true
+  }
+
+  /// «سنزود …», «لدينا …» in the speaker's own words.
+  isFirstPerson(d: Draft, s: Sentence): boolean {
+    const {view, marks} = this
+    for (let i = d.c.head - 1; i >= s.from && i > d.c.head - 30; i--) {
+      if (view.isPunct(i, '"«“:')) return false
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      if (p?.cls === "v" && p.aspect === "impf" && /^[وف]?س?ن/.test(view.f(i))) return true
+      if (/^[وف]?(لدينا|عندنا|لنا|بلادنا|بلدنا|اننا|نحن|انا)$/.test(view.f(i))) return true
+    }
+    return false
+  }
+
+  /// «10 من أفرادها», «ثلاثة من جنوده»: of whoever speaks.
+  isOfOwn(c: Candidate): boolean {
+    return this.view.f(c.to) === "من" && (this.view.shape(c.to + 1) & (POSSESSED | POSSESSED_LOOK)) !== 0
+  }
+
+  /// «في البلاد», «سكان الإقليم»: the country or place that the report speaks of.
+  references(from: number, to: number, d: Draft, placed: Placed[]): void {
+    const {view, marks} = this
+    for (let i = from; i < to; i++) {
+      if (marks.mentionAt[i] !== -1 || this.mute[i] || marks.words[i + 1]?.al) continue
+      const bare = view.f(i).replace(/^[وفبل]?ال|^[وف]?لل/, "")
+      if (bare === view.f(i)) continue
+      if (bare === "بلاد") {
+        const own = d.source.map((m) => this.statesOf(marks.mentions[m] as Mention)[0]).find((x) => x !== undefined)
+        const t = this.topics(view.sentence(i).paragraph).find((x) => !placed.some((y) => this.stem(y.ref) === x.stem))
+        if (own) place(placed, {ref: {kind: "country", country: own}, at: i, rank: 3})
+        else if (t) place(placed, {ref: t.ref, at: i, rank: 3})
+      } else if (REGIONS.has(bare)) {
+        const n = this.placeBefore(i, bare)
+        if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
+      }
+    }
+    if (placed.length === 0 && isToll(d)) {
+      // «أمين مظالم المنطقة قال إن 200 شخص قتلوا»
+      const s = view.sentence(d.c.from)
+      for (let i = from - 1; i >= s.from; i--) {
+        const bare = view.f(i).replace(/^[وفبل]?ال|^[وف]?لل/, "")
+        const n = bare !== view.f(i) && REGIONS.has(bare) ? this.placeBefore(i, bare) : undefined
+        if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
+      }
+    }
+  }
+
+  /// The place that «الإقليم», «القطاع» comes back to: one called so, else the one named most before.
+  placeBefore(token: number, head: string): number | undefined {
+    const {view, marks} = this
+    const told = new Map<string, {n: number; mention: number}>()
+    let best: {n: number; mention: number} | undefined
+    for (const m of marks.mentions) {
+      if (m.from >= token) break
+      if (m.kind !== "place") continue
+      if (view.f(m.from).endsWith(head) || view.f(m.from - 1).endsWith(head)) return m.index
+      const key = `${m.known[0] ?? view.f(m.nameTo - 1)}`
+      const x = told.get(key) ?? {n: 0, mention: m.index}
+      x.n++
+      told.set(key, x)
+      if (!best || x.n >= best.n) best = x
+    }
+    return best?.mention
+  }
+
+  /// «30 بالمئة منها»: a part of what was told before; «منها 63 روسية و16 تركية»: the next parts as well.
+  isPart(d: Draft, before: Draft | undefined): boolean {
+    const {view} = this
+    const {c} = d
+    const from = /^من(ها|هم|ه|هما)$/
+    d.part = from.test(view.f(c.to)) || from.test(view.f(c.head - 1))
+    if (!d.part && before?.part && before.c.kind === c.kind && c.head - before.c.to <= 2)
+      d.part = /^و/.test(view.f(c.head)) || view.f(c.head - 1) === "و"
+    return d.part
+  }
+
+  /// «المدينة السعودية», «العاصمة العمانية»: where, not who; «السوداني» after «محمد السوداني» is a man.
+  isAdjunct(i: number): boolean {
+    const {view, marks} = this
+    if (/^[وفبل]*(ال)?(مدينه|عاصمه|بلده|قريه|جزيره|محافظه|مطار|ميناء)$/.test(view.f(i - 1))) return true
+    if (!this.surnames) {
+      this.surnames = new Set()
+      for (const m of marks.mentions)
+        if (m.kind === "person" && m.form === "name" && m.nameTo - m.nameFrom > 1) this.surnames.add(view.f(m.nameTo - 1))
+    }
+    const before = marks.words[i - 1]
+    return this.surnames.has(view.f(i)) && !view.f(i).endsWith("ه") && !(before?.al || before?.nouns.length)
+  }
+  surnames: Set<string> | undefined
+
+  /// A mention as a party: a person who holds an office stands for the state, but for how long a visit lasts; a body stands beside its state.
+  offer(n: number, d: Draft, placed: Placed[], base: number): void {
+    const m = this.marks.mentions[n] as Mention
+    const put = (ref: PartyRef, rank: number): void => place(placed, {ref, at: m.from, rank: base + rank})
+    const rank = this.rank(m, d)
+    const states = m.kind === "person" ? this.statesOf(m) : m.countries
+    if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share")
+      put(
+        {kind: "mention", mention: n},
+        states.length > 0 && m.kind === "organization" && metricKind(d.metric).order !== "none" ? rank + 0.2 : rank,
+      )
+    if (m.kind === "person" || m.kind === "organization") for (const country of states) put({kind: "country", country}, rank + 0.1)
+  }
+
+  /// The state of an office holder: from his title here, or where he was introduced.
+  statesOf(m: Mention): readonly string[] {
+    if (m.countries.length > 0 || m.nameTo === m.nameFrom) return m.countries
+    const {mentions, tokens} = this.marks
+    if (!this.statesByName) {
+      this.statesByName = new Map()
+      for (const x of mentions) {
+        if (x.kind !== "person" || x.countries.length === 0 || x.nameTo === x.nameFrom) continue
+        for (const key of [`k${x.known[0] ?? ""}`, tokens.folded[x.nameTo - 1] ?? ""])
+          if (key.length > 1 && !this.statesByName.has(key)) this.statesByName.set(key, x.countries)
+      }
+    }
+    const told = this.statesByName.get(`k${m.known[0] ?? ""}`) ?? this.statesByName.get(tokens.folded[m.nameTo - 1] ?? "")
+    if (told) return told
+    const known = m.kind === "person" ? this.known.countryOf(m) : undefined
+    return known === undefined ? [] : [known]
+  }
+  statesByName: Map<string, readonly string[]> | undefined
+
+  /// The order of the parties: exporter before importer, buyer before origin; else as the text has them.
+  rank(m: Mention, d: Draft): number {
+    const order = metricKind(d.metric).order
+    if (order === "none") {
+      // Who gives before who gets.
+      if (GIVEN.has(d.metric) && (m.prep === "ل" || m.prep === "الي" || m.prep === "لدي")) return 8
+      return m.kind === "country" ? 1 : 2
+    }
+    const to = m.prep === "الي" || m.prep === "ل" || m.prep === "نحو" || m.prep === "لدي"
+    const out = m.prep === "من"
+    if (order === "from-to") return to ? 50 : out ? 0 : m.prep === "في" || m.prep === "ب" ? 4 : 1
+    return out ? 50 : 1
+  }
+
+  nisbaRank(i: number, d: Draft): number {
+    const order = metricKind(d.metric).order
+    return order === "none" ? 1 : i - d.cue <= 3 && i > d.cue ? 1 : 2
+  }
+
+  /// «تجارتها», «إنتاجه», «بلاده»: whoever was the subject last.
+  pronouns(from: number, to: number, d: Draft, placed: Placed[]): void {
+    const {view, marks} = this
+    for (let i = from; i < to; i++) {
+      const shape = view.shape(i)
+      if (!(shape & (POSSESSED | POSSESSED_LOOK | HOMELAND)) || marks.mentionAt[i] !== -1) continue
+      const home = (shape & HOMELAND) !== 0
+      if (!home && !(i === d.cue && shape & POSSESSED) && view.metricCues(i, d.c.kind).length === 0) continue
+      const m = this.lastSubject(i)
+      if (m === undefined) continue
+      const state = this.statesOf(marks.mentions[m] as Mention)[0]
+      const ref: PartyRef = home && state !== undefined ? {kind: "country", country: state} : {kind: "mention", mention: m}
+      place(placed, {ref, at: i, rank: 1})
+    }
+  }
+
+  lastSubject(token: number): number | undefined {
+    const {marks} = this
+    const sentence = marks.sentenceAt[token] as number
+    for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
+      const n = marks.mentionAt[i] as number
+      const m = itemAt(marks.mentions, n)
+      if (!m) continue
+      if ((m.kind === "country" && !m.prep) || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
+    }
+    return undefined
+  }
+}
+
+/// Metrics that companies and funds are parties of as states are.
+const wantsBodies = (metric: Metric): boolean =>
+  ["trade", "exports", "imports", "energy", "investment", "aid", "debt", "budget"].includes(metric)
+
+/// A party for a figure, where its name stands, and how near it is; the lowest rank is the nearest.
+type Placed = {readonly ref: PartyRef; readonly at: number; readonly rank: number}
+
+/// Each once, where it stands nearest.
+const place = (placed: Placed[], x: Placed): void => {
+  const at = placed.findIndex((y) => sameParty(y.ref, x.ref))
+  if (at < 0) placed.push(x)
+  else if (x.rank < (placed[at] as Placed).rank) placed[at] = x
+}
+
+const sameParty = (a: PartyRef, b: PartyRef): boolean =>
+  a.kind === "mention"
+    ? b.kind === "mention" && a.mention === b.mention
+    : a.kind === "country"
+      ? b.kind === "country" && a.country === b.country
+      : b.kind === "pair"
