@@ -43,9 +43,16 @@ export class FigureDates {
     if (d.metric === "duration") d.said = this.lasting(d)
     else
       d.said =
-        this.sinceHappening(d) ?? this.ahead(d) ?? this.samePeriod(d, drafts) ?? this.runs(d) ?? this.stretch(d, own >= 0) ?? this.days(d)
+        this.sinceHappening(d) ??
+        this.ahead(d) ??
+        this.asked(d) ??
+        this.samePeriod(d, drafts) ??
+        this.runs(d) ??
+        this.stretch(d, own >= 0) ??
+        this.days(d)
+    d.sum = d.date < 0 && (this.isSum(d) || this.isSinceWhenever(d))
     // What the dead and the fled are a share of.
-    d.toll = isToll(d) ? !this.isSum(d) : d.metric === "share" && before?.toll === true && isNear(this.marks, before.c, d.c, 0)
+    d.toll = isToll(d) ? !d.sum : d.metric === "share" && before?.toll === true && isNear(this.marks, before.c, d.c, 0)
   }
 
   saidAt(date: number): Said | undefined {
@@ -173,7 +180,7 @@ export class FigureDates {
       if (!FAMILY.has(d.metric) && from !== at && !this.isPoint(x.date)) continue
       return x.date
     }
-    if (d.metric === "duration") return -1
+    if (d.metric === "duration" || this.isSinceWhenever(d)) return -1
     return view.dateBefore(c.from, (n) => {
       const x = marks.dates[n] as SaidDate
       return this.isPoint(n) && this.aside(x, view.sentence(x.from)) === 0 && !this.isOfSpeech(x, d)
@@ -188,6 +195,7 @@ export class FigureDates {
   /// «وتقول المنظمة إن 1.2 مليون نزحوا», «أوقعت الحرب 12 ألف قتيل»: the whole toll until now, of no one day.
   isSum(d: Draft): boolean {
     const {view, marks} = this
+    if (!isToll(d)) return false
     const s = view.sentence(d.c.from)
     for (let i = d.c.head - 1; i >= s.from; i--) {
       if (!view.isWord(i)) continue
@@ -196,6 +204,14 @@ export class FigureDates {
       if (p?.cls === "v" && view.in(i, "speech") && p.aspect === "impf") return true
       if (view.edge[i] === 2 && !(view.shape(i) & COMPLEMENT)) return false
     }
+    return false
+  }
+
+  /// «1900 شخص منذ بدء الحرب»: since a day that nobody tells.
+  isSinceWhenever(d: Draft): boolean {
+    const {view} = this
+    const to = view.clauseTo(d.c.to)
+    for (let i = d.c.to; i < to; i++) if (/^[وف]?منذ$/.test(view.f(i)) && !this.isRecord(i)) return true
     return false
   }
 
@@ -232,6 +248,12 @@ export class FigureDates {
   sinceHappening(d: Draft): Said | undefined {
     const x = itemAt(this.marks.dates, d.date)
     return x && x.from >= d.c.to && this.isSince(x, this.view.sentence(x.from)) ? {is: "since", of: x.said} : undefined
+  }
+
+  /// «تحتاج إلى 20 مليونا خلال ستة أشهر»: the months to come, though the verb is no future.
+  asked(d: Draft): Said | undefined {
+    const said = this.saidAt(d.date)
+    return said?.is === "stretch" && said.sign === 0 && this.isAsked(d) ? {...said, sign: 1} : undefined
   }
 
   /// «خفض الإنتاج … اعتبارا من نوفمبر»: what was agreed may lie ahead, whatever the tense of the agreement.

@@ -28,6 +28,8 @@ export type RawFigure = {
   readonly said: Said | undefined
   /// Of the dead or the fled, told as news: without a date it is of late.
   readonly toll: boolean
+  /// Counted since a time that is not told: of no one day.
+  readonly sum: boolean
   readonly status: "reported" | "forecast" | "target"
   /// Mentions of who says so.
   readonly source: readonly number[]
@@ -56,6 +58,7 @@ export type Draft = {
   date: number
   said: Said | undefined
   toll: boolean
+  sum: boolean
   /// One of the parts of the figure before.
   part: boolean
   source: number[]

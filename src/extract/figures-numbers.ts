@@ -339,6 +339,9 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
         /^(الي|انهم|انها)$/.test(lead))
     )
       return make("carried", counted.unit, "count", counted)
+    // «استقبلت بولندا مليون لاجئ، فيما استقبلت ألمانيا 1.1 مليون»: thousands and millions of the same.
+    if (counted && last && last.from >= s.from && stops && mark.scale >= 1000 && view.marks.mentionAt[head - 1] !== -1)
+      return make("carried", counted.unit, "count", counted)
     if (counted && last && stops && /^(انهم|انها)$/.test(lead)) return make("carried", counted.unit, "count", counted)
     // «تريد رفعه إلى ثلاثين»: the scale of the figure before.
     if (last?.kind === "money" && last.from >= s.from && stops && lead === "الي" && mark.value < 1000) {

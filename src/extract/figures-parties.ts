@@ -39,6 +39,8 @@ export type KnownOf = {
 const GIVEN = new Set<Metric>(["aid", "debt", "investment"])
 const AGENT = /^(ب|في|علي|جراء|بسبب)?(رصاص|نيران|قصف|غاره|غارات|ضربه|ضربات|هجوم|هجمات|صاروخ|صواريخ|مسيره|مسيرات|يد|ايدي)$/
 const ASIDE = /^[وف]?(بعد|قبل|منذ|عقب|غداه|عشيه|قبيل|بعيد|اثر|حال|بشرط|شريطه|رهن)$/
+/// «لمساعدة أوكرانيا»: whoever is helped gets.
+const HELP = /^[وبل]?(ال)?(مساعده|دعم|اغاثه|تسليح|اعانه|انقاذ|تمويل)$/
 const FARTHER = 9
 const TAKEN = 15
 /// How long a dateline can be.
@@ -50,13 +52,16 @@ export class FigureParties {
   readonly marks: Marks
 
   readonly known: KnownOf
+  /// First tokens of the amounts, but for lengths of time.
+  readonly amounts: ReadonlySet<number>
   /// Words that name nobody's figure: a dateline, who says so («وفقا ل», «نقلا عن»).
   readonly mute: Uint8Array
 
-  constructor(view: FigureView, known: KnownOf) {
+  constructor(view: FigureView, known: KnownOf, candidates: readonly Candidate[]) {
     this.view = view
     this.marks = view.marks
     this.known = known
+    this.amounts = new Set(candidates.filter((c) => c.kind !== "time").map((c) => c.from))
     this.mute = new Uint8Array(view.marks.tokens.count + 1)
     for (const s of view.marks.sentences) this.muteDateline(s)
     for (let i = 0; i < this.mute.length; i++) if (view.shape(i) & ACCORDING) this.muteCitation(i)
@@ -93,7 +98,7 @@ export class FigureParties {
     let [from, to] = this.span(d)
     // Behind the figure before in its sentence: what that one had is carried on.
     const follows = before !== undefined && before.c.to > from && before.c.to <= c.head && before.c.from >= s.from
-    if (follows) from = before.c.to
+    if (follows) from = this.isCoordinated(c, to) ? c.head : before.c.to
     const placed: Placed[] = []
     const traded = wantsBodies(d.metric)
     // The dead are of a town as well.
@@ -344,15 +349,14 @@ export class FigureParties {
     let to = view.clauseTo(d.c.to)
     // No farther than the next figure's own clause.
     for (let i = d.c.to; i < to; i++) {
-      const next = view.quantityAt[i] as number
       // «ما بين 45 و50 بالمئة», «24 قتيلا و134 جريحا برصاص …»: both are of one clause.
-      const q = next === -1 ? undefined : itemAt(this.marks.quantities, next)
-      if (q && q.kind !== "time" && q.from !== d.c.from && q.from > d.c.to + 1) {
+      if (this.amounts.has(i) && i > d.c.to + 1) {
         let k = i
         while (k > d.c.to && view.edge[k] === 0) k--
         // «أرسلت 200 جندي إلى لاتفيا ليرتفع عددهم إلى ألف»: no edge, but a verb of its own.
         if (k === d.c.to) for (k = d.c.to; k < i && !view.isVerb(k); ) k++
-        if (k === i) k = d.c.to
+        if (k === i) for (k = i - 1; k > d.c.to && !this.marks.words[k]?.joined && view.f(k) !== "و"; ) k--
+        if (k === d.c.to) k = i
         to = Math.max(d.c.to, k)
         break
       }
@@ -411,6 +415,14 @@ export class FigureParties {
   isVisit(d: Draft): boolean {
     for (let i = d.c.head - 1; i > d.c.head - 7 && i >= 0; i--)
       if (/^[وفبل]?(ال)?(زياره|رحله|جوله|زيارته|رحلته|جولته|زيارتها)$/.test(this.view.f(i))) return true
+    return false
+  }
+
+  /// «17 ألفا في تركيا و3 آلاف في سوريا»: what stands between is of the one before, where this one has its own behind it.
+  isCoordinated(c: Candidate, to: number): boolean {
+    const {view, marks} = this
+    if (!/^و/.test(view.f(c.head)) && view.f(c.head - 1) !== "و") return false
+    for (let i = c.to; i < to; i++) if (itemAt(marks.mentions, marks.mentionAt[i] as number)?.prep === "في") return true
     return false
   }
 
@@ -609,7 +621,7 @@ export class FigureParties {
     const order = metricKind(d.metric).order
     if (order === "none") {
       // Who gives before who gets.
-      if (GIVEN.has(d.metric) && (m.prep === "ل" || m.prep === "الي" || m.prep === "لدي")) return 8
+      if (GIVEN.has(d.metric) && (m.prep === "ل" || m.prep === "الي" || m.prep === "لدي" || HELP.test(this.view.f(m.from - 1)))) return 8
       return m.kind === "country" ? 1 : 2
     }
     const to = m.prep === "الي" || m.prep === "ل" || m.prep === "نحو" || m.prep === "لدي"

@@ -35,17 +35,18 @@ class FigureReader {
   readonly drafts: Draft[] = []
   readonly dates: FigureDates
   readonly whose: FigureParties
+  readonly candidates: readonly Candidate[]
 
   constructor(view: FigureView, known: KnownOf) {
     this.view = view
     this.marks = view.marks
+    this.candidates = findCandidates(view)
     this.dates = new FigureDates(view)
-    this.whose = new FigureParties(view, known)
+    this.whose = new FigureParties(view, known, this.candidates)
   }
 
   run(): RawFigure[] {
-    const candidates = findCandidates(this.view)
-    for (const c of candidates) this.drafts.push(this.draft(c))
+    for (const c of this.candidates) this.drafts.push(this.draft(c))
     this.doubled()
     this.drafts.sort((a, b) => a.c.from - b.c.from)
     return this.once().map((d) => this.claim(d))
@@ -66,6 +67,7 @@ class FigureReader {
       date: -1,
       said: undefined,
       toll: false,
+      sum: false,
       part: false,
       source: [],
       carried: false,
@@ -760,6 +762,7 @@ class FigureReader {
       date: d.date,
       said: d.said,
       toll: d.toll,
+      sum: d.sum,
       status: d.status,
       source: d.source,
       evidence: this.evidence(d),

@@ -516,6 +516,7 @@ class Settler {
       else if (p.kind === "country") put(this.who.country(p.country))
       else for (const n of this.who.pairAt(p.token)) put(n)
     }
+    if (f.metric === "count") for (const n of this.listedTargets(f, acts)) put(n)
     const period = this.period(f)
     const source: string[] = []
     for (const v of f.source)
@@ -572,6 +573,26 @@ class Settler {
     })
   }
 
+  /// «حزمته التي تضم 106 أشخاص», «تشمل العقوبات 15 فردا»: those on a list of sanctions are of the state that they are meant for.
+  listedTargets(f: RawFigure, acts: ReadonlyMap<number, readonly Draft[]>): number[] {
+    const {marks} = this.x
+    const s = marks.sentences[f.sentence]
+    if (!s) return []
+    let listed = false
+    for (let i = s.from; i < s.to && !listed; i++) listed = LISTS.test(marks.tokens.folded[i] as string)
+    if (!listed) return []
+    let best: {targets: number[]; away: number} | undefined
+    for (const [sentence, list] of acts) {
+      const away = Math.abs(f.sentence - sentence)
+      if (best && best.away <= away) continue
+      for (const d of list) {
+        const targets = d.type === "sanction" ? d.participants.filter((p) => p.role === "target").map((p) => p.party) : []
+        if (targets.length > 0) best = {targets, away}
+      }
+    }
+    return best?.targets ?? []
+  }
+
   /// Whose a figure is: a leader's trade is his state's; a body or a city is told with its state. Shares and durations are one's own.
   figureParties(mention: number, f: RawFigure): number[] {
     const own = this.who.actorsOf(mention)
@@ -595,7 +616,7 @@ class Settler {
     const {published} = this.x
     const day = published && Number.isFinite(published.last) && published.last - published.first <= 1 ? published : undefined
     if (f.date < 0 && !f.said) {
-      if (f.status !== "reported" || !day) return null
+      if (f.status !== "reported" || !day || f.sum) return null
       if (f.toll) return {edtf: edtfOf(day).slice(0, 7), basis: "inferred"}
       return NEWS_METRICS.has(f.metric) ? {edtf: edtfOf(day), basis: "inferred"} : null
     }
@@ -680,6 +701,8 @@ const MOST_PARTIES = 4
 const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
 /// Acts of one upon another.
 const ONE_SIDED = new Set(["sanction", "aid", "coerce", "mobilize", "threaten"])
+
+const LISTS = /^[وفبل]*(ال)?(عقوبات|عقوبه|حزمه|حزمته|حزمتها|قايمه|قايمته|قايمتها|مدرجين|مدرجه)$/
 
 /// The acts of each sentence.
 function actsBySentence(drafts: readonly Draft[]): Map<number, Draft[]> {
