@@ -85,9 +85,16 @@ const UNNAMED_DOER = new Set(["assault", "coerce"])
 /// Masdars of these with a person in the genitive tell what befell him.
 const DONE_TO = new Set(["coerce", "sanction"])
 const DONE = new Set(["تم", "جري"])
+/// Acts that may be told by what is sent, its sender unnamed.
+const THING_MOVED = new Set(["mobilize", "aid"])
+/// «دون التوصل إلى اتفاق», «عدم توقيع»
+const WITHOUT = new Set(["دون", "بدون", "عدم", "لعدم", "بعدم", "وعدم"])
+const AMOUNTS = new Set(["مليون", "الف", "مايه", "ميه", "مليار"])
 const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن"])
+/// «عقدها في بونتا كانا»: a noun whose pronoun goes back to the gathering says where it is held.
+const HOLDING = new Set(["عقد", "انعقاد", "استضافه", "تنظيم", "اجراء"])
 /// Verbs whose subject is where a gathering is held.
-const HOST_VERBS = new Set(["استضاف", "احتضن"])
+const HOST_VERBS = new Set(["استضاف", "احتضن", "شهد"])
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 const AIM_REACH = 16
 const DEED_REACH = 8
@@ -96,7 +103,7 @@ const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
 /// A verb of the same event may also reach its noun so: «تعرضت لعقوبات», «خضع لحظر», «التقى نظيره في أول اجتماع».
 const TOLD_RELS = new Set([...OWN_RELS, "in", "ل", "علي", "في", "obj2"])
 /// Acts that count with a place alone, their doer unknown.
-const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "aid", "summit"])
+const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "summit"])
 const WHEN_RELS = new Set([
   "خلال",
   "بعد",
@@ -136,6 +143,8 @@ const ROW_NUMBERS = new Map([
 ])
 /// Behind these stands another happening, with a day of its own.
 const OTHER_TIME = new Set(["منذ", "بعد", "قبل", "عقب", "اثر", "بعيد", "قبيل"])
+/// Words of planning that speak of what stands behind them.
+const AHEAD_ONLY = new Set(["تمهيدا", "بصدد", "مستعد", "مستعده", "مستعدون", "استعداده", "استعدادها", "سوف", "سيتم", "ستتم"])
 const PARTICIPLES = new Set(["pp", "ap"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
@@ -171,6 +180,10 @@ const SEATED = new Set("سلطه حكومه معارضه شرطه جيش برل�
 const OF_TITLE = new Set(["في", "من", "ب"])
 const DIRECTIONS = new Set(["شمال", "جنوب"])
 const EMBASSIES = new Set(["سفاره", "قنصليه"])
+const ORGANS = new Set(["مجلس", "لجنه", "هييه", "اداره", "جمعيه", "مكتب", "امانه"])
+const SIGNED = new Set(["ابرم", "وقع"])
+const CONCLUDED = new Set(["تم", "جري", "ابرم", "وقع", "عقد"])
+const YIELDED = new Set(["اسفر", "اثمر", "تمخض", "توج"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق", "قباله", "بالقرب"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
@@ -270,6 +283,15 @@ class View {
     if (!w || !before) return false
     // «رئيسا منتخبا»
     if (!w.al && before.title && !before.al && w.nouns.some((r) => r.lemma.verb >= 0)) return true
+    // «كلاب مدربة»
+    if (
+      !w.al &&
+      this.marks.text[(this.marks.tokens.end[token] as number) - 1] === "ة" &&
+      w.nouns.some((r) => r.lemma.verb >= 0) &&
+      before.nouns.length > 0 &&
+      !before.al
+    )
+      return true
     return (
       w.al &&
       w.nouns.some((r) => r.lemma.verb >= 0) &&
@@ -298,7 +320,8 @@ class View {
     // A word inside a name tells nothing: «قوات الدعم السريع» is no support.
     const inName = (token: number): boolean => {
       const m = itemAt(this.marks.mentions, this.marks.mentionAt[token] as number)
-      return m !== undefined && m.from !== token && type !== "summit"
+      // The role of a man is no part of his name: «النائب السابق المطلوب أرنولفو تيفيس».
+      return m !== undefined && m.from !== token && type !== "summit" && !(m.kind === "person" && token < m.nameFrom)
     }
     const has = (token: number): boolean => !inName(token) && this.hasWord(token, wanted)
     const over = itemAt(this.marks.predicates, p.governor)
@@ -309,9 +332,10 @@ class View {
         (has(a.token) || (p.cls === "v" && a.rel.startsWith("obj") && this.marks.mentionAt[a.token + 1] === -1 && has(a.token + 1)))
       )
         return true
-    const reach = p.cls === "n" ? 4 : Math.min(7, p.to - p.token)
-    for (let i = p.token + 1; i <= p.token + reach && i < this.marks.tokens.count; i++) {
+    let reach = p.token + (p.cls === "n" ? 4 : Math.min(7, p.to - p.token))
+    for (let i = p.token + 1; i <= reach && i < this.marks.tokens.count; i++) {
       if (this.parts(i)) break
+      if (this.marks.tokens.kind[i] === PUNCT) reach++
       if (has(i)) return true
     }
     if (over && over.token === p.token - 1 && wanted.includes(over.lemma)) return true
@@ -365,6 +389,7 @@ class View {
       for (const list of this.lists.frames.asked.get(form) ?? []) if (!out.includes(list)) out.push(list)
     }
     add(word.info.folded)
+    if (word.info.readings.length === 0 && word.al) add(word.info.folded.replace(/^[وف]?[بك]?ال/, ""))
     for (const r of word.nouns) add(r.lemma.word)
     for (const r of word.verbs) add(r.lemma.word)
     return out.length === 0 ? NO_LISTS : out
@@ -395,6 +420,11 @@ class View {
         (p.cls === "n" && (this.hasWord(p.token - 1, frame.without) || this.hasWord(p.token - 2, frame.without))))
     )
       return undefined
+    if (p.cls === "n" && WITHOUT.has(this.marks.tokens.folded[p.token - 1] ?? "")) return undefined
+    // «ما يصل إلى مليوني طن»
+    if (frame.type === "visit" && p.cls === "v" && this.marks.tokens.folded[p.token - 1] === "ما") return undefined
+    // «مليوني زيارة»: counted by the thousand, they are of no one.
+    if (frame.type === "visit" && p.cls === "n" && this.nounLemmas(p.token - 1).some((l) => AMOUNTS.has(l))) return undefined
     // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
     const over = itemAt(this.marks.predicates, p.governor)
     if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma))
@@ -449,13 +479,20 @@ class View {
     if (frame.type === "sanction") {
       for (let n = fillers.length - 1; n >= 0; n--) {
         const f = fillers[n]?.filler
-        if (
+        if (f?.kind === "pronoun" && f.state && f.rel === "of") fillers.splice(n, 1)
+        else if (
           fillers[n]?.role === "actor" &&
           f?.kind === "mention" &&
           f.rel === "of" &&
           this.marks.mentions[f.mention]?.office === "ambassador"
-        )
-          fillers.splice(n, 1)
+        ) {
+          // «استدعاء سفيري الجزائر في باماكو ونيامي»: an ambassador abroad is called home by his own state.
+          const own = this.marks.mentions[f.mention]
+          const abroad = own?.countries.length === 1 && p.args.some((a) => a.rel === "في" && a.mention === f.mention + 1)
+          if (own && abroad)
+            fillers[n] = {role: "actor", filler: {kind: "country", country: own.countries[0] as string, token: own.from, rel: "of"}}
+          else fillers.splice(n, 1)
+        }
       }
       if (p.cls === "n" && !fillers.some((f) => f.role === "actor")) this.borrow(p, frame, governors, fillers, used)
     }
@@ -484,6 +521,16 @@ class View {
         fillers.some((f) => f.role === "target")
       )
         continue
+      // «نُشرت بطاريات في بولندا»: what is deployed or given stands as the subject.
+      if (
+        slot.role === "actor" &&
+        THING_MOVED.has(frame.type) &&
+        p.cls === "v" &&
+        p.args.some((a) => a.rel === "subj" && a.mention < 0 && this.hasWord(a.token, frame.with)) &&
+        (fillers.some((f) => f.role === "target" || f.role === "place") || this.placeOf(p, used) >= 0)
+      )
+        continue
+      if (fillers.length === 0 && this.goesOn(p, frame, used)) continue
       return undefined
     }
     const actors = fillers.filter((f) => f.role !== "place")
@@ -492,6 +539,7 @@ class View {
     } else if (
       actors.length === 0 &&
       !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) &&
+      !(frame.type === "summit" && this.hostPlace(p) !== undefined) &&
       !(
         frame.type === "protest" &&
         (p.plural || p.args.some((a) => a.rel === "subj" && (a.mention < 0 || this.marks.mentions[a.mention]?.number !== "sg")))
@@ -511,6 +559,11 @@ class View {
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)
+    // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it.
+    if (frame.type === "aid" && !fillers.some((f) => f.role === "target")) {
+      const land = this.placeOf(p, used)
+      if (this.marks.mentions[land]?.kind === "country") fillers.push({role: "target", filler: {kind: "mention", mention: land, rel: "في"}})
+    }
     const placeFiller = fillers.find((f) => f.role === "place")
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
     const hosting = frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : undefined
@@ -655,10 +708,25 @@ class View {
 
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
   goesOn(p: Predicate, frame: Frame, used: ReadonlySet<number>): boolean {
-    if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || frame.slots.some((x) => x.required)) return false
+    if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || !frame.slots.some((x) => x.rels.includes("بين")))
+      return false
     const over = itemAt(this.marks.predicates, p.governor)
-    if (over?.cls === "v" && (over.lemma === "تم" || over.lemma === "جري") && p.governorRel === "subj") return true
+    if (over?.cls === "v" && CONCLUDED.has(over.lemma) && p.governorRel === "subj") return true
+    // «أسفرت المباحثات عن توقيع اتفاق»
+    if (over?.cls === "v" && YIELDED.has(over.lemma) && (p.governorRel === "عن" || p.governorRel === "ب")) return true
+    if (!p.definite && !p.args.some((a) => a.rel === "of")) return false
+    if (frame.type === "agreement" && this.isSigned(p)) return true
     return p.definite && this.placeOf(p, used) >= 0 && this.dateOf(p) >= 0
+  }
+
+  /// «اتفاق الهجرة المبرم عام 1968»: a participle right behind says that it was signed.
+  isSigned(p: Predicate): boolean {
+    for (let i = p.token + 1; i <= p.token + 4; i++) {
+      const w = this.marks.words[i]
+      if (!w || this.marks.tokens.kind[i] !== WORD) return false
+      if (w.al && w.nouns.some((r) => r.lemma.pos === "pp" && SIGNED.has(r.lemma.verbWord ?? ""))) return true
+    }
+    return false
   }
 
   /// «الرد على العقوبات», «احتجاجا على الزيارة»: told as what was answered, so the verb over the answer says nothing of it.
@@ -696,7 +764,7 @@ class View {
     if (!m) return false
     // Through a gate or at a place nobody acts: «من معبر رفح».
     if (m.kind === "place" && (role === "actor" || role === "counterpart") && WHERE_RELS.has(rel)) return false
-    if (role === "place") return m.kind === "place" || m.kind === "country"
+    if (role === "place") return (m.kind === "place" || m.kind === "country") && m.form !== "pair"
     return ACTOR_ROLES.has(role)
   }
 
@@ -718,7 +786,8 @@ class View {
       const reading = (p.cls === "v" ? w?.verbs : w?.nouns)?.find((r) => r.suffix !== undefined && r.lemma.word === p.lemma)
       if (reading?.suffix && p.args.some((a) => a.rel === "suffix"))
         out.push({kind: "pronoun", pronoun: reading.suffix, token: p.token, rel})
-      return role === "place" ? [] : out
+      // «زارها», «غادرها»: a place told before.
+      return role === "place" && reading?.suffix !== "3fs" ? [] : out
     }
     if (wanted === "nisba") {
       for (const a of p.args) {
@@ -736,6 +805,13 @@ class View {
     for (const a of p.args) {
       const same = a.rel === wanted || (wanted === "of" && a.rel === "of?")
       if (!same) continue
+      // «من الصين … من لقاح سينوفارم»: the second is of what, not from whom.
+      if (wanted === "من" && out.length > 0 && !this.marks.mentions[a.mention]?.joined) break
+      // «حين حل بها الملك»
+      if (role === "place" && a.mention < 0 && rel === "ب" && this.pronounAt(a.token) === "3fs") {
+        out.push({kind: "pronoun", pronoun: "3fs", token: a.token, rel})
+        continue
+      }
       // «لن يسافر إلى قمة بريكس في جوهانسبرغ»: where the gathering is.
       if (a.mention < 0 && role === "place" && this.nounLemmas(a.token).some((l) => GATHERINGS.has(l))) {
         const where = p.args.find(
@@ -766,12 +842,19 @@ class View {
               (b.rel === "gen" || b.rel === "of") &&
               b.token > a.token &&
               b.token <= a.token + 3 &&
+              !this.prepBetween(a.token, b.token) &&
               this.fits("place", b.mention),
           )
         if (genitive) out.push({kind: "mention", mention: genitive.mention, rel})
         continue
       }
       if (a.mention >= 0) {
+        // «إعادة سفيرها»: an officer of hers stands for her state.
+        const own = role === "actor" ? this.ownerOf(a.mention) : undefined
+        if (own) {
+          out.push({kind: "pronoun", pronoun: own, token: a.token, rel, state: true})
+          continue
+        }
         if (!this.fits(role, a.mention, rel)) continue
         const embassy = role === "place" ? undefined : this.embassyOf(a.mention)
         if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
@@ -794,11 +877,20 @@ class View {
           out.push({kind: "row", many, token: a.token, rel})
           continue
         }
+        if (a.token === p.token) continue
         const nisba = this.nisbaAfter(a.token)
-        if (nisba) out.push({kind: "country", country: nisba.country, token: nisba.token, rel})
-        else {
+        if (nisba) {
+          out.push({kind: "country", country: nisba.country, token: nisba.token, rel})
+          // «سفن فلبينية وأسترالية ويابانية»
+          for (let i = nisba.token + 1; i < nisba.token + 5; i++) {
+            const w = this.marks.words[i]
+            const country = w?.joined && !w.attached && this.marks.mentionAt[i] === -1 ? w.nisba?.lemma.country : undefined
+            if (!country) break
+            out.push({kind: "country", country, token: i, rel})
+          }
+        } else {
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
-          const genitive = this.genitiveOf(p, a.token)
+          const genitive = this.bodyOf(p, a.token) ?? this.genitiveOf(p, a.token)
           if (genitive >= 0 && this.fits(role, genitive)) {
             out.push({kind: "mention", mention: genitive, rel})
             // «نظرائه من بريطانيا وفرنسا وألمانيا»
@@ -839,6 +931,41 @@ class View {
     if (m.number === "sg" && name?.kind === "person" && name.form === "name" && name.from === next.to && !name.prep && !name.joined)
       return name.index
     return next.kind === "place" ? mention : next.index
+  }
+
+  /// The pronoun on a title without a name: «سفيرها».
+  ownerOf(mention: number): string | undefined {
+    const m = this.marks.mentions[mention]
+    if (m?.form !== "title" || m.counterpart) return undefined
+    return this.marks.words[m.from]?.nouns.find((r) => r.suffix?.startsWith("3") && r.lemma.tags.includes("title"))?.suffix
+  }
+
+  /// The pronoun on a preposition: «بها».
+  pronounAt(token: number): string | undefined {
+    return this.marks.words[token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
+  }
+
+  /// Does a preposition stand between two tokens?
+  prepBetween(from: number, to: number): boolean {
+    for (let i = from + 1; i < to; i++) {
+      const w = this.marks.words[i]
+      if (w && this.marks.mentionAt[i] === -1 && (w.attached !== "" || w.prep !== "")) return true
+    }
+    return false
+  }
+
+  /// «المجلس التنفيذي لصندوق النقد الدولي», «مجلس إدارة البنك»: whose organ the noun is.
+  bodyOf(p: Predicate, token: number): number | undefined {
+    if (!this.nounLemmas(token).some((l) => ORGANS.has(l))) return undefined
+    const of = p.args.find(
+      (a) =>
+        a.mention >= 0 &&
+        a.token > token &&
+        a.token <= token + 3 &&
+        (a.rel === "ل" || a.rel === "gen" || a.rel === "of") &&
+        this.marks.mentions[a.mention]?.kind === "organization",
+    )
+    return of?.mention
   }
 
   genitiveOf(p: Predicate, token: number): number {
@@ -911,6 +1038,9 @@ class View {
     )
       return
     const over = itemAt(this.marks.predicates, p.governor)
+    // «قرار واشنطن إرسال قوات»: whose plan it is.
+    if (over?.cls === "n" && p.governorRel === "obj" && !fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba"))
+      for (const f of this.byRel(over, "of", "actor")) if (f.kind !== "mention" || !used.has(f.mention)) put(fillers, used, "actor", f)
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
     const ruled = over ? this.lists.governors.get(`${over.cls}:${over.lemma}`) : undefined
@@ -929,7 +1059,9 @@ class View {
       !p.args.some((a) => a.rel === "بين")
         ? over
         : undefined
-    const light = governors.find((x) => x.rule.light)?.g ?? inVisit ?? controlled ?? during
+    // «المكالمة التي جرت بين …»
+    const took = over?.cls === "v" && over.lemma === "جري" && p.governorRel === "subj" ? over : undefined
+    const light = governors.find((x) => x.rule.light)?.g ?? took ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
       const subject = this.byRel(light, "subj", "actor").filter((f) => f.kind !== "mention" || !used.has(f.mention))
@@ -939,8 +1071,9 @@ class View {
       }
     }
     for (const slot of frame.slots) {
-      if (slot.role === "actor" || fillers.some((f) => f.role === slot.role)) continue
+      if (fillers.some((f) => f.role === slot.role)) continue
       for (const rel of slot.rels) {
+        if (slot.role === "actor" && rel !== "بين") continue
         if (rel === "of" || rel === "suffix" || rel === "nisba" || rel === "subj" || rel === "obj") continue
         const found = this.byRel(light, rel, slot.role).filter((f) => f.kind !== "mention" || !used.has(f.mention))
         for (const f of found) {
@@ -968,6 +1101,8 @@ class View {
     for (const {g, rule} of governors) {
       // «طالب بسحب القوات»: what is only asked for or threatened is the act over it.
       if (rule.status === "none") return "none"
+      // «وافقت … على تمديد الهدنة»: to consent to an agreement is to make it.
+      if (frame.type === "agreement" && g.lemma === "وافق" && g.aspect === "perf" && !g.negated) continue
       if (rule.status) {
         if (g.negated && rule.status === "planned") return say("denied", `«${this.word(g.token)}» under a negation`)
         if (rule.status === "ongoing" && g.future) return say("planned", `«${this.word(g.token)}»`)
@@ -1032,7 +1167,7 @@ class View {
       if (tokens.kind[i] === PUNCT && !"،,".includes(tokens.folded[i] as string)) break
       const at = this.marks.predicateAt[i] as number
       if (at >= 0 && this.marks.predicates[at]?.cls === "v" && this.marks.words[i]?.verb !== undefined) break
-      if (words.has(tokens.folded[i] as string)) return this.word(i)
+      if (words.has(tokens.folded[i] as string) && !AHEAD_ONLY.has(tokens.folded[i] as string)) return this.word(i)
     }
     return ""
   }
@@ -1042,7 +1177,9 @@ class View {
   hostPlace(p: Predicate): number | undefined {
     const {predicates, words} = this.marks
     const hosts = (v: Predicate | undefined): boolean => v !== undefined && HOST_VERBS.has(v.lemma)
-    const over = OWN_RELS.has(p.governorRel) ? itemAt(predicates, p.governor) : undefined
+    let over = OWN_RELS.has(p.governorRel) || p.governorRel === "in" ? itemAt(predicates, p.governor) : undefined
+    // «شهدت الدوحة انطلاق أعمال المؤتمر»
+    if (over?.cls === "n" && OWN_RELS.has(over.governorRel)) over = itemAt(predicates, over.governor)
     const next = p.cls === "n" ? predicates[p.index + 1] : undefined
     const relative = next?.cls === "v" && next.sentence === p.sentence && words[next.token - 1]?.closed.has("rel") ? next : undefined
     const host = [p, over, relative].find(hosts)
@@ -1063,8 +1200,25 @@ class View {
     const g = itemAt(this.marks.predicates, p.governor)
     const over = g && g.sentence === p.sentence ? look(g) : -1
     if (over >= 0) return over
+    const held = this.heldAt(p)
+    if (held) {
+      const there = look(held)
+      if (there >= 0) return there
+    }
     const first = this.placeBefore(p, used)
     return first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
+  }
+
+  /// «قمة الأمريكتين التي كان من المقرر عقدها في بونتا كانا»: the noun by which a gathering named before is held.
+  heldAt(p: Predicate): Predicate | undefined {
+    if (p.cls !== "n") return undefined
+    const {predicates, words} = this.marks
+    for (let n = p.index + 1; n < predicates.length && n <= p.index + 4; n++) {
+      const q = predicates[n] as Predicate
+      if (q.sentence !== p.sentence) return undefined
+      if (q.cls === "n" && HOLDING.has(q.lemma) && words[q.token]?.nouns.some((r) => r.suffix?.startsWith("3"))) return q
+    }
+    return undefined
   }
 
   /// «وفي إدلب، تظاهر المئات»: a place that opens the clause of the verb right behind it.

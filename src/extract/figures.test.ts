@@ -300,6 +300,6 @@ describe("period, source and evidence", () => {
       return best
     }
     cost(50)
-    expect(cost(1600)).toBeLessThan(40 * Math.max(cost(100), 2))
+    expect(cost(1600)).toBeLessThan(40 * Math.max(cost(100), 2) + 300)
   })
 })

@@ -191,7 +191,7 @@ class Settler {
 
   event(raw: RawEvent, told: readonly Draft[]): Draft | undefined {
     const {marks} = this.x
-    const type = eventType(raw.type)
+    let type = eventType(raw.type)
     const participants: {party: number; role: ParticipantRole}[] = []
     const put = (party: number, role: ParticipantRole): void => {
       if (!participants.some((p) => p.party === party)) participants.push({party, role})
@@ -209,6 +209,7 @@ class Settler {
     if (place === undefined) {
       const f = raw.fillers.find((x) => x.role === "place")?.filler
       if (f?.kind === "country") place = this.who.country(f.country)
+      else if (f?.kind === "pronoun") place = this.who.landBefore(f.token)
     }
     const p = marks.predicates[raw.predicate]
     const tense =
@@ -229,13 +230,17 @@ class Settler {
     // What is still planned has no day in the past: the date is another act's.
     if (timed && raw.status === "planned" && this.x.published && timed.range.last < this.x.published.first) timed = undefined
     // «الجولة الأولى بالقاهرة», «وتم الاتفاق على …»: the sides are those of the talks told before.
-    if (participants.length === 0 && SIDED.has(raw.type)) {
+    const carried = participants.length === 0 && SIDED.has(raw.type)
+    if (carried) {
       for (let n = told.length - 1; n >= Math.max(0, told.length - 6); n--) {
         const before = told[n] as Draft
-        if (!SIDED.has(before.type) || before.participants.length < 2) continue
+        if (!(SIDED.has(before.type) || before.type === "summit") || before.participants.length < 2) continue
         for (const q of before.participants) put(q.party, q.role)
+        if (raw.type === "meeting" && before.type === "summit") type = eventType("summit")
         break
       }
+      // «اتفاق الهجرة المبرم عام 1968»: of the two states spoken of.
+      if (participants.length === 0 && raw.type === "agreement") for (const n of this.who.lastTwo(raw.token, "country")) put(n, "actor")
       if (participants.length === 0) return undefined
     }
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
@@ -247,8 +252,18 @@ class Settler {
       if (meant.length > 0)
         why.push({step: "target", says: `«${word}» was done by ${meant.map((n) => this.who.parties[n]?.ar).join(", ")}`})
     }
+    // «يجتمع قادة الاتحاد الأوروبي»: the members of one body gather.
+    const only = this.who.parties[participants[0]?.party ?? -1]
+    const gathers =
+      raw.type === "meeting" &&
+      p?.cls === "v" &&
+      participants.length === 1 &&
+      UNIONS.has(this.x.knowledge.entities[only?.known ?? -1]?.type ?? "")
     if (
       type.mutual &&
+      !gathers &&
+      // «المفاوضات بين الفصائل السودانية»
+      !(participants.length === 1 && raw.fillers.some((f) => f.filler.rel === "بين" && this.isSeveral(f.filler))) &&
       raw.type !== "summit" &&
       raw.type !== "agreement" &&
       raw.type !== "cooperate" &&
@@ -258,11 +273,12 @@ class Settler {
       return undefined
     let status: Status = raw.status || "occurred"
     const published = this.x.published
-    if (raw.status === "" && timed && published && Number.isFinite(published.last)) {
+    // «يبدأ غدا جولة»: what begins on a day to come is planned.
+    if ((raw.status === "" || raw.status === "ongoing") && timed && published && Number.isFinite(published.last)) {
       if (timed.range.first > published.last) status = "planned"
     }
     return {
-      type: raw.type,
+      type: gathers ? "summit" : type.name,
       status,
       participants,
       place,
@@ -274,6 +290,7 @@ class Settler {
       why: [...why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
       token: raw.token,
       sentence: raw.sentence,
+      carried,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
     }
   }
@@ -292,6 +309,10 @@ class Settler {
     return this.speakers
   }
   speakers: Spoken[] | undefined
+  /// «الفصائل السودانية»: several of one state.
+  isSeveral(f: RawEvent["fillers"][number]["filler"]): boolean {
+    return f.kind === "country" || (f.kind === "mention" && this.x.marks.mentions[f.mention]?.number === "pl")
+  }
 
   /// A story goes on in the day it began: a past act told without a date takes the day of the act before it in the paragraph,
   /// else the day of the report's news. Background («كان قد …», «بعد أن …») and event nouns do not.
@@ -799,6 +820,8 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
   return claims.filter((c) => !seen.has(c.id) && seen.add(c.id))
 }
 
+/// Kinds of bodies that are made of states.
+const UNIONS = new Set(["igo", "union", "body"])
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.

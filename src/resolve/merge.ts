@@ -24,6 +24,8 @@ export type Draft = {
   why: Reason[]
   token: number
   sentence: number
+  /// Its sides are those of talks told before, not its own words.
+  carried: boolean
   /// Nothing in its words says where it stands in its life: a present-tense headline, a bare «زيارة فلان».
   soft: boolean
 }
@@ -86,7 +88,8 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
     same.participants = same.participants.filter((p) => !named(p.party, d))
     for (const p of from) if (!same.participants.some((q) => q.party === p.party)) same.participants.push(p)
     if (same.place === undefined || (d.place !== undefined && ties.isWithin(d.place, same.place))) same.place = d.place
-    if (!same.range || (d.range && d.range.last - d.range.first < same.range.last - same.range.first)) {
+    const putOff = same.status === "postponed" && d.status === "postponed"
+    if (!same.range || (!putOff && d.range && d.range.last - d.range.first < same.range.last - same.range.first)) {
       if (d.time) {
         same.time = d.time
         same.range = d.range
@@ -147,7 +150,10 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
   let shared = 0
   for (const x of A) if (B.has(x)) shared++
   const verbal = eventType(a.type).family === "verbal"
-  const spoken = shared < Math.min(A.size, B.size) && (verbal ? Math.min(a.sentence, b.sentence) === 0 : near(a, b)) ? represented(A, B, ties) + represented(B, A, ties) : 0
+  const spoken =
+    shared < Math.min(A.size, B.size) && (verbal ? Math.min(a.sentence, b.sentence) === 0 : near(a, b))
+      ? represented(A, B, ties) + represented(B, A, ties)
+      : 0
   shared += spoken
   // A gathering told without its members is the one told with them, at the same place.
   const sameGathering =
@@ -161,6 +167,8 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
     b.participants.some((q) => p.party === q.party && p.role !== q.role && (p.role === "target" || q.role === "target")),
   )
   if (crossed) return false
+  // «وتم التوقيع على 17 مذكرة» is no second telling of what the same two agreed elsewhere.
+  if (a.type === "agreement" && a.carried !== b.carried && a.sentence !== b.sentence) return false
   // Acts of speech are many: two calls of one man in two sentences are two, unless both are aimed at the same.
   if (verbal && a.sentence !== b.sentence) {
     if (A.size !== B.size || !a.participants.some((p) => p.role === "target")) return false
@@ -173,7 +181,8 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
     !ties.isWithin(b.place, a.place)
   )
     return false
-  if (a.range && b.range) {
+  // A meeting put off has two days, the old and the new.
+  if (a.range && b.range && !(a.status === "postponed" && b.status === "postponed")) {
     if (!rangesOverlap(a.range, b.range)) return false
     const wide = (r: DayRange): boolean => r.last - r.first > 45
     if (!rangeWithin(a.range, b.range) && !rangeWithin(b.range, a.range) && (wide(a.range) || wide(b.range))) return false

@@ -677,8 +677,11 @@ export class Who {
     }
     if (f.kind === "row") return this.row(f.many, f.token)
     if (f.kind === "pronoun") {
-      const meant = this.antecedent(f.pronoun, f.token, f.state === true)
-      if (!f.state) return meant
+      if (!f.state) return this.antecedent(f.pronoun, f.token)
+      // «أعلن الوزير نية بلاده»: the subject's own.
+      const subject = this.clauseOf(f.token)?.args.find((a) => a.rel === "subj" && a.mention >= 0)
+      const doer = subject ? this.actorsOf(subject.mention) : NONE
+      const meant = doer.length === 1 && this.agrees(f.pronoun, doer[0] as number) ? doer : this.antecedent(f.pronoun, f.token, true)
       const p = itemAt(this.parties, meant[0] ?? -1)
       const country = p?.kind === "country" ? p.id : (p?.country ?? (p ? p.countries[0] : undefined))
       const n = country ? this.country(country) : undefined
@@ -722,7 +725,7 @@ export class Who {
     const states = m.countries.map((c) => this.country(c)).filter((n): n is number => n !== undefined)
     if (states.length > 0) return states
     // «وزيرا خارجية البلدين»: the two states spoken of.
-    if (m.number === "du" && m.form === "title" && m.office) return this.lastTwo(m.from, "country")
+    if (m.number === "du" && m.form !== "body" && m.office) return this.lastTwo(m.from, "country")
     return []
   }
 
@@ -751,16 +754,12 @@ export class Who {
   antecedent(pronoun: string, token: number, state = false): number[] {
     const at = this.marks.predicateAt[token]
     const p = at !== undefined && at >= 0 ? (this.marks.predicates[at] as Predicate) : undefined
-    const agrees = (n: number): boolean => {
-      const q = this.parties[n] as Party
-      if (pronoun === "3ms") return (q.kind === "person" && q.gender !== "f") || (q.kind === "organization" && q.gender !== "f")
-      if (pronoun === "3fs")
-        return q.kind === "country" || (q.kind === "person" && q.gender === "f") || (q.kind === "organization" && q.gender !== "m")
-      return false
-    }
+    const agrees = (n: number): boolean => this.agrees(pronoun, n)
     if (pronoun === "3d" || PLURAL_PRONOUNS.has(pronoun)) {
-      if (pronoun === "3mp") return this.lastMany(token)
-      if (pronoun !== "3d") return []
+      if (pronoun !== "3d") {
+        const doers = this.several(p)
+        return doers.length > 0 || pronoun !== "3mp" ? doers : this.lastMany(token)
+      }
       const clause = p?.cls === "v" ? p : this.clauseOf(token)
       const doers = new Set(clause?.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? [...(this.of[a.mention] ?? [])] : [])))
       for (const two of this.couplesBefore(token)) {
@@ -819,6 +818,36 @@ export class Who {
       if (many) return this.actorsOf(i)
     }
     return []
+  }
+
+  /// «اختتم قادة آسيان قمتهم», «وفي ختام قمتهم، دعا قادة بريكس»: the several who are the subject of the verb over a noun, or of the one to come.
+  several(p: Predicate | undefined): number[] {
+    if (p?.cls !== "n") return []
+    const over = this.marks.predicates[p.governor]
+    const verb =
+      over?.cls === "v" ? over : p.governor < 0 || over?.cls === "n" ? this.verbsOf(p.sentence).find((v) => v.token > p.token) : undefined
+    const subjects = verb?.args.filter((a) => a.rel === "subj" && a.mention >= 0) ?? []
+    const parties = subjects.flatMap((a) => this.actorsOf(a.mention))
+    const plural = subjects.length > 1 || subjects.some((a) => this.marks.mentions[a.mention]?.number === "pl")
+    return plural ? [...new Set(parties)] : []
+  }
+
+  /// The country or city named last before a token: «زارها».
+  landBefore(token: number): number | undefined {
+    const start = this.lastBefore(token)
+    for (let i = start; i >= Math.max(0, start - REACH); i--) {
+      const m = this.marks.mentions[i] as Mention
+      if (m.from < token && (m.kind === "country" || m.kind === "place") && m.nameTo > m.nameFrom) return this.places(i)[0]
+    }
+    return undefined
+  }
+
+  agrees(pronoun: string, n: number): boolean {
+    const q = this.parties[n] as Party
+    if (pronoun === "3ms") return (q.kind === "person" && q.gender !== "f") || (q.kind === "organization" && q.gender !== "f")
+    if (pronoun === "3fs")
+      return q.kind === "country" || (q.kind === "person" && q.gender === "f") || (q.kind === "organization" && q.gender !== "m")
+    return false
   }
 
   /// The last mention that begins before a token.

@@ -69,11 +69,11 @@ export function compileLexicon(tables: LexiconTables): Lexicon {
   const countryNames = new Set(tables.countries.flatMap((row) => [row.ar as string, ...list(row.ar_aliases)]).map(foldWord))
   for (const row of tables.countries) {
     for (const nisba of list(row.nisba)) {
-      if (nisba.includes(" ") && !/^\S+ي /.test(nisba)) continue
       const id = lemma(nisba, "adj", `of ${row.en}`, ["nisba"], -1, `country:${row.id}`)
-      // «كوري جنوبي»: the first word is inflected; the second is looked for behind it (see `profile.ts`).
+      // «كوري جنوبي», «جنوب أفريقي»: the word that is an adjective is inflected; the other is looked for beside it (see `profile.ts`).
+      const [first, second] = nisba.split(" ") as [string, string?]
       putAll(
-        nisbaForms(nisba.split(" ")[0] as string).filter((f) => !(f.indefinite && countryNames.has(f.form))),
+        nisbaForms(second === undefined || first.endsWith("ي") ? first : second).filter((f) => !(f.indefinite && countryNames.has(f.form))),
         id,
       )
       for (const plural of list(row.plural)) put(foldWord(plural), id, Feats.pack({pos: "adj", gender: "m", number: "pl"}))

@@ -5,7 +5,7 @@ import {factsAt} from "./facts.ts"
 import {foldWord} from "./fold.ts"
 import type {MentionLists, OfficePattern} from "./mentions.ts"
 import {findMentions} from "./mentions.ts"
-import {type Profile, profileOf, profiler} from "./profile.ts"
+import {asOneNisba, type Profile, profileOf, profiler} from "./profile.ts"
 import {analyseSyntax, findQuotations, findSentences, type Syntax, type SyntaxCues} from "./syntax.ts"
 import {type BodyNames, englishBody} from "./body-names.ts"
 import {readDates, settleDate} from "./dates.ts"
@@ -74,6 +74,7 @@ export function openArabic(lexicon: Lexicon, lists: ArabicLists, knowledge: Know
             const whole = first.al === facts.profile.al ? first.before.get(r.lemma.word) : undefined
             if (whole) out[i - 1] = whole
           }
+        if (facts.profile.before && !first.attached) [out[i - 1], out[i]] = asOneNisba(first, facts.profile)
       }
       return out
     },

@@ -133,7 +133,7 @@ const NO_TITLE_ALONE = new Set([
 /// «من قبل», «من جانب», «على يد»: the doer of a passive.
 const DOER_WORDS = new Set(["قبل", "جانب", "طرف", "يد", "ايدي"])
 /// Family names that are particles too: «قال لو دا ليانغ».
-const CHINESE_SURNAMES = new Set(["لو", "لي", "ما", "هو", "من", "هان", "كان", "ان", "لن", "بان"])
+const CHINESE_SURNAMES = new Set(["لو", "لي", "ما", "هو", "من", "هان", "كان", "لن", "بان"])
 const CHINESE_STARTS = new Set(["وانغ", "وانج", "ون", "وو", "وي", "وين", "واي"])
 /// Titles after which a portfolio stands: «وزير الدفاع» holds no second body in it.
 const PORTFOLIO_HEADS = new Set(["وزير", "وزيره", "وكيل"])
@@ -768,6 +768,22 @@ class MentionFinder {
           if (last.countries.length === 0) last.countries = found.countries
           this.pushInner(found)
         } else {
+          // «نائب رئيس الوزراء وزير خارجية صربيا فلان»: two offices of one man.
+          if (
+            last?.form === "title" &&
+            last.office === "deputy-prime-minister" &&
+            last.to === i &&
+            found.role &&
+            found.nameTo > found.nameFrom &&
+            !found.joined &&
+            !found.prep &&
+            this.out.at(-1) === last
+          ) {
+            this.out.pop()
+            found.from = last.from
+            found.prep = last.prep
+            found.joined = last.joined
+          }
           this.pushInner(found)
           this.push(found)
           last = found
@@ -814,6 +830,7 @@ class MentionFinder {
   foundAt(i: number, last: Draft | undefined): Draft | undefined {
     const {bits, shape} = this.s[i] as Start
     let found: Draft | undefined
+    if (last && last.to === i && last.role && (found = this.titleSharedAt(i, last))) return found
     if (bits & KINGDOM && (found = this.kingdomAt(i))) return found
     if (bits & PAIR && (found = this.pairAt(i))) return found
     if (bits & TITLE && (found = this.titleAt(i))) return found
@@ -987,6 +1004,9 @@ class MentionFinder {
     if (DOER_WORDS.has(this.word(j)) && (this.word(j - 1) === "من" || this.word(j - 1) === "علي")) return "من قبل"
     // «مع شركة «كونوكو»», «لوكالة أونروا»: the head noun carries the preposition of the name.
     if (p.body && !p.al && !p.body.suffix && p.prep === "") return attachedTo(p.body) || this.prepBefore(j, "", steps - 1)
+    // «مع سعادة السيدة فلانة», «مع إقليم أرض الصومال»
+    if (this.isHonorific(j) || (p.prep === "" && !p.al && this.lists.placeHeads.has(withoutParticles(this.word(j)))))
+      return this.prepBefore(j, p.attached, steps - 1)
     if (p.closed.has("quant") || p.closed.has("dem")) return this.prepBefore(j, p.attached, steps - 1)
     if (p.prep === "من" && this.p[j - 1]?.closed.has("quant")) return this.prepBefore(j - 1, this.p[j - 1]?.attached ?? "", steps - 1)
     return p.prep && !p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep") ? p.prep : ""
@@ -1291,10 +1311,12 @@ class MentionFinder {
     if (head?.suffix === "1s") return undefined
     // «المساعدة» is help, not a woman assistant.
     if (head && Feats.gender(head.feats) === "f" && p.nouns.some((r) => Feats.pos(r.feats) === "masdar")) return undefined
-    if (head && !honorific && p.adj && this.afterIndefiniteNoun(i)) return undefined
+    if (head && !honorific && p.adj && this.out.at(-1)?.to !== i && this.afterIndefiniteNoun(i)) return undefined
     const whole = this.hit(i)
     if (whole && whole.to - whole.from > 1 && !honorific && this.choose(whole).length > 0) return undefined
     const parsed = this.titleBody(i)
+    // «زيارة رئيسي لبكين»: without a genitive it is the name, not two presidents.
+    if (head && parsed.to === i + 1 && !head.suffix && Feats.number(head.feats) === "du" && Feats.construct(head.feats)) return undefined
     const name = this.nameAfter(parsed.to, parsed.definite || honorific || counterpart, head) ?? this.nameAfterSeat(parsed)
     // «رئيسا الحكومتين»: before a genitive the alif is of the dual, not of the accusative.
     const dual =
@@ -1373,6 +1395,35 @@ class MentionFinder {
   /// «السمو», «الملكي», «الشيخ» within a style.
   isStyle(i: number): boolean {
     return this.isHonorific(i) || ROYAL.test(this.word(i))
+  }
+
+  /// «وزيري دفاع الولايات المتحدة لويد أوستن [وروسيا أندريه بيلوسوف]», «الرئيسين المصري … [والأمريكي دونالد ترامب]»: one title of several men.
+  titleSharedAt(i: number, last: Draft): Draft | undefined {
+    if (last.kind !== "person" || last.nameTo <= last.nameFrom || !this.word(i).startsWith("و")) return undefined
+    if (last.number === "sg" && !this.p[last.from]?.nouns.some((r) => r.lemma.tags.includes("title") && Feats.number(r.feats) === "du"))
+      return undefined
+    const p = this.p[i] as Profile
+    const hit = this.hit(i)
+    const entity = hit && hit.cut === 1 ? this.k.entities[this.choose(hit)[0] ?? -1] : undefined
+    const state = entity?.kind === "country" ? entity.id : p.joined && p.al && !p.attached ? p.nisba?.lemma.country : undefined
+    if (!state) return undefined
+    const name = this.nameAfter(entity?.kind === "country" && hit ? hit.to : i + 1, true)
+    if (name?.kind !== "person") return undefined
+    const d = this.make(i, name.to, "person", "", true)
+    d.nameFrom = name.from
+    d.nameTo = name.to
+    d.start = this.t.start[name.from] as number
+    d.end = this.t.end[name.to - 1] as number
+    d.known = name.known
+    d.role = this.t.text.slice(this.cutStart(i, 1), this.t.end[name.from - 1])
+    d.office = last.office
+    d.countries = [state]
+    d.gender = this.k.entities[name.known[0] ?? -1]?.gender ?? last.gender
+    d.number = last.number
+    if (name.to - name.from >= 2) this.learn(this.wordsOf(name.from, name.to, 0), name.known, d.gender, state)
+    const country = entity?.kind === "country" ? this.namedAt(i) : undefined
+    if (country) this.push(Object.assign(country, {from: i + 1, to: i + 1, nameFrom: i, prep: "", joined: false}))
+    return d
   }
 
   /// «حل سياسي»: after an indefinite noun, a word that may be an adjective is one.
@@ -1528,9 +1579,15 @@ class MentionFinder {
       }
       if (w.nisba && !w.joined && w.nisba.suffix === undefined && (w.al || indefiniteHead)) {
         if (w.attached) break
-        countries.push(w.nisba.lemma.country as string)
+        if (!countries.includes(w.nisba.lemma.country as string)) countries.push(w.nisba.lemma.country as string)
         words.push(text)
         construct = false
+        j++
+        continue
+      }
+      // «المفاوضين الإيرانيين والأمريكيين», «وزيري الخارجية المصري والتركي»: one of each state.
+      if (w.nisba && w.joined && w.al && many && !w.attached && countries.length === 1 && !this.personAt(j + 1)) {
+        countries.push(w.nisba.lemma.country as string)
         j++
         continue
       }
@@ -2229,6 +2286,19 @@ class MentionFinder {
         }
         if (entity) break
       }
+      // «القوات الروسية والتركية»: the forces of two states.
+      if (w.joined && w.nisba && w.al && !w.attached && country && w.nisba.lemma.country !== country && !own && !this.personAt(j + 1)) {
+        const d = made(
+          j + 1,
+          "body",
+          j + 1,
+          j + 1,
+          this.cutStart(i, definiteHead ? Math.max(0, head.stemFrom - 2) : head.stemFrom),
+          t.end[j] as number,
+        )
+        d.countries = [country, w.nisba.lemma.country as string]
+        return d
+      }
       const word = this.word(j)
       if (complete && w.attached === "ل" && !w.joined && PURPOSES.has(word)) {
         purpose = true
@@ -2301,7 +2371,8 @@ class MentionFinder {
       }
       // «وفد روسي»: without the article only a delegation stands for its state.
       if (!w.al && w.nisba && !definiteHead && j === i + 1 && lemma === "وفد") {
-        const d = made(j + 1, "body", j + 1, j + 1, this.cutStart(i, head.stemFrom), t.end[j] as number)
+        const to = w.nisba.lemma.word.includes(" ") ? j + 2 : j + 1
+        const d = made(to, "body", to, to, this.cutStart(i, head.stemFrom), t.end[to - 1] as number)
         d.countries = [w.nisba.lemma.country as string]
         d.definite = false
         return d

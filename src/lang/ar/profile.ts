@@ -101,7 +101,10 @@ export function profileOf(info: WordInfo): Profile {
   const tagged = (tag: string): Reading | undefined =>
     best(
       nouns.filter(
-        (r) => r.lemma.tags.includes(tag) && !(tag === "title" && Feats.gender(r.feats) === "f" && Feats.number(r.feats) === "pl"),
+        (r) =>
+          r.lemma.tags.includes(tag) &&
+          !(tag === "title" && r.suffix === "1s") &&
+          !(tag === "title" && Feats.gender(r.feats) === "f" && Feats.number(r.feats) === "pl"),
       ),
     )
   const lead = best(nouns) ?? best(readings)
@@ -158,6 +161,38 @@ export function withSecond(p: Profile): ReadonlyMap<string, Profile> | undefined
       (out ??= new Map()).set(r.lemma.word.slice(r.lemma.word.indexOf(" ") + 1), {...p, nisba: r, adj: r, before: undefined})
   return out
 }
+
+/// «الجنوب أفريقي», «الهونغ كونغي»: the first word never changes, and both are the adjective of the country; otherwise the words as they are.
+export function asOneNisba(first: Profile, second: Profile): readonly [Profile, Profile] {
+  const key = `${first.info.folded} ${second.info.folded}`
+  let both = ones.get(key)
+  if (!both) {
+    const bare = first.info.folded.replace(/^[وف]?(?:ال)?/, "")
+    const r = second.nouns.find((x) => isTwoWords(x) && x.lemma.word.startsWith(`${bare} `) && !bare.endsWith("ي"))
+    both = r
+      ? [
+          {
+            ...first,
+            unknown: false,
+            verb: undefined,
+            verbs: [],
+            nouns: [r],
+            adj: r,
+            title: undefined,
+            body: undefined,
+            nisba: r,
+            before: undefined,
+          },
+          {...second, al: first.al},
+        ]
+      : [first, second]
+    if (ones.size >= MOST_ONES) ones.clear()
+    ones.set(key, both)
+  }
+  return both
+}
+const ones = new Map<string, readonly [Profile, Profile]>()
+const MOST_ONES = 1000
 
 /// Profiles of words, remembered as the words themselves are.
 ///

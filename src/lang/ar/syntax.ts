@@ -150,6 +150,14 @@ const NEEDS_OBJECT = new Set([
   ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
 ])
+/// «بعد المكالمة التي جرت بين …»: when, not what.
+const TIME_RELS = new Set(["بعد", "عقب", "قبل", "خلال", "منذ", "اثر"])
+/// «انطلاق أعمال القمة»
+const WORKS = new Set(["اعمال", "اشغال", "فعاليات", "جلسات"])
+/// What a gathering was, that was to be: «كان مقررا».
+const SET_FORMS = new Set(["مقررا", "مقرره", "مقرر", "متوقعا", "متوقعه", "منتظرا", "منتظره", "مرتقبا", "مرتقبه", "مزمعا", "مزمعه"])
+/// Verbs that only people do, whose object may come before them: «حضر المؤتمر رؤساء …».
+const OBJECT_FIRST = new Set(["حضر", "وقع", "تراس", "افتتح", "اختتم"])
 /// A complementiser with the pronoun that is the clause's subject: إنها، بأنه، أنهم.
 const COMP_PRONOUN = /^(?:[وفبل])?ان(?:ه|ها|هم|هما|هن|نا|ني)$/
 /// Words that stand before an event noun without being the head: «في أول زيارة».
@@ -275,6 +283,7 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
       if (tokens.kind[i] === PUNCT) {
         verbSinceBoundary = false
         if (!QUOTES.has(tokens.folded[i] as string)) negated = false
+        i = quotedNameEnd(input, i, to, out.at(-1)) - 1
       }
       continue
     }
@@ -342,6 +351,19 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
   return out
 }
 
+/// «حاملة الطائرات «جيرالد فورد»», «مناورات "الأسد المتأهب"»: a few words in quotation marks right behind a noun are its name and tell nothing.
+/// Where the reading goes on: behind them, or at the next token.
+function quotedNameEnd(input: SyntaxInput, i: number, to: number, last: Draft | undefined): number {
+  const {tokens, profiles} = input
+  if (!'"“«'.includes(tokens.folded[i] as string) || tokens.kind[i - 1] !== WORD || (last?.cls === "v" && last.token === i - 1))
+    return i + 1
+  const before = profiles[i - 1] as Profile
+  if (before.nouns.length === 0 || before.closed.size > 0) return i + 1
+  let j = i + 1
+  while (j < to && j <= i + 4 && tokens.kind[j] === WORD) j++
+  return j > i + 2 && tokens.kind[j] === PUNCT && '"”»'.includes(tokens.folded[j] as string) ? j + 1 : i + 1
+}
+
 /// «قُتل», «فُرضت»: a damma written on the first letter of a perfect makes it passive.
 function hasDamma(tokens: Tokens, i: number, verb: Reading): boolean {
   const start = tokens.start[i] as number
@@ -351,7 +373,11 @@ function hasDamma(tokens: Tokens, i: number, verb: Reading): boolean {
   for (let k = start; k < end; k++) {
     const c = tokens.text[k] as string
     if (c < "\u064b" || c > "\u0652") letters++
-    else if (letters > verb.stemFrom) return letters === verb.stemFrom + 1 && c === "\u064f"
+    // On the first letter, or on the third behind an alif: «اعتُقل».
+    else if (letters > verb.stemFrom)
+      return (
+        c === "\u064f" && (letters === verb.stemFrom + 1 || (letters === verb.stemFrom + 3 && tokens.folded[i]?.[verb.stemFrom] === "ا"))
+      )
   }
   return false
 }
@@ -393,6 +419,29 @@ function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i
   return known.find((r) => Feats.pos(r.feats) === "pp" && (r.proclitics & AL) !== 0 && (r.proclitics & (BI | LI | KA)) === 0)
 }
 
+/// States that Arabic treats as masculine; the others are feminine, as cities are.
+const MASCULINE_STATES = new Set(["العراق", "لبنان", "الاردن", "المغرب", "السودان", "اليمن", "الصومال", "الفاتيكان"])
+
+/// Does a name of a feminine one stand here as a bare phrase, beginning («after») or ending («before») at this word?
+function isFeminine(input: SyntaxInput, cover: Int32Array, i: number, side: "before" | "after"): boolean {
+  const m = input.mentions[cover[i] ?? -1]
+  if (m?.prep !== "" || m.form === "pair" || (side === "after" ? m.from !== i || m.joined : m.to !== i + 1)) return false
+  if (m.kind === "country") return !MASCULINE_STATES.has(input.tokens.folded[m.nameFrom]?.replace(/^و/, "") ?? "")
+  return m.kind === "place" ? m.form === "name" && m.nameFrom === m.from : m.gender === "f" && m.number !== "du"
+}
+
+const AMOUNTS = new Set(["الف", "مايه", "ميه", "عشره", "عشرات", "مليون", "مليار"])
+
+/// An indefinite feminine noun or plural of things: «قوات», «عقوبات».
+function isThing(input: SyntaxInput, cover: Int32Array, i: number): boolean {
+  const p = input.profiles[i]
+  const r = p?.nouns[0]
+  if (!p || !r || cover[i] !== -1 || input.tokens.kind[i] !== WORD || p.prep || p.attached || p.joined || p.closed.size > 0) return false
+  if (input.aside[i] || AMOUNTS.has(r.lemma.word) || Feats.nominative(r.feats)) return false
+  if (Feats.number(r.feats) === "pl") return !r.lemma.tags.some((t) => t === "person" || t === "title" || t === "counted")
+  return Feats.gender(r.feats) === "f" && !Feats.indefinite(r.feats)
+}
+
 function chooseVerb(
   input: SyntaxInput,
   cover: Int32Array,
@@ -419,6 +468,7 @@ function chooseVerb(
     if (tokens.folded[i]?.endsWith("عبر") && tokens.folded[i + 1] !== "عن" && !(m && !m.prep)) return undefined
   }
   const best = verbs.reduce((a, b) => (b.stemFrom < a.stemFrom ? b : a))
+  const feminine = isFeminine(input, cover, i + 1, "after") || isFeminine(input, cover, i - 1, "before")
   const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
   const shadda = tokens.text
     .slice(tokens.start[i] as number, tokens.end[i] as number)
@@ -432,6 +482,8 @@ function chooseVerb(
       (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) +
       (Feats.number(r.feats) === "sg" ? 0 : 1) +
       (input.cues.isKnownVerb(r.lemma.word) ? 0 : 3) +
+      // «كندا تقدم مساعدات»: she gives it, it did not advance.
+      (feminine && Feats.gender(r.feats) === "m" && Feats.number(r.feats) === "sg" ? 4 : 0) +
       (Feats.voice(r.feats) === "passive" ? 1.5 : 0) +
       (r.stemFrom - best.stemFrom) * 0.5 +
       // «وردّت» is «و» and «ردّ»: no root of three sounds doubles its last.
@@ -461,6 +513,26 @@ function chooseVerb(
   }
   if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
   if (nouns.every((r) => r.proclitics & AL)) return undefined
+  // «قمتهم», «عقدتنا»: nobody speaks here in his own voice.
+  if (verbs.every((r) => Feats.person(r.feats) !== 3) && nouns.some((r) => r.suffix !== undefined)) return undefined
+  // «المقرر عقدها», «المزمع توقيعها»: what is planned is told by the masdar.
+  if (
+    previousIsWord &&
+    previous?.al &&
+    nouns.some((r) => Feats.pos(r.feats) === "masdar" && r.suffix !== undefined) &&
+    previous.nouns.every((r) => Feats.pos(r.feats) === "pp" || Feats.pos(r.feats) === "ap" || Feats.pos(r.feats) === "adj")
+  )
+    return undefined
+  // «نشر قوات بولندية», «قصف غزة»: a headline begins with the masdar where its noun could be no subject of a masculine verb.
+  if (
+    previous === undefined &&
+    best.proclitics === 0 &&
+    Feats.aspect(best.feats) === "perf" &&
+    Feats.gender(best.feats) === "m" &&
+    nouns.some((r) => Feats.pos(r.feats) === "masdar" && r.proclitics === 0) &&
+    (isFeminine(input, cover, i + 1, "after") || isThing(input, cover, i + 1))
+  )
+    return undefined
   // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
   if (!verdictOf(input.cues, p).known && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
@@ -476,6 +548,17 @@ function chooseVerb(
   ) {
     if (!nouns.some((r) => Feats.pos(r.feats) === "masdar" || Feats.pos(r.feats) === "noun")) return pick()
   }
+  // «رسالة بعث بها ترامب»: with a pronoun that goes back to the noun a clause begins.
+  const behind = profiles[i + 1]
+  if (
+    previousIsWord &&
+    !previous?.al &&
+    (previous?.nouns.length ?? 0) > 0 &&
+    Feats.aspect(best.feats) === "perf" &&
+    (behind?.prep === "ب" || behind?.prep === "ل") &&
+    behind.info.readings.some((r) => r.suffix !== undefined && r.lemma.pos === "prep")
+  )
+    return pick()
   if (joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar") && verbSinceBoundary) return undefined
   // «دعم صيني لباكستان»: an indefinite adjective of a state behind a word that may be a masdar makes it one.
   const next = profiles[i + 1]
@@ -526,7 +609,8 @@ class ArgWalker {
     for (const d of this.drafts) if (d.cls === "n") this.noun(d)
     for (const d of this.drafts) if (d.cls === "v") this.verb(d)
     for (const d of this.drafts) this.govern(d)
-    for (const d of this.drafts) if (d.cls === "n" && (d.governor < 0 || d.governorRel === "in")) this.governedAhead(d)
+    for (const d of this.drafts)
+      if (d.cls === "n" && (d.governor < 0 || d.governorRel === "in" || (d.definite && TIME_RELS.has(d.governorRel)))) this.governedAhead(d)
   }
 
   /// «زيارة الرئيس إلى أنقرة، التي كانت متوقعة غدا، أُرجئت»: the event noun is the subject of a later verb that has no other.
@@ -545,12 +629,30 @@ class ArgWalker {
             a.token === v.token + 1 &&
             (a.rel === "ب" || this.input.profiles[a.token]?.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")),
         )
-      if (resumes && (this.afterRelative(v) || v.token - d.token <= 5)) {
+      if (resumes && (this.afterRelative(v) || v.token - d.token <= 5 || this.relativeBehind(d, v.token))) {
         d.governor = v.index
         d.governorRel = "relobj"
         return
       }
       const subject = v.args.some((a) => a.rel === "subj" && a.token > v.token)
+      // «المكالمة التي جرت بين …»
+      if (v.args.some((a) => a.rel === "subj" && a.mention < 0 && a.token === d.token)) {
+        d.governor = v.index
+        d.governorRel = "subj"
+        return
+      }
+      // «في قمة عُقدت في مارس»: the clause right behind an indefinite noun is said of it.
+      if (
+        !d.definite &&
+        v.token === d.token + 1 &&
+        !subject &&
+        (v.reading.proclitics & (WA | FA)) === 0 &&
+        this.input.cues.isLightVerb(v.lemma)
+      ) {
+        d.governor = v.index
+        d.governorRel = "subj"
+        return
+      }
       const gender = Feats.gender(v.reading.feats)
       const own = Feats.gender(d.reading.feats)
       const agrees = !gender || !own || gender === own || d.plural
@@ -561,6 +663,16 @@ class ArgWalker {
       }
       if (!this.afterRelative(v)) return
     }
+  }
+
+  /// «زيارة الدولة التي كان الرئيس … سيقوم بها»: the relative pronoun right behind the noun phrase.
+  relativeBehind(d: Draft, to: number): boolean {
+    for (let i = d.token + 1; i <= d.token + 4 && i < to && to - d.token <= 14; i++) {
+      const p = this.input.profiles[i] as Profile
+      if (p.closed.has("rel") && p.prep === "") return true
+      if (this.input.tokens.kind[i] !== WORD || p.prep) return false
+    }
+    return false
   }
 
   /// Stands in a relative clause, so that the noun before is still free.
@@ -692,6 +804,8 @@ class ArgWalker {
       i++
     }
     d.to = stop
+    // «استقبل الوزير من قبل نظيره»: who did it stands behind.
+    if (Feats.voice(d.reading.feats) === "either" && d.args.some((a) => a.rel === "من قبل" && a.mention >= 0)) d.passive = true
     if (d.participle) this.participleArgs(d, bare)
     else this.assignBare(d, bare)
     if (!d.participle && !d.args.some((a) => a.rel === "subj")) {
@@ -760,18 +874,11 @@ class ArgWalker {
       return a
     }
     if (p.joined) return undefined
-    // The second part of an idafa or an adjective is no phrase of its own.
+    // The second part of an idafa or an adjective is no phrase of its own, but a date parts: «وصل إلى القاهرة اليوم وفد».
+    const besideNoun = previousIsWord && before > d.token && this.cover[before] === -1 && this.input.aside[before] !== 2
     const ordered = ORDERERS.has(this.folded(before)) && !this.underPreposition(before)
-    if (
-      !ordered &&
-      previousIsWord &&
-      before > d.token &&
-      this.cover[before] === -1 &&
-      previous.nouns.length > 0 &&
-      previous.closed.size === 0
-    )
-      return undefined
-    if (previousIsWord && before > d.token && this.cover[before] === -1 && this.input.aside[before] && !p.al) return undefined
+    if (!ordered && besideNoun && previous.nouns.length > 0 && previous.closed.size === 0) return undefined
+    if (besideNoun && this.input.aside[before] && !p.al) return undefined
     if (p.adj && p.nouns.every((r) => Feats.pos(r.feats) === "adj")) return undefined
     if (!p.al && p.nouns.every((r) => Feats.indefinite(r.feats) && Feats.pos(r.feats) !== "masdar" && !r.lemma.tags.includes("event")))
       return undefined
@@ -853,15 +960,28 @@ class ArgWalker {
         before.map((m) => ({rel: "subj", mention: m, token: (this.input.mentions[m] as Mention).from})),
       )
       d.ownSubject = true
-    } else if (first && canFollow && !dual && (adjacent || before.length === 0) && !this.isLightObject(d, first[0] as Arg)) {
+    } else if (
+      first &&
+      canFollow &&
+      !dual &&
+      (adjacent || before.length === 0) &&
+      !this.isLightObject(d, first[0] as Arg) &&
+      !(groups[1] && this.comesFirst(d, first[0] as Arg, groups[1], canFollow))
+    ) {
       give("subj", first)
       d.ownSubject = true
       g = 1
+    } else if (first && groups[1] && this.comesFirst(d, first[0] as Arg, groups[1], canFollow)) {
+      // «حضر القمة رؤساء …», «وقع الاتفاقية عن الجانب المصري فلان وعن الجانب السعودي فلان»: what was attended or signed before who did it.
+      give("obj", first)
+      for (let n = 1; n < groups.length; n++) give("subj", groups[n] as Arg[])
+      d.ownSubject = true
+      return
     }
     // A pronoun on the verb is its object already: «التقاه بوتين».
     if (d.suffix) return
     // «وحث الجانب الأمريكي على …»: a verb that cannot do without its object, joined to a clause whose subject goes on.
-    if (g === 1 && !groups[1] && NEEDS_OBJECT.has(d.lemma) && first && (d.reading.proclitics & (WA | FA)) !== 0 && !d.passive) {
+    if (g === 1 && !groups[1] && NEEDS_OBJECT.has(d.lemma) && first && this.goesOn(d) && !d.passive) {
       const carried = this.lastSubject(d).filter((m) => !first.some((a) => a.mention === m))
       if (carried.length > 0) {
         d.args = d.args.map((a) => (a.rel === "subj" ? hung(a, "obj") : a))
@@ -871,6 +991,21 @@ class ArgWalker {
     }
     if (groups[g]) give("obj", groups[g] as Arg[])
     if (groups[g + 1]) give("obj2", groups[g + 1] as Arg[])
+  }
+
+  /// «وحث …», «حيث سيلتقي …»: the clause goes on with the subject before it.
+  goesOn(d: Draft): boolean {
+    return (d.reading.proclitics & (WA | FA)) !== 0 || this.folded(d.token - 1) === "حيث"
+  }
+
+  /// Does a definite event noun stand between a verb that people do and its subject?
+  comesFirst(d: Draft, first: Arg, second: readonly Arg[], agrees: boolean): boolean {
+    if (first.mention >= 0 || d.suffix || d.passive || (agrees && !OBJECT_FIRST.has(d.lemma))) return false
+    const head = second[0] as Arg
+    const m = head.mention >= 0 ? (this.input.mentions[head.mention] as Mention) : undefined
+    if (!m || m.prep || m.kind === "place" || !this.agrees(d, m)) return false
+    const p = this.input.profiles[first.token] as Profile
+    return p.al && p.nouns.some((r) => this.input.cues.isEventNoun(r.lemma.word))
   }
 
   /// An active participle takes the subject of the clause and its own object; a passive one is said of the phrase before it.
@@ -1068,7 +1203,7 @@ class ArgWalker {
           (profiles[i] as Profile).nouns.length > 0 &&
           !(profiles[i] as Profile).adj
         )
-          return i
+          return this.isResumed(d, profiles[i] as Profile) ? -1 : i
       }
       return -1
     }
@@ -1099,6 +1234,14 @@ class ArgWalker {
     const own = p.nouns[0] ? Feats.gender(p.nouns[0].feats) : undefined
     const plural = p.nouns.some((r) => Feats.number(r.feats) === "pl")
     return !gender || !own || gender === own || plural ? i : -1
+  }
+
+  /// «الرسالة التي تلقاها»: the pronoun on the verb is the antecedent, so who did it is another.
+  isResumed(d: Draft, antecedent: Profile): boolean {
+    const r = antecedent.nouns[0]
+    if (!d.suffix || !r) return false
+    const feminine = Feats.gender(r.feats) === "f" || Feats.number(r.feats) === "pl"
+    return d.suffix === (feminine ? "3fs" : "3ms")
   }
 
   /// «أما X فوصل …»: the verb with فـ takes the topic before it.
@@ -1293,8 +1436,16 @@ class ArgWalker {
         }
         break
       }
-      if (verdictOf(this.input.cues, p).boundary) break
-      if (p.nisba && !p.joined && p.nisba.suffix === undefined && i <= d.token + 4 && !p.attached && direct)
+      if (verdictOf(this.input.cues, p).boundary) {
+        // «الاجتماع الذي كان مقررا بين …»: said of when it was to be; the noun goes on.
+        const on = this.plannedClauseEnd(i)
+        if (on < 0) break
+        i = on
+        adjacent = false
+        continue
+      }
+      const nisbaBefore = d.args.at(-1)?.rel === "nisba" && d.args.at(-1)?.token === i - 1
+      if (p.nisba && (!p.joined || nisbaBefore) && p.nisba.suffix === undefined && i <= d.token + 4 && !p.attached && direct)
         d.args.push({rel: "nisba", mention: -1, token: i})
       else if (p.prep) {
         adjacent = false
@@ -1348,6 +1499,30 @@ class ArgWalker {
     )
   }
 
+  /// Behind «الذي كان مقررا» or «التي كانت مقررة»; -1 for another clause.
+  plannedClauseEnd(i: number): number {
+    const {profiles, tokens} = this.input
+    if (tokens.kind[i] !== WORD || !profiles[i]?.closed.has("rel") || profiles[i]?.prep) return -1
+    let j = i + 1
+    if (profiles[j]?.closed.has("aux")) j++
+    return tokens.kind[j] === WORD && SET_FORMS.has(this.folded(j)) ? j + 1 : -1
+  }
+
+  /// Does nothing but the owner of a noun stand between it and a bare masdar?
+  isOwned(g: Draft, token: number): boolean {
+    const p = this.input.profiles[token] as Profile
+    if (p.attached || p.joined || p.al || !p.nouns.some((r) => Feats.pos(r.feats) === "masdar")) return false
+    const m = this.mentionAt(g.token + 1)
+    if (m) return m.to === token && g.args.some((a) => a.rel === "of" && a.mention === m.index)
+    const owner = this.input.profiles[g.token + 1]
+    return (
+      token === g.token + 2 &&
+      owner !== undefined &&
+      owner.nouns.some((r) => r.suffix !== undefined) &&
+      this.predicateAt[g.token + 1] === -1
+    )
+  }
+
   /// The nearest verb (or event noun) before a predicate in whose clause it stands.
   govern(d: Draft): void {
     const {tokens, profiles, sentences} = this.input
@@ -1374,7 +1549,18 @@ class ArgWalker {
         }
         return
       }
-      if (d.cls === "n" && g.cls === "n" && d.token < g.to && d.token === g.token + 1) {
+      // «نية بلاده نشر لواء», «قرار واشنطن إرسال قوات»: whose plan it is stands between.
+      if (d.cls === "n" && g.cls === "n" && d.token < g.to && !d.definite && this.isOwned(g, d.token)) {
+        d.governor = g.index
+        d.governorRel = "obj"
+        return
+      }
+      if (
+        d.cls === "n" &&
+        g.cls === "n" &&
+        d.token < g.to &&
+        (d.token === g.token + 1 || (d.token === g.token + 2 && WORKS.has(this.folded(g.token + 1))))
+      ) {
         d.governor = g.index
         d.governorRel = "of"
         return

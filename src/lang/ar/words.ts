@@ -172,7 +172,8 @@ const fits = (bits: number, feats: number, lemma: Lemma, suffix: Pronoun | undef
   if (suffix !== undefined) {
     if (Feats.bare(feats) || Feats.indefinite(feats)) return false
     if (pos === "verb") return suffix !== "1s" || lemma.word.length > 2
-    if (pos === "prep") return true
+    // «بها», «لهم»; «لي», «بي» and «لك» are as often names or their parts.
+    if (pos === "prep") return lemma.word.length > 1 || suffix.startsWith("3")
     if (pos === "comp" || pos === "conj") return false
     return nominal && pos !== "adj"
   }
