@@ -3,7 +3,7 @@ import type {Quantity, SaidDate} from "../lang/index.ts"
 import type {Sentence} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {type Draft, FAMILY, isNear, isToll, type Said} from "./figures-draft.ts"
-import {COMPARED, COMPLEMENT, RELATIVE} from "./figures-lexicon.ts"
+import {ASIDE, COMPARED, COMPLEMENT, RELATIVE, SINCE} from "./figures-lexicon.ts"
 import type {FigureView} from "./figures-view.ts"
 
 /// What brings a stretch of time: «في خمس سنوات», «على مدى ثلاثة أعوام», «لمدة شهرين».
@@ -19,10 +19,8 @@ const BEGINS = new Set(["بدا", "انطلق", "سري", "باشر", "بدء", 
 const GOES_ON = new Set(["استمر", "مدد", "تواصل", "تمديد", "استمرار", "امتد", "ظل", "سري", "واصل", "ابقي", "بقي"])
 /// Money that is given or lent over time to come.
 const GIVEN = new Set(["aid", "debt", "investment"])
-/// A date in the phrase of one of these is that of the other happening: «منذ بدء الحرب قبل عامين», «بعد تضاعفها في مارس».
-const ASIDE = /^[وف]?(منذ|بعد|قبل|عقب|غداه|عشيه|قبيل|بعيد|اثر)$/
 const TO = /^[وف]?(الي|عند)$/
-/// How far behind such a word.
+/// How far behind «بعد» or «منذ» a date is still of the other happening.
 const ASIDE_REACH = 7
 const OPENING = 10
 
@@ -151,7 +149,7 @@ export class FigureDates {
     let nouns = 0
     for (let i = x.from - 1; i >= Math.max(s.from, x.from - ASIDE_REACH); i--) {
       if (i === amount || view.edge[i] !== 0 || view.isVerb(i) || view.quantityAt[i] !== -1) return 0
-      if (ASIDE.test(view.f(i))) return nouns > 0 ? 40 : 0
+      if (view.shape(i) & ASIDE) return nouns > 0 ? 40 : 0
       if (view.f(i) !== "في" && view.f(i) !== "من" && view.f(i) !== "قبل") nouns++
     }
     return 0
@@ -211,7 +209,7 @@ export class FigureDates {
   isSinceWhenever(d: Draft): boolean {
     const {view} = this
     const to = view.clauseTo(d.c.to)
-    for (let i = d.c.to; i < to; i++) if (/^[وف]?منذ$/.test(view.f(i)) && !this.isRecord(i)) return true
+    for (let i = d.c.to; i < to; i++) if (view.shape(i) & SINCE && !this.isRecord(i)) return true
     return false
   }
 
@@ -240,7 +238,7 @@ export class FigureDates {
     if (x.said.is === "since") return false
     for (let i = x.from - 1; i >= Math.max(s.from, x.from - ASIDE_REACH); i--) {
       if (view.edge[i] !== 0 || view.isVerb(i) || view.quantityAt[i] !== -1) return false
-      if (/^[وف]?منذ$/.test(view.f(i))) return !this.isRecord(i)
+      if (view.shape(i) & SINCE) return !this.isRecord(i)
     }
     return false
   }
@@ -336,14 +334,16 @@ export class FigureDates {
 
   /// «في 12 و19 و26 أبريل»: from the first of several days to the last.
   days(d: Draft): Said | undefined {
-    const {marks} = this
+    const {marks, view} = this
     const x = itemAt(marks.dates, d.date)
+    if (!x || x.from < d.c.to || x.said.is !== "date") return undefined
     let last = x
-    if (!x || x.from < d.c.to) return undefined
-    for (let n = d.date + 1; last && itemAt(marks.dates, n)?.from === last.to; n++) last = itemAt(marks.dates, n)
-    return last && last !== x && x.said.is === "date" && last.said.is === "date"
-      ? {is: "between", first: x.said, last: last.said}
-      : undefined
+    for (let n = d.date + 1; ; n++) {
+      const next = itemAt(marks.dates, n)
+      if (next?.said.is !== "date" || !(next.from === last.to || (next.from === last.to + 1 && view.f(last.to) === "و"))) break
+      last = next
+    }
+    return last === x ? undefined : {is: "between", first: x.said, last: last.said}
   }
 
   /// Is the verb over the amount a past one?

@@ -58,6 +58,12 @@ export const HOMELAND = 128
 export const COMPARED = 256
 export const RELATIVE = 512
 export const COUNTERPART = 1024
+/// «بعد», «منذ»: before the phrase of another happening. «الإقليم», «البلاد»: a place come back to.
+export const ASIDE = 2048
+export const REGION = 4096
+export const COUNTRY_AGAIN = 8192
+/// «منذ»
+export const SINCE = 16384
 
 const KINDS: {readonly [letter: string]: string} = {m: "money", p: "percent", u: "measure", c: "count", t: "time"}
 const ANY = new Set(["money", "percent", "measure"])
@@ -135,6 +141,10 @@ function shapeOf({nouns, closed, info: {folded}}: Word): number {
   if (/^[وف]?(مقارنه|قياسا)$/.test(folded)) shape |= COMPARED
   if (closed.has("rel")) shape |= RELATIVE
   if (/^(منها|اليها|منه|اليه|منهم|اليهم|[وبل]?جارت(ها|ه)|[وبل]?جار(ها|ه)|[وبل]?شريك(ها|ه|تها))$/.test(folded)) shape |= COUNTERPART
+  if (/^[وف]?(بعد|قبل|منذ|عقب|غداه|عشيه|قبيل|بعيد|اثر|حال|بشرط|شريطه|رهن)$/.test(folded)) shape |= ASIDE
+  if (/^([وفبل]?ال|[وف]?لل)(اقليم|قطاع|منطقه|جزيره|محافظه|ولايه|مدينه|ارخبيل|جيب)$/.test(folded)) shape |= REGION
+  if (/^([وفبل]?ال|[وف]?لل)بلاد$/.test(folded)) shape |= COUNTRY_AGAIN
+  if (/^[وف]?منذ$/.test(folded)) shape |= SINCE
   return shape
 }
 

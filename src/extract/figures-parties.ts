@@ -3,7 +3,18 @@ import {metricKind} from "../kinds/index.ts"
 import type {Mention, Metric, Sentence} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {type Draft, isNear, isToll, type PartyRef} from "./figures-draft.ts"
-import {ACCORDING, COUNTERPART, type FigureWord, HOMELAND, POSSESSED, POSSESSED_LOOK, RELATIVE} from "./figures-lexicon.ts"
+import {
+  ACCORDING,
+  ASIDE,
+  COUNTRY_AGAIN,
+  REGION,
+  COUNTERPART,
+  type FigureWord,
+  HOMELAND,
+  POSSESSED,
+  POSSESSED_LOOK,
+  RELATIVE,
+} from "./figures-lexicon.ts"
 import type {Candidate} from "./figures-numbers.ts"
 import type {FigureView} from "./figures-view.ts"
 
@@ -21,8 +32,6 @@ const TREATIES = new Set(["agreements", "memoranda", "deals", "contracts", "roun
 /// What a share can be of that has two sides.
 const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"])
 
-/// Kinds of place that a text comes back to by the noun alone.
-const REGIONS = new Set(["اقليم", "قطاع", "منطقه", "جزيره", "محافظه", "ولايه", "مدينه", "ارخبيل", "جيب"])
 /// How much a name says of what the report is about.
 const NAMED: {readonly [kind in Mention["kind"]]: number} = {country: 1, place: 0.7, person: 0.4, organization: 0.4}
 /// What is known of the names in a text.
@@ -38,10 +47,12 @@ export type KnownOf = {
 /// What is given or lent.
 const GIVEN = new Set<Metric>(["aid", "debt", "investment"])
 const AGENT = /^(ب|في|علي|جراء|بسبب)?(رصاص|نيران|قصف|غاره|غارات|ضربه|ضربات|هجوم|هجمات|صاروخ|صواريخ|مسيره|مسيرات|يد|ايدي)$/
-const ASIDE = /^[وف]?(بعد|قبل|منذ|عقب|غداه|عشيه|قبيل|بعيد|اثر|حال|بشرط|شريطه|رهن)$/
 /// «لمساعدة أوكرانيا»: whoever is helped gets.
 const HELP = /^[وبل]?(ال)?(مساعده|دعم|اغاثه|تسليح|اعانه|انقاذ|تمويل)$/
 const FARTHER = 9
+/// How far back a place is looked for: as far as readers remember, and it keeps time linear.
+const LOOK_BACK = 200
+const MENTIONS_BACK = 120
 const TAKEN = 15
 /// How long a dateline can be.
 const DATELINE = 16
@@ -106,8 +117,20 @@ export class FigureParties {
       const m = ref.kind === "mention" ? itemAt(marks.mentions, ref.mention) : undefined
       return !m || this.isState(m, traded) || (m.kind === "place" && isToll(d))
     }
-    const count = (of: readonly Placed[]): number =>
-      new Set(of.filter(isState).map((x) => this.stateOf(x.ref))).size + of.filter((x) => x.ref.kind === "pair").length
+    // Each state once, a pair twice.
+    const count = (of: readonly Placed[]): number => {
+      let n = 0
+      for (let i = 0; i < of.length; i++) {
+        const {ref} = of[i] as Placed
+        if (ref.kind === "pair") n += 2
+        else if (isState(of[i] as Placed)) {
+          let k = 0
+          while (k < i && !(isState(of[k] as Placed) && this.stateOf((of[k] as Placed).ref) === this.stateOf(ref))) k++
+          if (k === i) n++
+        }
+      }
+      return n
+    }
     const states = (): number => count(placed)
     const sources = new Set(d.source)
     // «أعلن كاميرون مساعدة بقيمة …»: who tells of an act of his own is no mere source.
@@ -373,7 +396,7 @@ export class FigureParties {
       // Behind a comma after the amount, or in the phrase of another happening («بعد الاتفاق مع …»), they are farther.
       if (i === d.c.from) aside = false
       if (i > from && view.edge[i] !== 0 && i < d.c.from) aside = false
-      if (ASIDE.test(view.f(i)) && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك") aside = true
+      if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك") aside = true
       base = near + (aside || (i >= d.c.to && view.edge[i] === 1) ? FARTHER : 0)
       if (i >= d.c.to && (view.edge[i] === 1 || view.shape(i) & RELATIVE)) aside = true
       const n = marks.mentionAt[i] as number
@@ -516,16 +539,15 @@ export class FigureParties {
   references(from: number, to: number, d: Draft, placed: Placed[]): void {
     const {view, marks} = this
     for (let i = from; i < to; i++) {
-      if (marks.mentionAt[i] !== -1 || this.mute[i] || marks.words[i + 1]?.al) continue
-      const bare = view.f(i).replace(/^[وفبل]?ال|^[وف]?لل/, "")
-      if (bare === view.f(i)) continue
-      if (bare === "بلاد") {
+      const shape = view.shape(i)
+      if (!(shape & (REGION | COUNTRY_AGAIN)) || marks.mentionAt[i] !== -1 || this.mute[i] || marks.words[i + 1]?.al) continue
+      if (shape & COUNTRY_AGAIN) {
         const own = d.source.map((m) => this.statesOf(marks.mentions[m] as Mention)[0]).find((x) => x !== undefined)
         const t = this.topics(view.sentence(i).paragraph).find((x) => !placed.some((y) => this.stem(y.ref) === x.stem))
         if (own) place(placed, {ref: {kind: "country", country: own}, at: i, rank: 3})
         else if (t) place(placed, {ref: t.ref, at: i, rank: 3})
-      } else if (REGIONS.has(bare)) {
-        const n = this.placeBefore(i, bare)
+      } else {
+        const n = this.placeBefore(i)
         if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
       }
     }
@@ -533,27 +555,33 @@ export class FigureParties {
       // «أمين مظالم المنطقة قال إن 200 شخص قتلوا»
       const s = view.sentence(d.c.from)
       for (let i = from - 1; i >= s.from; i--) {
-        const bare = view.f(i).replace(/^[وفبل]?ال|^[وف]?لل/, "")
-        const n = bare !== view.f(i) && REGIONS.has(bare) ? this.placeBefore(i, bare) : undefined
+        const n = view.shape(i) & REGION ? this.placeBefore(i) : undefined
         if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
       }
     }
   }
 
   /// The place that «الإقليم», «القطاع» comes back to: one called so, else the one named most before.
-  placeBefore(token: number, head: string): number | undefined {
+  placeBefore(token: number): number | undefined {
     const {view, marks} = this
+    const head = view.f(token).replace(/^[وفبل]?ال|^[وف]?لل/, "")
     const told = new Map<string, {n: number; mention: number}>()
     let best: {n: number; mention: number} | undefined
-    for (const m of marks.mentions) {
-      if (m.from >= token) break
-      if (m.kind !== "place") continue
+    let last = marks.mentions.length - 1
+    for (let i = token - 1; i >= 0 && i > token - LOOK_BACK; i--)
+      if ((marks.mentionAt[i] as number) >= 0) {
+        last = marks.mentionAt[i] as number
+        break
+      }
+    for (let k = last; k >= 0 && k > last - MENTIONS_BACK; k--) {
+      const m = marks.mentions[k] as Mention
+      if (m.kind !== "place" || m.from >= token) continue
       if (view.f(m.from).endsWith(head) || view.f(m.from - 1).endsWith(head)) return m.index
       const key = `${m.known[0] ?? view.f(m.nameTo - 1)}`
       const x = told.get(key) ?? {n: 0, mention: m.index}
       x.n++
       told.set(key, x)
-      if (!best || x.n >= best.n) best = x
+      if (!best || x.n > best.n) best = x
     }
     return best?.mention
   }

@@ -71,7 +71,8 @@ export class FigureView {
     if (shape & (OPENER | BESIDE | COMPLEMENT)) {
       if (shape & BESIDE) return 1
       if (shape & COMPLEMENT) return 2
-      // «في حين»: an opener only in this company.
+      // «صادراتها غير النفطية» opens nothing, «غير أن» does; «في حين» only in this company.
+      if (tokens.folded[i] === "غير" && !/^ان/.test(tokens.folded[i + 1] ?? "")) return 0
       if (!(shape & NEEDS_IN) || tokens.folded[i - 1] === "في" || tokens.folded[i - 1] === "وفي") return 2
     }
     const w = words[i]

@@ -579,13 +579,9 @@ class Settler {
     const doer = act?.participants.find((p) => p.role === "actor")
     if (!act || !doer) return []
     const out = act.participants.filter((p) => p.role === "actor").map((p) => p.party)
-    let upon = act.participants.filter((p) => p.role === "target").map((p) => p.party)
+    let upon: readonly number[] = act.participants.filter((p) => p.role === "target").map((p) => p.party)
     // Sanctions of one report are on one state, told once.
-    if (upon.length === 0 && act.type === "sanction")
-      for (const list of acts.values())
-        for (const d of list)
-          if (d.type === "sanction" && upon.length === 0 && d !== act)
-            upon = d.participants.filter((p) => p.role === "target").map((p) => p.party)
+    if (upon.length === 0 && act.type === "sanction") upon = sanctioned(f.sentence, acts)
     for (const n of upon) if (!out.includes(n)) out.push(n)
     return out.map((n) => {
       const p = this.who.parties[n]
@@ -595,23 +591,13 @@ class Settler {
   }
 
   /// «حزمته التي تضم 106 أشخاص», «تشمل العقوبات 15 فردا»: those on a list of sanctions are of the state that they are meant for.
-  listedTargets(f: RawFigure, acts: ReadonlyMap<number, readonly Draft[]>): number[] {
+  listedTargets(f: RawFigure, acts: ReadonlyMap<number, readonly Draft[]>): readonly number[] {
     const {marks} = this.x
     const s = marks.sentences[f.sentence]
     if (!s) return []
     let listed = false
     for (let i = s.from; i < s.to && !listed; i++) listed = LISTS.test(marks.tokens.folded[i] as string)
-    if (!listed) return []
-    let best: {targets: number[]; away: number} | undefined
-    for (const [sentence, list] of acts) {
-      const away = Math.abs(f.sentence - sentence)
-      if (best && best.away <= away) continue
-      for (const d of list) {
-        const targets = d.type === "sanction" ? d.participants.filter((p) => p.role === "target").map((p) => p.party) : []
-        if (targets.length > 0) best = {targets, away}
-      }
-    }
-    return best?.targets ?? []
+    return listed ? sanctioned(f.sentence, acts) : []
   }
 
   /// Whose a figure is: a leader's trade is his state's; a body or a city is told with its state. Shares and durations are one's own.
@@ -724,6 +710,18 @@ const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
 const ONE_SIDED = new Set(["sanction", "aid", "coerce", "mobilize", "threaten"])
 
 const LISTS = /^[وفبل]*(ال)?(عقوبات|عقوبه|حزمه|حزمته|حزمتها|قايمه|قايمته|قايمتها|مدرجين|مدرجه)$/
+
+/// Whom the sanctions told nearest to a sentence are meant for.
+function sanctioned(sentence: number, acts: ReadonlyMap<number, readonly Draft[]>): readonly number[] {
+  for (let away = 0; away <= SANCTIONS_REACH; away++)
+    for (const at of away ? [sentence - away, sentence + away] : [sentence])
+      for (const d of acts.get(at) ?? []) {
+        const targets = d.type === "sanction" ? d.participants.filter((p) => p.role === "target") : []
+        if (targets.length > 0) return targets.map((p) => p.party)
+      }
+  return []
+}
+const SANCTIONS_REACH = 20
 
 /// The acts of each sentence.
 function actsBySentence(drafts: readonly Draft[]): Map<number, Draft[]> {
