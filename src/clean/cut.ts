@@ -84,10 +84,14 @@ function ofSight(text: string, line: Line, zone: Zone, ended: boolean): string |
   return undefined
 }
 
+/// «سترينغر/بور/ب ق»: writers and desks of an agency.
+const SLASHED = /^[\p{L}\p{M}]{1,10}(?: ?\/ ?[\p{L}\p{M} ]{1,10}){2,4}$/u
+
 /// «عب/هت/ك م», «// انتهى // 19:42», «--(بترا) ن ع/م ك», «وام/فلان»; below one of them also bare numbers. An agency alone is a credit and stays.
 function isEndMark(said: string, line: Line, ended: boolean): boolean {
   const {words, from, to} = line
   if (to - from > 8) return false
+  if (SLASHED.test(said.trim()) && said.split("/").some((part) => part.trim().length <= 3)) return true
   let initials = 0
   let numbers = 0
   let marks = 0
@@ -120,7 +124,8 @@ function isEndMark(said: string, line: Line, ended: boolean): boolean {
 
 function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: boolean): Verdict | undefined {
   const n = piece.to - piece.from
-  if (n === 0 || (line.isPlain && !saysCopyright(text, piece))) return undefined
+  const bracketed = zone === "head" && text[piece.end - 1] === ")"
+  if (n === 0 || (line.isPlain && !bracketed && !saysCopyright(text, piece))) return undefined
   const {says} = line.words
   const best = {base: 0, why: "", most: undefined as Match | undefined}
   const offer = (base: number, why: string, m?: Match) => {
@@ -177,7 +182,7 @@ function weigh(text: string, line: Line, piece: Piece, zone: Zone, isTitle: bool
   }
   if (n <= 14 && holdsAddress(says, piece) && /[\w-]@[\w-]/.test(text.slice(piece.start, piece.end))) offer(1.05, "contact")
   if (saysCopyright(text, piece)) offer(1, "copyright")
-  if (n >= 6 && n <= LONG && isCreditedCaption(text, line, piece)) offer(0.8, "photo-caption")
+  if (n >= 6 && n <= LONG && isCreditedCaption(text, line, piece, zone)) offer(0.8, "photo-caption")
   if (best.base === 0) return undefined
 
   const m = best.most
@@ -255,7 +260,7 @@ function isEnding(text: string, line: Line, piece: Piece, m: Match): boolean {
 
 /// «فلان يصافح فلانا في مكان ( وكالات )»: brackets with nothing but agencies and archives at the end. After a long sentence they credit the report.
 /// A line that opens with «صورة» may credit anyone.
-function isCreditedCaption(text: string, line: Line, piece: Piece): boolean {
+function isCreditedCaption(text: string, line: Line, piece: Piece, zone: Zone): boolean {
   const said = text.slice(piece.start, piece.end)
   const open = said.trimEnd().endsWith(")") ? said.lastIndexOf("(") : said.trimEnd().endsWith("]") ? said.lastIndexOf("[") : -1
   if (open < 0) return false
@@ -266,6 +271,12 @@ function isCreditedCaption(text: string, line: Line, piece: Piece): boolean {
   if (i - piece.from < 5) return false
   const before = piece.start + open
   if (endsSentence(text, piece.start, before) && i - piece.from > 14) return false
+  // Above the first paragraph a photographer may stand there: «فلان مغادرا القصر أمس (فلان وفلان)».
+  if (zone === "head" && piece.to - i >= 2 && piece.to - i <= 4 && i - piece.from >= 4 && !endsSentence(text, piece.start, before)) {
+    let names = true
+    for (let j = i; j < piece.to; j++) if ((line.words.says[j] as number) & DIGITS) names = false
+    if (names) return true
+  }
   let agencies = 0
   while (i < piece.to) {
     const m = line.matches.get(i)?.find((x) => has(x, WAY.credit))

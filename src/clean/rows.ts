@@ -183,6 +183,15 @@ foot | end-mark | --(بترا) ن ع/م ك
 foot | end-mark | وام/أحمد سالم
 foot | end-mark | (النهاية)
 foot | end-mark | bur/ab/hc
+foot | end-mark | مراسل/بور/ح د
+foot | follow-us | تابعوا «النهار الجديد» على تلغرام
+foot | related | المزيد من أوروبا ►
+foot | related | اقرأ هذا التقرير باللغة الفرنسية هنا
+foot | newsletter | للاشتراك في النشرة اليومية اضغط هنا
+mid | advertisement | إعلان مدفوع : حسابات توفير بلا رسوم
+head | relative-time | تحديث تلقائي كل 30 ثانية | شارك التغطية
+head | photo-caption | الوزير مغادرا مقر الاجتماع مساء أمس (دالاتي وحداد)
+foot | keep | تابعوا المسيرة حتى وصلت إلى الميدان ثم تفرقوا مع حلول الليل.
 foot | end-mark | يتبع
 mid | keep | انتهى الاجتماع من دون بيان ختامي.
 foot | keep | انتهى الاجتماع من دون بيان ختامي بعد سبع ساعات.
