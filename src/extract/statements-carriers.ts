@@ -182,9 +182,10 @@ export class CarrierFinder extends ContentFinder {
   interviewers(cue: Cue, speaker: Speaker): number[] {
     for (let s = cue.sentence - 1; s >= Math.max(0, cue.sentence - 2); s--) {
       const {from, to} = this.m.sentences[s] as {from: number; to: number}
+      if (to - from > LONGEST) continue
       let interview = false
       for (let j = from; j < to && !interview; j++) interview = this.inList(j, INTERVIEW)
-      if (!interview || to - from > LONGEST) continue
+      if (!interview) continue
       const out: number[] = []
       let present = speaker.inherited
       for (let j = from; j < to; j++) {

@@ -69,7 +69,13 @@ export class SpeakerFinder extends CueFinder {
     if (!m || !last || m.form !== "title" || m.to - m.from !== 1 || !this.word(m.from).al || m.known.length > 0 || m.number !== "sg")
       return undefined
     const spoke = this.m.mentions[last.speaker.mention]
-    if (spoke?.kind !== "person" || spoke.form !== "name" || cue.sentence - last.sentence > 2 || !this.agrees(cue.token, last.speaker))
+    if (
+      spoke?.kind !== "person" ||
+      spoke.form !== "name" ||
+      m.index - spoke.index > REACH ||
+      cue.sentence - last.sentence > 2 ||
+      !this.agrees(cue.token, last.speaker)
+    )
       return undefined
     for (let n = spoke.index + 1; n < m.index; n++) {
       const other = this.m.mentions[n] as Mention
