@@ -691,6 +691,7 @@ const PREP_STEPS = 12
 
 /// One walk over the tokens with its state: what was met, so that later short names are understood.
 class MentionFinder {
+  writesAlifMaqsura: boolean | undefined
   readonly out: Draft[] = []
   /// Full names met so far: last names and other short forms → their entities or the mention that introduced them.
   readonly shorts = new Map<string, Short>()
@@ -1816,6 +1817,12 @@ class MentionFinder {
     return (this.p[i] as Profile).al && at !== "أ" && at !== "إ" && at !== "آ"
   }
 
+  /// The name «علي», in a text that writes the preposition «على».
+  isAli(i: number): boolean {
+    this.writesAlifMaqsura ??= /[عإا]لى(?![\u0621-\u064a])/.test(this.t.text)
+    return this.writesAlifMaqsura && this.t.text[(this.t.end[i] as number) - 1] === "ي"
+  }
+
   /// Could this word be part of a personal name? Where grammar leaves nothing else (an indefinite noun right after a definite title) any noun may.
   nameLike(j: number, strict: boolean): boolean {
     if (j >= this.t.count || this.t.kind[j] !== WORD || this.aside[j]) return false
@@ -1823,6 +1830,7 @@ class MentionFinder {
     const word = this.word(j)
     if (word.length < 2) return false
     if (this.lists.givenNames.has(word)) return true
+    if (word === "علي" && strict && this.isAli(j)) return true
     const hit = this.hit(j)
     if (hit && (hit.cut > 0 || !strict) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) return false
     if (p.closed.size > 0 || p.time || p.nisba) return false
@@ -1851,7 +1859,7 @@ class MentionFinder {
   }
 
   nameEnd(from: number, strict: boolean): number {
-    const given = this.lists.givenNames.has(this.word(from)) || (this.p[from] as Profile).unknown
+    const given = this.lists.givenNames.has(this.word(from)) || this.word(from) === "علي" || (this.p[from] as Profile).unknown
     let j = from + 1
     let words = 1
     while (j < this.t.count && words < 6 && j < from + LONGEST_NAME) {
