@@ -55,6 +55,8 @@ const NO_WORD = {
   time: false,
 } as Word
 
+const SHORTENED = 1 << 18
+const BEFORE_NOUNS: ReadonlySet<string> = new Set(["عن", "في", "الي"])
 const NO_SPEECH: readonly SpeechWord[] = []
 
 /// No clause of the press has more tokens; what is longer is a list without full stops.
@@ -198,7 +200,8 @@ export class SpeechView {
 
   isFiniteVerb(i: number): boolean {
     const p = this.m.predicateAt[i] ?? -1
-    return p >= 0 && this.m.predicates[p]?.cls === "v"
+    // «عن أحد العمال»: no verb follows a preposition.
+    return p >= 0 && this.m.predicates[p]?.cls === "v" && !BEFORE_NOUNS.has(this.folded(i - 1))
   }
 
   isCarrier(m: Mention): boolean {
@@ -244,11 +247,13 @@ export class SpeechView {
     const out: SpeechWord[] = []
     for (const r of w.verbs) {
       const options = this.speech.verbs.get(r.lemma.word)
-      if (!options || r.proclitics & 32) continue
+      // «نشره» is no «نُشِر» of أشار: shortened forms stand after a negation.
+      if (!options || r.proclitics & 32 || r.feats & SHORTENED) continue
       // «ودعت إلى» may be read as «ودّع»: the reading with «و» cut is as good.
       if (predicate?.cls === "v" && predicate.lemma !== r.lemma.word && !((r.proclitics & 3) !== 0 && predicate.lemma.startsWith("و")))
         continue
-      for (const o of options) if (!out.includes(o)) out.push(o)
+      // «وزاد» goes on; «يزيد» alone is rather a name.
+      for (const o of options) if (!out.includes(o) && (w.joined || !(o.bound && o.continues))) out.push(o)
     }
     return out
   }
