@@ -35,13 +35,12 @@ export type NoiseInput = {
 /// The damaged sentences of a text, in its order.
 export function findDamage(x: NoiseInput): Damage[] {
   const out: Damage[] = []
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   const open = new Set<number>()
   for (const q of x.quotations) if (q.open) open.add(q.from)
-  x.sentences.forEach(({from, to}, sentence) => {
-    const signs = [...signsIn(x, from, to, open)]
-    const said = repeatedIn(x, from, to, seen)
-    if (said) signs.push({sign: "the sentence stood before", shown: ""})
+  x.sentences.forEach((s, sentence) => {
+    const signs = [...signsIn(x, s.from, s.to, open)]
+    if (repeatedIn(x, s, seen)) signs.push({sign: "the sentence stood before", shown: ""})
     if (signs.length === 0) return
     let trust = 1
     for (const {sign} of signs) trust *= 1 - WEIGHT[sign]
@@ -179,17 +178,21 @@ const other = (g: "m" | "f"): "m" | "f" => (g === "m" ? "f" : "m")
 const isNoun = (pos: string): boolean => pos === "noun" || pos === "masdar"
 const isOf = (feats: number, gender: "m" | "f"): boolean => Feats.gender(feats) === gender && Feats.number(feats) === "sg"
 
-/// Whether a sentence of six words or more has stood in the text before.
-function repeatedIn({tokens}: NoiseInput, from: number, to: number, seen: Set<string>): boolean {
-  let key = ""
-  let n = 0
-  for (let i = from; i < to; i++) {
-    if (tokens.kind[i] === PUNCT || tokens.kind[i] === NEWLINE) continue
-    key += `${tokens.folded[i]} `
-    n++
+/// Whether a sentence of six words or more has stood in the text before. Sentences alike in length and at both ends are compared word by word.
+function repeatedIn({tokens}: NoiseInput, {from, to: end}: Sentence, seen: Map<string, number>): boolean {
+  let to = end
+  while (to > from && tokens.kind[to - 1] === NEWLINE) to--
+  if (to - from < 6) return false
+  const key = `${to - from} ${tokens.folded[from]} ${tokens.folded[from + 1]} ${tokens.folded[from + 2]} ${tokens.folded[to - 3]} ${tokens.folded[to - 2]}`
+  const before = seen.get(key)
+  if (before === undefined) {
+    seen.set(key, from)
+    return false
   }
-  if (n < 6) return false
-  if (seen.has(key)) return true
-  seen.add(key)
-  return false
+  let words = 0
+  for (let i = 0; i < to - from; i++) {
+    if (tokens.folded[from + i] !== tokens.folded[before + i]) return false
+    if (tokens.kind[from + i] === WORD) words++
+  }
+  return words >= 6
 }
