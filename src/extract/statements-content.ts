@@ -207,23 +207,20 @@ export class ContentFinder extends SpeakerFinder {
     const share = (inner.end - inner.start) / Math.max(1, Math.max(outer.end, inner.end) - outer.start)
     const size = this.wordCount(q.from, q.to)
     if (share >= 0.5 && (size >= 2 || share >= 0.8)) return {quotation: found, all: true}
+    // «ضبطت أسلحة «تكفي لجيش»»: after a verb the quoted words are a part of its clause; so they are where more follows than they hold.
+    for (let j = from; j < q.from; j++) if (this.isFiniteVerb(j)) return undefined
+    if (outer.end - inner.end > inner.end - inner.start) return undefined
     // «إن موقف الدوحة «لم يتغير»»: what is said of something, not a name within it.
     const first = this.word(q.from)
-    const nominal =
-      first.nouns.some((r) => r.lemma.pos === "adj" || r.lemma.pos === "pp" || r.lemma.pos === "ap") &&
-      !first.al &&
-      this.isWord(q.from - 2) &&
-      (this.word(q.from - 2).al || this.mentionAt(q.from - 2) !== undefined)
-    let verbal = false
-    for (let j = from; j < q.from; j++) if (this.isFiniteVerb(j)) verbal = true
     const before = q.from - 2
-    // «إن تصنيف الحزب «خطوة كبرى»»: no verb before, nothing that asks for a noun: the quoted words are the predicate.
+    const definite = this.isWord(before) && (this.word(before).al || this.mentionAt(before) !== undefined)
+    const nominal = first.nouns.some((r) => r.lemma.pos === "adj" || r.lemma.pos === "pp" || r.lemma.pos === "ap") && !first.al && definite
+    // «إن تصنيف الحزب «خطوة كبرى»»: nothing that asks for a noun before: the quoted words are the predicate.
     const equated =
-      !verbal &&
       before >= from &&
       this.isWord(before) &&
       !this.word(before).attached &&
-      (this.word(before).al || this.mentionAt(before) !== undefined || /[^ا]ا$/.test(this.folded(before))) &&
+      (definite || /[^ا]ا$/.test(this.folded(before))) &&
       q.to >= whole.to - 1
     const predicate =
       this.isWord(q.from) &&
