@@ -71,6 +71,7 @@ export class ContentFinder extends SpeakerFinder {
         if (beside?.joined && this.isFiniteVerb(beside.to)) return j
         const w = this.word(j + 1)
         if ((w.closed.has("conj") && !w.closed.has("rel")) || (w.prep !== "" && !w.joined)) return j
+        if (this.isComplementiser(j + 2) && /^(?:غير|الا)$/.test(this.folded(j + 1))) return j
       }
     }
     return end
@@ -83,7 +84,10 @@ export class ContentFinder extends SpeakerFinder {
     const w = this.word(j)
     const word = this.folded(j)
     if (this.isFiniteVerb(j) && word.startsWith("ف") && w.joined) return true
-    if ((word === "فيما" || word === "بينما" || word === "وفيما") && this.isFiniteVerb(j + 1)) return true
+    if ((word === "فيما" || word === "بينما" || word === "وفيما" || word === "كما") && this.isFiniteVerb(j + 1)) return true
+    if (this.startsRemark(j, from, this.sentenceEnd(cue.token))) return true
+    // «كان قد أعلن أن …، لكن المحكمة لم تحكم بعد»: a word of the past, and what came of it.
+    if (/^(?:لكن|غير|الا)$/.test(word) && (word === "لكن" || this.isComplementiser(j + 1)) && this.isPluperfect(cue)) return true
     // «، مستخدمين …», «، متجاهلا …»: what the speaker did meanwhile.
     if (
       /(?:ا|ين)$/.test(word) &&
@@ -105,6 +109,26 @@ export class ContentFinder extends SpeakerFinder {
     return false
   }
 
+  /// «، بعد ساعات من …», «، في إشارة إلى …»: when it happened and what it means is told by the report, unless the clause goes on behind it.
+  startsRemark(j: number, from: number, end: number): boolean {
+    if (this.word(j).joined) return false
+    const known = this.speech.remarks.has(this.folded(j)) || this.speech.remarks.has(`${this.folded(j)} ${this.folded(j + 1)}`)
+    if (!known) return false
+    let verbal = false
+    for (let n = from; n < j && !verbal; n++) verbal = this.isFiniteVerb(n)
+    if (!verbal) return false
+    const close = this.find(j + 1, end, COMMAS)
+    return close < 0 || close - j > 12 || this.word(close + 1).joined || this.participleLike(close + 1) || this.word(close + 1).closed.size > 0
+  }
+
+  /// «كان الوزير قد أعلن أن»
+  isPluperfect(cue: Cue): boolean {
+    if (cue.kind !== "verb" || !/^و?قد$/.test(this.folded(cue.token - 1))) return false
+    const start = this.sentenceStart(cue.token)
+    for (let j = cue.token - 2; j >= Math.max(start, cue.token - 20); j--) if (/^و?كانت?$/.test(this.folded(j))) return true
+    return false
+  }
+
   /// Whether a cue met after what is said began stands beside it.
   cuts(next: Cue, from: number): boolean {
     const comma = !this.isWord(next.from - 1)
@@ -112,11 +136,22 @@ export class ContentFinder extends SpeakerFinder {
     if (next.kind === "phrase") return next.from > from + 1
     if (next.kind === "noun") return false
     if (next.word?.cls === "judge" && !this.word(next.token).joined) return false
-    const joined = this.word(next.token).joined || next.from < next.token
+    const joined = this.isJoined(next)
     if (comma) return joined && (next.complement !== undefined || next.word?.quote === true)
-    if (!joined || next.complement === undefined || next.complement.kind === "object" || next.complement.kind === "phrase") return false
-    const r = this.word(next.token).verbs.find((x) => this.speech.verbs.has(x.lemma.word))
-    return r !== undefined && ((r.feats >> 4) & 3) === 1 && (next.word?.cls === "say" || next.word?.cls === "tell")
+    if (!joined || next.complement === undefined || next.complement.kind === "object") return false
+    if (!this.isPerfect(next.token)) return false
+    // «إن الباب سيبقى مفتوحا ودعا الأطراف إلى …»: a past verb of speech beside what is no past.
+    if (next.complement.kind === "phrase" || next.word?.cls === "urge") {
+      for (let j = from; j < next.from; j++) if (this.isFiniteVerb(j) && this.isPerfect(j)) return false
+      return next.word?.cls === "urge" || next.word?.cls === "say"
+    }
+    return next.word?.cls === "say" || next.word?.cls === "tell"
+  }
+
+  isPerfect(i: number): boolean {
+    const {verbs} = this.word(i)
+    const r = verbs.find((x) => this.speech.verbs.has(x.lemma.word)) ?? verbs[0]
+    return r !== undefined && ((r.feats >> 4) & 3) === 1
   }
 
   /// A verb of speech a few words after a comma, reached over «في حين», «من جهته»: its clause began with the comma.

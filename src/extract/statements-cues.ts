@@ -1,6 +1,6 @@
 import {NUMBER, PUNCT, type Quotation, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
-import {DOCUMENT, NOUN, PARTICIPLE, PHRASE, SOURCE, type SpeechWord, VERB} from "./statements-lexicon.ts"
+import {DOCUMENT, isSpeechNoun, NOUN, PARTICIPLE, PHRASE, SOURCE, type SpeechWord, VERB} from "./statements-lexicon.ts"
 
 import {COMMAS, type Complement, type Cue, REACH, SpeechView} from "./statements-view.ts"
 
@@ -35,7 +35,8 @@ export class CueFinder extends SpeechView {
     if (!word) return undefined
     const predicate = itemAt(this.m.predicates, this.m.predicateAt[i] as number)
     const asVerb = predicate?.cls === "v"
-    if (asVerb && predicate.negated && word.cls !== "deny") return undefined
+    // «لا يتوقع خبراء …» is an opinion; «لم يقل إن» is none.
+    if (asVerb && predicate.negated && word.cls !== "deny" && word.cls !== "think") return undefined
     const w = this.word(i)
     if (
       !asVerb &&
@@ -76,6 +77,8 @@ export class CueFinder extends SpeechView {
     if (!asVerb && !found) return undefined
     if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
     if ((chosen.cls === "text" || chosen.bound) && !found) return undefined
+    // «التي يبلغ قوامها أربعة آلاف»: a number reached, nobody told.
+    if (chosen.cls === "tell" && found) for (let j = i + 1; j < found.complement.at; j++) if (this.figure[j]) return undefined
     return {
       kind: "verb",
       from: this.clauseStart(i),
@@ -86,6 +89,22 @@ export class CueFinder extends SpeechView {
       name: `speech.verb.${chosen.lemma}`,
       sentence: s,
     }
+  }
+
+  /// «وأصروا», «مطالبين»: said of several.
+  isPlural(i: number): boolean {
+    const w = this.word(i)
+    if (this.inList(i, PARTICIPLE))
+      return /[^ا]ين$/.test(this.folded(i)) && w.nouns.some((r) => r.lemma.pos === "ap" && ((r.feats >> 12) & 3) === 3)
+    return (
+      this.isFiniteVerb(i) && /وا?$|ون$/.test(this.folded(i)) && w.verbs.length > 0 && w.verbs.every((r) => ((r.feats >> 12) & 3) === 3)
+    )
+  }
+
+  /// «ودعا» may be read as «ودّع»; here it is «و» with a verb of speech.
+  isJoined(cue: Cue): boolean {
+    if (this.word(cue.token).joined || cue.from < cue.token) return true
+    return this.word(cue.token).verbs.some((r) => r.lemma.word === cue.word?.lemma && (r.proclitics & 3) !== 0)
   }
 
   /// A word that could be a noun is a verb of speech where a name follows it and then its clause: «وصفها زيلينسكي بأنها».
@@ -164,7 +183,7 @@ export class CueFinder extends SpeechView {
   /// «قوله إن», «قول السفير إن».
   nounAt(i: number, s: number, end: number): Cue | undefined {
     const w = this.word(i)
-    const r = w.nouns.find((x) => this.speech.nouns.has(x.lemma.word) && !(x.proclitics & ~(1 | 4)))
+    const r = w.nouns.find((x) => isSpeechNoun(x, this.speech))
     if (!r) return undefined
     const word = this.speech.nouns.get(r.lemma.word) as SpeechWord
     const complement = this.complement(i, word, end)
@@ -248,7 +267,7 @@ export class CueFinder extends SpeechView {
   /// Looks from a word of speech to what opens its complement: a complementiser, a colon, a quotation, a preposition, a noun of action.
   complement(i: number, word: SpeechWord, end: number): Complement | undefined {
     const limit = Math.min(end, i + REACH)
-    let subjectSeen = false
+    let subjectSeen = this.isPlural(i)
     let j = i + 1
     while (j < limit) {
       const mention = this.mentionAt(j)
@@ -321,11 +340,12 @@ export class CueFinder extends SpeechView {
           ? {kind: "clause", at: j, from: this.afterComplementiser(j), quotation: -1}
           : undefined
       }
-      if (w.prep && w.nouns.length === 0 && word.preps.includes(w.prep) && !this.m.aside[j] && !this.isMoreThan(j - 1)) {
+      const prep = this.prepOf(j)
+      if (prep && w.nouns.length === 0 && word.preps.includes(prep) && !this.m.aside[j] && !this.isMoreThan(j - 1)) {
         if (this.isComplementiser(j + 1)) return {kind: "clause", at: j, from: this.afterComplementiser(j + 1), quotation: -1}
         if (
           (word.cls === "say" || word.cls === "participle") &&
-          w.prep === word.preps[0] &&
+          prep === word.preps[0] &&
           word.clause &&
           word.quote &&
           this.folded(j).startsWith("ا") &&
@@ -358,6 +378,12 @@ export class CueFinder extends SpeechView {
     return undefined
   }
 
+  /// The preposition that a word is; «ب» stands alone before quotation marks: «بـ«عقوبات»».
+  prepOf(j: number): string {
+    const w = this.word(j)
+    return w.prep || (/^[بل]$/.test(this.folded(j)) && w.nouns.length === 0 ? this.folded(j) : "")
+  }
+
   /// «أكثر من مئة»
   isMoreThan(j: number): boolean {
     return /^و?(?:اكثر|اقل|ازيد)$/.test(this.folded(j)) && this.folded(j + 1) === "من" && this.isFigure(j + 2)
@@ -379,7 +405,9 @@ export class CueFinder extends SpeechView {
   /// A noun of action that is what the verb announces, not who announces it.
   isObject(j: number, verb: number, subjectSeen: boolean, any: boolean): boolean {
     const w = this.word(j)
-    if (w.prep || w.attached || w.joined || w.closed.size > 0 || this.inList(j, SOURCE)) return false
+    if (w.prep || w.attached || w.joined || this.inList(j, SOURCE)) return false
+    if (w.closed.size > 0 && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
+    if (!subjectSeen && this.isBearer(j)) return false
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep) return false
     const before = j - 1
     // The second part of a construct is no object.
@@ -396,6 +424,17 @@ export class CueFinder extends SpeechView {
       return false
     if (any && subjectSeen && w.nouns.length > 0 && !w.adj) return true
     return this.isAction(j) && (subjectSeen || !w.al)
+  }
+
+  /// «أكد سمو ولي العهد في كلمته أن»: a style of whoever speaks, for the clause comes after him or after where he speaks.
+  isBearer(j: number): boolean {
+    let person = false
+    for (let n = j + 1; n < j + 14 && (this.isWord(n) || this.isPunct(n, "()")); n++) {
+      if (this.isComplementiser(n)) return person && !this.word(n).joined && (this.mentionAt(n - 1) !== undefined || this.inList(n - 1, DOCUMENT))
+      if (this.mentionAt(n)?.kind === "person" || this.word(n).title !== undefined) person = true
+      if (this.isFiniteVerb(n)) return false
+    }
+    return false
   }
 
   /// After a comma: a phrase that only says where or how («، في مؤتمر صحفي،», «، خلال لقائه …،»).

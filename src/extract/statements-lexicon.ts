@@ -1,4 +1,4 @@
-import type {Word} from "../lang/index.ts"
+import type {Reading, Word} from "../lang/index.ts"
 import {list, type Row} from "../support/index.ts"
 
 /// How a verb of speech stands to what is said.
@@ -52,6 +52,8 @@ export type SpeechLexicon = {
   readonly ministries: ReadonlySet<string>
   /// «وهو», «وهي»: a remark of the report after what was said.
   readonly comments: ReadonlySet<string>
+  /// «بعد», «في إشارة»: after a comma, what the report itself adds.
+  readonly remarks: ReadonlySet<string>
   /// What is known of the words met.
   readonly met: WeakMap<Word, number>
 }
@@ -85,6 +87,11 @@ export function listForms(word: string): string[] {
   return out
 }
 
+/// «قوله», «بقوله»; with the article only «بالقول».
+export function isSpeechNoun(r: Reading, speech: SpeechLexicon): boolean {
+  return speech.nouns.has(r.lemma.word) && ((r.proclitics & ~(1 | 4)) === 0 || ((r.proclitics & ~1) === 36 && r.lemma.word === "قول"))
+}
+
 /// The bits of a word: told once a distinct word.
 export function speechBits(word: Word, speech: SpeechLexicon): number {
   const known = speech.met.get(word)
@@ -99,7 +106,7 @@ export function speechBits(word: Word, speech: SpeechLexicon): number {
   if (verbs.some((r) => speech.verbs.has(r.lemma.word) && !(r.proclitics & 32))) bits |= VERB
   if (nouns.some((r) => speech.participles.has(r.lemma.word) && !r.suffix && !(r.proclitics & ~1)))
     bits |= CIRCUMSTANCE | (/(?:ا|ه|ين|ات)$/.test(folded.replace(/^و/, "")) ? PARTICIPLE : 0)
-  if (nouns.some((r) => speech.nouns.has(r.lemma.word) && !(r.proclitics & ~(1 | 4)))) bits |= NOUN
+  if (nouns.some((r) => isSpeechNoun(r, speech))) bits |= NOUN
   if (speech.phrases.has(folded) || (folded.startsWith("و") && speech.phrases.has(folded.slice(1)))) bits |= PHRASE
   if (closed.has("comp") && !closed.has("aux") && !folded.startsWith("ف")) bits |= COMPLEMENTISER
   const forms = listForms(folded)
@@ -141,6 +148,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     label: new Set(),
     "masculine-country": new Set(),
     comment: new Set(),
+    remark: new Set(),
     ministry: new Set(),
   }
   for (const row of rows) {
@@ -192,6 +200,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     labels: set("label"),
     masculine: set("masculine-country"),
     comments: set("comment"),
+    remarks: set("remark"),
     ministries: set("ministry"),
     met: new WeakMap(),
   }

@@ -18,6 +18,10 @@ import {
 } from "./statements-view.ts"
 import {CueFinder} from "./statements-cues.ts"
 
+/// «له», «فيها», «لماذا»: nobody's name.
+const PRONOUN = /^(?:(?:ل|ب|في|عن|علي|الي|من|مع|لدي)(?:ه|ها|هم|هما|هن|نا|كم)|عنه|منه|اياه|اياها|لماذا|ماذا|كيف|متي)$/
+const isPronoun = (word: string): boolean => word.length <= 6 && PRONOUN.test(word)
+
 /// Who says it: after the verb, before it, or who spoke last.
 export class SpeakerFinder extends CueFinder {
   /// The speaker of a verb: who follows it, or who stands before it, or who spoke last.
@@ -48,8 +52,12 @@ export class SpeakerFinder extends CueFinder {
     }
     if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), SOURCE))
       return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
-    if (next && this.isAddressee(cue, next, stop)) return this.spokeLast(cue)
+    if (next && this.isAddressee(cue, next, stop)) return this.topicBefore(cue) ?? this.spokeLast(cue)
     if (next) return this.sameTitle(cue, next) ?? next
+    const writer = this.inLetter(cue) ? this.letterFrom(cue) : undefined
+    if (writer) return writer
+    const topic = this.topicBefore(cue)
+    if (topic) return topic
     const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention)).map((a) => a.mention)
     if (placed.length > 0) {
       const many = this.isPlural(i) && !this.mayBeMany(this.speakers(placed)) ? this.nounBefore(cue) : undefined
@@ -60,6 +68,46 @@ export class SpeakerFinder extends CueFinder {
     if (owner?.prep === "ل" && owner.to === i - 1) return this.speakers([owner.index])
     const earlier = this.spokeLast(cue)
     return earlier.mention < 0 && !earlier.span ? understood(this.circumstanceOf(cue)) : earlier
+  }
+
+  /// «البرازيل، التي عززت قواتها، دعت البلدين إلى»: the topic before a relative clause set off by commas.
+  topicBefore(cue: Cue): Speaker | undefined {
+    if (!this.isPunct(cue.from - 1, COMMAS)) return undefined
+    const start = this.sentenceStart(cue.token)
+    for (let j = cue.from - 2; j > Math.max(start, cue.from - REACH); j--) {
+      if (!this.isPunct(j, COMMAS) || !this.word(j + 1).closed.has("rel")) continue
+      const m = this.mentionAt(j - 1)
+      if (!m || m.prep || m.to !== j) return undefined
+      const first = m.from === start || !this.isWord(m.from - 1) || /^(?:لكن|ولكن|ان|وان|اما)$/.test(this.folded(m.from - 1))
+      const speaker = this.speakers([m.index])
+      return first && this.agrees(cue.token, speaker) ? speaker : undefined
+    }
+    return undefined
+  }
+
+  /// «رسالة يناشدهم فيها …», «اتصال أكد له فيه أن».
+  inLetter(cue: Cue): boolean {
+    for (let j = cue.token + 1; j <= cue.token + 2; j++) if (/^(?:فيه|فيها|خلاله|خلالها)$/.test(this.folded(j))) return true
+    return false
+  }
+
+  /// Whose letter or call it is: who it came from, or who sent it.
+  letterFrom(cue: Cue): Speaker | undefined {
+    const near = this.mentionAt(cue.from - 1)
+    const sender = near && this.named(near, cue.from)
+    if (near && (near.prep === "من" || this.word(near.from - 1).prep === "من" || /^من$/.test(this.folded(near.from - 1))) && sender) {
+      const speaker = this.speakers([sender.index])
+      if (this.agrees(cue.token, speaker)) return speaker
+    }
+    for (let j = cue.from - 1; j >= Math.max(this.sentenceStart(cue.token), cue.from - 20); j--) {
+      if (!this.isWord(j) || this.folded(j) !== "من") continue
+      const m = this.mentionAt(j + 1)
+      if (m?.from !== j + 1) continue
+      const speaker = this.withJoined(m)
+      if (this.agrees(cue.token, speaker)) return speaker
+    }
+    const own = this.circumstanceOf(cue)
+    return own.mention >= 0 || own.span ? understood(own, false) : undefined
   }
 
   /// «قال لافروف … «…»، قال الوزير»: a bare title right after somebody spoke is his, where nobody else was named between and his own title is no other.
@@ -165,6 +213,18 @@ export class SpeakerFinder extends CueFinder {
       /ين$/.test(this.folded(head))
     )
       return true
+    // «إن «الباب مفتوح» ودعا كل الأطراف إلى»
+    if (
+      !m &&
+      head >= 0 &&
+      this.isJoined(cue) &&
+      this.last?.sentence === cue.sentence &&
+      !this.isPlural(cue.token) &&
+      !/[وا]ن$/.test(this.folded(head)) &&
+      this.agrees(cue.token, this.last.speaker) &&
+      (this.word(head).closed.has("quant") || this.word(head).nouns.some((r) => ((r.feats >> 12) & 3) >= 2))
+    )
+      return true
     if (
       cue.word.object ||
       cue.word.lemma === "دعا" ||
@@ -217,6 +277,10 @@ export class SpeakerFinder extends CueFinder {
         continue
       }
       const w = this.word(j)
+      if (isPronoun(this.folded(j))) {
+        j++
+        continue
+      }
       const counted = this.figure[j] || this.isMoreThan(j) ? this.countedAt(j, stop) : undefined
       if (counted) return counted
       if (this.m.aside[j] || w.time || (w.closed.size > 0 && !w.closed.has("quant") && !w.prep)) {
@@ -308,6 +372,9 @@ export class SpeakerFinder extends CueFinder {
     if (this.inList(j, NOT_SPEAKER) && !this.inList(j, DOCUMENT)) return MUTE
     if (this.word(j).al && this.inList(j, NOT_SPEAKER) && this.m.mentionAt[j + 1] === -1) return MUTE
     const document = this.inList(j, DOCUMENT)
+    // «قوامها», «نتائجه»: what belongs to somebody is no speaker, unless a person or a body.
+    if (!document && this.word(j).nouns.length > 0 && this.word(j).nouns.every((r) => r.suffix) && !this.isPerson(j) && !this.isPersonNoun(j))
+      return undefined
     const known = document || this.inList(j, SOURCE)
     const definite = this.word(j).al && !document
     let to = j + 1
@@ -351,7 +418,7 @@ export class SpeakerFinder extends CueFinder {
         this.isComplementiser(to) ||
         (this.isFiniteVerb(to) && w.nouns.length === 0 && !(this.isCarrierHead(to - 1) && !this.verbWord(to))) ||
         w.closed.has("rel") ||
-        w.time ||
+        (w.time && !(w.al && this.word(to - 1).title !== undefined)) ||
         this.m.aside[to]
       )
         break
@@ -492,16 +559,6 @@ export class SpeakerFinder extends CueFinder {
     )
       return feminine
     return true
-  }
-
-  /// «وأصروا», «مطالبين»: said of several.
-  isPlural(i: number): boolean {
-    const w = this.word(i)
-    if (this.inList(i, PARTICIPLE))
-      return /[^ا]ين$/.test(this.folded(i)) && w.nouns.some((r) => r.lemma.pos === "ap" && ((r.feats >> 12) & 3) === 3)
-    return (
-      this.isFiniteVerb(i) && /وا?$|ون$/.test(this.folded(i)) && w.verbs.length > 0 && w.verbs.every((r) => ((r.feats >> 12) & 3) === 3)
-    )
   }
 
   mayBeMany(speaker: Speaker): boolean {

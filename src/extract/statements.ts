@@ -1,8 +1,8 @@
 import type {Marks} from "../annotate/index.ts"
-import {type Mention, NEWLINE, PUNCT, type Quotation} from "../model/index.ts"
+import {type Mention, NEWLINE, NUMBER, PUNCT, type Quotation} from "../model/index.ts"
 import {LABEL, SOURCE, type SpeechLexicon} from "./statements-lexicon.ts"
 
-import {COMMAS, type Complement, type Cue, type Draft, MUTE, type RawStatement, SAYS, type Speaker} from "./statements-view.ts"
+import {type Chain, COMMAS, type Complement, type Cue, type Draft, MUTE, type RawStatement, SAYS, type Speaker} from "./statements-view.ts"
 import {CarrierFinder} from "./statements-carriers.ts"
 
 export {type SpeechLexicon, speechLexicon, type SpeechWord} from "./statements-lexicon.ts"
@@ -186,6 +186,7 @@ class StatementFinder extends CarrierFinder {
       return
     let speaker: Speaker | undefined
     if (r?.suffix) speaker = this.spokeLast(cue)
+    else if (this.word(cue.token).al) speaker = this.circumstanceOf(cue)
     else speaker = this.nounPhraseAfter(cue.token + 1, c.at, cue)
     if (!speaker && !r?.suffix && c.at - cue.token <= 2) {
       // «سارعت الوزارة إلى إعلان أن»
@@ -238,8 +239,7 @@ class StatementFinder extends CarrierFinder {
   headlines(): void {
     for (let s = 0; s < this.m.sentences.length; s++) {
       const {from, to} = this.m.sentences[s] as {from: number; to: number}
-      let i = from
-      while (i < to && (this.m.tokens.kind[i] === PUNCT || (this.isPunct(i + 1, "|") && this.isWord(i)))) i++
+      const i = this.lineStart(from, to)
       let colon = -1
       for (let j = i; j < Math.min(to, i + 10); j++) {
         if (this.isPunct(j, ":")) {
@@ -253,7 +253,8 @@ class StatementFinder extends CarrierFinder {
       const cut = this.trimmed(colon + 1, to)
       const size = this.wordCount(cut.from, cut.to)
       if (size < 3 || this.said[cut.from]) continue
-      const speaker = this.headSpeaker(i, colon)
+      const bringer = this.bringerAt(i, colon)
+      const speaker = bringer ? bringer.speaker : this.headSpeaker(i, colon)
       if (!speaker) continue
       const quotation = this.opensAt[colon + 1] as number
       const whole = quotation >= 0 && (this.m.quotations[quotation] as Quotation).to >= cut.to - 1
@@ -268,8 +269,8 @@ class StatementFinder extends CarrierFinder {
         sentence: s,
       }
       // «غوتيريش لـ«الجزيرة»: …»
-      const carriers: number[] = []
-      for (let j = i; j < colon; j++) {
+      const carriers: number[] = bringer ? [...bringer.via] : []
+      for (let j = i; j < colon && !bringer; j++) {
         const m = this.mentionAt(j)
         if (m?.from === j && m.index !== speaker.mention && this.isCarrier(m) && this.isPlacedAsCarrier(m)) carriers.push(m.index)
       }
@@ -280,6 +281,35 @@ class StatementFinder extends CarrierFinder {
       this.passing = []
       this.last = last
     }
+  }
+
+  /// «19:30 – بايدن: …», «عاجل | الكرملين: …»: past the hour and the marks at the head of a line.
+  lineStart(from: number, to: number): number {
+    let i = from
+    while (i < to) {
+      const kind = this.m.tokens.kind[i]
+      if (kind === PUNCT || (this.isPunct(i + 1, "|") && this.isWord(i))) i++
+      else if (kind === NUMBER && this.isPunct(i + 1, ":") && this.m.tokens.kind[i + 2] === NUMBER) {
+        // «14:30 بتوقيت غرينتش – …»
+        i += 3
+        for (let j = i; j < Math.min(to, i + 5); j++) if (this.isPunct(j, "-–—|")) i = j
+      } else if (kind === NUMBER && this.isPunct(i + 1, "-–—|.)")) i++
+      else break
+    }
+    return i
+  }
+
+  /// «رويترز عن مسؤول في وزارة النفط: …»: an agency and whom it quotes.
+  bringerAt(i: number, colon: number): Chain | undefined {
+    const m = this.mentionAt(i)
+    if (!m || m.from !== i || m.prep || !this.isCarrier(m)) return undefined
+    let j = m.to
+    if (this.isPunct(j, "»”\"")) j++
+    if (this.folded(j) === "نقلا") j++
+    if (this.folded(j) !== "عن") return undefined
+    const named = this.mentionAt(j + 1)
+    const speaker = named?.from === j + 1 ? this.withJoined(named) : this.describedAt(j + 1, colon)
+    return speaker && speaker !== MUTE ? {speaker, via: [m.index]} : undefined
   }
 
   speaksItself(i: number): boolean {
