@@ -401,6 +401,21 @@ export class CarrierFinder extends ContentFinder {
     for (const v of chain.via) put(v)
   }
 
+  /// «متحدث باسم المفوضية»: a spokesman without a name speaks for the body.
+  speakForBody(s: Draft): void {
+    const m = this.m.mentions[s.speaker]
+    let body = -1
+    if (m) {
+      if (m.form !== "title" || m.definite || !m.office.endsWith("spokesperson")) return
+      for (let n = m.index - 1; n >= 0 && (this.m.mentions[n] as Mention).from > m.from; n--)
+        if ((this.m.mentions[n] as Mention).kind === "organization") body = n
+      if (body < 0) body = this.bodyBefore(m.to - 1)?.index ?? -1
+    }
+    if (body < 0) return
+    s.why.push({step: "speaker", says: `«${s.speakerText}»: the body speaks through a spokesman without a name`})
+    s.speaker = body
+  }
+
   /// «وكالات الأنباء الروسية»: outlets of a country, none of them named.
   isNoOne(mention: number): boolean {
     const m = this.m.mentions[mention]

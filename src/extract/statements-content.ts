@@ -54,6 +54,12 @@ export class ContentFinder extends SpeakerFinder {
           (this.word(j).closed.has("conj") && /ما$/.test(this.folded(j)) && this.isFiniteVerb(j + 1)))
       )
         return j
+      // «شكره للرئيس الذي كان قد هاتفه»: what had been is told by the report. «بكذا وباكو تحشد»: another clause.
+      if (!inQuote && j > from + 1 && (kind === "phrase" || kind === "object") && this.isWord(j)) {
+        if (this.word(j).closed.has("rel") && /^كانت?$/.test(this.folded(j + 1)) && this.mentionAt(j - 1)?.kind === "person") return j
+        const beside = this.mentionAt(j)
+        if (beside?.from === j && beside.joined && this.mayBeVerb(beside.to)) return j
+      }
       const at = this.cueFrom[j] as number
       if (at >= 0 && !inQuote && j > from) {
         const next = this.cues[at] as Cue
@@ -118,7 +124,9 @@ export class ContentFinder extends SpeakerFinder {
     for (let n = from; n < j && !verbal; n++) verbal = this.isFiniteVerb(n)
     if (!verbal) return false
     const close = this.find(j + 1, end, COMMAS)
-    return close < 0 || close - j > 12 || this.word(close + 1).joined || this.participleLike(close + 1) || this.word(close + 1).closed.size > 0
+    return (
+      close < 0 || close - j > 12 || this.word(close + 1).joined || this.participleLike(close + 1) || this.word(close + 1).closed.size > 0
+    )
   }
 
   /// «كان الوزير قد أعلن أن»
@@ -127,6 +135,11 @@ export class ContentFinder extends SpeakerFinder {
     const start = this.sentenceStart(cue.token)
     for (let j = cue.token - 2; j >= Math.max(start, cue.token - 20); j--) if (/^و?كانت?$/.test(this.folded(j))) return true
     return false
+  }
+
+  /// «تحشد»: a verb, or a noun where none would stand.
+  mayBeVerb(i: number): boolean {
+    return this.isFiniteVerb(i) || (this.isWord(i) && !this.word(i).al && this.word(i).verbs.some((r) => ((r.feats >> 4) & 3) === 2))
   }
 
   /// Whether a cue met after what is said began stands beside it.
@@ -315,7 +328,11 @@ export class ContentFinder extends SpeakerFinder {
       if (this.isPunct(j, COMMAS) && this.isWord(j + 1) && (this.quotedIn[j] as number) < 0 && this.wordCount(j, before) >= 4) {
         const w = this.word(j + 1)
         const word = this.folded(j + 1)
-        if (
+        // «، على أن تدفع كذا، وفق X،», «، التي لم يحسم مصيرها بعد بحسب X».
+        if (word === "علي" && this.isComplementiser(j + 2)) from = j + 3
+        else if (w.closed.has("rel") && !w.prep && this.isWord(before - 1) && word !== "ما" && this.find(j + 1, before, COMMAS) < 0)
+          from = j + 2
+        else if (
           word === "مما" ||
           (word === "ما" && this.word(j + 2).verbs.length > 0) ||
           (this.startsNewClause(j + 1) && word !== "حيث" && word !== "اذ") ||

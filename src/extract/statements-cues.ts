@@ -2,7 +2,7 @@ import {NUMBER, PUNCT, type Quotation, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {DOCUMENT, isSpeechNoun, NOUN, PARTICIPLE, PHRASE, SOURCE, type SpeechWord, VERB} from "./statements-lexicon.ts"
 
-import {COMMAS, type Complement, type Cue, REACH, SpeechView} from "./statements-view.ts"
+import {COMMAS, type Complement, type Cue, isPronoun, REACH, SpeechView} from "./statements-view.ts"
 
 /// Where words of speech stand, and what opens the words said.
 export class CueFinder extends SpeechView {
@@ -78,7 +78,10 @@ export class CueFinder extends SpeechView {
     if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
     if ((chosen.cls === "text" || chosen.bound) && !found) return undefined
     // «التي يبلغ قوامها أربعة آلاف»: a number reached, nobody told.
-    if (chosen.cls === "tell" && found) for (let j = i + 1; j < found.complement.at; j++) if (this.figure[j]) return undefined
+    if (chosen.cls === "tell" && found) {
+      if (this.word(i + 1).closed.has("quant") && !this.isPersonNoun(i + 1)) return undefined
+      for (let j = i + 1; j < found.complement.at; j++) if (this.figure[j]) return undefined
+    }
     return {
       kind: "verb",
       from: this.clauseStart(i),
@@ -89,6 +92,10 @@ export class CueFinder extends SpeechView {
       name: `speech.verb.${chosen.lemma}`,
       sentence: s,
     }
+  }
+
+  isPersonNoun(j: number): boolean {
+    return this.inList(j, SOURCE) || this.word(j).title !== undefined || this.word(j).nouns.some((r) => r.lemma.tags.includes("person"))
   }
 
   /// «وأصروا», «مطالبين»: said of several.
@@ -268,6 +275,7 @@ export class CueFinder extends SpeechView {
   complement(i: number, word: SpeechWord, end: number): Complement | undefined {
     const limit = Math.min(end, i + REACH)
     let subjectSeen = this.isPlural(i)
+    let barred = false
     let j = i + 1
     while (j < limit) {
       const mention = this.mentionAt(j)
@@ -305,6 +313,7 @@ export class CueFinder extends SpeechView {
         if (this.isPunct(j, COMMAS)) {
           // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
           if (this.isWord(j + 1)) {
+            if (this.speech.comments.has(this.folded(j + 1)) && this.word(j + 2).closed.has("rel")) return undefined
             if (this.word(j + 1).closed.has("rel") || this.speech.comments.has(this.folded(j + 1)) || this.isSetOff(j + 1, limit)) {
               const close = this.find(j + 2, limit, COMMAS)
               if (close > 0) {
@@ -325,11 +334,14 @@ export class CueFinder extends SpeechView {
             }
           }
         }
+        // Past a comma stands no object.
+        if (this.isPunct(j, COMMAS)) barred = true
         j++
         continue
       }
       if (kind !== WORD) {
-        if (kind === NUMBER && word.anyObject && subjectSeen && this.isFigure(j)) return {kind: "object", at: j, from: j, quotation: -1}
+        if (kind === NUMBER && word.anyObject && subjectSeen && !barred && this.isFigure(j))
+          return {kind: "object", at: j, from: j, quotation: -1}
         j++
         continue
       }
@@ -362,7 +374,7 @@ export class CueFinder extends SpeechView {
       // «علّق قائلا إن»: what follows belongs to the participle.
       if (this.participleLike(j) && /(?:ا|ه|ين)$/.test(this.folded(j)) && !w.al) return undefined
       if (this.phraseBy(j, word)) return {kind: "phrase", at: j, from: j, quotation: -1}
-      if (word.object && this.isObject(j, i, subjectSeen, word.anyObject)) return {kind: "object", at: j, from: j, quotation: -1}
+      if (word.object && !barred && this.isObject(j, i, subjectSeen, word.anyObject)) return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
@@ -408,7 +420,9 @@ export class CueFinder extends SpeechView {
     if (w.prep || w.attached || w.joined || this.inList(j, SOURCE)) return false
     if (w.closed.size > 0 && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
     if (!subjectSeen && this.isBearer(j)) return false
-    if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep) return false
+    if (w.nouns.some((r) => this.speech.declared.has(r.lemma.word))) return false
+    if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep && !isPronoun(this.folded(j - 1)))
+      return false
     const before = j - 1
     // The second part of a construct is no object.
     if (
@@ -430,7 +444,8 @@ export class CueFinder extends SpeechView {
   isBearer(j: number): boolean {
     let person = false
     for (let n = j + 1; n < j + 14 && (this.isWord(n) || this.isPunct(n, "()")); n++) {
-      if (this.isComplementiser(n)) return person && !this.word(n).joined && (this.mentionAt(n - 1) !== undefined || this.inList(n - 1, DOCUMENT))
+      if (this.isComplementiser(n))
+        return person && !this.word(n).joined && (this.mentionAt(n - 1) !== undefined || this.inList(n - 1, DOCUMENT))
       if (this.mentionAt(n)?.kind === "person" || this.word(n).title !== undefined) person = true
       if (this.isFiniteVerb(n)) return false
     }

@@ -1,4 +1,4 @@
-import type {Reading, Word} from "../lang/index.ts"
+import type {Word} from "../lang/index.ts"
 import {list, type Row} from "../support/index.ts"
 
 /// How a verb of speech stands to what is said.
@@ -54,6 +54,8 @@ export type SpeechLexicon = {
   readonly comments: ReadonlySet<string>
   /// «بعد», «في إشارة»: after a comma, what the report itself adds.
   readonly remarks: ReadonlySet<string>
+  /// «أعلن الحرب»: done by being declared.
+  readonly declared: ReadonlySet<string>
   /// What is known of the words met.
   readonly met: WeakMap<Word, number>
 }
@@ -88,7 +90,7 @@ export function listForms(word: string): string[] {
 }
 
 /// «قوله», «بقوله»; with the article only «بالقول».
-export function isSpeechNoun(r: Reading, speech: SpeechLexicon): boolean {
+export function isSpeechNoun(r: Word["nouns"][number], speech: SpeechLexicon): boolean {
   return speech.nouns.has(r.lemma.word) && ((r.proclitics & ~(1 | 4)) === 0 || ((r.proclitics & ~1) === 36 && r.lemma.word === "قول"))
 }
 
@@ -149,6 +151,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     "masculine-country": new Set(),
     comment: new Set(),
     remark: new Set(),
+    declared: new Set(),
     ministry: new Set(),
   }
   for (const row of rows) {
@@ -201,6 +204,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     masculine: set("masculine-country"),
     comments: set("comment"),
     remarks: set("remark"),
+    declared: set("declared"),
     ministries: set("ministry"),
     met: new WeakMap(),
   }

@@ -8,6 +8,7 @@ import {
   type Complement,
   type Cue,
   type Draft,
+  isPronoun,
   LONGEST,
   MUTE,
   NOBODY,
@@ -17,10 +18,6 @@ import {
   understood,
 } from "./statements-view.ts"
 import {CueFinder} from "./statements-cues.ts"
-
-/// «له», «فيها», «لماذا»: nobody's name.
-const PRONOUN = /^(?:(?:ل|ب|في|عن|علي|الي|من|مع|لدي)(?:ه|ها|هم|هما|هن|نا|كم)|عنه|منه|اياه|اياها|لماذا|ماذا|كيف|متي)$/
-const isPronoun = (word: string): boolean => word.length <= 6 && PRONOUN.test(word)
 
 /// Who says it: after the verb, before it, or who spoke last.
 export class SpeakerFinder extends CueFinder {
@@ -54,6 +51,8 @@ export class SpeakerFinder extends CueFinder {
       return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
     if (next && this.isAddressee(cue, next, stop)) return this.topicBefore(cue) ?? this.spokeLast(cue)
     if (next) return this.sameTitle(cue, next) ?? next
+    const told = this.relativeBefore(cue)
+    if (told) return told
     const writer = this.inLetter(cue) ? this.letterFrom(cue) : undefined
     if (writer) return writer
     const topic = this.topicBefore(cue)
@@ -81,6 +80,21 @@ export class SpeakerFinder extends CueFinder {
       const first = m.from === start || !this.isWord(m.from - 1) || /^(?:لكن|ولكن|ان|وان|اما)$/.test(this.folded(m.from - 1))
       const speaker = this.speakers([m.index])
       return first && this.agrees(cue.token, speaker) ? speaker : undefined
+    }
+    return undefined
+  }
+
+  /// «… ماكرون الذي كان قد هاتف الزعيمين وحذرهما من أن»: a verb joined to one of a relative clause has its subject.
+  relativeBefore(cue: Cue): Speaker | undefined {
+    if (!this.isJoined(cue) || this.isPunct(cue.from - 1, COMMAS)) return undefined
+    for (let j = cue.from - 1; j > Math.max(this.sentenceStart(cue.token), cue.from - REACH); j--) {
+      if (!this.isFiniteVerb(j) || this.mentionAt(j)) continue
+      let rel = j - 1
+      while (/^(?:قد|كان|كانت|كانوا|لم|لا)$/.test(this.folded(rel))) rel--
+      if (!this.word(rel).closed.has("rel") || this.word(rel).prep) return undefined
+      const m = this.mentionAt(this.isPunct(rel - 1, COMMAS) ? rel - 2 : rel - 1)
+      const speaker = m && this.speakers([m.index])
+      return speaker && this.agrees(cue.token, speaker) ? speaker : undefined
     }
     return undefined
   }
@@ -178,7 +192,8 @@ export class SpeakerFinder extends CueFinder {
       }
       if (this.isWord(j)) {
         if (this.isComplementiser(j) || this.isFiniteVerb(j) || this.word(j).closed.has("rel") || this.m.aside[j]) return m
-        if (this.word(j).prep && !this.word(j).attached && this.folded(j) !== "باسم") return m
+        if (this.word(j).prep && !this.word(j).attached && this.folded(j) !== "باسم")
+          return m.form === "title" ? (this.namedBehind(j, stop) ?? m) : m
       } else if (this.isPunct(j, COMMAS) && m.form === "title") {
         // «المتحدث باسم الرئاسة، المستشار أحمد فهمي، بأن»
         const beside = this.mentionAt(j + 1)
@@ -189,6 +204,20 @@ export class SpeakerFinder extends CueFinder {
       steps++
     }
     return m
+  }
+
+  /// «القيادي في تحالفها كورني نانغا»: a name without a title of its own, behind where the one before it works.
+  namedBehind(prep: number, stop: number): Mention | undefined {
+    if (this.folded(prep) !== "في" && this.folded(prep) !== "لدي") return undefined
+    for (let j = prep + 1; j < Math.min(stop, prep + 7); j++) {
+      const m = this.mentionAt(j)
+      if (m) {
+        if (m.kind === "person") return j > prep + 1 && m.from === j && m.form === "name" && !m.prep && !m.joined && !m.role ? m : undefined
+        j = m.to - 1
+      } else if (!this.isWord(j) || this.isFiniteVerb(j) || this.inList(j, DOCUMENT) || this.word(j).prep || this.word(j).time)
+        return undefined
+    }
+    return undefined
   }
 
   speakers(mentions: readonly number[]): Speaker {
@@ -363,17 +392,19 @@ export class SpeakerFinder extends CueFinder {
     return rest?.span ? {...rest, span: {start: this.span(j, j + 1).start, end: rest.span.end}} : rest
   }
 
-  isPersonNoun(j: number): boolean {
-    return this.inList(j, SOURCE) || this.word(j).title !== undefined || this.word(j).nouns.some((r) => r.lemma.tags.includes("person"))
-  }
-
   /// A speaker told by a common noun: «محللون», «مسؤول في وزارة المالية», «بيانات الجمارك الصينية».
   describedAt(j: number, stop: number): Speaker | undefined {
     if (this.inList(j, NOT_SPEAKER) && !this.inList(j, DOCUMENT)) return MUTE
     if (this.word(j).al && this.inList(j, NOT_SPEAKER) && this.m.mentionAt[j + 1] === -1) return MUTE
     const document = this.inList(j, DOCUMENT)
     // «قوامها», «نتائجه»: what belongs to somebody is no speaker, unless a person or a body.
-    if (!document && this.word(j).nouns.length > 0 && this.word(j).nouns.every((r) => r.suffix) && !this.isPerson(j) && !this.isPersonNoun(j))
+    if (
+      !document &&
+      this.word(j).nouns.length > 0 &&
+      this.word(j).nouns.every((r) => r.suffix) &&
+      !this.isPerson(j) &&
+      !this.isPersonNoun(j)
+    )
       return undefined
     const known = document || this.inList(j, SOURCE)
     const definite = this.word(j).al && !document
@@ -425,7 +456,11 @@ export class SpeakerFinder extends CueFinder {
       if (w.closed.has("conj") || (w.prep === "" && w.closed.size > 0 && !w.closed.has("quant"))) break
       if (this.isFiniteVerb(to) && !(this.isCarrierHead(to - 1) && !this.verbWord(to))) break
       if (/^و?ل/.test(this.folded(to)) && this.isCarrierHead(to)) break
-      if ((definite || !known) && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) break
+      if ((definite || !known) && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) {
+        const named = to === j + 1 && w.prep !== "" ? this.namedBehind(to, stop) : undefined
+        if (named) return this.speakers([named.index])
+        break
+      }
       // «في بيان», «في مقابلة»: where it was said, no part of who said it.
       if (w.prep === "في" && this.inList(to + 1, DOCUMENT)) break
       to++
@@ -496,7 +531,7 @@ export class SpeakerFinder extends CueFinder {
       own.length > 0 &&
       this.last &&
       this.last.sentence < cue.sentence &&
-      this.word(cue.token).joined &&
+      this.isJoined(cue) &&
       own.every((a) => (this.m.mentions[a.mention] as Mention).kind !== "place")
     )
       return understood(this.speakers(own.map((a) => a.mention)))

@@ -57,6 +57,10 @@ const NO_WORD = {
 
 const SHORTENED = 1 << 18
 const BEFORE_NOUNS: ReadonlySet<string> = new Set(["عن", "في", "الي"])
+/// «له», «فيها», «لماذا»: nobody's name.
+const PRONOUN = /^(?:(?:ل|ب|في|عن|علي|الي|من|مع|لدي)(?:ه|ها|هم|هما|هن|نا|كم)|عنه|منه|اياه|اياها|لماذا|ماذا|كيف|متي)$/
+export const isPronoun = (word: string): boolean => word.length <= 6 && PRONOUN.test(word)
+
 const NO_SPEECH: readonly SpeechWord[] = []
 
 /// No clause of the press has more tokens; what is longer is a list without full stops.

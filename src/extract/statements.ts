@@ -25,6 +25,7 @@ class StatementFinder extends CarrierFinder {
     for (const cue of this.cues) this.tell(cue)
     this.continueQuotations()
     this.headlines()
+    for (const s of this.out) this.speakForBody(s)
     this.out.sort((a, b) => a.content.start - b.content.start || a.content.end - b.content.end)
     return this.out
   }
@@ -86,17 +87,28 @@ class StatementFinder extends CarrierFinder {
       !this.isPerson(this.tokenAt(speaker.span.start))
     )
       return
+    // «تابع «نهائي القرن»»: what was watched, not said.
+    if (cue.word?.continues && cue.complement.kind === "quote" && this.isThing(cue)) return
     // A noun phrase without a subject of its own is too often a passive: «أُعلن تأجيل …».
     if (speaker.inherited && cue.complement.kind === "object") return
     const here = speaker.mention >= 0 && (this.m.mentions[speaker.mention] as Mention).from >= this.sentenceStart(cue.token)
     if (
       speaker.inherited &&
       cue.complement.kind === "phrase" &&
-      !(here && this.word(cue.token).joined) &&
-      !(this.word(cue.token).joined && this.last && cue.sentence - this.last.sentence <= 1)
+      !(here && this.isJoined(cue)) &&
+      !(this.isJoined(cue) && this.last && cue.sentence - this.last.sentence <= 1)
     )
       return
     this.addComplement(cue, speaker, inside)
+  }
+
+  /// A few words in quotation marks, without a verb, right behind a verb and its subject.
+  isThing(cue: Cue): boolean {
+    const c = cue.complement as Complement
+    const q = this.m.quotations[c.quotation] as Quotation
+    if (this.isPunct(c.at, ":") || this.wordCount(q.from, q.to) > 3 || !this.isWord(c.at - 1)) return false
+    for (let j = q.from; j < q.to; j++) if (this.isFiniteVerb(j)) return false
+    return true
   }
 
   /// «…»، المتحدث X قال
@@ -304,7 +316,7 @@ class StatementFinder extends CarrierFinder {
     const m = this.mentionAt(i)
     if (!m || m.from !== i || m.prep || !this.isCarrier(m)) return undefined
     let j = m.to
-    if (this.isPunct(j, "»”\"")) j++
+    if (this.isPunct(j, '»”"')) j++
     if (this.folded(j) === "نقلا") j++
     if (this.folded(j) !== "عن") return undefined
     const named = this.mentionAt(j + 1)
