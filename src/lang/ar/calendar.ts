@@ -83,6 +83,8 @@ for (const row of rowsOf("months.tsv")) {
       const [head = "", second] = foldWord(form).split(" ")
       if (second) {
         put(head, {is: "month-head"})
+        // «5 كانون ثاني»
+        if (!hijri && second.startsWith("ال")) twoWordMonths.set(`${head} ${second.slice(2)}`, {m: number, hijri})
         twoWordMonths.set(`${head} ${second}`, {m: number, hijri})
       } else put(form, {is: "month", m: number, hijri}, !MONTH_OR_NOT.has(head) || head === "مارس" || head === "رمضان")
     }
@@ -119,7 +121,7 @@ for (const [unit, pair] of [
   ["day", "ليلتي"],
 ] as const)
   put(pair, {is: "unit", unit, number: "pair", al: false})
-each("أمس|الأمس|البارحة|بارحة", (f) => put(f, {is: "day", by: -1}))
+each("أمس|الأمس|البارحة|بارحة|امبارح|إمبارح", (f) => put(f, {is: "day", by: -1}))
 each("غدا|الغد|غد", (f) => put(f, {is: "day", by: 1}))
 each("مطلع|بداية|مستهل|بدايات", (f) => put(f, {is: "part", part: "start"}))
 each("أوائل", (f) => put(f, {is: "part", part: "early"}))

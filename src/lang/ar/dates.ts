@@ -16,7 +16,7 @@ import {factsAt, nounOf} from "./facts.ts"
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt, readNumbers} from "./numbers.ts"
 import {type Quantity, readQuantities} from "./quantities.ts"
-import {type Part, type Said, type SaidDate, type Settled, settleDate} from "./settle.ts"
+import {type Part, type Said, type SaidDate, type Settled, type Span, settleDate} from "./settle.ts"
 
 export * from "./settle.ts"
 
@@ -283,6 +283,8 @@ class DateReader {
   yearTail(i: number): YearTail | undefined {
     let j = i
     if (this.isPunct(j, "،,") && this.yearNumber(j + 1)) j++
+    // «3-نوفمبر-2016»
+    else if (this.isPunct(j, "-/") && this.touching(j - 1) && this.touching(j) && (this.yearNumber(j + 1)?.y ?? 0) >= 1900) j++
     const direct = this.yearNumber(j)
     if (direct && direct.y >= 1000 && direct.y <= 2200) return this.markedYear(direct)
     const adjective = shiftOf(this.f(i))
@@ -358,7 +360,7 @@ class DateReader {
     const {tokens} = this
     if (tokens.kind[i] !== NUMBER) return undefined
     const raw = tokens.folded[i] as string
-    const dotted = /^([\d٠-٩۰-۹]{1,4})\.([\d٠-٩۰-۹]{1,2})\.([\d٠-٩۰-۹]{2,4})$/.exec(raw)
+    const dotted = /^([\d٠-٩۰-۹]{1,4})\.([\d٠-٩۰-۹]{1,2})\.([\d٠-٩۰-۹]{1,4})$/.exec(raw)
     if (dotted) {
       const said = threeParts(foldWord(dotted[1] as string), foldWord(dotted[2] as string), foldWord(dotted[3] as string), undefined)
       return said && {end: i + 1, said}
@@ -995,9 +997,50 @@ class DateReader {
       end = half.to
     } else if (w.number === "sg") {
       if (this.f(end) === "واحد" || this.f(end) === "واحده") end++
-      else if (this.yearNumber(end) || this.monthName(end) || this.word(end)?.is === "weekday" || this.mark(end)) return undefined
+      else if (
+        this.yearNumber(end) ||
+        this.monthName(end) ||
+        this.word(end)?.is === "weekday" ||
+        (this.mark(end) && !this.f(end).startsWith("و"))
+      )
+        return undefined
     }
     return {end, amount, unit: w.unit, vague: false}
+  }
+
+  /// Lengths that are counted together: «سنة وشهرين», «شهر و21 يوما».
+  spans(
+    i: number,
+    first = this.length(i),
+  ): {end: number; said: {is: "away"; amount: number; unit: CalendarUnit; more?: Span[]}} | undefined {
+    if (first?.amount === undefined) return undefined
+    const more: Span[] = []
+    let {end} = first
+    const units = new Set<CalendarUnit>([first.unit])
+    while (!first.vague && more.length < 3) {
+      const joined = this.f(end) === "و" || (this.isPunct(end, "،,") && this.tokens.kind[end + 1] === NUMBER) ? end + 1 : end
+      if (joined === end && !this.f(end).startsWith("و")) break
+      const next = this.length(joined)
+      if (next?.amount === undefined || next.vague || units.has(next.unit)) break
+      // «قبل عام وشهر العسل»: a singular before a name is no length.
+      if (!this.mark(joined) && next.amount === 1 && this.f(next.end).startsWith("ال")) break
+      units.add(next.unit)
+      more.push({amount: next.amount, unit: next.unit})
+      end = next.end
+    }
+    return {end, said: {is: "away", amount: first.amount, unit: first.unit, ...(more.length ? {more} : {})}}
+  }
+
+  /// Where «من الآن», «من اليوم» ends, else 0.
+  nowAt(i: number): number {
+    return this.f(i) === "من" && /^ال(?:ان|يوم)$/.test(this.f(i + 1)) ? i + 2 : 0
+  }
+
+  /// «شهر و21 يوما من الآن» with nothing before it: the tense says which way.
+  fromNow(i: number): Read | undefined {
+    const spans = this.spans(i)
+    const end = spans && this.nowAt(spans.end)
+    return end ? {end, said: {...spans.said, sign: 0, from: "now"}} : undefined
   }
 
   /// What a leading preposition makes of a date or length.
@@ -1007,14 +1050,17 @@ class DateReader {
     const j = i + 1
     switch (w.word) {
       case "since": {
+        // «منذ شهر» lasts until now; «منذ شهر من الآن» is a month ago.
+        const back = this.fromNow(j)
+        if (back?.said.is === "away") return {end: back.end, said: {...back.said, sign: -1}}
         const date = this.point(j)
         if (date && !date.list) return {end: date.end, said: {is: "since", of: date.said}}
         const bare = this.wholeAt(j)
         if (bare) return {end: bare.end, said: {is: "since", of: bare.said}}
         const length = this.length(j)
-        if (length?.amount !== undefined && !length.vague)
-          return {end: length.end, said: {is: "since", of: {is: "away", amount: length.amount, unit: length.unit, sign: -1, from: "now"}}}
-        return undefined
+        const spans = length?.vague ? undefined : this.spans(j, length)
+        if (!spans) return undefined
+        return {end: spans.end, said: {is: "since", of: {...spans.said, sign: -1, from: "now"}}}
       }
       case "until": {
         const date = this.point(j)
@@ -1044,23 +1090,12 @@ class DateReader {
           }
         }
         const length = this.length(j)
-        if (length?.amount !== undefined) {
-          let {end} = length
-          let more = 0
-          // «شهر و21 يوما»: only the first, larger length is kept with what follows in days.
-          const joined = this.f(end) === "و" ? end + 1 : end
-          const second = this.mark(joined) && (this.f(joined).startsWith("و") || joined > end) ? this.length(joined) : undefined
-          const [whole, part] = [DAYS[length.unit], second && DAYS[second.unit]]
-          if (second?.amount !== undefined && length.unit !== second.unit && whole && part) {
-            more = (second.amount * part) / whole
-            end = second.end
-          }
-          const fromNow = this.f(end) === "من" && /^الا[ن]|^اليوم|^ال[اآ]ن/.test(this.f(end + 1))
-          const event = !fromNow && (this.f(end) === "من" || this.f(end) === "علي" || this.f(end) === "ان")
-          return {
-            end: fromNow ? end + 2 : end,
-            said: {is: "away", amount: length.amount + more, unit: length.unit, sign, from: event ? "event" : "now"},
-          }
+        const spans = this.spans(j, length)
+        if (spans) {
+          const now = this.nowAt(spans.end)
+          const link = this.f(spans.end)
+          const event = !now && (link === "من" || link === "علي" || link === "ان")
+          return {end: now || spans.end, said: {...spans.said, sign, from: event ? "event" : "now"}}
         }
         if (length?.vague && length.unit === "day" && this.f(length.end) !== "من")
           return {end: length.end, said: {is: "stretch", unit: "day", amount: 7, sign}}
@@ -1094,6 +1129,13 @@ class DateReader {
       }
       case "last":
       case "first": {
+        // «آخر جمعة من رمضان»
+        const day = dateWordOf(`ال${this.f(j)}`)
+        const link = this.f(j + 1)
+        if (day?.is === "weekday" && !this.f(j).startsWith("ال") && (link === "في" || link === "من")) {
+          const of = this.monthDate(j + 2)
+          if (of) return {end: of.end, said: {is: "part", part: {weekday: day.weekday, nth: w.word === "last" ? -1 : 1}, of: of.said}}
+        }
         // «آخر ثلاث سنوات», «أول أربعة أشهر من العام»
         const length = this.length(j)
         if (!length?.amount || length.amount < 2) return undefined
@@ -1292,6 +1334,8 @@ class DateReader {
     if (kind === NUMBER || (kind === WORD && (this.mark(i) || this.f(i) === "ال" || this.f(i) === "الفاتح" || this.f(i) === "فاتح"))) {
       const numeric = this.numeric(i)
       if (numeric) return this.agreeing(numeric)
+      const ahead = this.fromNow(i)
+      if (ahead) return ahead
       const days = this.dayMonth(i)
       if (days) {
         const only = days.list[0]
@@ -1366,6 +1410,14 @@ class DateReader {
         return this.unitDate(i)
       }
       case "unit": {
+        const ahead = w.al || w.prep !== "" ? undefined : this.fromNow(i)
+        if (ahead) return ahead
+        if (w.unit === "week" && w.number === "sg" && !w.al) {
+          // «أسبوع 16 سبتمبر»
+          const day = this.mark(i + 1) || tokens.kind[i + 1] === NUMBER ? this.point(i + 1) : undefined
+          if (day && !day.list && day.said.is === "date" && day.said.d !== undefined && day.said.m !== undefined)
+            return {end: day.end, said: {is: "part", part: {unit: "week", count: 1, nth: 0}, of: day.said}}
+        }
         if (/^ال(ليله)$/.test(this.f(i))) {
           const shift = shiftOf(this.f(i + 1))
           return {end: shift === undefined ? i + 1 : i + 2, said: {is: "relative", unit: "day", by: shift ?? 0}}
@@ -1458,8 +1510,6 @@ const LENGTH_QUALIFIERS = new Set([
   "حدود",
   "يناهز",
 ])
-const DAYS: {readonly [u in CalendarUnit]?: number} = {day: 1, week: 7, month: 30.44, year: 365.25}
-
 function threeParts(a: string, b: string, c: string, hijri: true | undefined): Said | undefined {
   const yearFirst = a.length === 4
   let year = Number(yearFirst ? a : c)
@@ -1512,7 +1562,7 @@ export type DateIn = SaidDate & {readonly text: string; readonly settled: Settle
 
 /// Every date of a text, settled from one day: a bare weekday or month is the nearest one in the past.
 export function datesOf(text: string, on: Day, tense: "past" | "future" | "none" = "none"): DateIn[] {
-  const tokens = tokenize(text, foldWord)
+  const tokens = tokensOf(text)
   const published: DayRange = {first: on, last: on}
   return readDates(tokens, readNumbers(tokens)).map((date) => ({
     ...date,
@@ -1522,16 +1572,19 @@ export function datesOf(text: string, on: Day, tense: "past" | "future" | "none"
 }
 
 export function numbersOf(text: string): (NumberMark & {readonly text: string})[] {
-  const tokens = tokenize(text, foldWord)
+  const tokens = tokensOf(text)
   return readNumbers(tokens).map((mark) => ({...mark, text: words(tokens, mark)}))
 }
 
 export function quantitiesOf(text: string): (Quantity & {readonly text: string})[] {
-  const tokens = tokenize(text, foldWord)
+  const tokens = tokensOf(text)
   return readQuantities(tokens, readNumbers(tokens)).map((q) => ({...q, text: words(tokens, q)}))
 }
 
 export const durationsOf = (text: string): (Quantity & {readonly text: string})[] => quantitiesOf(text).filter((q) => q.kind === "time")
+
+/// Signs of direction say nothing, and may stand within a number.
+const tokensOf = (text: string): Tokens => tokenize(text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ""), foldWord)
 
 const words = (tokens: Tokens, {from, to}: {readonly from: number; readonly to: number}): string =>
   tokens.text.slice(tokens.start[from], tokens.end[to - 1])

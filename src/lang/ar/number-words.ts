@@ -86,9 +86,11 @@ function makeWords(): Map<string, NumWord> {
         table.set(key, {cls, value, wa: conj === "و", prep: prep !== "", al, pronoun})
     }
   }
-  // «الأحد عشر», «الاثني عشر»: read only with what follows.
+  // «الأحد عشر», «الاثنان والعشرون»: read only with what follows.
   for (const form of ["الاحد", "والاحد"])
     table.set(form, {cls: "head", value: 1, wa: form.startsWith("و"), prep: false, al: true, pronoun: false})
+  for (const form of ["الاثنان", "الاثنين", "الاثنتان", "الاثنتين"])
+    table.set(form, {cls: "head", value: 2, wa: false, prep: false, al: true, pronoun: false})
   table.set("الواحد", {cls: "ordinal-head", value: 1, wa: false, prep: false, al: true, pronoun: false})
   return table
 }

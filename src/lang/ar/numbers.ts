@@ -3,6 +3,7 @@ import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {factsAt} from "./facts.ts"
 import type {NumWord} from "./number-words.ts"
+import {shiftOf} from "./calendar.ts"
 import {nounAt} from "./units.ts"
 
 /// A number of the text. What stands around it (about, more than, at least) is in `comparator`; vague words (بضعة) carry their bounds.
@@ -102,6 +103,31 @@ const markFrom = (
   rangeWith: undefined,
 })
 
+/// Fifths, sevenths, ninths and tenths are spelt like the numbers but for a vowel; a pair of them like a ten.
+const PARTS: ReadonlyMap<number, number> = new Map([
+  [5, 1 / 5],
+  [7, 1 / 7],
+  [9, 1 / 9],
+  [10, 1 / 10],
+  [50, 2 / 5],
+  [70, 2 / 7],
+  [90, 2 / 9],
+  [20, 2 / 10],
+])
+const PART_WORD = /(?:خمس|سبع|تسع|عشر)(?:ين)?$/
+const saidWithDamma = (tokens: Tokens, i: number): boolean => /(?:خُمس|سُبع|تُسع|عُشر)/u.test(tokens.text.slice(tokens.start[i], tokens.end[i]))
+
+/// «½» as the sign of its own.
+const VULGAR: ReadonlyMap<string, number> = new Map([
+  ["½", 1 / 2],
+  ["⅓", 1 / 3],
+  ["⅔", 2 / 3],
+  ["¼", 1 / 4],
+  ["¾", 3 / 4],
+  ["⅕", 1 / 5],
+  ["⅛", 1 / 8],
+])
+
 const isOrdinalSkip = new Set(["كانون", "تشرين", "ربيع", "جمادي"])
 
 class Reader {
@@ -118,6 +144,20 @@ class Reader {
       const inside =
         next?.cls === "tens" && next.wa && (before === "hundred" || before === "scale" || before === "scales" || before === "dual")
       if ((next?.cls === "ten" && !next.wa) || inside) info[i] = {cls: "head", value: 1, wa: true, prep: false, al: false, pronoun: false}
+    }
+    for (let i = 0; i < tokens.count; i++) {
+      const w = info[i]
+      const part = w && !w.al ? PARTS.get(w.value) : undefined
+      // «خُمس», «سُبعَين»: the vowel makes a part of it.
+      if (w && part && PART_WORD.test(tokens.folded[i] as string) && saidWithDamma(tokens, i))
+        info[i] = {...w, cls: "fraction", value: part}
+      // «متين وعشرة»: two hundred in Egypt; alone it means firm.
+      else if (
+        !w &&
+        tokens.folded[i] === "متين" &&
+        (info[i + 1]?.cls === "unit" || info[i + 1]?.cls === "tens" || info[i + 1]?.cls === "ten")
+      )
+        info[i] = {cls: "hundred", value: 200, wa: false, prep: false, al: false, pronoun: false}
     }
     this.info = info
   }
@@ -164,8 +204,8 @@ class Reader {
           newBelow = 100
         } else if (w.cls === "head") {
           const j = this.joined(end)
-          if (w.value !== 1 || j < 0 || this.info[j]?.cls !== "tens") break
-          add = 1
+          if (j < 0 || this.info[j]?.cls !== "tens") break
+          add = w.value
           isUnit = true
         } else {
           add = w.value
@@ -266,14 +306,94 @@ class Reader {
     }
     const hundred = this.bare(end)
     if (value < 10 && hundred?.cls === "hundred" && hundred.value === 100 && !hundred.al) return {value: value * 100, end: end + 1}
-    return {value, end}
+    return this.grouped(i, value, end) ?? this.powered(value, end) ?? {value, end}
+  }
+
+  /// «10 000 دينار»: thousands parted by a space.
+  grouped(i: number, value: number, end: number): {value: number; end: number} | undefined {
+    const {tokens} = this
+    const isGroup = (k: number): boolean =>
+      tokens.kind[k] === NUMBER &&
+      /^\d{3}$/.test(tokens.folded[k] as string) &&
+      (tokens.start[k] as number) === (tokens.end[k - 1] as number) + 1
+    if (end !== i + 1 || !/^[1-9]\d{0,2}$/.test(tokens.folded[i] as string) || !isGroup(end) || tokens.kind[i - 1] === NUMBER)
+      return undefined
+    for (; isGroup(end); end++) value = value * 1000 + Number(tokens.folded[end])
+    const last = tokens.kind[end]
+    return last === NUMBER || (last === PUNCT && /[/\-–:]/.test(tokens.folded[end] as string)) ? undefined : {value, end}
+  }
+
+  /// «2^3», «1.5e9»
+  powered(value: number, end: number): {value: number; end: number} | undefined {
+    const {tokens} = this
+    const sign = tokens.folded[end]
+    if ((sign !== "^" && sign !== "e") || tokens.start[end] !== tokens.end[end - 1]) return undefined
+    const minus = tokens.folded[end + 1] === "-"
+    const at = minus || tokens.folded[end + 1] === "+" ? end + 2 : end + 1
+    if (tokens.kind[at] !== NUMBER || tokens.start[at] !== tokens.end[at - 1]) return undefined
+    const power = numberOf(tokens, at) * (minus ? -1 : 1)
+    const result = sign === "e" ? value * 10 ** power : value ** power
+    return Number.isFinite(result) ? {value: result, end: at + 1} : undefined
+  }
+
+  /// «3/4 كوب», «77/100», «½», «3 1/2»: a part written with a bar. What may be a day and a month needs a noun that is measured or divided.
+  barred(i: number): {value: number; end: number} | undefined {
+    const {tokens} = this
+    const touches = (k: number): boolean => tokens.end[k - 1] === tokens.start[k]
+    const bar = (k: number): boolean => tokens.kind[k] === PUNCT && tokens.folded[k] === "/" && touches(k)
+    if (!bar(i + 1) || tokens.kind[i + 2] !== NUMBER || !touches(i + 2) || (touches(i + 3) && /[/-]/.test(tokens.folded[i + 3] ?? "")))
+      return undefined
+    const minus = tokens.folded[i - 1] === "-" && touches(i) && !(i > 1 && touches(i - 1))
+    if (!minus && i > 0 && touches(i) && tokens.folded[i - 1] !== "(") return undefined
+    const [over, under] = [numberOf(tokens, i), numberOf(tokens, i + 2)]
+    if (!Number.isInteger(over) || !Number.isInteger(under) || under < 2 || over >= 1000 || under > 1000) return undefined
+    const round = under === 10 || under === 100 || under === 1000
+    const after = tokens.folded[i + 3] ?? ""
+    const measured =
+      over < under &&
+      under <= 10 &&
+      tokens.kind[i + 3] === WORD &&
+      (!!nounAt(after)?.forms.some((f) => f.unit.kind !== "time" && f.unit.kind !== "count") || this.isDivided(i + 3))
+    const noDate = round && (minus || over > 31 || (over > 12 && under > 31))
+    return measured || noDate ? {value: over / under, end: i + 3} : undefined
+  }
+
+  /// The part behind a whole: «3 1/2».
+  mixedPart(i: number): {value: number; end: number} | undefined {
+    const {tokens} = this
+    if (
+      tokens.folded[i + 1] !== "/" ||
+      tokens.kind[i + 2] !== NUMBER ||
+      tokens.end[i] !== tokens.start[i + 1] ||
+      tokens.folded[i + 3] === "/"
+    )
+      return undefined
+    const [over, under] = [numberOf(tokens, i), numberOf(tokens, i + 2)]
+    return over >= 1 && over < under && under <= 8 ? {value: over / under, end: i + 3} : undefined
+  }
+
+  /// «3/4 السكان»; «3/4 الماضي» and «3/4 المقبل» are days.
+  isDivided(i: number): boolean {
+    const f = this.tokens.folded[i] as string
+    return f.startsWith("ال") && f.length > 4 && shiftOf(f) === undefined && !factsAt(this.tokens, i).date
   }
 
   piece(i: number): Piece | undefined {
     const {tokens} = this
     if (tokens.kind[i] === NUMBER) {
-      const {value, end} = this.digits(i)
+      const part = this.barred(i)
+      if (part) return {...inWords(part.end, part.value, 1, part.value, false), digits: true, words: false, fraction: true}
+      let {value, end} = this.digits(i)
       if (Number.isNaN(value)) return undefined
+      const sign = tokens.kind[end] === PUNCT ? VULGAR.get(tokens.folded[end] as string) : undefined
+      const half = sign === undefined && tokens.kind[end] === NUMBER && Number.isInteger(value) ? this.mixedPart(end) : undefined
+      if (sign !== undefined) {
+        value += sign
+        end++
+      } else if (half) {
+        value += half.value
+        end = half.end
+      }
       const p = inWords(end, value, 1, value, itemAt(tokens.folded, i - 1) === "ال")
       p.digits = true
       p.words = false
@@ -300,6 +420,11 @@ class Reader {
         return p
       }
       case "few": {
+        // «بضعة وعشرون»
+        const tens = this.joined(i + 1)
+        const ten = tens > 0 && this.info[tens]?.cls === "tens" ? (this.info[tens]?.value ?? 0) : 0
+        if (ten)
+          return {...this.scaled({...said, end: tens + 1, value: ten + 3, scale: 1, coefficient: ten + 3}), vague: true, atMost: ten + 9}
         const next = this.bare(i + 1)
         let p = inWords(i + 1, 3, 1, 3, w.al)
         if (next?.cls === "vague") {
@@ -378,6 +503,11 @@ class Reader {
       if (known?.forms.some((f) => f.number === "pl")) return undefined
       return {end: i + 1, value: w.value, definite: true}
     }
+    if (w.cls === "unit" && w.al && w.value === 1 && !w.prep) {
+      const j = this.joined(i + 1)
+      const ten = j > 0 && this.info[j]?.al && this.info[j]?.cls === "tens" ? this.info[j] : undefined
+      return ten && {end: j + 1, value: ten.value + 1, definite: true}
+    }
     if (w.cls !== "ordinal" && w.cls !== "ordinal-head") return undefined
     const before = tokens.folded[i - 1] ?? ""
     if (isOrdinalSkip.has(before) || isOrdinalSkip.has(before.slice(1)) || before === "الاخره" || before === "الاخر") return undefined
@@ -394,10 +524,51 @@ class Reader {
     return {end: i + 1, value: w.value, definite: w.al}
   }
 
+  /// «ثلاثة فاصلة خمسة», «اثنان فاصلة صفر خمسة»: what follows the point, digit by digit or as one number.
+  afterPoint(p: Piece): Piece | undefined {
+    const {tokens} = this
+    if (p.scale !== 1 || p.vague || p.fraction || tokens.folded[p.end] !== "فاصله" || !Number.isInteger(p.value)) return undefined
+    let at = p.end + 1
+    let places = ""
+    for (
+      let w = this.bare(at);
+      w && w.cls === "unit" && w.value < 10 && this.joined(at + 1) < 0 && this.bare(at + 1)?.cls !== "ten";
+      w = this.bare(at)
+    ) {
+      places += w.value
+      at++
+    }
+    if (!places) {
+      const rest = tokens.kind[at] === NUMBER ? undefined : this.bare(at) && this.group(at)
+      if (!rest) return undefined
+      places = String(rest.value)
+      at = rest.end
+    }
+    const value = Number(`${p.value}.${places}`)
+    return {...p, end: at, value, coefficient: value, words: true}
+  }
+
+  /// «واحد على عشرين» at the end of what is said, «ثلاثة أجزاء من مئة»: one number over another.
+  ratio(i: number, p: Piece): Piece | undefined {
+    const {tokens} = this
+    if (p.vague || p.fraction) return undefined
+    const link = tokens.folded[p.end] ?? ""
+    const parts = PART_NOUNS.has(link) && tokens.folded[p.end + 1] === "من"
+    if (!parts && link !== "علي") return undefined
+    const under = this.whole(p.end + (parts ? 2 : 1))
+    if (!under || under.vague || under.fraction || under.value <= p.value) return undefined
+    const closed = under.end >= tokens.count || tokens.kind[under.end] === PUNCT || tokens.folded[under.end] === "من"
+    if (!parts && (!closed || /^[ولب]?كل$/.test(tokens.folded[i - 1] ?? ""))) return undefined
+    const value = p.value / under.value
+    return {...p, end: under.end, value, coefficient: value, scale: 1, digits: p.digits || under.digits, words: true, fraction: true}
+  }
+
   /// A whole number from its first piece: pieces joined by و while they get smaller, «ونصف», «واحد» after a scale.
   whole(i: number): Piece | undefined {
     const first = this.piece(i)
     if (!first) return undefined
+    const spoken = this.afterPoint(first)
+    if (spoken) return this.scaled(spoken)
     const p = first
     while (!p.fraction) {
       const one = this.bare(p.end)
@@ -441,6 +612,8 @@ class Reader {
     return p
   }
 }
+
+const PART_NOUNS: ReadonlySet<string> = new Set(["جزء", "جزءا", "جزا", "اجزاء"])
 
 const isPercentWord = (folded: string, before: string | undefined): boolean =>
   folded === "بالميه" ||
@@ -541,7 +714,24 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
   for (let i = 0; i < tokens.count; ) {
     const isNumber = tokens.kind[i] === NUMBER
     if (!isNumber && !info[i]) {
-      if (tokens.kind[i] === WORD) {
+      const sign = tokens.kind[i] === PUNCT ? VULGAR.get(tokens.folded[i] as string) : undefined
+      if (sign) {
+        marks.push(
+          markOf(tokens, i, {
+            end: i + 1,
+            value: sign,
+            scale: 1,
+            coefficient: sign,
+            digits: true,
+            words: false,
+            definite: false,
+            fraction: true,
+          }),
+        )
+      } else if (tokens.folded[i] === "http" || tokens.folded[i] === "https") {
+        // The numbers of an address count nothing.
+        while (i + 1 < tokens.count && tokens.start[i + 1] === tokens.end[i]) i++
+      } else if (tokens.kind[i] === WORD) {
         const {dual} = factsAt(tokens, i)
         if (dual && (!dual.definite || dual.form.unit.kind === "time")) {
           const q = qualifierBefore(tokens, i)
@@ -564,11 +754,12 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
       i = ordinal.end
       continue
     }
-    const p = reader.whole(i)
-    if (!p) {
+    const whole = reader.whole(i)
+    if (!whole) {
       i++
       continue
     }
+    const p = reader.ratio(i, whole) ?? whole
     marks.push(markOf(tokens, i, p))
     i = p.end
   }

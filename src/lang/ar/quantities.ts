@@ -3,7 +3,7 @@ import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt} from "./numbers.ts"
 import {factsAt, nounOf} from "./facts.ts"
-import {currencyOfSign, isFormOf, type Noun, nounAt, type Unit, type UnitKind, unitForms} from "./units.ts"
+import {currencyOfLetters, currencyOfSign, isFormOf, type Noun, nounAt, type Unit, type UnitKind, unitForms} from "./units.ts"
 
 /// A number with what it measures. `value` is in the unit's own measure: 190 مليار دولار is 190e9 USD, عقدين is 20 year.
 export type Quantity = TokenRange & {
@@ -173,7 +173,10 @@ export function readQuantities(tokens: Tokens, numbers: readonly NumberMark[]): 
   const out: (Quantity | undefined)[] = numbers.map((mark, n) => (mark.ordinal ? undefined : quantityOf(tokens, mark, n, numbers)))
   shareInRanges(tokens, numbers, out)
   carryOn(tokens, numbers, out)
-  const found = withCents(out.filter((q) => q !== undefined))
+  const found = withCents(
+    tokens,
+    out.filter((q) => q !== undefined),
+  )
   const lengths = bareLengths(tokens, numbers, found)
   return lengths.length === 0 ? inOrder(found) : merged(found, lengths)
 }
@@ -211,10 +214,16 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
   if (percent) return quantity(n, comparator, from, to + percent, value, "%", "percent")
   if (mark.percent && /^(%|٪|بالم.*)$/.test(tokens.folded[mark.from - 1] ?? ""))
     return quantity(n, comparator, from - 1, to, value, "%", "percent")
-  const sign = currencyOfSign(itemAt(tokens.folded, mark.from - 1) ?? "")
+  const next = tokens.folded[mark.to] ?? ""
+  // «10¢», «43c»
+  if (next === "¢" || (next === "c" && tokens.text[tokens.start[mark.to] as number] === "c"))
+    return quantity(n, comparator, from, to + 1, round(value / 100), "USD", "money")
+  const sign = isTaken(tokens, from) ? undefined : currencyOfSign(itemAt(tokens.folded, mark.from - 1) ?? "")
   if (sign) return quantity(n, comparator, from - 1, to, value, sign, "money")
-  const after = currencyOfSign(tokens.folded[mark.to] ?? "")
+  const after = currencyOfSign(next)
   if (after) return quantity(n, comparator, from, to + 1, value, after, "money")
+  const lettered = tokens.folded[mark.to + 1] === "." ? currencyOfLetters(next, tokens.folded[mark.to + 2] ?? "") : undefined
+  if (lettered) return quantity(n, comparator, from, to + 3, value, lettered, "money")
   if (tokens.kind[mark.to] === WORD) {
     const noun = nounOf(tokens, mark.to)
     const open = noun && (noun.cut === 0 || ((mark.fraction || mark.vague) && (tokens.folded[mark.to] as string).startsWith("ال")))
@@ -245,6 +254,10 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
   return guessed(tokens, mark, n)
 }
 
+/// In «20$ 43c» the sign is of the number it touches.
+const isTaken = ({kind, start, end}: Tokens, from: number): boolean =>
+  from > 1 && kind[from - 2] === NUMBER && end[from - 2] === start[from - 1] && end[from - 1] !== start[from]
+
 const TA_MARBUTA = 0x629
 const round = (x: number): number => Math.round(x * 1000) / 1000
 
@@ -271,8 +284,8 @@ function withUnit(
   let value = mark.value * unit.factor
   let name = unit.unit
   let ambiguous: readonly string[] | undefined
-  if (unit.kind === "time") {
-    // «ثلاث سنوات ونصف»
+  if (unit.kind !== "count") {
+    // «ثلاث سنوات ونصف», «مترين ونصف المتر»
     const half = numbers[n + 1]
     if (half?.fraction && half.from === to && /^و/.test(tokens.folded[to] as string) && half.value < 1) {
       value += half.value * unit.factor
@@ -533,7 +546,7 @@ const PARTICLES = new Set(
 )
 
 /// «20 دولارا و43 سنتا» is one sum.
-function withCents(found: Quantity[]): Quantity[] {
+function withCents(tokens: Tokens, found: Quantity[]): Quantity[] {
   const out: Quantity[] = []
   for (const q of found) {
     const before = out.at(-1)
@@ -543,8 +556,8 @@ function withCents(found: Quantity[]): Quantity[] {
       before.kind === "money" &&
       q.unit === "USD" &&
       q.value < 1 &&
-      before.to >= q.from - 1 &&
-      before.unit === "USD"
+      before.unit === "USD" &&
+      (before.to === q.from || (before.to === q.from - 1 && tokens.folded[before.to] === "و"))
     )
       out[out.length - 1] = {...before, to: q.to, value: round(before.value + q.value)}
     else out.push(q)

@@ -43,7 +43,10 @@ export type Said =
       readonly is: "away"
       readonly amount: number
       readonly unit: CalendarUnit
-      readonly sign: -1 | 1
+      /// Sign 0: the tense says which way («شهر من الآن»).
+      readonly sign: -1 | 0 | 1
+      /// «سنة وشهرين», «شهر و21 يوما»: what is counted besides.
+      readonly more?: readonly Span[]
       readonly from: "now" | "event" | "told"
     }
   /// «السنوات الخمس المقبلة», «خلال أسبوعين»; without an amount «خلال الأيام المقبلة». Sign 0: the tense says which way.
@@ -58,6 +61,8 @@ export type Said =
   | {readonly is: "decade"; readonly y: number}
   | {readonly is: "feast"; readonly feast: Feast; readonly y?: number; readonly shift?: Shift}
 
+export type Span = {readonly amount: number; readonly unit: CalendarUnit}
+
 export type Part =
   | {readonly edge: EdgePart}
   /// النصف، الربع، الثلث: `nth` of `of`; nth -1 is the last.
@@ -65,7 +70,7 @@ export type Part =
   | {readonly season: 1 | 2 | 3 | 4; readonly shift?: Shift}
   /// «الثلاثاء الأخير من مارس»
   | {readonly weekday: number; readonly nth: number}
-  /// «الأشهر الأربعة الأولى», «الأسبوع الأخير»
+  /// «الأشهر الأربعة الأولى», «الأسبوع الأخير»; nth 0: the one that holds `of`.
   | {readonly unit: CalendarUnit; readonly count: number; readonly nth: number}
 
 export type SaidDate = TokenRange & {readonly said: Said}
@@ -250,7 +255,9 @@ function rangeOf(said: Said, at: Now): DayRange | undefined {
     }
     case "away": {
       const from = said.from === "event" ? near : said.from === "told" ? (near ?? now) : said.sign > 0 && tense === "past" ? near : now
-      return from === undefined ? undefined : awayFrom(from, said.sign * said.amount, said.unit)
+      if (from === undefined) return undefined
+      const sign = said.sign || (tense === "past" ? -1 : 1)
+      return said.more ? spansFrom(from, sign, [said, ...said.more]) : awayFrom(from, sign * said.amount, said.unit)
     }
     case "stretch": {
       if (now === undefined || said.amount === undefined) return undefined
@@ -445,6 +452,22 @@ function lastingFrom(of: DayRange, sign: -1 | 1, amount: number, unit: CalendarU
   return sign > 0 ? {first: of.first, last: moved(of.last)} : {first: moved(of.first), last: of.last}
 }
 
+/// Several lengths one after another, the longest first, at the grain of the shortest: «قبل سنة وشهرين» is a month, «قبل شهر و21 يوما» a day.
+function spansFrom(from: Day, sign: number, spans: readonly Span[]): DayRange {
+  const order: readonly CalendarUnit[] = ["century", "decade", "year", "month", "week", "day", "hour", "minute"]
+  const sorted = [...spans].sort((a, b) => order.indexOf(a.unit) - order.indexOf(b.unit))
+  let day = from
+  let range = dayRange(from)
+  for (const {amount, unit} of sorted) {
+    range = awayFrom(day, sign * amount, unit)
+    // A year or a month back is the same day of it, as far as it has one.
+    const {d} = civilOf(day)
+    const month = unit === "month" ? range : monthRange(civilOf(range.first).y, civilOf(day).m)
+    day = range.last > range.first ? Math.min(month.first + d - 1, month.last) : range.first
+  }
+  return range
+}
+
 function stretchFrom(now: Day, sign: number, amount: number, unit: CalendarUnit): DayRange {
   const days =
     unit === "hour" ? Math.max(1, amount / 24) : unit === "minute" ? 0 : unit === "day" ? amount : unit === "week" ? amount * 7 : 0
@@ -508,6 +531,8 @@ function partRange(part: Part, of: Said, at: Now): DayRange | undefined {
   }
   if ("unit" in part) {
     if (part.unit === "week") {
+      // «أسبوع 16 سبتمبر»: the week that the day is in.
+      if (part.nth === 0) return {first: mondayOf(whole.first), last: mondayOf(whole.first) + 6}
       // The weeks whose Monday falls inside.
       const monday = part.nth < 0 ? mondayOf(whole.last) - 7 * (part.count - 1) : mondayOf(whole.first + 6) + 7 * (part.nth - 1)
       return {first: monday, last: monday + 7 * part.count - 1}

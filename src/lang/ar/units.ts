@@ -121,6 +121,15 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
 /// The currency of a symbol or ISO code, as a token of its own: `$`, `USD`.
 export const currencyOfSign = (word: string): string | undefined => SYMBOLS.get(word) ?? (codes.has(word) ? word : undefined)
 
+/// «3 ر.س», «5 د.ك»: currencies by two letters parted by points.
+const LETTERED: ReadonlyMap<string, string> = new Map(
+  "رس SAR رق QAR ري YER رع OMR دك KWD دا AED دب BHD دت TND دج DZD دع IQD دل LYD دم MAD جم EGP جس SDG لل LBP لس SYP"
+    .split(" ")
+    .flatMap((x, n, all) => (n % 2 ? [] : [[x, all[n + 1] as string] as const])),
+)
+export const currencyOfLetters = (first: string, second: string): string | undefined =>
+  first.length === 1 && second.length === 1 ? LETTERED.get(first + second) : undefined
+
 /// The length of time whose singular a word is, with or without an attached «ل»: شهر, لشهر.
 export function lengthOf(folded: string): Unit | undefined {
   if (folded.length < 2 || folded.length > 6) return undefined
