@@ -16,6 +16,7 @@ import {creditedAgencies, type DatedFacts, inferPublished, settle} from "./resol
 import {contentId, itemAt} from "./support/index.ts"
 
 export {openReader} from "./open.ts"
+export {type DatesInOptions, datesIn, type FoundDate, type FoundNumber, numbersIn} from "./lang/index.ts"
 
 /// All that reading needs, opened once: the words of the language, the facts of the world, the lists of each stage.
 export type Reader = {

@@ -1,5 +1,5 @@
 import {Command} from "commander"
-import {failure, givenDays} from "../support/index.ts"
+import {failure} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {drawDay} from "./days.ts"
 import {COMPARED, drawNumber} from "./numbers.ts"
@@ -24,14 +24,8 @@ Examples:
       Hijri months`,
     )
     .action(async (words: string[], options: {readonly on?: string; readonly json?: boolean}) => {
-      const {datesOf} = await import("../lang/ar/index.ts")
-      // Without a day nothing can be counted from, and only dates that are said in full are settled.
-      const on = givenDays(options.on ?? "")?.last ?? Number.POSITIVE_INFINITY
-      const marks = datesOf(await wordsOf(context, words), on).map((d) => ({
-        quote: d.text,
-        edtf: d.settled?.edtf ?? null,
-        basis: d.settled?.basis ?? null,
-      }))
+      const {datesIn} = await import("../lang/index.ts")
+      const marks = datesIn(await wordsOf(context, words), options)
       await write(context, marks, options.json, (m) =>
         m.edtf === null ? "?" : m.edtf === drawDay(m.edtf) ? m.edtf : `${drawDay(m.edtf)} (${m.edtf})`,
       )
@@ -51,14 +45,8 @@ Examples:
       digits of both kinds`,
     )
     .action(async (words: string[], options: {readonly json?: boolean}) => {
-      const {numbersOf, quantitiesOf} = await import("../lang/ar/index.ts")
-      const text = await wordsOf(context, words)
-      const measured = quantitiesOf(text)
-      const taken = new Set(measured.map((q) => q.number))
-      const bare = numbersOf(text).filter((_, i) => !taken.has(i))
-      const marks = [...measured.map((q) => ({...q, unit: q.unit as string | null})), ...bare.map((n) => ({...n, unit: null}))]
-        .sort((a, b) => a.from - b.from)
-        .map((m) => ({quote: m.text, value: m.value, unit: m.unit, comparator: m.comparator}))
+      const {numbersIn} = await import("../lang/index.ts")
+      const marks = numbersIn(await wordsOf(context, words))
       await write(context, marks, options.json, (m) => `${COMPARED[m.comparator]}${drawNumber(m.value, m.unit ?? "")}`)
     })
   return [dates, numbers]

@@ -1558,33 +1558,46 @@ export function readDates(tokens: Tokens, numbers: readonly NumberMark[]): SaidD
 
 // ---- conveniences over a plain text
 
-export type DateIn = SaidDate & {readonly text: string; readonly settled: Settled | undefined}
+/// The words something rests on, and where they stand in the text.
+export type Quoted = {readonly text: string; readonly start: number; readonly end: number}
+export type DateIn = SaidDate & Quoted & {readonly settled: Settled | undefined}
 
 /// Every date of a text, settled from one day: a bare weekday or month is the nearest one in the past.
 export function datesOf(text: string, on: Day, tense: "past" | "future" | "none" = "none"): DateIn[] {
-  const tokens = tokensOf(text)
+  const {tokens, quoted} = plain(text)
   const published: DayRange = {first: on, last: on}
   return readDates(tokens, readNumbers(tokens)).map((date) => ({
     ...date,
-    text: words(tokens, date),
+    ...quoted(date),
     settled: settleDate(date.said, {published, tense}),
   }))
 }
 
-export function numbersOf(text: string): (NumberMark & {readonly text: string})[] {
-  const tokens = tokensOf(text)
-  return readNumbers(tokens).map((mark) => ({...mark, text: words(tokens, mark)}))
+export function numbersOf(text: string): (NumberMark & Quoted)[] {
+  const {tokens, quoted} = plain(text)
+  return readNumbers(tokens).map((mark) => ({...mark, ...quoted(mark)}))
 }
 
-export function quantitiesOf(text: string): (Quantity & {readonly text: string})[] {
-  const tokens = tokensOf(text)
-  return readQuantities(tokens, readNumbers(tokens)).map((q) => ({...q, text: words(tokens, q)}))
+export function quantitiesOf(text: string): (Quantity & Quoted)[] {
+  const {tokens, quoted} = plain(text)
+  return readQuantities(tokens, readNumbers(tokens)).map((q) => ({...q, ...quoted(q)}))
 }
 
-export const durationsOf = (text: string): (Quantity & {readonly text: string})[] => quantitiesOf(text).filter((q) => q.kind === "time")
+export const durationsOf = (text: string): (Quantity & Quoted)[] => quantitiesOf(text).filter((q) => q.kind === "time")
 
 /// Signs of direction say nothing, and may stand within a number.
-const tokensOf = (text: string): Tokens => tokenize(text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ""), foldWord)
+const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
-const words = (tokens: Tokens, {from, to}: {readonly from: number; readonly to: number}): string =>
-  tokens.text.slice(tokens.start[from], tokens.end[to - 1])
+/// The words of a text without its signs of direction, and the way back to where they stood.
+function plain(text: string): {readonly tokens: Tokens; readonly quoted: (range: {readonly from: number; readonly to: number}) => Quoted} {
+  const kept: number[] = []
+  if (DIRECTION.test(text)) for (let i = 0; i < text.length; i++) if (!DIRECTION.test(text[i] as string)) kept.push(i)
+  const tokens = tokenize(kept.length ? kept.map((i) => text[i]).join("") : text, foldWord)
+  const at = (i: number): number => (kept.length ? (kept[i] as number) : i)
+  const quoted = ({from, to}: {readonly from: number; readonly to: number}): Quoted => {
+    const start = at(tokens.start[from] as number)
+    const end = at((tokens.end[to - 1] as number) - 1) + 1
+    return {text: text.slice(start, end), start, end}
+  }
+  return {tokens, quoted}
+}
