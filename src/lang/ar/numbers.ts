@@ -316,7 +316,13 @@ class Reader {
       tokens.kind[k] === NUMBER &&
       /^\d{3}$/.test(tokens.folded[k] as string) &&
       (tokens.start[k] as number) === (tokens.end[k - 1] as number) + 1
-    if (end !== i + 1 || !/^[1-9]\d{0,2}$/.test(tokens.folded[i] as string) || !isGroup(end) || tokens.kind[i - 1] === NUMBER)
+    if (
+      tokens.kind[end] !== NUMBER ||
+      end !== i + 1 ||
+      !/^[1-9]\d{0,2}$/.test(tokens.folded[i] as string) ||
+      !isGroup(end) ||
+      tokens.kind[i - 1] === NUMBER
+    )
       return undefined
     for (; isGroup(end); end++) value = value * 1000 + Number(tokens.folded[end])
     const last = tokens.kind[end]
@@ -423,8 +429,7 @@ class Reader {
         // «بضعة وعشرون»
         const tens = this.joined(i + 1)
         const ten = tens > 0 && this.info[tens]?.cls === "tens" ? (this.info[tens]?.value ?? 0) : 0
-        if (ten)
-          return {...this.scaled({...said, end: tens + 1, value: ten + 3, scale: 1, coefficient: ten + 3}), vague: true, atMost: ten + 9}
+        if (ten) return {...this.scaled(inWords(tens + 1, ten + 3, 1, ten + 3, w.al)), vague: true, atMost: ten + 9}
         const next = this.bare(i + 1)
         let p = inWords(i + 1, 3, 1, 3, w.al)
         if (next?.cls === "vague") {
@@ -716,18 +721,7 @@ export function readNumbers(tokens: Tokens): NumberMark[] {
     if (!isNumber && !info[i]) {
       const sign = tokens.kind[i] === PUNCT ? VULGAR.get(tokens.folded[i] as string) : undefined
       if (sign) {
-        marks.push(
-          markOf(tokens, i, {
-            end: i + 1,
-            value: sign,
-            scale: 1,
-            coefficient: sign,
-            digits: true,
-            words: false,
-            definite: false,
-            fraction: true,
-          }),
-        )
+        marks.push(markOf(tokens, i, {...inWords(i + 1, sign, 1, sign, false), digits: true, words: false, fraction: true}))
       } else if (tokens.folded[i] === "http" || tokens.folded[i] === "https") {
         // The numbers of an address count nothing.
         while (i + 1 < tokens.count && tokens.start[i + 1] === tokens.end[i]) i++
