@@ -47,6 +47,7 @@ export function readTables(root: string) {
     speech: table(words, "speech.tsv"),
     metrics: table(words, "metrics.tsv"),
     datedEvents: table(facts, "dated-events.tsv"),
+    yearlyDays: table(facts, "yearly-days.tsv"),
     publicationWords: table(words, "publication-words.tsv"),
   }
 }

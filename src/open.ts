@@ -84,6 +84,6 @@ export function openReader(root = HERE): Reader {
     },
     speech: speechLexicon(tables.speech, foldWord),
     metrics: metricLexicon(tables.metrics, foldWord),
-    facts: openDatedFacts({events: tables.datedEvents, words: tables.publicationWords}, knowledge, language),
+    facts: openDatedFacts({events: tables.datedEvents, yearly: tables.yearlyDays, words: tables.publicationWords}, knowledge, language),
   }
 }

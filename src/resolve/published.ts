@@ -51,16 +51,18 @@ export type DatedFacts = {
 
 /// `news`: told for days and remembered by its date. `planned`: known beforehand. `lasting`: a war or a state of things, spoken of for years from its first day.
 /// `visit`: a leader's journey; others like it are not in the list, so it tells a day only where the report opens with it or a date agrees.
-type EventKind = "news" | "planned" | "lasting" | "visit"
-type DatedEvent = {readonly range: DayRange; readonly kind: EventKind; readonly en: string}
+/// `yearly`: a feast or a national day.
+type EventKind = "news" | "planned" | "lasting" | "visit" | "yearly"
+type DatedEvent = {readonly range: DayRange; readonly kind: EventKind; readonly en: string; readonly yearly?: Yearly}
+type Yearly = {readonly hijri: boolean; readonly m: number; readonly d: number; readonly length: number; readonly base: number | undefined}
 type NamePart = {readonly part: number; readonly words: readonly string[]}
 type Spots = {readonly from: Int32Array; readonly to: Int32Array; readonly walk: Float64Array; walks: number}
 type EventName = {readonly event: number; readonly parts: readonly number[]}
 
 /// `events`: rows of `dated-events.tsv` (id, edtf, kind, ar, en), where `ar` holds names parted by `|` and a name may be of several parts, `سيول + درنة`, that stand near each other in any order.
-/// `words`: rows of `publication-words.tsv` (list, word).
+/// `yearly`: rows of `yearly-days.tsv`. `words`: rows of `publication-words.tsv` (list, word).
 export function openDatedFacts(
-  tables: {readonly events: readonly Row[]; readonly words: readonly Row[]},
+  tables: {readonly events: readonly Row[]; readonly yearly: readonly Row[]; readonly words: readonly Row[]},
   knowledge: Knowledge,
   language: DatedFacts["language"],
 ): DatedFacts {
@@ -78,11 +80,9 @@ export function openDatedFacts(
   const parts = new Map<string, NamePart[]>()
   const numberOf = new Map<string, number>()
   const namesOf: EventName[][] = []
-  for (const row of tables.events) {
-    const range = edtfRange(row["edtf"])
-    if (!range) throw new Error(`dated event ${row["id"]}: «${row["edtf"]}» is no EDTF date`)
+  for (const row of [...tables.events, ...tables.yearly]) {
     const event = events.length
-    events.push({range, kind: row["kind"] as EventKind, en: row["en"] as string})
+    events.push(row["calendar"] ? yearlyEvent(row) : datedEvent(row))
     for (const name of list(row["ar"]).flatMap(spellings)) {
       const numbers = name.map((part) => {
         const folded = fold(part)
@@ -113,6 +113,25 @@ export function openDatedFacts(
     spots: {from: new Int32Array(namesOf.length), to: new Int32Array(namesOf.length), walk: new Float64Array(namesOf.length), walks: 0},
   }
 }
+
+function datedEvent(row: Row): DatedEvent {
+  const range = edtfRange(row["edtf"])
+  if (!range) throw new Error(`dated event ${row["id"]}: «${row["edtf"]}» is no EDTF date`)
+  return {range, kind: row["kind"] as EventKind, en: row["en"] as string}
+}
+
+const yearlyEvent = (row: Row): DatedEvent => ({
+  range: ALWAYS,
+  kind: "yearly",
+  en: row["en"] as string,
+  yearly: {
+    hijri: row["calendar"] === "hijri",
+    m: Number(row["month"]),
+    d: Number(row["day"]),
+    length: Number(row["length"]),
+    base: row["base"] ? Number(row["base"]) : undefined,
+  },
+})
 
 /// What a word tells wherever it stands.
 type Traits = {
@@ -401,6 +420,8 @@ type Scene = {
   readonly told: readonly Told[]
   /// For each sentence, the part of the report it belongs to.
   readonly placeOf: readonly Told["place"][]
+  /// Names of dated events and of yearly days; what is said of the first is in `happenings`.
+  readonly named: readonly Named[]
   readonly happenings: readonly Happening[]
   readonly cut: readonly CutDate[]
 }
@@ -465,6 +486,7 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
     lines,
     told: [] as readonly Told[],
     placeOf,
+    named: findEvents(marks, facts, own),
     happenings: [] as readonly Happening[],
     cut,
   }
@@ -771,12 +793,16 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
 function collect(scene: Scene): Evidence[] {
   const out: Evidence[] = []
   ofDates(scene, out)
+  ofNearDates(scene, out)
   ofYears(scene, out)
   ofMonths(scene, out)
   ofPeriods(scene, out)
+  ofDatedPeriods(scene, out)
   ofCounts(scene, out)
   ofOffices(scene, out)
   ofEvents(scene, out)
+  ofYearlyDays(scene, out)
+  ofDaysCounted(scene, out)
   return out
 }
 
@@ -915,6 +941,31 @@ function ofDates(scene: Scene, out: Evidence[]): void {
       })
       out.push({rank: 30, days, why: `${q(t)} opens the report: about the days of the feast`})
     }
+  }
+}
+
+/// «الثلاثاء المقبل 11 يوليو» is said in the week before that day, «الثلاثاء الماضي 4 يوليو» in the week after.
+function ofNearDates(scene: Scene, out: Evidence[]): void {
+  for (const t of scene.told) {
+    const {said} = t.date
+    if (
+      said.is !== "date" ||
+      said.hijri ||
+      said.m === undefined ||
+      said.d === undefined ||
+      said.weekday === undefined ||
+      t.quoted ||
+      t.sentence < 0
+    )
+      continue
+    const next = /(?:المقبل|القادم)/.test(t.quote)
+    if (!next && !/الماضي/.test(t.quote)) continue
+    const days = said.y === undefined ? sameDays(said.m, said.d, said.weekday) : [dayOf(said.y, said.m, said.d)]
+    out.push({
+      rank: 60,
+      days: union(days.map((day) => (next ? {first: day - 7, last: day - 1} : {first: day + 1, last: day + 7}))),
+      why: `${q(t)}: published in the week ${next ? "before" : "after"} it`,
+    })
   }
 }
 
@@ -1226,6 +1277,32 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
   })
 }
 
+/// «التضخم بلغ 32.7 بالمئة في مارس 2023», «أرباح الربع الأول من 2024» in the opening, with nothing newer told: published when such figures are.
+function ofDatedPeriods(scene: Scene, out: Evidence[]): void {
+  let newest: {readonly t: Told; readonly range: DayRange} | undefined
+  let latest = Number.NEGATIVE_INFINITY
+  for (const t of scene.told) {
+    if (t.sentence < 0 || t.place === "caption" || t.place === "head") continue
+    const range = scene.facts.language.settleDate(t.date.said, {tense: "past"})?.range
+    if (!range || !Number.isFinite(range.last)) continue
+    if (t.tense !== "future" && t.date.said.is !== "feast") latest = Math.max(latest, range.first)
+    const days = range.last - range.first
+    const isPeriod = (days >= 27 && days <= 30) || (days >= 88 && days <= 92)
+    if (!isPeriod || t.tense === "future" || (t.place !== "lead" && t.place !== "title") || isSamePeriod(scene, t) || !hasFigure(scene, t))
+      continue
+    if (!newest || range.last > newest.range.last) newest = {t, range}
+  }
+  if (!newest || latest > newest.range.last) return
+  const {t, range} = newest
+  const quarter = range.last - range.first > 31
+  out.push({rank: 52, days: from(range.last + 1), why: `figures of ${q(t)} are out: not before ${isoDay(range.last + 1)}`})
+  out.push({
+    rank: 37,
+    days: until(range.last + (quarter ? 125 : 62)),
+    why: `figures of ${q(t)} are the newest told: published before later ones were out`,
+  })
+}
+
 // ---- spans counted from a day
 
 const COUNT_REACH = 30
@@ -1267,10 +1344,14 @@ const FRESH_DAYS = 2
 
 // ---- who holds an office
 
+/// Who is elected takes office within so many days.
+const ELECT_DAYS = 100
 /// Who has just lost an office is still called by it.
 const GRACE = 45
 /// A date among the first words of a sentence may be its dateline.
 const DATELINE_WORDS = 4
+
+const COUNTERPART = /^[وبلف]?نظير(?:ته|تها|ه|ها)$/
 
 function ofOffices(scene: Scene, out: Evidence[]): void {
   const {marks, facts, plain, placeOf} = scene
@@ -1290,15 +1371,23 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
   for (const t of scene.told) if (t.date.said.is === "date" && t.date.said.y !== undefined && t.sentence >= 0) dated.add(t.sentence)
   type Holder = {days: Days; count: number; lead: boolean; now: boolean; name: string; office: string}
   const holders = new Map<string, Holder>()
+  let before: {readonly sentence: number; readonly office: Mention["office"]} | undefined
   for (const m of marks.mentions) {
-    if (m.kind !== "person" || !m.office || m.nameTo === m.nameFrom || m.known.length === 0) continue
+    if (m.kind !== "person" || m.nameTo === m.nameFrom || m.known.length === 0) continue
     const sentence = marks.sentenceAt[m.from] ?? -1
-    if (sentence < 0 || dated.has(sentence) || isFormer(m)) continue
+    // «مع نظيره السعودي عادل الجبير» holds the office of who stands before.
+    const counterpart = COUNTERPART.test(marks.tokens.folded[m.from] ?? "") || COUNTERPART.test(marks.tokens.folded[m.from - 1] ?? "")
+    const office: Mention["office"] = m.office || (counterpart && before?.sentence === sentence ? before.office : "")
+    if (m.office) before = {sentence, office: m.office}
+    if (!office) continue
+    if (sentence < 0 || dated.has(sentence)) continue
+    const elect = isElect(m)
+    if (!elect && isFormer(m)) continue
     const terms: DayRange[] = []
     let en = ""
     for (const k of m.known)
       for (const o of entities[k]?.offices ?? []) {
-        if (o.office !== m.office || (m.countries.length > 0 && o.of.startsWith("country:") && !m.countries.includes(o.of))) continue
+        if (o.office !== office || (m.countries.length > 0 && o.of.startsWith("country:") && !m.countries.includes(o.of))) continue
         terms.push({
           first: o.from ? (edtfRange(o.from)?.first ?? Number.NEGATIVE_INFINITY) : Number.NEGATIVE_INFINITY,
           last: o.to ? (edtfRange(o.to)?.last ?? Number.POSITIVE_INFINITY) + GRACE : Number.POSITIVE_INFINITY,
@@ -1306,14 +1395,20 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
         en = entities[k]?.en ?? ""
       }
     if (terms.length === 0) continue
-    const key = `${en} ${m.office}`
+    if (elect) {
+      const starts = terms.filter((term) => Number.isFinite(term.first))
+      const days = union(starts.map(({first}) => ({first: first - ELECT_DAYS, last: first + 1})))
+      if (starts.length > 0) out.push({rank: 64, days, why: `${en} is called ${office} elect: in the months before taking office`})
+      continue
+    }
+    const key = `${en} ${office}`
     const old = holders.get(key)
     const lead = placeOf[sentence] === "lead" || placeOf[sentence] === "title"
     if (old) {
       old.count++
       old.lead ||= lead
       old.now ||= !told.has(sentence)
-    } else holders.set(key, {days: union(terms), count: 1, lead, now: !told.has(sentence), name: en, office: m.office.replaceAll("-", " ")})
+    } else holders.set(key, {days: union(terms), count: 1, lead, now: !told.has(sentence), name: en, office: office.replaceAll("-", " ")})
   }
   const bounded = [...holders.values()].filter((h) => h.now && Number.isFinite(hull(h.days).last))
   const together = bounded.reduce<{days: Days; names: string[]}>(
@@ -1341,6 +1436,12 @@ function ofOffices(scene: Scene, out: Evidence[]): void {
         days: h.days,
         why: `${h.name} is called ${h.office}: in office or just out of it, ${h.days.map(edtfOf).join(" or ")}`,
       })
+  }
+
+  function isElect(m: Mention): boolean {
+    for (let i = Math.max(0, m.from - 1); i < Math.min(m.to + 2, marks.tokens.count); i++)
+      if (/^المنتخبه?$/.test(marks.tokens.folded[i] as string)) return true
+    return false
   }
 
   function isFormer(m: Mention): boolean {
@@ -1462,34 +1563,36 @@ function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
     if (at) at.push(t)
     else bySentence.set(t.sentence, [t])
   }
-  return findEvents(scene.marks, facts, scene.own).map((e): Happening => {
-    const near = (bySentence.get(e.sentence) ?? []).filter(
-      (t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT,
-    )
-    let among = e.events.map((n) => facts.events[n] as DatedEvent)
-    const behind = isBehind(scene, e)
-    let tense: Tense = behind ? "past" : tenseAt(scene, {...e, inside: true}, e.sentence)
-    let agrees = false
-    // A date beside the name tells which of several is meant, and that it is this one.
-    for (const t of near) {
-      const said = t.date.said
-      const at = said.is === "between" ? said.last : said.is === "part" || said.is === "since" ? said.of : said
-      if (at.is !== "date" || at.hijri || (at.m === undefined && at.y === undefined)) continue
-      const fits = among.filter((x) => {
-        const [c, l] = [civilOf(x.range.first), civilOf(x.range.last)]
-        return (
-          (at.y === undefined || at.y === c.y) &&
-          (at.m === undefined || at.m === c.m || at.m === l.m) &&
-          (at.m === undefined || at.d === undefined || Math.abs(at.d - l.d) <= 2 || Math.abs(at.d - c.d) <= 2)
-        )
-      })
-      if (fits.length === 0) continue
-      among = fits
-      agrees ||= at.m !== undefined
-      if (at.m !== undefined && t.tense !== "none" && !behind) tense = t.tense
-    }
-    return {...e, among, tense, behind, agrees, near}
-  })
+  return scene.named
+    .filter((e) => facts.events[e.events[0] as number]?.kind !== "yearly")
+    .map((e): Happening => {
+      const near = (bySentence.get(e.sentence) ?? []).filter(
+        (t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT,
+      )
+      let among = e.events.map((n) => facts.events[n] as DatedEvent).filter((x) => x.kind !== "yearly")
+      const behind = isBehind(scene, e)
+      let tense: Tense = behind ? "past" : tenseAt(scene, {...e, inside: true}, e.sentence)
+      let agrees = false
+      // A date beside the name tells which of several is meant, and that it is this one.
+      for (const t of near) {
+        const said = t.date.said
+        const at = said.is === "between" ? said.last : said.is === "part" || said.is === "since" ? said.of : said
+        if (at.is !== "date" || at.hijri || (at.m === undefined && at.y === undefined)) continue
+        const fits = among.filter((x) => {
+          const [c, l] = [civilOf(x.range.first), civilOf(x.range.last)]
+          return (
+            (at.y === undefined || at.y === c.y) &&
+            (at.m === undefined || at.m === c.m || at.m === l.m) &&
+            (at.m === undefined || at.d === undefined || Math.abs(at.d - l.d) <= 2 || Math.abs(at.d - c.d) <= 2)
+          )
+        })
+        if (fits.length === 0) continue
+        among = fits
+        agrees ||= at.m !== undefined
+        if (at.m !== undefined && t.tense !== "none" && !behind) tense = t.tense
+      }
+      return {...e, among, tense, behind, agrees, near}
+    })
 }
 
 function ofEvents(scene: Scene, out: Evidence[]): void {
@@ -1530,6 +1633,16 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
       if (counted) out.push({rank: visit ? 49 : 72, days: counted.days, why: `${q(t)} beside ${what} (${label}): ${counted.says}`})
     }
     const ordinal = anniversaryOf(scene, e)
+    const today =
+      ordinal !== undefined &&
+      scene.placeOf[e.sentence] === "lead" &&
+      scene.told.some((t) => t.sentence === e.sentence && t.by === 0 && !t.quoted)
+    if (today)
+      out.push({
+        rank: 59,
+        days: union(among.map((x) => nthDay(x.range.first, ordinal))),
+        why: `anniversary ${ordinal} of ${what} (${label}), told with "today": published on it`,
+      })
     if (ordinal !== undefined)
       out.push({
         rank: 71,
@@ -1554,12 +1667,139 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
   }
 }
 
+const NO_DATE = {is: "date", weekday: undefined, shift: undefined, month: undefined, year: undefined, by: undefined} as const
+
+/// «اليوم الوطني السعودي», «عيد العمال» in the opening: told on the day where it says «today», else about it; numbered, in a year that is known.
+function ofYearlyDays(scene: Scene, out: Evidence[]): void {
+  const {facts, marks, plain, placeOf, told} = scene
+  for (const e of scene.named) {
+    const known = facts.events[e.events[0] as number]
+    const day = known?.yearly
+    const place = placeOf[e.sentence]
+    if (!known || !day || (place !== "lead" && place !== "title")) continue
+    let apart = false
+    for (let i = Math.max(0, e.from - 3); i < e.from && !apart; i++)
+      apart = ((plain[i] as number) & (BEHIND | AHEAD | FORMER)) !== 0 || /^و?قبي?ل$/.test(marks.tokens.folded[i] as string)
+    if (apart || tenseAt(scene, {...e, inside: true}, e.sentence) === "future") continue
+    const inYear = (y: number): DayRange | undefined => {
+      const said = {...NO_DATE, y, m: day.m, d: day.d, hijri: day.hijri ? (true as const) : undefined}
+      const range = facts.language.settleDate(said, {tense: "past"})?.range
+      return range && {first: range.first, last: range.last + day.length - 1}
+    }
+    const years = (make: (range: DayRange) => DayRange): Days => {
+      const shift = day.hijri ? 579 : 0
+      const ranges: DayRange[] = []
+      for (let y = FIRST_YEAR; y <= LAST_YEAR + 2; y++) {
+        const range = inYear(y - shift)
+        if (range) ranges.push(make(range))
+      }
+      return union(ranges)
+    }
+    const what = `"${short(e.quote)}" is ${known.en}`
+    const number = day.base === undefined ? undefined : numberBeside(marks, e)
+    const nth = number === undefined || day.base === undefined ? undefined : inYear(day.base + number)
+    if (nth)
+      out.push({
+        rank: 71,
+        days: [{first: nth.first - 10, last: nth.last + 10}],
+        why: `${what}, the ${number}th: about ${isoDay(nth.first)}`,
+      })
+    // «اليوم», «أمس الأحد» beside it, not in the name itself.
+    const said = told.find(
+      (t) => t.sentence === e.sentence && t.by !== undefined && t.by <= 0 && (t.date.to <= e.from || t.date.from >= e.to) && !t.quoted,
+    )
+    const slack = day.hijri ? 1 : 0
+    if (said?.by !== undefined && day.length === 1) {
+      const later = -said.by
+      out.push({
+        rank: 62,
+        days: years((r) => ({first: r.first + later - slack, last: r.last + later + slack})),
+        why: `${what}, told beside ${q(said)}: published on it${later ? " or the day after" : ""}`,
+      })
+    } else
+      out.push({
+        rank: 31,
+        days: years((r) => ({first: r.first - 7, last: r.last + 7})),
+        why: `${what} and opens the report: about its days`,
+      })
+  }
+}
+
+/// The number with which something returns, beside its name: «الثالث والتسعين», «الـ52».
+function numberBeside(marks: Marks, e: Named): number | undefined {
+  for (let n = firstFrom(marks.numbers, Math.max(0, e.from - 3)); n < marks.numbers.length; n++) {
+    const number = marks.numbers[n] as (typeof marks.numbers)[number]
+    if (number.from > e.to + 2) return undefined
+    const counts = number.ordinal || number.definite || marks.tokens.folded[number.from - 1] === "ال"
+    if (counts && Number.isInteger(number.value) && number.value > 3 && number.value < 300) return number.value
+  }
+  return undefined
+}
+
+/// «دخلت الحرب يومها المئة», «في اليوم الـ200 للحرب», «عامه الثالث»: what lasts, counted from its first day.
+function ofDaysCounted(scene: Scene, out: Evidence[]): void {
+  const {marks, placeOf} = scene
+  const {folded} = marks.tokens
+  for (const e of scene.happenings) {
+    const place = placeOf[e.sentence]
+    const s = marks.sentences[e.sentence]
+    if (!s || (place !== "lead" && place !== "title") || e.among.some((x) => x.kind !== "lasting")) continue
+    for (let n = firstFrom(marks.numbers, Math.max(s.from + 1, e.from - COUNT_NEAR)); n < marks.numbers.length; n++) {
+      const number = marks.numbers[n] as (typeof marks.numbers)[number]
+      if (number.from >= Math.min(s.to, e.to + COUNT_NEAR)) break
+      const article = folded[number.from - 1] === "ال"
+      const noun = /^[وبلف]?(?:ال|ل)?(يوم|اسبوع|شهر|عام|سن[هت])(ها|ه)?$/.exec(folded[number.from - (article ? 2 : 1)] ?? "")
+      const own = noun?.[2] !== undefined
+      if (!noun || !(number.ordinal || number.definite || article) || !Number.isInteger(number.value) || number.value < 2) continue
+      // «اليوم الـ200 للحرب»: the name follows; «الحرب … يومها المئة»: it went before.
+      const bound = own
+        ? e.to <= number.from
+        : e.from >= number.to &&
+          e.from - number.to <= 2 &&
+          /^(?:ل|من$)/.test(folded[e.from - (folded[e.from]?.startsWith("ل") ? 0 : 1)] ?? "")
+      if (!bound) continue
+      const unit = noun[1] as string
+      const spans = e.among.flatMap(({range}) => {
+        const span = nthSpan(range.first, unit, number.value)
+        return range.last > range.first && span.first > range.last + 1 ? [] : [span]
+      })
+      if (spans.length === 0) continue
+      out.push({
+        rank: 73,
+        days: union(spans),
+        why: `"${short(e.quote)}" is in its ${unit === "يوم" ? "day" : "time"} ${number.value}: ${spans.map(edtfOf).join(" or ")}`,
+      })
+    }
+  }
+}
+
+/// How far the count may stand from the name of what lasts, in words.
+const COUNT_NEAR = 8
+
+/// The nth day, week, month or year of what began on a day; a count of days is off by one as often as not.
+function nthSpan(first: Day, unit: string, n: number): DayRange {
+  if (unit === "يوم") return {first: first + n - 2, last: first + n}
+  if (unit === "اسبوع") return {first: first + 7 * (n - 1) - 1, last: first + 7 * n}
+  const {y, m, d} = civilOf(first)
+  const after = (count: number): Day => {
+    const months = y * 12 + m - 1 + count * (unit === "شهر" ? 1 : 12)
+    const [year, month] = [Math.floor(months / 12), (months % 12) + 1]
+    return dayOf(year, month, Math.min(d, daysInMonth(year, month)))
+  }
+  return {first: after(n - 1), last: after(n) - 1}
+}
+
 const mondayOf = (day: Day): Day => day - ((weekdayOf(day) + 6) % 7)
 
-function yearsOn(day: Day, years: number): DayRange {
+function nthDay(day: Day, years: number): DayRange {
   const {y, m, d} = civilOf(day)
   const at = dayOf(y + years, m, Math.min(d, daysInMonth(y + years, m)))
-  return {first: at - 10, last: at + 10}
+  return {first: at, last: at}
+}
+
+function yearsOn(day: Day, years: number): DayRange {
+  const {first, last} = nthDay(day, years)
+  return {first: first - 10, last: last + 10}
 }
 
 /// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
@@ -1655,6 +1895,7 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
 
 /// Within one year the answer may be an interval; over more the words say too little to give more than open ends.
 const WIDEST_CHAIN = 430
+const FEW_DAYS = 10
 
 function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | undefined, chain: Chain | undefined): Inferred {
   let days = laid
@@ -1698,6 +1939,14 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
     if (year.length > 0 && !isSame(year, days)) {
       days = year
       why.push(`nothing newer than ${isoDay(Math.max(at, start))} is told of: most likely within about a year of it`)
+    }
+  }
+  // A few days of several years: the weekday tells which.
+  if (chain?.exact && days.length > 1 && days.every((r) => r.last - r.first <= FEW_DAYS)) {
+    const candidates = onWeekday(days, chain.weekday)
+    if (candidates.length > 0) {
+      days = candidates.map((d) => ({first: d, last: d}))
+      why.push(`${chain.why}, on one of ${candidates.length} such days`)
     }
   }
   const whole = hull(days)
