@@ -17,9 +17,19 @@ export type Copy = {
 
 /// Less than this is background that one desk puts under all its reports, or a statement that both quote.
 const LEAST = 0.35
+/// This much of it in sentences that are surely the same.
+const LEAST_SURE = 0.25
 
-/// Fingerprints that two reports must share before their texts are compared.
-export const enoughFingerprints = (shared: number, least: number): boolean => shared >= Math.max(2, Math.min(3, least / 4))
+/// Fingerprints that two reports must share before their texts are compared: names that both mention give one or two.
+export const enoughFingerprints = (shared: number): boolean => shared >= 3
+
+/// Unpacked once for the many texts that one is compared with.
+const unpacked = new WeakMap<Traits, Sentences>()
+function sentencesOf(t: Traits): Sentences {
+  const known = unpacked.get(t) ?? unpackSentences(t.sentences)
+  unpacked.set(t, known)
+  return known
+}
 
 /// Whether one of two reports is a copy of the other, and which. The answer is the same whichever is given first.
 export function copyOf(
@@ -29,8 +39,8 @@ export function copyOf(
 ): Copy | undefined {
   const {first, why} = firstOf(x, y)
   const [original, copy] = first === x ? [x, y] : [y, x]
-  const {shared, pairs}: SharedSentences = compareSentences(sentencesOf(original), sentencesOf(copy))
-  if (shared < LEAST) return undefined
+  const {shared, sure, pairs}: SharedSentences = compareSentences(sentencesOf(original), sentencesOf(copy))
+  if (shared < LEAST || sure < LEAST_SURE) return undefined
   return {original: original.report, copy: copy.report, shared, sentences: pairs, credited: isCredited(original, copy), why}
 }
 

@@ -20,7 +20,7 @@ const SORT: {readonly [type: string]: string} = {summit: "talks", meeting: "talk
 export const sortOf = (type: string): string => SORT[type] ?? type
 
 /// Done together, or by one to another.
-const TOGETHER = new Set(["talks", "call", "pact"])
+export const TOGETHER = new Set(["talks", "call", "pact"])
 /// Said rather than done: the same side says much on one day, so the words must have something in common too.
 const SAID = new Set(["request", "accuse", "reject", "threaten", "support"])
 

@@ -32,9 +32,9 @@ export type Pairs = {
 }
 
 /// Everything that joins two reports, whichever is given first: what is kept of them when the second arrives.
-export function joinReports(one: Traits, other: Traits, sharedFingerprints: number, leastFingerprints: number): Pairs {
+export function joinReports(one: Traits, other: Traits, sharedFingerprints: number): Pairs {
   const [x, y] = one.report < other.report ? [one, other] : [other, one]
-  const copy = enoughFingerprints(sharedFingerprints, leastFingerprints) ? copyOf(x, y) : undefined
+  const copy = enoughFingerprints(sharedFingerprints) ? copyOf(x, y) : undefined
   const twins = new Set(copy?.sentences.map(([i, j]) => (copy.original === x.report ? `${i} ${j}` : `${j} ${i}`)))
   const sameSentence = (i: number, j: number): boolean => twins.has(`${i} ${j}`)
   const events: EventPair[] = []

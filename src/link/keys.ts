@@ -1,5 +1,5 @@
 import {civilOf, type Day, type DayRange} from "../model/index.ts"
-import {sortOf} from "./events.ts"
+import {sortOf, TOGETHER} from "./events.ts"
 import {unitKey} from "./figures.ts"
 import {hash53} from "./hash.ts"
 import {fingerprints, type Sentences, unpackSentences} from "./sentences.ts"
@@ -17,6 +17,7 @@ export function keysOf(traits: Traits, sentences: Sentences = unpackSentences(tr
   const kept = new Set<number>()
   const asked = new Set<number>()
   for (const e of traits.events) {
+    if (!mayBeJoined(e)) continue
     for (const subject of eventSubjects(e)) {
       const {own, others} = eventTimes(e, traits.published)
       for (const time of own) kept.add(hash53(`${subject} ${time}`))
@@ -24,14 +25,14 @@ export function keysOf(traits: Traits, sentences: Sentences = unpackSentences(tr
       // What was put off looks for the day it was held on, whenever that is; and what is held looks for what was put off.
       if (e.status === "postponed") kept.add(hash53(`${subject} put off`))
       asked.add(hash53(`${subject} put off`))
-      if (e.status === "postponed") for (const time of laterMonths(e, traits.published)) asked.add(hash53(`${subject} ${time}`))
+      if (e.status === "postponed") for (const time of laterTimes(e, traits.published)) asked.add(hash53(`${subject} ${time}`))
     }
   }
-  for (const f of traits.figures)
-    for (const subject of figureSubjects(f)) {
-      kept.add(hash53(subject))
-      asked.add(hash53(subject))
-    }
+  for (const f of traits.figures) {
+    const {own, others} = figureSubjects(f)
+    for (const subject of own) kept.add(hash53(subject))
+    for (const subject of others) asked.add(hash53(subject))
+  }
   return {text: fingerprints(sentences), kept: [...kept], asked: [...asked]}
 }
 
@@ -50,37 +51,60 @@ function eventSubjects(e: EventTraits): string[] {
 }
 
 const MOST_PARTIES = 6
+
+/// Whether anything could be joined with it by what it is about (`events.ts` gives a point each for parties, days and place): one
+/// side without the other, without a place and without a day, could not. Such claims are joined where their sentence is the same.
+function mayBeJoined(e: EventTraits): boolean {
+  const sort = sortOf(e.type)
+  if (e.parties.length === 0) return TOGETHER.has(sort) && e.place !== null
+  if (e.place !== null || sort === "visit") return true
+  const sides = TOGETHER.has(sort)
+    ? e.parties.length > 1
+    : e.parties.some((p) => p.role === "target") && e.parties.some((p) => p.role !== "target")
+  return sides || (!TOGETHER.has(sort) && e.parties.length > 0 && e.days !== null && span(e.days) <= WEEK)
+}
+
+const WEEK = 8
 /// Longer times are kept by their years.
 const MONTHS_AT_MOST = 100
 /// Days on either side by which two claims of one event may differ.
 const BESIDE = 3
-/// How far from its publication an event that is told without a day is looked for.
-const UNDATED = 45
+/// How far from its publication an event that is told without a day is looked for: where its place is told too, and where not.
+const UNDATED_PLACED = 45
+const UNDATED = 3
 
-/// Where the time of an event is kept, and where else those are that may be the same: short times by month, long ones by year.
+const span = (d: DayRange): number => d.last - d.first + 1
+
+/// Where the time of an event is kept, and where else those are that may be the same: days by their week, longer times by their
+/// months, the longest by their years.
 function eventTimes(e: EventTraits, published: DayRange | null): {readonly own: readonly string[]; readonly others: readonly string[]} {
-  const war = e.type === "assault" ? ["war"] : []
-  const given = e.days ?? (published && {first: published.first - UNDATED, last: published.last + UNDATED})
+  const [byState, onState] = [e.parties.some((p) => p.role !== "target" && p.state), e.parties.some((p) => p.role === "target" && p.state)]
+  const war = e.type === "assault" && byState && onState ? ["war"] : []
+  const around = e.place !== null || e.type === "visit" ? UNDATED_PLACED : UNDATED
+  const given = e.days ?? (published && {first: published.first - around, last: published.last + around})
   if (!given || (given.first <= -FAR && given.last >= FAR)) return {own: ["?", ...war], others: []}
   const days =
     given.first <= -FAR ? {first: given.last, last: given.last} : given.last >= FAR ? {first: given.first, last: given.first} : given
-  const years = range(yearOf(days.first), yearOf(days.last)).slice(0, 3)
-  if (days.last - days.first <= MONTHS_AT_MOST) {
-    const own = months(days)
-    return {
-      own: [...own.map((m) => `m${m}`), ...war],
-      others: [...months({first: days.first - BESIDE, last: days.last + BESIDE}).map((m) => `m${m}`), ...years.map((y) => `y${y}`)],
-    }
-  }
-  return {own: [...years.map((y) => `y${y}`), ...war], others: years.flatMap((y) => range(y * 12, y * 12 + 11).map((m) => `m${m}`))}
+  const wide = {first: days.first - BESIDE, last: days.last + BESIDE}
+  const years = range(yearOf(days.first), yearOf(days.last))
+    .slice(0, 3)
+    .map((y) => `y${y}`)
+  const weeks = (d: DayRange): string[] => range(Math.floor(d.first / 7), Math.floor(d.last / 7)).map((w) => `w${w}`)
+  const months = (d: DayRange): string[] => range(monthOf(d.first), monthOf(d.last)).map((m) => `m${m}`)
+  // A time with an open end is known by the other end alone, and may be of any length.
+  if (given !== days) return {own: [...weeks(days), ...months(days), ...war], others: [...weeks(wide), ...months(wide), ...years]}
+  if (span(days) <= WEEK) return {own: [...weeks(days), ...war], others: [...weeks(wide), ...months(wide), ...years]}
+  if (span(days) <= MONTHS_AT_MOST) return {own: [...months(days), ...war], others: [...weeks(wide), ...months(wide), ...years]}
+  const whole = {first: days.first, last: Math.min(days.last, days.first + 3 * 366)}
+  return {own: [...years, ...war], others: [...weeks(whole), ...months(whole)]}
 }
 
-/// Months in which what was put off may be held: from the day it was told on, a year and a half on.
-function laterMonths(e: EventTraits, published: DayRange | null): string[] {
+/// Where that is looked for which was put off: from the day it was told on, a year and a half on.
+function laterTimes(e: EventTraits, published: DayRange | null): string[] {
   const from = published?.first ?? e.days?.first
   if (from === undefined || Math.abs(from) >= FAR) return []
-  const m = monthOf(from)
-  return range(m, m + 18).map((x) => `m${x}`)
+  const to = from + 550
+  return [...range(Math.floor(from / 7), Math.floor(to / 7)).map((w) => `w${w}`), ...range(monthOf(from), monthOf(to)).map((m) => `m${m}`)]
 }
 
 const monthOf = (day: Day): number => {
@@ -88,19 +112,42 @@ const monthOf = (day: Day): number => {
   return y * 12 + m - 1
 }
 const yearOf = (day: Day): number => civilOf(day).y
-const months = (d: DayRange): number[] => range(monthOf(d.first), monthOf(d.last))
 const range = (from: number, to: number): number[] => Array.from({length: Math.max(0, to - from + 1)}, (_, i) => from + i)
 
-/// What a figure is found by: its value with its unit and each of its parties; its metric, unit, measure and parties with the year.
-function figureSubjects(f: FigureTraits): string[] {
-  const unit = unitKey(f.unit)
+/// Metrics that two desks may class one figure under stand under one name.
+const CLASS: {readonly [metric: string]: string} = {
+  exports: "flow",
+  imports: "flow",
+  energy: "flow",
+  production: "flow",
+  aid: "money",
+  debt: "money",
+  investment: "money",
+  budget: "money",
+  count: "count",
+  troops: "count",
+  casualties: "count",
+  displaced: "count",
+}
+
+/// What a figure is found by: its value with its unit and a party of it; its metric, unit and measure with two of its parties and the
+/// year. One that names a single party is found by that party, and finds those that name more.
+function figureSubjects(f: FigureTraits): {readonly own: readonly string[]; readonly others: readonly string[]} {
+  const unit = `${unitKey(f.unit)} ${f.measure}`
   const states = [...new Set(f.states)].sort().slice(0, MOST_PARTIES)
   const years = f.days && f.days.first > -FAR && f.days.last < FAR ? range(yearOf(f.days.first), yearOf(f.days.last)).slice(0, 6) : ["?"]
-  const out = [`v ${f.value} ${unit} ${f.measure}`]
-  const all = states.length === 0 ? [""] : states
-  for (const year of new Set([...years, "?"])) {
-    if (year === "?" && years[0] !== "?") continue
-    for (const state of all) out.push(`f ${unit} ${f.measure} ${state} ${year}`)
+  const values = states.map((s) => `v ${f.value} ${unit} ${s}`)
+  const own = [...values]
+  const others = [...values]
+  for (const year of years) {
+    const what = `f ${CLASS[f.metric] ?? f.metric} ${unit} ${year}`
+    const pairs = states.flatMap((s, i) => states.slice(i + 1).map((t) => `${what} ${s} ${t}`))
+    own.push(...pairs, ...states.map((s) => `${what} any ${s}`))
+    others.push(...pairs)
+    if (states.length === 1) {
+      own.push(`${what} one ${states[0]}`)
+      others.push(`${what} any ${states[0]}`)
+    } else others.push(...states.map((s) => `${what} one ${s}`))
   }
-  return out
+  return {own, others}
 }

@@ -1,3 +1,4 @@
+import {enoughFingerprints} from "./copies.ts"
 import {joinReports, joinWithin, type Pairs} from "./joining.ts"
 import {type Keys, keysOf} from "./keys.ts"
 import {type Links, linksOf, type Verdict} from "./links.ts"
@@ -23,7 +24,7 @@ export async function joinReport(traits: Traits, desk: Desk): Promise<Pairs> {
   const keys = keysOf(traits)
   const texts = await desk.holders(keys.text, "text")
   const subjects = await desk.holders(keys.asked, "subject")
-  const likely = [...texts].filter(([, n]) => n >= 2).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  const likely = [...texts].filter(([, n]) => enoughFingerprints(n)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   const near = new Set([...subjects.keys(), ...likely.slice(0, MOST_COPIES).map(([id]) => id)])
   near.delete(traits.report)
   const others = await desk.traits([...near])
@@ -37,7 +38,7 @@ export async function joinReport(traits: Traits, desk: Desk): Promise<Pairs> {
   take(joinWithin(traits))
   for (const id of [...near].sort()) {
     const other = others.get(id)
-    if (other) take(joinReports(traits, other, texts.get(id) ?? 0, keys.text.length))
+    if (other) take(joinReports(traits, other, texts.get(id) ?? 0))
   }
   await desk.add(traits, keys, all)
   return all

@@ -30,12 +30,13 @@ export function judgeStories(
     !e.days || !t.published || (e.days.last >= t.published.first - 10 && e.days.first <= t.published.last + 30)
   const news = shared.filter(([a, b]) => isNews(a, x) && isNews(b, y))
   const head = news.filter(([a, b]) => a.sentence < HEAD && b.sentence < HEAD)
+  const agreed = figures.filter((m) => m.is === "agreement").length
+  // Alike in actors and words two reports of one week often are; something that happened, or figures, must be shared too.
+  if (news.length === 0 && agreed < 2) return undefined
   const actors = cosine(new Map(x.actors), new Map(y.actors))
   const words = cosine(wordCounts(x), wordCounts(y))
-  const agreed = figures.filter((m) => m.is === "agreement").length
   const score = actors + words + 0.25 * Math.min(2, head.length) + 0.1 * Math.min(3, news.length) + 0.1 * Math.min(3, agreed)
-  // Alike in actors and words two reports of one week often are; something that happened, or figures, must be shared too.
-  if (score < ENOUGH || (news.length === 0 && agreed < 2)) return undefined
+  if (score < ENOUGH) return undefined
   const why = [
     "published in the same days",
     `actors alike by ${actors.toFixed(2)}`,

@@ -5,11 +5,12 @@ import {
   type Entity,
   isoDay,
   type ParticipantRole,
+  type Quote,
   type ReportRecord,
   type Status,
 } from "../model/index.ts"
 import {hash24} from "./hash.ts"
-import {packSentences, sentencesOf} from "./sentences.ts"
+import {packSentences, sentencesOf, type Term} from "./sentences.ts"
 import type {World} from "./world.ts"
 
 /// What is compared of a report: taken once when it is kept, small, and all that deciding needs. Plain data, so that a record can hold it.
@@ -97,7 +98,14 @@ const BESIDE = 10
 export function traitsOf(record: ReportRecord, world: World): Traits {
   const {report} = record
   const terms = world.terms(report.text)
-  const {sentences, starts} = sentencesOf(report.text, terms)
+  const names = record.entities.flatMap((e) => e.mentions).sort((a, b) => a.start - b.start || b.end - a.end)
+  let name = 0
+  const isName = ({start, end}: Term): boolean => {
+    while (name < names.length && (names[name] as Quote).end <= start) name++
+    const at = names[name]
+    return at !== undefined && at.start < end
+  }
+  const {sentences, starts} = sentencesOf(report.text, terms, isName)
   const sentenceAt = (at: number): number => {
     let low = 0
     let high = starts.length

@@ -23,6 +23,7 @@ type PairRow = {readonly family: string; readonly body: string}
 export class SqliteLinks implements LinkStore {
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
+  readonly #recent = new Map<string, Traits>()
 
   constructor(db: Kysely<Tables>, connection: Connection) {
     this.#db = db
@@ -42,7 +43,7 @@ export class SqliteLinks implements LinkStore {
   }
 
   linking<T>(work: (desk: LinkDesk) => Promise<T>): Promise<T> {
-    return this.#alone((db) => work(new SqliteDesk(db)))
+    return this.#alone((db) => work(new SqliteDesk(db, this.#recent)))
   }
 
   async #alone<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
@@ -173,10 +174,16 @@ export class SqliteLinks implements LinkStore {
   }
 }
 
+/// Traits held in memory: reports of the same days are asked for again and again.
+const MOST_RECENT = 4000
+
 class SqliteDesk implements LinkDesk {
   readonly #db: Kysely<Tables>
-  constructor(db: Kysely<Tables>) {
+  /// By report and reading, so that what another program read anew is not taken for what it was.
+  readonly #recent: Map<string, Traits>
+  constructor(db: Kysely<Tables>, recent: Map<string, Traits>) {
     this.#db = db
+    this.#recent = recent
   }
 
   async holders(keys: readonly number[], kind: "text" | "subject"): Promise<Map<string, number>> {
@@ -188,17 +195,46 @@ class SqliteDesk implements LinkDesk {
   }
 
   async traits(reports: readonly string[]): Promise<Map<string, Traits>> {
-    const found = await sql<{body: string; sentences: string}>`
-      select link.body, link.sentences from link join report on report.seq = link.report
+    const rows = await sql<{seq: number; id: string; digest: string}>`
+      select link.report as seq, report.id, link.digest from link join report on report.seq = link.report
       where report.current = 1 and report.id in (select value from json_each(${JSON.stringify(reports)}))`.execute(this.#db)
-    return new Map(found.rows.map((r) => traitsFrom(r.body, r.sentences)).map((t) => [t.report, t]))
+    const out = new Map<string, Traits>()
+    const missing: number[] = []
+    const keyOf = new Map<string, string>()
+    for (const {seq, id, digest} of rows.rows) {
+      const key = `${id} ${digest}`
+      const known = this.#recent.get(key)
+      if (known) out.set(id, known)
+      else missing.push(seq)
+      keyOf.set(id, key)
+    }
+    if (missing.length === 0) return out
+    const found = await sql<{body: string; sentences: string}>`
+      select body, sentences from link where report in (select value from json_each(${JSON.stringify(missing)}))`.execute(this.#db)
+    for (const row of found.rows) {
+      const traits = traitsFrom(row.body, row.sentences)
+      out.set(traits.report, traits)
+      this.#remember(keyOf.get(traits.report) as string, traits)
+    }
+    return out
+  }
+
+  #remember(key: string, traits: Traits): void {
+    if (this.#recent.size >= MOST_RECENT) this.#recent.delete(this.#recent.keys().next().value as string)
+    this.#recent.set(key, traits)
   }
 
   async add(traits: Traits, keys: Keys, pairs: Pairs): Promise<void> {
-    const {seq} = await this.#db.selectFrom("report").select("seq").where("id", "=", traits.report).executeTakeFirstOrThrow()
+    const {seq, digest} = await this.#db
+      .selectFrom("report")
+      .select(["seq", "digest"])
+      .where("id", "=", traits.report)
+      .executeTakeFirstOrThrow()
     const {sentences, ...rest} = traits
     const body = JSON.stringify(rest)
-    await sql`insert or replace into link(report, body, sentences) values (${seq}, ${body}, ${sentences})`.execute(this.#db)
+    await sql`insert or replace into link(report, digest, body, sentences) values (${seq}, ${digest}, ${body}, ${sentences})`.execute(
+      this.#db,
+    )
     await this.#hold("text_key", seq, keys.text)
     await this.#hold("subject_key", seq, keys.kept)
     const rows = [

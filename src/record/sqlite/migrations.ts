@@ -59,7 +59,7 @@ create virtual table report_words using fts5(terms, content='', contentless_dele
 
 /// What is known across reports. Reports that the record holds already wait to be compared.
 const LINKS = `
-create table link (report integer primary key references report(seq), body text not null, sentences text not null) strict;
+create table link (report integer primary key references report(seq), digest text not null, body text not null, sentences text not null) strict;
 create table link_due (report integer primary key references report(seq)) strict;
 insert into link_due(report) select seq from report;
 create table text_key (key integer not null, report integer not null, primary key (key, report)) strict, without rowid;

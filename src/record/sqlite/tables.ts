@@ -70,6 +70,8 @@ export type Tables = {
   /// Traits of a report, for comparing it with others: all but its sentences as JSON, and its sentences packed.
   link: {
     report: number
+    /// Of the reading they were taken from.
+    digest: string
     body: string
     sentences: string
   }

@@ -1,0 +1,159 @@
+// How fast reports are joined, and how many copies are found: made-up reports, one in ten of them a copy of an earlier one.
+//   npm run bench:links                      1,000 and 10,000 reports in the record
+//   npm run bench:links -- --reports 100000  and 100,000
+//   npm run bench:links -- --json
+import {mkdtempSync, rmSync} from "node:fs"
+import {cpus, tmpdir} from "node:os"
+import {dirname, join} from "node:path"
+import {fileURLToPath, pathToFileURL} from "node:url"
+import {randomFrom, reportOf} from "./reports.mjs"
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const load = (path) => import(pathToFileURL(join(root, "dist", path)).href)
+const args = process.argv.slice(2)
+const most = args.includes("--reports") ? Number(args[args.indexOf("--reports") + 1]) : 10_000
+const say = args.includes("--json") ? () => {} : console.log
+const [{openReader, readReport}, {openStore}, {joinReport, keysOf, linksOf, openWorld, traitsOf}, {searchTerms}] = await Promise.all([
+  load("pipeline.js"),
+  load("record/index.js"),
+  load("link/index.js"),
+  load("lang/ar/index.js"),
+])
+
+const reader = openReader()
+const world = openWorld({language: reader.language, knowledge: reader.knowledge, terms: searchTerms})
+const random = randomFrom(11)
+const pick = (list) => list[Math.floor(random() * list.length)]
+
+/// A copy as editors make it: sentences left out and put in, words changed, the first and last paragraph written anew. `kept` is
+/// the part of its sentences that stand in the original.
+function copyOf(text, other) {
+  const sentences = text.split(/(?<=\.)\s+/)
+  const own = other.split(/(?<=\.)\s+/)
+  const share = pick([0.1, 0.65, 0.8, 1])
+  const kept = Math.max(1, Math.round(share * sentences.length))
+  const from = Math.floor(random() * (sentences.length - kept + 1))
+  const taken = sentences.slice(from, from + kept).map((s) => (random() < 0.4 ? edited(s) : s))
+  const added = own.slice(0, sentences.length - kept)
+  const before = Math.floor(random() * (added.length + 1))
+  const all = [...added.slice(0, before), ...taken, ...added.slice(before)]
+  return {text: all.join(" "), share: taken.length / all.length}
+}
+const SYNONYM = {وقال: "وذكر", نحو: "حوالي", خلال: "أثناء", محذرا: "منبها", مؤكدة: "مشددة", بحسب: "وفق", الماضي: "المنصرم", عام: "سنة"}
+const edited = (sentence) =>
+  sentence
+    .split(" ")
+    .map((w, i, all) => SYNONYM[w] ?? (i === all.length - 2 && random() < 0.3 ? `${w} أيضا` : w))
+    .join(" ")
+
+const dir = mkdtempSync(join(tmpdir(), "isnad-links-"))
+const store = await openStore(join(dir, "links.db"), {searchTerms: async () => searchTerms})
+const steps = [1000, 10_000, 100_000].filter((n) => n <= most)
+const truth = new Map()
+const recent = []
+const ids = new Map()
+const rows = []
+let reports = 0
+let linkMs = 0
+const slice = []
+try {
+  for (const step of steps) {
+    while (reports < step) {
+      const records = []
+      while (records.length < 50 && reports + records.length < step) {
+        const n = reports + records.length
+        // A report is copied on the days after it, not years later.
+        const today = Math.floor(n / 60)
+        const before = recent.filter((r) => r.day < today)
+        const original = before.length > 50 && random() < 0.1 ? pick(before) : undefined
+        const fresh = reportOf(1000 + Math.floor(random() * 1700), random)
+        const made = original ? copyOf(original.text, fresh) : {text: fresh, share: 0}
+        const day = new Date(Date.UTC(2020, 0, 1) + today * 86_400_000).toISOString().slice(0, 10)
+        const record = readReport({source: `links-${n}.txt`, text: made.text, published: day}, reader)
+        if (ids.has(record.report.id)) continue
+        ids.set(record.report.id, n)
+        records.push(record)
+        if (original) truth.set(`${original.id} ${record.report.id}`, made.share)
+        else {
+          recent.push({id: record.report.id, text: made.text, day: today})
+          if (recent.length > 600) recent.shift()
+        }
+      }
+      await store.keepReports(records)
+      const traits = records.map((r) => traitsOf(r, world))
+      const from = process.cpuUsage()
+      await store.links.linking(async (desk) => {
+        for (const t of traits) {
+          await desk.remove(t.report, keysOf)
+          await joinReport(t, desk)
+        }
+      })
+      // Time of the processor, so that a busy machine does not count.
+      const used = process.cpuUsage(from)
+      const ms = (used.user + used.system) / 1000
+      linkMs += ms
+      slice.push({n: records.length, ms})
+      if (slice.length > 10) slice.shift()
+      reports += records.length
+    }
+    const last = slice.reduce((s, x) => ({n: s.n + x.n, ms: s.ms + x.ms}), {n: 0, ms: 0})
+    rows.push({
+      reports,
+      joinsPerSecond: Math.round((last.n / last.ms) * 1000),
+      microseconds: Math.round((last.ms / last.n) * 1000),
+      memoryMB: Math.round(process.memoryUsage.rss() / 1e6),
+    })
+    const row = rows.at(-1)
+    say(
+      `${String(row.reports).padStart(7)} reports   ${String(row.joinsPerSecond).padStart(5)} joined/s of one core at the end of it   ${row.microseconds} µs a report   ${row.memoryMB} MB`,
+    )
+  }
+  const {reports: traits, pairs} = await store.links.linked()
+  const found = new Set(pairs.copies.map((c) => `${c.original} ${c.copy}`))
+  const turned = (key) => key.split(" ").reverse().join(" ")
+  const known = [...truth]
+  const clear = known.filter(([, share]) => share >= 0.6)
+  const faint = known.filter(([, share]) => share < 0.15)
+  // Two copies of one report are copies of each other; a pair of reports that share nothing is none.
+  const originals = new Map()
+  for (const [key] of known) originals.set(key.split(" ")[1], key.split(" ")[0])
+  const rootOf = (id) => originals.get(id) ?? id
+  const wrong = [...found].filter((key) => {
+    const [a, b] = key.split(" ")
+    return rootOf(a) !== rootOf(b)
+  })
+  if (args.includes("--wrong"))
+    for (const key of wrong)
+      console.error(
+        key,
+        pairs.copies.find((c) => `${c.original} ${c.copy}` === key),
+      )
+  const from = performance.now()
+  const links = linksOf({reports: traits, pairs})
+  const result = {
+    cpu: cpus()[0]?.model ?? "unknown",
+    rows,
+    joinsPerSecondOverall: Math.round((reports / linkMs) * 1000),
+    copies: {
+      known: clear.length,
+      found: clear.filter(([key]) => found.has(key) || found.has(turned(key))).length,
+      rightDirection: clear.filter(([key]) => found.has(key)).length,
+      faint: faint.length,
+      faintFound: faint.filter(([key]) => found.has(key) || found.has(turned(key))).length,
+      all: found.size,
+      wrong: wrong.length,
+    },
+    wholeMs: Math.round(performance.now() - from),
+    events: links.events.length,
+  }
+  const {copies} = result
+  say(
+    `copies   ${copies.found} of ${copies.known} with 60 % and more found (${copies.rightDirection} the right way round), ${copies.faintFound} of ${copies.faint} with less than 15 %, ${copies.wrong} of ${copies.all} between reports that share nothing`,
+  )
+  say(`whole    ${result.events} events worked out of ${reports} reports in ${result.wholeMs} ms`)
+  if (args.includes("--json")) console.log(JSON.stringify(result, null, 2))
+  process.exitCode = copies.found === copies.known && copies.faintFound === 0 ? 0 : 1
+} finally {
+  await store.close()
+  rmSync(dir, {recursive: true})
+}
