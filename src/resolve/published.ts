@@ -944,7 +944,7 @@ function ofDates(scene: Scene, out: Evidence[]): void {
   }
 }
 
-/// «الثلاثاء المقبل 11 يوليو» is said in the week before that day, «الثلاثاء الماضي 4 يوليو» in the week after.
+/// «الثلاثاء المقبل 11 يوليو» is said in the week before that day.
 function ofNearDates(scene: Scene, out: Evidence[]): void {
   for (const t of scene.told) {
     const {said} = t.date
@@ -958,13 +958,12 @@ function ofNearDates(scene: Scene, out: Evidence[]): void {
       t.sentence < 0
     )
       continue
-    const next = /(?:المقبل|القادم)/.test(t.quote)
-    if (!next && !/الماضي/.test(t.quote)) continue
+    if (!/(?:المقبل|القادم)/.test(t.quote)) continue
     const days = said.y === undefined ? sameDays(said.m, said.d, said.weekday) : [dayOf(said.y, said.m, said.d)]
     out.push({
       rank: 60,
-      days: union(days.map((day) => (next ? {first: day - 7, last: day - 1} : {first: day + 1, last: day + 7}))),
-      why: `${q(t)}: published in the week ${next ? "before" : "after"} it`,
+      days: union(days.map((day) => ({first: day - 7, last: day - 1}))),
+      why: `${q(t)}: published in the week before it`,
     })
   }
 }
@@ -1667,6 +1666,8 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
   }
 }
 
+/// «اليوم الوطني», «اليوم العالمي للمرأة» is no day-word.
+const OF_NAME = /^(?:الوطني|العالمي|الدولي|الاول)$/
 const NO_DATE = {is: "date", weekday: undefined, shift: undefined, month: undefined, year: undefined, by: undefined} as const
 
 /// «اليوم الوطني السعودي», «عيد العمال» in the opening: told on the day where it says «today», else about it; numbered, in a year that is known.
@@ -1702,11 +1703,16 @@ function ofYearlyDays(scene: Scene, out: Evidence[]): void {
       out.push({
         rank: 71,
         days: [{first: nth.first - 10, last: nth.last + 10}],
-        why: `${what}, the ${number}th: about ${isoDay(nth.first)}`,
+        why: `${what}, number ${number}: about ${isoDay(nth.first)}`,
       })
     // «اليوم», «أمس الأحد» beside it, not in the name itself.
     const said = told.find(
-      (t) => t.sentence === e.sentence && t.by !== undefined && t.by <= 0 && (t.date.to <= e.from || t.date.from >= e.to) && !t.quoted,
+      (t) =>
+        t.sentence === e.sentence &&
+        t.by !== undefined &&
+        Math.abs(t.by) <= 1 &&
+        !OF_NAME.test(marks.tokens.folded[t.date.to] ?? "") &&
+        !t.quoted,
     )
     const slack = day.hijri ? 1 : 0
     if (said?.by !== undefined && day.length === 1) {
@@ -1714,7 +1720,7 @@ function ofYearlyDays(scene: Scene, out: Evidence[]): void {
       out.push({
         rank: 62,
         days: years((r) => ({first: r.first + later - slack, last: r.last + later + slack})),
-        why: `${what}, told beside ${q(said)}: published on it${later ? " or the day after" : ""}`,
+        why: `${what}, told beside ${q(said)}: published on it${later ? ` (${later > 0 ? "+" : ""}${later} day)` : ""}`,
       })
     } else
       out.push({
@@ -2006,15 +2012,10 @@ function weekdayChain({told, marks}: Scene): Chain | undefined {
   let best: {weekday: number; cost: number} | undefined
   const leadAt = lead.weekday as number
   const coming = lead.tense === "future"
-  const after = lead.date.said.is === "weekday" && lead.date.said.shift === -1
+  const after = isPassed(lead)
   for (let p = 0; p < 7; p++) {
     const age = (w: number): number => (p - w + 7) % 7
-    const newest = Math.max(
-      0,
-      ...others.map((t) =>
-        t.date.said.is === "weekday" && t.date.said.shift === -1 && age(t.weekday as number) === 0 ? 7 : age(t.weekday as number),
-      ),
-    )
+    const newest = Math.max(0, ...others.map((t) => (isPassed(t) && age(t.weekday as number) === 0 ? 7 : age(t.weekday as number))))
     const cost = newest + 0.8 * (coming ? (7 - age(leadAt)) % 7 : after && age(leadAt) === 0 ? 7 : age(leadAt))
     if (!best || cost < best.cost) best = {weekday: p, cost}
   }
@@ -2030,6 +2031,11 @@ function weekdayChain({told, marks}: Scene): Chain | undefined {
     why: `${q(lead)}, ${how}, opens the report: published on ${weekday === leadAt ? "that" : "the newest weekday it tells of,"} ${WEEKDAYS_EN[weekday]} or within days ${before ? "before" : "after"} it`,
   }
 
+  /// «السبت الماضي», «السبت الماضي 6 مايو»: that day is behind.
+  function isPassed(t: Told): boolean {
+    const said = t.date.said
+    return said.is === "weekday" ? said.shift === -1 : said.is === "date" && /الماضي/.test(t.quote)
+  }
   function isOld(t: Told): boolean {
     const said = t.date.said
     return (
