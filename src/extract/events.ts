@@ -90,7 +90,11 @@ const THING_MOVED = new Set(["mobilize", "aid"])
 /// «دون التوصل إلى اتفاق», «عدم توقيع»
 const WITHOUT = new Set(["دون", "بدون", "عدم", "لعدم", "بعدم", "وعدم"])
 const AMOUNTS = new Set(["مليون", "الف", "مايه", "ميه", "مليار"])
-const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن"])
+const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن", "قاد"])
+const TOUR_REACH = 14
+/// Headlines stand first and are short.
+const HEADLINES = 3
+const HEADLINE_WORDS = 16
 /// «عقدها في بونتا كانا»: a noun whose pronoun goes back to the gathering says where it is held.
 const HOLDING = new Set(["عقد", "انعقاد", "استضافه", "تنظيم", "اجراء"])
 /// Verbs whose subject is where a gathering is held.
@@ -203,6 +207,10 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     if (!best) continue
     if (p.cls === "n" && view.toldByVerb(p, best, out)) continue
     for (const leg of legs(best)) out.push(leg, ...view.onOtherDays(leg))
+  }
+  for (let n = 0; n < Math.min(marks.sentences.length, HEADLINES); n++) {
+    const visit = view.headlineVisit(n)
+    if (visit) out.push(visit)
   }
   return out
 }
@@ -325,7 +333,7 @@ class View {
     }
     const has = (token: number): boolean => !inName(token) && this.hasWord(token, wanted)
     const over = itemAt(this.marks.predicates, p.governor)
-    if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
+    if (over && OWN_RELS.has(p.governorRel) && (wanted.includes(over.lemma) || wanted.includes(`^${over.lemma}`))) return true
     for (const a of p.args)
       if (
         a.mention < 0 &&
@@ -349,7 +357,7 @@ class View {
   /// As `stands`, but only what the trigger itself is joined to: the two words after it, its subject and object, the word that governs it.
   standsClose(p: Predicate, wanted: readonly string[]): boolean {
     const over = itemAt(this.marks.predicates, p.governor)
-    if (over && OWN_RELS.has(p.governorRel) && wanted.includes(over.lemma)) return true
+    if (over && OWN_RELS.has(p.governorRel) && (wanted.includes(over.lemma) || wanted.includes(`^${over.lemma}`))) return true
     // A verb's phrases with the word after each («شن هجوما لفظيا»); of a noun only the genitive.
     // «عقد الوزير اجتماعا في جنيف مع نظرائه»: a phrase of the verb however far.
     if (p.cls === "v" && p.args.some((a) => wanted.includes(a.rel))) return true
@@ -403,8 +411,8 @@ class View {
       if (!g) break
       const rel = at.governorRel
       // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
-      if (WHEN_RELS.has(rel)) break
       const rule: Governor | undefined = this.lists.governors.get(`${g.cls}:${g.lemma}`)?.find((x) => x.rel === "any" || x.rel === rel)
+      if (WHEN_RELS.has(rel) && !(rel === "عن" && rule?.rel === rel)) break
       if (rule) out.push({g, rule})
       else if (rel === "in" || rel === "comp") break
       at = g
@@ -440,7 +448,10 @@ class View {
     const undergone = p.cls === "n" && over?.cls === "v" && DONE.has(over.lemma) && p.governorRel === "subj"
     for (const slot of frame.slots) {
       if (toUnnamed && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل")) return undefined
-      const found = this.fill(p, slot, used)
+      // «إعادة السفراء»: what the frame asks for is not who does it.
+      const found = this.fill(p, slot, used).filter(
+        (f) => !(slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isAskedTitle(f.mention, frame.with)),
+      )
       for (const f of found) {
         // «طرد دبلوماسيين روس», «اعتقال زعيم المعارضة»: it was done to them.
         const suffers =
@@ -496,12 +507,13 @@ class View {
       }
       if (p.cls === "n" && !fillers.some((f) => f.role === "actor")) this.borrow(p, frame, governors, fillers, used)
     }
-    if (frame.type === "visit" && p.cls === "n" && !fillers.some((f) => f.role === "place")) this.stations(p, fillers, used)
+    if (frame.type === "visit" && p.cls === "n") this.stations(p, fillers, used)
     if (frame.type === "visit" || frame.type === "summit") this.visitPlace(fillers)
     for (const slot of frame.slots) {
       if (!slot.required) continue
       // A place that only prepositions fill cannot be borrowed from a verb's subject.
-      const lendable = slot.rels.some((r) => r === "subj" || r === "of" || r === "suffix" || r === "nisba" || r === "obj")
+      const lendable =
+        p.governorRel === "subj" || slot.rels.some((r) => r === "subj" || r === "of" || r === "suffix" || r === "nisba" || r === "obj")
       if ((lendable ? fillers : fillers.slice(0, own)).some((f) => f.role === slot.role)) continue
       // «استأنفت هندوراس وتايوان الرحلات»: two who act together are each other's counterpart.
       if (slot.role === "counterpart" && fillers.filter((f) => f.role === "actor").length >= 2) continue
@@ -594,17 +606,16 @@ class View {
   /// «جولة آسيوية تشمل كوريا الجنوبية واليابان»: the stations of a tour.
   stations(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
     const verb = this.marks.predicates
-      .slice(p.index + 1, p.index + 3)
-      .find((v) => v.cls === "v" && v.sentence === p.sentence && v.token <= p.token + 5 && TOUR_VERBS.has(v.lemma))
+      .slice(p.index + 1, p.index + 4)
+      .find((v) => v.cls === "v" && v.sentence === p.sentence && v.token <= p.token + TOUR_REACH && TOUR_VERBS.has(v.lemma))
+    const leads = verb?.lemma === "قاد"
+    let first = true
     for (const a of verb?.args ?? []) {
-      if (
-        a.mention < 0 ||
-        (a.rel !== "subj" && a.rel !== "obj") ||
-        used.has(a.mention) ||
-        a.token < (verb?.token ?? 0) ||
-        !this.fits("place", a.mention)
-      )
-        continue
+      const told = leads ? a.rel === "الي" : a.rel === "subj" || a.rel === "obj"
+      if (a.mention < 0 || !told || used.has(a.mention) || a.token < (verb?.token ?? 0) || !this.fits("place", a.mention)) continue
+      // «إلى جنوب القوقاز شملت باكو وتبليسي»: the stations say it more closely.
+      if (first) for (let n = fillers.length - 1; n >= 0; n--) if (fillers[n]?.role === "place") fillers.splice(n, 1)
+      first = false
       put(fillers, used, "place", {kind: "mention", mention: a.mention, rel: a.rel})
     }
   }
@@ -943,6 +954,42 @@ class View {
   /// The pronoun on a preposition: «بها».
   pronounAt(token: number): string | undefined {
     return this.marks.words[token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
+  }
+
+  isAskedTitle(mention: number, asked: readonly string[]): boolean {
+    const m = this.marks.mentions[mention]
+    return m?.form === "title" && m.countries.length === 0 && this.hasWord(m.from, asked)
+  }
+
+  /// «بلينكن في الصين لبحث ملف أوكرانيا»: a line without a verb that only says where a known man is.
+  headlineVisit(sentence: number): RawEvent | undefined {
+    const {marks} = this
+    const s = marks.sentences[sentence]
+    if (!s || s.to - s.from > HEADLINE_WORDS || this.isElsewhere(sentence)) return undefined
+    const who = marks.mentions[marks.mentionAt[s.from] as number]
+    const where = who ? marks.mentions[marks.mentionAt[who.to + 1] as number] : undefined
+    if (who?.kind !== "person" || who.known.length === 0 || who.from !== s.from || who.prep) return undefined
+    if (where?.prep !== "في" || where.from !== who.to + 1 || !this.fits("place", where.index)) return undefined
+    for (let i = s.from; i < s.to; i++) {
+      const at = marks.predicateAt[i] as number
+      if (at >= 0 && (marks.predicates[at]?.cls === "v" || marks.predicates[at]?.lemma === "زياره")) return undefined
+    }
+    return {
+      type: "visit",
+      frame: "visit.headline",
+      predicate: -1,
+      token: who.from,
+      sentence,
+      status: "",
+      fillers: [{role: "actor", filler: {kind: "mention", mention: who.index, rel: "subj"}}],
+      own: 1,
+      place: where.index,
+      date: -1,
+      evidence: {start: who.start, end: where.end},
+      confidence: 0.6,
+      deed: undefined,
+      why: [{step: "frame", says: "visit.headline: a name and where he is"}],
+    }
   }
 
   /// Does a preposition stand between two tokens?

@@ -760,6 +760,9 @@ export class Who {
         const doers = this.several(p)
         return doers.length > 0 || pronoun !== "3mp" ? doers : this.lastMany(token)
       }
+      // «وبعد توقيعهما الاتفاقية، أشاد مودي وستارمر …»
+      const ahead = p?.cls === "n" && p.governor < 0 && !this.clauseOf(token) ? this.several(p) : NONE
+      if (ahead.length === 2) return [...ahead]
       const clause = p?.cls === "v" ? p : this.clauseOf(token)
       const doers = new Set(clause?.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? [...(this.of[a.mention] ?? [])] : [])))
       for (const two of this.couplesBefore(token)) {

@@ -136,6 +136,8 @@ const DOER_WORDS = new Set(["قبل", "جانب", "طرف", "يد", "ايدي"])
 const CHINESE_SURNAMES = new Set(["لو", "لي", "ما", "هو", "من", "هان", "كان", "لن", "بان"])
 const CHINESE_STARTS = new Set(["وانغ", "وانج", "ون", "وو", "وي", "وين", "واي"])
 /// Titles after which a portfolio stands: «وزير الدفاع» holds no second body in it.
+/// Verbs whose object is a place.
+const GOING = new Set(["زار", "غادر"])
 const PORTFOLIO_HEADS = new Set(["وزير", "وزيره", "وكيل"])
 /// What follows «رئيس» and is no body apart: «رئيس مجلس الوزراء», «رئيس الأركان».
 const OFFICE_BODIES = new Set([
@@ -1215,11 +1217,16 @@ class MentionFinder {
         if (bare.startsWith("ال") && hit.cut <= 1 && known.kind !== "person") return true
         if (known.kind === "country") return !this.isAdjectiveHere(hit)
         if (this.seen.has(entity)) return true
-        if (known.kind === "person") return before?.title !== undefined
+        // «بوتين وأردوغان ورئيسي»
+        const last = this.out.at(-1)
+        if (known.kind === "person")
+          return before?.title !== undefined || (hit.cut === 1 && last?.kind === "person" && last.to === hit.from)
         const letters = this.word(hit.from).slice(0, hit.cut)
         const after = letters.includes("ب") || letters.includes("ل")
         return (
           after ||
+          // «زار سيول»
+          (before !== undefined && t.kind[hit.from - 1] === WORD && before.verbs.some((r) => GOING.has(r.lemma.word))) ||
           (before !== undefined && t.kind[hit.from - 1] === WORD && before.prep !== "" && before.nouns.length === 0) ||
           this.lists.placeHeads.has(withoutParticles(beforeWord)) ||
           this.coordinated(hit)
@@ -1688,7 +1695,7 @@ class MentionFinder {
           (next &&
             t.kind[j + 1] === WORD &&
             (next.al || this.hit(j + 1) !== undefined || (next.nouns.length > 0 && !next.joined)) &&
-            !next.joined) ||
+            (!next.joined || this.hit(j + 1)?.cut === 0)) ||
           isAdjective
         ) {
           words.push(text)

@@ -150,6 +150,8 @@ const NEEDS_OBJECT = new Set([
   ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
 ])
+/// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
+const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"])
 /// «بعد المكالمة التي جرت بين …»: when, not what.
 const TIME_RELS = new Set(["بعد", "عقب", "قبل", "خلال", "منذ", "اثر"])
 /// «انطلاق أعمال القمة»
@@ -610,7 +612,11 @@ class ArgWalker {
     for (const d of this.drafts) if (d.cls === "v") this.verb(d)
     for (const d of this.drafts) this.govern(d)
     for (const d of this.drafts)
-      if (d.cls === "n" && (d.governor < 0 || d.governorRel === "in" || (d.definite && TIME_RELS.has(d.governorRel)))) this.governedAhead(d)
+      if (
+        d.cls === "n" &&
+        (d.governor < 0 || d.governorRel === "in" || (d.definite && TIME_RELS.has(d.governorRel)) || this.isDescribed(d))
+      )
+        this.governedAhead(d)
   }
 
   /// «زيارة الرئيس إلى أنقرة، التي كانت متوقعة غدا، أُرجئت»: the event noun is the subject of a later verb that has no other.
@@ -663,6 +669,19 @@ class ArgWalker {
       }
       if (!this.afterRelative(v)) return
     }
+  }
+
+  /// «تناول اللقاء الذي عقد بين …»: a relative clause right behind, and nothing over the noun that says where it is in its life.
+  isDescribed(d: Draft): boolean {
+    const p = this.input.profiles[d.token + 1]
+    const over = this.drafts[d.governor]
+    return (
+      d.definite &&
+      d.suffix === undefined &&
+      over !== undefined &&
+      (!this.input.cues.isGovernor(over.lemma) || (d.governorRel === "subj" && TREATS.has(over.lemma))) &&
+      (p?.closed.has("rel") ?? false)
+    )
   }
 
   /// «زيارة الدولة التي كان الرئيس … سيقوم بها»: the relative pronoun right behind the noun phrase.
