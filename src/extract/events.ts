@@ -248,7 +248,7 @@ class View {
 
   /// «وقعت اليابان والفلبين اتفاقية»: the noun under a verb that tells the same event adds what it has and is no second one.
   toldByVerb(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
-    if (!TOLD_RELS.has(p.governorRel)) return false
+    if (!TOLD_RELS.has(p.governorRel) && !(event.type === "summit" && p.governorRel === "الي")) return false
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
       if (verb.predicate !== p.governor || verb.type !== event.type) continue
@@ -516,7 +516,7 @@ class View {
         p.governorRel === "subj" || slot.rels.some((r) => r === "subj" || r === "of" || r === "suffix" || r === "nisba" || r === "obj")
       if ((lendable ? fillers : fillers.slice(0, own)).some((f) => f.role === slot.role)) continue
       // «استأنفت هندوراس وتايوان الرحلات»: two who act together are each other's counterpart.
-      if (slot.role === "counterpart" && fillers.filter((f) => f.role === "actor").length >= 2) continue
+      if (slot.role === "counterpart" && this.sidesOf(fillers) >= 2) continue
       if (toUnnamed && slot.role === "target" && slot.rels.includes("ل")) continue
       if (
         slot.role === "actor" &&
@@ -574,7 +574,11 @@ class View {
     // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it.
     if (frame.type === "aid" && !fillers.some((f) => f.role === "target")) {
       const land = this.placeOf(p, used)
-      if (this.marks.mentions[land]?.kind === "country") fillers.push({role: "target", filler: {kind: "mention", mention: land, rel: "في"}})
+      for (let m = this.marks.mentions[land]; m?.kind === "country"; ) {
+        fillers.push({role: "target", filler: {kind: "mention", mention: m.index, rel: "في"}})
+        const next = this.marks.mentions[this.marks.mentionAt[m.to] as number]
+        m = next?.joined && next.from === m.to ? next : undefined
+      }
     }
     const placeFiller = fillers.find((f) => f.role === "place")
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
@@ -956,6 +960,14 @@ class View {
     return this.marks.words[token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
   }
 
+  /// How many act together: «رئيسا أذربيجان وتركيا» are two.
+  sidesOf(fillers: readonly {readonly role: Role; readonly filler: Filler}[]): number {
+    let n = 0
+    for (const {role, filler} of fillers)
+      if (role === "actor") n += filler.kind === "mention" ? Math.max(1, this.marks.mentions[filler.mention]?.countries.length ?? 1) : 1
+    return n
+  }
+
   isAskedTitle(mention: number, asked: readonly string[]): boolean {
     const m = this.marks.mentions[mention]
     return m?.form === "title" && m.countries.length === 0 && this.hasWord(m.from, asked)
@@ -1108,7 +1120,12 @@ class View {
         : undefined
     // «المكالمة التي جرت بين …»
     const took = over?.cls === "v" && over.lemma === "جري" && p.governorRel === "subj" ? over : undefined
-    const light = governors.find((x) => x.rule.light)?.g ?? took ?? inVisit ?? controlled ?? during
+    // «علقت الهند العمل بالمعاهدة الموقعة مع باكستان»
+    const signer =
+      over?.cls === "v" && frame.type === "agreement" && fillers.some((f) => f.role === "counterpart") && this.isSigned(p)
+        ? over
+        : undefined
+    const light = governors.find((x) => x.rule.light)?.g ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
       const subject = this.byRel(light, "subj", "actor").filter((f) => f.kind !== "mention" || !used.has(f.mention))
@@ -1145,6 +1162,8 @@ class View {
       why.push({step: "status", says: `${status}: ${says}`})
       return status
     }
+    // «علقت الهند العمل بالمعاهدة الموقعة عام 1960»: whatever became of it, it was signed.
+    if (frame.type === "agreement" && p.cls === "n" && this.isSigned(p)) return say("occurred", "a participle says that it was signed")
     for (const {g, rule} of governors) {
       // «طالب بسحب القوات»: what is only asked for or threatened is the act over it.
       if (rule.status === "none") return "none"
