@@ -92,6 +92,7 @@ const WITHOUT = new Set(["دون", "بدون", "عدم", "لعدم", "بعدم",
 const AMOUNTS = new Set(["مليون", "الف", "مايه", "ميه", "مليار"])
 const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن", "قاد"])
 const TOUR_REACH = 14
+const GATHERS = new Set(["جمع", "ضم"])
 /// Headlines stand first and are short.
 const HEADLINES = 3
 const HEADLINE_WORDS = 16
@@ -1263,6 +1264,12 @@ class View {
     }
     const own = look(p)
     if (own >= 0) return own
+    // «لقاء ثلاثي في أنقرة يجمع الزعيمين»
+    const gathering = p.cls === "v" && GATHERS.has(p.lemma) ? itemAt(this.marks.predicates, p.index - 1) : undefined
+    if (gathering?.cls === "n" && gathering.sentence === p.sentence && p.token - gathering.token <= 6) {
+      const there = look(gathering)
+      if (there >= 0) return there
+    }
     const g = itemAt(this.marks.predicates, p.governor)
     const over = g && g.sentence === p.sentence ? look(g) : -1
     if (over >= 0) return over
