@@ -76,14 +76,21 @@ const STATE_NOUNS = new Set(["بلد", "بلاد", "حكومه", "دوله"])
 const GATHERINGS = new Set(["قمه", "موتمر", "منتدي", "اجتماع", "دوره", "جلسه"])
 /// Event nouns whose genitive is the doer («زيارة وفد»), not the object («سحب قوات»).
 const AGENT_NOUNS = new Set(["visit", "meeting", "summit", "call"])
+const MEETINGS = new Set([...AGENT_NOUNS, "agreement", "cooperate", "mobilize"])
 const VERBAL = new Set(["support", "accuse", "request", "threaten", "concede"])
 /// Acts of speech are aimed at someone.
 /// Of these, those that are aimed at who did the deed they name; a deed may be welcomed, or peace asked for, without regard to anyone.
 const ANSWERING = new Set(["accuse", "reject"])
 const AIMED = new Set(["support", "accuse", "request", "threaten", "reject"])
-const UNNAMED_DOER = new Set(["assault", "coerce"])
+const UNNAMED_DOER = new Set(["assault", "coerce", "retreat"])
 /// Masdars of these with a person in the genitive tell what befell him.
 const DONE_TO = new Set(["coerce", "sanction"])
+/// «وصف إسرائيل بأنها دولة إرهاب»: what is said stands in a clause.
+const TOLD_BY_CLAUSE = new Set(["وصف", "اعتبر"])
+/// An ambassador so named is one's own.
+const RECALLS = new Set(["استدعاء", "سحب", "استدعي"])
+const DONE_TO_DEATH = new Set(["مقتل", "اغتيال", "استشهاد", "اصابه", "جرح", "سقوط", "تصفيه"])
+const SUFFERED = new Set("اعتقل اوقف احتجز حبس سجن خطف اختطف قتل اغتال اعدم جرح اصاب".split(" "))
 const DONE = new Set(["تم", "جري"])
 /// Acts that may be told by what is sent, its sender unnamed.
 const THING_MOVED = new Set(["mobilize", "aid"])
@@ -100,7 +107,10 @@ const HEADLINE_WORDS = 16
 const HOLDING = new Set(["عقد", "انعقاد", "استضافه", "تنظيم", "اجراء"])
 /// Verbs whose subject is where a gathering is held.
 const HOST_VERBS = new Set(["استضاف", "احتضن", "شهد"])
+const OUSTED = new Set("استقاله رحيل اسقاط تنحي اقاله عزل محاكمه سياسه حكم كلمه حكومه زياره".split(" "))
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
+/// A capital behind these stands for its state.
+const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
 const AIM_REACH = 16
 const DEED_REACH = 8
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
@@ -180,16 +190,32 @@ const DELEGATIONS = new Set([
   "متمرد",
 ])
 /// Powers that are named by where they sit: «السلطات في كذا».
-const SEATED = new Set("سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(" "))
+const SEATED = new Set(
+  "وزير نايب قيادي قايد ضابط عضو مجلس عسكري سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(
+    " ",
+  ),
+)
 /// Prepositions behind a title that tell whose it is: «قادة في حركة الشباب», «مسؤولين من المفوضية».
+/// What a capital says or does as its government: «اتهامات كييف».
+const SAID = new Set("اتهام تصريح قرار طلب موقف دعوه عرض مقترح سياسه محاوله خطوه مطالبه تهديد شرط تحرك انتقاد روايه ادعاء".split(" "))
+/// Those on whom sanctions fall: «على شركات في الصين».
+const LOCATED = new Set("شركه كيان فرد مصرف بنك موسسه شخص".split(" "))
 const OF_TITLE = new Set(["في", "من", "ب"])
+const PRIVATE = new Set(
+  "مخرج فنان مطرب كاتب مغني طبيب باحث مزارع معلم موظف صياد تاجر مصمم عداء شاب رجل امراه مواطن لاجي طالب سايح مراهق طفل مهاجر عامل سايق".split(
+    " ",
+  ),
+)
+const OWNED = new Set(["سفاره", "قنصليه", "عضويه", "بعثه", "ارض", "سياده"])
+const QUARTERS = new Set(["شمال", "جنوب", "شرق", "غرب", "وسط"])
 const DIRECTIONS = new Set(["شمال", "جنوب"])
+const POWERS = new Set(["شرطه", "سلطه", "سلطات", "جيش", "حكومه", "قوات", "امن"])
 const EMBASSIES = new Set(["سفاره", "قنصليه"])
 const ORGANS = new Set(["مجلس", "لجنه", "هييه", "اداره", "جمعيه", "مكتب", "امانه"])
 const SIGNED = new Set(["ابرم", "وقع"])
 const CONCLUDED = new Set(["تم", "جري", "ابرم", "وقع", "عقد"])
 const YIELDED = new Set(["اسفر", "اثمر", "تمخض", "توج"])
-const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق", "قباله", "بالقرب"])
+const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق", "قباله", "بالقرب", "وسط"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
 export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
@@ -250,14 +276,18 @@ class View {
   /// «وقعت اليابان والفلبين اتفاقية»: the noun under a verb that tells the same event adds what it has and is no second one.
   toldByVerb(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
     if (!TOLD_RELS.has(p.governorRel) && !(event.type === "summit" && p.governorRel === "الي")) return false
+    // «يعتمد … حزمة عقوبات»: over the noun it is the genitive of.
+    const head = p.governorRel === "of" ? this.marks.predicates[p.governor] : undefined
+    const over = head?.cls === "n" ? head.governor : -1
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
-      if (verb.predicate !== p.governor || verb.type !== event.type) continue
+      if ((verb.predicate !== p.governor && verb.predicate !== over) || verb.type !== event.type) continue
       const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
       // Who hosts a summit does not stand for those who meet there.
       const hosted = HOST_VERBS.has(this.marks.predicates[verb.predicate]?.lemma ?? "")
       const more = event.fillers
         .slice(0, event.own)
+        .filter((f) => f.role !== "target" || !verb.fillers.some((g) => g.role === "target"))
         .filter((f) => hosted || f.role !== "actor" || !verb.fillers.some((g) => g.role === "actor"))
         .filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
       out[n] = {
@@ -341,7 +371,7 @@ class View {
         (has(a.token) || (p.cls === "v" && a.rel.startsWith("obj") && this.marks.mentionAt[a.token + 1] === -1 && has(a.token + 1)))
       )
         return true
-    let reach = p.token + (p.cls === "n" ? 4 : Math.min(7, p.to - p.token))
+    let reach = p.token + (p.cls === "n" ? 4 : TOLD_BY_CLAUSE.has(p.lemma) ? 10 : Math.min(7, p.to - p.token))
     for (let i = p.token + 1; i <= reach && i < this.marks.tokens.count; i++) {
       if (this.parts(i)) break
       if (this.marks.tokens.kind[i] === PUNCT) reach++
@@ -372,7 +402,11 @@ class View {
     for (let i = p.token + 1; i <= p.token + (p.cls === "n" ? 2 : 4) && i < this.marks.tokens.count; i++) {
       if (this.parts(i)) break
       const m = itemAt(this.marks.mentions, this.marks.mentionAt[i] as number)
-      if ((!m || m.from === i || m.form === "body") && this.hasWord(i, wanted)) return true
+      if (
+        (!m || m.from === i || (m.form === "body" && !this.marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("person")))) &&
+        this.hasWord(i, wanted)
+      )
+        return true
     }
     return false
   }
@@ -399,6 +433,8 @@ class View {
     }
     add(word.info.folded)
     if (word.info.readings.length === 0 && word.al) add(word.info.folded.replace(/^[وف]?[بك]?ال/, ""))
+    // «سفيره» with its pronoun, not «سفيرة».
+    if (word.info.readings.some((r) => r.suffix)) add(`${word.info.folded}+`)
     for (const r of word.nouns) add(r.lemma.word)
     for (const r of word.verbs) add(r.lemma.word)
     return out.length === 0 ? NO_LISTS : out
@@ -421,12 +457,35 @@ class View {
     return out
   }
 
-  match(p: Predicate, frame: Frame): RawEvent | undefined {
+  /// «أوقف المعارض عليو باه», «قتل القيادي في غارة»: written without vowels, a person to whom nothing else is done was seized or killed.
+  suffered(p: Predicate): boolean {
+    if (p.cls !== "v" || p.passive || p.aspect !== "perf" || !SUFFERED.has(p.lemma)) return false
+    const subjects = p.args.filter((a) => a.rel === "subj")
+    const m = this.marks.mentions[subjects[0]?.mention ?? -1]
+    return (
+      subjects.length === 1 &&
+      m?.kind === "person" &&
+      m.from > p.token &&
+      !p.args.some(
+        (a) => a.rel === "suffix" || ((a.rel === "obj" || a.rel === "علي") && !this.marks.words[a.token]?.time && !this.isSpan(a.token)),
+      )
+    )
+  }
+
+  /// «عشرين عاما»
+  isSpan(token: number): boolean {
+    return this.marks.aside[token] === 1 && (this.marks.words[token]?.nouns.some((r) => r.lemma.tags.includes("time")) ?? false)
+  }
+
+  match(told: Predicate, frame: Frame): RawEvent | undefined {
+    const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
     if (
       frame.without.length > 0 &&
       (this.standsClose(p, frame.without) ||
-        (p.cls === "n" && (this.hasWord(p.token - 1, frame.without) || this.hasWord(p.token - 2, frame.without))))
+        (p.cls === "n" &&
+          (this.hasWord(p.token - 1, frame.without) ||
+            (!this.prepositionBetween(p.token - 1, p.token) && this.hasWord(p.token - 2, frame.without)))))
     )
       return undefined
     if (p.cls === "n" && WITHOUT.has(this.marks.tokens.folded[p.token - 1] ?? "")) return undefined
@@ -461,7 +520,15 @@ class View {
           f.rel === "of" &&
           DONE_TO.has(frame.type) &&
           frame.slots.some((x) => x.role === "target") &&
-          (undergone || f.kind === "country" || (f.kind === "mention" && this.marks.mentions[f.mention]?.kind === "person"))
+          (undergone ||
+            f.kind === "country" ||
+            (f.kind === "mention" &&
+              (this.marks.mentions[f.mention]?.kind === "person" ||
+                !p.args.some((a) => a.rel.startsWith("of") && a.mention === f.mention))))
+        // «موظفو الجامعات في نيجيريا»: where they are, not who they are.
+        const there = f.kind === "mention" ? this.marks.mentions[f.mention] : undefined
+        if (frame.type === "protest" && slot.role === "actor" && ((there?.kind === "country" && there.prep) || there?.kind === "place"))
+          continue
         put(fillers, used, suffers ? "target" : slot.role, f)
       }
     }
@@ -487,13 +554,20 @@ class View {
     if (frame.type === "summit" && p.cls === "n" && !fillers.some((f) => f.role !== "place")) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
+    // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.
+    if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !fillers.some((f) => f.role === "actor")) {
+      const power = p.args.find(
+        (a) => a.rel === "subj" && a.mention < 0 && (this.marks.words[a.token]?.al || this.marks.words[a.token + 1]?.al),
+      )
+      if (power && this.nounLemmas(power.token).some((l) => POWERS.has(l))) this.powerOf(power.token, fillers)
+    }
     // «استدعاء السفير»: who is called home does not call.
     if (frame.type === "sanction") {
       for (let n = fillers.length - 1; n >= 0; n--) {
         const f = fillers[n]?.filler
         if (f?.kind === "pronoun" && f.state && f.rel === "of") fillers.splice(n, 1)
         else if (
-          fillers[n]?.role === "actor" &&
+          (fillers[n]?.role === "actor" || (fillers[n]?.role === "target" && RECALLS.has(p.lemma))) &&
           f?.kind === "mention" &&
           f.rel === "of" &&
           this.marks.mentions[f.mention]?.office === "ambassador"
@@ -524,6 +598,21 @@ class View {
         DONE_TO.has(frame.type) &&
         p.cls === "n" &&
         fillers.some((f) => f.role === "target" && f.filler.rel === "of")
+      )
+        continue
+      // «اتُّهم السيناتور», «اختُطف 200 تلميذ في كادونا»: the passive tells no doer.
+      if (
+        slot.role === "actor" &&
+        p.passive &&
+        (fillers.some((f) => f.role === "target") || (frame.type === "coerce" && (fillers.length > 0 || this.placeOf(p, used) >= 0)))
+      )
+        continue
+      // «أطلقت شرطة مكافحة الشغب في داكار الغاز»: a power of the place.
+      if (
+        slot.role === "actor" &&
+        frame.type === "coerce" &&
+        p.args.some((a) => a.rel === "subj" && a.mention < 0 && this.nounLemmas(a.token).some((l) => POWERS.has(l))) &&
+        this.placeOf(p, used) >= 0
       )
         continue
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
@@ -581,6 +670,7 @@ class View {
         m = next?.joined && next.from === m.to ? next : undefined
       }
     }
+    if (frame.type === "protest") this.against(p, fillers, used)
     const placeFiller = fillers.find((f) => f.role === "place")
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
     const hosting = frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : undefined
@@ -640,6 +730,19 @@ class View {
       fillers.push({role: "actor", filler: {kind: "country", country: only.org, token: only.token, rel: "nisba"}})
   }
 
+  powerOf(token: number, fillers: {role: Role; filler: Filler}[]): void {
+    const {mentions, mentionAt, sentences, sentenceAt} = this.marks
+    const from = sentences[Math.max(0, (sentenceAt[token] as number) - 1)]?.from ?? token
+    for (let i = token - 1; i >= from; i--) {
+      const m = itemAt(mentions, mentionAt[i] as number)
+      if (m?.kind === "country") fillers.push({role: "actor", filler: {kind: "mention", mention: m.index, rel: "power"}})
+      else if (m?.form === "body" && m.countries[0])
+        fillers.push({role: "actor", filler: {kind: "country", country: m.countries[0], token: m.from, rel: "power"}})
+      else continue
+      return
+    }
+  }
+
   /// Whom an act of speech is aimed at, where no place of the frame says: the first party its clause names after the verb, as in
   /// «رفض الدعم الذي أعلنه الاتحاد الأوروبي».
   aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
@@ -652,7 +755,7 @@ class View {
       if (m && m.from === i) {
         if (
           !used.has(m.index) &&
-          (m.kind === "country" || m.kind === "organization" || m.kind === "person") &&
+          (m.kind !== "place" || (m.form === "name" && AIM_PREPS.has(m.prep))) &&
           !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)
         ) {
           let last = m
@@ -722,6 +825,21 @@ class View {
         put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})
   }
 
+  /// «مطالبين باستقالة رئيس الوزراء», «احتجاجا على كلمة نتنياهو», «تنديدا بسياسات الحكومة»: whom a protest is against.
+  against(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+    if (fillers.some((f) => f.role === "target")) return
+    const {words, mentionAt, mentions, sentences, tokens} = this.marks
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH + 4)
+    for (let i = p.token + 1; i < end; i++) {
+      if (this.parts(i) && !"،,".includes(tokens.folded[i] as string)) return
+      if (mentionAt[i] !== -1 || !words[i]?.nouns.some((r) => OUSTED.has(r.lemma.word))) continue
+      const m = itemAt(mentions, mentionAt[i + 1] as number)
+      if (m && !m.prep && !m.joined && m.kind !== "place" && !used.has(m.index))
+        put(fillers, used, "target", {kind: "mention", mention: m.index, rel: "aim"})
+      return
+    }
+  }
+
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
   goesOn(p: Predicate, frame: Frame, used: ReadonlySet<number>): boolean {
     if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || !frame.slots.some((x) => x.rels.includes("بين")))
@@ -779,7 +897,7 @@ class View {
     const m = this.marks.mentions[mention]
     if (!m) return false
     // Through a gate or at a place nobody acts: «من معبر رفح».
-    if (m.kind === "place" && (role === "actor" || role === "counterpart") && WHERE_RELS.has(rel)) return false
+    if (m.kind === "place" && (role === "actor" || role === "counterpart") && (WHERE_RELS.has(rel) || rel === "gen")) return false
     if (role === "place") return (m.kind === "place" || m.kind === "country") && m.form !== "pair"
     return ACTOR_ROLES.has(role)
   }
@@ -828,6 +946,9 @@ class View {
         out.push({kind: "pronoun", pronoun: "3fs", token: a.token, rel})
         continue
       }
+      // «من الجزائر … من قبل الجيش»: the same preposition further on begins another phrase.
+      if (out.length > 0 && role !== "place" && a.mention >= 0 && !this.goesWith(a.mention)) continue
+      if (role !== "place" && p.cls === "v" && a.mention >= 0 && a.rel !== "ضد" && this.ofParticiple(a.mention)) continue
       // «لن يسافر إلى قمة بريكس في جوهانسبرغ»: where the gathering is.
       if (a.mention < 0 && role === "place" && this.nounLemmas(a.token).some((l) => GATHERINGS.has(l))) {
         const where = p.args.find(
@@ -871,7 +992,7 @@ class View {
           out.push({kind: "pronoun", pronoun: own, token: a.token, rel, state: true})
           continue
         }
-        if (!this.fits(role, a.mention, rel)) continue
+        if (!this.fits(role, a.mention, rel) || this.isInside(p, a.mention)) continue
         const embassy = role === "place" ? undefined : this.embassyOf(a.mention)
         if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
         else out.push({kind: "mention", mention: role === "place" ? a.mention : this.titled(a.mention), rel})
@@ -887,6 +1008,13 @@ class View {
           out.push({kind: "pronoun", pronoun: own.suffix, token: a.token, rel, state: true})
           continue
         }
+        // «الاعتداء على سفارتها», «تعليق عضويتها»: done to whose it is.
+        const owned =
+          role === "target" ? this.marks.words[a.token]?.nouns.find((r) => r.suffix?.startsWith("3") && OWNED.has(r.lemma.word)) : undefined
+        if (owned?.suffix) {
+          out.push({kind: "pronoun", pronoun: owned.suffix, token: a.token, rel})
+          continue
+        }
         // «الأطراف الثلاثة»
         const many = this.rowOf(a.token)
         if (many > 0) {
@@ -894,7 +1022,17 @@ class View {
           continue
         }
         if (a.token === p.token) continue
-        const nisba = this.nisbaAfter(a.token)
+        // «جنوب إيران»: where.
+        if (QUARTERS.has(this.nounLemmas(a.token)[0] ?? "")) continue
+        const people = this.marks.words[a.token]?.nisba
+        const nisba =
+          people?.lemma.country &&
+          ((this.marks.words[a.token]?.al && a.rel === "subj") ||
+            (a.rel === "obj" && /(?:ين|ون)$/.test(people.lemma.word + (this.marks.tokens.folded[a.token] ?? ""))))
+            ? {country: people.lemma.country, token: a.token}
+            : this.nisbaAfter(a.token)
+        // «طعن شاب سوري»: nobody's state.
+        if (nisba && role === "actor" && this.nounLemmas(a.token).some((l) => PRIVATE.has(l))) continue
         if (nisba) {
           out.push({kind: "country", country: nisba.country, token: nisba.token, rel})
           // «سفن فلبينية وأسترالية ويابانية»
@@ -907,7 +1045,9 @@ class View {
         } else {
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
           const genitive = this.bodyOf(p, a.token) ?? this.genitiveOf(p, a.token)
-          if (genitive >= 0 && this.fits(role, genitive)) {
+          const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
+          if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
+          else if (genitive >= 0 && this.fits(role, genitive)) {
             out.push({kind: "mention", mention: genitive, rel})
             // «نظرائه من بريطانيا وفرنسا وألمانيا»
             for (let m = this.marks.mentions[genitive]; m; ) {
@@ -928,6 +1068,32 @@ class View {
     return p.governorRel === "ل" && !p.definite && (this.marks.words[p.token]?.nouns.some((r) => r.lemma.pos === "masdar") ?? false)
   }
 
+  /// «رئيس بلدية إسطنبول أكرم إمام أوغلو»: the body within the title of another phrase.
+  isInside(p: Predicate, mention: number): boolean {
+    const m = this.marks.mentions[mention]
+    return p.args.some((b) => {
+      const outer = b.mention >= 0 && b.mention !== mention ? this.marks.mentions[b.mention] : undefined
+      return m !== undefined && outer?.kind === "person" && outer.from < m.from && m.to <= outer.to
+    })
+  }
+
+  /// Joined to the phrase before: «من بكين وموسكو», «ومن موسكو».
+  goesWith(mention: number): boolean {
+    const m = this.marks.mentions[mention]
+    if (!m || m.joined || !m.prep) return true
+    const before = this.marks.tokens.folded[m.from - 1] ?? ""
+    return before.startsWith("و") || (this.marks.tokens.folded[m.from] ?? "").startsWith("و")
+  }
+
+  /// «الاتفاق الموقع في الجزائر»: the phrase of a participle is its own.
+  ofParticiple(mention: number): boolean {
+    const m = this.marks.mentions[mention]
+    if (!m?.prep || m.from < 2) return false
+    const bare = this.marks.words[m.from - 1]
+    const w = bare && bare.prep !== "" && bare.nouns.length === 0 ? this.marks.words[m.from - 2] : bare
+    return w?.al === true && w.nouns.length > 0 && w.nouns.every((r) => r.lemma.pos === "pp")
+  }
+
   /// «السفارة الروسية» stands for Russia.
   embassyOf(mention: number): string | undefined {
     const m = this.marks.mentions[mention]
@@ -943,6 +1109,9 @@ class View {
     if (m?.form !== "title" || m.countries.length > 0) return mention
     const next = mentions[mention + 1]
     if (!next || !OF_TITLE.has(next.prep) || next.from > m.to + 2 || next.kind === "person") return mention
+    // «دبلوماسيون من قاعة الأمم المتحدة»: the preposition is another noun's.
+    const before = this.marks.words[next.from - 1]
+    if (next.from > m.to && before && before.nouns.length > 0 && !before.adj && next.from - 1 >= m.to) return mention
     const name = mentions[mention + 2]
     if (m.number === "sg" && name?.kind === "person" && name.form === "name" && name.from === next.to && !name.prep && !name.joined)
       return name.index
@@ -1034,12 +1203,21 @@ class View {
       const delegation =
         (a.rel === "من" || a.rel === "عن") &&
         this.marks.words[token]?.nouns.some((r) => DELEGATIONS.has(r.lemma.word) && r.suffix === undefined) === true
+      // The phrase of another preposition between is its own.
+      if (!delegation && a.rel !== "في" && this.prepositionBetween(token + 1, a.token)) continue
       // «السلطات في بوركينا فاسو», «المعارضة في مدغشقر»
-      const seat = a.rel === "في" && a.token <= token + 2 && this.nounLemmas(token).some((l) => SEATED.has(l))
-      if (!delegation && !seat && this.prepositionBetween(token + 1, a.token)) break
+      const seat =
+        a.rel === "في" &&
+        a.token <= token + (this.marks.words[token + 1]?.al || this.marks.words[token + 1]?.joined ? 3 : 2) &&
+        this.nounLemmas(token).some((l) => SEATED.has(l) || (LOCATED.has(l) && p.args.some((b) => b.token === token && b.rel === "علي")))
       if (a.rel !== "gen" && a.rel !== "of" && !delegation && !seat) continue
       const m = this.marks.mentions[a.mention]
-      if (m?.kind === "place" && m.form === "name") continue
+      if (
+        m?.kind === "place" &&
+        m.form === "name" &&
+        !this.nounLemmas(token).some((l) => SAID.has(l) || (SEATED.has(l) && a.rel === "gen"))
+      )
+        continue
       return a.mention
     }
     return -1
@@ -1059,6 +1237,8 @@ class View {
       const w = this.marks.words[i]
       if (!w || this.marks.tokens.kind[i] !== WORD || this.marks.mentionAt[i] !== -1) return undefined
       if (w.attached || w.joined) return undefined
+      // «الطبيب إصابة المطرب اللبناني»: another noun's.
+      if (!w.al && this.marks.words[token]?.al) return undefined
       const acting = w.nouns.find((r) => this.lists.actingBlocs.has(r.lemma.word))
       // «غربي اليمن», «شمال غربي نيجيريا»: where, not who.
       const next = itemAt(this.marks.mentions, this.marks.mentionAt[i + 1] as number)
@@ -1126,7 +1306,12 @@ class View {
       over?.cls === "v" && frame.type === "agreement" && fillers.some((f) => f.role === "counterpart") && this.isSigned(p)
         ? over
         : undefined
-    const light = governors.find((x) => x.rule.light)?.g ?? took ?? signer ?? inVisit ?? controlled ?? during
+    // «أكد في لقاء»: who speaks in a meeting takes part in it; who speaks of a raid did not fly it.
+    const within = p.governorRel === "في" || WHEN_RELS.has(p.governorRel) || p.governorRel === "لدي"
+    const lent = within && !MEETINGS.has(frame.type) ? undefined : governors.find((x) => x.rule.light)?.g
+    // «أعلن الحاكم مقتل شخصين»: who tells of a death did not cause it.
+    if (!frame.slots.some((x) => x.role === "actor") && DONE_TO_DEATH.has(p.lemma)) return
+    const light = lent ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
       const subject = this.byRel(light, "subj", "actor").filter((f) => f.kind !== "mention" || !used.has(f.mention))

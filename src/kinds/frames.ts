@@ -41,7 +41,8 @@ export function framesFrom(rows: readonly Row[], fold: (word: string) => string)
   const byLemma = new Map<string, Frame[]>()
   const asked = new Map<string, (readonly string[])[]>()
   const types = new Set<string>(EVENT_TYPES.map((t) => t.name))
-  const foldAll = (words: readonly string[]): string[] => words.map((w) => w.split(" ").map(fold).join(" "))
+  // «سفيره» is asked for with its pronoun: folding would make it «سفيرة».
+  const foldAll = (words: readonly string[]): string[] => words.map((w) => (/.{3}ه$/u.test(w) ? `${fold(w)}+` : fold(w)))
   for (const row of rows) {
     if (!types.has(row.type as string)) throw new Error(`frames: no event type "${row.type}"`)
     const slots: Slot[] = (row.roles ?? "")

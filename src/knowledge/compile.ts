@@ -26,6 +26,12 @@ export type CompiledKnowledge = Omit<Knowledge, "indexOf" | "keys" | "capitals">
   readonly keyed: readonly (readonly [string, readonly number[]])[]
 }
 
+const EITHER_GENDER = new Set(
+  "lebanon iraq jordan morocco sudan south-sudan yemen somalia somaliland vatican congo dr-congo niger chad mexico gabon togo benin peru kosovo pakistan nepal".split(
+    " ",
+  ),
+)
+
 /// Turns the data files into the tables the program runs on.
 export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage): CompiledKnowledge {
   const entities: Known[] = []
@@ -79,8 +85,8 @@ export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage
   }
 
   for (const row of tables.countries) {
-    // A name in ا or ة is feminine («أوكرانيا»); the others say nothing of themselves.
-    const n = known("country", row, row.kind || "un-member", /^[^ ]*[اة]$/.test(row.ar as string) ? {gender: "f"} : {})
+    // Countries are feminine but for a few that the press also takes as masculine.
+    const n = known("country", row, row.kind || "un-member", EITHER_GENDER.has(row.id as string) ? {} : {gender: "f"})
     for (const name of [row.ar as string, ...list(row.ar_aliases)]) alias(name, n)
     for (const name of [row.en as string, ...list(row.en_aliases)]) alias(name, n)
     for (const name of list(row.metonyms)) alias(name, n, METONYM)

@@ -201,7 +201,9 @@ class Settler {
       if (role === "place") continue
       for (const n of this.who.actors(filler)) {
         // «هجوم على قاعة في موسكو»: what is struck is where it happened; whose it is, is told by the land.
-        if (role === "target" && raw.type === "assault" && this.who.parties[n]?.kind === "place") struck = n
+        if (role === "target" && (raw.type === "assault" || raw.type === "coerce") && this.who.parties[n]?.kind === "place") struck = n
+        // No one speaks to a town; a capital is its state already.
+        else if (role === "target" && type.family === "verbal" && type.name !== "retreat" && this.who.parties[n]?.kind === "place") continue
         else put(n, role)
       }
     }

@@ -58,6 +58,8 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
       if (state !== undefined) keys.push(state * MOST_TYPES + type)
     }
     if (d.place !== undefined && (GATHERINGS.has(d.type) || PLACED_ACTS.has(d.type))) keys.push(-1 - (d.place * MOST_TYPES + type))
+    if (PLACED_ACTS.has(d.type)) keys.push(-1 - ((MOST_SENTENCES + d.sentence) * MOST_TYPES + type))
+    if (isClaimed(d)) keys.push(-1 - ((MOST_SENTENCES + d.sentence - 1) * MOST_TYPES + type))
     return keys
   }
   const index = (d: Draft): void => {
@@ -111,6 +113,9 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
 
 /// Types that are known by their place as well as by who was there.
 const GATHERINGS = new Set(["summit", "protest"])
+const MOST_SENTENCES = 1_000_000
+/// «وتبنى التنظيم الهجوم»: the attack told just before, whose doer was not.
+const isClaimed = (d: Draft): boolean => d.type === "assault" && d.frame.endsWith("تبنى")
 /// Acts that one sentence may tell twice, once without their doer: «مقتل … في غارة إسرائيلية على مخيم».
 const PLACED_ACTS = new Set(["assault", "coerce", "protest"])
 
@@ -158,9 +163,12 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
   // A gathering told without its members is the one told with them, at the same place.
   const sameGathering =
     (GATHERINGS.has(a.type) || (PLACED_ACTS.has(a.type) && a.sentence === b.sentence)) &&
-    a.place !== undefined &&
-    a.place === b.place &&
+    (PLACED_ACTS.has(a.type)
+      ? a.place === b.place || a.place === undefined || b.place === undefined
+      : a.place !== undefined && a.place === b.place) &&
     (A.size === 0 || B.size === 0)
+  const claimed = isClaimed(b) && b.sentence - a.sentence <= 1 && b.place === undefined && !a.participants.some((p) => p.role === "actor")
+  if (claimed) return true
   if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false
   // Who strikes in one telling is not who is struck in the other.
   const crossed = a.participants.some((p) =>

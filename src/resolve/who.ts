@@ -790,8 +790,10 @@ export class Who {
       if (n !== undefined && agrees(n)) return [n]
     }
     const inClause = this.clauseOf(token)
+    // «العقوبات المفروضة عليها»: said of the noun before, so it may mean the subject.
+    const said = (this.marks.words[token - 1]?.al ?? false) && (this.marks.words[token - 1]?.nouns.some((r) => r.lemma.verb >= 0) ?? false)
     const own = new Set(
-      (state ? undefined : (p ?? inClause))?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [],
+      (state || said ? undefined : (p ?? inClause))?.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention) ?? [],
     )
     const sentence = this.marks.sentenceAt[token] as number
     // A pronoun of a man means a man before it means a body.

@@ -1229,6 +1229,7 @@ class MentionFinder {
           (before !== undefined && t.kind[hit.from - 1] === WORD && before.verbs.some((r) => GOING.has(r.lemma.word))) ||
           (before !== undefined && t.kind[hit.from - 1] === WORD && before.prep !== "" && before.nouns.length === 0) ||
           this.lists.placeHeads.has(withoutParticles(beforeWord)) ||
+          (before?.nouns.some((r) => this.lists.placeHeads.has(r.lemma.word)) ?? false) ||
           this.coordinated(hit)
         )
       }
@@ -2255,6 +2256,7 @@ class MentionFinder {
     }
     let j = i + 1
     let country: string | undefined
+    const others: string[] = []
     /// A name of its own, or what a body is for.
     let named = false
     let own = false
@@ -2321,6 +2323,12 @@ class MentionFinder {
         j++
         continue
       }
+      // «الجيشان الهندي والباكستاني»
+      if (w.joined && w.nisba && w.al && country && definiteHead && number !== "sg") {
+        others.push(w.nisba.lemma.country as string)
+        j++
+        continue
+      }
       if (w.joined) {
         if (
           !definiteHead &&
@@ -2352,7 +2360,11 @@ class MentionFinder {
         j++
         continue
       }
+      // «شرطة موزمبيق الرصاص»: a body of a country has its name.
+      if (own && country && !definiteHead && w.al && !w.adj && w.nouns.length > 0) break
       // «الشرطة التونسية المعارض…»: what no longer agrees with the body is another phrase.
+      // «الحرس الرئاسي الرئيس بازوم»: nor does a title behind a body that an adjective made whole.
+      if (definiteHead && adjective && w.al && w.title && !w.adj) break
       if (country && w.al && (w.title || (w.adj && gender && Feats.gender(w.adj.feats) && Feats.gender(w.adj.feats) !== gender))) break
       if (w.al && (w.nouns.length > 0 || w.unknown)) {
         complete = true
@@ -2457,7 +2469,7 @@ class MentionFinder {
     if (weak) {
       if (!country || named) return undefined
       const d = made(j, "body", j, j, start, t.end[j - 1] as number)
-      d.countries = [country]
+      d.countries = [country, ...others]
       return d
     }
     if (!country && !named && !purpose) {
@@ -2467,7 +2479,7 @@ class MentionFinder {
       if (definiteHead && DEEDS.has(lemma) && lemma !== "حرس" && lemma !== "صندوق") return undefined
     }
     const d = made(j, "body", i, j, start, t.end[j - 1] as number)
-    if (country) d.countries = [country]
+    if (country) d.countries = [country, ...others]
     return d
   }
 }

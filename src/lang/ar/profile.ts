@@ -76,7 +76,9 @@ const TIME_WORDS = new Set([
 const AMBIGUOUS_NISBA = new Set(["مالي", "قمري", "مجري", "غاني", "عماني"])
 const PARTICLES = new Set(["prep", "conj", "neg", "fut", "rel", "dem", "comp", "pron", "cond", "adv"])
 /// Particles that are as often verbs: «عبّر عن», «قبل دعوة».
-const VERB_TOO = new Set(["عبر", "وعبر", "قبل", "وقبل"])
+const VERB_TOO = new Set(["عبر", "وعبر", "قبل", "وقبل", "هنا", "وهنا"])
+/// «فتحت» opens before it is «ف» and «تحت».
+const VERB_FIRST = new Set(["فتحت"])
 
 export function profileOf(info: WordInfo): Profile {
   const {folded, readings} = info
@@ -86,13 +88,15 @@ export function profileOf(info: WordInfo): Profile {
     // «كان» is no «ك» with «أن».
     if (r.lemma.pos === "comp" && (r.proclitics & ~(WA | FA)) !== 0) continue
     for (const tag of r.lemma.tags) if (r.lemma.pos !== "noun" && tag !== "nisba") closed.add(tag)
-    if (r.lemma.pos === "prep" && !prep) prep = r.lemma.word
+    if (r.lemma.pos === "prep" && !prep && !VERB_FIRST.has(folded)) prep = r.lemma.word
   }
   // A word of a closed class is nothing else, whatever letters it shares: «بعد», «حول», «إن».
-  const particle = readings.some(
-    (r) =>
-      PARTICLES.has(r.lemma.tags[0] ?? "") && r.lemma.pos !== "noun" && !r.suffix && (r.proclitics & ~(WA | FA)) === 0 && r.stemFrom <= 1,
-  )
+  const particle =
+    !VERB_FIRST.has(folded) &&
+    readings.some(
+      (r) =>
+        PARTICLES.has(r.lemma.tags[0] ?? "") && r.lemma.pos !== "noun" && !r.suffix && (r.proclitics & ~(WA | FA)) === 0 && r.stemFrom <= 1,
+    )
   const verbs = particle && !VERB_TOO.has(folded) ? [] : readings.filter((r) => Feats.pos(r.feats) === "verb")
   const nouns = particle ? [] : readings.filter((r) => ["noun", "adj", "masdar", "ap", "pp"].includes(Feats.pos(r.feats)))
   // The fewest letters cut is the likeliest reading: «وزير» is no «و» and «زير».

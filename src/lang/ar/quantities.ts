@@ -210,6 +210,8 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
     )
   }
   if (isYearOfDate(tokens, mark)) return undefined
+  // «إم 23»: the number is of the name.
+  if (mark.said === "digits" && tokens.folded[from - 1] === "ام") return undefined
   const percent = percentAt(tokens, to)
   if (percent) return quantity(n, comparator, from, to + percent, value, "%", "percent")
   if (mark.percent && /^(%|٪|بالم.*)$/.test(tokens.folded[mark.from - 1] ?? ""))

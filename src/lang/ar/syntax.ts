@@ -232,7 +232,7 @@ function verdictOf(cues: SyntaxCues, p: Profile): Verdict {
   const old = p.syntax as Verdict | undefined
   if (old !== undefined && old.cues === cues) return old
   const participles =
-    p.verb || p.nisba || p.title
+    p.verbs.some((r) => Feats.person(r.feats) === 3) || p.nisba || p.title
       ? NO_PARTICIPLES
       : p.nouns.filter(
           (r) =>
@@ -366,20 +366,31 @@ function quotedNameEnd(input: SyntaxInput, i: number, to: number, last: Draft | 
   return j > i + 2 && tokens.kind[j] === PUNCT && '"”»'.includes(tokens.folded[j] as string) ? j + 1 : i + 1
 }
 
+/// Does the sentence begin with a feminine subject that the word at `i` may be the verb of?
+function isFeminineTopic(input: SyntaxInput, cover: Int32Array, from: number, i: number): boolean {
+  if (i === from) return false
+  const m = input.mentions[cover[from] ?? -1]
+  if (m) return !m.prep && (m.gender === "f" || (m.kind === "place" && m.form === "name"))
+  const head = input.profiles[from]?.nouns[0]
+  if (!head || input.profiles[from]?.verb || input.profiles[from]?.attached || input.profiles[from]?.prep) return false
+  return (
+    Feats.gender(head.feats) === "f" || (Feats.number(head.feats) === "pl" && !head.lemma.tags.some((t) => t === "person" || t === "title"))
+  )
+}
+
 /// «قُتل», «فُرضت»: a damma written on the first letter of a perfect makes it passive.
 function hasDamma(tokens: Tokens, i: number, verb: Reading): boolean {
   const start = tokens.start[i] as number
   const end = tokens.end[i] as number
-  if (end - start === (tokens.folded[i] as string).length || Feats.aspect(verb.feats) !== "perf") return false
+  // «اتُّفق على»: of what two do there is no other doer.
+  if (end - start === (tokens.folded[i] as string).length || verb.lemma.word === "اتفق" || Feats.aspect(verb.feats) !== "perf") return false
   let letters = 0
   for (let k = start; k < end; k++) {
     const c = tokens.text[k] as string
     if (c < "\u064b" || c > "\u0652") letters++
     // On the first letter, or on the third behind an alif: «اعتُقل».
-    else if (letters > verb.stemFrom)
-      return (
-        c === "\u064f" && (letters === verb.stemFrom + 1 || (letters === verb.stemFrom + 3 && tokens.folded[i]?.[verb.stemFrom] === "ا"))
-      )
+    else if (c === "\u064f" && letters > verb.stemFrom)
+      return letters === verb.stemFrom + 1 || (letters <= verb.stemFrom + 3 && tokens.folded[i]?.[verb.stemFrom] === "ا")
   }
   return false
 }
@@ -408,9 +419,22 @@ function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i
       input.tokens.kind[before] === WORD &&
       previous.nouns.length > 0 &&
       !previous.al &&
+      !previous.nouns.some((r) => r.suffix) &&
       previous.nouns.some((r) => Feats.indefinite(r.feats))
     const named = itemAt(input.mentions, cover[i + 1] ?? -1)
-    const takesObject = comma && named !== undefined && named.from === i + 1 && !named.prep && !named.joined
+    const next = input.tokens.kind[i + 1] === WORD ? input.profiles[i + 1] : undefined
+    const accusative = p.info.folded.endsWith("ا")
+    // «متهما طرفي الحرب», «داعية الأطراف إلى»: what it is done to stands right behind.
+    const takesObject =
+      ((comma || accusative) && named !== undefined && named.from === i + 1 && !named.prep && !named.joined) ||
+      (comma && next?.al && next.nouns.length > 0 && !next.adj && !next.attached && !next.joined) ||
+      (accusative && /^ايا(?:ه|ها|هم|هما)$/.test(input.tokens.folded[i + 1] ?? "")) ||
+      (accusative &&
+        next !== undefined &&
+        next.nouns.length > 0 &&
+        !next.attached &&
+        !next.joined &&
+        !(next.info.folded.endsWith("ا") || next.nisba))
     if (!followsNoun && (takesObject || !p.nouns.some((r) => Feats.pos(r.feats) === "noun"))) return active
   }
   // «صنصال، الموقوف في مطار الجزائر»: said of the person right before.
@@ -458,6 +482,8 @@ function chooseVerb(
   const verbs = p.verbs.filter((r) => !(r.proclitics & AL))
   if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !verdictOf(input.cues, p).known))
     return undefined
+  // «هنأ» with its hamza, not «هنا».
+  if (tokens.folded[i]?.endsWith("هنا") && tokens.text[(tokens.end[i] as number) - 1] !== "أ") return undefined
   if (p.prep) {
     // «قبل» is "before" unless someone stands right behind it who accepts: «قبل الرئيس الدعوة».
     const m = cover[i + 1] === undefined || cover[i + 1] === -1 ? undefined : input.mentions[cover[i + 1] as number]
@@ -476,12 +502,14 @@ function chooseVerb(
     .slice(tokens.start[i] as number, tokens.end[i] as number)
     .replace(/[\u064b-\u0650\u0652]/g, "")
     .indexOf("\u0651")
+  // «غارات روسية توقع قتلى», «الصين تسلم»: behind a feminine subject the letter ت is the imperfect's.
+  const topic = !verbSinceBoundary && (tokens.folded[i] as string).startsWith("ت") && isFeminineTopic(input, cover, from, i)
   const pick = (): Reading => {
     // Third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a particle wants the imperfect.
     const rank = (r: Reading): number =>
       (Feats.person(r.feats) === 3 ? 0 : 8) +
       (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) +
-      (Feats.aspect(r.feats) === (subjunctive ? "impf" : "perf") ? 0 : 2) +
+      (Feats.aspect(r.feats) === (subjunctive || topic ? "impf" : "perf") ? 0 : 2) +
       (Feats.number(r.feats) === "sg" ? 0 : 1) +
       (input.cues.isKnownVerb(r.lemma.word) ? 0 : 3) +
       // «كندا تقدم مساعدات»: she gives it, it did not advance.
@@ -566,7 +594,9 @@ function chooseVerb(
   const next = profiles[i + 1]
   if (
     !joined &&
-    next?.nisba !== undefined &&
+    next !== undefined &&
+    (next.nisba !== undefined || (i === from && next.nouns.length > 0 && next.nouns.every((r) => Feats.pos(r.feats) === "adj"))) &&
+    !next.info.folded.endsWith("ا") &&
     !next.al &&
     !next.joined &&
     !next.attached &&
@@ -761,6 +791,17 @@ class ArgWalker {
           break
         }
         if (SOFT.includes(c)) {
+          // «اتهم روتو، في مقابلة بثتها القنوات، المؤسسة»: a verb that cannot do without its object reaches over what is set off.
+          if (NEEDS_OBJECT.has(d.lemma) && !d.suffix && !d.passive && bare.length <= 1) {
+            const over = this.closing(i + 1, end, SOFT)
+            const m = over > 0 ? this.mentionAt(over + 1) : undefined
+            const after = m && m.from === over + 1 && !m.prep && !m.joined ? (this.predicateAt[m.to] ?? -1) : 0
+            if (m && over < i + 25 && after === -1 && this.verbBetween(i + 1, over)) {
+              last = undefined
+              i = over + 1
+              continue
+            }
+          }
           // A relative clause set off by commas is stepped over; otherwise what follows the comma may still be ours until a new verb comes.
           const next = profiles[i + 1]
           if (next?.closed.has("rel") && tokens.kind[i + 1] === WORD) {
@@ -856,7 +897,9 @@ class ArgWalker {
     if (beforeWord && before > d.token && this.cover[before] === -1 && !this.input.aside[before]) {
       const p = this.input.profiles[before] as Profile
       // In the genitive of a common noun: the phrase is that noun's, not the verb's.
-      if (p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !p.nouns.some((r) => r.suffix) && !keepsNun(p)) {
+      const governs = p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !ORDERERS.has(this.folded(before))
+      const indefinite = p.nouns.every((r) => Feats.indefinite(r.feats))
+      if (governs && !indefinite && !p.nouns.some((r) => r.suffix && r.suffix !== "1s") && !keepsNun(p)) {
         // «في جنوب الخرطوم», «قرب مدينة جنين»: a place within or at the one named.
         const prep = m.kind === "place" || m.kind === "country" ? this.prepOfPlace(before, p) : ""
         const a = arg(prep || "gen")
@@ -893,10 +936,16 @@ class ArgWalker {
       return a
     }
     if (p.joined) return undefined
+    // «اتهم الأرمن أذربيجان»: a people right behind its verb.
+    if (i === d.token + 1 && p.al && p.nisba && Feats.number(p.nisba.feats) === "pl" && !p.attached) {
+      const a = {rel: "bare", mention: -1, token: i}
+      bare.push(a)
+      return a
+    }
     // The second part of an idafa or an adjective is no phrase of its own, but a date parts: «وصل إلى القاهرة اليوم وفد».
     const besideNoun = previousIsWord && before > d.token && this.cover[before] === -1 && this.input.aside[before] !== 2
     const ordered = ORDERERS.has(this.folded(before)) && !this.underPreposition(before)
-    if (!ordered && besideNoun && previous.nouns.length > 0 && previous.closed.size === 0) return undefined
+    if (!ordered && besideNoun && previous.nouns.length > 0 && previous.closed.size === 0 && !previous.time) return undefined
     if (besideNoun && this.input.aside[before] && !p.al) return undefined
     if (p.adj && p.nouns.every((r) => Feats.pos(r.feats) === "adj")) return undefined
     if (!p.al && p.nouns.every((r) => Feats.indefinite(r.feats) && Feats.pos(r.feats) !== "masdar" && !r.lemma.tags.includes("event")))
@@ -930,6 +979,10 @@ class ArgWalker {
       if (a.rel === "bare+" && groups.length > 0) groups.at(-1)?.push(a)
       else groups.push([a])
     }
+    // «اعتُقل الناشط الهونغ كونغي جوشوا وونغ»: the name stands in apposition to the noun.
+    const [noun, named] = [groups[0]?.[0], groups[1]?.[0]]
+    const bareTitle = noun && (noun.mention < 0 || (this.input.mentions[noun.mention] as Mention).form === "title")
+    if (d.passive && noun && named && bareTitle && this.isNameOf(noun.token, named)) groups.shift()
     const before = d.passive ? [] : this.subjectBefore(d)
     if (before.length === 0 && !d.passive) {
       // «مسيّرة إسرائيلية ألقت قنبلة»: a common noun before is the subject. «إنها لن تقدم أسلحة»: the pronoun is.
@@ -937,7 +990,7 @@ class ArgWalker {
       const head = groups[0]?.[0]
       // «الوقت الذي تستعد فيه أوكرانيا»: behind a relative pronoun the one named right after does it.
       const named =
-        relative &&
+        (relative || d.suffix !== undefined) &&
         head !== undefined &&
         head.mention >= 0 &&
         this.adjacent(d.token, head.token) &&
@@ -1008,6 +1061,10 @@ class ArgWalker {
         return
       }
     }
+    // «منعت المقررة الأممية فرانشيسكا ألبانيز»: the name stands in apposition to the noun.
+    const described = groups[g]?.[0]
+    const name = groups[g + 1]?.[0]
+    if (described && name && described.mention < 0 && this.isNameOf(described.token, name)) g++
     if (groups[g]) give("obj", groups[g] as Arg[])
     if (groups[g + 1]) give("obj2", groups[g + 1] as Arg[])
   }
@@ -1025,6 +1082,16 @@ class ArgWalker {
     if (!m || m.prep || m.kind === "place" || !this.agrees(d, m)) return false
     const p = this.input.profiles[first.token] as Profile
     return p.al && p.nouns.some((r) => this.input.cues.isEventNoun(r.lemma.word))
+  }
+
+  /// A person's name behind a noun and what describes it: nothing but words with the article, or that no list has, from one to the other.
+  isNameOf(from: number, name: Arg): boolean {
+    if (name.token - from > 4 || this.input.mentions[name.mention]?.kind !== "person") return false
+    for (let i = from; i < name.token; i++) {
+      const p = this.input.profiles[i] as Profile
+      if (this.input.tokens.kind[i] !== WORD || !(p.al || (i > from && p.unknown))) return false
+    }
+    return true
   }
 
   /// An active participle takes the subject of the clause and its own object; a passive one is said of the phrase before it.
@@ -1078,6 +1145,8 @@ class ArgWalker {
     const r = p.nouns[0]
     if (!r || p.attached || p.time) return false
     if (!p.al && Feats.indefinite(r.feats)) return false
+    // «اتهم الأرمن …»: a people.
+    if (p.al && p.nisba && Feats.number(p.nisba.feats) === "pl") return gender !== "f"
     const own = Feats.gender(r.feats)
     const plural = Feats.number(r.feats) === "pl"
     // Plurals of things take a feminine verb: «أجرى محادثات» has another subject, «جرت محادثات» has this one.
@@ -1129,6 +1198,12 @@ class ArgWalker {
     return true
   }
 
+  /// Not yet a subject or object, but of a relative clause on itself: «اليابان، التي تستضيف القمة، فرضت».
+  isFree(m: Mention): boolean {
+    const by = this.taken[m.index] as number
+    return by === -1 || this.afterRelative(this.drafts[by] as Draft)
+  }
+
   /// Mentions before a verb that can be its subject, joined ones together: «الرئيس المصري … سيزور», «إن روسيا والصين تقتربان».
   subjectBefore(d: Draft): number[] {
     const {tokens, profiles, sentences, mentions} = this.input
@@ -1138,7 +1213,7 @@ class ArgWalker {
     while (i >= from) {
       const m = this.mentionAt(i)
       if (m) {
-        if (m.prep || this.taken[m.index] !== -1 || !this.agrees(d, m) || this.isGenitive(m)) return []
+        if (m.prep || !this.isFree(m) || !this.agrees(d, m) || this.isGenitive(m)) return []
         const group = [m.index]
         let head = m
         while (head.joined) {
@@ -1440,6 +1515,20 @@ class ArgWalker {
         break
       }
       if (this.input.aside[i]) {
+        // «عقوبات على وزيرين»
+        const over = profiles[i - 1]
+        if (
+          this.input.aside[i] === 1 &&
+          this.input.aside[i - 1] === 0 &&
+          over?.prep &&
+          over.nouns.length === 0 &&
+          this.cover[i - 1] === -1
+        ) {
+          let j = i
+          while (j + 1 < end && this.input.aside[j + 1] === 1) j++
+          d.args.push({rel: over.prep, mention: -1, token: j})
+          i = j
+        }
         i++
         adjacent = false
         continue
