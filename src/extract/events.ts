@@ -288,7 +288,9 @@ class View {
       const more = event.fillers
         .slice(0, event.own)
         .filter((f) => f.role !== "target" || !verb.fillers.some((g) => g.role === "target"))
-        .filter((f) => hosted || f.role !== "actor" || !verb.fillers.some((g) => g.role === "actor"))
+        .filter(
+          (f) => hosted || f.role !== "actor" || this.isGatheringsOwn(event, f.filler) || !verb.fillers.some((g) => g.role === "actor"),
+        )
         .filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
       out[n] = {
         ...verb,
@@ -299,6 +301,11 @@ class View {
       return true
     }
     return false
+  }
+
+  /// «شارك ماكرون في قمة مجموعة العشرين»: the body whose gathering it is takes part as well.
+  isGatheringsOwn(event: RawEvent, filler: Filler): boolean {
+    return event.type === "summit" && filler.kind === "mention" && this.marks.mentions[filler.mention]?.kind === "organization"
   }
 
   /// Sentences of sport and show tell their matters in the words of war and diplomacy.

@@ -166,7 +166,7 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
     (PLACED_ACTS.has(a.type)
       ? a.place === b.place || a.place === undefined || b.place === undefined
       : a.place !== undefined && a.place === b.place) &&
-    (A.size === 0 || B.size === 0)
+    (A.size === 0 || B.size === 0 || (a.type === "summit" && a.sentence === b.sentence))
   const claimed = isClaimed(b) && b.sentence - a.sentence <= 1 && b.place === undefined && !a.participants.some((p) => p.role === "actor")
   if (claimed) return true
   if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false

@@ -87,6 +87,8 @@ export function profileOf(info: WordInfo): Profile {
   for (const r of readings) {
     // «كان» is no «ك» with «أن».
     if (r.lemma.pos === "comp" && (r.proclitics & ~(WA | FA)) !== 0) continue
+    // «كما اجتمع» is no «ك» with the «ما» of a relative clause.
+    if (r.lemma.tags[0] === "rel" && (r.proclitics & KA) !== 0) continue
     for (const tag of r.lemma.tags) if (r.lemma.pos !== "noun" && tag !== "nisba") closed.add(tag)
     if (r.lemma.pos === "prep" && !prep && !VERB_FIRST.has(folded)) prep = r.lemma.word
   }

@@ -844,7 +844,9 @@ class ArgWalker {
         break
       }
       const v = verdictOf(this.input.cues, p)
-      if (v.comp || (v.link && this.folded(i) !== "كما")) {
+      // «… وكان سموه قد عقد»: an auxiliary joined on begins a clause of its own.
+      const clause = i > d.token + 1 && p.closed.has("aux") && (/^[وف]/.test(this.folded(i)) || this.folded(i - 1) === "و")
+      if (v.comp || clause || (v.link && this.folded(i) !== "كما")) {
         stop = i
         break
       }
@@ -1132,6 +1134,8 @@ class ArgWalker {
     const relative = p !== undefined && this.input.tokens.kind[token] === WORD && p.closed.has("rel")
     if (relative && d.suffix) return true
     if (!following) return false
+    // «الوزارة التي استقبل وزيرها وانغ يي …»: whose pronoun goes back to the antecedent is another.
+    if (relative && this.input.profiles[following.from]?.title?.suffix !== undefined) return true
     const m = this.input.mentions[before[0] as number] as Mention
     if (!this.agrees(d, m)) return true
     return (
@@ -1393,6 +1397,8 @@ class ArgWalker {
     if (!d.participle && Feats.person(d.reading.feats) !== 3) return []
     const dual = Feats.number(d.reading.feats)
     let sentence = d.sentence
+    // «رد مولينو بأن ترامب يكذب، نافيا …»: a participle goes on from who speaks, not from what he says.
+    let embedded: number[] | undefined
     for (let n = d.index - 1; n >= 0 && n >= d.index - 12; n--) {
       const e = this.drafts[n] as Draft
       if (e.cls === "n" && e.sentence === d.sentence && this.folded(d.token - 1) === "حيث") {
@@ -1426,8 +1432,14 @@ class ArgWalker {
       if (dual === "pl" && Feats.gender(d.reading.feats) === "m" && all.every((m) => m.number === "sg")) continue
       if (dual === "sg" && all.some((m) => !this.agrees(d, m))) continue
       if (dual === "sg" && all.length > 1 && e.sentence !== d.sentence) continue
+      if (d.participle && e.sentence === d.sentence && this.isSaid(e)) {
+        embedded ??= subjects
+        continue
+      }
+      if (embedded && e.sentence !== d.sentence) return embedded
       return subjects
     }
+    if (embedded) return embedded
     if (dual === "du") {
       for (let i = d.token - 1; i >= Math.max(0, d.token - 40); i--) {
         const m = this.mentionAt(i)
@@ -1435,6 +1447,17 @@ class ArgWalker {
       }
     }
     return []
+  }
+
+  /// Does a verb stand in a clause behind «أن», its subject before or behind it?
+  isSaid(e: Draft): boolean {
+    for (let i = e.token - 1; i >= Math.max(0, e.token - 6); i--) {
+      if (this.input.tokens.kind[i] !== WORD) return false
+      if (verdictOf(this.input.cues, this.input.profiles[i] as Profile).comp) return true
+      const at = this.predicateAt[i] as number
+      if (at >= 0 && (this.drafts[at] as Draft).cls === "v") return false
+    }
+    return false
   }
 
   /// The phrase a nominal sentence begins with.
