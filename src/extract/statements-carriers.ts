@@ -107,7 +107,7 @@ export class CarrierFinder extends ContentFinder {
         ? undefined
         : opened >= 0 && !this.told[opened]
           ? {quotation: opened, all: true}
-          : this.quotedShare(c.from, to)
+          : this.quotedShare(c.from, to, c.kind === "phrase")
     if (inner) {
       this.addQuotation(inner.quotation, cue, speaker, "fragment", outer)
       if (inner.all) return
@@ -349,6 +349,7 @@ export class CarrierFinder extends ContentFinder {
       this.wordCount(from, cue.from) <= 8 &&
       this.wordCount(phraseEnd, end) >= 3 &&
       !this.startsNewClause(phraseEnd + 1) &&
+      !this.word(phraseEnd + 1).closed.has("rel") &&
       (this.cueFrom[phraseEnd + 1] as number) < 0
     ) {
       to = end

@@ -238,7 +238,7 @@ export class ContentFinder extends SpeakerFinder {
   }
 
   /// The one quotation that makes up what is said, or its weightier part: «إن القاهرة «قد تنسف السد»».
-  quotedShare(from: number, to: number): {quotation: number; all: boolean} | undefined {
+  quotedShare(from: number, to: number, phrase = false): {quotation: number; all: boolean} | undefined {
     let found = -1
     for (let j = Math.max(0, from - 1); j < to; j++) {
       const q = this.opensAt[j] as number
@@ -255,9 +255,12 @@ export class ContentFinder extends SpeakerFinder {
     const share = (inner.end - inner.start) / Math.max(1, Math.max(outer.end, inner.end) - outer.start)
     const size = this.wordCount(q.from, q.to)
     if (share >= 0.5 && (size >= 2 || share >= 0.8)) return {quotation: found, all: true}
-    // «ضبطت أسلحة «تكفي لجيش»»: after a verb the quoted words are a part of its clause; so they are where more follows than they hold.
+    // «لوّح بـ«رد» قد يبلغ …»: what is quoted, and a clause about it.
+    if (phrase && q.from <= from + 1 && size >= 2 && this.mayBeVerb(q.to + (this.folded(q.to + 1) === "قد" ? 2 : 1)))
+      return {quotation: found, all: true}
+    // «ضبطت أسلحة «تكفي لجيش»»: after a verb the quoted words are a part of its clause; so they are where the clause goes on behind them.
     for (let j = from; j < q.from; j++) if (this.isFiniteVerb(j)) return undefined
-    if (outer.end - inner.end > inner.end - inner.start) return undefined
+    if (q.to < whole.to - 1 && share < 0.4) return undefined
     // «إن موقف الدوحة «لم يتغير»»: what is said of something, not a name within it.
     const first = this.word(q.from)
     const before = q.from - 2

@@ -4,6 +4,9 @@ import {DOCUMENT, isSpeechNoun, NOUN, PARTICIPLE, PHRASE, SOURCE, type SpeechWor
 
 import {COMMAS, type Complement, type Cue, isPronoun, REACH, SpeechView} from "./statements-view.ts"
 
+/// «بعد أن», «دون أن»: what they open is no complement.
+const AFTER = /^و?(?:بعد|قبل|منذ|دون|بدون|حتي|رغم|غير|لولا|بمجرد|فور)$/
+
 /// Where words of speech stand, and what opens the words said.
 export class CueFinder extends SpeechView {
   findCues(): void {
@@ -274,7 +277,7 @@ export class CueFinder extends SpeechView {
   /// Looks from a word of speech to what opens its complement: a complementiser, a colon, a quotation, a preposition, a noun of action.
   complement(i: number, word: SpeechWord, end: number): Complement | undefined {
     const limit = Math.min(end, i + REACH)
-    let subjectSeen = this.isPlural(i)
+    let subjectSeen = this.isPlural(i) || (word.cls === "participle" && word.anyObject)
     let barred = false
     let j = i + 1
     while (j < limit) {
@@ -348,6 +351,11 @@ export class CueFinder extends SpeechView {
       const w = this.word(j)
       if (this.isComplementiser(j)) {
         if (w.joined) return undefined
+        // «قال بعد أن عاد إن …»: when he said it.
+        if (AFTER.test(this.folded(j - 1)) && !this.word(j - 1).nouns.some((r) => r.suffix)) {
+          j++
+          continue
+        }
         return word.clause || word.preps.includes("ب")
           ? {kind: "clause", at: j, from: this.afterComplementiser(j), quotation: -1}
           : undefined
@@ -374,7 +382,7 @@ export class CueFinder extends SpeechView {
       // «علّق قائلا إن»: what follows belongs to the participle.
       if (this.participleLike(j) && /(?:ا|ه|ين)$/.test(this.folded(j)) && !w.al) return undefined
       if (this.phraseBy(j, word)) return {kind: "phrase", at: j, from: j, quotation: -1}
-      if (word.object && !barred && this.isObject(j, i, subjectSeen, word.anyObject)) return {kind: "object", at: j, from: j, quotation: -1}
+      if (word.object && !barred && this.isObject(j, i, subjectSeen, word)) return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
@@ -415,11 +423,12 @@ export class CueFinder extends SpeechView {
   }
 
   /// A noun of action that is what the verb announces, not who announces it.
-  isObject(j: number, verb: number, subjectSeen: boolean, any: boolean): boolean {
+  isObject(j: number, verb: number, subjectSeen: boolean, {anyObject: any, acts, cls}: SpeechWord): boolean {
     const w = this.word(j)
+    if (acts && !w.nouns.some((r) => this.speech.speechActs.has(r.lemma.word))) return false
     if (w.prep || w.attached || w.joined || this.inList(j, SOURCE)) return false
     if (w.closed.size > 0 && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
-    if (!subjectSeen && this.isBearer(j)) return false
+    if ((!subjectSeen || cls === "participle") && this.isBearer(j)) return false
     if (w.nouns.some((r) => this.speech.declared.has(r.lemma.word))) return false
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep && !isPronoun(this.folded(j - 1)))
       return false

@@ -18,6 +18,8 @@ export type SpeechWord = {
   readonly object: boolean
   /// «تقدر الديون ب…», «أكد قوة العلاقات»: any noun as object.
   readonly anyObject: boolean
+  /// «جدد رفضه», «كرر دعوته»: only a noun of what is done by speaking as object.
+  readonly acts: boolean
   /// Prepositions before what is said, folded.
   readonly preps: readonly string[]
   /// As often without a speaker: «يذكر أن».
@@ -56,6 +58,8 @@ export type SpeechLexicon = {
   readonly remarks: ReadonlySet<string>
   /// «أعلن الحرب»: done by being declared.
   readonly declared: ReadonlySet<string>
+  /// «رفض», «دعوة»: what is done by speaking.
+  readonly speechActs: ReadonlySet<string>
   /// What is known of the words met.
   readonly met: WeakMap<Word, number>
 }
@@ -152,6 +156,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     comment: new Set(),
     remark: new Set(),
     declared: new Set(),
+    "speech-act": new Set(),
     ministry: new Set(),
   }
   for (const row of rows) {
@@ -166,15 +171,16 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
       phrases.set(words[0] as string, at)
     } else if (sets[cls]) sets[cls].add(lemma)
     else if (VERBS.has(cls) || cls === "participle" || cls === "noun") {
-      const marks = new Set(["أن", ":", "quote", "obj", "np", "?", "+", "!", "deny"])
+      const marks = new Set(["أن", ":", "quote", "obj", "np", "act", "?", "+", "!", "deny"])
       const word: SpeechWord = {
         lemma,
         cls: cls as SpeechClass,
         clause: parts.includes("أن") || parts.includes("deny"),
         quote: parts.includes(":"),
         fragment: parts.includes("quote"),
-        object: parts.includes("obj") || parts.includes("np") || parts.includes("deny"),
+        object: parts.includes("obj") || parts.includes("np") || parts.includes("deny") || parts.includes("act"),
         anyObject: parts.includes("np"),
+        acts: parts.includes("act"),
         preps: parts.filter((x) => !marks.has(x)).map(foldAll),
         impersonal: parts.includes("?"),
         negative: cls === "deny" || parts.includes("deny"),
@@ -205,6 +211,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     comments: set("comment"),
     remarks: set("remark"),
     declared: set("declared"),
+    speechActs: set("speech-act"),
     ministries: set("ministry"),
     met: new WeakMap(),
   }

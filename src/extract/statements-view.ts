@@ -235,7 +235,7 @@ export class SpeechView {
   /// Part of a name or title; «مشيرا» is no marshal.
   isNamed(i: number): boolean {
     const m = this.mentionAt(i)
-    return m !== undefined && !(m.to - m.from === 1 && /ا$/.test(this.folded(i)) && this.participleLike(i))
+    return m !== undefined && !(m.to - m.from === 1 && /(?:ا|ين)$/.test(this.folded(i)) && this.participleLike(i))
   }
 
   verbWord(i: number): SpeechWord | undefined {
