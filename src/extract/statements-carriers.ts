@@ -11,6 +11,7 @@ import {
   LONGEST,
   MUTE,
   REACH,
+  SET_OFF,
   type Speaker,
   understood,
 } from "./statements-view.ts"
@@ -143,7 +144,12 @@ export class CarrierFinder extends ContentFinder {
     if (!m) return speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
     if (m.form !== "title" && m.form !== "pair") return null
     const of = /^(?:في|من|لدي)$/.test(this.folded(m.to)) && !this.word(m.from).al ? this.mentionAt(m.to + 1) : undefined
-    return this.m.text.slice(m.start, of && of.kind !== "person" && !of.joined ? of.end : m.end)
+    if (of && of.kind !== "person" && !of.joined) return this.m.text.slice(m.start, of.end)
+    // «حاكم الولاية»: the rest of a construct.
+    const rest = this.word(m.to)
+    const construct =
+      !this.word(m.to - 1).al && rest.al && !rest.adj && rest.nouns.length > 0 && this.m.aside[m.to] === 0 && this.m.mentionAt[m.to] === -1
+    return this.m.text.slice(m.start, construct ? this.span(m.to, m.to + 1).end : m.end)
   }
 
   /// The one who speaks is the one who spoke last.
@@ -343,8 +349,8 @@ export class CarrierFinder extends ContentFinder {
     let to = cue.from
     // «ويعادل ذلك، وفق X، 450 ألف برميل»: set off inside its clause.
     if (
-      this.isPunct(cue.from - 1, COMMAS) &&
-      this.isPunct(phraseEnd, COMMAS) &&
+      this.isPunct(cue.from - 1, SET_OFF) &&
+      this.isPunct(phraseEnd, SET_OFF) &&
       phraseEnd < end &&
       this.wordCount(from, cue.from) <= 8 &&
       this.wordCount(phraseEnd, end) >= 3 &&

@@ -1,7 +1,7 @@
 import {type Mention, NEWLINE, PUNCT, type Quotation} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 
-import {COMMAS, type Complement, type Cue, type Draft, LONGEST} from "./statements-view.ts"
+import {COMMAS, type Complement, type Cue, type Draft, LONGEST, SAYS} from "./statements-view.ts"
 import {SpeakerFinder} from "./statements-speakers.ts"
 
 const STRIP = '.,،؛;:!؟?…"”»›“«„‹-–—|/ـ'
@@ -150,7 +150,8 @@ export class ContentFinder extends SpeakerFinder {
     if (next.kind === "noun") return false
     if (next.word?.cls === "judge" && !this.word(next.token).joined) return false
     const joined = this.isJoined(next)
-    if (comma) return joined && (next.complement !== undefined || next.word?.quote === true)
+    if (comma && !joined) return this.answers(next)
+    if (comma) return next.complement !== undefined || next.word?.quote === true
     if (!joined || next.complement === undefined || next.complement.kind === "object") return false
     if (!this.isPerfect(next.token)) return false
     // «إن الباب سيبقى مفتوحا ودعا الأطراف إلى …»: a past verb of speech beside what is no past.
@@ -159,6 +160,13 @@ export class ContentFinder extends SpeakerFinder {
       return next.word?.cls === "urge" || next.word?.cls === "say"
     }
     return next.word?.cls === "say" || next.word?.cls === "tell"
+  }
+
+  /// «بينما تؤكد الحكومة أن …، تقول النقابات إن»: right behind the comma, with a subject and a clause of its own.
+  answers(next: Cue): boolean {
+    if (!this.isPunct(next.token - 1, COMMAS) || !SAYS.has(next.word?.cls ?? "")) return false
+    if (next.complement?.kind !== "clause" && next.complement?.kind !== "quote") return false
+    return next.complement.at > next.token + 1 && this.isFiniteVerb(next.token)
   }
 
   isPerfect(i: number): boolean {

@@ -2,7 +2,7 @@ import {NUMBER, PUNCT, type Quotation, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {DOCUMENT, isSpeechNoun, NOUN, PARTICIPLE, PHRASE, SOURCE, type SpeechWord, VERB} from "./statements-lexicon.ts"
 
-import {COMMAS, type Complement, type Cue, isPronoun, REACH, SpeechView} from "./statements-view.ts"
+import {COMMAS, type Complement, type Cue, isPronoun, REACH, SET_OFF, SpeechView} from "./statements-view.ts"
 
 /// «بعد أن», «دون أن»: what they open is no complement.
 const AFTER = /^و?(?:بعد|قبل|منذ|دون|بدون|حتي|رغم|غير|لولا|بمجرد|فور)$/
@@ -263,6 +263,7 @@ export class CueFinder extends SpeechView {
           continue
         }
         if (this.isPunct(j, COMMAS) || this.isPunct(j, ":.")) return j
+        if (this.isPunct(j, SET_OFF) && this.isPunct(cue.from - 1, SET_OFF)) return j
       }
       if (
         this.isWord(j) &&
@@ -468,9 +469,24 @@ export class CueFinder extends SpeechView {
       (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) &&
       !this.isComplementiser(j) &&
       !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) &&
-      this.find(j + 1, limit, COMMAS) > 0 &&
-      !this.participleLike(j)
+      !this.participleLike(j) &&
+      this.closesAside(j, limit)
     )
+  }
+
+  /// A comma ahead, and no clause opened before it but by a verb within.
+  closesAside(j: number, limit: number): boolean {
+    const close = this.find(j + 1, limit, COMMAS)
+    if (close < 0) return false
+    for (let n = j + 1; n < close; n++)
+      if (this.isComplementiser(n) && !this.word(n).joined && !AFTER.test(this.folded(n - 1)) && (this.quotedIn[n] as number) < 0)
+        return this.verbBetween(j, n)
+    return true
+  }
+
+  verbBetween(from: number, to: number): boolean {
+    for (let j = from; j < to; j++) if (this.isFiniteVerb(j)) return true
+    return false
   }
 
   /// «علمت «الراصد» من», «قال لـ«العربي الجديد» إن»: quotation marks around a name, with what is said still to come.

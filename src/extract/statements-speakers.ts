@@ -242,6 +242,16 @@ export class SpeakerFinder extends CueFinder {
       /ين$/.test(this.folded(head))
     )
       return true
+    // «وطالبت منظمات حقوقية بكذا»: whom something is asked of is seldom new to the reader.
+    if (
+      !m &&
+      head >= 0 &&
+      !this.word(head).al &&
+      !this.word(head + 1).al &&
+      !this.mentionAt(head + 1) &&
+      !this.word(head).closed.has("quant")
+    )
+      return false
     // «إن «الباب مفتوح» ودعا كل الأطراف إلى»
     if (
       !m &&
@@ -457,7 +467,7 @@ export class SpeakerFinder extends CueFinder {
       if (this.isFiniteVerb(to) && !(this.isCarrierHead(to - 1) && !this.verbWord(to))) break
       if (/^و?ل/.test(this.folded(to)) && this.isCarrierHead(to)) break
       if ((definite || !known) && ((w.prep !== "" && w.nouns.length === 0) || w.attached !== "")) {
-        const named = to === j + 1 && w.prep !== "" ? this.namedBehind(to, stop) : undefined
+        const named = to - j <= 3 && w.prep !== "" ? this.namedBehind(to, stop) : undefined
         if (named) return this.speakers([named.index])
         break
       }

@@ -34,6 +34,8 @@ export type RawStatement = {
 }
 
 export const COMMAS = "،,؛;"
+/// Marks around what is set off.
+export const SET_OFF = `${COMMAS}-–—`
 /// What stands before the first and after the last word.
 const NO_WORD = {
   info: {folded: "", readings: []},

@@ -90,7 +90,12 @@ class StatementFinder extends CarrierFinder {
     // «تابع «نهائي القرن»»: what was watched, not said.
     if (cue.word?.continues && cue.complement.kind === "quote" && this.isThing(cue)) return
     // A noun phrase without a subject of its own is too often a passive: «أُعلن تأجيل …».
-    if (speaker.inherited && cue.complement.kind === "object") return
+    if (
+      speaker.inherited &&
+      cue.complement.kind === "object" &&
+      !(cue.word?.cls === "urge" && this.isJoined(cue) && this.last?.sentence === cue.sentence)
+    )
+      return
     const here = speaker.mention >= 0 && (this.m.mentions[speaker.mention] as Mention).from >= this.sentenceStart(cue.token)
     if (
       speaker.inherited &&
