@@ -145,11 +145,38 @@ export class CarrierFinder extends ContentFinder {
     if (m.form !== "title" && m.form !== "pair") return null
     const of = /^(?:في|من|لدي)$/.test(this.folded(m.to)) && !this.word(m.from).al ? this.mentionAt(m.to + 1) : undefined
     if (of && of.kind !== "person" && !of.joined) return this.m.text.slice(m.start, of.end)
-    // «حاكم الولاية»: the rest of a construct.
-    const rest = this.word(m.to)
-    const construct =
-      !this.word(m.to - 1).al && rest.al && !rest.adj && rest.nouns.length > 0 && this.m.aside[m.to] === 0 && this.m.mentionAt[m.to] === -1
-    return this.m.text.slice(m.start, construct ? this.span(m.to, m.to + 1).end : m.end)
+    // «حاكم الولاية», «مدير مركز الأرصاد»: the rest of a construct.
+    let rest = m.to
+    while (
+      rest < m.to + 3 &&
+      !this.word(rest - 1).al &&
+      this.m.mentionAt[rest] === -1 &&
+      this.m.aside[rest] === 0 &&
+      this.isPlainNoun(rest)
+    )
+      rest++
+    if (rest > m.to && this.word(rest - 1).al) return this.m.text.slice(m.start, this.span(m.to, rest).end)
+    // «مسؤولون كوريون جنوبيون»
+    let to = m.to
+    while (
+      this.word(to).adj &&
+      !this.word(to).joined &&
+      !this.word(to).attached &&
+      this.word(to).al === this.word(to - 1).al &&
+      this.m.aside[to] === 0
+    )
+      to++
+    return this.m.text.slice(m.start, this.span(m.from, to).end)
+  }
+
+  isPlainNoun(i: number): boolean {
+    const w = this.word(i)
+    return (
+      (w.unknown || w.nouns.some((r) => r.lemma.pos === "noun" || r.lemma.pos === "masdar")) &&
+      !w.joined &&
+      !w.attached &&
+      w.closed.size === 0
+    )
   }
 
   /// The one who speaks is the one who spoke last.

@@ -319,9 +319,9 @@ export class CueFinder extends SpeechView {
           if (this.isWord(j + 1)) {
             if (this.speech.comments.has(this.folded(j + 1)) && this.word(j + 2).closed.has("rel")) return undefined
             if (this.word(j + 1).closed.has("rel") || this.speech.comments.has(this.folded(j + 1)) || this.isSetOff(j + 1, limit)) {
-              const close = this.find(j + 2, limit, COMMAS)
+              const close = this.find(j + 2, limit, this.word(j + 1).closed.has("rel") ? `${COMMAS}:` : COMMAS)
               if (close > 0) {
-                j = close + 1
+                j = this.isPunct(close, ":") ? close : close + 1
                 continue
               }
               if (!this.isComplementiser(j + 1)) return undefined
@@ -350,6 +350,8 @@ export class CueFinder extends SpeechView {
         continue
       }
       const w = this.word(j)
+      // «رجح ألا يتجاوز …»
+      if (word.clause && this.folded(j) === "الا" && this.isFiniteVerb(j + 1)) return {kind: "clause", at: j, from: j, quotation: -1}
       if (this.isComplementiser(j)) {
         if (w.joined) return undefined
         // «قال بعد أن عاد إن …»: when he said it.

@@ -65,6 +65,8 @@ export class SpeakerFinder extends CueFinder {
     // «سبق لوزير الخزانة X أن أعلن أن»
     const owner = this.isComplementiser(i - 1) ? this.mentionAt(i - 2) : undefined
     if (owner?.prep === "ل" && owner.to === i - 1) return this.speakers([owner.index])
+    const noun = this.nominalBefore(cue)
+    if (noun) return noun
     const earlier = this.spokeLast(cue)
     return earlier.mention < 0 && !earlier.span ? understood(this.circumstanceOf(cue)) : earlier
   }
@@ -97,6 +99,28 @@ export class SpeakerFinder extends CueFinder {
       return speaker && this.agrees(cue.token, speaker) ? speaker : undefined
     }
     return undefined
+  }
+
+  /// «لكن مدير مركز الأرصاد أوضح أن»: people or a body at the head of the sentence, right before their verb.
+  nominalBefore(cue: Cue): Speaker | undefined {
+    const start = this.sentenceStart(cue.token)
+    let head = cue.from
+    while (
+      head > start &&
+      cue.from - head < 12 &&
+      this.isWord(head - 1) &&
+      !this.isFiniteVerb(head - 1) &&
+      !this.word(head - 1).closed.has("rel")
+    )
+      head--
+    if (head === cue.from || (head > start && !this.isPunct(head - 1, `.:–-${COMMAS}`))) return undefined
+    if (/^و?لكن$/.test(this.folded(head))) head++
+    else if (this.isComplementiser(head + 1) && /^(?:غير|الا|بيد)$/.test(this.folded(head))) head += 2
+    if (head >= cue.from - 1 || this.mentionAt(head)?.prep || !this.isPerson(head) || this.word(head).prep || this.word(head).attached)
+      return undefined
+    const m = this.mentionAt(head)
+    const speaker = m ? this.speakers([m.index]) : this.describedAt(head, cue.from)
+    return speaker && speaker !== MUTE && this.agrees(cue.token, speaker) ? speaker : undefined
   }
 
   /// «رسالة يناشدهم فيها …», «اتصال أكد له فيه أن».
@@ -242,6 +266,13 @@ export class SpeakerFinder extends CueFinder {
       /ين$/.test(this.folded(head))
     )
       return true
+    // «وحث حزب المعارضة الرئيس على»: who is asked stands behind who asks.
+    if (found.span) {
+      let behind = head + 1
+      while (behind < stop && (this.m.tokens.start[behind] as number) < found.span.end) behind++
+      if (behind < stop && this.isWord(behind) && this.word(behind).al && !this.word(behind).attached && !this.word(behind).time)
+        return false
+    }
     // «وطالبت منظمات حقوقية بكذا»: whom something is asked of is seldom new to the reader.
     if (
       !m &&
@@ -762,6 +793,11 @@ export class SpeakerFinder extends CueFinder {
     )
       return undefined
     const described = this.describedAt(head, end)
+    // «وبحسب التقرير»: whose report was told of, or the paper itself.
+    if (!described && !mention && this.inList(head, DOCUMENT) && this.word(head).al)
+      return this.last && cue.sentence - this.last.sentence <= 2
+        ? understood(this.last.speaker, false)
+        : {mention: -1, span: this.span(head, head + 1), together: [], inherited: false}
     if (!described) return mention ? this.speakers([mention.index]) : undefined
     return described
   }
