@@ -148,7 +148,9 @@ export class ContentFinder extends SpeakerFinder {
     if (next.kind === "participle") return comma || next.complement !== undefined
     if (next.kind === "phrase") return next.from > from + 1
     if (next.kind === "noun") return false
-    if (next.word?.cls === "judge" && !this.word(next.token).joined) return false
+    // «رحب الوزير بالقرار، وصفه نظيره بأنه …»
+    if (next.word?.cls === "judge" && !this.word(next.token).joined)
+      return this.isPunct(next.token - 1, COMMAS) && next.complement?.kind === "clause"
     const joined = this.isJoined(next)
     if (comma && !joined) return this.answers(next)
     if (comma) return next.complement !== undefined || next.word?.quote === true

@@ -46,6 +46,7 @@ export class CueFinder extends SpeechView {
       w.nouns.length > 0 &&
       !this.opensClause(i) &&
       !this.isBeforeName(i, word, end) &&
+      !(/^(?:فيه|فيها)$/.test(this.folded(i + 1)) && this.word(i - 1).nouns.length > 0) &&
       !(w.nouns.every((r) => r.lemma.pos === "ap") && this.complement(i, word, end)?.kind === "clause")
     )
       return undefined

@@ -68,7 +68,11 @@ export class SpeakerFinder extends CueFinder {
     const noun = this.nominalBefore(cue)
     if (noun) return noun
     const earlier = this.spokeLast(cue)
-    return earlier.mention < 0 && !earlier.span ? understood(this.circumstanceOf(cue)) : earlier
+    if (earlier.mention >= 0 || earlier.span) return earlier
+    // «خلصت الدراسة إلى أن»: a paper of nobody's.
+    if (this.inList(i + 1, DOCUMENT) && this.word(i + 1).al)
+      return {mention: -1, span: this.span(i + 1, i + 2), together: [], inherited: false}
+    return understood(this.circumstanceOf(cue))
   }
 
   /// «البرازيل، التي عززت قواتها، دعت البلدين إلى»: the topic before a relative clause set off by commas.
@@ -266,6 +270,9 @@ export class SpeakerFinder extends CueFinder {
       /ين$/.test(this.folded(head))
     )
       return true
+    // «ودعتا مجلس الأمن إلى»: two or many before the verb, never behind it.
+    const said = this.word(cue.token).verbs.filter((r) => r.lemma.word === cue.word?.lemma)
+    if (said.length > 0 && said.every((r) => ((r.feats >> 12) & 3) >= 2)) return true
     // «وحث حزب المعارضة الرئيس على»: who is asked stands behind who asks.
     if (found.span) {
       let behind = head + 1

@@ -93,7 +93,7 @@ class StatementFinder extends CarrierFinder {
     if (
       speaker.inherited &&
       cue.complement.kind === "object" &&
-      !(cue.word?.cls === "urge" && this.isJoined(cue) && this.last?.sentence === cue.sentence)
+      !((cue.word?.cls === "urge" || cue.from < cue.token) && this.isJoined(cue) && this.last?.sentence === cue.sentence)
     )
       return
     const here = speaker.mention >= 0 && (this.m.mentions[speaker.mention] as Mention).from >= this.sentenceStart(cue.token)
