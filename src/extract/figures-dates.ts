@@ -20,6 +20,9 @@ const GOES_ON = new Set(["استمر", "مدد", "تواصل", "تمديد", "ا
 /// Money that is given or lent over time to come.
 const GIVEN = new Set(["aid", "debt", "investment"])
 const TO = /^[وف]?(الي|عند)$/
+/// «أول», «أعلى مستوى», «أعنف قتال»: what is the most of its kind since a time.
+const RECORD =
+  /^[وفلب]?(ال)?(اولي?|مره|ادني|اعلي|اسوا|اكبر|اقل|اقصي|اعن?ف|افضل|اضخم|اشد|اقوي|اطول|اخطر|اقسي|ادمي|افدح|اعمق|اوسع|ابرز|احدث|اسرع|ابطا|اضعف)$/
 /// How far behind «بعد» or «منذ» a date is still of the other happening.
 const ASIDE_REACH = 7
 const OPENING = 10
@@ -70,6 +73,7 @@ export class FigureDates {
       if (this.isCompared(x, d) || (x.said.is === "since" && this.isRecord(x.from)) || this.isOfSpeech(x, d)) continue
       const after = x.from >= c.to
       let cost = after ? 0 : 4
+      let verbs = 0
       const [from, to] = after ? [c.to, x.from] : [x.to, c.head]
       // «هدف … الذي كان البلدان يأملان بلوغه في 2024», «تخفيضات … تسري من مايو حتى نهاية العام»
       const told = after && (view.shape(c.to) & RELATIVE) !== 0
@@ -80,11 +84,13 @@ export class FigureDates {
         cost += 1
         if (view.edge[i] === 2) cost += after ? 16 : 9
         else if (view.edge[i] === 1) cost += after && !valid ? (view.f(i + 1).startsWith("و") ? 11 : 7) : 3
-        if (view.isVerb(i)) cost += after && !told && !valid ? 8 : 2
+        // A second verb has a time of its own: «لبناء مدارس تضررت جراء الزلزال الذي ضرب البلاد في نوفمبر».
+        if (view.isVerb(i)) cost += after && !told && !valid ? 8 * ++verbs : 2
         if (after && (view.shape(i) & COMPARED || (!told && view.change(i)))) cost += 18
         if (
           view.quantityAt[i] !== -1 &&
           view.quantityAt[i - 1] !== view.quantityAt[i] &&
+          view.bracket(i) < 0 &&
           itemAt(marks.quantities, view.quantityAt[i] as number)?.kind !== "time"
         )
           cost += after ? 14 : 5
@@ -225,8 +231,7 @@ export class FigureDates {
   /// «في أول انخفاض منذ 2019», «أدنى مستوى منذ عام»: since when it is a record, not when it was.
   isRecord(at: number): boolean {
     const from = this.view.sentence(at).from
-    for (let i = at - 1; i >= at - 9 && i >= from; i--)
-      if (/^[وفلب]?(ال)?(اول|اولي|ادني|اعلي|اكبر|اقل|اسوا|افضل|مره)$/.test(this.view.f(i))) return true
+    for (let i = at - 1; i >= at - 9 && i >= from; i--) if (RECORD.test(this.view.f(i))) return true
     return false
   }
 

@@ -30,6 +30,8 @@ export type RawFigure = {
   readonly toll: boolean
   /// Counted since a time that is not told: of no one day.
   readonly sum: boolean
+  /// What a market pays, of the day unless another is told; not inflation.
+  readonly quoted: boolean
   readonly status: "reported" | "forecast" | "target"
   /// Mentions of who says so.
   readonly source: readonly number[]

@@ -64,6 +64,8 @@ export const REGION = 4096
 export const COUNTRY_AGAIN = 8192
 /// «منذ»
 export const SINCE = 16384
+/// «بدعم من», «برعاية»: those who only help or look on.
+export const HELPED = 32768
 
 const KINDS: {readonly [letter: string]: string} = {m: "money", p: "percent", u: "measure", c: "count", t: "time"}
 const ANY = new Set(["money", "percent", "measure"])
@@ -142,9 +144,12 @@ function shapeOf({nouns, closed, info: {folded}}: Word): number {
   if (closed.has("rel")) shape |= RELATIVE
   if (/^(منها|اليها|منه|اليه|منهم|اليهم|[وبل]?جارت(ها|ه)|[وبل]?جار(ها|ه)|[وبل]?شريك(ها|ه|تها))$/.test(folded)) shape |= COUNTERPART
   if (/^[وف]?(بعد|قبل|منذ|عقب|غداه|عشيه|قبيل|بعيد|اثر|حال|بشرط|شريطه|رهن)$/.test(folded)) shape |= ASIDE
-  if (/^([وفبل]?ال|[وف]?لل)(اقليم|قطاع|منطقه|جزيره|محافظه|ولايه|مدينه|ارخبيل|جيب)$/.test(folded)) shape |= REGION
+  if (/^([وفبل]?ال|[وف]?لل)(اقليم|قطاع|منطقه|جزيره|محافظه|ولايه|مدينه|ارخبيل|جيب|قناه|مضيق|ميناء|مطار|حقل|سد)$/.test(folded))
+    shape |= REGION
   if (/^([وفبل]?ال|[وف]?لل)بلاد$/.test(folded)) shape |= COUNTRY_AGAIN
   if (/^[وف]?منذ$/.test(folded)) shape |= SINCE
+  if (/^[وف]?(بدعم|بمشاركه|بمساعده|بمساهمه|برعايه|بوساطه|بحضور|باشراف|بمساندهه?|برفقه|بالتنسيق|بالتعاون|بالشراكه)$/.test(folded))
+    shape |= HELPED
   return shape
 }
 

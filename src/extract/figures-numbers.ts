@@ -25,7 +25,20 @@ export type Candidate = {
 
 const LASTING_KINDS = new Set(["year", "month", "week", "day", "hour", "minute"])
 /// Two of these are told as «صاروخين»; two of others is mostly grammar («الطرفان», «غرفتين»).
-const DUAL_UNITS = new Set(["missiles", "drones", "aircraft", "bombs", "tanks", "ships", "submarines", "soldiers"])
+const DUAL_UNITS = new Set([
+  "agreements",
+  "memoranda",
+  "deals",
+  "contracts",
+  "missiles",
+  "drones",
+  "aircraft",
+  "bombs",
+  "tanks",
+  "ships",
+  "submarines",
+  "soldiers",
+])
 
 /// The numbers of a text that a figure can rest on, in its order.
 export function findCandidates(view: FigureView): Candidate[] {
@@ -144,6 +157,10 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
   if (isAge(view, q.from, q.to)) return false
   const before = view.f(head - 1)
   const first = view.f(q.from)
+  // «البلدان الثلاثة يوم 28 يناير»
+  if (mark?.definite && mark.to < q.to && !startsWithArticle(view, mark.to)) return false
+  // «لا عائدات قبل خمس إلى سبع سنوات»: no day is told by two lengths.
+  if (mark?.rangeWith !== undefined) return true
   if (/^[وف]?(قبل|بعد)$/.test(before) || /^[وف]?(قبل|بعد)$/.test(view.f(head - 2))) return false
   const s = view.sentence(q.from)
   if (/^[وف]?(منذ|مذ)$/.test(before)) {
@@ -162,6 +179,8 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
     if (view.edge[i] === 2) break
     if (view.in(i, "lasting")) return true
   }
+  // «أغلق محتجون الحقل أكثر من أسبوعين»
+  if (mark && head < q.from && (view.isPunct(head - 1, "،,") || !marksDate(view, head - 1))) return true
   if (/^ل/.test(first) && !/^لي/.test(first) && view.marks.words[q.from]?.attached === "ل") return true
   // A length that its noun takes directly: «هدنة 72 ساعة», «بسجنه خمس سنوات», «رحلة الأيام الثلاثة».
   const noun = view.marks.words[head - 1]
@@ -185,6 +204,12 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
     if (/^[وف]?(امهل|امهلت|امهلا|امهلوا|حكم|حكمت|بسجن|سجن)$/.test(view.f(i))) return true
   }
   return false
+}
+
+/// A preposition or a word of time, after which a length tells a date.
+const marksDate = (view: FigureView, i: number): boolean => {
+  const w = view.marks.words[i]
+  return !view.isWord(i) || !w || w.prep !== "" || w.time || /^[وف]?(قبل|بعد|منذ|خلال|قرابه|من|الي|في)$/.test(view.f(i))
 }
 
 /// «عن عمر ناهز 80 عاما», «البالغ من العمر 45 عاما», «(63 عاما)».

@@ -10,6 +10,7 @@ import {
   REGION,
   COUNTERPART,
   type FigureWord,
+  HELPED,
   HOMELAND,
   POSSESSED,
   POSSESSED_LOOK,
@@ -397,6 +398,7 @@ export class FigureParties {
       if (i === d.c.from) aside = false
       if (i > from && view.edge[i] !== 0 && i < d.c.from) aside = false
       if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك") aside = true
+      if (view.shape(i) & HELPED) aside = true
       base = near + (aside || (i >= d.c.to && view.edge[i] === 1) ? FARTHER : 0)
       if (i >= d.c.to && (view.edge[i] === 1 || view.shape(i) & RELATIVE)) aside = true
       const n = marks.mentionAt[i] as number
@@ -525,8 +527,10 @@ export class FigureParties {
       if (view.isPunct(i, '"«“:')) return false
       const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
       if (p?.cls === "v" && p.aspect === "impf" && /^[وف]?س?ن/.test(view.f(i))) return true
-      if (/^[وف]?(لدينا|عندنا|لنا|بلادنا|بلدنا|اننا|نحن|انا)$/.test(view.f(i))) return true
+      if (isOurs(view, i)) return true
     }
+    // «خمسة قتلى من قواتنا»
+    for (let i = d.c.to; i < d.c.to + 4 && i < s.to && view.edge[i] === 0; i++) if (isOurs(view, i)) return true
     return false
   }
 
@@ -691,6 +695,11 @@ export class FigureParties {
     return undefined
   }
 }
+
+/// «لدينا», «قواتنا»: of those who speak.
+const isOurs = (view: FigureView, i: number): boolean =>
+  /^[وف]?(لدينا|عندنا|لنا|بلادنا|بلدنا|اننا|نحن|انا)$/.test(view.f(i)) ||
+  (view.f(i).endsWith("نا") && (view.marks.words[i]?.nouns.some((r) => r.suffix?.startsWith("1")) ?? false))
 
 /// Metrics that companies and funds are parties of as states are.
 const wantsBodies = (metric: Metric): boolean =>

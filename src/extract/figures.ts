@@ -187,6 +187,8 @@ class FigureReader {
   changeBefore(c: Candidate, reach: number): Change | undefined {
     const {view, marks} = this
     let i = c.head - 1
+    // «يرتفع 4% ويتجاوز 80 دولارا»: a verb of its own tells where it came to.
+    if (view.isVerb(c.head) && !/^[وب]?ما$/.test(view.f(i))) return this.isInflation(c) ? {token: i, direction: "up"} : undefined
     if (view.f(i) === "ما" || view.f(i) === "بين" || view.f(i) === "بما") i--
     if ((TO.test(view.f(i)) || TO.test(view.f(c.from - 1))) && c.unit !== "times")
       return this.isInflation(c) ? {token: i, direction: "up"} : undefined
@@ -454,7 +456,7 @@ class FigureReader {
         if (!view.isWord(i) || view.quantityAt[i] !== -1 || view.dateAt[i] !== -1) continue
         words++
         const inMention = this.marks.mentionAt[i] !== -1
-        const cue = inMention ? undefined : view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
+        const cue = inMention ? undefined : view.metricCues(i, "count").find((x) => x.weight >= 3 && (tally || x.metric !== "troops"))
         const afterBaad = /^(بعد|منذ|قبل|بتهمه|ضد|بشان|حول|جراء|بسبب)$/.test(view.f(i - 1))
         if (cue && !(afterBaad && words > 1) && (view.isVerb(i) || words <= 4 || tally)) return this.tell(d, cue.metric, i, cue.word)
         if (view.edge[i] === 2) break
@@ -482,6 +484,11 @@ class FigureReader {
       }
     }
     if (own) return this.tell(d, own.cue.metric, own.token, own.cue.word)
+    // «5600 من أفراد القوات المسلحة»
+    if (human)
+      for (let i = c.to; i < c.to + 3 && view.edge[i] === 0; i++)
+        if (view.f(i) !== "من" && view.metricCues(i, "count").some((x) => x.metric === "troops" && x.word === "قوات"))
+          return this.tell(d, "troops", i, "forces")
     if (c.unit === "soldiers" && !/^(ضباط|ضابط|حارس|شرطي)$/.test(c.counted)) return this.tell(d, "troops", c.from, "soldiers")
     return this.tell(d, "count", -1, c.counted || c.unit)
   }
@@ -763,6 +770,7 @@ class FigureReader {
       said: d.said,
       toll: d.toll,
       sum: d.sum,
+      quoted: d.metric === "price" && !(d.cue >= 0 && /تضخم/.test(this.view.f(d.cue))) && !this.isInflation(c),
       status: d.status,
       source: d.source,
       evidence: this.evidence(d),

@@ -86,7 +86,10 @@ export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage
 
   for (const row of tables.countries) {
     // Countries are feminine but for a few that the press also takes as masculine.
-    const n = known("country", row, row.kind || "un-member", EITHER_GENDER.has(row.id as string) ? {} : {gender: "f"})
+    const n = known("country", row, row.kind || "un-member", {
+      ...(EITHER_GENDER.has(row.id as string) ? {} : {gender: "f"}),
+      ...(row.iso2 ? {iso2: row.iso2} : {}),
+    })
     for (const name of [row.ar as string, ...list(row.ar_aliases)]) alias(name, n)
     for (const name of [row.en as string, ...list(row.en_aliases)]) alias(name, n)
     for (const name of list(row.metonyms)) alias(name, n, METONYM)

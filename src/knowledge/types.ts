@@ -19,6 +19,8 @@ export type Known = {
   readonly ar: string
   readonly en: string
   readonly gender?: "m" | "f"
+  /// ISO 3166 code of a country, with which the code of its money begins.
+  readonly iso2?: string
   /// The country it belongs to: `country:…`
   readonly country?: string
   readonly wikidata: string | null

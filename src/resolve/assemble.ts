@@ -548,12 +548,13 @@ class Settler {
         if (!source.includes(id)) source.push(id)
       }
     const evidence = quoteOf(text, f.evidence.start, f.evidence.end)
+    const unit = this.currency(f, parties)
     return {
-      id: contentId("f", this.x.reportId, f.metric, f.value, f.unit, evidence.start, parties.join(",")),
+      id: contentId("f", this.x.reportId, f.metric, f.value, unit, evidence.start, parties.join(",")),
       metric: f.metric,
       parties,
       value: f.value,
-      unit: f.unit,
+      unit,
       measure: f.measure,
       comparator: f.comparator,
       period,
@@ -564,6 +565,38 @@ class Settler {
       confidence: f.confidence,
       why: f.why,
     }
+  }
+
+  /// Whose dinar: of the figure's own country, else of the one that the report names most.
+  currency(f: RawFigure, parties: readonly string[]): string {
+    const {currencyOpen} = f
+    if (!currencyOpen || OF_THE_WORLD.has(f.unit)) return f.unit
+    const {entities, indexOf} = this.x.knowledge
+    const moneyOf = (country: string | undefined): string | undefined => {
+      const iso2 = country === undefined ? undefined : itemAt(entities, indexOf.get(country) ?? -1)?.iso2
+      return iso2 === undefined ? undefined : currencyOpen.find((code) => code.startsWith(iso2))
+    }
+    for (const id of parties) {
+      const own = moneyOf(id)
+      if (own) return own
+    }
+    this.named ??= this.countriesNamed()
+    for (const country of this.named) {
+      const code = moneyOf(country)
+      if (code) return code
+    }
+    return f.unit
+  }
+  named: readonly string[] | undefined
+
+  /// The countries of those whom the report names, the most named first.
+  countriesNamed(): readonly string[] {
+    const told = new Map<string, number>()
+    for (const p of this.who.parties) {
+      const country = p.kind === "country" ? p.id : p.country
+      if (country) told.set(country, (told.get(country) ?? 0) + p.mentions.length)
+    }
+    return [...told].sort((a, b) => b[1] - a[1]).map(([country]) => country)
   }
 
   /// «عقوبات على 106 أشخاص»: what an act counts is of who acts and whom he acts upon.
@@ -627,12 +660,14 @@ class Settler {
     if (f.date < 0 && !f.said) {
       if (f.status !== "reported" || !day || f.sum) return null
       if (f.toll) return {edtf: edtfOf(day).slice(0, 7), basis: "inferred"}
-      return NEWS_METRICS.has(f.metric) ? {edtf: edtfOf(day), basis: "inferred"} : null
+      return NEWS_METRICS.has(f.metric) || f.quoted ? {edtf: edtfOf(day), basis: "inferred"} : null
     }
     const tense = f.said?.is === "date" ? "none" : f.status === "reported" ? "past" : "future"
     const timed = f.said ? this.timeSaid(f.said, f.date, tense) : this.time(f.date, tense)
     if (!timed) return null
     const {time, range} = timed
+    // «بعد خمسة أيام من القتال»: the dead that are told of are dead.
+    if (day && f.toll && range.first > day.last) return {edtf: edtfOf(day).slice(0, 7), basis: "inferred"}
     // An open end is the report's own day, told as finely as the other end is.
     if (day && !Number.isFinite(range.last) && Number.isFinite(range.first) && f.status === "reported" && range.first < day.last) {
       const start = time.edtf.split("/")[0] as string
@@ -710,6 +745,9 @@ const MOST_PARTIES = 4
 const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
 /// Acts of one upon another.
 const ONE_SIDED = new Set(["sanction", "aid", "coerce", "mobilize", "threaten"])
+
+/// Money that is meant wherever nothing else is said.
+const OF_THE_WORLD = new Set(["USD", "KRW"])
 
 const LISTS = /^[وفبل]*(ال)?(عقوبات|عقوبه|حزمه|حزمته|حزمتها|قايمه|قايمته|قايمتها|مدرجين|مدرجه)$/
 

@@ -392,7 +392,7 @@ function guessed(tokens: Tokens, mark: NumberMark, n: number): Quantity | undefi
     NOT_COUNTED.has(f) ||
     factsAt(tokens, mark.to).date ||
     f.length < 4 ||
-    /^(ال|وال|بال|لل|[وفبلسيتن](?=.*ت$)?و?ال)/.test(f) ||
+    (!/^الت.ا.ات$/.test(f) && /^(ال|وال|بال|لل|[وفبلسيتن](?=.*ت$)?و?ال)/.test(f)) ||
     !Number.isInteger(mark.value)
   )
     return undefined
@@ -473,6 +473,8 @@ function carryOn(tokens: Tokens, numbers: readonly NumberMark[], out: (Quantity 
     if (q) {
       if (q.kind === "count" && !q.guessed) counted = q
       if (q.kind === "money" || q.kind === "measure") last = q
+      // «800 ألف نسمة مقابل 28 مليونا»: of people again.
+      else if (q.kind === "count" && mark.scale >= 1000) last = undefined
       continue
     }
     if (!last || mark.scale < 1000 || mark.vague || mark.ordinal || countsSomething(tokens, mark)) continue
