@@ -1,5 +1,6 @@
 import type {NumberMark, Quantity} from "../lang/index.ts"
 import {type Comparator, NEWLINE, NUMBER, PUNCT, WORD} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 import type {FigureView} from "./figures-view.ts"
 
 /// A number that may say something of the world, with where it stands.
@@ -62,6 +63,9 @@ export function findCandidates(view: FigureView): Candidate[] {
 }
 
 function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined): Candidate {
+  // «370 ألف أفغاني عادوا»: men, unless money is spoken of.
+  if (q.unit === "AFN" && !moneyBefore(view, q.from))
+    return ofQuantity(view, {...q, kind: "count", unit: "people", counted: view.f(q.to - 1)}, mark)
   const rate = q.kind === "money" ? exchangeAfter(view, q.to) : ""
   const first = mark?.rangeWith !== undefined && mark.rangeWith < q.number ? view.marks.numbers[mark.rangeWith] : undefined
   const head = Math.min(first?.qualifiedFrom ?? q.from, mark?.qualifiedFrom ?? q.from, q.from)
@@ -70,8 +74,8 @@ function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined)
     to: q.to,
     head,
     value: q.fraction ? Math.round(q.value * 10) / 10 : q.value,
-    unit: rate ? `${q.unit}/${rate}` : q.unit,
-    kind: rate ? "count" : q.kind,
+    unit: q.unit,
+    kind: q.kind,
     comparator: q.comparator,
     counted: q.counted ?? "",
     open: q.ambiguous ?? [],
@@ -81,6 +85,12 @@ function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined)
     vague: mark?.vague ?? false,
     definite: mark?.definite ?? false,
   }
+}
+
+function moneyBefore(view: FigureView, from: number): boolean {
+  for (let i = from - 1; i > from - 9 && i >= view.sentence(from).from; i--)
+    if (view.isWord(i) && (/مبلغ|قيمه/.test(view.f(i)) || view.metricCues(i, "money").some((c) => c.weight > 1))) return true
+  return false
 }
 
 /// Does a quantity say something of the world?
@@ -304,7 +314,7 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
   const counted = last?.kind === "count" ? last : undefined
   const small = mark.value < 2 || !Number.isInteger(mark.value)
   // «بعد أن كانت 286»
-  if (last?.bare === "rate" && /^[وف]?(كان|كانت|عند|علي|الي)$/.test(view.f(head - 1))) return make("rate", last.unit)
+  if (last?.bare === "rate" && /^[وف]?(كان|كانت|عند|علي|الي)$/.test(view.f(head - 1))) return make("rate", last.unit, last.kind)
   if (!small) {
     // «أربعة منها», «ثلاثة منهم», «مع أكثر من 40 منها»; «أربعة من فريق الإنقاذ»
     const after = view.f(mark.to)
@@ -314,6 +324,10 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       if (!peopleOrFree(view, mark)) return undefined
       return make("acts", "people")
     }
+    // «إسقاط 29 من أصل 36 مسيرة»
+    const whole = after === "من" && /^(اصل|بين)$/.test(view.f(mark.to + 1)) ? view.quantityAt[mark.to + 2] : undefined
+    const of = whole === undefined ? undefined : itemAt(view.marks.quantities, whole)
+    if (of?.kind === "count") return {...make("part", of.unit), counted: of.counted ?? ""}
     if (
       after === "من" &&
       view.marks.words[mark.to + 1]?.nouns.length &&

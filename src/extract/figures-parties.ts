@@ -49,7 +49,9 @@ export type KnownOf = {
 const GIVEN = new Set<Metric>(["aid", "debt", "investment"])
 const AGENT = /^(ب|في|علي|جراء|بسبب)?(رصاص|نيران|قصف|غاره|غارات|ضربه|ضربات|هجوم|هجمات|صاروخ|صواريخ|مسيره|مسيرات|يد|ايدي)$/
 /// «لمساعدة أوكرانيا»: whoever is helped gets.
-const HELP = /^[وبل]?(ال)?(مساعده|دعم|اغاثه|تسليح|اعانه|انقاذ|تمويل)$/
+const HELP = /^[وبل]?(ال)?(مساعده|دعم|اغاثه|تسليح|اعانه|انقاذ|تمويل|اعمار)$/
+/// Verbs whose subject only tells of others: «يتوقع الصندوق نمو …».
+const ESTIMATES = new Set(["توقع", "قدر", "رجح", "اظهر"])
 const FARTHER = 9
 /// How far back a place is looked for: as far as readers remember, and it keeps time linear.
 const LOOK_BACK = 200
@@ -175,6 +177,12 @@ export class FigureParties {
       this.take(this.otherSide(before, placed, wanted), placed)
     if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
     const gives = GIVEN.has(d.metric) && !owed
+    // «قدمت اليابان 150 مليونا وكندا 80 مليونا لأوكرانيا»: who gets stands behind the last amount.
+    if (gives && states() === 1 && to < s.to) {
+      const getters: Placed[] = []
+      this.collect(to, view.clauseTo(c.to), d, sources, getters)
+      for (const x of getters) if (x.rank === 8) place(placed, x)
+    }
     if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
     if (
       states() < wanted &&
@@ -379,13 +387,17 @@ export class FigureParties {
         while (k > d.c.to && view.edge[k] === 0) k--
         // «أرسلت 200 جندي إلى لاتفيا ليرتفع عددهم إلى ألف»: no edge, but a verb of its own.
         if (k === d.c.to) for (k = d.c.to; k < i && !view.isVerb(k); ) k++
-        if (k === i) for (k = i - 1; k > d.c.to && !this.marks.words[k]?.joined && view.f(k) !== "و"; ) k--
-        if (k === d.c.to) k = i
+        if (k === i) for (k = i - 1; k > d.c.to && !this.joins(k); ) k--
+        if (k === d.c.to && !this.joins(k)) k = i
         to = Math.max(d.c.to, k)
         break
       }
     }
     return [from, to]
+  }
+
+  joins(i: number): boolean {
+    return this.marks.words[i]?.joined === true || this.view.f(i) === "و"
   }
 
   collect(from: number, to: number, d: Draft, sources: ReadonlySet<number>, placed: Placed[], base = 0): void {
@@ -398,7 +410,7 @@ export class FigureParties {
       if (i === d.c.from) aside = false
       if (i > from && view.edge[i] !== 0 && i < d.c.from) aside = false
       if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك") aside = true
-      if (view.shape(i) & HELPED) aside = true
+      if (view.shape(i) & HELPED || (view.f(i + 1) === "مع" && /حدود(ها|ه)?$/.test(view.f(i)))) aside = true
       base = near + (aside || (i >= d.c.to && view.edge[i] === 1) ? FARTHER : 0)
       if (i >= d.c.to && (view.edge[i] === 1 || view.shape(i) & RELATIVE)) aside = true
       const n = marks.mentionAt[i] as number
@@ -515,6 +527,7 @@ export class FigureParties {
   actsHimself(mention: number, from: number, d: Draft): boolean {
     const {view, marks} = this
     const m = marks.mentions[mention] as Mention
+    if (marks.predicates.some((p) => ESTIMATES.has(p.lemma) && p.args.some((a) => a.rel === "subj" && a.mention === mention))) return false
     if (m.from < from || m.from >= d.c.head || isToll(d) || this.mute[m.from]) return false
     for (let i = m.to; i < d.c.head; i++) if (view.isPunct(i, '"«“:')) return false
     return true
@@ -620,7 +633,8 @@ export class FigureParties {
     const m = this.marks.mentions[n] as Mention
     const put = (ref: PartyRef, rank: number): void => place(placed, {ref, at: m.from, rank: base + rank})
     const rank = this.rank(m, d)
-    const states = m.kind === "person" ? this.statesOf(m) : m.countries
+    const arm = m.kind === "organization" && m.countries.length === 0 ? this.known.stateOf(m) : undefined
+    const states = m.kind === "person" ? this.statesOf(m) : arm === undefined ? m.countries : [arm]
     if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share")
       put(
         {kind: "mention", mention: n},

@@ -25,9 +25,19 @@ const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">
 const AMOUNT = /^[وب]?(ب?نسبه|بنسبه|نسبته|نسبتها|قدره|قدرها|مقدار|بمقدار|بواقع|مجموعها|مجموعه|بوتيره|وتيره|معدل|بمعدل|بنحو|نحو|حجمه|حجمها)$/
 const WORTH = /^[وب]?(قيمته|قيمتها|قيمه|بقيمه|كلفته|بكلفه|بتكلفه|تكلفته|تكلفتها|مبلغ|بمبلغ)$/
 const TO = /^[وف]?(الي|حتي|عند|لتصل|ليصل|لتبلغ|ليبلغ|لتسجل|ليسجل)$/
+const COMPARED_TO = /^[وف]?(مقابل|مقارنه)$/
 /// Per cent that are no shares: rates of interest, of the jobless.
 const RATES = new Set(["فايده", "بطاله", "سعر", "اسعار", "معدل"])
 const CUE_REACH = 34
+/// Verbs that take the amount they pass, or come near, as their object.
+const BEYOND = new Map<string, Comparator>([
+  ["تجاوز", ">"],
+  ["تخطي", ">"],
+  ["فاق", ">"],
+  ["تعدي", ">"],
+  ["ناهز", "~"],
+  ["قارب", "~"],
+])
 
 class FigureReader {
   readonly view: FigureView
@@ -83,6 +93,7 @@ class FigureReader {
     if (before && this.isConversion(before.c, c)) return this.converted(d, before)
     this.measure(d, before)
     this.metric(d, before)
+    if (d.comparator === "=" && c.kind !== "time") d.comparator = this.beyond(c)
     if (d.measure === "change" && d.change?.direction === "down" && d.c.unit !== "times") {
       d.value = -d.value
       d.comparator = TURNED[d.comparator]
@@ -121,6 +132,23 @@ class FigureReader {
     }
   }
 
+  /// «تجاوز حجم التبادل 150 مليارا», «لم تتخط ديونها …»: the verb whose object the amount is.
+  beyond(c: Candidate): Comparator {
+    const {view, marks} = this
+    const s = view.sentence(c.from)
+    if (marks.words[c.head]?.prep || marks.words[c.head - 1]?.prep || marks.words[c.head]?.attached) return "="
+    for (let i = c.head - 1; i >= s.from && i > c.head - 14; i--) {
+      if (view.edge[i] === 2 && !view.isWord(i)) return "="
+      if (view.quantityAt[i] !== -1) return "="
+      if (!view.isVerb(i)) continue
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      const sign = p && BEYOND.get(p.lemma)
+      if (!sign) return "="
+      return !p.negated ? sign : sign === ">" ? "<=" : ">="
+    }
+    return "="
+  }
+
   // ---- level or change
 
   measure(d: Draft, before: Draft | undefined): void {
@@ -133,6 +161,12 @@ class FigureReader {
         d.measure = "change"
         d.change = {token: doubled?.token ?? c.from, direction: doubled?.direction ?? "up"}
       }
+      return
+    }
+    // «إلى 6.3 مليار في 2023 مقابل 5.3 مليار»: told beside it, of the same sort.
+    if (before && before.c.kind === c.kind && COMPARED_TO.test(view.f(c.head - 1)) && isNear(this.marks, before.c, c, 0)) {
+      d.measure = before.measure
+      d.change = before.change
       return
     }
     const after = c.kind === "percent" ? this.changeAfter(c.to) : undefined
@@ -322,10 +356,11 @@ class FigureReader {
       const own = found.cost <= 22 || !before || !isNear(this.marks, before.c, c, 0)
       if (own) return this.tell(d, found.cue.metric, found.token, found.cue.word)
     }
-    if (before && this.carries(before, c)) {
+    if (before && this.carries(before, c, d.measure === "change")) {
       d.carried = true
       return this.tell(d, before.metric, before.cue, `as before: «${this.text(before.c.from, before.c.to)}»`)
     }
+    if (/^[kMGT]?Wh?$/.test(c.unit) && !found) return this.tell(d, "energy", -1, "power")
     if (rated) return this.tell(d, d.measure === "change" || !found ? "production" : found.cue.metric, found?.token ?? -1, "barrels a day")
     if (found) return this.tell(d, found.cue.metric, found.token, found.cue.word)
     if (
@@ -369,7 +404,9 @@ class FigureReader {
     )
   }
 
-  carries(before: Draft, c: Candidate): boolean {
+  carries(before: Draft, c: Candidate, change = false): boolean {
+    // «استقبل 14.5 مليون سائح، بزيادة 34 بالمئة»
+    if (change && c.kind === "percent" && before.metric === "count") return isNear(this.marks, before.c, c, 0)
     if (
       before.metric === "share" ||
       before.metric === "duration" ||
@@ -435,7 +472,8 @@ class FigureReader {
     const human = ["people", "soldiers", "families", "things"].includes(c.unit)
     // The counted noun itself: «12 ألف قتيل», «350 جنديا».
     let own: {cue: Cue; token: number} | undefined
-    for (let i = c.from; i < c.to; i++) for (const cue of view.metricCues(i, "count")) if (cue.weight >= 3) own ??= {cue, token: i}
+    for (let i = c.from; i < c.to; i++) for (const cue of view.metricCues(i, "count"))
+        if (cue.weight >= 3 && (human || cue.metric !== "troops")) own ??= {cue, token: i}
     if (own && own.cue.metric !== "troops") return this.tell(d, own.cue.metric, own.token, own.cue.word)
     if (human || c.bare === "acts" || tally) {
       // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
@@ -445,7 +483,7 @@ class FigureReader {
         const cue = view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
         if (
           cue &&
-          (i === c.to || view.isVerb(i) || /^(علي|الي)$/.test(view.f(i - 1)) || this.marks.words[i]?.al || view.f(i - 1) === "بين")
+          (i === c.to || view.isVerb(i) || /^(علي|الي)$/.test(view.f(i - 1)) || this.marks.words[i]?.al || view.f(i - 1) === "بين" || /^(حتف|مصرع)ه(م|ما|ن)$/.test(view.f(i)))
         )
           return this.tell(d, cue.metric, i, cue.word)
       }
