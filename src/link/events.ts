@@ -38,7 +38,8 @@ export function judgeEvents(a: Told, b: Told, sameSentence = false): Judgement {
   if (sort !== sortOf(b.event.type)) return clash("other kinds of event")
   const days = agreeInDays(a, b, sort)
   if (days.clash) return clash(days.why)
-  const place = agreeInPlace(a.event, b.event)
+  // A war is fought in more places than one.
+  const place = isWar(a) && isWar(b) ? {score: 1, clash: false, why: "wherever it is fought"} : agreeInPlace(a.event, b.event)
   if (place.clash) return clash(place.why)
   const parties = agreeInEvent(a, b, sort)
   const why = [parties.why, days.why, place.why]
@@ -65,13 +66,14 @@ type Agreement = {readonly score: number; readonly clash: boolean; readonly why:
 
 const isState = (p: Party): boolean => p.state !== null
 
-/// A war is one event, whatever part of it a report recalls: one state against another, with no day or a day long past.
+/// A war is one event, whatever part of it a report recalls: one state against another, with no day or begun long before.
 export function isWar({event, report}: Told): boolean {
   if (event.type !== "assault" || (event.status !== "occurred" && event.status !== "ongoing")) return false
   const actors = event.parties.filter((p) => p.role !== "target")
   const targets = event.parties.filter((p) => p.role === "target")
   if (!actors.some(isState) || !targets.some(isState)) return false
-  return event.days === null || event.basis === "inferred" || (report.published !== null && event.days.last < report.published.first - 60)
+  // «منذ فبراير 2022»: from then on, which is long past.
+  return event.days === null || event.basis === "inferred" || (report.published !== null && event.days.first < report.published.first - 60)
 }
 
 /// Whether a report may tell this event twice: a war in several of its parts, a visit by its arrival and its end.
@@ -91,7 +93,7 @@ const isOpen = (d: DayRange): boolean => d.first <= -FAR || d.last >= FAR
 
 /// The days on which both may have happened: a point for the same day, less for what is known only to a month or a year.
 function agreeInDays(a: Told, b: Told, sort: string): Agreement {
-  if (isWar(a) && isWar(b)) return {score: 0.6, clash: false, why: "a war that both recall"}
+  if (isWar(a) && isWar(b)) return {score: 0.9, clash: false, why: "a war that both recall"}
   const [x, y] = [a.event.days, b.event.days]
   if (x && y) {
     if (x.first === y.first && x.last === y.last) return {score: width(x) <= 8 ? 1 : 0.8, clash: false, why: "the same days"}
@@ -151,10 +153,12 @@ function agreeInEvent({event: a, report: ofA}: Told, {event: b, report: ofB}: To
       const none = {matched: 0, clash: false}
       if (a.place === null || b.place === null) return {...none, score: 0, why: "nobody named"}
       // «قمة جوهانسبرغ»: a gathering told by its place alone.
-      if (a.place === b.place && a.type === b.type) return {...none, score: 0.5, why: "a gathering told by its place"}
+      if (a.place === b.place && a.type === "summit" && b.type === "summit")
+        return {...none, score: 0.5, why: "a gathering told by its place"}
       // «قمة عُقدت في موسكو»: of those whom its report is about.
       const [named, about] = one.length === 0 ? [other, ofA] : [one, ofB]
-      const isAbout = named.length > 1 && named.every((p) => about.actors.some(([id]) => id === p.id))
+      const isAbout =
+        (one.length === 0 ? a : b).type === "summit" && named.length > 1 && named.every((p) => about.actors.some(([id]) => id === p.id))
       return {...none, score: isAbout ? 0.45 : 0, why: isAbout ? "nobody named; its report is about the same" : "nobody named"}
     }
     const who = agreeInParties(one, other)

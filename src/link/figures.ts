@@ -26,6 +26,7 @@ export const metricsAgree = (a: string, b: string): boolean =>
 
 /// Metrics that say what they measure: with their parties and their period they are one quantity.
 const NAMED = new Set(["trade", "exports", "imports", "gdp", "debt", "displaced"])
+const FLOWS = new Set(["exports", "imports"])
 /// From one to the other, so that the order of the parties counts.
 const DIRECTED = new Set(["exports"])
 
@@ -60,8 +61,10 @@ export function judgeFigures(
   const [a, b] = [x.figure, y.figure]
   if (a.measure !== b.measure || !unitsAgree(a.unit, b.unit) || !metricsAgree(a.metric, b.metric)) return NONE
   const within = x.report.report === y.report.report
-  const parties = agreeInStates(a, b) ?? (sameSentence ? "parties in common" : undefined)
+  const parties =
+    agreeInStates(a, b) ?? (sameSentence || (within && a.states.some((s) => b.states.includes(s))) ? "parties in common" : undefined)
   if (parties === undefined) return NONE
+  if (!sameSentence && !arePlacesShared(a, b)) return NONE
   const common = overlap(a.words, b.words)
   const isNamed = a.metric === b.metric && NAMED.has(a.metric) && parties === "the same parties"
   const period = agreeInPeriod(a, b)
@@ -84,7 +87,7 @@ export function judgeFigures(
     return NONE
   if (fits(a, b)) return within ? NONE : {is: "series", why: [...why, "the qualifiers leave room for both"]}
   // What was expected and what came are two things said of one quantity.
-  if ((a.status === "reported") !== (b.status === "reported") && !sameSentence)
+  if ((a.status === "reported") !== (b.status === "reported") && !sameSentence && !beside)
     return {is: "series", why: [...why, "forecast or target against outcome"]}
   return {is: "contradiction", why: [...why, `${said(a)} against ${said(b)}`]}
 }
@@ -115,12 +118,20 @@ function isOneQuantity(
   }
   if (is.sameSentence) return true
   if (a.metric !== b.metric && !((a.metric === "other" || b.metric === "other") && is.oneMatter && is.common >= 0.15)) return false
-  if (is.isNamed && is.period === "the same period") return true
+  // Exports of one country may be of wheat or of gas; those from one country to another are mostly told as a whole.
+  const isWhole = !FLOWS.has(a.metric) || new Set(a.states).size > 1 || is.common >= 0.5
+  if (is.isNamed && is.period === "the same period" && isWhole) return true
   if (is.beside || (is.oneMatter && is.common >= 0.1)) return true
   // The same things counted within a month for the same two sides.
-  if (isCounted && is.parties === "the same parties" && new Set(a.states).size > 1 && short(a, 31) && short(b, 31)) return true
+  const sides = Math.min(new Set(a.states).size, new Set(b.states).size)
+  if (isCounted && sides > 1 && short(a, 31) && short(b, 31)) return true
+  // Strikes of one week kill in many places: what is counted needs its place told alike, and nearly the same words.
+  if (isCounted) return is.common >= 0.5 && is.period === "the same period" && short(a) && hasPlace(a) === hasPlace(b)
   return is.common >= 0.3
 }
+
+const isPlace = (id: string): boolean => id.startsWith("place:")
+const hasPlace = (f: FigureTraits): boolean => f.parties.some(isPlace)
 
 const comparatorsAgree = (a: FigureTraits, b: FigureTraits): boolean => SIDE[a.comparator] === SIDE[b.comparator]
 const SIDE: {readonly [comparator: string]: number} = {"=": 0, "~": 0, ">": 1, ">=": 1, "<": -1, "<=": -1}
@@ -142,6 +153,12 @@ function agreeInStates(a: FigureTraits, b: FigureTraits): "the same parties" | "
     return "the same parties"
   }
   return common === Math.min(p.size, q.size) ? "parties in common" : undefined
+}
+
+/// The dead of one town are not those of another in the same country.
+function arePlacesShared(a: FigureTraits, b: FigureTraits): boolean {
+  const [p, q] = [a.parties.filter(isPlace), b.parties.filter(isPlace)]
+  return p.length === 0 || q.length === 0 || p.some((id) => q.includes(id))
 }
 
 function agreeInPeriod(a: FigureTraits, b: FigureTraits): "the same period" | "periods that meet" | "period not given by both" | "other" {

@@ -1,6 +1,6 @@
 import {civilOf, type Day, type DayRange} from "../model/index.ts"
 import {sortOf, TOGETHER} from "./events.ts"
-import {unitKey} from "./figures.ts"
+import {significant, unitKey} from "./figures.ts"
 import {hash53} from "./hash.ts"
 import {fingerprints, type Sentences, unpackSentences} from "./sentences.ts"
 import {type EventTraits, FAR, type FigureTraits, type Traits} from "./traits.ts"
@@ -18,14 +18,10 @@ export function keysOf(traits: Traits, sentences: Sentences = unpackSentences(tr
   const asked = new Set<number>()
   for (const e of traits.events) {
     if (!mayBeJoined(e)) continue
+    const times = eventTimes(e, traits.published)
     for (const subject of eventSubjects(e)) {
-      const {own, others} = eventTimes(e, traits.published)
-      for (const time of own) kept.add(hash53(`${subject} ${time}`))
-      for (const time of [...own, ...others]) asked.add(hash53(`${subject} ${time}`))
-      // What was put off looks for the day it was held on, whenever that is; and what is held looks for what was put off.
-      if (e.status === "postponed") kept.add(hash53(`${subject} put off`))
-      asked.add(hash53(`${subject} put off`))
-      if (e.status === "postponed") for (const time of laterTimes(e, traits.published)) asked.add(hash53(`${subject} ${time}`))
+      for (const time of times.own) kept.add(hash53(`${subject} ${time}`))
+      for (const time of times.asked) asked.add(hash53(`${subject} ${time}`))
     }
   }
   for (const f of traits.figures) {
@@ -46,7 +42,8 @@ function eventSubjects(e: EventTraits): string[] {
   // A person, or a body of no state, tells more than a state does.
   for (const p of e.parties) if (p.kind === "person" || p.state === null) out.push(`p ${sort} ${p.id}`)
   for (const p of e.parties) if (p.role === "target") out.push(`t ${sort} ${p.state ?? p.id}`)
-  if (e.place && (e.parties.length === 0 || e.type === "summit")) out.push(`l ${sort} ${e.place}`)
+  // A gathering of which nobody is named is found by where it is.
+  if (e.place && sort === "talks") out.push(`l ${sort} ${e.place}`, ...(e.country ? [`l ${sort} ${e.country}`] : []))
   return [...new Set(out)]
 }
 
@@ -56,7 +53,7 @@ const MOST_PARTIES = 6
 /// side without the other, without a place and without a day, could not. Such claims are joined where their sentence is the same.
 function mayBeJoined(e: EventTraits): boolean {
   const sort = sortOf(e.type)
-  if (e.parties.length === 0) return TOGETHER.has(sort) && e.place !== null
+  if (e.parties.length === 0) return e.type === "summit" && e.place !== null
   if (e.place !== null || sort === "visit") return true
   const sides = TOGETHER.has(sort)
     ? e.parties.length > 1
@@ -65,46 +62,70 @@ function mayBeJoined(e: EventTraits): boolean {
 }
 
 const WEEK = 8
-/// Longer times are kept by their years.
+/// Longer times are told by their years.
 const MONTHS_AT_MOST = 100
 /// Days on either side by which two claims of one event may differ.
 const BESIDE = 3
-/// How far from its publication an event that is told without a day is looked for: where its place is told too, and where not.
+/// How far from its publication an event that is told without a day is looked for: where its place is told too or it is a plan, and where not.
 const UNDATED_PLACED = 45
 const UNDATED = 3
+/// What was put off is held within this time.
+const PUT_OFF = 550
 
 const span = (d: DayRange): number => d.last - d.first + 1
 
-/// Where the time of an event is kept, and where else those are that may be the same: days by their week, longer times by their
-/// months, the longest by their years.
-function eventTimes(e: EventTraits, published: DayRange | null): {readonly own: readonly string[]; readonly others: readonly string[]} {
+/// Under which times an event is kept and asked for. A time of days, of months, of years (its grain) is compared with each grain in
+/// the coarser unit of the two; as both sides put their times into that unit alike, each finds the other whichever comes first:
+///
+///     grain    kept under        asks for
+///     days     dw  dm  dy        dw  mm  yy
+///     months       mm  my        dm  mm  yy
+///     years            yy        dy  my  yy
+function eventTimes(e: EventTraits, published: DayRange | null): {readonly own: readonly string[]; readonly asked: readonly string[]} {
+  const own: string[] = []
+  const asked: string[] = []
+  const both = (...times: string[]): void => {
+    own.push(...times)
+    asked.push(...times)
+  }
   const [byState, onState] = [e.parties.some((p) => p.role !== "target" && p.state), e.parties.some((p) => p.role === "target" && p.state)]
-  const war = e.type === "assault" && byState && onState ? ["war"] : []
-  const around = e.place !== null || e.type === "visit" ? UNDATED_PLACED : UNDATED
+  if (e.type === "assault" && byState && onState) both("war")
+  const around = e.place !== null || e.type === "visit" || e.status === "planned" ? UNDATED_PLACED : UNDATED
   const given = e.days ?? (published && {first: published.first - around, last: published.last + around})
-  if (!given || (given.first <= -FAR && given.last >= FAR)) return {own: ["?", ...war], others: []}
+  if (!given || (given.first <= -FAR && given.last >= FAR)) {
+    both("?")
+    return {own, asked}
+  }
+  // Of an open end only the other is known, and that to about a month.
   const days =
-    given.first <= -FAR ? {first: given.last, last: given.last} : given.last >= FAR ? {first: given.first, last: given.first} : given
-  const wide = {first: days.first - BESIDE, last: days.last + BESIDE}
-  const years = range(yearOf(days.first), yearOf(days.last))
-    .slice(0, 3)
-    .map((y) => `y${y}`)
-  const weeks = (d: DayRange): string[] => range(Math.floor(d.first / 7), Math.floor(d.last / 7)).map((w) => `w${w}`)
-  const months = (d: DayRange): string[] => range(monthOf(d.first), monthOf(d.last)).map((m) => `m${m}`)
-  // A time with an open end is known by the other end alone, and may be of any length.
-  if (given !== days) return {own: [...weeks(days), ...months(days), ...war], others: [...weeks(wide), ...months(wide), ...years]}
-  if (span(days) <= WEEK) return {own: [...weeks(days), ...war], others: [...weeks(wide), ...months(wide), ...years]}
-  if (span(days) <= MONTHS_AT_MOST) return {own: [...months(days), ...war], others: [...weeks(wide), ...months(wide), ...years]}
-  const whole = {first: days.first, last: Math.min(days.last, days.first + 3 * 366)}
-  return {own: [...years, ...war], others: [...weeks(whole), ...months(whole)]}
-}
-
-/// Where that is looked for which was put off: from the day it was told on, a year and a half on.
-function laterTimes(e: EventTraits, published: DayRange | null): string[] {
+    given.first <= -FAR
+      ? {first: given.last - 31, last: given.last}
+      : given.last >= FAR
+        ? {first: given.first, last: given.first + 31}
+        : given
+  const weeks = range(Math.floor((days.first - 2) / 7), Math.floor((days.last + 2) / 7))
+  const months = range(monthOf(days.first - BESIDE), monthOf(days.last + BESIDE))
+  const years = range(yearOf(days.first), Math.min(yearOf(days.last), yearOf(days.first) + 3))
+  const told = (unit: string, of: readonly number[]): string[] => of.map((n) => `${unit}${n}`)
+  if (span(days) <= WEEK) {
+    own.push(...told("dw", weeks), ...told("dm", months), ...told("dy", years))
+    asked.push(...told("dw", weeks), ...told("mm", months), ...told("yy", years))
+  } else if (span(days) <= MONTHS_AT_MOST) {
+    own.push(...told("mm", months), ...told("my", years))
+    asked.push(...told("dm", months), ...told("mm", months), ...told("yy", years))
+  } else {
+    own.push(...told("yy", years))
+    asked.push(...told("dy", years), ...told("my", years), ...told("yy", years))
+  }
+  // What was put off is looked for by what may be its later day, and looks for it.
+  asked.push(...told("off", years))
   const from = published?.first ?? e.days?.first
-  if (from === undefined || Math.abs(from) >= FAR) return []
-  const to = from + 550
-  return [...range(Math.floor(from / 7), Math.floor(to / 7)).map((w) => `w${w}`), ...range(monthOf(from), monthOf(to)).map((m) => `m${m}`)]
+  if (e.status === "postponed" && from !== undefined && Math.abs(from) < FAR) {
+    const later = range(yearOf(from), yearOf(from + PUT_OFF))
+    own.push(...told("off", later))
+    asked.push(...told("dy", later), ...told("my", later), ...told("yy", later))
+  }
+  return {own, asked}
 }
 
 const monthOf = (day: Day): number => {
@@ -135,12 +156,16 @@ const CLASS: {readonly [metric: string]: string} = {
 function figureSubjects(f: FigureTraits): {readonly own: readonly string[]; readonly others: readonly string[]} {
   const unit = `${unitKey(f.unit)} ${f.measure}`
   const states = [...new Set(f.states)].sort().slice(0, MOST_PARTIES)
-  const years = f.days && f.days.first > -FAR && f.days.last < FAR ? range(yearOf(f.days.first), yearOf(f.days.last)).slice(0, 6) : ["?"]
-  const values = states.map((s) => `v ${f.value} ${unit} ${s}`)
+  const times = figureTimes(f)
+  // A number of three digits tells itself whenever it is told; 5 people need the days too.
+  const values =
+    significant(f.value) >= 3
+      ? states.map((s) => `v ${f.value} ${unit} ${s}`)
+      : states.flatMap((s) => times.map((t) => `v ${f.value} ${unit} ${s} ${t}`))
   const own = [...values]
   const others = [...values]
-  for (const year of years) {
-    const what = `f ${CLASS[f.metric] ?? f.metric} ${unit} ${year}`
+  for (const time of times) {
+    const what = `f ${CLASS[f.metric] ?? f.metric} ${unit} ${time}`
     const pairs = states.flatMap((s, i) => states.slice(i + 1).map((t) => `${what} ${s} ${t}`))
     own.push(...pairs, ...states.map((s) => `${what} any ${s}`))
     others.push(...pairs)
@@ -150,4 +175,14 @@ function figureSubjects(f: FigureTraits): {readonly own: readonly string[]; read
     } else others.push(...states.map((s) => `${what} one ${s}`))
   }
   return {own, others}
+}
+
+/// The years of a figure; of what is counted in days (the dead, the arrested) the months.
+function figureTimes(f: FigureTraits): string[] {
+  if (!f.days || f.days.first <= -FAR || f.days.last >= FAR) return ["?"]
+  if (CLASS[f.metric] === "count" && span(f.days) <= MONTHS_AT_MOST)
+    return range(monthOf(f.days.first - BESIDE), monthOf(f.days.last + BESIDE)).map((m) => `m${m}`)
+  return range(yearOf(f.days.first), yearOf(f.days.last))
+    .slice(0, 6)
+    .map((y) => `y${y}`)
 }
