@@ -284,6 +284,7 @@ export function matchFigures(x: Traits, y: Traits, sameSentence: (i: number, j: 
   const judged = (oneMatter: boolean, agreed: readonly FigureMatch[] = []): (FigureMatch & {readonly weight: number})[] =>
     x.figures.flatMap((a) =>
       y.figures.flatMap((b) => {
+        if (a.measure !== b.measure || !unitsAgree(a.unit, b.unit)) return []
         const twin = sameSentence(a.sentence, b.sentence)
         const {is, why} = judgeFigures(
           {report: x, figure: a},
@@ -300,12 +301,13 @@ export function matchFigures(x: Traits, y: Traits, sameSentence: (i: number, j: 
   const taken = new Set<FigureTraits>()
   const once = (m: FigureMatch): boolean =>
     !taken.has(m.a) && !taken.has(m.b) && taken.add(m.a) !== undefined && taken.add(m.b) !== undefined
-  const agreements = judged(false)
+  const first = judged(false)
+  const agreements = first
     .filter((m) => m.is === "agreement")
     .sort(byWeight)
     .filter(once)
   const oneMatter = isCopy || new Set(agreements.map((m) => m.a.value)).size >= 2
-  const rest = judged(oneMatter, agreements)
+  const rest = agreements.length === 0 && !oneMatter ? first : judged(oneMatter, agreements)
   const contradictions = rest
     .filter((m) => m.is !== "agreement")
     .sort(byWeight)

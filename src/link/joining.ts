@@ -1,5 +1,5 @@
 import {type Copy, copyOf, enoughFingerprints} from "./copies.ts"
-import {type Judgement, judgeEvents, mayBeToldTwice} from "./events.ts"
+import {type Judgement, judgeEvents, mayBeToldTwice, sortOf} from "./events.ts"
 import {judgeFigures, matchFigures} from "./figures.ts"
 import {type Reschedule, rescheduled} from "./lives.ts"
 import {judgeStories} from "./stories.ts"
@@ -36,10 +36,11 @@ export function joinReports(one: Traits, other: Traits, sharedFingerprints: numb
   const [x, y] = one.report < other.report ? [one, other] : [other, one]
   const copy = enoughFingerprints(sharedFingerprints) ? copyOf(x, y) : undefined
   const twins = new Set(copy?.sentences.map(([i, j]) => (copy.original === x.report ? `${i} ${j}` : `${j} ${i}`)))
-  const sameSentence = (i: number, j: number): boolean => twins.has(`${i} ${j}`)
+  const sameSentence = (i: number, j: number): boolean => twins.size > 0 && twins.has(`${i} ${j}`)
   const events: EventPair[] = []
   for (const a of x.events)
     for (const b of y.events) {
+      if (sortOf(a.type) !== sortOf(b.type)) continue
       const judged: Judgement = judgeEvents({report: x, event: a}, {report: y, event: b}, sameSentence(a.sentence, b.sentence))
       const put: Reschedule | undefined = judged.same ? undefined : rescheduled({report: x, event: a}, {report: y, event: b})
       if (judged.same || put)

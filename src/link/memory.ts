@@ -62,15 +62,15 @@ export class LinkMemory implements Desk {
   }
   add(traits: Traits, keys: Keys, pairs: Pairs): void {
     this.reports.set(traits.report, traits)
-    const put = (index: Map<number, string[]>, of: readonly number[]): void => {
+    const put = (index: Map<number, string[]>, of: readonly number[], most: number): void => {
       for (const key of of) {
         const at = index.get(key)
         if (!at) index.set(key, [traits.report])
-        else if (at.length < MOST_HOLDERS) at.push(traits.report)
+        else if (at.length < most) at.push(traits.report)
       }
     }
-    put(this.#text, keys.text)
-    put(this.#subject, keys.kept)
+    put(this.#text, keys.text, MOST_HOLDERS.text)
+    put(this.#subject, keys.kept, MOST_HOLDERS.subject)
     this.pairs.copies.push(...pairs.copies)
     this.pairs.events.push(...pairs.events)
     this.pairs.figures.push(...pairs.figures)
@@ -81,5 +81,5 @@ export class LinkMemory implements Desk {
   }
 }
 
-/// Reports remembered under one key.
-export const MOST_HOLDERS = 256
+/// Reports remembered under one key: what more share is a formula of the press, or an event that those few lead to.
+export const MOST_HOLDERS = {text: 48, subject: 128} as const

@@ -235,8 +235,8 @@ class SqliteDesk implements LinkDesk {
     await sql`insert or replace into link(report, digest, body, sentences) values (${seq}, ${digest}, ${body}, ${sentences})`.execute(
       this.#db,
     )
-    await this.#hold("text_key", seq, keys.text)
-    await this.#hold("subject_key", seq, keys.kept)
+    await this.#hold("text", seq, keys.text)
+    await this.#hold("subject", seq, keys.kept)
     const rows = [
       ...pairs.copies.map((p) => ["copy", p.original, p.copy, p] as const),
       ...pairs.events.map((p) => ["event", p.a.report, p.b.report, p] as const),
@@ -252,13 +252,12 @@ class SqliteDesk implements LinkDesk {
   }
 
   /// A key that very many reports have (a formula, a line of the house) tells nothing more: past a number no further one is kept under it.
-  async #hold(table: "text_key" | "subject_key", seq: number, keys: readonly number[]): Promise<void> {
-    const t = sql.table(table)
+  async #hold(kind: "text" | "subject", seq: number, keys: readonly number[]): Promise<void> {
+    const t = sql.table(`${kind}_key`)
+    const most = MOST_HOLDERS[kind]
     await sql`
       insert or ignore into ${t}(key, report) select value, ${seq} from json_each(${JSON.stringify(keys)})
-      where (select count(*) from (select 1 from ${t} as held where held.key = value limit ${MOST_HOLDERS})) < ${MOST_HOLDERS}`.execute(
-      this.#db,
-    )
+      where (select count(*) from (select 1 from ${t} as held where held.key = value limit ${most})) < ${most}`.execute(this.#db)
   }
 
   async remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> {
