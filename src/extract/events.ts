@@ -257,11 +257,33 @@ function legs(event: RawEvent): RawEvent[] {
   return [{...event, fillers: rest}, ...more.map((place) => ({...event, fillers: rest, place}))]
 }
 
-/// Whether a word is of sport and show, remembered with the word.
-const elsewhereOf = new WeakMap<Word, boolean>()
+/// What a word is to the frames wherever it stands.
+type Met = {
+  /// It is of sport and show.
+  readonly elsewhere: boolean
+  /// The lists of frames that it is on, by its spelling or by a lemma of it: for most words none.
+  readonly asked: readonly (readonly string[])[]
+  readonly lists: EventLists
+}
 
-/// The lists of frames that a word is on, remembered with the word.
-const askedOf = new WeakMap<Word, readonly (readonly string[])[]>()
+function metOf(word: Word, lists: EventLists): Met {
+  const known = word.events as Met | undefined
+  if (known !== undefined && known.lists === lists) return known
+  const asked: (readonly string[])[] = []
+  const add = (form: string): void => {
+    for (const list of lists.frames.asked.get(form) ?? []) if (!asked.includes(list)) asked.push(list)
+  }
+  add(word.info.folded)
+  if (word.info.readings.length === 0 && word.al) add(word.info.folded.replace(/^[وف]?[بك]?ال/, ""))
+  // «سفيره» with its pronoun, not «سفيرة».
+  if (word.info.readings.some((r) => r.suffix)) add(`${word.info.folded}+`)
+  for (const r of word.nouns) add(r.lemma.word)
+  for (const r of word.verbs) add(r.lemma.word)
+  const elsewhere = lists.elsewhereWords.has(word.info.folded) || word.nouns.some((r) => lists.elsewhereWords.has(r.lemma.word))
+  const met: Met = {elsewhere, asked: asked.length === 0 ? NO_LISTS : asked, lists}
+  word.events = met
+  return met
+}
 const NO_LISTS: readonly (readonly string[])[] = []
 
 class View {
@@ -316,7 +338,7 @@ class View {
     let found = false
     if (s)
       for (let i = s.from; i < s.to && !found; i++)
-        if (this.marks.tokens.kind[i] === WORD) found = this.isElsewhereWord(this.marks.words[i] as Word) && !this.isAttribute(i)
+        if (this.marks.tokens.kind[i] === WORD) found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i)
     this.elsewhere.set(sentence, found)
     return found
   }
@@ -344,15 +366,6 @@ class View {
       (before.al || this.marks.mentionAt[token - 1] !== -1) &&
       this.marks.tokens.kind[token - 1] === WORD
     )
-  }
-
-  isElsewhereWord(word: Word): boolean {
-    let known = elsewhereOf.get(word)
-    if (known === undefined) {
-      known = this.lists.elsewhereWords.has(word.info.folded) || word.nouns.some((r) => this.lists.elsewhereWords.has(r.lemma.word))
-      elsewhereOf.set(word, known)
-    }
-    return known
   }
 
   nounLemmas(token: number): string[] {
@@ -427,24 +440,8 @@ class View {
   hasWord(token: number, wanted: readonly string[]): boolean {
     const w = itemAt(this.marks.words, token)
     if (!w) return false
-    let lists = askedOf.get(w)
-    if (lists === undefined) askedOf.set(w, (lists = this.listsWith(w)))
-    return lists.includes(wanted)
-  }
-
-  /// The lists of the frames that a word is on, by its spelling or by a lemma of it: for most words none.
-  listsWith(word: Word): readonly (readonly string[])[] {
-    const out: (readonly string[])[] = []
-    const add = (form: string): void => {
-      for (const list of this.lists.frames.asked.get(form) ?? []) if (!out.includes(list)) out.push(list)
-    }
-    add(word.info.folded)
-    if (word.info.readings.length === 0 && word.al) add(word.info.folded.replace(/^[وف]?[بك]?ال/, ""))
-    // «سفيره» with its pronoun, not «سفيرة».
-    if (word.info.readings.some((r) => r.suffix)) add(`${word.info.folded}+`)
-    for (const r of word.nouns) add(r.lemma.word)
-    for (const r of word.verbs) add(r.lemma.word)
-    return out.length === 0 ? NO_LISTS : out
+    const {asked} = metOf(w, this.lists)
+    return asked.length > 0 && asked.includes(wanted)
   }
 
   governorsOf(p: Predicate): {g: Predicate; rule: Governor}[] {
@@ -825,7 +822,7 @@ class View {
 
   /// «قال بوتين أمام القمة», «خلال مؤتمر»: who spoke there was there.
   attendee(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
-    const over = this.marks.predicates[p.governor]
+    const over = itemAt(this.marks.predicates, p.governor)
     if (over?.cls !== "v" || over.passive || !HEARD_AT.has(p.governorRel)) return
     for (const a of over.args)
       if (a.rel === "subj" && a.mention >= 0 && !used.has(a.mention) && this.marks.mentions[a.mention]?.kind === "person")

@@ -25,8 +25,6 @@ export type MetricLexicon = {
   readonly currencies: ReadonlyMap<string, readonly string[]>
   /// One bit for each plain list, by its name.
   readonly bits: ReadonlyMap<string, number>
-  /// What is known of the words met.
-  readonly met: WeakMap<Word, FigureWord>
 }
 
 /// The cues on a word, sorted by what they are asked for.
@@ -42,6 +40,7 @@ export type FigureWord = {
   readonly shape: number
   /// The country of a relational adjective.
   readonly country: string | undefined
+  readonly lexicon: MetricLexicon | undefined
 }
 
 /// Bits of `shape`.
@@ -107,7 +106,7 @@ export function metricLexicon(rows: readonly Row[], fold: (word: string) => stri
   const bits = new Map<string, number>()
   for (const name of lists.keys()) bits.set(name, 1 << bits.size)
   if (bits.size > 31) throw new Error("metrics: more than 31 lists")
-  return {cues, lists, currencies, bits, met: new WeakMap()}
+  return {cues, lists, currencies, bits}
 }
 
 /// «بينما», «لكن»: conjunctions that open a clause of their own.
@@ -165,8 +164,8 @@ function cueSet(all: readonly Cue[]): CueSet | undefined {
 
 /// What a word says to figures: told once a distinct word.
 export function figureWord(word: Word, lexicon: MetricLexicon): FigureWord {
-  const known = lexicon.met.get(word)
-  if (known) return known
+  const known = word.figures as FigureWord | undefined
+  if (known !== undefined && known.lexicon === lexicon) return known
   const cues = new Set<Cue>()
   let lists = 0
   for (const key of keysOf(word)) {
@@ -181,8 +180,9 @@ export function figureWord(word: Word, lexicon: MetricLexicon): FigureWord {
     lists,
     shape: shapeOf(word),
     country,
+    lexicon,
   }
-  lexicon.met.set(word, out)
+  word.figures = out
   return out
 }
 

@@ -60,8 +60,6 @@ export type SpeechLexicon = {
   readonly declared: ReadonlySet<string>
   /// «رفض», «دعوة»: what is done by speaking.
   readonly speechActs: ReadonlySet<string>
-  /// What is known of the words met.
-  readonly met: WeakMap<Word, number>
 }
 
 /// What a word may be to speech wherever it stands, one bit each: a verb, participle or noun of speech, the first word of an attribution; «أن»; in one of the lists.
@@ -98,10 +96,12 @@ export function isSpeechNoun(r: Word["nouns"][number], speech: SpeechLexicon): b
   return speech.nouns.has(r.lemma.word) && ((r.proclitics & ~(1 | 4)) === 0 || ((r.proclitics & ~1) === 36 && r.lemma.word === "قول"))
 }
 
+type Met = {readonly speech: SpeechLexicon; readonly bits: number}
+
 /// The bits of a word: told once a distinct word.
 export function speechBits(word: Word, speech: SpeechLexicon): number {
-  const known = speech.met.get(word)
-  if (known !== undefined) return known
+  const known = word.speech as Met | undefined
+  if (known !== undefined && known.speech === speech) return known.bits
   const {
     info: {folded},
     verbs,
@@ -126,7 +126,7 @@ export function speechBits(word: Word, speech: SpeechLexicon): number {
     bits |= CARRIER_HEAD
   if (verbs.some((r) => speech.publishing.has(r.lemma.word))) bits |= PUBLISH
   if (isIn(speech.interviews)) bits |= INTERVIEW
-  speech.met.set(word, bits)
+  word.speech = {speech, bits} satisfies Met
   return bits
 }
 
@@ -213,6 +213,5 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     declared: set("declared"),
     speechActs: set("speech-act"),
     ministries: set("ministry"),
-    met: new WeakMap(),
   }
 }

@@ -55,6 +55,12 @@ const NO_WORD = {
   cut: 0,
   before: undefined,
   time: false,
+  syntax: undefined,
+  mentions: undefined,
+  events: undefined,
+  speech: undefined,
+  figures: undefined,
+  dating: undefined,
 } as Word
 
 const SHORTENED = 1 << 18

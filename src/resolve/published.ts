@@ -33,8 +33,6 @@ export type DatedFacts = {
   readonly knowledge: Knowledge
   readonly language: Pick<Language, "fold" | "readDates" | "readNumbers" | "settleDate">
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
-  /// What is known of the words met.
-  readonly met: WeakMap<Word, Traits>
   /// First words of the agencies' names and of what opens a publication line.
   readonly firsts: {readonly agency: ReadonlySet<string>; readonly published: ReadonlySet<string>; readonly updated: ReadonlySet<string>}
   readonly weekdays: ReadonlyMap<string, number>
@@ -105,7 +103,6 @@ export function openDatedFacts(
     words,
     firsts: {agency: firstOf("agency"), published: firstOf("published"), updated: firstOf("updated")},
     weekdays,
-    met: new WeakMap(),
     events,
     partsAt: partsFinder(parts),
     namesOf,
@@ -140,6 +137,7 @@ type Traits = {
   readonly plain: number
   readonly weekday: number | undefined
   readonly by: number | undefined
+  readonly facts: DatedFacts
 }
 
 const CAPTION = 1
@@ -173,8 +171,8 @@ const AFTERMATH = 4096
 
 /// What a word tells: worked out once a distinct word.
 function traitsOf(word: Word, facts: DatedFacts): Traits {
-  const known = facts.met.get(word)
-  if (known) return known
+  const known = word.dating as Traits | undefined
+  if (known !== undefined && known.facts === facts) return known
   const {folded} = word.info
   const has = (list: string, f: string): boolean => facts.words.get(list)?.has(f) ?? false
   const {firsts, weekdays} = facts
@@ -211,8 +209,9 @@ function traitsOf(word: Word, facts: DatedFacts): Traits {
     plain,
     weekday: a === undefined ? b : b === undefined ? a : Math.min(a, b),
     by: has("today", f) ? 0 : has("today-1", f) ? -1 : has("today+1", f) ? 1 : undefined,
+    facts,
   }
-  facts.met.set(word, traits)
+  word.dating = traits
   return traits
 }
 

@@ -607,14 +607,16 @@ type Start = {
   /// How much it looks like a piece of a foreign name, wherever it stands.
   readonly shape: 0 | 1 | 2
   readonly pair: Reading | undefined
+  readonly atlas: Atlas | undefined
 }
 
-const NOTHING: Start = {bits: 0, names: [], tail: "", shape: 0, pair: undefined}
+const NOTHING: Start = {bits: 0, names: [], tail: "", shape: 0, pair: undefined, atlas: undefined}
 
-/// The starts of the words met, and the offices by their head noun, for one set of lists over one knowledge base.
+/// What is looked up of the words met: one for each set of lists over one knowledge base.
 type Atlas = {
   readonly knowledge: Knowledge
-  readonly starts: WeakMap<Profile, Start>
+  readonly lists: MentionLists
+  /// By their head noun.
   readonly offices: ReadonlyMap<string, readonly OfficePattern[]>
 }
 
@@ -629,7 +631,7 @@ function atlasOf(lists: MentionLists, knowledge: Knowledge): Atlas {
     if (same) same.push(o)
     else offices.set(o.head, [o])
   }
-  const atlas = {knowledge, starts: new WeakMap<Profile, Start>(), offices}
+  const atlas = {knowledge, lists, offices}
   atlases.set(lists, atlas)
   return atlas
 }
@@ -648,7 +650,10 @@ function mayBePlural(p: Profile, dual: Reading): boolean {
   )
 }
 
-function startOf(word: string, p: Profile, lists: MentionLists, knowledge: Knowledge): Start {
+function startOf(word: string, p: Profile, atlas: Atlas): Start {
+  const known = p.mentions as Start | undefined
+  if (known !== undefined && known.atlas === atlas) return known
+  const {lists, knowledge} = atlas
   const honorific = isHonorific(word, lists)
   const counterpart = COUNTERPART.test(word)
   const given = lists.givenNames.has(word)
@@ -664,7 +669,9 @@ function startOf(word: string, p: Profile, lists: MentionLists, knowledge: Knowl
   const names = nameStarts(knowledge, word)
   const tail = word.length > 1 && "وفبلك".includes(word[0] as string) ? word.slice(1) : ""
   const shape = p.unknown ? newShape(word) : 0
-  return bits === 0 && names.length === 0 && tail === "" && shape === 0 ? NOTHING : {bits, names, tail, shape, pair}
+  const start: Start = {bits, names, tail, shape, pair, atlas}
+  p.mentions = start
+  return start
 }
 
 const KINGDOM_WORD = /^[وف]?(?:[بك]?ال|لل)مملكه$/
@@ -727,14 +734,7 @@ class MentionFinder {
     this.chosen = new Array(t.count).fill(undefined)
     this.s = new Array(t.count).fill(NOTHING)
     this.atlas = atlasOf(lists, k)
-    const {starts} = this.atlas
-    for (let i = 0; i < t.count; i++) {
-      if (t.kind[i] !== WORD) continue
-      const profile = p[i] as Profile
-      let start = starts.get(profile)
-      if (!start) starts.set(profile, (start = startOf(t.folded[i] as string, profile, lists, k)))
-      this.s[i] = start
-    }
+    for (let i = 0; i < t.count; i++) if (t.kind[i] === WORD) this.s[i] = startOf(t.folded[i] as string, p[i] as Profile, this.atlas)
   }
 
   run(): Mention[] {

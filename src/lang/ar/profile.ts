@@ -25,9 +25,18 @@ export type Profile = {
   readonly time: boolean
   /// What it is where one of these words stands behind it: «الكوري» before «الجنوبي».
   readonly before: ReadonlyMap<string, Profile> | undefined
-  /// What the syntax worked out of the word, kept with it; it alone reads and writes this.
-  syntax?: object
+  /// What each step worked out of the word, kept with it, so that asking costs no search. A step reads and writes its own alone, and
+  /// says in it for which lists it holds.
+  syntax: object | undefined
+  mentions: object | undefined
+  events: object | undefined
+  speech: object | undefined
+  figures: object | undefined
+  dating: object | undefined
 }
+
+/// A word that no step has met yet: what was worked out of one holds for no other that is made of it.
+const UNMET = {syntax: undefined, mentions: undefined, events: undefined, speech: undefined, figures: undefined, dating: undefined}
 
 const TIME_WORDS = new Set([
   "اليوم",
@@ -153,6 +162,7 @@ export function profileOf(info: WordInfo): Profile {
       TIME_WORDS.has(folded) ||
       TIME_WORDS.has(folded.replace(/^[وفبل]/, "")) ||
       nouns.some((r) => r.lemma.tags.includes("time") && !r.lemma.tags.includes("title")),
+    ...UNMET,
   }
 }
 
@@ -164,7 +174,7 @@ export function withSecond(p: Profile): ReadonlyMap<string, Profile> | undefined
   let out: Map<string, Profile> | undefined
   for (const r of p.nouns)
     if (isTwoWords(r))
-      (out ??= new Map()).set(r.lemma.word.slice(r.lemma.word.indexOf(" ") + 1), {...p, nisba: r, adj: r, before: undefined})
+      (out ??= new Map()).set(r.lemma.word.slice(r.lemma.word.indexOf(" ") + 1), {...p, ...UNMET, nisba: r, adj: r, before: undefined})
   return out
 }
 
@@ -179,6 +189,7 @@ export function asOneNisba(first: Profile, second: Profile): readonly [Profile, 
       ? [
           {
             ...first,
+            ...UNMET,
             unknown: false,
             verb: undefined,
             verbs: [],
@@ -189,7 +200,7 @@ export function asOneNisba(first: Profile, second: Profile): readonly [Profile, 
             nisba: r,
             before: undefined,
           },
-          {...second, al: first.al},
+          {...second, ...UNMET, al: first.al},
         ]
       : [first, second]
     if (ones.size >= MOST_ONES) ones.clear()
@@ -213,7 +224,7 @@ export function profiler(read: (folded: string) => WordInfo, limit = 50_000): (f
     const info = read(folded)
     const plain = profileOf(marbuta ? {...info, readings: info.readings.filter((r) => !r.suffix)} : info)
     const before = withSecond(plain)
-    const profile = before ? {...plain, before} : plain
+    const profile: Profile = before ? {...plain, before} : plain
     if (cache.size >= limit) cache.clear()
     cache.set(folded, profile)
     return profile
