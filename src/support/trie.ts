@@ -47,10 +47,12 @@ export function buildTrie(entries: ReadonlyMap<string, number>): Trie {
   const letter: number[] = []
   const target: number[] = []
   const value: number[] = []
-  // Breadth first, so that the edges of a node stand together: a queue of key ranges that share a prefix of `depth` letters.
-  const queue: {from: number; to: number; depth: number}[] = [{from: 0, to: keys.length, depth: 0}]
-  for (let q = 0; q < queue.length; q++) {
-    const {from, to, depth} = queue[q] as {from: number; to: number; depth: number}
+  // Depth first: behind the first letters a word is the only one of its kind, and its nodes then lie one after the other in memory.
+  // What is still to be done: ranges of keys that share a prefix of `depth` letters, and the edge that leads to each.
+  const open = [{from: 0, to: keys.length, depth: 0, edge: -1}]
+  for (let range = open.pop(); range; range = open.pop()) {
+    const {from, to, depth, edge} = range
+    if (edge >= 0) target[edge] = edgeStart.length
     edgeStart.push(letter.length)
     let i = from
     const first = keys[i]
@@ -58,15 +60,18 @@ export function buildTrie(entries: ReadonlyMap<string, number>): Trie {
       value.push(entries.get(first) as number)
       i++
     } else value.push(-1)
+    const below = open.length
     while (i < to) {
       const c = (keys[i] as string).charCodeAt(depth)
       let j = i + 1
       while (j < to && (keys[j] as string).charCodeAt(depth) === c) j++
+      open.push({from: i, to: j, depth: depth + 1, edge: letter.length})
       letter.push(c)
-      target.push(queue.length)
-      queue.push({from: i, to: j, depth: depth + 1})
+      target.push(-1)
       i = j
     }
+    // The first letter is taken up next.
+    open.push(...open.splice(below).reverse())
   }
   edgeStart.push(letter.length)
   return {
