@@ -25,7 +25,7 @@ export function openReader(root = HERE): Reader {
   const tables = readTables(root)
   const fold = (words: string): string => words.split(" ").map(foldWord).join(" ")
   const frames = framesFrom(tables.frames, fold)
-  const governors = new Map<string, Governor[]>()
+  const governors = {v: new Map<string, Governor[]>(), n: new Map<string, Governor[]>()}
   for (const row of tables.governors) {
     const g: Governor = {
       lemma: fold(row.lemma as string),
@@ -34,26 +34,16 @@ export function openReader(root = HERE): Reader {
       status: (row.status ?? "") as Governor["status"],
       light: row.light === "1",
     }
-    const key = `${g.cls}:${g.lemma}`
-    governors.set(key, [...(governors.get(key) ?? []), g])
+    const known = governors[g.cls].get(g.lemma)
+    if (known) known.push(g)
+    else governors[g.cls].set(g.lemma, [g])
   }
   const knowledge = openKnowledge(compiled.knowledge)
   // Asked of every verb and noun of a text: one look-up each.
-  const lemmasOf = (cls: "v" | "n", of: Iterable<string>): string[] =>
-    [...of].filter((key) => key.startsWith(`${cls}:`)).map((key) => key.slice(2))
-  const eventNouns = new Set([...frames.nouns.keys(), ...lemmasOf("n", governors.keys())])
-  const knownVerbs = new Set([
-    ...frames.verbs.keys(),
-    ...lemmasOf("v", governors.keys()),
-    ...tables.speech.map((r) => foldWord(r.lemma as string)),
-  ])
+  const eventNouns = new Set([...frames.nouns.keys(), ...governors.n.keys()])
+  const knownVerbs = new Set([...frames.verbs.keys(), ...governors.v.keys(), ...tables.speech.map((r) => foldWord(r.lemma as string))])
   const governing = (test: (g: Governor) => boolean): Set<string> =>
-    new Set(
-      lemmasOf(
-        "v",
-        [...governors].filter(([, all]) => all.some(test)).map(([key]) => key),
-      ),
-    )
+    new Set([...governors.v].filter(([, all]) => all.some(test)).map(([lemma]) => lemma))
   const moving = governing((g) => g.status !== "")
   const light = governing((g) => g.light)
   const isEventNoun = (lemma: string): boolean => eventNouns.has(lemma)

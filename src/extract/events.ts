@@ -55,7 +55,8 @@ export type Governor = {
 
 export type EventLists = {
   readonly frames: FrameTable
-  readonly governors: ReadonlyMap<string, readonly Governor[]>
+  /// By kind of word and lemma.
+  readonly governors: {readonly [cls in "v" | "n"]: ReadonlyMap<string, readonly Governor[]>}
   /// المقرر، المرتقب …: what they stand by is planned.
   readonly plannedWords: ReadonlySet<string>
   /// إذا، لو، ربما …
@@ -242,10 +243,21 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
   return out
 }
 
+const NOBODY: readonly Filler[] = []
+
+const unused = (found: readonly Filler[], used: readonly number[]): readonly Filler[] =>
+  found.length === 0 || used.length === 0 ? found : found.filter((f) => f.kind !== "mention" || !used.includes(f.mention))
+
+/// Whether a phrase hangs on a predicate in this way: most places of a frame are asked for in vain.
+function hangs(p: Predicate, rel: string): boolean {
+  for (const a of p.args) if (a.rel === rel || (rel === "of" && a.rel === "of?")) return true
+  return false
+}
+
 /// Fills a role; a mention that fills one is used up.
-function put(fillers: {role: Role; filler: Filler}[], used: Set<number>, role: Role, filler: Filler): void {
+function put(fillers: {role: Role; filler: Filler}[], used: number[], role: Role, filler: Filler): void {
   fillers.push({role, filler})
-  if (filler.kind === "mention") used.add(filler.mention)
+  if (filler.kind === "mention") used.push(filler.mention)
 }
 
 /// «جولة إلى السعودية وقطر والإمارات»: one visit a country.
@@ -286,13 +298,20 @@ function metOf(word: Word, lists: EventLists): Met {
 }
 const NO_LISTS: readonly (readonly string[])[] = []
 
+type Governing = {readonly g: Predicate; readonly rule: Governor}
+
 class View {
   readonly marks: Marks
   readonly lists: EventLists
+  /// For each predicate, once asked: what stands over it, and its date.
+  readonly governed: (readonly Governing[] | undefined)[]
+  readonly dated: (number | undefined)[]
 
   constructor(marks: Marks, lists: EventLists) {
     this.marks = marks
     this.lists = lists
+    this.governed = new Array(marks.predicates.length).fill(undefined)
+    this.dated = new Array(marks.predicates.length).fill(undefined)
   }
 
   /// «وقعت اليابان والفلبين اتفاقية»: the noun under a verb that tells the same event adds what it has and is no second one.
@@ -444,15 +463,19 @@ class View {
     return asked.length > 0 && asked.includes(wanted)
   }
 
-  governorsOf(p: Predicate): {g: Predicate; rule: Governor}[] {
-    const out: {g: Predicate; rule: Governor}[] = []
+  /// What stands over an event and has a say in it, the nearest first: asked once a predicate, whatever the number of its frames.
+  governorsOf(p: Predicate): readonly Governing[] {
+    const known = this.governed[p.index]
+    if (known) return known
+    const out: Governing[] = []
+    this.governed[p.index] = out
     let at: Predicate | undefined = p
     for (let depth = 0; depth < 4 && at; depth++) {
       const g: Predicate | undefined = itemAt(this.marks.predicates, at.governor)
       if (!g) break
       const rel = at.governorRel
       // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
-      const rule: Governor | undefined = this.lists.governors.get(`${g.cls}:${g.lemma}`)?.find((x) => x.rel === "any" || x.rel === rel)
+      const rule: Governor | undefined = this.lists.governors[g.cls].get(g.lemma)?.find((x) => x.rel === "any" || x.rel === rel)
       if (WHEN_RELS.has(rel) && !(rel === "عن" && rule?.rel === rel)) break
       if (rule) out.push({g, rule})
       else if (rel === "in" || rel === "comp") break
@@ -501,11 +524,10 @@ class View {
     const over = itemAt(this.marks.predicates, p.governor)
     if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma))
       return undefined
-    const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     const answered = this.isAnswered(p)
     const governors = answered ? [] : this.governorsOf(p)
     const fillers: {role: Role; filler: Filler}[] = []
-    const used = new Set<number>()
+    const used: number[] = []
     // «غزو روسيا لجارتها»: on whom is told, though not by name, so the genitive is who did it.
     const toUnnamed = p.cls === "n" && p.args.some((a) => a.rel === "ل" && a.mention < 0)
     // «تم توقيف عمران خان»: what was done to him.
@@ -539,7 +561,7 @@ class View {
     // «علق عضوية الغابون», «أدان الهجوم الروسي»: whose the object is.
     if (p.cls === "v" && frame.slots.some((x) => x.role === "target") && !fillers.some((f) => f.role === "target")) {
       for (const f of this.byRel(p, "obj", "target")) {
-        if (f.kind === "mention" && (used.has(f.mention) || p.args.some((a) => a.rel === "obj" && a.mention === f.mention))) continue
+        if (f.kind === "mention" && (used.includes(f.mention) || p.args.some((a) => a.rel === "obj" && a.mention === f.mention))) continue
         put(fillers, used, "target", f)
       }
     }
@@ -660,6 +682,7 @@ class View {
       !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")
     )
       return undefined
+    const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
     const status = this.statusOf(p, frame, governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
@@ -703,7 +726,7 @@ class View {
   }
 
   /// «جولة آسيوية تشمل كوريا الجنوبية واليابان»: the stations of a tour.
-  stations(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+  stations(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const verb = this.marks.predicates
       .slice(p.index + 1, p.index + 4)
       .find((v) => v.cls === "v" && v.sentence === p.sentence && v.token <= p.token + TOUR_REACH && TOUR_VERBS.has(v.lemma))
@@ -711,7 +734,7 @@ class View {
     let first = true
     for (const a of verb?.args ?? []) {
       const told = leads ? a.rel === "الي" : a.rel === "subj" || a.rel === "obj"
-      if (a.mention < 0 || !told || used.has(a.mention) || a.token < (verb?.token ?? 0) || !this.fits("place", a.mention)) continue
+      if (a.mention < 0 || !told || used.includes(a.mention) || a.token < (verb?.token ?? 0) || !this.fits("place", a.mention)) continue
       // «إلى جنوب القوقاز شملت باكو وتبليسي»: the stations say it more closely.
       if (first) for (let n = fillers.length - 1; n >= 0; n--) if (fillers[n]?.role === "place") fillers.splice(n, 1)
       first = false
@@ -749,7 +772,7 @@ class View {
 
   /// Whom an act of speech is aimed at, where no place of the frame says: the first party its clause names after the verb, as in
   /// «رفض الدعم الذي أعلنه الاتحاد الأوروبي».
-  aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+  aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     if (p.cls !== "v" || !AIMED.has(frame.type) || fillers.some((f) => f.role === "target")) return
     const {words, mentionAt, mentions, sentences} = this.marks
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
@@ -758,7 +781,7 @@ class View {
       const m = itemAt(mentions, mentionAt[i] as number)
       if (m && m.from === i) {
         if (
-          !used.has(m.index) &&
+          !used.includes(m.index) &&
           (m.kind !== "place" || (m.form === "name" && AIM_PREPS.has(m.prep))) &&
           !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)
         ) {
@@ -809,9 +832,9 @@ class View {
   }
 
   /// «برئاسة تينوبو», «بوساطة أمير قطر», «بحضور …»: they were there as well.
-  presiding(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+  presiding(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     for (const a of p.args)
-      if (a.mention >= 0 && PRESIDING.has(a.rel) && !used.has(a.mention) && this.marks.mentions[a.mention]?.kind !== "place")
+      if (a.mention >= 0 && PRESIDING.has(a.rel) && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind !== "place")
         put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: a.rel})
   }
 
@@ -821,16 +844,16 @@ class View {
   }
 
   /// «قال بوتين أمام القمة», «خلال مؤتمر»: who spoke there was there.
-  attendee(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+  attendee(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const over = itemAt(this.marks.predicates, p.governor)
     if (over?.cls !== "v" || over.passive || !HEARD_AT.has(p.governorRel)) return
     for (const a of over.args)
-      if (a.rel === "subj" && a.mention >= 0 && !used.has(a.mention) && this.marks.mentions[a.mention]?.kind === "person")
+      if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "person")
         put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})
   }
 
   /// «مطالبين باستقالة رئيس الوزراء», «احتجاجا على كلمة نتنياهو», «تنديدا بسياسات الحكومة»: whom a protest is against.
-  against(p: Predicate, fillers: {role: Role; filler: Filler}[], used: Set<number>): void {
+  against(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     if (fillers.some((f) => f.role === "target")) return
     const {words, mentionAt, mentions, sentences, tokens} = this.marks
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH + 4)
@@ -838,14 +861,14 @@ class View {
       if (this.parts(i) && !"،,".includes(tokens.folded[i] as string)) return
       if (mentionAt[i] !== -1 || !words[i]?.nouns.some((r) => OUSTED.has(r.lemma.word))) continue
       const m = itemAt(mentions, mentionAt[i + 1] as number)
-      if (m && !m.prep && !m.joined && m.kind !== "place" && !used.has(m.index))
+      if (m && !m.prep && !m.joined && m.kind !== "place" && !used.includes(m.index))
         put(fillers, used, "target", {kind: "mention", mention: m.index, rel: "aim"})
       return
     }
   }
 
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
-  goesOn(p: Predicate, frame: Frame, used: ReadonlySet<number>): boolean {
+  goesOn(p: Predicate, frame: Frame, used: readonly number[]): boolean {
     if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || !frame.slots.some((x) => x.rels.includes("بين")))
       return false
     const over = itemAt(this.marks.predicates, p.governor)
@@ -906,31 +929,31 @@ class View {
     return ACTOR_ROLES.has(role)
   }
 
-  fill(p: Predicate, slot: Slot, used: ReadonlySet<number>): Filler[] {
+  fill(p: Predicate, slot: Slot, used: readonly number[]): readonly Filler[] {
     for (const rel of slot.rels) {
-      const found = this.byRel(p, rel, slot.role).filter((f) => f.kind !== "mention" || !used.has(f.mention))
+      const found = unused(this.byRel(p, rel, slot.role), used)
       if (found.length > 0) return found
     }
-    return []
+    return NOBODY
   }
 
-  byRel(p: Predicate, rel: string, role: Role): Filler[] {
-    const out: Filler[] = []
+  byRel(p: Predicate, rel: string, role: Role): readonly Filler[] {
     // In the passive, what would be the object stands as the subject, and the doer is not told.
     const wanted = p.passive ? (rel === "obj" ? "subj" : rel === "subj" ? "" : rel) : rel
-    if (!wanted) return out
+    // An adjective may also stand apart from the phrases.
+    if (!wanted || (wanted !== "nisba" && !hangs(p, wanted))) return NOBODY
+    const out: Filler[] = []
     if (wanted === "suffix") {
       const w = this.marks.words[p.token]
       const reading = (p.cls === "v" ? w?.verbs : w?.nouns)?.find((r) => r.suffix !== undefined && r.lemma.word === p.lemma)
-      if (reading?.suffix && p.args.some((a) => a.rel === "suffix"))
-        out.push({kind: "pronoun", pronoun: reading.suffix, token: p.token, rel})
+      if (reading?.suffix) out.push({kind: "pronoun", pronoun: reading.suffix, token: p.token, rel})
       // «زارها», «غادرها»: a place told before.
       return role === "place" && reading?.suffix !== "3fs" ? [] : out
     }
     if (wanted === "nisba") {
       for (const a of p.args) {
         if (a.rel !== "nisba") continue
-        const country = a.rel === "nisba" ? this.marks.words[a.token]?.nisba?.lemma.country : undefined
+        const country = this.marks.words[a.token]?.nisba?.lemma.country
         if (country) out.push({kind: "country", country, token: a.token, rel})
       }
       // «عقوبات أوروبية», «دعوات أممية»
@@ -944,7 +967,7 @@ class View {
       const same = a.rel === wanted || (wanted === "of" && a.rel === "of?")
       if (!same) continue
       // «من الصين … من لقاح سينوفارم»: the second is of what, not from whom.
-      if (wanted === "من" && out.length > 0 && !this.marks.mentions[a.mention]?.joined) break
+      if (wanted === "من" && out.length > 0 && !itemAt(this.marks.mentions, a.mention)?.joined) break
       // «حين حل بها الملك»
       if (role === "place" && a.mention < 0 && rel === "ب" && this.pronounAt(a.token) === "3fs") {
         out.push({kind: "pronoun", pronoun: "3fs", token: a.token, rel})
@@ -1255,18 +1278,12 @@ class View {
   }
 
   /// An event noun without its doer takes the subject of the light verb over it, and its other places from that verb's phrases.
-  borrow(
-    p: Predicate,
-    frame: Frame,
-    governors: readonly {g: Predicate; rule: Governor}[],
-    fillers: {role: Role; filler: Filler}[],
-    used: Set<number>,
-  ): void {
+  borrow(p: Predicate, frame: Frame, governors: readonly Governing[], fillers: {role: Role; filler: Filler}[], used: number[]): void {
     // «وصل … في زيارة رسمية»: the visit is the subject's.
     // «زيارة لآبي أحمد»: whose it is.
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
       const owner = this.byRel(p, "ل", "actor").filter(
-        (f) => f.kind === "mention" && !used.has(f.mention) && this.marks.mentions[f.mention]?.kind === "person",
+        (f) => f.kind === "mention" && !used.includes(f.mention) && this.marks.mentions[f.mention]?.kind === "person",
       )
       for (const f of owner) {
         put(fillers, used, "actor", f)
@@ -1284,10 +1301,10 @@ class View {
     const over = itemAt(this.marks.predicates, p.governor)
     // «قرار واشنطن إرسال قوات»: whose plan it is.
     if (over?.cls === "n" && p.governorRel === "obj" && !fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba"))
-      for (const f of this.byRel(over, "of", "actor")) if (f.kind !== "mention" || !used.has(f.mention)) put(fillers, used, "actor", f)
+      for (const f of this.byRel(over, "of", "actor")) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
-    const ruled = over ? this.lists.governors.get(`${over.cls}:${over.lemma}`) : undefined
+    const ruled = over ? this.lists.governors[over.cls].get(over.lemma) : undefined
     const controlled =
       over?.cls === "v" && p.governorRel === "relobj"
         ? over
@@ -1318,7 +1335,7 @@ class View {
     const light = lent ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
-      const subject = this.byRel(light, "subj", "actor").filter((f) => f.kind !== "mention" || !used.has(f.mention))
+      const subject = unused(this.byRel(light, "subj", "actor"), used)
       if (subject.length > 0) for (let n = fillers.length - 1; n >= 0; n--) if (fillers[n]?.role === "actor") fillers.splice(n, 1)
       for (const f of subject) {
         put(fillers, used, "actor", f)
@@ -1329,7 +1346,7 @@ class View {
       for (const rel of slot.rels) {
         if (slot.role === "actor" && rel !== "بين") continue
         if (rel === "of" || rel === "suffix" || rel === "nisba" || rel === "subj" || rel === "obj") continue
-        const found = this.byRel(light, rel, slot.role).filter((f) => f.kind !== "mention" || !used.has(f.mention))
+        const found = unused(this.byRel(light, rel, slot.role), used)
         for (const f of found) {
           put(fillers, used, slot.role, f)
         }
@@ -1347,7 +1364,7 @@ class View {
     if (n >= 0) fillers[n] = {role: "place", filler: (fillers[n] as {filler: Filler}).filler}
   }
 
-  statusOf(p: Predicate, frame: Frame, governors: readonly {g: Predicate; rule: Governor}[], why: Reason[]): Status | "none" | "" {
+  statusOf(p: Predicate, frame: Frame, governors: readonly Governing[], why: Reason[]): Status | "none" | "" {
     const say = (status: Status, says: string): Status => {
       why.push({step: "status", says: `${status}: ${says}`})
       return status
@@ -1404,7 +1421,7 @@ class View {
       const v = this.marks.predicates[n] as Predicate
       if (v.sentence !== p.sentence || p.token - v.token > 16) return ""
       if (v.cls !== "v") continue
-      if (this.lists.governors.get(`v:${v.lemma}`)?.some((g) => g.status === "denied")) return v.negated ? "" : this.word(v.token)
+      if (this.lists.governors.v.get(v.lemma)?.some((g) => g.status === "denied")) return v.negated ? "" : this.word(v.token)
       if (v.aspect === "perf" && itemAt(this.marks.tokens.folded, v.token - 1) !== "ما" && this.marks.words[v.token]?.joined) return ""
     }
     return ""
@@ -1442,10 +1459,10 @@ class View {
     return host?.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
   }
 
-  placeOf(p: Predicate, used: ReadonlySet<number>): number {
+  placeOf(p: Predicate, used: readonly number[]): number {
     const look = (q: Predicate | undefined): number => {
       for (const a of q?.args ?? []) {
-        if (a.mention < 0 || used.has(a.mention) || !PLACE_PREPS.has(a.rel)) continue
+        if (a.mention < 0 || used.includes(a.mention) || !PLACE_PREPS.has(a.rel)) continue
         const m = this.marks.mentions[a.mention]
         if (m && (m.kind === "place" || m.kind === "country")) return a.mention
       }
@@ -1484,14 +1501,14 @@ class View {
   }
 
   /// «وفي إدلب، تظاهر المئات»: a place that opens the clause of the verb right behind it.
-  placeBefore(p: Predicate, used: ReadonlySet<number>): number {
+  placeBefore(p: Predicate, used: readonly number[]): number {
     if (p.cls !== "v") return -1
     const {tokens, mentionAt, mentions, sentences, predicateAt} = this.marks
     let end = p.token
     if (tokens.folded[end - 1] === "قد" || tokens.folded[end - 1] === "فقد") end--
     if (tokens.folded[end - 1] === "،" || tokens.folded[end - 1] === ",") end--
     const m = itemAt(mentions, mentionAt[end - 1] as number)
-    if (!m || m.to !== end || used.has(m.index) || (m.kind !== "place" && m.kind !== "country") || !PLACE_PREPS.has(m.prep)) return -1
+    if (!m || m.to !== end || used.includes(m.index) || (m.kind !== "place" && m.kind !== "country") || !PLACE_PREPS.has(m.prep)) return -1
     // Nothing that the place may rather belong to stands before it in the clause.
     const before = m.from - 1
     const bare = tokens.kind[before] === WORD && this.marks.words[before]?.prep !== "" ? before - 1 : before
@@ -1542,6 +1559,14 @@ class View {
   }
 
   dateOf(p: Predicate): number {
+    const known = this.dated[p.index]
+    if (known !== undefined) return known
+    const date = this.findDate(p)
+    this.dated[p.index] = date
+    return date
+  }
+
+  findDate(p: Predicate): number {
     const {dates, tokens, predicates, predicateAt} = this.marks
     let best = -1
     let bestCost = 32
