@@ -280,7 +280,10 @@ type Met = {
 
 function metOf(word: Word, lists: EventLists): Met {
   const known = word.events as Met | undefined
-  if (known !== undefined && known.lists === lists) return known
+  return known !== undefined && known.lists === lists ? known : meet(word, lists)
+}
+
+function meet(word: Word, lists: EventLists): Met {
   const asked: (readonly string[])[] = []
   const add = (form: string): void => {
     for (const list of lists.frames.asked.get(form) ?? []) if (!asked.includes(list)) asked.push(list)

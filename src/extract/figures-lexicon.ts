@@ -165,7 +165,10 @@ function cueSet(all: readonly Cue[]): CueSet | undefined {
 /// What a word says to figures: told once a distinct word.
 export function figureWord(word: Word, lexicon: MetricLexicon): FigureWord {
   const known = word.figures as FigureWord | undefined
-  if (known !== undefined && known.lexicon === lexicon) return known
+  return known !== undefined && known.lexicon === lexicon ? known : meet(word, lexicon)
+}
+
+function meet(word: Word, lexicon: MetricLexicon): FigureWord {
   const cues = new Set<Cue>()
   let lists = 0
   for (const key of keysOf(word)) {

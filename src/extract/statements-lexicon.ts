@@ -101,7 +101,10 @@ type Met = {readonly speech: SpeechLexicon; readonly bits: number}
 /// The bits of a word: told once a distinct word.
 export function speechBits(word: Word, speech: SpeechLexicon): number {
   const known = word.speech as Met | undefined
-  if (known !== undefined && known.speech === speech) return known.bits
+  return known !== undefined && known.speech === speech ? known.bits : meet(word, speech)
+}
+
+function meet(word: Word, speech: SpeechLexicon): number {
   const {
     info: {folded},
     verbs,

@@ -172,7 +172,10 @@ const AFTERMATH = 4096
 /// What a word tells: worked out once a distinct word.
 function traitsOf(word: Word, facts: DatedFacts): Traits {
   const known = word.dating as Traits | undefined
-  if (known !== undefined && known.facts === facts) return known
+  return known !== undefined && known.facts === facts ? known : meetWord(word, facts)
+}
+
+function meetWord(word: Word, facts: DatedFacts): Traits {
   const {folded} = word.info
   const has = (list: string, f: string): boolean => facts.words.get(list)?.has(f) ?? false
   const {firsts, weekdays} = facts

@@ -652,7 +652,10 @@ function mayBePlural(p: Profile, dual: Reading): boolean {
 
 function startOf(word: string, p: Profile, atlas: Atlas): Start {
   const known = p.mentions as Start | undefined
-  if (known !== undefined && known.atlas === atlas) return known
+  return known !== undefined && known.atlas === atlas ? known : meet(word, p, atlas)
+}
+
+function meet(word: string, p: Profile, atlas: Atlas): Start {
   const {lists, knowledge} = atlas
   const honorific = isHonorific(word, lists)
   const counterpart = COUNTERPART.test(word)

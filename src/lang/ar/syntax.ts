@@ -225,12 +225,24 @@ type Verdict = {
   readonly boundary: boolean
   /// Participles that may do a verb's work.
   readonly participles: readonly Reading[]
+  /// Its verbs, the one with the fewest letters cut, and the likeliest where the perfect or the imperfect is looked for.
+  readonly verbs: readonly Reading[]
+  readonly best: Reading | undefined
+  readonly perfect: Reading | undefined
+  readonly imperfect: Reading | undefined
+  /// The nouns that the word may be instead of its best verb.
+  readonly nouns: readonly Reading[]
 }
 const NO_PARTICIPLES: readonly Reading[] = []
 
 function verdictOf(cues: SyntaxCues, p: Profile): Verdict {
   const old = p.syntax as Verdict | undefined
-  if (old !== undefined && old.cues === cues) return old
+  return old !== undefined && old.cues === cues ? old : judge(cues, p)
+}
+
+function judge(cues: SyntaxCues, p: Profile): Verdict {
+  const verbs = p.verbs.filter((r) => !(r.proclitics & AL))
+  const best = verbs.length > 0 ? verbs.reduce((a, b) => (b.stemFrom < a.stemFrom ? b : a)) : undefined
   const participles =
     p.verbs.some((r) => Feats.person(r.feats) === 3) || p.nisba || p.title
       ? NO_PARTICIPLES
@@ -253,9 +265,50 @@ function verdictOf(cues: SyntaxCues, p: Profile): Verdict {
     boundary: p.closed.has("comp") || p.closed.has("rel") || (p.closed.has("conj") && p.nouns.length === 0),
     plain: p.verbs.length === 0 && participles.length === 0,
     participles,
+    verbs,
+    best,
+    perfect: best && likeliest(cues, verbs, best, "perf", -1, false),
+    imperfect: best && likeliest(cues, verbs, best, "impf", -1, false),
+    nouns: best ? p.nouns.filter((r) => r.stemFrom <= best.stemFrom + 2) : p.nouns,
   }
   p.syntax = verdict
   return verdict
+}
+
+/// The likeliest of the verbs that a word may be: third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a
+/// particle wants the imperfect. `shadda`: where the word is written with one, or -1; `feminine`: beside the name of a woman or a country.
+function likeliest(
+  cues: SyntaxCues,
+  verbs: readonly Reading[],
+  best: Reading,
+  aspect: "perf" | "impf",
+  shadda: number,
+  feminine: boolean,
+): Reading {
+  const rank = (r: Reading): number =>
+    (Feats.person(r.feats) === 3 ? 0 : 8) +
+    (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) +
+    (Feats.aspect(r.feats) === aspect ? 0 : 2) +
+    (Feats.number(r.feats) === "sg" ? 0 : 1) +
+    (cues.isKnownVerb(r.lemma.word) ? 0 : 3) +
+    // «كندا تقدم مساعدات»: she gives it, it did not advance.
+    (feminine && Feats.gender(r.feats) === "m" && Feats.number(r.feats) === "sg" ? 4 : 0) +
+    (Feats.voice(r.feats) === "passive" ? 1.5 : 0) +
+    (r.stemFrom - best.stemFrom) * 0.5 +
+    // «وردّت» is «و» and «ردّ»: no root of three sounds doubles its last.
+    (shadda > 0 && shadda - r.stemFrom === 3 && r.lemma.word.length === 3 && Feats.aspect(r.feats) === "perf" ? 8 : 0)
+  return verbs.reduce((a, b) => (rank(b) < rank(a) ? b : a))
+}
+
+/// How many letters of a word stand before its shadda; -1 where it is written without.
+function shaddaOf(tokens: Tokens, i: number): number {
+  let letters = 0
+  for (let k = tokens.start[i] as number; k < (tokens.end[i] as number); k++) {
+    const c = tokens.text.charCodeAt(k)
+    if (c === 0x0651) return letters
+    if (c < 0x064b || c > 0x0652) letters++
+  }
+  return -1
 }
 
 /// «غير مسبوق», «عدم الاستقرار»: they deny the one word behind them, no verb.
@@ -369,7 +422,7 @@ function quotedNameEnd(input: SyntaxInput, i: number, to: number, last: Draft | 
 /// Does the sentence begin with a feminine subject that the word at `i` may be the verb of?
 function isFeminineTopic(input: SyntaxInput, cover: Int32Array, from: number, i: number): boolean {
   if (i === from) return false
-  const m = input.mentions[cover[from] ?? -1]
+  const m = itemAt(input.mentions, cover[from] ?? -1)
   if (m) return !m.prep && (m.gender === "f" || (m.kind === "place" && m.form === "name"))
   const head = input.profiles[from]?.nouns[0]
   if (!head || input.profiles[from]?.verb || input.profiles[from]?.attached || input.profiles[from]?.prep) return false
@@ -450,7 +503,7 @@ const MASCULINE_STATES = new Set(["العراق", "لبنان", "الاردن", 
 
 /// Does a name of a feminine one stand here as a bare phrase, beginning («after») or ending («before») at this word?
 function isFeminine(input: SyntaxInput, cover: Int32Array, i: number, side: "before" | "after"): boolean {
-  const m = input.mentions[cover[i] ?? -1]
+  const m = itemAt(input.mentions, itemAt(cover, i) ?? -1)
   if (m?.prep !== "" || m.form === "pair" || (side === "after" ? m.from !== i || m.joined : m.to !== i + 1)) return false
   if (m.kind === "country") return !MASCULINE_STATES.has(input.tokens.folded[m.nameFrom]?.replace(/^و/, "") ?? "")
   return m.kind === "place" ? m.form === "name" && m.nameFrom === m.from : m.gender === "f" && m.number !== "du"
@@ -478,10 +531,9 @@ function chooseVerb(
 ): Reading | undefined {
   const {tokens, profiles} = input
   const p = profiles[i] as Profile
-  if (p.verbs.length === 0) return undefined
-  const verbs = p.verbs.filter((r) => !(r.proclitics & AL))
-  if (verbs.length === 0 || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !verdictOf(input.cues, p).known))
-    return undefined
+  const v = verdictOf(input.cues, p)
+  const {best, nouns} = v
+  if (!best || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !v.known)) return undefined
   // «هنأ» with its hamza, not «هنا».
   if (tokens.folded[i]?.endsWith("هنا") && tokens.text[(tokens.end[i] as number) - 1] !== "أ") return undefined
   if (p.prep) {
@@ -495,34 +547,18 @@ function chooseVerb(
       return undefined
     if (tokens.folded[i]?.endsWith("عبر") && tokens.folded[i + 1] !== "عن" && !(m && !m.prep)) return undefined
   }
-  const best = verbs.reduce((a, b) => (b.stemFrom < a.stemFrom ? b : a))
-  const feminine = isFeminine(input, cover, i + 1, "after") || isFeminine(input, cover, i - 1, "before")
   const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
-  const shadda = tokens.text
-    .slice(tokens.start[i] as number, tokens.end[i] as number)
-    .replace(/[\u064b-\u0650\u0652]/g, "")
-    .indexOf("\u0651")
   // «غارات روسية توقع قتلى», «الصين تسلم»: behind a feminine subject the letter ت is the imperfect's.
   const topic = !verbSinceBoundary && (tokens.folded[i] as string).startsWith("ت") && isFeminineTopic(input, cover, from, i)
-  const pick = (): Reading => {
-    // Third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a particle wants the imperfect.
-    const rank = (r: Reading): number =>
-      (Feats.person(r.feats) === 3 ? 0 : 8) +
-      (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) +
-      (Feats.aspect(r.feats) === (subjunctive || topic ? "impf" : "perf") ? 0 : 2) +
-      (Feats.number(r.feats) === "sg" ? 0 : 1) +
-      (input.cues.isKnownVerb(r.lemma.word) ? 0 : 3) +
-      // «كندا تقدم مساعدات»: she gives it, it did not advance.
-      (feminine && Feats.gender(r.feats) === "m" && Feats.number(r.feats) === "sg" ? 4 : 0) +
-      (Feats.voice(r.feats) === "passive" ? 1.5 : 0) +
-      (r.stemFrom - best.stemFrom) * 0.5 +
-      // «وردّت» is «و» and «ردّ»: no root of three sounds doubles its last.
-      (shadda > 0 && shadda - r.stemFrom === 3 && r.lemma.word.length === 3 && Feats.aspect(r.feats) === "perf" ? 8 : 0)
-    return verbs.reduce((a, b) => (rank(b) < rank(a) ? b : a))
+  const pick = (): Reading | undefined => {
+    const shadda = shaddaOf(tokens, i)
+    const feminine = isFeminine(input, cover, i + 1, "after") || isFeminine(input, cover, i - 1, "before")
+    const imperfect = subjunctive || topic
+    if (shadda > 0 || feminine) return likeliest(input.cues, v.verbs, best, imperfect ? "impf" : "perf", shadda, feminine)
+    return imperfect ? v.imperfect : v.perfect
   }
   // «على متن»: no finite verb stands right behind a preposition.
   if (i > from && NO_VERB_AFTER.has(tokens.folded[i - 1] as string) && cover[i - 1] === -1) return undefined
-  const nouns = p.nouns.filter((r) => r.stemFrom <= best.stemFrom + 2)
   let j = i - 1
   while (j >= from && tokens.kind[j] === PUNCT && "\"“”«»()'".includes(tokens.folded[j] as string)) j--
   const previous = j >= from ? (profiles[j] as Profile) : undefined
@@ -530,7 +566,7 @@ function chooseVerb(
   const previousIsWord = previous !== undefined && tokens.kind[j] === WORD && !standsJoined
   if (previousIsWord && previous) {
     // «وهو ما رفضه الرئيس»: what carries a pronoun behind «ما» is a verb.
-    if (tokens.folded[j] === "ما" && Feats.aspect(best.feats) === "perf" && verbs.some((r) => r.suffix)) return pick()
+    if (tokens.folded[j] === "ما" && Feats.aspect(best.feats) === "perf" && v.verbs.some((r) => r.suffix)) return pick()
     if (previous.closed.has("neg") && Feats.aspect(best.feats) === "impf") return pick()
     if (previous.closed.has("neg") && tokens.folded[j] !== "غير" && tokens.folded[j] !== "عدم") return pick()
     if (previous.closed.has("fut") || tokens.folded[j] === "قد" || tokens.folded[j] === "لقد" || tokens.folded[j] === "وقد") return pick()
@@ -544,7 +580,7 @@ function chooseVerb(
   if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
   if (nouns.every((r) => r.proclitics & AL)) return undefined
   // «قمتهم», «عقدتنا»: nobody speaks here in his own voice.
-  if (verbs.every((r) => Feats.person(r.feats) !== 3) && nouns.some((r) => r.suffix !== undefined)) return undefined
+  if (v.verbs.every((r) => Feats.person(r.feats) !== 3) && nouns.some((r) => r.suffix !== undefined)) return undefined
   // «المقرر عقدها», «المزمع توقيعها»: what is planned is told by the masdar.
   if (
     previousIsWord &&
@@ -564,7 +600,7 @@ function chooseVerb(
   )
     return undefined
   // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
-  if (!verdictOf(input.cues, p).known && Feats.aspect(best.feats) === "perf") return undefined
+  if (!v.known && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
   if (previousIsWord && previous) {
     if (previous.prep && cover[j] === -1 && previous.nouns.length === 0) return undefined
