@@ -550,7 +550,6 @@ class FigureReader {
       const own = p >= 0 ? marks.predicates[p] : undefined
       const verb = own?.cls === "v" ? own : undefined
       const future = verb !== undefined && (verb.future || /^[وف]?(سوف|لن)$/.test(view.f(i - 1)))
-      const says = (list: string): boolean => (verb ? (view.lexicon.lists.get(list)?.has(verb.lemma) ?? false) : view.in(i, list))
       if (future && verb)
         return this.saysSo(
           d,
@@ -559,8 +558,8 @@ class FigureReader {
             : "forecast",
           i,
         )
-      if (says("target")) return this.saysSo(d, "target", i)
-      if (says("forecast")) return this.saysSo(d, "forecast", i)
+      if (this.says(i, verb, "target")) return this.saysSo(d, "target", i)
+      if (this.says(i, verb, "forecast")) return this.saysSo(d, "forecast", i)
       if (view.edge[i] === 2 && !/ان/.test(view.f(i))) break
       if (view.isVerb(i) && marks.predicates[p]?.aspect === "perf" && !view.in(i, "reach")) break
     }
@@ -570,6 +569,11 @@ class FigureReader {
       for (let i = itemAt(marks.dates, date)?.from ?? 0; i < (itemAt(marks.dates, date)?.to ?? 0); i++)
         if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
     return d.carried && before && isNear(this.marks, before.c, c, 0) ? before.status : "reported"
+  }
+
+  /// Is the word of a list: a verb by what it is here, any other word by all it may be.
+  says(i: number, verb: Predicate | undefined, list: string): boolean {
+    return verb ? (this.view.lexicon.lists.get(list)?.has(verb.lemma) ?? false) : this.view.in(i, list)
   }
 
   saysSo(d: Draft, status: RawFigure["status"], token: number): RawFigure["status"] {

@@ -1,6 +1,5 @@
 import {stat} from "node:fs/promises"
 import {isAbsolute, resolve} from "node:path"
-import {glob, isDynamicPattern} from "tinyglobby"
 import {type Issue, issueOf} from "../support/index.ts"
 
 /// What the words on the command line stand for: files in a stable order, each once, and what could not be found.
@@ -26,7 +25,8 @@ export async function findInputs(words: readonly string[]): Promise<Inputs> {
     const found = await statOf(word)
     if (found.kind === "file") add(word, found.bytes)
     else if (found.kind === "folder") await addAll(["**/*"], word, word)
-    else if (found.kind === "missing" && isDynamicPattern(word)) await addAll([word.replaceAll("\\", "/")], undefined, word)
+    else if (found.kind === "missing" && (await globbing()).isDynamicPattern(word))
+      await addAll([word.replaceAll("\\", "/")], undefined, word)
     else
       issues.push(
         issueOf(found.kind === "missing" ? "input-missing" : "input-unreadable", word, found.kind === "missing" ? undefined : found.why),
@@ -42,6 +42,7 @@ export async function findInputs(words: readonly string[]): Promise<Inputs> {
 
   async function addAll(patterns: string[], cwd: string | undefined, word: string): Promise<void> {
     let paths: string[]
+    const {glob} = await globbing()
     try {
       paths = await glob(patterns, {
         ...(cwd === undefined ? {} : {cwd}),
@@ -64,6 +65,9 @@ export async function findInputs(words: readonly string[]): Promise<Inputs> {
     }
   }
 }
+
+/// Loaded where it is needed: a plain file is read without it, and starting is most of the time that takes.
+const globbing = () => import("tinyglobby")
 
 /// By code unit, not by locale: the order is the same on every machine.
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
