@@ -45,6 +45,13 @@ function lemmasOf(columns: LemmaColumns): Lemma[] {
   const [word, pos, gloss, tags, country] = [columns.word, columns.pos, columns.gloss, columns.tags, columns.country].map((c) =>
     c.split("\n"),
   ) as [string[], string[], string[], string[], string[]]
+  // Few sets of tags stand on many words. All lemmas are of one shape: reading asks them more than anything else.
+  const sets = new Map<string, readonly string[]>([["", []]])
+  const tagsOf = (cell: string): readonly string[] => {
+    const known = sets.get(cell) ?? cell.split(",")
+    sets.set(cell, known)
+    return known
+  }
   return word.map((w, id) => {
     const verb = columns.verb[id] as number
     return {
@@ -52,10 +59,10 @@ function lemmasOf(columns: LemmaColumns): Lemma[] {
       word: w,
       pos: pos[id] as Lemma["pos"],
       gloss: gloss[id] as string,
-      tags: tags[id] ? (tags[id] as string).split(",") : [],
+      tags: tagsOf(tags[id] as string),
       verb,
-      ...(verb >= 0 ? {verbWord: word[verb] as string} : {}),
-      ...(country[id] ? {country: country[id] as string} : {}),
+      verbWord: verb >= 0 ? word[verb] : undefined,
+      country: country[id] || undefined,
     }
   })
 }

@@ -34,8 +34,8 @@ export function compileLexicon(tables: LexiconTables): Lexicon {
       gloss,
       tags,
       verb,
-      ...(verb >= 0 ? {verbWord: lemmas[verb]?.word as string} : {}),
-      ...(country ? {country} : {}),
+      verbWord: verb >= 0 ? lemmas[verb]?.word : undefined,
+      country: country || undefined,
     })
     return lemmas.length - 1
   }

@@ -78,9 +78,9 @@ export type Lemma = {
   /// For a masdar or participle: the lemma number of its verb. For a relational adjective: -1.
   readonly verb: number
   /// That verb's dictionary form, folded.
-  readonly verbWord?: string
+  readonly verbWord: string | undefined
   /// For a relational adjective or the name of a people: the country's id.
-  readonly country?: string
+  readonly country: string | undefined
 }
 
 /// Proclitics, as bits.
