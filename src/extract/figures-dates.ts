@@ -1,5 +1,5 @@
 import type {Marks} from "../annotate/index.ts"
-import type {Quantity, SaidDate} from "../lang/index.ts"
+import type {SaidDate} from "../lang/index.ts"
 import type {Sentence} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {type Draft, FAMILY, isNear, isToll, type Said} from "./figures-draft.ts"
@@ -318,7 +318,7 @@ export class FigureDates {
     for (let i = c.to; i < Math.min(to, c.to + 11); i++) {
       if (view.edge[i] === 2 || view.shape(i) & COMPARED) return undefined
       const n = view.quantityAt[i] as number
-      const q = marks.quantities[n] as Quantity | undefined
+      const q = itemAt(marks.quantities, n)
       if (!q) continue
       // «70 مليونا لمساعدة ربع مليون في ثلاثة أشهر»
       if (q.kind === "count" && c.kind === "money") continue

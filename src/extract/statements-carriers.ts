@@ -140,7 +140,7 @@ export class CarrierFinder extends ContentFinder {
 
   /// The words for a speaker without a name: «مسؤول كبير في وزارة الخارجية».
   textOf(speaker: Speaker): string | null {
-    const m = this.m.mentions[speaker.mention]
+    const m = itemAt(this.m.mentions, speaker.mention)
     if (!m) return speaker.span ? this.m.text.slice(speaker.span.start, speaker.span.end) : null
     if (m.form !== "title" && m.form !== "pair") return null
     const of = /^(?:في|من|لدي)$/.test(this.folded(m.to)) && !this.word(m.from).al ? this.mentionAt(m.to + 1) : undefined
@@ -339,7 +339,7 @@ export class CarrierFinder extends ContentFinder {
     const leading = this.wordCount(start, cue.from) <= 1
     if (leading) {
       // «وبحسب X، كما نقلت وكالة Y، …»
-      const second = this.isPunct(phraseEnd, COMMAS) ? this.cues[this.cueFrom[phraseEnd + 1] as number] : undefined
+      const second = this.isPunct(phraseEnd, COMMAS) ? itemAt(this.cues, this.cueFrom[phraseEnd + 1] as number) : undefined
       if (second?.kind === "phrase") {
         phraseEnd = this.phraseEnd(second)
         const carried = this.chainIn(second, phraseEnd)

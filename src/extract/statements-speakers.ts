@@ -154,7 +154,7 @@ export class SpeakerFinder extends CueFinder {
 
   /// «قال لافروف … «…»، قال الوزير»: a bare title right after somebody spoke is his, where nobody else was named between and his own title is no other.
   sameTitle(cue: Cue, speaker: Speaker): Speaker | undefined {
-    const m = this.m.mentions[speaker.mention]
+    const m = itemAt(this.m.mentions, speaker.mention)
     const {last} = this
     if (!m || !last || m.form !== "title" || m.to - m.from !== 1 || !this.word(m.from).al || m.known.length > 0 || m.number !== "sg")
       return undefined
@@ -599,7 +599,7 @@ export class SpeakerFinder extends CueFinder {
   nounBefore(cue: Cue): Speaker | undefined {
     const many = this.isPlural(cue.token)
     for (let j = cue.from - 1; j >= Math.max(this.sentenceStart(cue.token), cue.from - REACH); j--) {
-      const p = this.m.predicates[this.m.predicateAt[j] ?? -1]
+      const p = itemAt(this.m.predicates, this.m.predicateAt[j] ?? -1)
       if (p?.cls !== "v" || this.said[j]) continue
       const subject = p.args.find((a) => a.rel === "subj" && a.token !== j)
       if (!subject) continue
@@ -645,7 +645,7 @@ export class SpeakerFinder extends CueFinder {
   }
 
   mayBeMany(speaker: Speaker): boolean {
-    const m = this.m.mentions[speaker.mention]
+    const m = itemAt(this.m.mentions, speaker.mention)
     return (
       m === undefined ||
       speaker.together.length > 0 ||
@@ -727,7 +727,7 @@ export class SpeakerFinder extends CueFinder {
   chainIn(cue: Cue, end: number): Chain | undefined {
     let published = -1
     for (let j = cue.to; j < end; j++) {
-      const inner = this.cues[this.cueFrom[j] as number]
+      const inner = itemAt(this.cues, this.cueFrom[j] as number)
       if (inner?.kind === "phrase") {
         this.used.add(inner.token)
         const first = this.sourceIn(cue, j)

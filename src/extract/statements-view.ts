@@ -1,6 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, NUMBER, PUNCT, type Quotation, type Reason, type Span, WORD} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 import {
   CARRIER_HEAD,
   CIRCUMSTANCE,
@@ -335,7 +336,7 @@ export class SpeechView {
   }
 
   isQuoted(j: number): boolean {
-    const q = this.m.quotations[this.quotedIn[j] as number]
+    const q = itemAt(this.m.quotations, this.quotedIn[j] as number)
     return q !== undefined && j < this.quotationEnd(q)
   }
 

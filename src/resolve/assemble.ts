@@ -169,7 +169,9 @@ class Settler {
     const d = itemAt(marks.dates, date)
     if (!d) return undefined
     const found = this.timeSaid(d.said, date, tense)
-    return found && {...found, time: {...found.time, quote: marks.text.slice(marks.tokens.start[d.from], marks.tokens.end[d.to - 1])}}
+    if (!found) return undefined
+    const {edtf, basis} = found.time
+    return {time: {edtf, basis, quote: marks.text.slice(marks.tokens.start[d.from], marks.tokens.end[d.to - 1])}, range: found.range}
   }
 
   /// A time as it was told, near a date of the text; the words of several dates have no one quote.
@@ -255,7 +257,7 @@ class Settler {
         why.push({step: "target", says: `«${word}» was done by ${meant.map((n) => this.who.parties[n]?.ar).join(", ")}`})
     }
     // «يجتمع قادة الاتحاد الأوروبي»: the members of one body gather.
-    const only = this.who.parties[participants[0]?.party ?? -1]
+    const only = itemAt(this.who.parties, participants[0]?.party ?? -1)
     const gathers =
       raw.type === "meeting" &&
       p?.cls === "v" &&

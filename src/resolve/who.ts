@@ -579,7 +579,7 @@ export class Who {
     for (const p of this.marks.predicates) {
       if (p.token > m.from + 8) break
       if (!p.args.some((a) => a.mention === m.index && a.rel !== "subj")) continue
-      for (let at: Predicate | undefined = p, depth = 0; at && depth < 3; at = this.marks.predicates[at.governor], depth++)
+      for (let at: Predicate | undefined = p, depth = 0; at && depth < 3; at = itemAt(this.marks.predicates, at.governor), depth++)
         for (const a of at.args) if (a.rel === "subj" && a.mention >= 0) out.add(a.mention)
     }
     return out
@@ -615,7 +615,7 @@ export class Who {
       out.push({two: [a, b], token, sentence: sentenceAt[token] as number})
     }
     for (const y of mentions) {
-      const x = mentions[y.index - 1]
+      const x = itemAt(mentions, y.index - 1)
       // A row of three is no pair.
       if (y.joined && x && x.to === y.from && !x.joined && alike(x, y)) {
         const next = mentions[y.index + 1]

@@ -163,7 +163,12 @@ export function profileOf(info: WordInfo): Profile {
       TIME_WORDS.has(folded) ||
       TIME_WORDS.has(folded.replace(/^[وفبل]/, "")) ||
       nouns.some((r) => r.lemma.tags.includes("time") && !r.lemma.tags.includes("title")),
-    ...UNMET,
+    syntax: undefined,
+    mentions: undefined,
+    events: undefined,
+    speech: undefined,
+    figures: undefined,
+    dating: undefined,
   }
 }
 
