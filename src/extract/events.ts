@@ -1590,6 +1590,8 @@ class View {
       const ahead = d.from > p.token
       if (background && (!ahead || d.from > p.token + 12)) continue
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
+      // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
+      if (d.said.is === "away" && d.said.from === "event" && tokens.folded[d.to] === "من") continue
       // A date within an insertion («– أول زيارة منذ 1991 –») is the insertion's.
       let inserted = false
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
