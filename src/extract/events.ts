@@ -42,6 +42,8 @@ export type RawEvent = {
   readonly why: readonly Reason[]
   /// What an act of speech without a target is about.
   readonly deed: Deed | undefined
+  /// «بعد يومين من إعلان …», «غداة إعلان …»: the day of the act over it, counted back (or on, below zero) by so many days.
+  readonly counted: {readonly days: number; readonly slack: number; readonly date: number} | undefined
 }
 
 /// Words over an event that move its status or hand it their subject.
@@ -146,6 +148,12 @@ const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقا�
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
 const ATTENDED = new Set(["meeting", "visit", "call"])
 const ANSWERS = new Set(["رد", "احتجاج", "تعليق", "جواب", "اعتراض", "تعقيب"])
+const SPAN_DAYS: ReadonlyMap<string, number> = new Map([
+  ["hour", 1 / 24],
+  ["day", 1],
+  ["week", 7],
+  ["month", 30],
+])
 const ROW_NOUNS = new Set(["طرف", "دوله", "بلد", "جانب", "زعيم", "رييس", "قايد", "وزير", "حليف", "حكومه", "شريك"])
 const ROW_NUMBERS = new Map([
   ["الثلاثه", 3],
@@ -706,6 +714,7 @@ class View {
     const hosting = frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : undefined
     const date = this.dateOf(p)
     return {
+      counted: this.countedFrom(p),
       deed: ANSWERING.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
       type: frame.type,
       frame: frame.name,
@@ -1200,6 +1209,7 @@ class View {
       evidence: {start: who.start, end: where.end},
       confidence: 0.6,
       deed: undefined,
+      counted: undefined,
       why: [{step: "frame", says: "visit.headline: a name and where he is"}],
     }
   }
@@ -1559,6 +1569,34 @@ class View {
         if (this.lists.plannedWords.has(tokens.folded[i] as string) && !this.marks.words[i]?.verb) return n
     }
     return -1
+  }
+
+  /// The span between an act and the one that is told as before or after it, and the date of that one; undefined where none is told.
+  countedFrom(p: Predicate): RawEvent["counted"] {
+    const {tokens, dates, predicates} = this.marks
+    let i = p.token - 1
+    if (p.cls === "v" && tokens.folded[i] === "ان") i--
+    const word = tokens.folded[i]
+    const eve = word === "غداه" ? 1 : word === "عشيه" ? -1 : 0
+    let span: {days: number; slack: number} | undefined = eve ? {days: eve, slack: 0} : undefined
+    let from = i
+    if (!span && word === "من")
+      for (const n of this.datesIn(p.sentence)) {
+        const d = dates[n]
+        if (d?.to !== i || d.said.is !== "away" || d.said.from !== "event") continue
+        const unit = SPAN_DAYS.get(d.said.unit)
+        if (unit === undefined) return undefined
+        span = {days: Math.round(d.said.sign * d.said.amount * unit), slack: unit > 1 ? Math.ceil(unit / 7) : 0}
+        from = d.from
+      }
+    if (!span) return undefined
+    // The act that this one is counted from: the verb whose clause the span stands in.
+    for (let n = p.index - 1; n >= 0; n--) {
+      const v = predicates[n] as Predicate
+      if (v.sentence !== p.sentence) break
+      if (v.cls === "v" && v.token < from) return {...span, date: this.dateOf(v)}
+    }
+    return {...span, date: -1}
   }
 
   dateOf(p: Predicate): number {

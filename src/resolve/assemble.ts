@@ -231,6 +231,7 @@ class Settler {
     const over = p?.cls === "n" ? itemAt(marks.predicates, p.governor) : p
     const ahead = tense === "none" && over?.cls === "v" && over.aspect === "impf" && said?.is === "weekday" && said.shift === undefined
     let timed = raw.date >= 0 ? this.time(raw.date, ahead ? "future" : tense) : undefined
+    if (raw.counted) timed = this.counted(raw.counted) ?? timed
     // What is still planned has no day in the past: the date is another act's.
     if (timed && raw.status === "planned" && this.x.published && timed.range.last < this.x.published.first) timed = undefined
     // «الجولة الأولى بالقاهرة», «وتم الاتفاق على …»: the sides are those of the talks told before.
@@ -297,6 +298,16 @@ class Settler {
       carried,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
     }
+  }
+
+  /// A day counted from that of another act, told or the report's own.
+  counted({days, slack, date}: NonNullable<RawEvent["counted"]>): {time: ClaimTime; range: DayRange} | undefined {
+    const {published} = this.x
+    const told = date >= 0 ? this.time(date, "past")?.range : undefined
+    const base = told ?? (published && published.last - published.first <= 1 ? {first: published.first - 1, last: published.last} : undefined)
+    if (!base || !Number.isFinite(base.first) || !Number.isFinite(base.last) || base.last - base.first > 3) return undefined
+    const range = {first: base.first - days - slack, last: base.last - days + slack}
+    return {time: {edtf: edtfOf(range), basis: "anchored"}, range}
   }
 
   /// Who spoke, in the order of the text.
