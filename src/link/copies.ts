@@ -32,11 +32,7 @@ function _sentencesOf(t: Traits): Sentences {
 }
 
 /// Whether one of two reports is a copy of the other, and which. The answer is the same whichever is given first.
-export function copyOf(
-  x: Traits,
-  y: Traits,
-  sentencesOf: (t: Traits) => Sentences = (t) => unpackSentences(t.sentences),
-): Copy | undefined {
+export function copyOf(x: Traits, y: Traits): Copy | undefined {
   const {first, why} = firstOf(x, y)
   const [original, copy] = first === x ? [x, y] : [y, x]
   const {shared, sure, pairs}: SharedSentences = compareSentences(sentencesOf(original), sentencesOf(copy))
