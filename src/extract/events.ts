@@ -699,6 +699,18 @@ class View {
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)
+    // «يعقد مجلس الأمن جلسة بطلب من روسيا»: asked of who acts on it.
+    const asked = this.marks.predicates[p.governor]
+    if (
+      frame.type === "request" &&
+      p.cls === "n" &&
+      p.governorRel === "ب" &&
+      asked?.cls === "v" &&
+      !fillers.some((f) => f.role === "target")
+    )
+      for (const a of asked.args)
+        if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "organization")
+          put(fillers, used, "target", {kind: "mention", mention: a.mention, rel: "subj"})
     // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it.
     if (frame.type === "aid" && !fillers.some((f) => f.role === "target")) {
       const land = this.placeOf(p, used)
@@ -1430,6 +1442,8 @@ class View {
   }
 
   deniedBefore(p: Predicate): string {
+    // «ونفى الجيش …، واتهم …»: a clause joined on is not denied.
+    if (p.cls === "v" && p.aspect === "perf" && this.marks.words[p.token]?.joined) return ""
     for (let n = p.index - 1; n >= 0; n--) {
       const v = this.marks.predicates[n] as Predicate
       if (v.sentence !== p.sentence || p.token - v.token > 16) return ""

@@ -147,7 +147,11 @@ function shapeOf({nouns, closed, info: {folded}}: Word): number {
     shape |= REGION
   if (/^([وفبل]?ال|[وف]?لل)بلاد$/.test(folded)) shape |= COUNTRY_AGAIN
   if (/^[وف]?منذ$/.test(folded)) shape |= SINCE
-  if (/^[وف]?(بدعم|بمشاركه|بمساعده|بمساهمه|برعايه|بوساطه|بحضور|باشراف|بمساندهه?|برفقه|بالتنسيق|بالتعاون|بالشراكه|قرب|بالقرب|قباله)$/.test(folded))
+  if (
+    /^[وف]?(بدعم|بمشاركه|بمساعده|بمساهمه|برعايه|بوساطه|بحضور|باشراف|بمساندهه?|برفقه|بالتنسيق|بالتعاون|بالشراكه|قرب|بالقرب|قباله)$/.test(
+      folded,
+    )
+  )
     shape |= HELPED
   return shape
 }

@@ -472,8 +472,8 @@ class FigureReader {
     const human = ["people", "soldiers", "families", "things"].includes(c.unit)
     // The counted noun itself: «12 ألف قتيل», «350 جنديا».
     let own: {cue: Cue; token: number} | undefined
-    for (let i = c.from; i < c.to; i++) for (const cue of view.metricCues(i, "count"))
-        if (cue.weight >= 3 && (human || cue.metric !== "troops")) own ??= {cue, token: i}
+    for (let i = c.from; i < c.to; i++)
+      for (const cue of view.metricCues(i, "count")) if (cue.weight >= 3 && (human || cue.metric !== "troops")) own ??= {cue, token: i}
     if (own && own.cue.metric !== "troops") return this.tell(d, own.cue.metric, own.token, own.cue.word)
     if (human || c.bare === "acts" || tally) {
       // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
@@ -483,7 +483,12 @@ class FigureReader {
         const cue = view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
         if (
           cue &&
-          (i === c.to || view.isVerb(i) || /^(علي|الي)$/.test(view.f(i - 1)) || this.marks.words[i]?.al || view.f(i - 1) === "بين" || /^(حتف|مصرع)ه(م|ما|ن)$/.test(view.f(i)))
+          (i === c.to ||
+            view.isVerb(i) ||
+            /^(علي|الي)$/.test(view.f(i - 1)) ||
+            this.marks.words[i]?.al ||
+            view.f(i - 1) === "بين" ||
+            /^(حتف|مصرع)ه(م|ما|ن)$/.test(view.f(i)))
         )
           return this.tell(d, cue.metric, i, cue.word)
       }

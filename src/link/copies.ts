@@ -25,7 +25,7 @@ export const enoughFingerprints = (shared: number): boolean => shared >= 3
 
 /// Unpacked once for the many texts that one is compared with.
 const unpacked = new WeakMap<Traits, Sentences>()
-function _sentencesOf(t: Traits): Sentences {
+function sentencesOf(t: Traits): Sentences {
   const known = unpacked.get(t) ?? unpackSentences(t.sentences)
   unpacked.set(t, known)
   return known

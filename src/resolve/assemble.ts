@@ -304,7 +304,8 @@ class Settler {
   counted({days, slack, date}: NonNullable<RawEvent["counted"]>): {time: ClaimTime; range: DayRange} | undefined {
     const {published} = this.x
     const told = date >= 0 ? this.time(date, "past")?.range : undefined
-    const base = told ?? (published && published.last - published.first <= 1 ? {first: published.first - 1, last: published.last} : undefined)
+    const base =
+      told ?? (published && published.last - published.first <= 1 ? {first: published.first - 1, last: published.last} : undefined)
     if (!base || !Number.isFinite(base.first) || !Number.isFinite(base.last) || base.last - base.first > 3) return undefined
     const range = {first: base.first - days - slack, last: base.last - days + slack}
     return {time: {edtf: edtfOf(range), basis: "anchored"}, range}

@@ -1603,6 +1603,14 @@ class MentionFinder {
         j++
         continue
       }
+      // «المتحدث باسمه فلان»
+      if (/^باسم(?:ه|ها|هم|هما)$/.test(text) && words.length === 0) {
+        words.push(text)
+        definite = true
+        construct = false
+        j++
+        continue
+      }
       if (text === "باسم" || text === "لشوون" || text === "لشيون" || text === "بلسان") {
         words.push(text)
         spoken = true
