@@ -6,7 +6,8 @@
 // each DIR's own LINKS.json.  What the lines mean: README.md.  Exit 0; 2 when the input cannot be read.
 import {existsSync, readFileSync, readdirSync} from "node:fs"
 import {basename, join} from "node:path"
-import {compare, interval, overlaps, within} from "./edtf.mjs"
+import {interval, overlaps, within} from "./edtf.mjs"
+import {fold, match, NO_RECORD} from "./match.mjs"
 
 const CORE = new Set("visit meeting call summit agreement sanction aid coerce assault mobilize cooperate".split(" "))
 const args = process.argv.slice(2)
@@ -23,74 +24,6 @@ process.on("uncaughtException", (e) => {
 })
 const showMisses = args.includes("--misses")
 
-// ---- text comparison: Arabic letters folded, everything but letters and digits a space
-export const fold = (s) =>
-  (s ?? "")
-    .normalize("NFKC")
-    .replace(/[\u064B-\u065F\u0670\u0640\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g, "")
-    .replace(/[أإآٱ]/g, "ا")
-    .replace(/ى/g, "ي")
-    .replace(/ة/g, "ه")
-    .replace(/ؤ/g, "و")
-    .replace(/ئ/g, "ي")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
-const words = (s) => fold(s).split(" ").filter(Boolean)
-const bare = (w) => w.replace(/^(?:[وف]?(?:ب?ال|لل|[بلك])|[وف])(?=.{3})/, "")
-const bag = (s) => new Set(words(s).map(bare))
-const sameName = (a, b) => {
-  const x = bag(a),
-    y = bag(b)
-  if (!x.size || !y.size) return false
-  const [small, big] = x.size <= y.size ? [x, y] : [y, x]
-  return [...small].every((w) => big.has(w))
-}
-/** Character span of a quotation in a text, both folded; null when it is not there. */
-const spanIn = (foldedText, quote) => {
-  const q = fold(quote)
-  if (!q) return null
-  const i = foldedText.indexOf(q)
-  return i < 0 ? null : [i, i + q.length]
-}
-const inter = (a, b) => Math.max(0, Math.min(a[1], b[1]) - Math.max(a[0], b[0]))
-const iou = (a, b) => {
-  const i = inter(a, b)
-  return i / (a[1] - a[0] + b[1] - b[0] - i)
-}
-
-// ---- units: money, per cent, physical measures and durations must agree; whatever is counted (people, drones, agreements) is one class
-const PHYSICAL = /^(m3|bcm|bbl|boe|t|kg|km2?|ha|m|mw|gw|mwh|gwh|twh|kwh|btu|mmbtu)(\/.*)?$/i
-const unitClass = (u) => {
-  const s = (u ?? "").trim()
-  return /^[A-Z]{3}$/.test(s) || s === "%"
-    ? s
-    : PHYSICAL.test(s)
-      ? s.toLowerCase().replace(/\/.*/, "")
-      : /^(year|month|week|day|hour|minute)s?$/.test(s)
-        ? s.replace(/s$/, "")
-        : "count"
-}
-
-// ---- greedy one-to-one assignment by descending affinity
-function assign(gold, pred, affinity) {
-  const pairs = []
-  gold.forEach((g, i) => {
-    pred.forEach((p, j) => {
-      const a = affinity(g, p)
-      if (a > 0) pairs.push([a, i, j])
-    })
-  })
-  pairs.sort((a, b) => b[0] - a[0])
-  const gi = new Map(),
-    pj = new Set()
-  for (const [, i, j] of pairs)
-    if (!gi.has(i) && !pj.has(j)) {
-      gi.set(i, j)
-      pj.add(j)
-    }
-  return {of: gi, extra: pred.map((_, j) => j).filter((j) => !pj.has(j))}
-}
 const tally = () => ({tp: 0, gold: 0, pred: 0})
 const prf = ({tp, gold, pred}) => {
   const p = pred ? tp / pred : gold ? 0 : 1,
@@ -130,37 +63,8 @@ for (const file of files.sort()) {
     missing++
     misses.push(`${g.id}: no record`)
   }
-  const text = fold(g.text)
-  const gEnt = new Map(g.entities.map((e) => [e.key, e]))
-  const rec = r ?? {report: {}, entities: [], events: [], statements: [], figures: []}
-  const pEnt = new Map((rec.entities ?? []).map((e) => [e.id, e]))
-  const pNames = (id) => {
-    const e = pEnt.get(id)
-    return e ? [...(e.mentions ?? []).map((m) => m.quote), e.name?.ar, e.name?.en].filter(Boolean) : []
-  }
-  const gNames = (key) => {
-    const e = gEnt.get(key)
-    return e ? [...e.mentions, e.en, e.ar].filter(Boolean) : [key]
-  }
-  // A predicted entity stands for the one gold entity that fits its names best: most names equal, then kind; names that only
-  // contain one another («China» in «Customs of China») count where none is equal.
-  const bagKey = (s) => [...bag(s)].sort().join(" ")
-  const fitOf = (key, e) => {
-    const G = gNames(key),
-      keys = new Set(G.map(bagKey)),
-      P = pNames(e.id)
-    const equal = new Set(P.map(bagKey).filter((b) => b && keys.has(b))).size
-    const score = equal ? 1 + equal : G.some((a) => P.some((b) => sameName(a, b))) ? 1 : 0
-    return score && score + (gEnt.get(key)?.kind === e.kind ? 0.5 : 0)
-  }
-  const home = new Map(
-    [...pEnt.values()].map((e) => {
-      const fits = g.entities.map((x) => [x.key, fitOf(x.key, e)]),
-        best = Math.max(...fits.map((f) => f[1]))
-      return [e.id, new Set(best ? fits.filter((f) => f[1] === best).map((f) => f[0]) : [])]
-    }),
-  )
-  const same = (key, id) => home.get(id)?.has(key) ?? false
+  const rec = r ?? NO_RECORD
+  const {pNames, entities, events, statements, figures} = match(g, rec)
 
   // publication date
   const acc = interval(g.published?.accept ?? g.published?.edtf)
@@ -179,72 +83,32 @@ for (const file of files.sort()) {
   }
   // entities
   {
-    const pe = [...pEnt.values()].filter((e) => ["person", "organization", "country", "place"].includes(e.kind))
-    const a = assign(g.entities, pe, (x, y) => (same(x.key, y.id) ? 1 + (x.kind === y.kind ? 1 : 0) : 0))
+    const {pred: pe, of, extra, kindOk} = entities
     const x = t("entities")
     x.pred += pe.length
     g.entities.forEach((e, i) => {
-      const j = a.of.get(i)
+      const j = of.get(i)
       if (e.optional) {
         if (j !== undefined) x.pred--
         return
       }
       x.gold++
-      const kinds = [e.kind, ...(e.accept?.kind ?? []), ...(["country", "place"].includes(e.kind) ? ["country", "place"] : [])]
-      if (j !== undefined && kinds.includes(pe[j].kind)) x.tp++
+      if (j !== undefined && kindOk(e, pe[j])) x.tp++
       else misses.push(`${g.id}: entity ${e.kind} ${e.mentions[0]}`)
     })
-    for (const j of a.extra) misses.push(`${g.id}: entity+ ${pe[j].kind} ${pNames(pe[j].id)[0]}`)
+    for (const j of extra) misses.push(`${g.id}: entity+ ${pe[j].kind} ${pNames(pe[j].id)[0]}`)
   }
   // events
   {
-    const spans = (e) => [e.evidence, ...(e.also ?? [])].map((q) => spanIn(text, q)).filter(Boolean)
-    const pspans = (e) => (e.evidence ?? []).map((m) => spanIn(text, m.quote)).filter(Boolean)
-    const who = (e) => [...(e.participants ?? []), ...(e.target ?? [])]
-    const pwho = (e) => (e.participants ?? []).map((p) => p.entity ?? p)
-    const partF = (ge, pe) => {
-      const G = who(ge),
-        P = pwho(pe)
-      if (!G.length && !P.length) return 1
-      const tp = G.filter((k) => P.some((id) => same(k, id))).length
-      const pr = P.length ? P.filter((id) => G.some((k) => same(k, id))).length / P.length : 0,
-        rc = G.length ? tp / G.length : 0
-      return pr + rc ? (2 * pr * rc) / (pr + rc) : 0
-    }
-    // the one acted upon told as the actor, or the actor as the one acted upon; not where each side does it to the other
-    const turned = (ge, pe) =>
-      ge.target?.length > 0 &&
-      (pe.participants ?? []).some(
-        (p) =>
-          (p.role === "actor" && ge.target.some((k) => !ge.participants.includes(k) && same(k, p.entity))) ||
-          (p.role === "target" && ge.participants.some((k) => !ge.target.includes(k) && same(k, p.entity))),
-      )
-    const placeOk = (ge, pe) =>
-      ge.place == null ||
-      [ge.place, ...(ge.accept?.place ?? [])].some((k) => (k == null ? pe.place == null : pe.place != null && same(k, pe.place)))
-    const RANK = ["wrong", "coarse", "close", "same"]
-    const timeOf = (ge, pe) =>
-      RANK[Math.max(...[ge.time, ...(ge.accept?.time ?? [])].map((x) => RANK.indexOf(compare(pe.time?.edtf ?? pe.time, x))))]
-    const typeOk = (ge, pe) => ge.type === pe.type || (ge.accept?.type ?? []).includes(pe.type)
-    const statusOk = (ge, pe) => ge.status === pe.status || (ge.accept?.status ?? []).includes(pe.status)
-    const affinity = (ge, pe) => {
-      if (!typeOk(ge, pe)) return 0
-      const touch = spans(ge).some((a) => pspans(pe).some((b) => inter(a, b) > 0)) ? 1 : 0
-      const pf = partF(ge, pe)
-      const time = timeOf(ge, pe)
-      if (!touch && !(pf >= 0.5 && time !== "wrong")) return 0
-      return touch + pf + (placeOk(ge, pe) ? 0.5 : 0) + (time === "same" ? 0.5 : time === "wrong" ? 0 : 0.25)
-    }
-    const pe = rec.events ?? []
-    const a = assign(g.events, pe, affinity)
+    const {pred: pe, of, extra, pwho, partF, turned, placeOk, timeOf, timeOk, statusOk} = events
     const bucket = (type) => (CORE.has(type) ? "core" : "verbal")
-    const heading = new Map([...a.of].map(([i, j]) => [j, bucket(g.events[i].type)])) // a match counts under the gold type, also where another type is accepted
+    const heading = new Map([...of].map(([i, j]) => [j, bucket(g.events[i].type)])) // a match counts under the gold type, also where another type is accepted
     pe.forEach((e, j) => {
       for (const k of ["found", "right"]) t(`events ${heading.get(j) ?? bucket(e.type)} ${k}`).pred++
     })
     g.events.forEach((e, i) => {
       const b = bucket(e.type),
-        j = a.of.get(i)
+        j = of.get(i)
       itemOf.event.set(`${g.id}#${i}`, e)
       if (e.optional) {
         if (j !== undefined) for (const k of ["found", "right"]) t(`events ${b} ${k}`).pred--
@@ -263,17 +127,16 @@ for (const file of files.sort()) {
         time = timeOf(e, p)
       ratio(`${b} participants F1≥.8`, pf >= 0.8)
       ratio(`${b} place`, placeOk(e, p))
-      ratio(`${b} time`, time === "same" || time === "close")
+      ratio(`${b} time`, timeOk(e, p))
       ratio(`${b} status`, statusOk(e, p))
       if (e.target?.length) ratio(`${b} actor and target`, !turned(e, p))
-      if (pf >= 0.8 && !turned(e, p) && placeOk(e, p) && (time === "same" || time === "close") && statusOk(e, p))
-        t(`events ${b} right`).tp++
+      if (pf >= 0.8 && !turned(e, p) && placeOk(e, p) && timeOk(e, p) && statusOk(e, p)) t(`events ${b} right`).tp++
       else
         misses.push(
           `${g.id}: event~ ${e.type} «${e.evidence.slice(0, 60)}» participants ${pf.toFixed(2)}${turned(e, p) ? " actor and target exchanged" : ""} place ${placeOk(e, p) ? "ok" : `${e.place}≠${pNames(p.place)[0]}`} time ${time} ${e.time}/${p.time?.edtf ?? p.time} status ${e.status}/${p.status}`,
         )
     })
-    for (const j of a.extra)
+    for (const j of extra)
       misses.push(
         `${g.id}: event+ ${pe[j].type} ${pwho(pe[j])
           .map((id) => pNames(id)[0])
@@ -282,18 +145,11 @@ for (const file of files.sort()) {
   }
   // statements
   {
-    const ps = rec.statements ?? []
-    const cache = ps.map((s) => spanIn(text, s.content?.quote))
-    const gs = g.statements.map((s) => spanIn(text, s.content))
-    const a = assign(
-      g.statements.map((s, i) => ({s, span: gs[i]})),
-      ps.map((s, j) => ({s, span: cache[j]})),
-      (x, y) => (x.span && y.span && iou(x.span, y.span) >= 0.5 ? iou(x.span, y.span) : 0),
-    )
+    const {pred: ps, of, extra, speakerOk, viaOk, kindOk} = statements
     t("statements found").pred += ps.length
     t("statements right").pred += ps.length
     g.statements.forEach((s, i) => {
-      const j = a.of.get(i)
+      const j = of.get(i)
       if (s.optional) {
         if (j !== undefined) for (const k of ["found", "right"]) t(`statements ${k}`).pred--
         return
@@ -306,38 +162,24 @@ for (const file of files.sort()) {
       }
       t("statements found").tp++
       const p = ps[j]
-      const ok = [s.speaker, ...(s.accept?.speaker ?? [])].some((k) => (k ? p.speaker && same(k, p.speaker) : !p.speaker))
-      if (ok) t("statements right").tp++
+      if (speakerOk(s, p)) t("statements right").tp++
       else
         misses.push(
           `${g.id}: statement~ speaker ${s.speaker ?? s.speakerText} / ${pNames(p.speaker)[0] ?? "—"} «${s.content.slice(0, 50)}»`,
         )
-      if (s.via?.length)
-        ratio(
-          "statement via",
-          s.via.some((v) => (p.via ?? []).some((id) => same(v, id))),
-        )
-      ratio("statement kind", p.kind === s.kind || (s.accept?.kind ?? []).includes(p.kind))
+      if (s.via?.length) ratio("statement via", viaOk(s, p))
+      ratio("statement kind", kindOk(s, p))
     })
-    for (const j of a.extra)
+    for (const j of extra)
       misses.push(`${g.id}: statement+ ${pNames(ps[j].speaker)[0] ?? "—"} «${(ps[j].content?.quote ?? "").slice(0, 70)}»`)
   }
   // figures
   {
-    const pf = rec.figures ?? []
-    const close = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b))
-    const a = assign(g.figures, pf, (x, y) =>
-      close(Math.abs(y.value), Math.abs(x.value)) && unitClass(y.unit) === unitClass(x.unit)
-        ? 1 +
-          (x.metric === y.metric ? 0.5 : 0) +
-          (x.measure === y.measure ? 0.5 : 0) +
-          (compare(y.period?.edtf ?? y.period, x.period) === "same" ? 0.5 : 0)
-        : 0,
-    )
+    const {pred: pf, of, extra, judge} = figures
     t("figures found").pred += pf.length
     t("figures right").pred += pf.length
     g.figures.forEach((f, i) => {
-      const j = a.of.get(i)
+      const j = of.get(i)
       itemOf.figure.set(`${g.id}#${i}`, f)
       if (f.optional) {
         if (j !== undefined) for (const k of ["found", "right"]) t(`figures ${k}`).pred--
@@ -352,20 +194,7 @@ for (const file of files.sort()) {
       t("figures found").tp++
       standsFor.figure.set(`${g.id}/${pf[j].id}`, `${g.id}#${i}`)
       const p = pf[j],
-        among = (k, v) => [f[k], ...(f.accept?.[k] ?? [])].includes(v)
-      const time = [f.period, ...(f.accept?.period ?? [])]
-        .map((x) => compare(p.period?.edtf ?? p.period, x))
-        .find((x) => x === "same" || x === "close")
-      const P = f.parties ?? [],
-        Q = p.parties ?? [],
-        directed = among("metric", "exports") && P.length === 2 // from → to
-      const ok = {
-        metric: among("metric", p.metric),
-        measure: among("measure", p.measure),
-        sign: Math.sign(p.value) === Math.sign(f.value),
-        period: f.period == null || time !== undefined,
-        parties: P.every((k, n) => (directed ? same(k, Q[n]) : Q.some((id) => same(k, id)))),
-      }
+        ok = judge(f, p)
       for (const [k, v] of Object.entries(ok)) ratio(`figure ${k}`, v)
       if (Object.values(ok).every(Boolean)) t("figures right").tp++
       else
@@ -376,7 +205,7 @@ for (const file of files.sort()) {
             .join(",")} (${f.metric} ${f.period} ${(f.parties ?? []).join(">")} / ${p.metric} ${p.period?.edtf ?? p.period})`,
         )
     })
-    for (const j of a.extra)
+    for (const j of extra)
       misses.push(`${g.id}: figure+ ${pf[j].metric} ${pf[j].value} ${pf[j].unit} «${pf[j].evidence?.[0]?.quote ?? ""}»`)
   }
 }
