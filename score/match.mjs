@@ -1,5 +1,7 @@
 // Which item of a record stands for which item of the gold, and which of its fields are right: what the score counts (score.mjs) and what
 // the causes of misses are worked out from (causes.mjs).
+import {readdirSync} from "node:fs"
+import {basename, join} from "node:path"
 import {compare} from "./edtf.mjs"
 
 // ---- text comparison: Arabic letters folded, everything but letters and digits a space
@@ -71,6 +73,22 @@ function assign(gold, pred, affinity) {
   return {of: gi, extra: pred.map((_, j) => j).filter((j) => !pj.has(j))}
 }
 
+/// The gold files of a directory.
+export const goldFiles = (dir) =>
+  readdirSync(dir)
+    .filter((name) => /^[a-z]+-?\d+\.json$/.test(name))
+    .sort()
+    .map((name) => join(dir, name))
+
+/// Records, one a line, by the gold id that their source ends in.
+export function recordsById(lines) {
+  const records = lines
+    .split("\n")
+    .filter((line) => line.trim())
+    .map((line) => JSON.parse(line))
+  return new Map(records.map((r) => [basename(r.report.source ?? r.report.id ?? "").replace(/\.(txt|json|html|md)$/, ""), r]))
+}
+
 /// What stands for a report that was not read.
 export const NO_RECORD = {report: {}, entities: [], events: [], statements: [], figures: []}
 
@@ -107,6 +125,17 @@ export function match(g, rec) {
     }),
   )
   const same = (key, id) => home.get(id)?.has(key) ?? false
+  /// Whether one name of both is the same, word for word.
+  const shareName = (key, id) => {
+    const keys = new Set(gNames(key).map(bagKey))
+    return pNames(id).some((name) => bagKey(name) && keys.has(bagKey(name)))
+  }
+  const cleaned = fold(rec.report?.text)
+  const clean = {
+    /// Lines of a few letters may be words of the report too: they are not asked for.
+    asked: (line) => fold(line).length >= 8,
+    keeps: (words) => cleaned.includes(fold(words)),
+  }
   const sides = {g, rec, text, same, pEnt}
   return {
     text,
@@ -115,6 +144,8 @@ export function match(g, rec) {
     pEnt,
     gNames,
     pNames,
+    shareName,
+    clean,
     entities: matchEntities(sides),
     events: matchEvents(sides),
     statements: matchStatements(sides),

@@ -1,11 +1,15 @@
 // Reads gold reports with the program, scores the records, and holds them against floors that only rise.
-//   node score/run.mjs [--gold DIR] [--floors FILE] [--misses] [--raise] [--records FILE]
+//   node score/run.mjs [--gold DIR] [--floors FILE] [--misses] [--json] [--write FILE] [--raise] [--records FILE]
+// --misses prints what was missed, by cause; --json prints the numbers and the causes for a program, and nothing else; --write puts the
+// table of causes between the marks <!-- causes --> and <!-- /causes --> of a page.
 // Exit 1 below a floor, 2 where something cannot be read.
 import {spawnSync} from "node:child_process"
-import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {basename, dirname, join, resolve} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
+import {byCause, causesOf, causesTable, causesText} from "./causes.mjs"
+import {goldFiles, recordsById} from "./match.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const args = process.argv.slice(2)
@@ -19,62 +23,77 @@ if (built.status !== 0) process.exit(2)
 const work = mkdtempSync(join(tmpdir(), "isnad-score-"))
 const records = option("--records", join(work, "records.jsonl"))
 if (!args.includes("--records")) await readGold(records)
-const {numbers, misses} = score(records)
+const numbers = score(records)
+const causes = byCause(missesOf(records))
 rmSync(work, {recursive: true, force: true})
 
-if (args.includes("--misses")) console.error(misses)
+const json = args.includes("--json")
+const tell = json ? () => {} : console.log
 const floors = existsSync(floorsFile) ? JSON.parse(readFileSync(floorsFile, "utf8")) : {}
 const raised = {}
 let failed = 0
-console.log(`${basename(dirname(gold))}/${basename(gold)}: ${numbers.reports} reports`)
+tell(`${basename(dirname(gold))}/${basename(gold)}: ${numbers.reports} reports`)
 for (const [name, value] of Object.entries(measures(numbers))) {
   const floor = floors[name]
   const below = floor !== undefined && value < floor
   if (below) failed++
   // Rounded down, so that a floor is never above what was reached.
   raised[name] = Math.max(floor ?? 0, Math.floor(value * 1000) / 1000)
-  console.log(
+  tell(
     `  ${name.padEnd(30)} ${(100 * value).toFixed(1).padStart(5)} %${floor === undefined ? "" : `   floor ${(100 * floor).toFixed(1).padStart(5)} %`}${below ? "   BELOW" : ""}`,
   )
 }
 for (const name of Object.keys(floors)) {
   if (name in raised) continue
   failed++
-  console.log(`  ${name.padEnd(30)} not measured   BELOW`)
+  tell(`  ${name.padEnd(30)} not measured   BELOW`)
 }
 if (args.includes("--raise")) {
   writeFileSync(floorsFile, `${JSON.stringify({...floors, ...raised}, null, 2)}\n`)
-  console.log(`floors raised in ${floorsFile}`)
+  tell(`floors raised in ${floorsFile}`)
 }
-console.log(failed ? `${failed} below their floor` : "all at or above their floors")
+if (args.includes("--write")) writeTable(resolve(option("--write")))
+if (json) console.log(JSON.stringify({...numbers, causes}, null, 2))
+else if (args.includes("--misses")) console.log(`\n${causesText(causes)}`)
+tell(failed ? `${failed} below their floor` : "all at or above their floors")
 process.exit(failed ? 1 : 0)
 
 /// The text of each gold file, read as a report of that name; its day of publication is not told.
 async function readGold(file) {
   const {openReader, readReport} = await import(pathToFileURL(join(root, "dist", "pipeline.js")).href)
   const reader = openReader()
-  const lines = readdirSync(gold)
-    .filter((name) => /^[a-z]+-?\d+\.json$/.test(name))
-    .sort()
-    .map((name) => {
-      const {text} = JSON.parse(readFileSync(join(gold, name), "utf8"))
-      return JSON.stringify(readReport({source: name, text}, reader))
-    })
+  const lines = goldFiles(gold).map((path) => {
+    const {text} = JSON.parse(readFileSync(path, "utf8"))
+    return JSON.stringify(readReport({source: basename(path), text}, reader))
+  })
   writeFileSync(file, `${lines.join("\n")}\n`)
 }
 
 function score(file) {
-  const run = (...more) =>
-    spawnSync(process.execPath, [join(root, "score", "score.mjs"), "--gold", gold, "--records", file, ...more], {
-      encoding: "utf8",
-      maxBuffer: 1e8,
-    })
-  const {status, stdout, stderr} = run("--json", "--misses")
+  const command = [join(root, "score", "score.mjs"), "--gold", gold, "--records", file, "--json"]
+  const {status, stdout, stderr} = spawnSync(process.execPath, command, {encoding: "utf8", maxBuffer: 1e8})
   if (status !== 0) {
     console.error(stderr)
     process.exit(2)
   }
-  return {numbers: JSON.parse(stdout), misses: stderr}
+  return JSON.parse(stdout)
+}
+
+function missesOf(file) {
+  const records = recordsById(readFileSync(file, "utf8"))
+  return goldFiles(gold).flatMap((path) => {
+    const g = JSON.parse(readFileSync(path, "utf8"))
+    return causesOf(g, records.get(g.id))
+  })
+}
+
+function writeTable(page) {
+  const parts = /^([\s\S]*<!-- causes -->\n)[\s\S]*(<!-- \/causes -->[\s\S]*)$/.exec(readFileSync(page, "utf8"))
+  if (!parts) {
+    console.error(`${page} has no marks for the table of causes`)
+    process.exit(2)
+  }
+  writeFileSync(page, `${parts[1]}${causesTable(causes)}\n${parts[2]}`)
 }
 
 /// F1 of every counted line and the share of every ratio, by the names the score gives them.

@@ -4,10 +4,10 @@
 // DIR holds gold files as samples/gold/GUIDE.md describes them. FILE holds one record a line (docs/record-format.md), whose
 // report.source ends in the gold id (g001.txt, g001.json or g001). LINKS.json is what the program says across reports; the gold for it is
 // each DIR's own LINKS.json.  What the lines mean: README.md.  Exit 0; 2 when the input cannot be read.
-import {existsSync, readFileSync, readdirSync} from "node:fs"
+import {existsSync, readFileSync} from "node:fs"
 import {basename, join} from "node:path"
 import {interval, overlaps, within} from "./edtf.mjs"
-import {fold, match, NO_RECORD} from "./match.mjs"
+import {goldFiles, match, NO_RECORD, recordsById} from "./match.mjs"
 
 const CORE = new Set("visit meeting call summit agreement sanction aid coerce assault mobilize cooperate".split(" "))
 const args = process.argv.slice(2)
@@ -43,16 +43,7 @@ const itemOf = {event: new Map(), figure: new Map()} // 'g001#0' -> the gold ite
 const standsFor = {event: new Map(), figure: new Map()} // claim 'g001/e_…' -> 'g001#0', the gold item that it stands for; not where that is optional
 
 // ---- input
-const records = new Map()
-for (const line of readFileSync(recordsFile, "utf8").split("\n")) {
-  if (!line.trim()) continue
-  const r = JSON.parse(line)
-  records.set(basename(r.report.source ?? r.report.id ?? "").replace(/\.(txt|json|html|md)$/, ""), r)
-}
-const goldFiles = (d) =>
-  readdirSync(d)
-    .filter((f) => /^[a-z]+-?\d+\.json$/.test(f))
-    .map((f) => join(d, f))
+const records = recordsById(readFileSync(recordsFile, "utf8"))
 const files = golds.flatMap(goldFiles)
 let missing = 0
 
@@ -64,7 +55,7 @@ for (const file of files.sort()) {
     misses.push(`${g.id}: no record`)
   }
   const rec = r ?? NO_RECORD
-  const {pNames, entities, events, statements, figures} = match(g, rec)
+  const {pNames, clean, entities, events, statements, figures} = match(g, rec)
 
   // publication date
   const acc = interval(g.published?.accept ?? g.published?.edtf)
@@ -77,9 +68,8 @@ for (const file of files.sort()) {
   }
   // cleaning
   if (r) {
-    const clean = fold(rec.report.text)
-    for (const b of g.boilerplate ?? []) if (fold(b).length >= 8) ratio("boilerplate removed", !clean.includes(fold(b)))
-    for (const e of [...g.events, ...g.figures]) ratio("article text kept", clean.includes(fold(e.evidence)))
+    for (const b of g.boilerplate ?? []) if (clean.asked(b)) ratio("boilerplate removed", !clean.keeps(b))
+    for (const e of [...g.events, ...g.figures]) ratio("article text kept", clean.keeps(e.evidence))
   }
   // entities
   {
