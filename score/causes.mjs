@@ -100,11 +100,21 @@ export function byCause(misses) {
 /// The lines for a reader: the causes with their counts, then each with its misses.
 export function causesText(causes) {
   const head = causes.map((c) => `${String(c.count).padStart(5)} ${String(c.alone).padStart(6)}  ${c.family}: ${c.cause}`)
-  const lists = causes.map(
-    (c) =>
-      `${c.family}: ${c.cause} (${c.count}): ${c.means}\n${c.misses.map((x) => `  ${x.report}  ${x.what}${x.words ? `  «${x.words}»` : ""}\n`).join("")}`,
-  )
+  const line = (x) => `  ${x.report}  ${x.what}${x.words ? `  «${x.words}»` : ""}\n`
+  const lists = causes.map((c) => `${c.family}: ${c.cause} (${c.count}): ${c.means}\n${ofWhich(c)}${c.misses.map(line).join("")}`)
   return `count  alone  cause\n${head.join("\n")}\n\n${lists.join("\n")}`
+}
+
+/// How many are of which type of event, which metric of a figure: the first word of what was missed.
+function ofWhich({family, misses}) {
+  if (!["events", "figures"].includes(family)) return ""
+  const counts = new Map()
+  for (const {what} of misses) {
+    const type = what.split(" ", 1)[0]
+    counts.set(type, (counts.get(type) ?? 0) + 1)
+  }
+  const told = [...counts].sort((a, b) => b[1] - a[1]).map(([type, n]) => `${type} ${n}`)
+  return `  (${told.join(", ")})\n`
 }
 
 /// The rows of a table in Markdown.

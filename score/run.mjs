@@ -56,7 +56,7 @@ if (args.includes("--write")) writeTable(resolve(option("--write")))
 if (json) console.log(JSON.stringify({...numbers, causes}, null, 2))
 else if (args.includes("--misses")) console.log(`\n${causesText(causes)}`)
 tell(failed ? `${failed} below their floor` : "all at or above their floors")
-process.exit(failed ? 1 : 0)
+process.exitCode = failed ? 1 : 0
 
 /// The text of each gold file, read as a report of that name; its day of publication is not told.
 async function readGold(file) {
