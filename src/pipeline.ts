@@ -12,7 +12,7 @@ import {
 import type {Knowledge, Known} from "./knowledge/index.ts"
 import type {Language} from "./lang/index.ts"
 import type {Mention, RawReport, ReportRecord} from "./model/index.ts"
-import {creditedAgencies, type DatedFacts, inferPublished, settle} from "./resolve/index.ts"
+import {creditedAgencies, type DatedFacts, inferPublished, knownDays, settle} from "./resolve/index.ts"
 import {contentId, itemAt} from "./support/index.ts"
 
 export {openReader} from "./open.ts"
@@ -64,7 +64,17 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
 
   const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined
   const {published, range} = inferPublished(marks, given, reader.facts, removed)
-  const settled = settle({reportId: id, marks, language, knowledge, events, statements, figures, published: range})
+  const settled = settle({
+    reportId: id,
+    marks,
+    language,
+    knowledge,
+    events,
+    statements,
+    figures,
+    published: range,
+    known: () => knownDays(marks, reader.facts),
+  })
 
   const agencies = creditedAgencies(marks, knowledge, () => [])
   const title = raw.title ?? (head.title ? text.slice(head.title.start, head.title.end) : null)

@@ -222,7 +222,8 @@ class FigureReader {
     const {view, marks} = this
     let i = c.head - 1
     // «يرتفع 4% ويتجاوز 80 دولارا»: a verb of its own tells where it came to.
-    if (c.kind !== "percent" && view.isVerb(c.head) && !/^[وب]?ما$/.test(view.f(i))) return this.isInflation(c) ? {token: i, direction: "up"} : undefined
+    if (c.kind !== "percent" && view.isVerb(c.head) && !/^[وب]?ما$/.test(view.f(i)))
+      return this.isInflation(c) ? {token: i, direction: "up"} : undefined
     if (view.f(i) === "ما" || view.f(i) === "بين" || view.f(i) === "بما") i--
     if ((TO.test(view.f(i)) || TO.test(view.f(c.from - 1))) && c.unit !== "times")
       return this.isInflation(c) ? {token: i, direction: "up"} : undefined

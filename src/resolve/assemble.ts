@@ -10,6 +10,7 @@ import {
   type Entity,
   type EntityMention,
   edtfOf,
+  edtfRange,
   type EventClaim,
   type FigureClaim,
   type Mention,
@@ -26,6 +27,7 @@ import {
 import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
 import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
+import type {KnownDay} from "./published.ts"
 import {Who} from "./who.ts"
 
 /// What one report says, settled: who, where and when, each happening once.
@@ -45,6 +47,8 @@ export type SettleInput = {
   readonly statements: readonly RawStatement[]
   readonly figures: readonly RawFigure[]
   readonly published: DayRange | undefined
+  /// The happenings named in it whose day is known; asked for only where an act has no date.
+  readonly known: () => readonly KnownDay[]
 }
 
 export function settle(input: SettleInput): Settled {
@@ -75,6 +79,7 @@ class Settler {
     }
     const ties: Ties = {isWithin: (a, b) => this.isWithin(a, b), stateOf: (n) => this.stateOf(n)}
     const once = merge(told, ties)
+    this.knownDates(once)
     this.carryDays(once)
     const drafts = merge(once, ties)
     this.carryPlaces(drafts)
@@ -328,6 +333,21 @@ class Settler {
   /// «الفصائل السودانية»: several of one state.
   isSeveral(f: RawEvent["fillers"][number]["filler"]): boolean {
     return f.kind === "country" || (f.kind === "mention" && this.x.marks.mentions[f.mention]?.number === "pl")
+  }
+
+  /// «منذ غزوها لأوكرانيا»: war and violence whose day everybody knows, to the month, for the text says no more.
+  knownDates(drafts: Draft[]): void {
+    let known: readonly KnownDay[] | undefined
+    for (const d of drafts) {
+      if (d.time || d.status !== "occurred" || !REMEMBERED.has(d.type)) continue
+      known ??= this.x.known()
+      const named = known.find((k) => k.sentence === d.sentence && d.token >= k.from - 1 && d.token <= k.to)
+      if (!named || (this.x.published && named.range.first > this.x.published.last)) continue
+      const edtf = edtfOf({first: named.range.first, last: named.range.first}).slice(0, 7)
+      d.time = {edtf, basis: "inferred"}
+      d.range = edtfRange(edtf) as DayRange
+      d.why.push({step: "time", says: `${named.en}, ${edtfOf(named.range)}`})
+    }
   }
 
   /// A story goes on in the day it began: a past act told without a date takes the day of the act before it in the paragraph,
@@ -878,3 +898,5 @@ const UNIONS = new Set(["igo", "union", "body"])
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.
 const VISIT_ACTS = new Set(["meeting", "agreement", "summit"])
+/// Acts that a report recalls by name long after.
+const REMEMBERED = new Set(["assault"])

@@ -1468,6 +1468,30 @@ type Named = {
 const NAME_REACH = 20
 const PREFIXED = /^(?:[وف]?(?:لل|[بلك])|[وف])(?=...)/
 
+/// A happening whose day is known, where the text names it.
+export type KnownDay = {
+  readonly from: number
+  readonly to: number
+  readonly sentence: number
+  readonly range: DayRange
+  readonly en: string
+}
+
+/// The happenings of the knowledge base that a text names and that can only be one: «الغزو الروسي لأوكرانيا».
+export function knownDays(marks: Marks, facts: DatedFacts): KnownDay[] {
+  const own = new Uint16Array(marks.tokens.count)
+  for (let i = 0; i < own.length; i++)
+    if (marks.tokens.kind[i] === WORD) own[i] = traitsOf(marks.words[i] as Word, facts).own
+    else if (marks.tokens.kind[i] === NUMBER && facts.partsAt(marks.tokens.folded[i] as string)) own[i] = PART
+  const out: KnownDay[] = []
+  for (const n of findEvents(marks, facts, own)) {
+    const e = n.events.length === 1 ? facts.events[n.events[0] as number] : undefined
+    if (e && !e.yearly && e.kind !== "visit" && e.kind !== "planned")
+      out.push({from: n.from, to: n.to, sentence: n.sentence, range: e.range, en: e.en})
+  }
+  return out
+}
+
 /// Every name of a dated event: one walk, each word looked up with and without its attached particles.
 function findEvents(marks: Marks, facts: DatedFacts, own: Uint16Array): Named[] {
   const {tokens, sentences} = marks
