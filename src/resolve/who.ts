@@ -788,6 +788,14 @@ export class Who {
       const subject = early && next ? next.args.find((a) => a.rel === "subj" && a.mention >= 0 && a.token > p.token) : undefined
       const n = subject ? this.actorsOf(subject.mention)[0] : undefined
       if (n !== undefined && agrees(n)) return [n]
+      // «منذ غزوها لأوكرانيا، أصبحت روسيا …»: no verb of an act, but somebody the clause is about.
+      if (early)
+        for (let i = this.lastBefore(token) + 1; i < this.marks.mentions.length; i++) {
+          const m = this.marks.mentions[i] as Mention
+          if (m.from >= s.to) break
+          const q = m.prep || m.from < token ? undefined : this.actorsOf(i)[0]
+          if (q !== undefined && agrees(q)) return [q]
+        }
     }
     const inClause = this.clauseOf(token)
     // «العقوبات المفروضة عليها»: said of the noun before, so it may mean the subject.
