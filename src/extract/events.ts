@@ -148,6 +148,11 @@ const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقا�
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
 const ATTENDED = new Set(["meeting", "visit", "call"])
 const ANSWERS = new Set(["رد", "احتجاج", "تعليق", "جواب", "اعتراض", "تعقيب"])
+/// «غداة الإعلان»: on the day after it; «عشية القمة»: on the day before.
+const EVES: ReadonlyMap<string, number> = new Map([
+  ["غداه", 1],
+  ["عشيه", -1],
+])
 const SPAN_DAYS: ReadonlyMap<string, number> = new Map([
   ["hour", 1 / 24],
   ["day", 1],
@@ -1416,6 +1421,9 @@ class View {
     if (planned) return say("planned", `«${planned}»`)
     if (p.negated && !this.excepted(p)) return say("denied", "under a negation")
     if (p.future) return say("planned", "future")
+    // «المفاوضات التي تجريها واشنطن»
+    const goes = p.cls === "n" && p.governorRel === "relobj" ? this.marks.predicates[p.governor] : undefined
+    if (goes?.aspect === "impf" && frame.type === "meeting") return say("ongoing", `«${this.word(goes.token)}»`)
     if (p.cls === "v" && p.aspect === "impf") {
       const doubt = this.near(p, this.lists.ifWords, 6, 0)
       if (doubt) return say("hypothetical", `«${doubt}»`)
@@ -1591,7 +1599,7 @@ class View {
     let i = p.token - 1
     if (p.cls === "v" && tokens.folded[i] === "ان") i--
     const word = tokens.folded[i]
-    const eve = word === "غداه" ? 1 : word === "عشيه" ? -1 : 0
+    const eve = EVES.get(word ?? "") ?? 0
     let span: {days: number; slack: number} | undefined = eve ? {days: eve, slack: 0} : undefined
     let from = i
     if (!span && word === "من")
@@ -1643,7 +1651,8 @@ class View {
       if (background && (!ahead || d.from > p.token + 12)) continue
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
-      if (d.said.is === "away" && d.said.from === "event" && tokens.folded[d.to] === "من") continue
+      if (d.said.is === "away" && ((d.said.from === "event" && tokens.folded[d.to] === "من") || EVES.has(tokens.folded[d.from] as string)))
+        continue
       // A date within an insertion («– أول زيارة منذ 1991 –») is the insertion's.
       let inserted = false
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)

@@ -285,8 +285,23 @@ class Settler {
     const published = this.x.published
     // «يبدأ غدا جولة»: what begins on a day to come is planned.
     if ((raw.status === "" || raw.status === "ongoing") && timed && published && Number.isFinite(published.last)) {
-      if (timed.range.first > published.last) status = "planned"
+      // «عشية القمة»: what comes after what is told today is still to come.
+      const eve = raw.counted !== undefined && raw.counted.days < 0 && timed.range.last > published.last
+      if (timed.range.first > published.last || eve) status = "planned"
     }
+    // «وتجتمع اللجنة اليوم الاثنين»: told in the present of the day itself, it is still to come; a headline tells what is done.
+    if (
+      status === "occurred" &&
+      raw.status === "" &&
+      p?.cls === "v" &&
+      p.aspect === "impf" &&
+      GATHERED.has(raw.type) &&
+      timed?.time.quote?.includes("اليوم") &&
+      published &&
+      timed.range.first === published.last &&
+      raw.sentence > 0
+    )
+      status = "planned"
     return {
       type: gathers ? "summit" : type.name,
       status,
@@ -900,3 +915,5 @@ const SIDED = new Set(["meeting", "agreement"])
 const VISIT_ACTS = new Set(["meeting", "agreement", "summit"])
 /// Acts that a report recalls by name long after.
 const REMEMBERED = new Set(["assault"])
+/// What is announced for a day.
+const GATHERED = new Set(["meeting", "summit", "visit"])
