@@ -63,7 +63,7 @@ export const REGION = 4096
 export const COUNTRY_AGAIN = 8192
 /// «منذ»
 export const SINCE = 16384
-/// «بدعم من», «برعاية», «قرب الحدود مع»: those who only help or look on, or lie near.
+/// «بدعم من», «برعاية»: those who only help or look on.
 export const HELPED = 32768
 
 const KINDS: {readonly [letter: string]: string} = {m: "money", p: "percent", u: "measure", c: "count", t: "time"}
@@ -147,11 +147,7 @@ function shapeOf({nouns, closed, info: {folded}}: Word): number {
     shape |= REGION
   if (/^([وفبل]?ال|[وف]?لل)بلاد$/.test(folded)) shape |= COUNTRY_AGAIN
   if (/^[وف]?منذ$/.test(folded)) shape |= SINCE
-  if (
-    /^[وف]?(بدعم|بمشاركه|بمساعده|بمساهمه|برعايه|بوساطه|بحضور|باشراف|بمساندهه?|برفقه|بالتنسيق|بالتعاون|بالشراكه|قرب|بالقرب|قباله)$/.test(
-      folded,
-    )
-  )
+  if (/^[وف]?(بدعم|بمشاركه|بمساعده|بمساهمه|برعايه|بوساطه|بحضور|باشراف|بمساندهه?|برفقه|بالتنسيق|بالتعاون|بالشراكه)$/.test(folded))
     shape |= HELPED
   return shape
 }

@@ -182,7 +182,8 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
   }
   if (/^[وف]?(خلال|غضون)$/.test(before)) {
     if (mark?.definite) return false
-    for (let i = head - 2; i >= s.from && i >= head - 22; i--) if (view.in(i, "agreed")) return true
+    for (let i = head - 2; i >= s.from && i >= head - 22; i--)
+      if (view.in(i, "agreed") && !/^[وف]?(بموجب|وفق|حسب)$/.test(view.f(i - 1))) return true
     return false
   }
   for (let i = head - 1; i >= Math.max(s.from, head - 4); i--) {
@@ -324,6 +325,8 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       if (!peopleOrFree(view, mark)) return undefined
       return make("acts", "people")
     }
+    // «بينهم 3.5 مليون صيني»
+    if (mark.scale >= 100 && view.words[mark.to]?.country !== undefined && !startsWithArticle(view, mark.to)) return make("acts", "people")
     // «إسقاط 29 من أصل 36 مسيرة»
     const whole = after === "من" && /^(اصل|بين)$/.test(view.f(mark.to + 1)) ? view.quantityAt[mark.to + 2] : undefined
     const of = whole === undefined ? undefined : itemAt(view.marks.quantities, whole)
@@ -357,6 +360,9 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       return make("acts", counted.unit, "count", counted)
     if (tally(view, mark, s.from)) return make("tally", counted?.unit ?? "people", "count", counted)
     if (year) return undefined
+    // «وامتنع أربعة عن التصويت», «وعارضه ستة»
+    if (counted && counted.from >= s.from && VOTES.test(view.f(mark.from - 1)) && !nounAfter(view, mark))
+      return make("acts", counted.unit, "count", counted)
     // «مقارنة مع 43», «من 3,166 إلى …», «أكثر من 250»
     const lead = view.f(head - 1)
     const attached = view.marks.words[head]?.attached === "ب" || /^با(كثر|قل)/.test(view.f(head))
@@ -374,6 +380,7 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       last.from >= s.from &&
       stops &&
       (mark.comparator !== "=" ||
+        /^(مقابل|اصل)$/.test(lead) ||
         (stepped && /^[وف]?(مقارنه|قياسا|مقابل|بعد|بدلا|ارتفاعا|انخفاضا)$/.test(view.f(head - 2) || lead)) ||
         /^(الي|انهم|انها)$/.test(lead))
     )
@@ -390,6 +397,11 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
   }
   return undefined
 }
+
+/// Verbs of those who vote.
+const VOTES = /^[وف]?(امتنع|امتنعت|صوت|صوتت|ايده|ايدته|ايدها|عارضه|عارضته|عارضها|رفضه|رفضته|رفضها|غاب|تغيب)$/
+const nounAfter = (view: FigureView, mark: NumberMark): boolean =>
+  view.isWord(mark.to) && (view.marks.words[mark.to]?.nouns.length ?? 0) > 0 && !view.marks.words[mark.to]?.prep
 
 /// What follows is no noun that the number counts instead («قتل 3 كلاب»).
 function peopleOrFree(view: FigureView, mark: NumberMark): boolean {

@@ -78,7 +78,10 @@ export class FigureParties {
     this.amounts = new Set(candidates.filter((c) => c.kind !== "time").map((c) => c.from))
     this.mute = new Uint8Array(view.marks.tokens.count + 1)
     for (const s of view.marks.sentences) this.muteDateline(s)
-    for (let i = 0; i < this.mute.length; i++) if (view.shape(i) & ACCORDING) this.muteCitation(i)
+    for (let i = 0; i < this.mute.length; i++) {
+      if (view.shape(i) & ACCORDING) this.muteCitation(i)
+      else if (/^(توقعات|تقديرات)(ه|ها|هم)$/.test(view.f(i))) this.muteForecaster(i)
+    }
   }
 
   /// «الرياض 2 أبريل (رويترز) -»
@@ -101,6 +104,17 @@ export class FigureParties {
     for (let i = from; i < to; i++) {
       if (i > from && (view.edge[i] !== 0 || view.quantityAt[i] !== -1)) return
       this.mute[i] = 1
+    }
+  }
+
+  /// «خفض البنك الدولي توقعاته لنمو …»: whoever expects is nobody's figure.
+  muteForecaster(from: number): void {
+    const {marks} = this
+    for (let i = from - 1; i >= from - 4 && i >= 0; i--) {
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (!m) continue
+      this.mute.fill(1, m.from, m.to)
+      return
     }
   }
 
@@ -382,7 +396,7 @@ export class FigureParties {
     // No farther than the next figure's own clause.
     for (let i = d.c.to; i < to; i++) {
       // «ما بين 45 و50 بالمئة», «24 قتيلا و134 جريحا برصاص …»: both are of one clause.
-      if (this.amounts.has(i) && i > d.c.to + 1) {
+      if (this.amounts.has(i) && i > d.c.to + 1 && view.f(i - 1) !== "اصل") {
         let k = i
         while (k > d.c.to && view.edge[k] === 0) k--
         // «أرسلت 200 جندي إلى لاتفيا ليرتفع عددهم إلى ألف»: no edge, but a verb of its own.
@@ -434,7 +448,8 @@ export class FigureParties {
       }
       const country = this.nisba(i)
       // «درهم مغربي» is money; «متر مكعب من الغاز الروسي سنويا» is Russian gas.
-      const money = view.quantityAt[i] !== -1 && itemAt(marks.quantities, view.quantityAt[i] as number)?.kind === "money"
+      const counted = i >= d.c.from && i < d.c.to && d.c.kind === "count"
+      const money = !counted && view.quantityAt[i] !== -1 && itemAt(marks.quantities, view.quantityAt[i] as number)?.kind === "money"
       if (country && !money && !this.mute[i] && !this.isAdjunct(i)) put({kind: "country", country}, i, this.nisbaRank(i, d))
     }
   }
@@ -607,7 +622,7 @@ export class FigureParties {
   isPart(d: Draft, before: Draft | undefined): boolean {
     const {view} = this
     const {c} = d
-    const from = /^من(ها|هم|ه|هما)$/
+    const from = /^(من|و?بين)(ها|هم|هن|ه|هما)$/
     d.part = from.test(view.f(c.to)) || from.test(view.f(c.head - 1))
     if (!d.part && before?.part && before.c.kind === c.kind && c.head - before.c.to <= 2)
       d.part = /^و/.test(view.f(c.head)) || view.f(c.head - 1) === "و"

@@ -1,5 +1,5 @@
 import type {Marks} from "../annotate/index.ts"
-import {type Comparator, type Mention, type Metric, NEWLINE, type Predicate, type Sentence, type Span} from "../model/index.ts"
+import {type Comparator, type Mention, type Metric, NEWLINE, NUMBER, type Predicate, type Sentence, type Span} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {FigureDates} from "./figures-dates.ts"
 import {type Change, type Draft, FAMILY, isNear, type PartyRef, type RawFigure} from "./figures-draft.ts"
@@ -29,6 +29,7 @@ const COMPARED_TO = /^[وف]?(مقابل|مقارنه)$/
 /// Per cent that are no shares: rates of interest, of the jobless.
 const RATES = new Set(["فايده", "بطاله", "سعر", "اسعار", "معدل"])
 const CUE_REACH = 34
+const COLON_REACH = 24
 /// Verbs that take the amount they pass, or come near, as their object.
 const BEYOND = new Map<string, Comparator>([
   ["تجاوز", ">"],
@@ -136,6 +137,15 @@ class FigureReader {
   beyond(c: Candidate): Comparator {
     const {view, marks} = this
     const s = view.sentence(c.from)
+    // «يقل راتبه عن 300 دولار», «لا تزيد مساحته على …»
+    if (/^(عن|علي)$/.test(view.f(c.head - 1)))
+      for (let i = c.head - 2; i >= s.from && i > c.head - 10 && view.edge[i] !== 2 && view.quantityAt[i] === -1; i--) {
+        const less = /^[وف]?[يت]قل$/.test(view.f(i))
+        if (less || /^[وف]?[يت]زيد$/.test(view.f(i))) {
+          const negated = /^[وف]?(لا|لم|لن)$/.test(view.f(i - 1))
+          return negated ? (less ? ">=" : "<=") : less ? "<" : ">"
+        }
+      }
     if (marks.words[c.head]?.prep || marks.words[c.head - 1]?.prep || marks.words[c.head]?.attached) return "="
     for (let i = c.head - 1; i >= s.from && i > c.head - 14; i--) {
       if (view.edge[i] === 2 && !view.isWord(i)) return "="
@@ -222,11 +232,12 @@ class FigureReader {
     const {view, marks} = this
     let i = c.head - 1
     // «يرتفع 4% ويتجاوز 80 دولارا»: a verb of its own tells where it came to.
-    if (c.kind !== "percent" && view.isVerb(c.head) && !/^[وب]?ما$/.test(view.f(i)))
-      return this.isInflation(c) ? {token: i, direction: "up"} : undefined
+    if (view.isVerb(c.head) && view.edge[c.head] !== 0) return this.isInflation(c) ? {token: i, direction: "up"} : undefined
     if (view.f(i) === "ما" || view.f(i) === "بين" || view.f(i) === "بما") i--
     if ((TO.test(view.f(i)) || TO.test(view.f(c.from - 1))) && c.unit !== "times")
       return this.isInflation(c) ? {token: i, direction: "up"} : undefined
+    // «إلى 2.8 بالمئة من 3.5»: a rate it was, whichever way it went.
+    if (/^(من|بعد|مقابل)$/.test(view.f(i)) && this.isInflation(c)) return {token: i, direction: "up"}
     const word = marks.words[c.head]
     if (word?.attached === "ل" && c.kind !== "time") return undefined
     if (view.f(i) === "من" && c.unit !== "times" && this.stepsTo(c.to)) return undefined
@@ -271,7 +282,15 @@ class FigureReader {
       ) {
         return this.isInflation(c) ? {token: i, direction: "up"} : undefined
       }
-      if (view.f(i) === "البالغ" || view.f(i) === "البالغه") return undefined
+      // «خفضها الطوعي البالغ مليون برميل», not «تراجعت البلاد البالغ سكانها …».
+      if (/^البالغه?$/.test(view.f(i))) {
+        if (i !== c.head - 1) return undefined
+        for (let k = i - 1; k >= i - 3 && k >= from; k--) {
+          const cut = view.isVerb(k) ? undefined : view.change(k)
+          if (cut) return {token: k, direction: cut.direction === "down" ? "down" : "up"}
+        }
+        return undefined
+      }
       content++
     }
     return this.isInflation(c) ? {token: c.from, direction: "up"} : undefined
@@ -290,7 +309,7 @@ class FigureReader {
     for (let i = c.head - 1; i >= from && i > c.head - 14; i--) {
       if (view.edge[i] === 2) return false
       if (!view.isWord(i) || view.quantityAt[i] !== -1) continue
-      const f = view.f(i).replace(/^[وف]/, "")
+      const f = view.f(i).replace(/^[وف]?[بل]?(?=نمو|ال|تضخم)/, "")
       if (f === "التضخم" || f === "تضخم" || f === "النمو" || f === "نموا" || f === "نمو" || f === "نموه" || f === "نموها") return true
     }
     return false
@@ -398,7 +417,7 @@ class FigureReader {
 
   /// «70 دولارا للبرميل», «دولار / للأونصة»
   isPerUnit(to: number): boolean {
-    const at = this.view.f(to) === "/" ? to + 1 : to
+    const at = /^(\/|لكل)$/.test(this.view.f(to)) ? to + 1 : to
     return (
       /^(لل|ل)?(برميل|اونصه|اوقيه|طن|كيلو|كيلوغرام|كيلوجرام|لتر|ليتر|غالون|جالون|بوشل|سهم|وحده|متر|ميغاواط|رطل)$/.test(this.view.f(at)) &&
       (at > to || /^لل/.test(this.view.f(at)))
@@ -445,7 +464,8 @@ class FigureReader {
     cost = 1
     const partitive = view.f(c.to) === "من" || view.f(c.to) === "ك"
     for (let i = c.to; i < s.to && i < c.to + 9; i++) {
-      if (view.edge[i] !== 0 || view.quantityAt[i] !== -1) break
+      // «165 مليونا ومنحة قدرها …»: what is joined to it is another.
+      if (view.edge[i] !== 0 || view.quantityAt[i] !== -1 || this.marks.words[i]?.joined) break
       if (!view.isWord(i)) continue
       if (view.isVerb(i) && i > c.to) cost += 8
       const near = i <= c.to + (partitive ? 2 : 1)
@@ -500,7 +520,9 @@ class FigureReader {
         if (!view.isWord(i) || view.quantityAt[i] !== -1 || view.dateAt[i] !== -1) continue
         words++
         const inMention = this.marks.mentionAt[i] !== -1
-        const cue = inMention ? undefined : view.metricCues(i, "count").find((x) => x.weight >= 3 && (tally || x.metric !== "troops"))
+        const cue = inMention
+          ? undefined
+          : view.metricCues(i, "count").find((x) => x.weight >= 3 && ((tally && human) || x.metric !== "troops"))
         const afterBaad = /^(بعد|منذ|قبل|بتهمه|ضد|بشان|حول|جراء|بسبب)$/.test(view.f(i - 1))
         if (cue && !(afterBaad && words > 1) && (view.isVerb(i) || words <= 4 || tally)) return this.tell(d, cue.metric, i, cue.word)
         if (view.edge[i] === 2) break
@@ -607,8 +629,26 @@ class FigureReader {
       for (const a of p.args) if (a.rel === "subj" && a.mention >= 0 && !out.includes(a.mention)) out.push(a.mention)
       break
     }
+    if (out.length === 0) {
+      const speaker = this.beforeColon(s, d.c.from)
+      if (speaker !== undefined) return [speaker]
+    }
     if (out.length === 0 && d.carried && before && isNear(this.marks, before.c, d.c, 1)) return before.source
     return out
+  }
+
+  /// «المتحدث باسم القوة فلان: 73 غارة …»: the one named last before the colon that opens the sentence, where no verb stands.
+  beforeColon(s: Sentence, to: number): number | undefined {
+    const {view, marks} = this
+    let last: number | undefined
+    for (let i = s.from; i < to && i < s.from + COLON_REACH; i++) {
+      const n = marks.mentionAt[i] as number
+      if (n >= 0) last = n
+      else if (view.isVerb(i)) return undefined
+      if (view.isPunct(i, ":") && marks.tokens.kind[i + 1] !== NUMBER) return last
+      if (view.isPunct(i, ":") && last !== undefined) return last
+    }
+    return undefined
   }
 
   /// What a sentence says of sources, worked out once: whom «وفقا ل» names, and the verbs of speech with a speaker.
@@ -818,7 +858,11 @@ class FigureReader {
       said: d.said,
       toll: d.toll,
       sum: d.sum,
-      quoted: d.metric === "price" && !(d.cue >= 0 && /تضخم/.test(this.view.f(d.cue))) && !this.isInflation(c),
+      quoted:
+        d.metric === "price" &&
+        (c.kind !== "money" || c.bare === "rate" || this.isPerUnit(c.to)) &&
+        !(d.cue >= 0 && /تضخم/.test(this.view.f(d.cue))) &&
+        !this.isInflation(c),
       status: d.status,
       source: d.source,
       evidence: this.evidence(d),
