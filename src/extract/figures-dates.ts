@@ -94,19 +94,30 @@ export class FigureDates {
           itemAt(marks.quantities, view.quantityAt[i] as number)?.kind !== "time"
         )
           cost += after ? 14 : 5
-        if (after && !told && view.shape(i) & RELATIVE) cost += 6
+        if (after && !told && view.shape(i) & RELATIVE) cost += verbs > 0 ? 14 : 6
         // «, وزيارة رئيسي لبكين في فبراير»: the next happening has a date of its own.
         if (after && marks.words[i]?.joined && itemAt(marks.predicates, marks.predicateAt[i] as number)?.cls === "n") cost += 14
       }
       if (!after) for (let i = x.from - 1; i >= Math.max(s.from, x.from - 4); i--) if (view.shape(i) & RELATIVE) cost += 16
       if (x.said.is === "before" || x.said.is === "after" || x.said.is === "away") cost += 12
-      if (!(after && this.isSince(x, s))) cost += this.aside(x, s, c.to - 1)
+      // «عقب هجوم يوم الأحد …، والذي أسفر عن مقتل …»: the day of the happening that the figure is told of.
+      const hung = !after && this.opensRelative(x.to, c.head)
+      if (!hung && !(after && this.isSince(x, s))) cost += this.aside(x, s, c.to - 1)
       if (cost < bestCost) {
         best = n
         bestCost = cost
       }
     }
     return best
+  }
+
+  /// Is there a relative pronoun between two words, and no verb before it?
+  opensRelative(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) {
+      if (this.view.shape(i) & RELATIVE) return true
+      if (this.view.isVerb(i)) return false
+    }
+    return false
   }
 
   /// Is it a time that the figure is only measured against?

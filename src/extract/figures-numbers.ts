@@ -340,6 +340,9 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       !countSense(view, mark)
     )
       return make("part", counted?.unit ?? "people", "count", counted)
+    // «وثمانية كلاب»: three to ten with an indefinite noun.
+    if (mark.value <= 10 && mark.value >= 3 && mark.scale === 1 && !mark.definite && countsNoun(view, mark))
+      return {...make("", "things"), to: mark.to + 1, counted: view.f(mark.to), implied: false}
     // «بينهم 17 ألفا في تركيا و3 آلاف في سوريا»
     const among = /^[وف]?(بينهم|منهم|بينهن)$/
     const joined = /^و/.test(view.f(mark.from)) || view.f(mark.from - 1) === "و"
@@ -396,6 +399,27 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     }
   }
   return undefined
+}
+
+/// Right behind a small number stands a noun and nothing that it can be instead: no name, verb, adjective, word of time.
+function countsNoun(view: FigureView, mark: NumberMark): boolean {
+  const {marks} = view
+  const w = marks.words[mark.to]
+  if (!view.isWord(mark.to) || !w) return false
+  return (
+    w.nouns.length > 0 &&
+    !w.al &&
+    !w.prep &&
+    !w.joined &&
+    !w.time &&
+    !w.adj &&
+    !w.nisba &&
+    w.closed.size === 0 &&
+    w.verbs.length === 0 &&
+    marks.mentionAt[mark.to] === -1 &&
+    view.dateAt[mark.to] === -1 &&
+    !/ا$/.test(view.f(mark.to))
+  )
 }
 
 /// Verbs of those who vote.

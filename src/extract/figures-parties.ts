@@ -155,7 +155,7 @@ export class FigureParties {
     this.collect(from, to, d, tellers, placed)
     this.pronouns(from, to, d, placed)
     this.references(from, to, d, placed)
-    if (this.isFirstPerson(d, s)) for (const m of d.source) this.offer(m, d, placed, -1)
+    if (this.isFirstPerson(d, s)) for (const m of d.source) this.offer(this.spokenFor(m) ?? m, d, placed, -1)
     if (this.isOfOwn(c) && states() === 0) for (const m of d.source) this.offer(m, d, placed, -1)
     const own = placed.length
     const mutual = kind.sides === 2 || (d.metric === "count" && TREATIES.has(c.unit))
@@ -546,6 +546,13 @@ export class FigureParties {
     if (m.from < from || m.from >= d.c.head || isToll(d) || this.mute[m.from]) return false
     for (let i = m.to; i < d.c.head; i++) if (view.isPunct(i, '"«“:')) return false
     return true
+  }
+
+  /// The body in whose name someone speaks: «المتحدث باسم الحوثيين يحيى سريع».
+  spokenFor(mention: number): number | undefined {
+    const m = this.marks.mentions[mention] as Mention
+    const before = itemAt(this.marks.mentions, mention - 1)
+    return m.kind === "person" && before?.kind === "organization" && before.to === m.nameFrom ? before.index : undefined
   }
 
   /// «سنزود …», «لدينا …» in the speaker's own words.
