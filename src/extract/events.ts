@@ -148,6 +148,8 @@ const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقا�
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
 const ATTENDED = new Set(["meeting", "visit", "call"])
 const ANSWERS = new Set(["رد", "احتجاج", "تعليق", "جواب", "اعتراض", "تعقيب"])
+const PUTTING_OFF = new Set(["اجل", "ارجا", "الغي", "رفض", "علق", "منع"])
+const RECEIVING = new Set(["استقبل", "استضاف", "ودع"])
 /// «غداة الإعلان»: on the day after it; «عشية القمة»: on the day before.
 const EVES: ReadonlyMap<string, number> = new Map([
   ["غداه", 1],
@@ -728,7 +730,8 @@ class View {
     if (frame.type === "protest") this.against(p, fillers, used)
     const placeFiller = fillers.find((f) => f.role === "place")
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
-    const hosting = frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : undefined
+    const hosting =
+      frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : frame.type === "visit" ? this.hostOf(p, fillers) : undefined
     const date = this.dateOf(p)
     return {
       counted: this.countedFrom(p),
@@ -1365,7 +1368,11 @@ class View {
     const light = lent ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
-      const subject = unused(this.byRel(light, "subj", "actor"), used)
+      // «استقبله موسيفيني في أول رحلة له»: who is received has come.
+      const received = frame.type === "visit" && RECEIVING.has(light.lemma)
+      const subject = received
+        ? [...this.byRel(light, "suffix", "actor"), ...unused(this.byRel(light, "obj", "actor"), used)]
+        : unused(this.byRel(light, "subj", "actor"), used)
       if (subject.length > 0) for (let n = fillers.length - 1; n >= 0; n--) if (fillers[n]?.role === "actor") fillers.splice(n, 1)
       for (const f of subject) {
         put(fillers, used, "actor", f)
@@ -1492,6 +1499,15 @@ class View {
     const relative = next?.cls === "v" && next.sentence === p.sentence && words[next.token - 1]?.closed.has("rel") ? next : undefined
     const host = [p, over, relative].find(hosts)
     return host?.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
+  }
+
+  /// «أجلت تونس زيارة وفد من المفوضية»: who puts off or refuses the visit of another is the one to be visited.
+  hostOf(p: Predicate, fillers: readonly {role: Role; filler: Filler}[]): number | undefined {
+    const over = p.cls === "n" && p.governorRel === "obj" ? this.marks.predicates[p.governor] : undefined
+    if (!over || !PUTTING_OFF.has(over.lemma) || !fillers.some((f) => f.role === "actor")) return undefined
+    const host = over.args.find((a) => a.rel === "subj" && a.mention >= 0)?.mention
+    if (host === undefined || fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === host)) return undefined
+    return this.marks.mentions[host]?.kind === "country" ? host : undefined
   }
 
   placeOf(p: Predicate, used: readonly number[]): number {
