@@ -389,7 +389,9 @@ class Settler {
       if (d.status !== "occurred" || !(leads || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
-      if (speech && !day && !this.isHeadline(d)) continue
+      // … but where the news is of the report's own day, so are they.
+      const sameDay = lead?.range !== undefined && published.first === published.last && lead.range.first === published.first
+      if (speech && !day && !sameDay && !this.isHeadline(d)) continue
       const exact = published.last - published.first <= 1
       const opening = this.isHeadline(d)
         ? (drafts.find((o) => o !== d && o.type === d.type && o.sentence <= 2 && o.range && o.time && fresh(o.range)) ??
