@@ -70,12 +70,16 @@ export class FigureParties {
   readonly amounts: ReadonlySet<number>
   /// Words that name nobody's figure: a dateline, who says so («وفقا ل», «نقلا عن»).
   readonly mute: Uint8Array
+  /// Mentions that are the subject of a verb of estimating.
+  readonly estimators = new Set<number>()
 
   constructor(view: FigureView, known: KnownOf, candidates: readonly Candidate[]) {
     this.view = view
     this.marks = view.marks
     this.known = known
     this.amounts = new Set(candidates.filter((c) => c.kind !== "time").map((c) => c.from))
+    for (const p of view.marks.predicates)
+      if (ESTIMATES.has(p.lemma)) for (const a of p.args) if (a.rel === "subj" && a.mention >= 0) this.estimators.add(a.mention)
     this.mute = new Uint8Array(view.marks.tokens.count + 1)
     for (const s of view.marks.sentences) this.muteDateline(s)
     for (let i = 0; i < this.mute.length; i++) {
@@ -542,7 +546,7 @@ export class FigureParties {
   actsHimself(mention: number, from: number, d: Draft): boolean {
     const {view, marks} = this
     const m = marks.mentions[mention] as Mention
-    if (marks.predicates.some((p) => ESTIMATES.has(p.lemma) && p.args.some((a) => a.rel === "subj" && a.mention === mention))) return false
+    if (this.estimators.has(mention)) return false
     if (m.from < from || m.from >= d.c.head || isToll(d) || this.mute[m.from]) return false
     for (let i = m.to; i < d.c.head; i++) if (view.isPunct(i, '"«“:')) return false
     return true
