@@ -1023,6 +1023,12 @@ class View {
       }
       // «ذهب إلى بلدان الاتحاد السوفييتي», «وصل إلى مقر الأمم المتحدة»: the place the noun is of.
       if (a.mention < 0 && role === "place") {
+        // «انسحاب الجيش منها»
+        const there = this.marks.words[a.token]?.info.readings.find((r) => r.suffix?.startsWith("3") && r.lemma.pos === "prep")?.suffix
+        if (rel === "من" && (there === "3fs" || there === "3ms")) {
+          out.push({kind: "pronoun", pronoun: there, token: a.token, rel})
+          continue
+        }
         // «إلى الحدود مع بيلاروسيا»
         const border =
           this.nounLemmas(a.token).includes("حدود") || this.nounLemmas(a.token).includes("حد")
@@ -1680,7 +1686,12 @@ class View {
           else cost += "،,؛".includes(mark) ? (ahead ? 3 : 5) : 1
         }
         const at = predicateAt[i] as number
-        if (at >= 0 && predicates[at]?.cls === "v") cost += 10
+        // «السيسي، الذي التقاه بوتين الأربعاء، …»: a date of the clause set off; one not set off
+        // («الانتخابات التي جرت الأحد») tells the day of the deed as well.
+        if (at >= 0 && predicates[at]?.cls === "v") {
+          const told = p.cls === "v" && ahead && this.marks.words[i - 1]?.closed.has("rel") && "،,".includes(tokens.folded[i - 2] ?? " ")
+          cost += told ? 26 : 10
+        }
         const w = this.marks.words[i]
         // «في 10 مارس، حين اتفقا»: the conjunction of time ties the act to the date.
         const when = tokens.folded[i] === "حين" || tokens.folded[i] === "عندما" || tokens.folded[i] === "حينما"

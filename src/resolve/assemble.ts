@@ -239,6 +239,9 @@ class Settler {
     if (raw.counted) timed = this.counted(raw.counted) ?? timed
     // What is still planned has no day in the past: the date is another act's.
     if (timed && raw.status === "planned" && this.x.published && timed.range.last < this.x.published.first) timed = undefined
+    // Nor has what was said a day to come: «الشهر المقبل، بل نفاها مصدر مصري».
+    const spoke = type.family === "verbal" && type.name !== "protest" && raw.status === "" && p?.cls === "v" && p.aspect === "perf"
+    if (timed && spoke && this.x.published && timed.range.first > this.x.published.last) timed = undefined
     // «الجولة الأولى بالقاهرة», «وتم الاتفاق على …»: the sides are those of the talks told before.
     const carried = participants.length === 0 && SIDED.has(raw.type)
     if (carried) {
@@ -390,7 +393,7 @@ class Settler {
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       // … but where the news is of the report's own day, so are they.
-      const sameDay = lead?.range !== undefined && published.first === published.last && lead.range.first === published.first
+      const sameDay = published.first === published.last && (lead?.range === undefined || lead.range.first === published.first)
       if (speech && !day && !sameDay && !this.isHeadline(d)) continue
       const exact = published.last - published.first <= 1
       const opening = this.isHeadline(d)
