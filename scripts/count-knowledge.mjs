@@ -1,17 +1,12 @@
 // What the knowledge tables hold: rows by table, and for each state the years since 2010 in which a head of state,
-// a head of government or a foreign minister is not known. Usage: node scripts/count-knowledge.mjs [country …]
+// a head of government or a foreign minister is not known. Usage: npm run build && node scripts/count-knowledge.mjs [country …]
 import {readdirSync, readFileSync} from "node:fs"
+import {readTable} from "../dist/support/index.js"
 
 const dir = new URL("../src/knowledge/data/", import.meta.url)
 const FIRST = 2010
 const LAST = 2026
-const table = (file) => {
-  const [head, ...rows] = readFileSync(new URL(file, dir), "utf8")
-    .split("\n")
-    .filter((line) => line.trim() && !line.startsWith("#"))
-    .map((line) => line.split("\t"))
-  return rows.map((cells) => Object.fromEntries(head.map((name, n) => [name, cells[n] ?? ""])))
-}
+const table = (file) => readTable(readFileSync(new URL(file, dir), "utf8"), file)
 const tables = (prefix) =>
   readdirSync(dir)
     .filter((file) => file.startsWith(prefix))

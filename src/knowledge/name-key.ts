@@ -219,7 +219,7 @@ function plainLatin(word: string): string {
 const bare = (folded: string): string => (folded.startsWith("ال") && folded.length > 4 ? folded.slice(2) : folded)
 
 /// The key of one word of a name, without its article.
-export const partKey = (folded: string): string => wordKey(bare(folded))
+const partKey = (folded: string): string => wordKey(bare(folded))
 
 export const latinWords = (name: string): string[] => name.split(/[\s-]+/).filter(Boolean)
 

@@ -67,7 +67,7 @@ type Agreement = {readonly score: number; readonly clash: boolean; readonly why:
 const isState = (p: Party): boolean => p.state !== null
 
 /// A war is one event, whatever part of it a report recalls: one state against another, with no day or begun long before.
-export function isWar({event, report}: Told): boolean {
+function isWar({event, report}: Told): boolean {
   if (event.type !== "assault" || (event.status !== "occurred" && event.status !== "ongoing")) return false
   const actors = event.parties.filter((p) => p.role !== "target")
   const targets = event.parties.filter((p) => p.role === "target")

@@ -140,7 +140,7 @@ function decidedPairs(verdicts: readonly Verdict[], numberOf: (x: Anchor | strin
 }
 
 /// Event claims into events: first those of one happening, then what was put off with the day it was held on.
-export function eventsOf(
+function eventsOf(
   reports: readonly Traits[],
   pairs: readonly EventPair[],
   verdicts: readonly Verdict[],

@@ -12,7 +12,7 @@ export type PartyAgreement = {
 }
 
 /// How far one party is the other: a minister stands for the state where the other report names only the state.
-export function isParty(a: Party, b: Party): number {
+function isParty(a: Party, b: Party): number {
   if (a.id === b.id) return 1
   if (a.state === null || a.state !== b.state) return 0
   if (a.kind === "country" || b.kind === "country") return 0.8

@@ -209,7 +209,7 @@ export function traitsOf(record: ReportRecord, world: World): Traits {
   }
 }
 
-export const plainName = (name: string, world: World): string =>
+const plainName = (name: string, world: World): string =>
   world
     .terms(name)
     .map((t) => t.term)

@@ -31,6 +31,9 @@ export const daysInMonth = (y: number, m: number): number =>
 /// 0 = Sunday … 6 = Saturday.
 export const weekdayOf = (day: Day): number => (((day + 4) % 7) + 7) % 7
 
+/// Weeks run from Monday to Sunday.
+export const mondayOf = (day: Day): Day => day - ((weekdayOf(day) + 6) % 7)
+
 export const isRealDate = (y: number, m: number, d: number): boolean => m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m)
 
 const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`)

@@ -1,7 +1,17 @@
-import {type Day, dayOf, daysInMonth, isoDay, isoMonth} from "./day.ts"
+import {civilOf, type Day, dayOf, daysInMonth, isoDay, isoMonth} from "./day.ts"
 
 /// The part of EDTF (ISO 8601-2) that the record uses, as a range of days. An open end is ±Infinity.
 export type DayRange = {readonly first: Day; readonly last: Day}
+
+export const dayRange = (day: Day): DayRange => ({first: day, last: day})
+/// `m` may be below 1 or above 12: month 0 is the December before.
+export function monthRange(y: number, m: number): DayRange {
+  const at = y * 12 + (m - 1)
+  const [yy, mm] = [Math.floor(at / 12), (((at % 12) + 12) % 12) + 1]
+  return {first: dayOf(yy, mm, 1), last: dayOf(yy, mm, daysInMonth(yy, mm))}
+}
+/// The first of January to the end of December, of one year or of several.
+export const yearRange = (y: number, to = y): DayRange => ({first: dayOf(y, 1, 1), last: dayOf(to, 12, 31)})
 
 /// Sub-year groupings of EDTF level 2 (ISO 8601-2 §4.8): seasons, quarters, halves, as [first month, last month].
 const PART: {readonly [code: number]: readonly [number, number]} = {
@@ -20,10 +30,7 @@ const PART: {readonly [code: number]: readonly [number, number]} = {
 function singleRange(text: string): DayRange | undefined {
   const s = text.replace(/[~?%]/g, "")
   const full = /^(\d{4})-(\d\d)-(\d\d)$/.exec(s)
-  if (full) {
-    const day = dayOf(Number(full[1]), Number(full[2]), Number(full[3]))
-    return {first: day, last: day}
-  }
+  if (full) return dayRange(dayOf(Number(full[1]), Number(full[2]), Number(full[3])))
   const month = /^(\d{4})-(\d\d)(?:-XX)?$/.exec(s)
   if (month) {
     const y = Number(month[1])
@@ -31,16 +38,14 @@ function singleRange(text: string): DayRange | undefined {
     if (m <= 12) return {first: dayOf(y, m, 1), last: dayOf(y, m, daysInMonth(y, m))}
     const part = PART[m]
     if (!part) return undefined
-    const endYear = part[1] > 12 ? y + 1 : y
-    const endMonth = part[1] > 12 ? part[1] - 12 : part[1]
-    return {first: dayOf(y, part[0], 1), last: dayOf(endYear, endMonth, daysInMonth(endYear, endMonth))}
+    return {first: monthRange(y, part[0]).first, last: monthRange(y, part[1]).last}
   }
   const year = /^(\d{4})(?:-XX(?:-XX)?)?$/.exec(s)
-  if (year) return {first: dayOf(Number(year[1]), 1, 1), last: dayOf(Number(year[1]), 12, 31)}
+  if (year) return yearRange(Number(year[1]))
   const decade = /^(\d{3})X$/.exec(s)
-  if (decade) return {first: dayOf(Number(decade[1]) * 10, 1, 1), last: dayOf(Number(decade[1]) * 10 + 9, 12, 31)}
+  if (decade) return yearRange(Number(decade[1]) * 10, Number(decade[1]) * 10 + 9)
   const century = /^(\d{2})XX$/.exec(s)
-  if (century) return {first: dayOf(Number(century[1]) * 100, 1, 1), last: dayOf(Number(century[1]) * 100 + 99, 12, 31)}
+  if (century) return yearRange(Number(century[1]) * 100, Number(century[1]) * 100 + 99)
   return undefined
 }
 
@@ -70,4 +75,14 @@ export function edtfOf({first, last}: DayRange): string {
   if (a.endsWith("-01-01") && b === `${a.slice(0, 4)}-12-31`) return a.slice(0, 4)
   if (a.endsWith("-01") && b === isoDay(dayOf(y, m, daysInMonth(y, m)))) return isoMonth(y, m)
   return `${a}/${b}`
+}
+
+/// EDTF at the grain of the ends: a span of whole years as years, of whole months as months, else days.
+export function edtfAtGrain({first, last}: DayRange): string {
+  if (!Number.isFinite(first) || !Number.isFinite(last)) return edtfOf({first, last})
+  const [a, b] = [civilOf(first), civilOf(last)]
+  if (a.d !== 1 || b.d !== daysInMonth(b.y, b.m) || (a.y === b.y && (a.m === b.m || (a.m === 1 && b.m === 12))))
+    return edtfOf({first, last})
+  if (a.m === 1 && b.m === 12) return `${isoDay(first).slice(0, 4)}/${isoDay(last).slice(0, 4)}`
+  return `${isoMonth(a.y, a.m)}/${isoMonth(b.y, b.m)}`
 }

@@ -7,11 +7,13 @@ import {
   civilOf,
   dayOf,
   daysInMonth,
+  edtfAtGrain,
   edtfOf,
   edtfRange,
   isoDay,
-  isoMonth,
   isRealDate,
+  mondayOf,
+  monthRange,
   type Mention,
   NEWLINE,
   NUMBER,
@@ -19,6 +21,7 @@ import {
   PUNCT,
   weekdayOf,
   WORD,
+  yearRange,
 } from "../model/index.ts"
 import {firstFrom, itemAt, list, type Row} from "../support/index.ts"
 
@@ -292,16 +295,7 @@ export function inferPublished(
 }
 
 function answer(range: DayRange, basis: Published["basis"], why: readonly string[]): Inferred {
-  return {published: {edtf: written(range), basis, why}, range}
-}
-
-/// EDTF at the grain of the ends: years, months, else days.
-function written(range: DayRange): string {
-  if (!Number.isFinite(range.first) || !Number.isFinite(range.last)) return edtfOf(range)
-  const [a, b] = [civilOf(range.first), civilOf(range.last)]
-  if (a.d !== 1 || b.d !== daysInMonth(b.y, b.m)) return edtfOf(range)
-  if (a.m === 1 && b.m === 12) return a.y === b.y ? edtfOf(range) : `${a.y}/${b.y}`
-  return a.y === b.y && a.m === b.m ? edtfOf(range) : `${isoMonth(a.y, a.m)}/${isoMonth(b.y, b.m)}`
+  return {published: {edtf: edtfAtGrain(range), basis, why}, range}
 }
 
 // ---- days
@@ -314,13 +308,6 @@ const LAST_YEAR = 2040
 
 const from = (first: Day): Days => [{first, last: Number.POSITIVE_INFINITY}]
 const until = (last: Day): Days => [{first: Number.NEGATIVE_INFINITY, last}]
-const yearOf = (y: number): DayRange => ({first: dayOf(y, 1, 1), last: dayOf(y, 12, 31)})
-
-function monthOf(y: number, m: number): DayRange {
-  const at = y * 12 + (m - 1)
-  const [yy, mm] = [Math.floor(at / 12), (((at % 12) + 12) % 12) + 1]
-  return {first: dayOf(yy, mm, 1), last: dayOf(yy, mm, daysInMonth(yy, mm))}
-}
 
 /// The same days of every year.
 function yearly(make: (y: number) => DayRange | undefined): Days {
@@ -975,7 +962,7 @@ function monthsWhere(make: (first: Day, last: Day) => DayRange): Days {
   const out: DayRange[] = []
   for (let y = FIRST_YEAR; y <= LAST_YEAR; y++)
     for (let m = 1; m <= 12; m++) {
-      const range = monthOf(y, m)
+      const range = monthRange(y, m)
       const days = make(range.first, range.last)
       if (days.first <= days.last) out.push(days)
     }
@@ -1006,7 +993,7 @@ function ofYears(scene: Scene, out: Evidence[]): void {
     const open = number === "(" ? 1 : 0
     const year = open ? (tokens.folded[t.date.to + 1] ?? "") : number
     if (said.is === "relative" && said.unit === "year" && /^20\d\d$/.test(year) && tokens.kind[t.date.to + open] === NUMBER)
-      out.push({rank: 86, days: [yearOf(Number(year) - said.by)], why: `"${t.quote} ${year}": published in ${Number(year) - said.by}`})
+      out.push({rank: 86, days: [yearRange(Number(year) - said.by)], why: `"${t.quote} ${year}": published in ${Number(year) - said.by}`})
   }
   let latest: Told | undefined
   let latestYear = 0
@@ -1031,7 +1018,7 @@ function ofYears(scene: Scene, out: Evidence[]): void {
             ? -1
             : undefined
       if (shift !== undefined) {
-        out.push({rank: 86, days: [yearOf(only + shift)], why: `"${t.quote} ${next}": published in ${only + shift}`})
+        out.push({rank: 86, days: [yearRange(only + shift)], why: `"${t.quote} ${next}": published in ${only + shift}`})
         continue
       }
       const beside = told[t.index - 1]
@@ -1039,7 +1026,7 @@ function ofYears(scene: Scene, out: Evidence[]): void {
       const pointer = [beside, after].find((o) => o && touches(o, t, 1) && o.date.said.is === "relative" && o.date.said.unit === "year")
       if (pointer && pointer.date.said.is === "relative") {
         const year = only - pointer.date.said.by
-        out.push({rank: 86, days: [yearOf(year)], why: `"${pointer.quote} ${t.quote}": published in ${year}`})
+        out.push({rank: 86, days: [yearRange(year)], why: `"${pointer.quote} ${t.quote}": published in ${year}`})
         continue
       }
       if (isSamePeriod(scene, t)) {
@@ -1087,7 +1074,7 @@ function ofYears(scene: Scene, out: Evidence[]): void {
   if (bareDays > 0 && latest.place !== "lead" && latest.place !== "title")
     out.push({
       rank: 20,
-      days: [yearOf(latestYear + 1)],
+      days: [yearRange(latestYear + 1)],
       why: `${latestYear} is named with its number and other dates without a year: those are of the year after, the year of publication`,
     })
 }
@@ -1166,14 +1153,14 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
     if (!month || t.place === "caption" || t.inherits) continue
     const {m, shift} = month
     if (shift === 0) {
-      out.push({rank: 84, days: yearly((y) => monthOf(y, m)), why: `${q(t)}: published in ${monthName(m)}`})
+      out.push({rank: 84, days: yearly((y) => monthRange(y, m)), why: `${q(t)}: published in ${monthName(m)}`})
       continue
     }
     if (shift !== undefined && shift > 0) {
       coming.add(m)
       out.push({
         rank: 66,
-        days: yearly((y) => ({first: monthOf(y, m - 11).first, last: monthOf(y, m - 1).last})),
+        days: yearly((y) => ({first: monthRange(y, m - 11).first, last: monthRange(y, m - 1).last})),
         why: `${q(t)} is the next ${monthName(m)}: published before that month`,
       })
       continue
@@ -1181,7 +1168,7 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
     if (shift !== undefined && shift < 0) {
       out.push({
         rank: 57,
-        days: yearly((y) => ({first: monthOf(y, m + 1).first, last: monthOf(y, m + 12).last - 31})),
+        days: yearly((y) => ({first: monthRange(y, m + 1).first, last: monthRange(y, m + 12).last - 31})),
         why: `${q(t)} is the last ${monthName(m)}: published within the months after it`,
       })
       continue
@@ -1190,13 +1177,13 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
       coming.add(m)
       out.push({
         rank: 53,
-        days: yearly((y) => ({first: monthOf(y, m - 10).first, last: monthOf(y, m).last})),
+        days: yearly((y) => ({first: monthRange(y, m - 10).first, last: monthRange(y, m).last})),
         why: `${q(t)} without a year, still to come: not after that ${monthName(m)}`,
       })
     } else if (t.tense === "past")
       out.push({
         rank: 43,
-        days: yearly((y) => ({first: monthOf(y, m).first, last: monthOf(y, m + 9).last})),
+        days: yearly((y) => ({first: monthRange(y, m).first, last: monthRange(y, m + 9).last})),
         why: `${q(t)} without a year, with a past verb: within ten months after it`,
       })
   }
@@ -1208,14 +1195,14 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
     if (named && beside)
       out.push({
         rank: 85,
-        days: yearly((y) => monthOf(y, named.m - said.by)),
+        days: yearly((y) => monthRange(y, named.m - said.by)),
         why: `"${t.quote}" is ${monthName(named.m)}: published in ${monthName(monthBefore(named.m, said.by))}`,
       })
     else if (said.by === 1 && t.tense !== "past" && coming.size === 1) {
       const [m] = [...coming] as [number]
       out.push({
         rank: 52,
-        days: yearly((y) => monthOf(y, m - 1)),
+        days: yearly((y) => monthRange(y, m - 1)),
         why: `${q(t)} and the only month to come, ${monthName(m)}, are one: published in ${monthName(monthBefore(m, 1))}`,
       })
     }
@@ -1268,12 +1255,12 @@ function ofPeriods(scene: Scene, out: Evidence[]): void {
   const lasts = grain === "half" ? 92 : grain === "quarter" ? 125 : 50
   out.push({
     rank: 51,
-    days: yearly((y) => ({first: monthOf(y, end).last + 1, last: monthOf(y, end + 11).last})),
+    days: yearly((y) => ({first: monthRange(y, end).last + 1, last: monthRange(y, end + 11).last})),
     why: `figures up to ${monthName(end)} are out (${q(newest)}): not before the month after`,
   })
   out.push({
     rank: 36,
-    days: yearly((y) => ({first: monthOf(y, end).last + 1 + wait, last: monthOf(y, end).last + wait + lasts})),
+    days: yearly((y) => ({first: monthRange(y, end).last + 1 + wait, last: monthRange(y, end).last + wait + lasts})),
     why: `figures up to ${monthName(end)} are the newest (${q(newest)}): published before later ones were out`,
   })
 }
@@ -1821,8 +1808,6 @@ function nthSpan(first: Day, unit: string, n: number): DayRange {
   return {first: after(n - 1), last: after(n) - 1}
 }
 
-const mondayOf = (day: Day): Day => day - ((weekdayOf(day) + 6) % 7)
-
 function nthDay(day: Day, years: number): DayRange {
   const {y, m, d} = civilOf(day)
   const at = dayOf(y + years, m, Math.min(d, daysInMonth(y + years, m)))
@@ -1903,7 +1888,7 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
       return c.m === m && (d === undefined || c.d === d)
     })
     return same.length > 0
-      ? {days: union(same.map((x) => yearOf(civilOf(x.range.first).y - year))), says: "the year of publication is counted from it"}
+      ? {days: union(same.map((x) => yearRange(civilOf(x.range.first).y - year))), says: "the year of publication is counted from it"}
       : undefined
   }
   if (t.date.said.is !== "relative" || lasting) return undefined
@@ -1911,8 +1896,8 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
   const {unit, by} = t.date.said
   const at = (x: DatedEvent): DayRange | undefined => {
     const {y, m} = civilOf(x.range.first)
-    if (unit === "year") return yearOf(y - by)
-    if (unit === "month") return monthOf(y, m - by)
+    if (unit === "year") return yearRange(y - by)
+    if (unit === "month") return monthRange(y, m - by)
     if (unit === "week") {
       // Sunday may open the week or close it.
       return {first: mondayOf(x.range.first) - 7 * by - 1, last: mondayOf(x.range.last) - 7 * by + 6}
@@ -2110,7 +2095,7 @@ function anchors(scene: Scene, chain: Chain): Behind[] {
     if (d === undefined) {
       // A month told by its name is over, else it would be «هذا الشهر».
       if (t.tense === "past" && y === undefined && said.shift === undefined && !t.inherits && !hasFigure(scene, t))
-        out.push({make: (k) => monthOf(k, m).last, strong: false, why: `${q(t)} is behind it`})
+        out.push({make: (k) => monthRange(k, m).last, strong: false, why: `${q(t)} is behind it`})
       continue
     }
     out.push({

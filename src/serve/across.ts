@@ -21,7 +21,7 @@ export type EventAnswer = {
 /// A tree of transmission: who said it first at the root, whoever passed it on below.
 export type ChainTree = {readonly by: string; readonly passed: readonly ChainTree[]}
 
-export function treesOf(chains: readonly Chain[]): ChainTree[] {
+function treesOf(chains: readonly Chain[]): ChainTree[] {
   const roots: {by: string; passed: ChainTree[]}[] = []
   for (const chain of chains) {
     let at = roots

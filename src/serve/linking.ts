@@ -49,7 +49,7 @@ async function linkReports(store: Store, reports: readonly Traits[]): Promise<vo
   })
 }
 
-export const verdictsOf = (decisions: readonly Decision[]): Verdict[] =>
+const verdictsOf = (decisions: readonly Decision[]): Verdict[] =>
   decisions.filter((d) => d.standing).map((d) => ({says: d.says, a: d.a, b: d.b}))
 
 /// Links of all the record, or of a part of it that was fetched.

@@ -176,7 +176,7 @@ export function profileOf(info: WordInfo): Profile {
 const isTwoWords = (r: Reading): boolean => r.lemma.country !== undefined && r.lemma.word.includes(" ")
 
 /// What a word is before each second word that makes another country of it; undefined for nearly all words.
-export function withSecond(p: Profile): ReadonlyMap<string, Profile> | undefined {
+function withSecond(p: Profile): ReadonlyMap<string, Profile> | undefined {
   let out: Map<string, Profile> | undefined
   for (const r of p.nouns)
     if (isTwoWords(r))

@@ -5,12 +5,16 @@ import {
   type TokenRange,
   civilOf,
   dayOf,
+  dayRange,
   daysInMonth,
-  edtfOf,
+  edtfAtGrain,
   isoDay,
   isoMonth,
   isRealDate,
+  mondayOf,
+  monthRange,
   weekdayOf,
+  yearRange,
 } from "../../model/index.ts"
 import {type CalendarUnit, type EdgePart, type Feast, feastIn, type Shift} from "./calendar.ts"
 import {hijriOf, hijriRange} from "./hijri.ts"
@@ -149,13 +153,7 @@ function finish(said: Said, range: DayRange, basis: TimeBasis): Settled {
 function formatted({first, last}: DayRange): string {
   if (!Number.isFinite(first)) return Number.isFinite(last) ? `../${grain(last, "last")}` : "../.."
   if (!Number.isFinite(last)) return `${grain(first, "first")}/..`
-  const a = civilOf(first)
-  const b = civilOf(last)
-  if (a.d === 1 && b.d === daysInMonth(b.y, b.m)) {
-    if (a.m === 1 && b.m === 12) return a.y === b.y ? year(a.y) : `${year(a.y)}/${year(b.y)}`
-    if (a.y !== b.y || a.m !== b.m) return `${isoMonth(a.y, a.m)}/${isoMonth(b.y, b.m)}`
-  }
-  return edtfOf({first, last})
+  return edtfAtGrain({first, last})
 }
 
 const year = (y: number): string => `${y}`.padStart(4, "0")
@@ -168,16 +166,6 @@ function grain(day: Day, end: "first" | "last"): string {
 }
 
 type Now = {readonly now: Day | undefined; readonly tense: Tense; readonly near: Day | undefined}
-
-const dayRange = (day: Day): DayRange => ({first: day, last: day})
-const monthRange = (y: number, m: number): DayRange => {
-  const at = y * 12 + (m - 1)
-  const [yy, mm] = [Math.floor(at / 12), (((at % 12) + 12) % 12) + 1]
-  return {first: dayOf(yy, mm, 1), last: dayOf(yy, mm, daysInMonth(yy, mm))}
-}
-const yearRange = (y: number): DayRange => ({first: dayOf(y, 1, 1), last: dayOf(y, 12, 31)})
-/// Weeks run from Monday to Sunday.
-const mondayOf = (day: Day): Day => day - ((weekdayOf(day) + 6) % 7)
 
 function unitRange(unit: CalendarUnit | "weekend", day: Day, by: number, tense: Tense): DayRange | undefined {
   const {y, m} = civilOf(day)
@@ -202,11 +190,11 @@ function unitRange(unit: CalendarUnit | "weekend", day: Day, by: number, tense: 
     case "decade": {
       // «العقد الماضي» in 2023 is 2010–2019.
       const first = Math.floor(y / 10) * 10 + 10 * by
-      return {first: dayOf(first, 1, 1), last: dayOf(first + 9, 12, 31)}
+      return yearRange(first, first + 9)
     }
     case "century": {
       const first = Math.floor(y / 100) * 100 + 100 * by
-      return {first: dayOf(first, 1, 1), last: dayOf(first + 99, 12, 31)}
+      return yearRange(first, first + 99)
     }
   }
 }
@@ -323,7 +311,7 @@ function rangeOf(said: Said, at: Now): DayRange | undefined {
       return first !== undefined && last && first <= last.last ? {first, last: lastOf(said.last, last)} : undefined
     }
     case "decade":
-      return {first: dayOf(said.y, 1, 1), last: dayOf(said.y + 9, 12, 31)}
+      return yearRange(said.y, said.y + 9)
     case "feast":
       if (said.y !== undefined) return feastIn(said.feast, said.y)
       return now === undefined ? undefined : chooseYear((y) => feastIn(said.feast, y), now, tense, said.shift)
@@ -480,7 +468,7 @@ function stretchFrom(now: Day, sign: number, amount: number, unit: CalendarUnit)
     return sign < 0 ? {first: far.first, last: here.last} : {first: here.first, last: far.last}
   }
   const years = Math.round(amount * (unit === "year" ? 1 : unit === "decade" ? 10 : 100))
-  return sign < 0 ? {first: dayOf(y - years, 1, 1), last: dayOf(y, 12, 31)} : {first: dayOf(y, 1, 1), last: dayOf(y + years, 12, 31)}
+  return sign < 0 ? yearRange(y - years, y) : yearRange(y, y + years)
 }
 
 /// What the words of an edge mean by custom: thirds of a month, the first or last month or quarter of a year.
@@ -545,8 +533,7 @@ function partRange(part: Part, of: Said, at: Now): DayRange | undefined {
       return part.nth < 0
         ? {first: monthRange(civilOf(whole.last).y, civilOf(whole.last).m - part.count + 1).first, last: whole.last}
         : {first: monthRange(y, m + part.nth - 1).first, last: monthRange(y, m + part.nth - 2 + part.count).last}
-    if (part.unit === "year" && part.nth > 0)
-      return {first: dayOf(y + part.nth - 1, 1, 1), last: dayOf(y + part.nth - 2 + part.count, 12, 31)}
+    if (part.unit === "year" && part.nth > 0) return yearRange(y + part.nth - 1, y + part.nth - 2 + part.count)
     return undefined
   }
   const nth = part.nth < 0 ? part.of : part.nth
@@ -561,7 +548,7 @@ function partRange(part: Part, of: Said, at: Now): DayRange | undefined {
   }
   if (length > 3000) {
     const years = Math.round((civilOf(whole.last).y - y + 1) / part.of)
-    return {first: dayOf(y + (nth - 1) * years, 1, 1), last: dayOf(y + nth * years - 1, 12, 31)}
+    return yearRange(y + (nth - 1) * years, y + nth * years - 1)
   }
   return undefined
 }
