@@ -149,7 +149,7 @@ function hostile() {
 }
 
 function startUp() {
-  const main = join(root, "dist", "cli", "main.js")
+  const main = join(root, "dist", "bundle", "isnad.js")
   const sample = join(root, "samples", "reports", "g001.txt")
   const ms = (...words) => Math.round(median(Array.from({length: 5}, () => timed(() => spawnSync(process.execPath, [main, ...words])))))
   return {version: ms("--version"), read: ms("read", sample)}

@@ -36,6 +36,7 @@ const dist = join(root, "dist")
 const load = (file) => import(pathToFileURL(join(dist, file)).href)
 const [{compileAll}, {saveCompiled}] = await Promise.all([load("compile.js"), load("compiled.js")])
 saveCompiled(dist, compileAll(dist))
+await bundle()
 writeFileSync(STAMP, "")
 console.error(`built dist in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
@@ -45,6 +46,18 @@ function findCompiler() {
   } catch {
     return undefined
   }
+}
+
+/// The command line in few files: a hundred and fifty modules take a tenth of a second to find one by one. Packages stay outside.
+async function bundle() {
+  const {rolldown} = await import("rolldown")
+  const build = await rolldown({
+    input: {isnad: "dist/cli/main.js"},
+    platform: "node",
+    external: (id) => !/^[./]/.test(id) && !id.startsWith(root),
+    logLevel: "warn",
+  })
+  await build.write({dir: "dist/bundle", format: "esm", chunkFileNames: "[name]-[hash].js"})
 }
 
 /// Every folder named `data` goes along as it is.

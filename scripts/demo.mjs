@@ -10,7 +10,7 @@ const run = (...args) => {
   const {status} = spawnSync(process.execPath, args, {stdio: "inherit"})
   if (status !== 0) process.exit(status ?? 1)
 }
-const isnad = join("dist", "cli", "main.js")
+const isnad = join("dist", "bundle", "isnad.js")
 
 run("scripts/build.mjs", "--if-stale")
 run(isnad, "keep", "samples/reports")

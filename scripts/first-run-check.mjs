@@ -7,7 +7,7 @@ import {fileURLToPath} from "node:url"
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const db = join(resolve(process.argv[2] ?? "."), "first-run.db")
 const isnad = (...args) => {
-  const {status, stdout, stderr} = spawnSync(process.execPath, [join(root, "dist", "cli", "main.js"), ...args, "--db", db], {
+  const {status, stdout, stderr} = spawnSync(process.execPath, [join(root, "dist", "bundle", "isnad.js"), ...args, "--db", db], {
     encoding: "utf8",
     cwd: root,
     maxBuffer: 1e8,
@@ -38,10 +38,14 @@ const shared = `${db}.shared`
 const keepers = ["g001", "g002", "g003", "g004"].map(
   (name) =>
     new Promise((done) => {
-      const child = spawn(process.execPath, [join(root, "dist", "cli", "main.js"), "keep", `samples/reports/${name}.txt`, "--db", shared], {
-        cwd: root,
-        stdio: ["ignore", "ignore", "inherit"],
-      })
+      const child = spawn(
+        process.execPath,
+        [join(root, "dist", "bundle", "isnad.js"), "keep", `samples/reports/${name}.txt`, "--db", shared],
+        {
+          cwd: root,
+          stdio: ["ignore", "ignore", "inherit"],
+        },
+      )
       child.on("close", done)
     }),
 )

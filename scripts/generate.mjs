@@ -46,7 +46,7 @@ ${rows.join("\n")}
 
 async function commandsPage() {
   const help = (...args) => {
-    const {stdout, status, stderr} = spawnSync(process.execPath, [join(root, "dist", "cli", "main.js"), ...args, "--help"], {
+    const {stdout, status, stderr} = spawnSync(process.execPath, [join(root, "dist", "bundle", "isnad.js"), ...args, "--help"], {
       encoding: "utf8",
       env: {PATH: process.env.PATH},
     })

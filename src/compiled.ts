@@ -4,6 +4,8 @@ import type {Compiled} from "./compile.ts"
 
 import {type PackedArray, pack, type Trie, unpack} from "./support/index.ts"
 
+type Known = Compiled["knowledge"]["entities"][number]
+type Office = NonNullable<Known["offices"]>[number]
 type Lemma = Compiled["lexicon"]["lemmas"][number]
 
 /// The compiled language and knowledge on disk: numbers in one packed file, names and lists in one JSON file beside it.
@@ -67,6 +69,68 @@ function lemmasOf(columns: LemmaColumns): Lemma[] {
   })
 }
 
+/// One string for all that say the same: few countries and offices stand on many entities.
+function sharedStrings(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const old = known.get(text)
+    if (old === undefined) known.set(text, text)
+    return old ?? text
+  }
+}
+
+/// The columns of an entity that are plain words; an empty cell stands for none.
+const CELLS = ["id", "kind", "type", "ar", "en", "gender", "iso2", "country", "wikidata", "capitalOf"] as const
+type EntityColumns = {readonly [C in (typeof CELLS)[number] | "offices"]: string}
+
+const OFFICE = ["office", "of", "from", "to"] as const
+
+function entityColumns(entities: readonly Known[]): EntityColumns {
+  const columns: {[name: string]: string} = {}
+  for (const name of CELLS) columns[name] = entities.map((e) => e[name] ?? "").join("\n")
+  columns.offices = entities.map((e) => (e.offices ?? []).map((o) => OFFICE.map((part) => o[part]).join("\t")).join("|")).join("\n")
+  return columns as EntityColumns
+}
+
+/// All entities are of one shape, as the lemmas are.
+function entitiesOf(columns: EntityColumns): Known[] {
+  const cells = CELLS.map((name) => columns[name].split("\n"))
+  const [ids, kinds, types, ar, en, genders, iso2, countries, wikidata, capitals] = cells as [
+    string[],
+    string[],
+    string[],
+    string[],
+    string[],
+    string[],
+    string[],
+    string[],
+    string[],
+    string[],
+  ]
+  const offices = columns.offices.split("\n")
+  const once = sharedStrings()
+  const officeOf = (text: string): Office => {
+    const [office, of, from, to] = text.split("\t") as [string, string, string, string]
+    return {office: once(office), of: once(of), from, to}
+  }
+  return ids.map((id, i) => {
+    const held = offices[i] as string
+    return {
+      id,
+      kind: once(kinds[i] as string) as Known["kind"],
+      type: once(types[i] as string),
+      ar: ar[i] as string,
+      en: en[i] as string,
+      gender: (once(genders[i] as string) || undefined) as Known["gender"],
+      iso2: iso2[i] || undefined,
+      country: once(countries[i] as string) || undefined,
+      wikidata: wikidata[i] || null,
+      offices: held ? held.split("|").map(officeOf) : undefined,
+      capitalOf: capitals[i] || undefined,
+    } as Known
+  })
+}
+
 export function saveCompiled(root: string, compiled: Compiled): void {
   const {lexicon, lists, knowledge} = compiled
   mkdirSync(join(root, "compiled"), {recursive: true})
@@ -80,12 +144,14 @@ export function saveCompiled(root: string, compiled: Compiled): void {
       ...flat("names", knowledge.names),
       "names.starts": knowledge.starts,
       "names.pairs": knowledge.pairs,
+      ...flat("keys", knowledge.keys),
+      "keys.starts": knowledge.keyStarts,
+      "keys.values": knowledge.keyed,
     }),
   )
   const plain = {
     lemmas: lemmaColumns(lexicon.lemmas),
-    entities: knowledge.entities,
-    keyed: knowledge.keyed,
+    entities: entityColumns(knowledge.entities),
     lists: {
       ...lists,
       givenNames: [...lists.givenNames],
@@ -95,13 +161,13 @@ export function saveCompiled(root: string, compiled: Compiled): void {
       pairs: [...lists.pairs],
     },
   }
-  writeFileSync(json, JSON.stringify(plain))
+  writeFileSync(json, JSON.stringify(plain), "utf16le")
 }
 
 export function loadCompiled(root: string): Compiled {
   const {bin, json} = files(root)
   const a = unpack(readFileSync(bin))
-  const plain = JSON.parse(readFileSync(json, "utf8"))
+  const plain = JSON.parse(readFileSync(json, "utf16le"))
   const trie = (prefix: string): Trie => ({
     edgeStart: a[`${prefix}.edgeStart`] as Int32Array,
     letter: a[`${prefix}.letter`] as Uint16Array,
@@ -124,11 +190,13 @@ export function loadCompiled(root: string): Compiled {
       pairs: new Map(plain.lists.pairs),
     },
     knowledge: {
-      entities: plain.entities,
+      entities: entitiesOf(plain.entities),
       names: trie("names"),
       starts: a["names.starts"] as Int32Array,
       pairs: a["names.pairs"] as Int32Array,
-      keyed: plain.keyed,
+      keys: trie("keys"),
+      keyStarts: a["keys.starts"] as Int32Array,
+      keyed: a["keys.values"] as Int32Array,
     },
   }
 }

@@ -1,6 +1,5 @@
 import {existsSync} from "node:fs"
-import {dirname, join} from "node:path"
-import {fileURLToPath} from "node:url"
+import {join} from "node:path"
 import {makeFurniture} from "./clean/index.ts"
 import {type Compiled, compileAll, readTables} from "./compile.ts"
 import type {DeedMeaning, Governor} from "./extract/index.ts"
@@ -11,15 +10,14 @@ import {bodyNames, foldWord} from "./lang/ar/index.ts"
 import {openArabic} from "./lang/index.ts"
 import type {Reader} from "./pipeline.ts"
 import {openDatedFacts} from "./resolve/index.ts"
+import {DATA_ROOT} from "./support/index.ts"
 import {loadCompiled} from "./compiled.ts"
-
-const HERE = dirname(fileURLToPath(import.meta.url))
 
 const deedMeaning = (means: string): DeedMeaning =>
   means === "deed" || means === "words" || means === "fighting" ? means : means.split(" ")
 
 /// Opens the reader: from what the build compiled where it is there, else from the data files (tests, a fresh checkout).
-export function openReader(root = HERE): Reader {
+export function openReader(root = DATA_ROOT): Reader {
   const file = join(root, "compiled", "ar.bin")
   const compiled: Compiled = existsSync(file) ? loadCompiled(root) : compileAll(root)
   const tables = readTables(root)

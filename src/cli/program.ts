@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs"
+import {join} from "node:path"
 import {Command, CommanderError} from "commander"
-import {Failure} from "../support/index.ts"
+import {Failure, DATA_ROOT} from "../support/index.ts"
 import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
 import {ReaderGone} from "./output.ts"
@@ -65,5 +66,4 @@ Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
   }
 }
 
-const versionOf = (): string =>
-  (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {version: string}).version
+const versionOf = (): string => (JSON.parse(readFileSync(join(DATA_ROOT, "..", "package.json"), "utf8")) as {version: string}).version

@@ -56,7 +56,7 @@ export function framesFrom(rows: readonly Row[], fold: (word: string) => string)
       })
     const wanted = foldAll(list(row.with))
     const shunned = foldAll(list(row.without))
-    for (const words of [wanted, shunned]) for (const word of words) asked.set(word, [...(asked.get(word) ?? []), words])
+    for (const words of [wanted, shunned]) for (const word of words) pushTo(asked, word, words)
     for (const lemma of list(row.lemmas)) {
       const folded = fold(lemma)
       const frame: Frame = {
@@ -70,10 +70,16 @@ export function framesFrom(rows: readonly Row[], fold: (word: string) => string)
         status: row.status ?? "",
       }
       const key = `${frame.cls}:${folded}`
-      byLemma.set(key, [...(byLemma.get(key) ?? []), frame])
+      pushTo(byLemma, key, frame)
     }
   }
   const only = (cls: string): Map<string, readonly Frame[]> =>
     new Map([...byLemma].filter(([key]) => key.startsWith(cls)).map(([key, frames]) => [key.slice(2), frames]))
   return {byLemma, verbs: only("v:"), nouns: only("n:"), asked}
+}
+
+function pushTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const known = lists.get(key)
+  if (known) known.push(item)
+  else lists.set(key, [item])
 }

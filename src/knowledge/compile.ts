@@ -22,9 +22,7 @@ export const foldName = (name: string, foldWord: (word: string) => string): stri
     .filter(Boolean)
     .join(" ")
 
-export type CompiledKnowledge = Omit<Knowledge, "indexOf" | "keys" | "capitals"> & {
-  readonly keyed: readonly (readonly [string, readonly number[]])[]
-}
+export type CompiledKnowledge = Omit<Knowledge, "indexOf" | "capitals">
 
 const EITHER_GENDER = new Set(
   "lebanon iraq jordan morocco sudan south-sudan yemen somalia somaliland vatican congo dr-congo niger chad mexico gabon togo benin peru kosovo pakistan nepal".split(
@@ -124,27 +122,34 @@ export function compileKnowledge(tables: KnowledgeTables, language: NameLanguage
       if (!keys.get(key)?.has(n)) keys.set(key, (keys.get(key) ?? new Set()).add(byLatin(n)))
   }
 
-  const values = new Map<string, number>()
-  const starts: number[] = []
-  const pairs: number[] = []
-  for (const [name, at] of aliases) {
-    values.set(name, starts.length)
-    starts.push(pairs.length)
-    for (const [entity, flags] of at) pairs.push(entity, flags)
-  }
-  starts.push(pairs.length)
+  const named = trieOfLists([...aliases].map(([name, at]) => [name, [...at].flat()]))
+  const byKey = trieOfLists([...keys].map(([key, set]) => [key, [...set]]))
   return {
     entities,
-    names: buildTrie(values),
-    starts: Int32Array.from(starts),
-    pairs: Int32Array.from(pairs),
-    keyed: [...keys].map(([key, set]) => [key, [...set]] as const),
+    names: named.trie,
+    starts: named.starts,
+    pairs: named.values,
+    keys: byKey.trie,
+    keyStarts: byKey.starts,
+    keyed: byKey.values,
+  }
+}
+
+/// A trie whose string of value v has the numbers at `values[starts[v]] … values[starts[v + 1] - 1]`.
+function trieOfLists(lists: readonly (readonly [string, readonly number[]])[]) {
+  const starts = new Int32Array(lists.length + 1)
+  lists.forEach(([, values], v) => {
+    starts[v + 1] = (starts[v] as number) + values.length
+  })
+  return {
+    trie: buildTrie(new Map(lists.map(([text], v) => [text, v]))),
+    starts,
+    values: Int32Array.from(lists.flatMap(([, values]) => values)),
   }
 }
 
 export const openKnowledge = (compiled: CompiledKnowledge): Knowledge => ({
   ...compiled,
   indexOf: new Map(compiled.entities.map((e, i) => [e.id, i])),
-  keys: new Map(compiled.keyed),
   capitals: new Map(compiled.entities.flatMap((e, i) => (e.capitalOf ? [[e.capitalOf, i] as const] : []))),
 })

@@ -1,3 +1,4 @@
+import {lookUp} from "../support/index.ts"
 import type {Knowledge} from "./types.ts"
 
 /// A key that the spellings of one foreign name share, however it came into Arabic: consonants by sound class, long vowels optional.
@@ -229,8 +230,9 @@ export const byLatin = (entity: number): number => ~entity
 /// The one whom a knowledge base has under this name, however it is spelt: by the key of a spelling that is listed, or else by the sounds of the name in Latin letters.
 export function knownByKey(knowledge: Knowledge, words: readonly string[]): number | undefined {
   const key = nameKey(words)
-  const found = key === undefined ? undefined : knowledge.keys.get(key)
-  if (!found) return undefined
+  const v = key === undefined ? -1 : lookUp(knowledge.keys, key)
+  if (v < 0) return undefined
+  const found = [...knowledge.keyed.subarray(knowledge.keyStarts[v], knowledge.keyStarts[v + 1])]
   const listed = found.filter((n) => n >= 0 && !vowelsClash(words, knowledge.entities[n]?.ar ?? ""))
   if (listed.length > 0) return listed.length === 1 ? listed[0] : undefined
   const heard = found.map(byLatin).filter((n) => soundsLike(words, latinWords(knowledge.entities[n]?.en ?? "")))

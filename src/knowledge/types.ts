@@ -46,6 +46,8 @@ export type Knowledge = {
   readonly pairs: Int32Array
   /// Country id → the entity of its capital.
   readonly capitals: ReadonlyMap<string, number>
-  /// Name key → entities, for spellings that no list has (see `knownByKey`); `byLatin` of an entity where only its Latin name has the key.
-  readonly keys: ReadonlyMap<string, readonly number[]>
+  /// Name keys, for spellings that no list has (see `knownByKey`): the entities of value v stand at `keyed[keyStarts[v]] … keyed[keyStarts[v + 1] - 1]`; `byLatin` of an entity where only its Latin name has the key.
+  readonly keys: Trie
+  readonly keyStarts: Int32Array
+  readonly keyed: Int32Array
 }

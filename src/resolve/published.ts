@@ -86,15 +86,22 @@ export function openDatedFacts(
     events.push(row["calendar"] ? yearlyEvent(row) : datedEvent(row))
     for (const name of list(row["ar"]).flatMap(spellings)) {
       const numbers = name.map((part) => {
+        const met = numberOf.get(part)
+        if (met !== undefined) return met
         const folded = fold(part)
         const key = folded.join(" ")
-        const known = numberOf.get(key)
-        if (known !== undefined) return known
+        const same = numberOf.get(key)
+        if (same !== undefined) {
+          numberOf.set(part, same)
+          return same
+        }
         const number = namesOf.length
-        numberOf.set(key, number)
+        numberOf.set(part, number).set(key, number)
         namesOf.push([])
         const first = folded[0] as string
-        parts.set(first, [...(parts.get(first) ?? []), {part: number, words: folded}])
+        const known = parts.get(first)
+        if (known) known.push({part: number, words: folded})
+        else parts.set(first, [{part: number, words: folded}])
         return number
       })
       for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})

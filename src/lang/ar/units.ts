@@ -1,5 +1,6 @@
 import {readFileSync} from "node:fs"
-import {list, readTable, type Row} from "../../support/index.ts"
+import {join} from "node:path"
+import {list, DATA_ROOT, readTable, type Row} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 
 export type UnitKind = "money" | "percent" | "measure" | "time" | "count"
@@ -21,7 +22,7 @@ export type Currency = {readonly code: string; readonly adjectives: readonly (re
 /// The grammatical number of a form: in a dual the noun itself says two.
 export type UnitForm = {readonly unit: Unit; readonly number: "sg" | "pl" | "du"}
 
-export const rowsOf = (file: string): Row[] => readTable(readFileSync(new URL(`./data/${file}`, import.meta.url), "utf8"), file)
+export const rowsOf = (file: string): Row[] => readTable(readFileSync(join(DATA_ROOT, "lang", "ar", "data", file), "utf8"), file)
 
 /// Several units can share a word (متر, متر مكعب; عقد); those that ask for a next word come first.
 const forms = new Map<string, UnitForm[]>()
