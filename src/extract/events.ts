@@ -3,6 +3,7 @@ import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
+import {mainVerb} from "./events-main.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
 export type Filler =
@@ -37,6 +38,8 @@ export type RawEvent = {
   readonly place: number
   /// Index of the date that stands nearest in the clause; -1 for none.
   readonly date: number
+  /// The verb whose day it shares where it has none of its own: an act of speech that goes on from another; its own token for others.
+  readonly main: number
   readonly evidence: Span
   readonly confidence: number
   readonly why: readonly Reason[]
@@ -732,7 +735,9 @@ class View {
     const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
     const hosting =
       frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : frame.type === "visit" ? this.hostOf(p, fillers) : undefined
-    const date = this.dateOf(p)
+    const main = AIMED.has(frame.type) ? mainVerb(this.marks, p) : undefined
+    const near = this.dateOf(p)
+    const date = near < 0 && main ? this.dateOf(main) : near
     return {
       counted: this.countedFrom(p),
       deed: ANSWERING.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
@@ -750,8 +755,9 @@ class View {
       ),
       place: place >= 0 ? place : (hosting ?? -1),
       date,
+      main: main?.token ?? p.token,
       own,
-      evidence: this.evidence(p, fillers, date),
+      evidence: this.evidence(p, fillers, near),
       confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)),
       why,
     }
@@ -1232,6 +1238,7 @@ class View {
       own: 1,
       place: where.index,
       date: -1,
+      main: who.from,
       evidence: {start: who.start, end: where.end},
       confidence: 0.6,
       deed: undefined,

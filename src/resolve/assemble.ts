@@ -317,6 +317,7 @@ class Settler {
       evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)],
       why: [...why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
       token: raw.token,
+      main: raw.main,
       sentence: raw.sentence,
       carried,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
@@ -481,7 +482,7 @@ class Settler {
   /// A perfect verb of the main line of the story, with no other date in its sentence.
   isMainAct(d: Draft): boolean {
     const {marks} = this.x
-    const p = itemAt(marks.predicates, marks.predicateAt[d.token] as number)
+    const p = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
     const s = marks.sentences[d.sentence]
     if (!p || !s) return false
     const verb = p.cls === "v" ? p : itemAt(marks.predicates, p.governor)
@@ -489,13 +490,15 @@ class Settler {
     for (let i = verb.token - 1; i >= Math.max(s.from, verb.token - 8); i--) {
       const w = marks.words[i]
       if (!w || marks.tokens.kind[i] !== WORD) continue
+      if (i === verb.token - 1 && BEFORE_NOW.has(marks.tokens.folded[i] as string)) return false
       if (w.closed.has("aux") && /^[وف]?كان/.test(marks.tokens.folded[i] as string)) return false
       if (i === verb.token - 1 && (w.closed.has("rel") || (w.closed.has("comp") && /^(?:ان|بان)$/.test(marks.tokens.folded[i] as string))))
         return false
       const at = marks.predicateAt[i] as number
       if (at >= 0 && marks.predicates[at]?.cls === "v") break
     }
-    return !this.hasDate(s.from, s.to)
+    // A date behind the verb that is not its own is of a clause or a name further on.
+    return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : s.to)
   }
 
   /// Does a date stand wholly between two tokens.
@@ -914,6 +917,8 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 /// Kinds of bodies that are made of states.
 const UNIONS = new Set(["igo", "union", "body"])
+/// «بعدما أغلق محتجون …»: of a day before that of the story.
+const BEFORE_NOW = new Set(["بعدما", "قبلما", "عندما", "حينما", "حين", "لما", "منذ"])
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.
