@@ -3,6 +3,7 @@ import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
+import {askedOf} from "./events-asked.ts"
 import {mainVerb} from "./events-main.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
@@ -118,6 +119,7 @@ const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
 const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
 const AIM_REACH = 16
+const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
@@ -812,6 +814,10 @@ class View {
   /// «رفض الدعم الذي أعلنه الاتحاد الأوروبي».
   aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     if (p.cls !== "v" || !AIMED.has(frame.type) || fillers.some((f) => f.role === "target")) return
+    // Those whom what is asked for names are asked only where they are to do it.
+    if (frame.type === "request") return this.asked(p, fillers, used)
+    // «نفت كيغالي دعم الحركة»: what is denied names others than who said it.
+    if (DENIALS.has(p.lemma)) return
     const {words, mentionAt, mentions, sentences} = this.marks
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
     for (let i = p.token + 1; i < end; i++) {
@@ -834,6 +840,10 @@ class View {
         i = m.to - 1
         continue
       }
+      // «رفض الدعم الذي أعلنه الاتحاد», «بالدور الذي اضطلعت به عمان», but not «رحب بالاتفاق الذي تتولى الشركة بموجبه …».
+      // «هدد بفرض عقوبات على كل من يشتري النفط من إيران»: what others do.
+      if (frame.type === "threaten" && (itemAt(this.marks.predicates, this.marks.predicateAt[i] as number)?.cls ?? "n") === "v") return
+      if (words[i]?.closed.has("rel") && !words[i + 1]?.verbs.some((r) => r.suffix) && !this.pronounAt(i + 2)) return
       if (words[i]?.closed.has("comp") || (mentionAt[i] === -1 && AIM_STOPS.has(words[i]?.prep ?? ""))) return
       const country = mentionAt[i] === -1 ? (words[i]?.nisba?.lemma.country ?? this.nisbaAfter(i - 1, true, 1)?.country) : undefined
       if (country) {
@@ -841,6 +851,18 @@ class View {
         return
       }
     }
+  }
+
+  asked(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const asked = askedOf(this.marks, p)
+    if (!asked) return
+    if ("mentions" in asked) {
+      for (const mention of asked.mentions)
+        if (!used.includes(mention)) put(fillers, used, "target", {kind: "mention", mention, rel: "asked"})
+      return
+    }
+    const country = this.marks.words[asked.adjective]?.nisba?.lemma.country
+    if (country) fillers.push({role: "target", filler: {kind: "country", country, token: asked.adjective, rel: "asked"}})
   }
 
   /// «انتقدت واشنطن القرار», «نفت ذلك», «دعا إلى وقف إطلاق النار»: the first word behind the act that goes back to a deed.

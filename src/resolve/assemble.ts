@@ -240,7 +240,8 @@ class Settler {
     // What is still planned has no day in the past: the date is another act's.
     if (timed && raw.status === "planned" && this.x.published && timed.range.last < this.x.published.first) timed = undefined
     // Nor has what was said a day to come: «الشهر المقبل، بل نفاها مصدر مصري».
-    const spoke = type.family === "verbal" && type.name !== "protest" && raw.status === "" && p?.cls === "v" && p.aspect === "perf"
+    const spoken = type.family === "verbal" && type.name !== "protest" && raw.status === ""
+    const spoke = spoken && p?.cls === "v" && p.aspect === "perf"
     if (timed && spoke && this.x.published && timed.range.first > this.x.published.last) timed = undefined
     // «الجولة الأولى بالقاهرة», «وتم الاتفاق على …»: the sides are those of the talks told before.
     const carried = participants.length === 0 && SIDED.has(raw.type)
@@ -290,7 +291,9 @@ class Settler {
     if ((raw.status === "" || raw.status === "ongoing") && timed && published && Number.isFinite(published.last)) {
       // «عشية القمة»: what comes after what is told today is still to come.
       const eve = raw.counted !== undefined && raw.counted.days < 0 && timed.range.last > published.last
-      if (timed.range.first > published.last || eve) status = "planned"
+      // «يوم الأربعاء، حيث يتعهد الجاران»: what is told to be said on the morrow of a day that is only inferred may be said by then.
+      const nearly = spoken && p?.cls === "v" && timed.range.first - published.last <= 1
+      if ((timed.range.first > published.last && !nearly) || eve) status = "planned"
     }
     // «وتجتمع اللجنة اليوم الاثنين»: told in the present of the day itself, it is still to come; a headline tells what is done.
     if (
@@ -491,6 +494,7 @@ class Settler {
       const w = marks.words[i]
       if (!w || marks.tokens.kind[i] !== WORD) continue
       if (i === verb.token - 1 && BEFORE_NOW.has(marks.tokens.folded[i] as string)) return false
+      if (this.isCountedOff(i)) return false
       if (w.closed.has("aux") && /^[وف]?كان/.test(marks.tokens.folded[i] as string)) return false
       if (i === verb.token - 1 && (w.closed.has("rel") || (w.closed.has("comp") && /^(?:ان|بان)$/.test(marks.tokens.folded[i] as string))))
         return false
@@ -499,6 +503,15 @@ class Settler {
     }
     // A date behind the verb that is not its own is of a clause or a name further on.
     return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : s.to)
+  }
+
+  /// «وقبل التصويت بيومين أمرت المحكمة», «وبعد أيام من الزيارة انسحبت»: counted from another act.
+  isCountedOff(token: number): boolean {
+    const {marks} = this.x
+    if (!/^[وف]?(?:قبل|بعد)$/.test(marks.tokens.folded[token] as string)) return false
+    for (let i = token + 1; i <= token + 4; i++)
+      if (marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("time"))) return true
+    return false
   }
 
   /// Does a date stand wholly between two tokens.
