@@ -5,6 +5,7 @@ import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status
 import {itemAt} from "../support/index.ts"
 import {askedOf} from "./events-asked.ts"
 import {mainVerb} from "./events-main.ts"
+import {venueOf} from "./events-venue.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
 export type Filler =
@@ -734,7 +735,9 @@ class View {
     }
     if (frame.type === "protest") this.against(p, fillers, used)
     const placeFiller = fillers.find((f) => f.role === "place")
-    const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
+    const speaks = p.cls === "v" && AIMED.has(frame.type)
+    const place =
+      placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : speaks ? this.spokenAt(p, used) : this.placeOf(p, used)
     const hosting =
       frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : frame.type === "visit" ? this.hostOf(p, fillers) : undefined
     const main = AIMED.has(frame.type) ? mainVerb(this.marks, p) : undefined
@@ -841,8 +844,9 @@ class View {
         continue
       }
       // «رفض الدعم الذي أعلنه الاتحاد», «بالدور الذي اضطلعت به عمان», but not «رحب بالاتفاق الذي تتولى الشركة بموجبه …».
-      // «هدد بفرض عقوبات على كل من يشتري النفط من إيران»: what others do.
-      if (frame.type === "threaten" && (itemAt(this.marks.predicates, this.marks.predicateAt[i] as number)?.cls ?? "n") === "v") return
+      // «هدد بفرض عقوبات على كل من يشتري النفط من إيران»: what others do. «رفضت انتقاد الغزو وألقت باللوم على الغرب»: another act.
+      const verb = itemAt(this.marks.predicates, this.marks.predicateAt[i] as number)?.cls === "v"
+      if (verb && (frame.type === "threaten" || words[i]?.joined)) return
       if (words[i]?.closed.has("rel") && !words[i + 1]?.verbs.some((r) => r.suffix) && !this.pronounAt(i + 2)) return
       if (words[i]?.closed.has("comp") || (mentionAt[i] === -1 && AIM_STOPS.has(words[i]?.prep ?? ""))) return
       const country = mentionAt[i] === -1 ? (words[i]?.nisba?.lemma.country ?? this.nisbaAfter(i - 1, true, 1)?.country) : undefined
@@ -883,7 +887,10 @@ class View {
       if (w.closed.has("dem") && alone) return {token: i, means: "words"}
       const definite = w.al || w.nouns.some((r) => r.suffix) || (next?.al ?? false)
       if (!definite) continue
+      // «رفضت انتقاد الغزو»: what one refuses to do oneself.
+      const own = p.lemma === "رفض" && !w.al && !w.nouns.some((r) => r.suffix)
       for (const r of w.nouns) {
+        if (own && r.lemma.pos === "masdar") return undefined
         const means = this.lists.deeds.get(r.lemma.word)
         if (means) return {token: i, means}
       }
@@ -1572,6 +1579,11 @@ class View {
     }
     const first = this.placeBefore(p, used)
     return first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
+  }
+
+  spokenAt(p: Predicate, used: readonly number[]): number {
+    const venue = venueOf(this.marks, p, used)
+    return venue >= 0 ? venue : this.placeBefore(p, used)
   }
 
   /// «قمة الأمريكتين التي كان من المقرر عقدها في بونتا كانا»: the noun by which a gathering named before is held.

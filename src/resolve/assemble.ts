@@ -260,7 +260,9 @@ class Settler {
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
     const why: Reason[] = [...raw.why]
     if (raw.deed && !participants.some((q) => q.role === "target")) {
-      const meant = answered(raw.deed, new Set(participants.map((q) => q.party)), raw.sentence, told, this.spoken())
+      const answerers = new Set(participants.map((q) => q.party))
+      const states = new Set([...answerers].map((n) => this.stateOf(n) ?? n))
+      const meant = answered(raw.deed, answerers, raw.sentence, told, this.spoken(), (n) => states.has(this.stateOf(n) ?? n))
       for (const n of meant) put(n, "target")
       const word = marks.text.slice(marks.tokens.start[raw.deed.token], marks.tokens.end[raw.deed.token])
       if (meant.length > 0)
@@ -381,7 +383,8 @@ class Settler {
     const lead = drafts.find((d) => d.range && d.time && fresh(d.range) && (d.status === "occurred" || d.status === "ongoing"))
     let paragraph = -1
     let day: {time: ClaimTime; range: DayRange} | undefined
-    for (const d of drafts) {
+    for (let n = 0; n < drafts.length; n++) {
+      const d = drafts[n] as Draft
       const s = marks.sentences[d.sentence]
       if (s && s.paragraph !== paragraph) {
         paragraph = s.paragraph
@@ -396,6 +399,14 @@ class Settler {
       if (d.status !== "occurred" || !(leads || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
+      // «زار شي موسكو في مارس. وأشاد الزعيمان …»: what goes on by «و» from a sentence goes on in its time, however widely told.
+      const before = speech ? this.wentBefore(drafts, n) : undefined
+      if (before?.time && before.range && !day) {
+        d.time = {edtf: before.time.edtf, basis: "inferred"}
+        d.range = before.range
+        d.why.push({step: "time", says: `goes on from «${before.evidence[0]?.quote.slice(0, 60)}», ${before.time.edtf}`})
+        continue
+      }
       // … but where the news is of the report's own day, so are they.
       const sameDay = published.first === published.last && (lead?.range === undefined || lead.range.first === published.first)
       if (speech && !day && !sameDay && !this.isHeadline(d)) continue
@@ -417,6 +428,26 @@ class Settler {
       d.range = from.range
       d.why.push({step: "time", says: `no date in the sentence: the story's day, ${from.time.edtf}`})
     }
+  }
+
+  /// The act whose time an act of speech shares: that of the sentence before, where it goes on from it by «و»; a day on which the same one
+  /// spoke or met just before.
+  wentBefore(drafts: readonly Draft[], n: number): Draft | undefined {
+    const {marks} = this.x
+    const d = drafts[n] as Draft
+    const s = marks.sentences[d.sentence]
+    const joined = s !== undefined && d.main === s.from && marks.words[s.from]?.joined === true
+    const actor = d.participants.find((p) => p.role === "actor")?.party
+    for (let i = n - 1; i >= 0 && i >= n - 6; i--) {
+      const o = drafts[i] as Draft
+      if (d.sentence - o.sentence > 2) return undefined
+      if (!o.time || !o.range || o.status !== "occurred" || !Number.isFinite(o.range.last - o.range.first)) continue
+      const paragraph = marks.sentences[o.sentence]?.paragraph
+      const shared = o.participants.some((p) => d.participants.some((q) => q.party === p.party))
+      if (joined && shared && d.sentence - o.sentence === 1 && paragraph === s?.paragraph && o.range.last - o.range.first <= 31) return o
+      if (SPOKEN_AT.has(o.type) && o.range.last === o.range.first && o.participants.some((p) => p.party === actor)) return o
+    }
+    return undefined
   }
 
   /// A title, or an entry of a live report («19:30 – بايدن يصل إلى كييف»): told of the day.
@@ -930,6 +961,8 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 /// Kinds of bodies that are made of states.
 const UNIONS = new Set(["igo", "union", "body"])
+/// Where one speaks more than once.
+const SPOKEN_AT = new Set(["summit", "meeting", "call", "accuse", "request", "reject", "support", "threaten"])
 /// «بعدما أغلق محتجون …»: of a day before that of the story.
 const BEFORE_NOW = new Set(["بعدما", "قبلما", "عندما", "حينما", "حين", "لما", "منذ"])
 /// Types that have two sides.
