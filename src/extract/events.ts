@@ -3,6 +3,9 @@ import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
+import {askedOf} from "./events-asked.ts"
+import {mainVerb} from "./events-main.ts"
+import {venueOf} from "./events-venue.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
 export type Filler =
@@ -37,6 +40,8 @@ export type RawEvent = {
   readonly place: number
   /// Index of the date that stands nearest in the clause; -1 for none.
   readonly date: number
+  /// The verb whose day it shares where it has none of its own: an act of speech that goes on from another; its own token for others.
+  readonly main: number
   readonly evidence: Span
   readonly confidence: number
   readonly why: readonly Reason[]
@@ -115,6 +120,7 @@ const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
 const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
 const AIM_REACH = 16
+const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
@@ -729,10 +735,14 @@ class View {
     }
     if (frame.type === "protest") this.against(p, fillers, used)
     const placeFiller = fillers.find((f) => f.role === "place")
-    const place = placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : this.placeOf(p, used)
+    const speaks = p.cls === "v" && AIMED.has(frame.type)
+    const place =
+      placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : speaks ? this.spokenAt(p, used) : this.placeOf(p, used)
     const hosting =
       frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : frame.type === "visit" ? this.hostOf(p, fillers) : undefined
-    const date = this.dateOf(p)
+    const main = AIMED.has(frame.type) ? mainVerb(this.marks, p) : undefined
+    const near = this.dateOf(p)
+    const date = near < 0 && main ? this.dateOf(main) : near
     return {
       counted: this.countedFrom(p),
       deed: ANSWERING.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
@@ -750,8 +760,9 @@ class View {
       ),
       place: place >= 0 ? place : (hosting ?? -1),
       date,
+      main: main?.token ?? p.token,
       own,
-      evidence: this.evidence(p, fillers, date),
+      evidence: this.evidence(p, fillers, near),
       confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)),
       why,
     }
@@ -806,6 +817,10 @@ class View {
   /// «رفض الدعم الذي أعلنه الاتحاد الأوروبي».
   aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     if (p.cls !== "v" || !AIMED.has(frame.type) || fillers.some((f) => f.role === "target")) return
+    // Those whom what is asked for names are asked only where they are to do it.
+    if (frame.type === "request") return this.asked(p, fillers, used)
+    // «نفت كيغالي دعم الحركة»: what is denied names others than who said it.
+    if (DENIALS.has(p.lemma)) return
     const {words, mentionAt, mentions, sentences} = this.marks
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
     for (let i = p.token + 1; i < end; i++) {
@@ -828,6 +843,11 @@ class View {
         i = m.to - 1
         continue
       }
+      // «رفض الدعم الذي أعلنه الاتحاد», «بالدور الذي اضطلعت به عمان», but not «رحب بالاتفاق الذي تتولى الشركة بموجبه …».
+      // «هدد بفرض عقوبات على كل من يشتري النفط من إيران»: what others do. «رفضت انتقاد الغزو وألقت باللوم على الغرب»: another act.
+      const verb = itemAt(this.marks.predicates, this.marks.predicateAt[i] as number)?.cls === "v"
+      if (verb && (frame.type === "threaten" || words[i]?.joined)) return
+      if (words[i]?.closed.has("rel") && !words[i + 1]?.verbs.some((r) => r.suffix) && !this.pronounAt(i + 2)) return
       if (words[i]?.closed.has("comp") || (mentionAt[i] === -1 && AIM_STOPS.has(words[i]?.prep ?? ""))) return
       const country = mentionAt[i] === -1 ? (words[i]?.nisba?.lemma.country ?? this.nisbaAfter(i - 1, true, 1)?.country) : undefined
       if (country) {
@@ -835,6 +855,18 @@ class View {
         return
       }
     }
+  }
+
+  asked(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const asked = askedOf(this.marks, p)
+    if (!asked) return
+    if ("mentions" in asked) {
+      for (const mention of asked.mentions)
+        if (!used.includes(mention)) put(fillers, used, "target", {kind: "mention", mention, rel: "asked"})
+      return
+    }
+    const country = this.marks.words[asked.adjective]?.nisba?.lemma.country
+    if (country) fillers.push({role: "target", filler: {kind: "country", country, token: asked.adjective, rel: "asked"}})
   }
 
   /// «انتقدت واشنطن القرار», «نفت ذلك», «دعا إلى وقف إطلاق النار»: the first word behind the act that goes back to a deed.
@@ -855,7 +887,10 @@ class View {
       if (w.closed.has("dem") && alone) return {token: i, means: "words"}
       const definite = w.al || w.nouns.some((r) => r.suffix) || (next?.al ?? false)
       if (!definite) continue
+      // «رفضت انتقاد الغزو»: what one refuses to do oneself.
+      const own = p.lemma === "رفض" && !w.al && !w.nouns.some((r) => r.suffix)
       for (const r of w.nouns) {
+        if (own && r.lemma.pos === "masdar") return undefined
         const means = this.lists.deeds.get(r.lemma.word)
         if (means) return {token: i, means}
       }
@@ -1232,6 +1267,7 @@ class View {
       own: 1,
       place: where.index,
       date: -1,
+      main: who.from,
       evidence: {start: who.start, end: where.end},
       confidence: 0.6,
       deed: undefined,
@@ -1543,6 +1579,11 @@ class View {
     }
     const first = this.placeBefore(p, used)
     return first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
+  }
+
+  spokenAt(p: Predicate, used: readonly number[]): number {
+    const venue = venueOf(this.marks, p, used)
+    return venue >= 0 ? venue : this.placeBefore(p, used)
   }
 
   /// «قمة الأمريكتين التي كان من المقرر عقدها في بونتا كانا»: the noun by which a gathering named before is held.

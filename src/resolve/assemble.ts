@@ -240,7 +240,8 @@ class Settler {
     // What is still planned has no day in the past: the date is another act's.
     if (timed && raw.status === "planned" && this.x.published && timed.range.last < this.x.published.first) timed = undefined
     // Nor has what was said a day to come: «الشهر المقبل، بل نفاها مصدر مصري».
-    const spoke = type.family === "verbal" && type.name !== "protest" && raw.status === "" && p?.cls === "v" && p.aspect === "perf"
+    const spoken = type.family === "verbal" && type.name !== "protest" && raw.status === ""
+    const spoke = spoken && p?.cls === "v" && p.aspect === "perf"
     if (timed && spoke && this.x.published && timed.range.first > this.x.published.last) timed = undefined
     // «الجولة الأولى بالقاهرة», «وتم الاتفاق على …»: the sides are those of the talks told before.
     const carried = participants.length === 0 && SIDED.has(raw.type)
@@ -259,7 +260,9 @@ class Settler {
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
     const why: Reason[] = [...raw.why]
     if (raw.deed && !participants.some((q) => q.role === "target")) {
-      const meant = answered(raw.deed, new Set(participants.map((q) => q.party)), raw.sentence, told, this.spoken())
+      const answerers = new Set(participants.map((q) => q.party))
+      const states = new Set([...answerers].map((n) => this.stateOf(n) ?? n))
+      const meant = answered(raw.deed, answerers, raw.sentence, told, this.spoken(), (n) => states.has(this.stateOf(n) ?? n))
       for (const n of meant) put(n, "target")
       const word = marks.text.slice(marks.tokens.start[raw.deed.token], marks.tokens.end[raw.deed.token])
       if (meant.length > 0)
@@ -290,7 +293,9 @@ class Settler {
     if ((raw.status === "" || raw.status === "ongoing") && timed && published && Number.isFinite(published.last)) {
       // «عشية القمة»: what comes after what is told today is still to come.
       const eve = raw.counted !== undefined && raw.counted.days < 0 && timed.range.last > published.last
-      if (timed.range.first > published.last || eve) status = "planned"
+      // «يوم الأربعاء، حيث يتعهد الجاران»: what is told to be said on the morrow of a day that is only inferred may be said by then.
+      const nearly = spoken && p?.cls === "v" && timed.range.first - published.last <= 1
+      if ((timed.range.first > published.last && !nearly) || eve) status = "planned"
     }
     // «وتجتمع اللجنة اليوم الاثنين»: told in the present of the day itself, it is still to come; a headline tells what is done.
     if (
@@ -317,6 +322,7 @@ class Settler {
       evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)],
       why: [...why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
       token: raw.token,
+      main: raw.main,
       sentence: raw.sentence,
       carried,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
@@ -377,7 +383,8 @@ class Settler {
     const lead = drafts.find((d) => d.range && d.time && fresh(d.range) && (d.status === "occurred" || d.status === "ongoing"))
     let paragraph = -1
     let day: {time: ClaimTime; range: DayRange} | undefined
-    for (const d of drafts) {
+    for (let n = 0; n < drafts.length; n++) {
+      const d = drafts[n] as Draft
       const s = marks.sentences[d.sentence]
       if (s && s.paragraph !== paragraph) {
         paragraph = s.paragraph
@@ -392,6 +399,14 @@ class Settler {
       if (d.status !== "occurred" || !(leads || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
+      // «زار شي موسكو في مارس. وأشاد الزعيمان …»: what goes on by «و» from a sentence goes on in its time, however widely told.
+      const before = speech ? this.wentBefore(drafts, n) : undefined
+      if (before?.time && before.range && !day) {
+        d.time = {edtf: before.time.edtf, basis: "inferred"}
+        d.range = before.range
+        d.why.push({step: "time", says: `goes on from «${before.evidence[0]?.quote.slice(0, 60)}», ${before.time.edtf}`})
+        continue
+      }
       // … but where the news is of the report's own day, so are they.
       const sameDay = published.first === published.last && (lead?.range === undefined || lead.range.first === published.first)
       if (speech && !day && !sameDay && !this.isHeadline(d)) continue
@@ -413,6 +428,26 @@ class Settler {
       d.range = from.range
       d.why.push({step: "time", says: `no date in the sentence: the story's day, ${from.time.edtf}`})
     }
+  }
+
+  /// The act whose time an act of speech shares: that of the sentence before, where it goes on from it by «و»; a day on which the same one
+  /// spoke or met just before.
+  wentBefore(drafts: readonly Draft[], n: number): Draft | undefined {
+    const {marks} = this.x
+    const d = drafts[n] as Draft
+    const s = marks.sentences[d.sentence]
+    const joined = s !== undefined && d.main === s.from && marks.words[s.from]?.joined === true
+    const actor = d.participants.find((p) => p.role === "actor")?.party
+    for (let i = n - 1; i >= 0 && i >= n - 6; i--) {
+      const o = drafts[i] as Draft
+      if (d.sentence - o.sentence > 2) return undefined
+      if (!o.time || !o.range || o.status !== "occurred" || !Number.isFinite(o.range.last - o.range.first)) continue
+      const paragraph = marks.sentences[o.sentence]?.paragraph
+      const shared = o.participants.some((p) => d.participants.some((q) => q.party === p.party))
+      if (joined && shared && d.sentence - o.sentence === 1 && paragraph === s?.paragraph && o.range.last - o.range.first <= 31) return o
+      if (SPOKEN_AT.has(o.type) && o.range.last === o.range.first && o.participants.some((p) => p.party === actor)) return o
+    }
+    return undefined
   }
 
   /// A title, or an entry of a live report («19:30 – بايدن يصل إلى كييف»): told of the day.
@@ -481,7 +516,7 @@ class Settler {
   /// A perfect verb of the main line of the story, with no other date in its sentence.
   isMainAct(d: Draft): boolean {
     const {marks} = this.x
-    const p = itemAt(marks.predicates, marks.predicateAt[d.token] as number)
+    const p = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
     const s = marks.sentences[d.sentence]
     if (!p || !s) return false
     const verb = p.cls === "v" ? p : itemAt(marks.predicates, p.governor)
@@ -489,13 +524,25 @@ class Settler {
     for (let i = verb.token - 1; i >= Math.max(s.from, verb.token - 8); i--) {
       const w = marks.words[i]
       if (!w || marks.tokens.kind[i] !== WORD) continue
+      if (i === verb.token - 1 && BEFORE_NOW.has(marks.tokens.folded[i] as string)) return false
+      if (this.isCountedOff(i)) return false
       if (w.closed.has("aux") && /^[وف]?كان/.test(marks.tokens.folded[i] as string)) return false
       if (i === verb.token - 1 && (w.closed.has("rel") || (w.closed.has("comp") && /^(?:ان|بان)$/.test(marks.tokens.folded[i] as string))))
         return false
       const at = marks.predicateAt[i] as number
       if (at >= 0 && marks.predicates[at]?.cls === "v") break
     }
-    return !this.hasDate(s.from, s.to)
+    // A date behind the verb that is not its own is of a clause or a name further on.
+    return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : s.to)
+  }
+
+  /// «وقبل التصويت بيومين أمرت المحكمة», «وبعد أيام من الزيارة انسحبت»: counted from another act.
+  isCountedOff(token: number): boolean {
+    const {marks} = this.x
+    if (!/^[وف]?(?:قبل|بعد)$/.test(marks.tokens.folded[token] as string)) return false
+    for (let i = token + 1; i <= token + 4; i++)
+      if (marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("time"))) return true
+    return false
   }
 
   /// Does a date stand wholly between two tokens.
@@ -914,6 +961,10 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 /// Kinds of bodies that are made of states.
 const UNIONS = new Set(["igo", "union", "body"])
+/// Where one speaks more than once.
+const SPOKEN_AT = new Set(["summit", "meeting", "call", "accuse", "request", "reject", "support", "threaten"])
+/// «بعدما أغلق محتجون …»: of a day before that of the story.
+const BEFORE_NOW = new Set(["بعدما", "قبلما", "عندما", "حينما", "حين", "لما", "منذ"])
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.

@@ -15,6 +15,8 @@ export type Spoken = {readonly party: number; readonly token: number}
 const REACH = 12
 /// A report's first lines tell the deed that its reactions answer.
 const LEAD = 2
+/// How many who spoke are looked at.
+const MOST_SPOKEN = 24
 
 /// Whom an answer to a deed is aimed at: the doers of «القرار», «الهجوم», «العقوبات», who charged what «الاتهامات» denies, both who fight
 /// where someone asks for «وقف إطلاق النار». `told` holds the events before it, first to last; who answers is never meant himself.
@@ -24,6 +26,7 @@ export function answered(
   sentence: number,
   told: readonly Told[],
   spoken: readonly Spoken[],
+  isOwn: (party: number) => boolean = (party) => answerers.has(party),
 ): number[] {
   const others = (of: Told, wanted: (role: Role) => boolean): number[] =>
     of.participants.filter((p) => wanted(p.role) && !answerers.has(p.party)).map((p) => p.party)
@@ -34,9 +37,12 @@ export function answered(
     const last = lastOf(told, (e) => near(e) && (e.type === "accuse" || e.type === "threaten"))
     const charged = last ? doers(last) : []
     if (charged.length > 0) return charged
-    for (let n = spoken.length - 1; n >= 0; n--) {
+    for (let n = spoken.length - 1, tries = 0; n >= 0 && tries < MOST_SPOKEN; n--) {
       const s = spoken[n] as Spoken
-      if (s.token < deed.token && !answerers.has(s.party)) return [s.party]
+      if (s.token >= deed.token) continue
+      // Who speaks for the answerer's own state charged him with nothing.
+      if (!isOwn(s.party)) return [s.party]
+      tries++
     }
     return []
   }

@@ -23,6 +23,8 @@ export type Draft = {
   confidence: number
   why: Reason[]
   token: number
+  /// The verb whose day it shares where none is told of it.
+  main: number
   sentence: number
   /// Its sides are those of talks told before, not its own words.
   carried: boolean
