@@ -540,8 +540,7 @@ class Settler {
   isCountedOff(token: number): boolean {
     const {marks} = this.x
     if (!/^[وف]?(?:قبل|بعد)$/.test(marks.tokens.folded[token] as string)) return false
-    for (let i = token + 1; i <= token + 4; i++)
-      if (marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("time"))) return true
+    for (let i = token + 1; i <= token + 4; i++) if (marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("time"))) return true
     return false
   }
 
