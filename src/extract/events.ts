@@ -3,7 +3,7 @@ import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
-import {askedOf} from "./events-asked.ts"
+import {askedOf, peaceSought} from "./events-asked.ts"
 import {mainVerb} from "./events-main.ts"
 import {venueOf} from "./events-venue.ts"
 
@@ -745,7 +745,13 @@ class View {
     const date = near < 0 && main ? this.dateOf(main) : near
     return {
       counted: this.countedFrom(p),
-      deed: ANSWERING.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
+      deed: fillers.some((f) => f.role === "target")
+        ? undefined
+        : ANSWERING.has(frame.type)
+          ? this.deedOf(p)
+          : frame.type === "request"
+            ? this.peaceOf(p)
+            : undefined,
       type: frame.type,
       frame: frame.name,
       predicate: p.index,
@@ -855,6 +861,12 @@ class View {
         return
       }
     }
+  }
+
+  /// «روجت بكين لخطة سلام»: asked of those who fight.
+  peaceOf(p: Predicate): Deed | undefined {
+    const token = peaceSought(this.marks, p)
+    return token >= 0 ? {token, means: "fighting"} : undefined
   }
 
   asked(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {

@@ -1303,12 +1303,14 @@ class MentionFinder {
     const honorific = this.isHonorific(i)
     if (!head && !counterpart && !honorific) return this.styledAt(i)
     // «سمو ولي العهد», «صاحب السمو الملكي الأمير محمد بن سلمان»: the title behind the style.
-    if (honorific && !head && !counterpart) {
+    // «السيد الرئيس» is the president.
+    const styled = honorific && head !== undefined && NO_TITLE_ALONE.has(head.lemma.word) && this.p[i + 1]?.title !== undefined
+    if (honorific && (!head || styled) && !counterpart) {
       let j = i + 1
       while (j < this.t.count && this.isStyle(j)) j++
       const titled =
         (j > i + 1 || this.isStyle(i)) && this.t.kind[j] === WORD && this.p[j]?.title && !this.p[j]?.joined ? this.titleAt(j) : undefined
-      if (titled) {
+      if (titled && (!styled || titled.form === "title" || !this.p[i + 1]?.al)) {
         const word = this.word(i)
         const bare = this.lists.honorifics.has(word)
         const attached = bare ? "" : /^[وف]?ب/.test(word) ? "ب" : /^[وف]?ل/.test(word) ? "ل" : ""
@@ -1446,7 +1448,7 @@ class MentionFinder {
     // A head of an idafa is no adjective: «زيارة رئيس الوزراء».
     if (next && this.t.kind[i + 1] === WORD && !p.al && !next.joined && (next.al || this.hit(i + 1) !== undefined) && next.prep === "")
       return false
-    if (before?.verb && !before.al) return false
+    if ((before?.verb && !before.al) || (before && this.isHonorific(i - 1))) return false
     // «دعا مجلس الأمن الرئيس محمد بازوم»: with a name behind it, it is that one's title.
     if (p.al && (this.personAt(i + 1) || (next?.nisba && next.al && this.personAt(i + 2)))) return false
     return (
