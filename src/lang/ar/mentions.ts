@@ -104,6 +104,7 @@ const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معا
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
 /// Words of style that are ordinary words as well: «دولة السيد …», «سعادة الوزير», but «دولة الكويت».
 const STYLE_HEADS = /^[وف]?[بل]?(?:صاحب|صاحبه|حضره|سمو|سعاده|سماحه|فضيله|قداسه|دوله)$/
+const HEIR = new Set(["عهد", "العهد"])
 const NO_TITLE_ALONE = new Set([
   "ولي",
   "عالم",
@@ -1677,11 +1678,11 @@ class MentionFinder {
         j++
         continue
       }
-      // «الأمين العام»: here no year.
-      if (w.time && CHIEF.has(text) && j === i + 1) {
+      // «الأمين العام»: here no year; «ولي العهد»: here no era.
+      if (w.time && j === i + 1 && (CHIEF.has(text) || (HEIR.has(text) && head.title?.lemma.word === "ولي"))) {
         words.push(text)
         definite ||= w.al
-        construct = false
+        construct = construct && !w.al
         j++
         continue
       }
@@ -1851,6 +1852,8 @@ class MentionFinder {
     const word = this.word(j)
     if (word.length < 2) return false
     if (this.lists.givenNames.has(word)) return true
+    // «ولي العهد رئيس مجلس الوزراء»: a second title, no name.
+    if (word === "رييس") return false
     if (word === "علي" && strict && this.isAli(j)) return true
     const hit = this.hit(j)
     if (hit && (hit.cut > 0 || !strict) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) return false
