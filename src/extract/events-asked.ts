@@ -12,6 +12,10 @@ const DONE_BY = new Set(
 const ENDING = new Set("وقف انهاء رفع سحب الغاء تعليق تجميد ازاله فك ايقاف كبح لجم".split(" "))
 /// What is ended so that nobody in particular is asked.
 const OF_ALL = new Set("اطلاق نار قتال حرب صراع نزاع عنف".split(" "))
+/// What brings both who fight to peace: asked of both by a third («خطة سلام», «تسوية سياسية»), of the other by one of them.
+const PEACE = new Set(["سلام", "تسويه"])
+/// «إنهاء الحرب»
+const WARS = new Set(["حرب", "صراع", "نزاع", "قتال"])
 const REACH = 14
 /// What is asked stands behind these.
 const ASKING_PREPS = new Set(["الي", "علي", "ان"])
@@ -71,4 +75,18 @@ function rowFrom({mentions, mentionAt}: Marks, first: number): {readonly mention
     out.push(next.index)
     last = next
   }
+}
+
+/// The word by which an act of asking seeks peace between those at war: a plan or settlement, the end of a war. A mere ceasefire is not enough,
+/// for it may be asked of the world.
+export function peaceSought({tokens, words, sentences, mentionAt}: Marks, p: Predicate): number {
+  const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + REACH)
+  for (let i = p.token + 1; i < end; i++) {
+    if (tokens.kind[i] === PUNCT && !'"“”«»()'.includes(tokens.folded[i] as string)) return -1
+    if (mentionAt[i] !== -1) continue
+    const lemmas = words[i]?.nouns.map((r) => r.lemma.word) ?? []
+    if (lemmas.some((l) => PEACE.has(l))) return i
+    if (lemmas.includes("انهاء") && words[i + 1]?.nouns.some((r) => WARS.has(r.lemma.word))) return i
+  }
+  return -1
 }

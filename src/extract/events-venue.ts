@@ -6,6 +6,7 @@ import {itemAt} from "../support/index.ts"
 const VENUES = new Set(
   "اجتماع موتمر قمه لقاء جلسه خطاب كلمه منتدي احاطه زياره ملتقي ندوه تصريح بيان محادثات مباحثات مفاوضات دوره حوار مقابله".split(" "),
 )
+const HELD = new Set(["عقد", "انعقد", "جري", "اقيم", "التام"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "امام", "وسط"])
 const REACH = 22
 
@@ -51,7 +52,7 @@ function openingVenue(marks: Marks, p: Predicate): number {
     const m = itemAt(mentions, mentionAt[i] as number)
     if (m && m.from === i && PLACE_PREPS.has(m.prep) && isPlace(m)) return m.index
     const at = predicateAt[i] as number
-    if (at >= 0 && predicates[at]?.cls === "v" && !predicates[at].passive) return -1
+    if (at >= 0 && predicates[at]?.cls === "v" && !predicates[at].passive && !HELD.has(predicates[at].lemma)) return -1
   }
   return -1
 }

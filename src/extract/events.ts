@@ -3,7 +3,7 @@ import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
-import {askedOf} from "./events-asked.ts"
+import {askedOf, peaceSought} from "./events-asked.ts"
 import {mainVerb} from "./events-main.ts"
 import {venueOf} from "./events-venue.ts"
 
@@ -745,7 +745,13 @@ class View {
     const date = near < 0 && main ? this.dateOf(main) : near
     return {
       counted: this.countedFrom(p),
-      deed: ANSWERING.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
+      deed: fillers.some((f) => f.role === "target")
+        ? undefined
+        : ANSWERING.has(frame.type)
+          ? this.deedOf(p)
+          : frame.type === "request"
+            ? this.peaceOf(p)
+            : undefined,
       type: frame.type,
       frame: frame.name,
       predicate: p.index,
@@ -818,7 +824,10 @@ class View {
   aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     if (p.cls !== "v" || !AIMED.has(frame.type) || fillers.some((f) => f.role === "target")) return
     // Those whom what is asked for names are asked only where they are to do it.
-    if (frame.type === "request") return this.asked(p, fillers, used)
+    if (frame.type === "request") {
+      this.asked(p, fillers, used)
+      return
+    }
     // «نفت كيغالي دعم الحركة»: what is denied names others than who said it.
     if (DENIALS.has(p.lemma)) return
     const {words, mentionAt, mentions, sentences} = this.marks
@@ -855,6 +864,12 @@ class View {
         return
       }
     }
+  }
+
+  /// «روجت بكين لخطة سلام»: asked of those who fight.
+  peaceOf(p: Predicate): Deed | undefined {
+    const token = peaceSought(this.marks, p)
+    return token >= 0 ? {token, means: "fighting"} : undefined
   }
 
   asked(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {

@@ -220,11 +220,21 @@ class Settler {
       if (f?.kind === "country") place = this.who.country(f.country)
       else if (f?.kind === "pronoun") place = this.who.landBefore(f.token)
     }
+    // «أشاد الرئيسان بالعلاقات بين البلدين»: nobody praises himself.
+    if (raw.type === "support" && participants.some((q) => q.role === "actor")) {
+      const own = new Set(participants.flatMap((q) => (q.role === "actor" ? [this.stateOf(q.party)] : [])))
+      const aimed = participants.some((q) => q.role === "target")
+      for (let n = participants.length - 1; n >= 0; n--)
+        if (participants[n]?.role === "target" && own.has(participants[n]?.party)) participants.splice(n, 1)
+      // «أعرب الوزير عن تطلع بلاده»: of no one else at all.
+      if (aimed && participants.length === 1) return undefined
+    }
     const p = marks.predicates[raw.predicate]
+    const brings = raw.main !== raw.token ? itemAt(marks.predicates, marks.predicateAt[raw.main] as number) : undefined
     const tense =
       raw.status === "planned" || raw.status === "hypothetical"
         ? "future"
-        : raw.status === "" && p?.cls === "v" && p.aspect === "perf"
+        : raw.status === "" && p?.cls === "v" && (p.aspect === "perf" || brings?.aspect === "perf")
           ? "past"
           : raw.status === "postponed"
             ? "none"

@@ -17,6 +17,8 @@ const REACH = 12
 const LEAD = 2
 /// How many who spoke are looked at.
 const MOST_SPOKEN = 24
+/// How many events are looked back on.
+const MOST_TOLD = 256
 
 /// Whom an answer to a deed is aimed at: the doers of «القرار», «الهجوم», «العقوبات», who charged what «الاتهامات» denies, both who fight
 /// where someone asks for «وقف إطلاق النار». `told` holds the events before it, first to last; who answers is never meant himself.
@@ -47,8 +49,8 @@ export function answered(
     return []
   }
   if (deed.means === "fighting") {
-    const last = lastOf(told, (e) => near(e) && e.type === "assault" && e.participants.length > 1)
-    return last ? others(last, () => true) : []
+    const last = lastOf(told, (e) => e.type === "assault" && e.participants.length > 1)
+    return last ? last.participants.map((p) => p.party).filter((n) => !isOwn(n)) : []
   }
   if (deed.means === "deed") {
     const lead = told.find((e) => e.sentence <= LEAD && eventType(e.type).family === "core" && doers(e).length > 0)
@@ -60,6 +62,6 @@ export function answered(
 }
 
 function lastOf(told: readonly Told[], wanted: (e: Told) => boolean): Told | undefined {
-  for (let n = told.length - 1; n >= 0; n--) if (wanted(told[n] as Told)) return told[n]
+  for (let n = told.length - 1; n >= Math.max(0, told.length - MOST_TOLD); n--) if (wanted(told[n] as Told)) return told[n]
   return undefined
 }

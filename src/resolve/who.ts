@@ -56,6 +56,7 @@ const PLACE_LEMMAS = new Set([
 ])
 /// How many mentions away a description is looked up: far more than readers remember, and it keeps time linear.
 const REACH = 200
+const SIR = /^[وفبلك]?(?:ال|ل)سيده?$/
 const PAIR_WORDS = new Set(["رييس", "ملك", "وزير", "زعيم", "قائد", "مسوول", "رجل"])
 const MINISTER_OFFICES = ["foreign-minister", "defence-minister", "interior-minister", "finance-minister", "energy-minister", "minister"]
 const LEADER_OFFICES = ["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor"]
@@ -488,6 +489,13 @@ export class Who {
       )
     }
     if (m.office === "" && m.countries.length > 0 && !m.definite) return undefined
+    // «السيد الرئيس»: the one to whom the text gives the style, not the guest of whom it speaks last.
+    const style = (x: Mention): boolean => SIR.test(this.marks.tokens.folded[x.from] as string)
+    if (style(m))
+      for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {
+        const x = this.marks.mentions[i] as Mention
+        if (style(x) && fits(x)) return this.of[i]?.[0]
+      }
     for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) if (fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
     for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH); i++)
       if (m.definite && fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]

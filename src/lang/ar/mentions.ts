@@ -104,6 +104,7 @@ const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معا
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
 /// Words of style that are ordinary words as well: «دولة السيد …», «سعادة الوزير», but «دولة الكويت».
 const STYLE_HEADS = /^[وف]?[بل]?(?:صاحب|صاحبه|حضره|سمو|سعاده|سماحه|فضيله|قداسه|دوله)$/
+const HEIR = new Set(["عهد", "العهد"])
 const NO_TITLE_ALONE = new Set([
   "ولي",
   "عالم",
@@ -1303,12 +1304,14 @@ class MentionFinder {
     const honorific = this.isHonorific(i)
     if (!head && !counterpart && !honorific) return this.styledAt(i)
     // «سمو ولي العهد», «صاحب السمو الملكي الأمير محمد بن سلمان»: the title behind the style.
-    if (honorific && !head && !counterpart) {
+    // «السيد الرئيس» is the president.
+    const styled = honorific && head !== undefined && NO_TITLE_ALONE.has(head.lemma.word) && this.p[i + 1]?.title !== undefined
+    if (honorific && (!head || styled) && !counterpart) {
       let j = i + 1
       while (j < this.t.count && this.isStyle(j)) j++
       const titled =
         (j > i + 1 || this.isStyle(i)) && this.t.kind[j] === WORD && this.p[j]?.title && !this.p[j]?.joined ? this.titleAt(j) : undefined
-      if (titled) {
+      if (titled && (!styled || titled.form === "title" || !this.p[i + 1]?.al)) {
         const word = this.word(i)
         const bare = this.lists.honorifics.has(word)
         const attached = bare ? "" : /^[وف]?ب/.test(word) ? "ب" : /^[وف]?ل/.test(word) ? "ل" : ""
@@ -1446,7 +1449,7 @@ class MentionFinder {
     // A head of an idafa is no adjective: «زيارة رئيس الوزراء».
     if (next && this.t.kind[i + 1] === WORD && !p.al && !next.joined && (next.al || this.hit(i + 1) !== undefined) && next.prep === "")
       return false
-    if (before?.verb && !before.al) return false
+    if ((before?.verb && !before.al) || (before && this.isHonorific(i - 1))) return false
     // «دعا مجلس الأمن الرئيس محمد بازوم»: with a name behind it, it is that one's title.
     if (p.al && (this.personAt(i + 1) || (next?.nisba && next.al && this.personAt(i + 2)))) return false
     return (
@@ -1675,11 +1678,11 @@ class MentionFinder {
         j++
         continue
       }
-      // «الأمين العام»: here no year.
-      if (w.time && CHIEF.has(text) && j === i + 1) {
+      // «الأمين العام»: here no year; «ولي العهد»: here no era.
+      if (w.time && j === i + 1 && (CHIEF.has(text) || (HEIR.has(text) && head.title?.lemma.word === "ولي"))) {
         words.push(text)
         definite ||= w.al
-        construct = false
+        construct = construct && !w.al
         j++
         continue
       }
@@ -1849,6 +1852,8 @@ class MentionFinder {
     const word = this.word(j)
     if (word.length < 2) return false
     if (this.lists.givenNames.has(word)) return true
+    // «ولي العهد رئيس مجلس الوزراء»: a second title, no name.
+    if (word === "رييس") return false
     if (word === "علي" && strict && this.isAli(j)) return true
     const hit = this.hit(j)
     if (hit && (hit.cut > 0 || !strict) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) return false

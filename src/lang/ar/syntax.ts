@@ -146,6 +146,8 @@ const hung = (a: Arg, rel: string): Arg => ({rel, mention: a.mention, token: a.t
 const SOFT = "،,؛;"
 const GROUNDS = new Set(["وفقا", "طبقا", "تبعا", "خلافا", "نظرا", "استنادا", "نتيجه", "تنفيذا", "تمهيدا", "وفاقا", "امتثالا", "استجابه"])
 /// Words that pass between a subject and its verb without parting them.
+/// Words between whom one urges and a noun that is of what he is urged to.
+const FAR_OBJECT = 3
 const NEEDS_OBJECT = new Set([
   ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
@@ -1007,7 +1009,14 @@ class ArgWalker {
     if (m.kind === "place" && m.form === "name" && gender === "m" && Feats.aspect(d.reading.feats) === "perf") return false
     if (m.kind === "organization" && m.form === "body" && m.number === "pl") return gender !== "m"
     if (m.kind === "organization" && m.form === "body" && m.gender && gender && m.gender !== gender) return false
+    // «ودعت مجلس الأمن إلى التحرك»: a body known by its name is of the gender of its first noun.
+    if (m.kind === "organization" && m.form === "name" && gender === "f" && this.isMasculineBody(m.nameFrom)) return false
     return true
+  }
+
+  isMasculineBody(token: number): boolean {
+    const p = this.input.profiles[token]
+    return p?.body !== undefined && Feats.gender(p.body.feats) === "m" && Feats.number(p.body.feats) === "sg"
   }
 
   assignBare(d: Draft, bare: Arg[]): void {
@@ -1091,7 +1100,9 @@ class ArgWalker {
     // A pronoun on the verb is its object already: «التقاه بوتين».
     if (d.suffix) return
     // «وحث الجانب الأمريكي على …»: a verb that cannot do without its object, joined to a clause whose subject goes on.
-    if (g === 1 && !groups[1] && NEEDS_OBJECT.has(d.lemma) && first && this.goesOn(d) && !d.passive) {
+    const after = groups[1]?.[0]
+    const alone = !after || (first?.[0] !== undefined && after.mention < 0 && after.token - first[0].token > FAR_OBJECT)
+    if (g === 1 && alone && NEEDS_OBJECT.has(d.lemma) && first && this.goesOn(d) && !d.passive) {
       const carried = this.lastSubject(d).filter((m) => !first.some((a) => a.mention === m))
       if (carried.length > 0) {
         d.args = d.args.map((a) => (a.rel === "subj" ? hung(a, "obj") : a))
