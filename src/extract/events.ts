@@ -223,7 +223,7 @@ const SEATED = new Set(
 /// What a capital says or does as its government: «اتهامات كييف».
 const SAID = new Set("اتهام تصريح قرار طلب موقف دعوه عرض مقترح سياسه محاوله خطوه مطالبه تهديد شرط تحرك انتقاد روايه ادعاء".split(" "))
 /// Those on whom sanctions fall: «على شركات في الصين».
-const LOCATED = new Set("شركه كيان فرد مصرف بنك موسسه شخص".split(" "))
+const LOCATED = new Set("شركه كيان فرد مصرف بنك موسسه شخص صناعه قطاع منشاه تجاره صادر".split(" "))
 const OF_TITLE = new Set(["في", "من", "ب"])
 const PRIVATE = new Set(
   "مخرج فنان مطرب كاتب مغني طبيب باحث مزارع معلم موظف صياد تاجر مصمم عداء شاب رجل امراه مواطن لاجي طالب سايح مراهق طفل مهاجر عامل سايق".split(

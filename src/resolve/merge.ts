@@ -91,9 +91,14 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
     const fuller = d.participants.length > same.participants.length
     // «الكونغو ورواندا توقعان» above, the two ministers below: who signed is told by name.
     const named = (state: number, in_: Draft): boolean => in_.participants.some((q) => ties.stateOf(q.party) === state)
-    const from = d.participants.filter((p) => !named(p.party, same))
-    same.participants = same.participants.filter((p) => !named(p.party, d))
-    for (const p of from) if (!same.participants.some((q) => q.party === p.party)) same.participants.push(p)
+    // «ميلوني تعود باتفاقيات» above, «وقعت تونس وإيطاليا» below: whoever tells all sides alike tells them best.
+    const whole = wholly(same, d, ties)
+    if (whole) same.participants = [...whole.participants]
+    else {
+      const from = d.participants.filter((p) => !named(p.party, same))
+      same.participants = same.participants.filter((p) => !named(p.party, d))
+      for (const p of from) if (!same.participants.some((q) => q.party === p.party)) same.participants.push(p)
+    }
     if (same.place === undefined || (d.place !== undefined && ties.isWithin(d.place, same.place))) same.place = d.place
     const putOff = same.status === "postponed" && d.status === "postponed"
     if (!same.range || (!putOff && d.range && d.range.last - d.range.first < same.range.last - same.range.first)) {
@@ -199,6 +204,17 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
   }
   return true
 }
+
+/// Of two tellings of what states do together, the one with more sides where the other only has some of them by their people.
+function wholly(a: Draft, b: Draft, ties: Ties): Draft | undefined {
+  if (!TOGETHER.has(a.type)) return undefined
+  const [more, less] = a.participants.length > b.participants.length ? [a, b] : [b, a]
+  if (more.participants.length < 2 || less.participants.length >= more.participants.length) return undefined
+  const parties = partiesOf(more)
+  const held = less.participants.every((p) => parties.has(p.party) || parties.has(ties.stateOf(p.party) ?? -1))
+  return held && less.participants.some((p) => !parties.has(p.party)) ? more : undefined
+}
+const TOGETHER = new Set(["agreement", "cooperate"])
 
 /// A headline and the news below it, or neighbouring sentences.
 const near = (a: Draft, b: Draft): boolean => Math.min(a.sentence, b.sentence) <= 1 || Math.abs(a.sentence - b.sentence) <= 3

@@ -484,7 +484,7 @@ export class Who {
       return (
         p.offices.includes(m.office) ||
         (e?.offices?.some((o) => o.office === m.office) ?? false) ||
-        (m.office === "party-leader" && (p.offices.includes("president") || p.offices.includes("prime-minister"))) ||
+        (m.office === "party-leader" && this.holds(p, LEADER_OFFICES)) ||
         (m.office === "minister" && p.offices.some((o) => o.endsWith("minister") && o !== "prime-minister"))
       )
     }
@@ -814,11 +814,19 @@ export class Who {
     const sentence = this.marks.sentenceAt[token] as number
     // A pronoun of a man means a man before it means a body.
     let body: number | undefined
+    let before = sentence
     const start = this.lastBefore(token)
     for (let i = start; i >= Math.max(0, start - REACH); i--) {
       const m = this.marks.mentions[i] as Mention
       if (m.from >= token || own.has(i)) continue
-      if (sentence - (this.marks.sentenceAt[m.from] as number) > 2) break
+      const at = this.marks.sentenceAt[m.from] as number
+      if (sentence - at > 2) break
+      // «وصل فيدان … والتقى رئيس المجلس. أما زيارته …»: a sentence goes on from whom the one before is about.
+      if (at < before) {
+        before = at
+        const topic = this.subjectOf(at)
+        if (topic !== undefined && agrees(topic) && ![...own].some((x) => this.actorsOf(x).includes(topic))) return [topic]
+      }
       if (pronoun === "3ms" && m.prep === "في" && m.kind !== "person") continue
       const n = this.actorsOf(i)[0]
       if (n === undefined || !agrees(n)) continue
@@ -826,6 +834,17 @@ export class Who {
       body ??= n
     }
     return body === undefined ? [] : [body]
+  }
+
+  /// The person whom a sentence is about: the subject of its first verb that has one.
+  subjectOf(sentence: number): number | undefined {
+    for (const v of this.verbsOf(sentence)) {
+      const subject = v.args.find((a) => a.rel === "subj" && a.mention >= 0)
+      if (!subject) continue
+      const n = this.actorsOf(subject.mention)[0]
+      return n !== undefined && this.parties[n]?.kind === "person" ? n : undefined
+    }
+    return undefined
   }
 
   /// «طالبهم مجلس الأمن»: the last who are many by their name, within two sentences.

@@ -156,6 +156,11 @@ const NEEDS_OBJECT = new Set([
 const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"])
 /// «بعد المكالمة التي جرت بين …»: when, not what.
 const TIME_RELS = new Set(["بعد", "عقب", "قبل", "خلال", "منذ", "اثر"])
+/// Masdars of acts upon somebody: who stands behind one with its doer's pronoun is whom it was done to («عقب لقائه الرئيس»).
+const UPON = new Set(
+  "لقاء مقابله استقبال زياره مغادره اتهام انتقاد تهديد دعم تاييد رفض تروس حضور توديع تكريم ابلاغ دعوه مطالبه مخاطبه مهاجمه تهنيه مصافحه".split(" "),
+)
+const LEADING = new Set(["قاد", "تزعم", "تراس", "راس"])
 /// «انطلاق أعمال القمة»
 const WORKS = new Set(["اعمال", "اشغال", "فعاليات", "جلسات"])
 /// What a gathering was, that was to be: «كان مقررا».
@@ -606,6 +611,9 @@ function chooseVerb(
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
   if (previousIsWord && previous) {
     if (previous.prep && cover[j] === -1 && previous.nouns.length === 0) return undefined
+    // «وبعد ثلاثة أيام من ذلك أجرى …»: a demonstrative that a preposition governs stands alone.
+    const alone = previous.closed.has("dem") && v.known && profiles[j - 1]?.prep !== "" && profiles[j - 1]?.nouns.length === 0
+    if (alone && v.perfect && Feats.aspect(v.perfect.feats) === "perf") return v.perfect
     if (previous.closed.has("quant") || previous.closed.has("dem")) return undefined
   }
   const joined = (best.proclitics & (WA | FA)) !== 0 || standsJoined
@@ -657,6 +665,9 @@ function chooseVerb(
   if (adjective && input.cues.isKnownVerb(best.lemma.word)) return pick()
   return undefined
 }
+
+/// Two people, or two states or bodies.
+const alike = (x: Mention, y: Mention | undefined): boolean => y !== undefined && (x.kind === "person") === (y.kind === "person")
 
 /// Walks from each predicate over what follows it, and looks back for subjects that come first.
 class ArgWalker {
@@ -882,6 +893,13 @@ class ArgWalker {
         break
       }
       const v = verdictOf(this.input.cues, p)
+      // «قصفت إسرائيل ثم الولايات المتحدة منشآت»
+      const then = this.folded(i) === "ثم" && last !== undefined && last.mention >= 0 ? this.mentionAt(i + 1) : undefined
+      if (then && last && then.from === i + 1 && !then.prep && alike(then, this.mentionAt(i - 1))) {
+        last = this.place({...then, joined: true}, last, bare, d)
+        i = then.to
+        continue
+      }
       // «… وكان سموه قد عقد»: an auxiliary joined on begins a clause of its own.
       const clause = i > d.token + 1 && p.closed.has("aux") && (/^[وف]/.test(this.folded(i)) || this.folded(i - 1) === "و")
       if (v.comp || clause || (v.link && this.folded(i) !== "كما")) {
@@ -928,6 +946,9 @@ class ArgWalker {
     }
     const before = m.from - 1
     const beforeWord = this.input.tokens.kind[before] === WORD
+    // «وقال عقب لقائه رئيس المجلس إن …»: whom he met does not speak.
+    const act = itemAt(this.drafts, this.predicateAt[before] ?? -1)
+    if (act?.cls === "n" && act.suffix !== undefined && !m.joined && UPON.has(act.lemma)) return arg("upon")
     if (m.joined && last) {
       const a = arg(last.rel === "bare" ? "bare+" : last.rel)
       if (last.rel === "bare" || last.rel === "bare+") bare.push(a)
@@ -1030,7 +1051,7 @@ class ArgWalker {
     const [noun, named] = [groups[0]?.[0], groups[1]?.[0]]
     const bareTitle = noun && (noun.mention < 0 || (this.input.mentions[noun.mention] as Mention).form === "title")
     if (d.passive && noun && named && bareTitle && this.isNameOf(noun.token, named)) groups.shift()
-    const before = d.passive ? [] : this.subjectBefore(d)
+    const before = d.passive ? [] : this.subjectBefore(d).concat(this.firstToDo(d))
     if (before.length === 0 && !d.passive) {
       // «مسيّرة إسرائيلية ألقت قنبلة»: a common noun before is the subject. «إنها لن تقدم أسلحة»: the pronoun is.
       const relative = this.afterRelative(d)
@@ -1264,6 +1285,9 @@ class ArgWalker {
     while (i >= from) {
       const m = this.mentionAt(i)
       if (m) {
+        // «القوات التي يقودها خليفة حفتر شنت هجوما»: who leads them does it.
+        const leading = this.drafts[this.taken[m.index] as number]
+        if (leading?.suffix && LEADING.has(leading.lemma) && this.afterRelative(leading) && m.kind === "person") return [m.index]
         if (m.prep || !this.isFree(m) || !this.agrees(d, m) || this.isGenitive(m)) return []
         const group = [m.index]
         let head = m
@@ -1326,6 +1350,20 @@ class ArgWalker {
         return row
       }
       return []
+    }
+    return []
+  }
+
+  /// «كانت روسيا أول دولة تعترف بالحكومة»: who is the first (the last, the only) to do it does it.
+  firstToDo(d: Draft): number[] {
+    const {tokens, profiles} = this.input
+    const r = profiles[d.token - 1]?.nouns[0]
+    if (Feats.aspect(d.reading.feats) !== "impf" || tokens.kind[d.token - 1] !== WORD || !r || this.cover[d.token - 1] !== -1) return []
+    for (let i = d.token - 2; i >= Math.max(0, d.token - 4); i--) {
+      if (tokens.kind[i] !== WORD || (profiles[i + 1] as Profile).al || (profiles[i + 1] as Profile).attached) return []
+      if (!ORDERERS.has(this.folded(i))) continue
+      const m = this.mentionAt(i - 1) ?? ((profiles[i - 1] as Profile | undefined)?.closed.has("pron") ? this.mentionAt(i - 2) : undefined)
+      return m && !m.prep && !m.joined && m.kind !== "place" ? [m.index] : []
     }
     return []
   }
