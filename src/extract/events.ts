@@ -598,6 +598,7 @@ class View {
     if (frame.type === "summit" && p.cls === "n" && !fillers.some((f) => f.role !== "place")) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
+    if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
     // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.
     if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !fillers.some((f) => f.role === "actor")) {
       const power = p.args.find(
@@ -1505,6 +1506,15 @@ class View {
     const relative = next?.cls === "v" && next.sentence === p.sentence && words[next.token - 1]?.closed.has("rel") ? next : undefined
     const host = [p, over, relative].find(hosts)
     return host?.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
+  }
+
+  /// «محادثات استضافها أنور إبراهيم»: a man who hosts takes part.
+  hostingPerson(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const over = p.cls === "n" && p.governorRel === "relobj" ? itemAt(this.marks.predicates, p.governor) : undefined
+    if (!over || !HOST_VERBS.has(over.lemma)) return
+    for (const a of over.args)
+      if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "person")
+        put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})
   }
 
   /// «أجلت تونس زيارة وفد من المفوضية»: who puts off or refuses the visit of another is the one to be visited.
