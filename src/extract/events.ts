@@ -172,6 +172,8 @@ const ROW_NUMBERS = new Map([
   ["السته", 6],
   ["الست", 6],
 ])
+/// How much nearer than another a date in a clause set off before the act must be.
+const APART = 12
 /// Behind these stands another happening, with a day of its own.
 const OTHER_TIME = new Set(["منذ", "بعد", "قبل", "عقب", "اثر", "بعيد", "قبيل"])
 /// Words of planning that speak of what stands behind them.
@@ -1665,6 +1667,8 @@ class View {
     const {dates, tokens, predicates, predicateAt} = this.marks
     let best = -1
     let bestCost = 32
+    /// The nearest date of a clause set off before the act.
+    let aside: {date: number; cost: number} | undefined
     // «منذ غزوها لأوكرانيا»: named only to date something else, so the sentence's date is not its own.
     const folded = (n: number): string => itemAt(this.marks.tokens.folded, p.token - n) ?? ""
     // «منذ أن أصدرت», «بعدما أعلنت» alike.
@@ -1682,6 +1686,8 @@ class View {
       const ahead = d.from > p.token
       if (background && (!ahead || d.from > p.token + 12)) continue
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
+      const apart = this.isApart(p, d.from, d.to)
+      if (apart && ahead) continue
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
       if (d.said.is === "away" && ((d.said.from === "event" && tokens.folded[d.to] === "من") || EVES.has(tokens.folded[d.from] as string)))
         continue
@@ -1711,17 +1717,46 @@ class View {
         else if (ahead && i + 1 < d.from && OTHER_TIME.has(tokens.folded[i] as string)) cost += 32
       }
       if (inserted) cost += ahead ? 8 : 32
-      if (cost < bestCost) {
+      if (apart) {
+        if (cost < bestCost) aside = {date: n, cost}
+      } else if (cost < bestCost) {
         best = n
         bestCost = cost
       }
     }
+    if (aside && (best < 0 || aside.cost + APART < bestCost)) best = aside.date
     // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
     const over = itemAt(predicates, p.governor)
     if (best < 0 && p.cls === "n" && !background && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel))
       return this.dateOf(over)
     return best
   }
+
+  /// «شي، الذي وصل يوم الأربعاء، وقع …»: the day of a clause set off by commas is not that of what comes after it, nor the other way round.
+  isApart(p: Predicate, from: number, to: number): boolean {
+    for (const v of this.setOffIn(p.sentence)) {
+      const dated = from > v.token && to <= v.to
+      if (dated ? p.token >= v.to : p.token >= v.token && p.token < v.to && from >= v.to) return true
+    }
+    return false
+  }
+
+  /// The verbs of relative clauses set off by two commas, found once for a sentence.
+  setOffIn(sentence: number): readonly Predicate[] {
+    const known = this.setOff.get(sentence)
+    if (known) return known
+    const {tokens, words, predicates, predicateAt, sentences} = this.marks
+    const out: Predicate[] = []
+    const s = sentences[sentence]
+    for (let i = (s?.from ?? 0) + 2; s && i < s.to; i++) {
+      const v = itemAt(predicates, predicateAt[i] as number)
+      if (v?.cls !== "v" || !words[i - 1]?.closed.has("rel")) continue
+      if ("،,".includes(tokens.folded[i - 2] as string) && v.to < s.to && "،,".includes(tokens.folded[v.to] as string)) out.push(v)
+    }
+    this.setOff.set(sentence, out)
+    return out
+  }
+  readonly setOff = new Map<number, readonly Predicate[]>()
 
   /// «علقت الجزائر المعاهدة المبرمة قبل عقدين»: a date right behind a participle with the article is the participle's.
   isParticiples(date: number): boolean {
