@@ -77,6 +77,8 @@ const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
 /// «بلاده», «حكومته»: whose state acts.
 const STATE_NOUNS = new Set(["بلد", "بلاد", "حكومه", "دوله"])
 const GATHERINGS = new Set(["قمه", "موتمر", "منتدي", "اجتماع", "دوره", "جلسه"])
+/// Nouns by which talks and travels are told.
+const AGENT_LEMMAS = new Set(["زياره", "لقاء", "جوله", "محادثه", "مباحثه", "مفاوضه", "رحله"])
 /// Event nouns whose genitive is the doer («زيارة وفد»), not the object («سحب قوات»).
 const AGENT_NOUNS = new Set(["visit", "meeting", "summit", "call"])
 const MEETINGS = new Set([...AGENT_NOUNS, "agreement", "cooperate", "mobilize"])
@@ -1622,9 +1624,19 @@ class View {
       const d = dates[n]
       if (!d || d.from <= p.token || d.from > p.token + 28) continue
       for (let i = d.from - 1; i >= Math.max(p.token + 1, d.from - 4); i--)
-        if (this.lists.plannedWords.has(tokens.folded[i] as string) && !this.marks.words[i]?.verb) return n
+        if (this.lists.plannedWords.has(tokens.folded[i] as string) && !this.marks.words[i]?.verb && !this.isOthers(p, i)) return n
     }
     return -1
+  }
+
+  /// «اجتماع … يفتح الباب أمام المشاركة في القمة المقررة في 19 أيار»: the planned one is another gathering, named nearer to its date.
+  isOthers(p: Predicate, token: number): boolean {
+    for (let n = p.index + 1; n < this.marks.predicates.length; n++) {
+      const q = this.marks.predicates[n] as Predicate
+      if (q.token >= token) return false
+      if (q.cls === "n" && q.token > p.token + 5 && (GATHERINGS.has(q.lemma) || AGENT_LEMMAS.has(q.lemma))) return true
+    }
+    return false
   }
 
   /// The span between an act and the one that is told as before or after it, and the date of that one; undefined where none is told.
@@ -1655,6 +1667,16 @@ class View {
     return {...span, date: -1}
   }
 
+  /// «بعد 12 عاما من تعليق عضويتها»
+  isSpanFrom(p: Predicate): boolean {
+    const {tokens, dates} = this.marks
+    if (tokens.folded[p.token - 1] !== "من") return false
+    return this.datesIn(p.sentence).some((n) => {
+      const d = dates[n]
+      return d?.to === p.token - 1 && d.said.is === "away" && d.said.from === "event"
+    })
+  }
+
   dateOf(p: Predicate): number {
     const known = this.dated[p.index]
     if (known !== undefined) return known
@@ -1674,7 +1696,7 @@ class View {
     // «منذ أن أصدرت», «بعدما أعلنت» alike.
     const background =
       p.cls === "n"
-        ? [1, 2, 3].some((n) => WHEN_RELS.has(folded(n)))
+        ? [1, 2, 3].some((n) => WHEN_RELS.has(folded(n))) || this.isSpanFrom(p)
         : folded(1) === "بعدما" || (folded(1) === "ان" && WHEN_RELS.has(folded(2)))
     // «زيارة … المقررة في 28 تموز»: the date behind the word of planning is the event's.
     const set = p.cls === "n" ? this.plannedDate(p) : -1
@@ -1691,6 +1713,7 @@ class View {
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
       if (d.said.is === "away" && ((d.said.from === "event" && tokens.folded[d.to] === "من") || EVES.has(tokens.folded[d.from] as string)))
         continue
+      let quotes = 0
       // A date within an insertion («– أول زيارة منذ 1991 –») is the insertion's.
       let inserted = false
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
@@ -1699,6 +1722,7 @@ class View {
         if (tokens.kind[i] === PUNCT) {
           const mark = tokens.folded[i] as string
           if ("–—-()".includes(mark)) inserted = !inserted
+          else if ('"“”«»'.includes(mark)) quotes += 1
           else cost += "،,؛".includes(mark) ? (ahead ? 3 : 5) : 1
         }
         const at = predicateAt[i] as number
@@ -1717,6 +1741,8 @@ class View {
         else if (ahead && i + 1 < d.from && OTHER_TIME.has(tokens.folded[i] as string)) cost += 32
       }
       if (inserted) cost += ahead ? 8 : 32
+      // «قال بوتين أمام القمة "سنكون مستعدين خلال الأشهر المقبلة …"»: what is quoted has its own days.
+      if (ahead && quotes % 2 === 1) cost += 16
       if (apart) {
         if (cost < bestCost) aside = {date: n, cost}
       } else if (cost < bestCost) {
