@@ -1556,7 +1556,19 @@ class View {
       if (there >= 0) return there
     }
     const first = this.placeBefore(p, used)
-    return first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
+    const before = first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
+    if (before >= 0) return before
+    const seat = this.seatOf(p)
+    return seat < 0 && g && g.sentence === p.sentence ? this.seatOf(g) : seat
+  }
+
+  /// «في البيت الأبيض», «في الكرملين»: a power that has the name of its seat.
+  seatOf(p: Predicate): number {
+    for (const a of p.args) {
+      const m = this.marks.mentions[a.mention]
+      if (m?.kind === "organization" && m.known.length > 1 && (a.rel === "في" || a.rel === "داخل")) return a.mention
+    }
+    return -1
   }
 
   /// «قمة الأمريكتين التي كان من المقرر عقدها في بونتا كانا»: the noun by which a gathering named before is held.

@@ -495,7 +495,17 @@ class Settler {
       const at = marks.predicateAt[i] as number
       if (at >= 0 && marks.predicates[at]?.cls === "v") break
     }
-    return !this.hasDate(s.from, s.to)
+    return !this.hasDate(s.from, this.joinedAfter(verb.token, s.to))
+  }
+
+  /// Where the next clause is joined on behind a comma: «…، وحملهما دعوتين»; its dates are its own.
+  joinedAfter(token: number, to: number): number {
+    const {predicates, predicateAt, words, tokens} = this.x.marks
+    for (let i = token + 1; i < to; i++) {
+      const v = itemAt(predicates, predicateAt[i] as number)
+      if (v?.cls === "v" && words[i]?.joined && tokens.kind[i - 1] !== WORD) return i
+    }
+    return to
   }
 
   /// Does a date stand wholly between two tokens.

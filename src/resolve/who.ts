@@ -763,6 +763,8 @@ export class Who {
     const m = this.marks.mentions[mention] as Mention
     const city = m.known.find((k) => this.knowledge.entities[k]?.capitalOf)
     if (city !== undefined && m.kind === "place") return [this.knownParty(city)]
+    // «في البيت الأبيض»: a power stands for its house, which has the same name; others are no place.
+    if (m.kind === "organization" && !m.known.some((k) => this.knowledge.entities[k]?.kind === "place")) return []
     return [...(this.of[mention] as readonly number[])]
   }
 
