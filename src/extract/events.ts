@@ -145,6 +145,10 @@ const WHEN_RELS = new Set([
 ])
 /// What one does in the course of talks or a visit one does as one of its sides.
 const DURING_RELS = new Set(["خلال", "اثناء", "في", "لدي", "عقب", "بعد", "قبل", "قبيل", "بعيد", "علي هامش", "في ختام"])
+/// Verbs whose object is the one spoken to.
+const ADDRESSING = new Set(["شكر", "ابلغ", "هنا", "اخبر", "طمان", "اطلع", "عزي"])
+/// Verbs of saying that tell of talks where somebody is spoken to.
+const SPEAKING = new Set(["قال", "اكد", "اوضح", "ابلغ", "صرح", "اخبر"])
 const PRESIDING = new Set(["برياسه", "برعايه", "بوساطه", "بحضور", "بمشاركه"])
 const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقاتله", "فصيل", "ميليشيا", "كتيبه", "لواء"])
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
@@ -561,6 +565,13 @@ class View {
         (f) => !(slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isAskedTitle(f.mention, frame.with)),
       )
       for (const f of found) {
+        // «قال للصحفيين خلال الزيارة», «أكد لرويترز»: only with a man one talks.
+        if (
+          frame.type === "meeting" &&
+          SPEAKING.has(p.lemma) &&
+          (f.kind !== "mention" || this.marks.mentions[f.mention]?.kind !== "person" || this.marks.mentions[f.mention]?.number === "pl")
+        )
+          continue
         // «طرد دبلوماسيين روس», «اعتقال زعيم المعارضة»: it was done to them.
         const suffers =
           slot.role === "actor" &&
@@ -1113,6 +1124,12 @@ class View {
             out.push({kind: "country", country, token: i, rel})
           }
         } else {
+          // «وفد منها»
+          const among = this.isDelegation(a.token) ? this.pronounAt(a.token + 1) : undefined
+          if (among && this.marks.words[a.token + 1]?.prep === "من") {
+            out.push({kind: "pronoun", pronoun: among, token: a.token + 1, rel})
+            continue
+          }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
           const genitive = this.bodyOf(p, a.token) ?? this.genitiveOf(p, a.token)
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
@@ -1294,6 +1311,10 @@ class View {
     return -1
   }
 
+  isDelegation(token: number): boolean {
+    return this.marks.words[token]?.nouns.some((r) => DELEGATIONS.has(r.lemma.word) && r.suffix === undefined) === true
+  }
+
   /// A preposition ends the genitives of a noun: «اتفاقية للتعاون خلال زيارة أمير قطر» is not the emir's.
   prepositionBetween(from: number, to: number): boolean {
     for (let i = from; i < to; i++) {
@@ -1401,6 +1422,19 @@ class View {
         if (found.length > 0) break
       }
     }
+    if ((frame.type === "meeting" || frame.type === "call") && DURING_RELS.has(p.governorRel)) this.spokenTo(p, light, fillers, used)
+  }
+
+  /// «شكر في اتصال هاتفي نظيره التركي», «أشاد … أمام نظيره خلال اجتماع», «مكالمة أكد فيها الوزير لعلي»: whom one speaks to in talks is
+  /// their other side.
+  spokenTo(p: Predicate, over: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    if (fillers.filter((f) => f.role === "actor").length !== 1 || fillers.some((f) => f.role === "counterpart")) return
+    for (const a of over.args) {
+      const m = this.marks.mentions[a.mention]
+      if (m?.kind !== "person" || used.includes(a.mention) || a.token === p.token) continue
+      if (a.rel === "امام" || a.rel === "ل" || (a.rel === "obj" && ADDRESSING.has(over.lemma)))
+        put(fillers, used, "counterpart", {kind: "mention", mention: a.mention, rel: a.rel})
+    }
   }
 
   /// «زيارة باكستان»: the genitive of a visit is its place where it is no person and no other place stands.
@@ -1426,6 +1460,11 @@ class View {
       if (frame.type === "agreement" && g.lemma === "وافق" && g.aspect === "perf" && !g.negated) continue
       if (rule.status) {
         if (g.negated && rule.status === "planned") return say("denied", `«${this.word(g.token)}» under a negation`)
+        // «ستنطلق المحادثات», «تنتهي الزيارة غدا»
+        if (rule.status === "occurred" && g.cls === "v" && (g.future || (rule.rel === "subj" && g.aspect === "impf"))) {
+          if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
+          continue
+        }
         if (rule.status === "ongoing" && g.future) return say("planned", `«${this.word(g.token)}»`)
         return say(rule.status, `«${this.word(g.token)}»`)
       }

@@ -87,6 +87,7 @@ class Settler {
     const statements = x.statements.map((s) => this.statement(s))
     const acts = actsBySentence(drafts)
     const figures = x.figures.map((f) => this.figure(f, acts))
+    this.carryTargets(drafts)
     const containing = containers(statements)
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
     addEvents(statements, events)
@@ -426,6 +427,38 @@ class Settler {
     return entry || (d.sentence === 0 && last !== "." && marks.sentences.length > 1 && marks.sentences[1]?.paragraph !== s.paragraph)
   }
 
+  /// «فرضت لندن عقوبات على 50 شركة», «أرسلت تركيا ثلاث طائرات»: told without whom it is for, an act of a story is for whom the same acts
+  /// beside it are; what the one so treated does in turn is done to them.
+  carryTargets(drafts: readonly Draft[]): void {
+    for (const type of CARRIED_TARGETS) {
+      const told = drafts.filter((d) => d.type === type)
+      const aimed = told.filter((d) => d.participants.some((p) => p.role === "target") && d.participants.some((p) => p.role === "actor"))
+      if (aimed.length === 0) continue
+      for (const d of told) {
+        if (d.participants.length !== 1 || d.participants[0]?.role !== "actor") continue
+        const actor = d.participants[0].party
+        const own = this.who.parties[actor]
+        let nearest: Draft | undefined
+        for (const a of aimed) {
+          const away = Math.abs(a.sentence - d.sentence)
+          if (away <= TARGET_REACH && (!nearest || away < Math.abs(nearest.sentence - d.sentence))) nearest = a
+        }
+        if (!nearest) continue
+        const isOwn = (party: number): boolean => party === actor || this.who.parties[party]?.id === own?.country
+        const targets = nearest.participants.filter((p) => p.role === "target")
+        const answer = targets.some((p) => isOwn(p.party))
+        if (answer && type !== "sanction") continue
+        const meant = answer ? nearest.participants.filter((p) => p.role === "actor" && !isOwn(p.party)) : targets
+        for (const {party} of meant) d.participants.push({party, role: "target"})
+        if (meant.length > 0)
+          d.why.push({
+            step: "target",
+            says: `${meant.map((p) => this.who.parties[p.party]?.ar).join(", ")}: as in «${nearest.evidence[0]?.quote.slice(0, 60)}»`,
+          })
+      }
+    }
+  }
+
   /// Where it happened, where the words of the event do not say: talks and signings during a visit are where the visitor is,
   /// an attack on a country is in it.
   carryPlaces(drafts: Draft[]): void {
@@ -452,7 +485,14 @@ class Settler {
         .flatMap((p) => (visitsOf.get(p.party) ?? []).slice(-MERGE_REACH - 1))
         .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
         .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
-      if (visit?.place !== undefined) this.placeBy(d, visit.place, `during «${visit.evidence[0]?.quote.slice(0, 60)}»`)
+      if (visit?.place === undefined) continue
+      const during = `during «${visit.evidence[0]?.quote.slice(0, 60)}»`
+      this.placeBy(d, visit.place, during)
+      if (visit.type !== "visit" || d.time || !visit.time || !visit.range || visit.status !== d.status) continue
+      if (visit.range.last - visit.range.first > LONGEST_VISIT) continue
+      d.time = {edtf: visit.time.edtf, basis: "inferred"}
+      d.range = visit.range
+      d.why.push({step: "time", says: `${visit.time.edtf}: ${during}`})
     }
   }
 
@@ -924,6 +964,12 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 /// Kinds of bodies that are made of states.
 const UNIONS = new Set(["igo", "union", "body"])
+/// Days within which a visit lies whose time is also that of the talks held during it.
+const LONGEST_VISIT = 31
+/// Acts that a story tells many of, all for one.
+const CARRIED_TARGETS = ["sanction", "aid"]
+/// Sentences away that such an act is told.
+const TARGET_REACH = 8
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.

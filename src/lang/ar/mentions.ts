@@ -102,6 +102,8 @@ const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الط
 /// A style of address with the pronoun of him who bears it.
 const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معالي|سعادت|سماحت|فضيلت|قداست|نيافت)(ه|ها|هما)$/
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
+/// How many phrases back the bearer of a style is looked for.
+const STYLED_REACH = 60
 /// Titles that are words of style as well.
 const ROYAL_TITLE = /^ال(?:امير|اميره|ملك|ملكه)$/
 
@@ -1385,7 +1387,7 @@ class MentionFinder {
       if (known[0] !== undefined) d.gender = this.k.entities[known[0]]?.gender ?? gender
       return d
     }
-    if (honorific && !head) return this.styledAt(i)
+    if (honorific && !head) return this.out.slice(-STYLED_REACH).some((d) => d.kind === "person") ? this.styledAt(i) : undefined
     if (head && NO_TITLE_ALONE.has(head.lemma.word) && parsed.countries.length === 0 && !(head.lemma.word === "ولي" && office))
       return undefined
     const start = this.cutStart(i, Math.max(0, startCut))

@@ -527,8 +527,19 @@ function isThing(input: SyntaxInput, cover: Int32Array, i: number): boolean {
 function isEventHead(input: SyntaxInput, cover: Int32Array, i: number): boolean {
   const p = input.profiles[i] as Profile
   return (
-    cover[i] === -1 && !p.al && p.nouns.some((r) => r.suffix === undefined && Feats.pos(r.feats) !== "adj" && input.cues.isEventNoun(r.lemma.word))
+    cover[i] === -1 &&
+    !p.al &&
+    p.nouns.some((r) => r.suffix === undefined && Feats.pos(r.feats) !== "adj" && input.cues.isEventNoun(r.lemma.word))
   )
+}
+
+const bareWord = (word: string): string => (word.length > 4 && (word[0] === "و" || word[0] === "ف") ? word.slice(1) : word)
+
+/// An indefinite noun without the mark of the accusative, as behind «أول», «أحدث».
+function isOrdered(input: SyntaxInput, cover: Int32Array, i: number): boolean {
+  const p = input.profiles[i]
+  if (!p || cover[i] !== -1 || input.tokens.kind[i] !== WORD || p.al || p.attached || p.prep || p.closed.size > 0) return false
+  return p.nouns.some((r) => r.suffix === undefined && Feats.pos(r.feats) !== "adj") && !(input.tokens.folded[i] as string).endsWith("ا")
 }
 
 function chooseVerb(
@@ -544,6 +555,8 @@ function chooseVerb(
   const v = verdictOf(input.cues, p)
   const {best, nouns} = v
   if (!best || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !v.known)) return undefined
+  // «كانت أحدث جولة محادثات»: the newest; what somebody brings about stands in the accusative.
+  if (ORDERERS.has(bareWord(tokens.folded[i] as string)) && isOrdered(input, cover, i + 1)) return undefined
   // «هنأ» with its hamza, not «هنا».
   if (tokens.folded[i]?.endsWith("هنا") && tokens.text[(tokens.end[i] as number) - 1] !== "أ") return undefined
   if (p.prep) {
@@ -613,7 +626,12 @@ function chooseVerb(
   const after = itemAt(input.mentions, itemAt(cover, i + 1) ?? -1)
   const named = after?.from === i + 1 && after.prep === "" && !after.joined
   const resumed = named && v.verbs.find((r) => Feats.aspect(r.feats) === "perf" && (r.suffix === "3fs" || r.suffix === "3ms"))
-  if (resumed && (HOST_VERBS.has(resumed.lemma.word) || (previousIsWord && isEventHead(input, cover, j)))) return resumed
+  if (
+    resumed &&
+    (HOST_VERBS.has(resumed.lemma.word) ||
+      (previousIsWord && isEventHead(input, cover, j) && nouns.every((r) => Feats.pos(r.feats) === "masdar")))
+  )
+    return resumed
   // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
   if (!v.known && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
@@ -961,7 +979,7 @@ class ArgWalker {
       const p = this.input.profiles[before] as Profile
       // In the genitive of a common noun: the phrase is that noun's, not the verb's.
       const governs = p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !ORDERERS.has(this.folded(before))
-      const indefinite = p.nouns.every((r) => Feats.indefinite(r.feats)) || this.isAttribute(before)
+      const indefinite = p.nouns.every((r) => Feats.indefinite(r.feats)) || (m.kind === "person" && this.isAttribute(before))
       if (governs && !indefinite && !p.nouns.some((r) => r.suffix && r.suffix !== "1s") && !keepsNun(p)) {
         // «في جنوب الخرطوم», «قرب مدينة جنين»: a place within or at the one named.
         const prep = m.kind === "place" || m.kind === "country" ? this.prepOfPlace(before, p) : ""
@@ -1565,7 +1583,7 @@ class ArgWalker {
           (profiles[before] as Profile).closed.size === 0 &&
           !(profiles[before] as Profile).nisba &&
           !this.input.aside[before] &&
-          !this.isAttribute(before)
+          !(m.kind === "person" && this.isAttribute(before))
         let rel = m.prep
         if (!rel)
           rel =
