@@ -1555,6 +1555,8 @@ class View {
   hostingPerson(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const over = p.cls === "n" && p.governorRel === "relobj" ? itemAt(this.marks.predicates, p.governor) : undefined
     if (!over || !HOST_VERBS.has(over.lemma)) return
+    if (!fillers.some((f) => f.filler.rel === "بين"))
+      for (const f of unused(this.byRel(over, "بين", "actor"), used)) put(fillers, used, "actor", f)
     for (const a of over.args)
       if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "person")
         put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})

@@ -95,7 +95,8 @@ function standingOf(e: Known): Standing {
     if (e.offices) for (const o of e.offices) if (o.of.startsWith("country:")) states.push(o.of)
     known = {
       country: e.kind === "country" ? e.id : e.country,
-      gender: e.gender ?? (e.kind === "organization" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined),
+      // «وقعت توتال», «وقع بنك توتال»: a company has the gender of what it is called.
+      gender: e.gender ?? (e.kind === "organization" && e.type !== "company" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined),
       states,
     }
     standings.set(e, known)
