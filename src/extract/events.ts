@@ -82,6 +82,8 @@ const ACTOR_ROLES = new Set<Role>(["actor", "counterpart", "host", "target"])
 /// «بلاده», «حكومته»: whose state acts.
 const STATE_NOUNS = new Set(["بلد", "بلاد", "حكومه", "دوله"])
 const GATHERINGS = new Set(["قمه", "موتمر", "منتدي", "اجتماع", "دوره", "جلسه"])
+/// Nouns by which talks and travels are told.
+const AGENT_LEMMAS = new Set(["زياره", "لقاء", "جوله", "محادثه", "مباحثه", "مفاوضه", "رحله"])
 /// Event nouns whose genitive is the doer («زيارة وفد»), not the object («سحب قوات»).
 const AGENT_NOUNS = new Set(["visit", "meeting", "summit", "call"])
 const MEETINGS = new Set([...AGENT_NOUNS, "agreement", "cooperate", "mobilize"])
@@ -150,6 +152,10 @@ const WHEN_RELS = new Set([
 ])
 /// What one does in the course of talks or a visit one does as one of its sides.
 const DURING_RELS = new Set(["خلال", "اثناء", "في", "لدي", "عقب", "بعد", "قبل", "قبيل", "بعيد", "علي هامش", "في ختام"])
+/// Verbs whose object is the one spoken to.
+const ADDRESSING = new Set(["شكر", "ابلغ", "هنا", "اخبر", "طمان", "اطلع", "عزي"])
+/// Verbs of saying that tell of talks where somebody is spoken to.
+const SPEAKING = new Set(["قال", "اكد", "اوضح", "ابلغ", "صرح", "اخبر"])
 const PRESIDING = new Set(["برياسه", "برعايه", "بوساطه", "بحضور", "بمشاركه"])
 const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقاتله", "فصيل", "ميليشيا", "كتيبه", "لواء"])
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
@@ -179,6 +185,8 @@ const ROW_NUMBERS = new Map([
   ["السته", 6],
   ["الست", 6],
 ])
+/// How much nearer than another a date in a clause set off before the act must be.
+const APART = 12
 /// Behind these stands another happening, with a day of its own.
 const OTHER_TIME = new Set(["منذ", "بعد", "قبل", "عقب", "اثر", "بعيد", "قبيل"])
 /// Words of planning that speak of what stands behind them.
@@ -648,6 +656,13 @@ class View {
       // «إعادة السفراء»: what the frame asks for is not who does it.
       for (const f of this.fill(p, slot, used)) {
         if (slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isAskedTitle(f.mention, frame.with)) continue
+        // «قال للصحفيين خلال الزيارة», «أكد لرويترز»: only with a man one talks.
+        if (
+          frame.type === "meeting" &&
+          SPEAKING.has(p.lemma) &&
+          (f.kind !== "mention" || this.marks.mentions[f.mention]?.kind !== "person" || this.marks.mentions[f.mention]?.number === "pl")
+        )
+          continue
         // «طرد دبلوماسيين روس», «اعتقال زعيم المعارضة»: it was done to them.
         const suffers =
           slot.role === "actor" &&
@@ -689,6 +704,7 @@ class View {
     if (frame.type === "summit" && p.cls === "n" && !fillers.some((f) => f.role !== "place")) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
+    if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
     // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.
     if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !hasRole(fillers, "actor")) {
       const power = p.args.find(
@@ -1231,6 +1247,12 @@ class View {
             out.push({kind: "country", country, token: i, rel})
           }
         } else {
+          // «وفد منها»
+          const among = this.isDelegation(a.token) ? this.pronounAt(a.token + 1) : undefined
+          if (among && this.marks.words[a.token + 1]?.prep === "من") {
+            out.push({kind: "pronoun", pronoun: among, token: a.token + 1, rel})
+            continue
+          }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
           const genitive = this.bodyOf(p, a.token) ?? this.genitiveOf(p, a.token)
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
@@ -1413,6 +1435,10 @@ class View {
     return -1
   }
 
+  isDelegation(token: number): boolean {
+    return this.marks.words[token]?.nouns.some((r) => DELEGATIONS.has(r.lemma.word) && r.suffix === undefined) === true
+  }
+
   /// A preposition ends the genitives of a noun: «اتفاقية للتعاون خلال زيارة أمير قطر» is not the emir's.
   prepositionBetween(from: number, to: number): boolean {
     for (let i = from; i < to; i++) {
@@ -1516,6 +1542,19 @@ class View {
         if (found.length > 0) break
       }
     }
+    if ((frame.type === "meeting" || frame.type === "call") && DURING_RELS.has(p.governorRel)) this.spokenTo(p, light, fillers, used)
+  }
+
+  /// «شكر في اتصال هاتفي نظيره التركي», «أشاد … أمام نظيره خلال اجتماع», «مكالمة أكد فيها الوزير لعلي»: whom one speaks to in talks is
+  /// their other side.
+  spokenTo(p: Predicate, over: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    if (fillers.filter((f) => f.role === "actor").length !== 1 || fillers.some((f) => f.role === "counterpart")) return
+    for (const a of over.args) {
+      const m = this.marks.mentions[a.mention]
+      if (m?.kind !== "person" || used.includes(a.mention) || a.token === p.token) continue
+      if (a.rel === "امام" || a.rel === "ل" || (a.rel === "obj" && ADDRESSING.has(over.lemma)))
+        put(fillers, used, "counterpart", {kind: "mention", mention: a.mention, rel: a.rel})
+    }
   }
 
   /// «زيارة باكستان»: the genitive of a visit is its place where it is no person and no other place stands.
@@ -1541,6 +1580,11 @@ class View {
       if (frame.type === "agreement" && g.lemma === "وافق" && g.aspect === "perf" && !g.negated) continue
       if (rule.status) {
         if (g.negated && rule.status === "planned") return say("denied", `«${this.word(g.token)}» under a negation`)
+        // «ستنطلق المحادثات», «تنتهي الزيارة غدا»
+        if (rule.status === "occurred" && g.cls === "v" && (g.future || (rule.rel === "subj" && g.aspect === "impf"))) {
+          if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
+          continue
+        }
         if (rule.status === "ongoing" && g.future) return say("planned", `«${this.word(g.token)}»`)
         return say(rule.status, `«${this.word(g.token)}»`)
       }
@@ -1627,6 +1671,17 @@ class View {
     return host.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
   }
 
+  /// «محادثات استضافها أنور إبراهيم»: a man who hosts takes part.
+  hostingPerson(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const over = p.cls === "n" && p.governorRel === "relobj" ? itemAt(this.marks.predicates, p.governor) : undefined
+    if (!over || !HOST_VERBS.has(over.lemma)) return
+    if (!fillers.some((f) => f.filler.rel === "بين"))
+      for (const f of unused(this.byRel(over, "بين", "actor"), used)) put(fillers, used, "actor", f)
+    for (const a of over.args)
+      if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "person")
+        put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})
+  }
+
   /// «أجلت تونس زيارة وفد من المفوضية»: who puts off or refuses the visit of another is the one to be visited.
   hostOf(p: Predicate, fillers: readonly {role: Role; filler: Filler}[]): number | undefined {
     const over = p.cls === "n" && p.governorRel === "obj" ? this.marks.predicates[p.governor] : undefined
@@ -1663,7 +1718,19 @@ class View {
       if (there >= 0) return there
     }
     const first = this.placeBefore(p, used)
-    return first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
+    const before = first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
+    if (before >= 0) return before
+    const seat = this.seatOf(p)
+    return seat < 0 && g && g.sentence === p.sentence ? this.seatOf(g) : seat
+  }
+
+  /// «في البيت الأبيض», «في الكرملين»: a power that has the name of its seat.
+  seatOf(p: Predicate): number {
+    for (const a of p.args) {
+      const m = this.marks.mentions[a.mention]
+      if (m?.kind === "organization" && m.known.length > 1 && (a.rel === "في" || a.rel === "داخل")) return a.mention
+    }
+    return -1
   }
 
   spokenAt(p: Predicate, used: readonly number[]): number {
@@ -1737,9 +1804,19 @@ class View {
       const d = dates[n]
       if (!d || d.from <= p.token || d.from > p.token + 28) continue
       for (let i = d.from - 1; i >= Math.max(p.token + 1, d.from - 4); i--)
-        if (this.lists.plannedWords.has(tokens.folded[i] as string) && !this.marks.words[i]?.verb) return n
+        if (this.lists.plannedWords.has(tokens.folded[i] as string) && !this.marks.words[i]?.verb && !this.isOthers(p, i)) return n
     }
     return -1
+  }
+
+  /// «اجتماع … يفتح الباب أمام المشاركة في القمة المقررة في 19 أيار»: the planned one is another gathering, named nearer to its date.
+  isOthers(p: Predicate, token: number): boolean {
+    for (let n = p.index + 1; n < this.marks.predicates.length; n++) {
+      const q = this.marks.predicates[n] as Predicate
+      if (q.token >= token) return false
+      if (q.cls === "n" && q.token > p.token + 5 && (GATHERINGS.has(q.lemma) || AGENT_LEMMAS.has(q.lemma))) return true
+    }
+    return false
   }
 
   /// The span between an act and the one that is told as before or after it, and the date of that one; undefined where none is told.
@@ -1770,6 +1847,16 @@ class View {
     return {...span, date: -1}
   }
 
+  /// «بعد 12 عاما من تعليق عضويتها»
+  isSpanFrom(p: Predicate): boolean {
+    const {tokens, dates} = this.marks
+    if (tokens.folded[p.token - 1] !== "من") return false
+    return this.datesIn(p.sentence).some((n) => {
+      const d = dates[n]
+      return d?.to === p.token - 1 && d.said.is === "away" && d.said.from === "event"
+    })
+  }
+
   dateOf(p: Predicate): number {
     const known = this.dated[p.index]
     if (known !== undefined) return known
@@ -1782,13 +1869,15 @@ class View {
     const {dates, tokens, predicates, predicateAt} = this.marks
     let best = -1
     let bestCost = 32
+    /// The nearest date of a clause set off before the act.
+    let aside: {date: number; cost: number} | undefined
     // «منذ غزوها لأوكرانيا»: named only to date something else, so the sentence's date is not its own.
     const before = wordBefore(tokens, p.token, 1)
     const second = wordBefore(tokens, p.token, 2)
     // «منذ أن أصدرت», «بعدما أعلنت» alike.
     const background =
       p.cls === "n"
-        ? WHEN_RELS.has(before) || WHEN_RELS.has(second) || WHEN_RELS.has(wordBefore(tokens, p.token, 3))
+        ? WHEN_RELS.has(before) || WHEN_RELS.has(second) || WHEN_RELS.has(wordBefore(tokens, p.token, 3)) || this.isSpanFrom(p)
         : before === "بعدما" || (before === "ان" && WHEN_RELS.has(second))
     // «زيارة … المقررة في 28 تموز»: the date behind the word of planning is the event's.
     const set = p.cls === "n" ? this.plannedDate(p) : -1
@@ -1801,9 +1890,12 @@ class View {
       const to = ahead ? d.from : p.token
       if (background && (!ahead || d.from > p.token + 12)) continue
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
+      const apart = this.isApart(p, d.from, d.to)
+      if (apart && ahead) continue
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
       if (d.said.is === "away" && ((d.said.from === "event" && tokens.folded[d.to] === "من") || EVES.has(tokens.folded[d.from] as string)))
         continue
+      let quotes = 0
       // A date within an insertion («– أول زيارة منذ 1991 –») is the insertion's.
       let inserted = false
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
@@ -1812,6 +1904,7 @@ class View {
         if (tokens.kind[i] === PUNCT) {
           const mark = tokens.folded[i] as string
           if ("–—-()".includes(mark)) inserted = !inserted
+          else if ('"“”«»'.includes(mark)) quotes += 1
           else cost += "،,؛".includes(mark) ? (ahead ? 3 : 5) : 1
         }
         const at = predicateAt[i] as number
@@ -1830,17 +1923,48 @@ class View {
         else if (ahead && i + 1 < d.from && OTHER_TIME.has(tokens.folded[i] as string)) cost += 32
       }
       if (inserted) cost += ahead ? 8 : 32
-      if (cost < bestCost) {
+      // «قال بوتين أمام القمة "سنكون مستعدين خلال الأشهر المقبلة …"»: what is quoted has its own days.
+      if (ahead && quotes % 2 === 1) cost += 16
+      if (apart) {
+        if (cost < bestCost) aside = {date: n, cost}
+      } else if (cost < bestCost) {
         best = n
         bestCost = cost
       }
     }
+    if (aside && (best < 0 || aside.cost + APART < bestCost)) best = aside.date
     // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
     const over = itemAt(predicates, p.governor)
     if (best < 0 && p.cls === "n" && !background && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel))
       return this.dateOf(over)
     return best
   }
+
+  /// «شي، الذي وصل يوم الأربعاء، وقع …»: the day of a clause set off by commas is not that of what comes after it, nor the other way round.
+  isApart(p: Predicate, from: number, to: number): boolean {
+    for (const v of this.setOffIn(p.sentence)) {
+      const dated = from > v.token && to <= v.to
+      if (dated ? p.token >= v.to : p.token >= v.token && p.token < v.to && from >= v.to) return true
+    }
+    return false
+  }
+
+  /// The verbs of relative clauses set off by two commas, found once for a sentence.
+  setOffIn(sentence: number): readonly Predicate[] {
+    const known = this.setOff.get(sentence)
+    if (known) return known
+    const {tokens, words, predicates, predicateAt, sentences} = this.marks
+    const out: Predicate[] = []
+    const s = sentences[sentence]
+    for (let i = (s?.from ?? 0) + 2; s && i < s.to; i++) {
+      const v = itemAt(predicates, predicateAt[i] as number)
+      if (v?.cls !== "v" || !words[i - 1]?.closed.has("rel")) continue
+      if ("،,".includes(tokens.folded[i - 2] as string) && v.to < s.to && "،,".includes(tokens.folded[v.to] as string)) out.push(v)
+    }
+    this.setOff.set(sentence, out)
+    return out
+  }
+  readonly setOff = new Map<number, readonly Predicate[]>()
 
   /// «علقت الجزائر المعاهدة المبرمة قبل عقدين»: a date right behind a participle with the article is the participle's.
   isParticiples(date: number): boolean {

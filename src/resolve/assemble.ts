@@ -107,6 +107,7 @@ class Settler {
     const statements = x.statements.map((s) => this.statement(s))
     const acts = actsBySentence(drafts)
     const figures = x.figures.map((f) => this.figure(f, acts))
+    this.carryTargets(drafts)
     const containing = containers(statements)
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
     addEvents(statements, events)
@@ -483,6 +484,38 @@ class Settler {
     return entry || (d.sentence === 0 && last !== "." && marks.sentences.length > 1 && marks.sentences[1]?.paragraph !== s.paragraph)
   }
 
+  /// «فرضت لندن عقوبات على 50 شركة», «أرسلت تركيا ثلاث طائرات»: told without whom it is for, an act of a story is for whom the same acts
+  /// beside it are; what the one so treated does in turn is done to them.
+  carryTargets(drafts: readonly Draft[]): void {
+    for (const type of CARRIED_TARGETS) {
+      const told = drafts.filter((d) => d.type === type)
+      const aimed = told.filter((d) => d.participants.some((p) => p.role === "target") && d.participants.some((p) => p.role === "actor"))
+      if (aimed.length === 0) continue
+      for (const d of told) {
+        if (d.participants.length !== 1 || d.participants[0]?.role !== "actor") continue
+        const actor = d.participants[0].party
+        const own = this.who.parties[actor]
+        let nearest: Draft | undefined
+        for (const a of aimed) {
+          const away = Math.abs(a.sentence - d.sentence)
+          if (away <= TARGET_REACH && (!nearest || away < Math.abs(nearest.sentence - d.sentence))) nearest = a
+        }
+        if (!nearest) continue
+        const isOwn = (party: number): boolean => party === actor || this.who.parties[party]?.id === own?.country
+        const targets = nearest.participants.filter((p) => p.role === "target")
+        const answer = targets.some((p) => isOwn(p.party))
+        if (answer && type !== "sanction") continue
+        const meant = answer ? nearest.participants.filter((p) => p.role === "actor" && !isOwn(p.party)) : targets
+        for (const {party} of meant) d.participants.push({party, role: "target"})
+        if (meant.length > 0)
+          d.why.push({
+            step: "target",
+            says: `${meant.map((p) => this.who.parties[p.party]?.ar).join(", ")}: as in «${nearest.evidence[0]?.quote.slice(0, 60)}»`,
+          })
+      }
+    }
+  }
+
   /// Where it happened, where the words of the event do not say: talks and signings during a visit are where the visitor is,
   /// an attack on a country is in it.
   carryPlaces(drafts: Draft[]): void {
@@ -509,7 +542,14 @@ class Settler {
         .flatMap((p) => (visitsOf.get(p.party) ?? []).slice(-MERGE_REACH - 1))
         .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
         .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
-      if (visit?.place !== undefined) this.placeBy(d, visit.place, `during «${visit.evidence[0]?.quote.slice(0, 60)}»`)
+      if (visit?.place === undefined) continue
+      const during = `during «${visit.evidence[0]?.quote.slice(0, 60)}»`
+      this.placeBy(d, visit.place, during)
+      if (visit.type !== "visit" || d.time || !visit.time || !visit.range || visit.status !== d.status) continue
+      if (visit.range.last - visit.range.first > LONGEST_VISIT) continue
+      d.time = {edtf: visit.time.edtf, basis: "inferred"}
+      d.range = visit.range
+      d.why.push({step: "time", says: `${visit.time.edtf}: ${during}`})
     }
   }
 
@@ -555,7 +595,7 @@ class Settler {
       if (at >= 0 && marks.predicates[at]?.cls === "v") break
     }
     // A date behind the verb that is not its own is of a clause or a name further on.
-    return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : s.to)
+    return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : this.joinedAfter(verb.token, s.to))
   }
 
   /// «وقبل التصويت بيومين أمرت المحكمة», «وبعد أيام من الزيارة انسحبت»: counted from another act.
@@ -564,6 +604,16 @@ class Settler {
     if (!/^[وف]?(?:قبل|بعد)$/.test(marks.tokens.folded[token] as string)) return false
     for (let i = token + 1; i <= token + 4; i++) if (marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("time"))) return true
     return false
+  }
+
+  /// Where the next clause is joined on behind a comma: «…، وحملهما دعوتين»; its dates are its own.
+  joinedAfter(token: number, to: number): number {
+    const {predicates, predicateAt, words, tokens} = this.x.marks
+    for (let i = token + 1; i < to; i++) {
+      const v = itemAt(predicates, predicateAt[i] as number)
+      if (v?.cls === "v" && words[i]?.joined && tokens.kind[i - 1] !== WORD) return i
+    }
+    return to
   }
 
   /// Does a date stand wholly between two tokens.
@@ -986,6 +1036,12 @@ const UNIONS = new Set(["igo", "union", "body"])
 const SPOKEN_AT = new Set(["summit", "meeting", "call", "accuse", "request", "reject", "support", "threaten"])
 /// «بعدما أغلق محتجون …»: of a day before that of the story.
 const BEFORE_NOW = new Set(["بعدما", "قبلما", "عندما", "حينما", "حين", "لما", "منذ"])
+/// Days within which a visit lies whose time is also that of the talks held during it.
+const LONGEST_VISIT = 31
+/// Acts that a story tells many of, all for one.
+const CARRIED_TARGETS = ["sanction", "aid"]
+/// Sentences away that such an act is told.
+const TARGET_REACH = 8
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.

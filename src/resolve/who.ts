@@ -96,7 +96,8 @@ function standingOf(e: Known): Standing {
     if (e.offices) for (const o of e.offices) if (o.of.startsWith("country:")) states.push(o.of)
     known = {
       country: e.kind === "country" ? e.id : e.country,
-      gender: e.gender ?? (e.kind === "organization" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined),
+      // «وقعت توتال», «وقع بنك توتال»: a company has the gender of what it is called.
+      gender: e.gender ?? (e.kind === "organization" && e.type !== "company" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined),
       states,
     }
     standings.set(e, known)
@@ -453,20 +454,37 @@ export class Who {
     return found === undefined ? [] : [found]
   }
 
-  /// «سموه», «فخامته»: the last one whom the text gives that style, else the last man (or woman) named.
+  /// «سموه», «فخامته»: the last one named whom the text gives that style anywhere before, else the last man (or woman) named.
   styled(m: Mention): number[] {
-    const {tokens, mentions, text} = this.marks
+    const {tokens, mentions} = this.marks
     const style = STYLED.exec(tokens.folded[m.from] as string)?.[1] ?? ""
+    const bearers = this.bearersOf(style)
     let other: number | undefined
     for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {
       const x = mentions[i] as Mention
       const n = this.of[i]?.[0]
       if (x.kind !== "person" || n === undefined || (x.gender !== undefined && x.gender !== m.gender)) continue
-      if (text.slice(tokens.start[x.from], tokens.end[Math.max(x.from, x.nameFrom - 1)]).includes(style)) return [n]
+      if (bearers.has(n)) return [n]
       other ??= n
     }
     return other === undefined ? [] : [other]
   }
+
+  /// Those whom the text names with a style of address.
+  bearersOf(style: string): ReadonlySet<number> {
+    let known = this.bearers.get(style)
+    if (known) return known
+    known = new Set()
+    const {tokens, mentions, text} = this.marks
+    for (const x of mentions) {
+      const n = this.of[x.index]?.[0]
+      if (x.kind !== "person" || n === undefined || x.nameTo <= x.nameFrom) continue
+      if (text.slice(tokens.start[x.from], tokens.end[Math.max(x.from, x.nameFrom - 1)]).includes(style)) known.add(n)
+    }
+    this.bearers.set(style, known)
+    return known
+  }
+  readonly bearers = new Map<string, Set<number>>()
 
   /// The person of this text whom a title without a name means: same office, same country, the last one named before, else the first after.
   holder(m: Mention): number | undefined {
@@ -754,6 +772,8 @@ export class Who {
     const m = this.marks.mentions[mention] as Mention
     const city = m.known.find((k) => this.knowledge.entities[k]?.capitalOf)
     if (city !== undefined && m.kind === "place") return [this.knownParty(city)]
+    // «في البيت الأبيض»: a power stands for its house, which has the same name; others are no place.
+    if (m.kind === "organization" && !m.known.some((k) => this.knowledge.entities[k]?.kind === "place")) return []
     return [...(this.of[mention] as readonly number[])]
   }
 

@@ -102,6 +102,11 @@ const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الط
 /// A style of address with the pronoun of him who bears it.
 const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معالي|سعادت|سماحت|فضيلت|قداست|نيافت)(ه|ها|هما)$/
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
+/// How many phrases back the bearer of a style is looked for.
+const STYLED_REACH = 60
+/// Titles that are words of style as well.
+const ROYAL_TITLE = /^ال(?:امير|اميره|ملك|ملكه)$/
+
 /// Words of style that are ordinary words as well: «دولة السيد …», «سعادة الوزير», but «دولة الكويت».
 const STYLE_HEADS = /^[وف]?[بل]?(?:صاحب|صاحبه|حضره|سمو|سعاده|سماحه|فضيله|قداسه|دوله)$/
 const HEIR = new Set(["عهد", "العهد"])
@@ -1210,7 +1215,9 @@ class MentionFinder {
         before.nouns.length > 0 &&
         before.closed.size === 0 &&
         hit.to === hit.from + 1 &&
-        before.al === (this.p[hit.from] as Profile).al
+        before.al === (this.p[hit.from] as Profile).al &&
+        // «محادثات استضافتها جيبوتي»: no adjective without its article stands behind a pronoun.
+        (before.al || before.nouns.some((r) => r.suffix === undefined))
       )
         return false
       if (flags & TAG_ONLY) return isTagPlace(t, hit.from, hit.to)
@@ -1310,7 +1317,11 @@ class MentionFinder {
       let j = i + 1
       while (j < this.t.count && this.isStyle(j)) j++
       const titled =
-        (j > i + 1 || this.isStyle(i)) && this.t.kind[j] === WORD && this.p[j]?.title && !this.p[j]?.joined ? this.titleAt(j) : undefined
+        ((j > i + 1 || this.isStyle(i)) && this.t.kind[j] === WORD && this.p[j]?.title && !this.p[j]?.joined
+          ? this.titleAt(j)
+          : undefined) ??
+        // «سمو الأمير», «جلالة الملك»: the last word of the style is itself the title.
+        (j > i + 1 && this.p[j - 1]?.title && ROYAL_TITLE.test(this.word(j - 1)) && !this.personAt(j) ? this.titleAt(j - 1) : undefined)
       if (titled && (!styled || titled.form === "title" || !this.p[i + 1]?.al)) {
         const word = this.word(i)
         const bare = this.lists.honorifics.has(word)
@@ -1379,7 +1390,7 @@ class MentionFinder {
       if (known[0] !== undefined) d.gender = this.k.entities[known[0]]?.gender ?? gender
       return d
     }
-    if (honorific && !head) return undefined
+    if (honorific && !head) return this.out.slice(-STYLED_REACH).some((d) => d.kind === "person") ? this.styledAt(i) : undefined
     if (head && NO_TITLE_ALONE.has(head.lemma.word) && parsed.countries.length === 0 && !(head.lemma.word === "ولي" && office))
       return undefined
     const start = this.cutStart(i, Math.max(0, startCut))

@@ -158,9 +158,13 @@ const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"
 const TIME_RELS = new Set(["بعد", "عقب", "قبل", "خلال", "منذ", "اثر"])
 /// Masdars of acts upon somebody: who stands behind one with its doer's pronoun is whom it was done to («عقب لقائه الرئيس»).
 const UPON = new Set(
-  "لقاء مقابله استقبال زياره مغادره اتهام انتقاد تهديد دعم تاييد رفض تروس حضور توديع تكريم ابلاغ دعوه مطالبه مخاطبه مهاجمه تهنيه مصافحه".split(" "),
+  "لقاء مقابله استقبال زياره مغادره اتهام انتقاد تهديد دعم تاييد رفض تروس حضور توديع تكريم ابلاغ دعوه مطالبه مخاطبه مهاجمه تهنيه مصافحه".split(
+    " ",
+  ),
 )
 const LEADING = new Set(["قاد", "تزعم", "تراس", "راس"])
+/// What these are done to is a gathering, never somebody.
+const HOST_VERBS = new Set(["استضاف", "احتضن"])
 /// «انطلاق أعمال القمة»
 const WORKS = new Set(["اعمال", "اشغال", "فعاليات", "جلسات"])
 /// What a gathering was, that was to be: «كان مقررا».
@@ -528,6 +532,25 @@ function isThing(input: SyntaxInput, cover: Int32Array, i: number): boolean {
   return Feats.gender(r.feats) === "f" && !Feats.indefinite(r.feats)
 }
 
+/// «محادثات», «قمة»: an indefinite noun of an event without a pronoun.
+function isEventHead(input: SyntaxInput, cover: Int32Array, i: number): boolean {
+  const p = input.profiles[i] as Profile
+  return (
+    cover[i] === -1 &&
+    !p.al &&
+    p.nouns.some((r) => r.suffix === undefined && Feats.pos(r.feats) !== "adj" && input.cues.isEventNoun(r.lemma.word))
+  )
+}
+
+const bareWord = (word: string): string => (word.length > 4 && (word[0] === "و" || word[0] === "ف") ? word.slice(1) : word)
+
+/// An indefinite noun without the mark of the accusative, as behind «أول», «أحدث».
+function isOrdered(input: SyntaxInput, cover: Int32Array, i: number): boolean {
+  const p = input.profiles[i]
+  if (!p || cover[i] !== -1 || input.tokens.kind[i] !== WORD || p.al || p.attached || p.prep || p.closed.size > 0) return false
+  return p.nouns.some((r) => r.suffix === undefined && Feats.pos(r.feats) !== "adj") && !(input.tokens.folded[i] as string).endsWith("ا")
+}
+
 function chooseVerb(
   input: SyntaxInput,
   cover: Int32Array,
@@ -541,6 +564,8 @@ function chooseVerb(
   const v = verdictOf(input.cues, p)
   const {best, nouns} = v
   if (!best || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !v.known)) return undefined
+  // «كانت أحدث جولة محادثات»: the newest; what somebody brings about stands in the accusative.
+  if (ORDERERS.has(bareWord(tokens.folded[i] as string)) && isOrdered(input, cover, i + 1)) return undefined
   // «هنأ» with its hamza, not «هنا».
   if (tokens.folded[i]?.endsWith("هنا") && tokens.text[(tokens.end[i] as number) - 1] !== "أ") return undefined
   if (p.prep) {
@@ -606,6 +631,16 @@ function chooseVerb(
     (isFeminine(input, cover, i + 1, "after") || isThing(input, cover, i + 1))
   )
     return undefined
+  // «محادثات استضافتها جيبوتي»: an indefinite noun of an event has no genitive with a pronoun, so a clause on it begins.
+  const after = itemAt(input.mentions, itemAt(cover, i + 1) ?? -1)
+  const named = after?.from === i + 1 && after.prep === "" && !after.joined
+  const resumed = named && v.verbs.find((r) => Feats.aspect(r.feats) === "perf" && (r.suffix === "3fs" || r.suffix === "3ms"))
+  if (
+    resumed &&
+    (HOST_VERBS.has(resumed.lemma.word) ||
+      (previousIsWord && isEventHead(input, cover, j) && nouns.every((r) => Feats.pos(r.feats) === "masdar")))
+  )
+    return resumed
   // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
   if (!v.known && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
@@ -693,7 +728,10 @@ class ArgWalker {
     for (const d of this.drafts)
       if (
         d.cls === "n" &&
-        (d.governor < 0 || d.governorRel === "in" || (d.definite && TIME_RELS.has(d.governorRel)) || this.isDescribed(d))
+        (d.governor < 0 ||
+          d.governorRel === "in" ||
+          (TIME_RELS.has(d.governorRel) && (d.definite || this.isResumedBehind(d))) ||
+          this.isDescribed(d))
       )
         this.governedAhead(d)
   }
@@ -761,6 +799,12 @@ class ArgWalker {
       (!this.input.cues.isGovernor(over.lemma) || (d.governorRel === "subj" && TREATS.has(over.lemma))) &&
       (p?.closed.has("rel") ?? false)
     )
+  }
+
+  /// «إثر محادثات استضافتها جيبوتي»: a clause right behind whose verb carries the noun's pronoun.
+  isResumedBehind(d: Draft): boolean {
+    const v = this.drafts[d.index + 1]
+    return v?.cls === "v" && v.sentence === d.sentence && v.token - d.token <= 2 && (v.suffix === "3fs" || v.suffix === "3ms")
   }
 
   /// «زيارة الدولة التي كان الرئيس … سيقوم بها»: the relative pronoun right behind the noun phrase.
@@ -906,7 +950,8 @@ class ArgWalker {
         stop = i
         break
       }
-      if (v.rel && p.prep === "") {
+      // «ما بين 9 و15 أكتوبر»
+      if (v.rel && p.prep === "" && !(this.folded(i) === "ما" && this.input.aside[i + 1])) {
         stop = i
         break
       }
@@ -959,7 +1004,7 @@ class ArgWalker {
       const p = this.input.profiles[before] as Profile
       // In the genitive of a common noun: the phrase is that noun's, not the verb's.
       const governs = p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !ORDERERS.has(this.folded(before))
-      const indefinite = p.nouns.every((r) => Feats.indefinite(r.feats))
+      const indefinite = p.nouns.every((r) => Feats.indefinite(r.feats)) || (m.kind === "person" && this.isAttribute(before))
       if (governs && !indefinite && !p.nouns.some((r) => r.suffix && r.suffix !== "1s") && !keepsNun(p)) {
         // «في جنوب الخرطوم», «قرب مدينة جنين»: a place within or at the one named.
         const prep = m.kind === "place" || m.kind === "country" ? this.prepOfPlace(before, p) : ""
@@ -971,6 +1016,14 @@ class ArgWalker {
     const a = arg("bare")
     bare.push(a)
     return a
+  }
+
+  /// «في اتصال هاتفي نظيره …»: an indefinite adjective of the noun before has no genitive.
+  isAttribute(i: number): boolean {
+    const {profiles, tokens} = this.input
+    const [p, noun] = [profiles[i] as Profile, profiles[i - 1]]
+    if (!noun || tokens.kind[i - 1] !== WORD || this.cover[i - 1] !== -1 || !p.nouns.some((r) => Feats.pos(r.feats) === "adj")) return false
+    return !noun.al && noun.closed.size === 0 && noun.nouns.some((r) => Feats.pos(r.feats) !== "adj" && r.suffix === undefined)
   }
 
   prepOfPlace(i: number, p: Profile): string {
@@ -1580,7 +1633,8 @@ class ArgWalker {
           (profiles[before] as Profile).nouns.length > 0 &&
           (profiles[before] as Profile).closed.size === 0 &&
           !(profiles[before] as Profile).nisba &&
-          !this.input.aside[before]
+          !this.input.aside[before] &&
+          !(m.kind === "person" && this.isAttribute(before))
         let rel = m.prep
         if (!rel)
           rel =
