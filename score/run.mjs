@@ -23,6 +23,9 @@ if (built.status !== 0) process.exit(2)
 const work = mkdtempSync(join(tmpdir(), "isnad-score-"))
 const records = option("--records", join(work, "records.jsonl"))
 if (!args.includes("--records")) await readGold(records)
+// Where gold says what belongs together across reports, what the program joins is measured too.
+const links = existsSync(join(gold, "LINKS.json")) ? join(work, "links.json") : undefined
+if (links) writeFileSync(links, JSON.stringify(await linksOfRecords(records)))
 const numbers = score(records)
 const causes = byCause(missesOf(records))
 rmSync(work, {recursive: true, force: true})
@@ -69,8 +72,20 @@ async function readGold(file) {
   writeFileSync(file, `${lines.join("\n")}\n`)
 }
 
+/// What the records say across reports, as `isnad links --json` would.
+async function linksOfRecords(file) {
+  const [{openReader}, {joinReport, LinkMemory, openWorld, traitsOf}, {searchTerms}] = await Promise.all(
+    ["pipeline.js", "link/index.js", "lang/ar/index.js"].map((path) => import(pathToFileURL(join(root, "dist", path)).href)),
+  )
+  const {language, knowledge} = openReader()
+  const world = openWorld({language, knowledge, terms: searchTerms})
+  const memory = new LinkMemory()
+  for (const line of readFileSync(file, "utf8").split("\n")) if (line.trim()) await joinReport(traitsOf(JSON.parse(line), world), memory)
+  return memory.links()
+}
+
 function score(file) {
-  const command = [join(root, "score", "score.mjs"), "--gold", gold, "--records", file, "--json"]
+  const command = [join(root, "score", "score.mjs"), "--gold", gold, "--records", file, "--json", ...(links ? ["--links", links] : [])]
   const {status, stdout, stderr} = spawnSync(process.execPath, command, {encoding: "utf8", maxBuffer: 1e8})
   if (status !== 0) {
     console.error(stderr)

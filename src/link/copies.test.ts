@@ -73,8 +73,9 @@ describe("fingerprints", () => {
   test("other texts share none", () => {
     const theirs = new Set(fingerprints(cut(OTHER)))
     expect(fingerprints(cut(LEAD)).filter((k) => theirs.has(k))).toEqual([])
-    expect(enoughFingerprints(2)).toBe(false)
-    expect(enoughFingerprints(3)).toBe(true)
+    expect(enoughFingerprints(2, 2)).toBe(false)
+    expect(enoughFingerprints(3, 12)).toBe(true)
+    expect(enoughFingerprints(3, 40)).toBe(false)
   })
 })
 

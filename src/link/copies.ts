@@ -1,4 +1,4 @@
-import {compareSentences, type Sentences, type SharedSentences, unpackSentences} from "./sentences.ts"
+import {compareSentences, isTelling, type Sentences, type SharedSentences, unpackSentences} from "./sentences.ts"
 import type {Traits} from "./traits.ts"
 
 /// Two reports of which one repeats the other's text.
@@ -20,22 +20,41 @@ const LEAST = 0.35
 /// This much of it in sentences that are surely the same.
 const LEAST_SURE = 0.25
 
-/// Fingerprints that two reports must share before their texts are compared: names that both mention give one or two.
-export const enoughFingerprints = (shared: number): boolean => shared >= 3
+/// Fingerprints that two reports must share before their texts are compared: names that both mention give one or two. Of two
+/// sketches, which speak for a whole text, more than a chance part (`least` is the size of the smaller).
+export const enoughFingerprints = (shared: number, least = 0): boolean => shared >= 3 && shared >= 0.15 * least
 
-/// Unpacked once for the many texts that one is compared with.
-const unpacked = new WeakMap<Traits, Sentences>()
-function sentencesOf(t: Traits): Sentences {
-  const known = unpacked.get(t) ?? unpackSentences(t.sentences)
-  unpacked.set(t, known)
-  return known
+/// Whoever copies keeps the names and numbers. Texts with fewer of them in common have formulas in common.
+const LEAST_NAMED = 0.2
+/// From so many on they tell.
+const NAMED = 6
+
+/// A text as it is compared, made once for the many that it is compared with.
+type Text = {readonly sentences: Sentences; readonly named: ReadonlySet<number>}
+const texts = new WeakMap<Traits, Text>()
+function textOf(t: Traits): Text {
+  const known = texts.get(t)
+  if (known) return known
+  const sentences = unpackSentences(t.sentences)
+  const text = {sentences, named: new Set(sentences.flatMap((s) => s.filter(isTelling)))}
+  texts.set(t, text)
+  return text
+}
+
+function areNamedAlike({named: a}: Text, {named: b}: Text): boolean {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  if (small.size < NAMED) return true
+  let common = 0
+  for (const w of small) if (large.has(w)) common++
+  return common >= LEAST_NAMED * small.size
 }
 
 /// Whether one of two reports is a copy of the other, and which. The answer is the same whichever is given first.
 export function copyOf(x: Traits, y: Traits): Copy | undefined {
+  if (!areNamedAlike(textOf(x), textOf(y))) return undefined
   const {first, why} = firstOf(x, y)
   const [original, copy] = first === x ? [x, y] : [y, x]
-  const {shared, sure, pairs}: SharedSentences = compareSentences(sentencesOf(original), sentencesOf(copy))
+  const {shared, sure, pairs}: SharedSentences = compareSentences(textOf(original).sentences, textOf(copy).sentences)
   if (shared < LEAST || sure < LEAST_SURE) return undefined
   return {original: original.report, copy: copy.report, shared, sentences: pairs, credited: isCredited(original, copy), why}
 }

@@ -279,35 +279,47 @@ export type FigureMatch = {
 }
 
 /// The figures of two reports against each other. Each figure is told once in a report, so it has one counterpart in the other:
-/// what agrees is settled first, and only what is left can contradict.
-export function matchFigures(x: Traits, y: Traits, sameSentence: (i: number, j: number) => boolean, isCopy: boolean): FigureMatch[] {
-  const judged = (oneMatter: boolean, agreed: readonly FigureMatch[] = []): (FigureMatch & {readonly weight: number})[] =>
-    x.figures.flatMap((a) =>
-      y.figures.flatMap((b) => {
-        if (a.measure !== b.measure || !unitsAgree(a.unit, b.unit)) return []
-        const twin = sameSentence(a.sentence, b.sentence)
-        const {is, why} = judgeFigures(
-          {report: x, figure: a},
-          {report: y, figure: b},
-          {sameSentence: twin, oneMatter, beside: agreed.some((m) => m.a.sentence === a.sentence && m.b.sentence === b.sentence)},
-        )
-        if (is === "none") return []
-        const near = Math.min(Math.abs(a.value), Math.abs(b.value)) / Math.max(Math.abs(a.value), Math.abs(b.value), 1e-9)
-        return [{a, b, is, why, weight: (twin ? 2 : 0) + overlap(a.words, b.words) + near}]
-      }),
-    )
+/// what agrees is settled first, and only what is left can contradict. Those that a key of both found are compared; all of them where
+/// the two reports agree on any, or are copies.
+export function matchFigures(
+  x: Traits,
+  y: Traits,
+  sameSentence: (i: number, j: number) => boolean,
+  isCopy: boolean,
+  found: readonly (readonly [ofX: number, ofY: number])[] | "all" = "all",
+): FigureMatch[] {
+  const all = (): readonly (readonly [number, number])[] => x.figures.flatMap((_, i) => y.figures.map((_, j) => [i, j] as const))
+  const judged = (
+    oneMatter: boolean,
+    pairs: readonly (readonly [number, number])[],
+    agreed: readonly FigureMatch[] = [],
+  ): (FigureMatch & {readonly weight: number})[] =>
+    pairs.flatMap(([i, j]) => {
+      const [a, b] = [x.figures[i] as FigureTraits, y.figures[j] as FigureTraits]
+      if (a.measure !== b.measure || !unitsAgree(a.unit, b.unit)) return []
+      const twin = sameSentence(a.sentence, b.sentence)
+      const {is, why} = judgeFigures(
+        {report: x, figure: a},
+        {report: y, figure: b},
+        {sameSentence: twin, oneMatter, beside: agreed.some((m) => m.a.sentence === a.sentence && m.b.sentence === b.sentence)},
+      )
+      if (is === "none") return []
+      const near = Math.min(Math.abs(a.value), Math.abs(b.value)) / Math.max(Math.abs(a.value), Math.abs(b.value), 1e-9)
+      return [{a, b, is, why, weight: (twin ? 2 : 0) + overlap(a.words, b.words) + near}]
+    })
   const byWeight = (p: FigureMatch & {readonly weight: number}, q: FigureMatch & {readonly weight: number}): number =>
     q.weight - p.weight || (`${p.a.id} ${p.b.id}` < `${q.a.id} ${q.b.id}` ? -1 : 1)
   const taken = new Set<FigureTraits>()
   const once = (m: FigureMatch): boolean =>
     !taken.has(m.a) && !taken.has(m.b) && taken.add(m.a) !== undefined && taken.add(m.b) !== undefined
-  const first = judged(false)
+  const likely = judged(false, found === "all" || isCopy ? all() : found)
+  const first = found === "all" || isCopy || !likely.some((m) => m.is === "agreement") ? likely : judged(false, all())
   const agreements = first
     .filter((m) => m.is === "agreement")
     .sort(byWeight)
     .filter(once)
   const oneMatter = isCopy || new Set(agreements.map((m) => m.a.value)).size >= 2
-  const rest = agreements.length === 0 && !oneMatter ? first : judged(oneMatter, agreements)
+  const rest = agreements.length === 0 && !oneMatter ? first : judged(oneMatter, all(), agreements)
   const contradictions = rest
     .filter((m) => m.is !== "agreement")
     .sort(byWeight)

@@ -1,8 +1,18 @@
 export {type Chain, chainOf, independentSources} from "./chains.ts"
 export type {Copy} from "./copies.ts"
 export type {Dated} from "./dating.ts"
-export {type ClaimRef, type EventPair, type FigurePair, joinReports, joinWithin, type Pairs, type StoryPair} from "./joining.ts"
-export {type Keys, keysOf} from "./keys.ts"
+export {
+  type ClaimNumbers,
+  type ClaimRef,
+  type EventPair,
+  type FigurePair,
+  joinReports,
+  joinWithin,
+  MOST_CLAIMS,
+  type Pairs,
+  type StoryPair,
+} from "./joining.ts"
+export {type ClaimKey, type Keys, keysOf, type TextKey} from "./keys.ts"
 export {
   type Agreement,
   type Anchor,
@@ -20,6 +30,6 @@ export {
   type Verdict,
 } from "./links.ts"
 export type {Standing, Step} from "./lives.ts"
-export {type Desk, joinReport, LinkMemory, MOST_HOLDERS} from "./memory.ts"
+export {type Desk, joinReport, LinkMemory, MOST_HOLDERS, type TextHolder} from "./memory.ts"
 export {type EventTraits, FAR, type FigureTraits, type Traits, traitsOf} from "./traits.ts"
 export {openWorld, type World} from "./world.ts"

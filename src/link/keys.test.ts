@@ -7,8 +7,8 @@ import {rescheduled} from "./lives.ts"
 import type {Traits} from "./traits.ts"
 
 const finds = (a: Traits, b: Traits): boolean => {
-  const kept = new Set(keysOf(b).kept)
-  return keysOf(a).asked.some((k) => kept.has(k))
+  const kept = new Set(keysOf(b).claims.kept.map(([time, key]) => `${time} ${key}`))
+  return keysOf(a).claims.asked.some(([time, key]) => kept.has(`${time} ${key}`))
 }
 
 const STATES = ["egypt", "turkey", "iran"]

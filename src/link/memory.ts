@@ -1,19 +1,21 @@
 import {enoughFingerprints} from "./copies.ts"
-import {joinReports, joinWithin, type Pairs} from "./joining.ts"
-import {type Keys, keysOf} from "./keys.ts"
+import {type ClaimNumbers, joinReports, joinWithin, type Pairs} from "./joining.ts"
+import {type ClaimKey, type Keys, keysOf, SKETCH, type TextKey} from "./keys.ts"
 import {type Links, linksOf, type Verdict} from "./links.ts"
 import type {Traits} from "./traits.ts"
 
 /// Where links are kept and looked up: a record, or memory.
 export type Desk = {
-  /// Reports kept under any of the keys, with under how many; of a key that very many share (a formula, a line of the house) only some.
-  readonly holders: (
-    keys: readonly number[],
-    kind: "text" | "subject",
-  ) => Promise<ReadonlyMap<string, number>> | ReadonlyMap<string, number>
+  /// Reports kept under keys of a text; of a key that very many share (a formula, a line of the house) the last ones.
+  readonly textHolders: (keys: readonly TextKey[]) => Promise<ReadonlyMap<string, TextHolder>> | ReadonlyMap<string, TextHolder>
+  /// Claims kept under any of the keys, by their report: the one that asks and the one found.
+  readonly claimHolders: (keys: readonly ClaimKey[]) => Promise<ReadonlyMap<string, ClaimNumbers>> | ReadonlyMap<string, ClaimNumbers>
   readonly traits: (reports: readonly string[]) => Promise<ReadonlyMap<string, Traits>> | ReadonlyMap<string, Traits>
   readonly add: (traits: Traits, keys: Keys, pairs: Pairs) => Promise<void> | void
 }
+
+/// Under how many of the keys asked for a report is kept, and how many fingerprints it has.
+export type TextHolder = {readonly shared: number; readonly prints: number}
 
 /// Reports that are compared with a new one at most, those with most in common first.
 const MOST_COPIES = 64
@@ -22,10 +24,12 @@ const MOST_COPIES = 64
 /// with the number of reports kept.
 export async function joinReport(traits: Traits, desk: Desk): Promise<Pairs> {
   const keys = keysOf(traits)
-  const texts = await desk.holders(keys.text, "text")
-  const subjects = await desk.holders(keys.asked, "subject")
-  const likely = [...texts].filter(([, n]) => enoughFingerprints(n)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  const near = new Set([...subjects.keys(), ...likely.slice(0, MOST_COPIES).map(([id]) => id)])
+  const copies = new Set([
+    ...likelyCopies(await desk.textHolders(keys.text.asked), () => 0),
+    ...likelyCopies(await desk.textHolders(keys.text.sketch), (of) => Math.min(SKETCH, keys.text.prints, of.prints)),
+  ])
+  const claims = await desk.claimHolders(keys.claims.asked)
+  const near = new Set([...claims.keys(), ...copies])
   near.delete(traits.report)
   const others = await desk.traits([...near])
   const all = {copies: [], events: [], figures: [], stories: []} as {[family in keyof Pairs]: Pairs[family][number][]}
@@ -38,23 +42,57 @@ export async function joinReport(traits: Traits, desk: Desk): Promise<Pairs> {
   take(joinWithin(traits))
   for (const id of [...near].sort()) {
     const other = others.get(id)
-    if (other) take(joinReports(traits, other, texts.get(id) ?? 0))
+    if (other) take(joinReports(traits, other, copies.has(id), claims.get(id) ?? []))
   }
   await desk.add(traits, keys, all)
   return all
+}
+
+function likelyCopies(holders: ReadonlyMap<string, TextHolder>, least: (of: TextHolder) => number): string[] {
+  return [...holders]
+    .filter(([, of]) => enoughFingerprints(of.shared, least(of)))
+    .sort(([a, x], [b, y]) => y.shared - x.shared || (a < b ? -1 : 1))
+    .slice(0, MOST_COPIES)
+    .map(([id]) => id)
+}
+
+/// What is kept under pairs of a time and a key.
+class Index<T> {
+  readonly #held = new Map<number, Map<number, T[]>>()
+  of(time: number, key: number): readonly T[] {
+    return this.#held.get(time)?.get(key) ?? []
+  }
+  add(time: number, key: number, item: T): void {
+    const ofTime = this.#held.get(time) ?? new Map<number, T[]>()
+    this.#held.set(time, ofTime)
+    const at = ofTime.get(key)
+    if (at) at.push(item)
+    else ofTime.set(key, [item])
+  }
 }
 
 /// A record's links in memory: for tests and for measuring.
 export class LinkMemory implements Desk {
   readonly reports = new Map<string, Traits>()
   readonly pairs: {[family in keyof Pairs]: Pairs[family][number][]} = {copies: [], events: [], figures: [], stories: []}
-  readonly #text = new Map<number, string[]>()
-  readonly #subject = new Map<number, string[]>()
+  readonly #text = new Index<readonly [report: string, prints: number]>()
+  readonly #claims = new Index<readonly [report: string, claim: number]>()
 
-  holders(keys: readonly number[], kind: "text" | "subject"): Map<string, number> {
-    const index = kind === "text" ? this.#text : this.#subject
-    const found = new Map<string, number>()
-    for (const key of keys) for (const id of index.get(key) ?? []) found.set(id, (found.get(id) ?? 0) + 1)
+  textHolders(keys: readonly TextKey[]): Map<string, TextHolder> {
+    const found = new Map<string, TextHolder>()
+    for (const [time, key] of keys)
+      for (const [id, prints] of this.#text.of(time, key).slice(-MOST_HOLDERS.text))
+        found.set(id, {shared: (found.get(id)?.shared ?? 0) + 1, prints})
+    return found
+  }
+  claimHolders(keys: readonly ClaimKey[]): Map<string, [number, number][]> {
+    const found = new Map<string, [number, number][]>()
+    for (const [time, key, mine] of keys)
+      for (const [id, theirs] of this.#claims.of(time, key).slice(-MOST_HOLDERS.claims)) {
+        const at = found.get(id)
+        if (at) at.push([mine, theirs])
+        else found.set(id, [[mine, theirs]])
+      }
     return found
   }
   traits(ids: readonly string[]): Map<string, Traits> {
@@ -62,15 +100,8 @@ export class LinkMemory implements Desk {
   }
   add(traits: Traits, keys: Keys, pairs: Pairs): void {
     this.reports.set(traits.report, traits)
-    const put = (index: Map<number, string[]>, of: readonly number[], most: number): void => {
-      for (const key of of) {
-        const at = index.get(key)
-        if (!at) index.set(key, [traits.report])
-        else if (at.length < most) at.push(traits.report)
-      }
-    }
-    put(this.#text, keys.text, MOST_HOLDERS.text)
-    put(this.#subject, keys.kept, MOST_HOLDERS.subject)
+    for (const [time, key] of [...keys.text.kept, ...keys.text.sketch]) this.#text.add(time, key, [traits.report, keys.text.prints])
+    for (const [time, key, claim] of keys.claims.kept) this.#claims.add(time, key, [traits.report, claim])
     this.pairs.copies.push(...pairs.copies)
     this.pairs.events.push(...pairs.events)
     this.pairs.figures.push(...pairs.figures)
@@ -81,5 +112,6 @@ export class LinkMemory implements Desk {
   }
 }
 
-/// Reports remembered under one key: what more share is a formula of the press, or an event that those few lead to.
-export const MOST_HOLDERS = {text: 48, subject: 128} as const
+/// Reports and claims that one key leads to at most, the last ones: what more share is a formula of the press, or an event that those few
+/// lead to.
+export const MOST_HOLDERS = {text: 48, claims: 64} as const

@@ -15,7 +15,8 @@ const MOST = 400
 const BREAK = /[.!?؟…\n]/
 
 const wordOf = (word: number): number => word >>> 1
-const isTelling = (word: number): boolean => (word & 1) === 1
+/// Whether it is part of a name or a number.
+export const isTelling = (word: number): boolean => (word & 1) === 1
 
 export function sentencesOf(
   text: string,

@@ -1,4 +1,4 @@
-import type {Anchor, ClaimRef, Keys, Pairs, Traits} from "../link/index.ts"
+import type {Anchor, ClaimRef, Desk, Keys, Traits, Pairs} from "../link/index.ts"
 
 /// What a record keeps across reports: the traits of each report, the keys it is found by, what was decided of each two, and what
 /// persons decided. The deciding is done elsewhere (`src/link`); the record keeps and fetches.
@@ -21,13 +21,9 @@ export interface LinkStore {
 
 export type Linked = {readonly reports: readonly Traits[]; readonly pairs: Pairs}
 
-export interface LinkDesk {
-  holders(keys: readonly number[], kind: "text" | "subject"): Promise<ReadonlyMap<string, number>>
-  traits(reports: readonly string[]): Promise<ReadonlyMap<string, Traits>>
-  /// Keeps what was worked out of a report in place of what was kept before.
-  add(traits: Traits, keys: Keys, pairs: Pairs): Promise<void>
+export interface LinkDesk extends Desk {
   /// Takes out what was worked out of a report when it was last linked, its keys as `keysOf` gives them.
-  remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void>
+  remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> | void
 }
 
 export type NewDecision = {

@@ -1,13 +1,17 @@
 import {type Kysely, sql} from "kysely"
 import {
+  type ClaimKey,
   type ClaimRef,
   type Copy,
   type EventPair,
   type FigurePair,
   type Keys,
+  MOST_CLAIMS,
   MOST_HOLDERS,
   type Pairs,
   type StoryPair,
+  type TextHolder,
+  type TextKey,
   type Traits,
 } from "../../link/index.ts"
 import {contentId} from "../../support/index.ts"
@@ -18,12 +22,12 @@ import type {Tables} from "./tables.ts"
 type Family = "copy" | "event" | "figure" | "story"
 type PairRow = {readonly family: string; readonly body: string}
 
-/// The tables of links: `link` (traits), `text_key` and `subject_key` (what a report is found by), `pair`, `decision`, and
+/// The tables of links: `link` (traits), `text_key` and `claim_key` (what a report is found by), `pair`, `decision`, and
 /// `link_due`, the reports that wait to be compared.
 export class SqliteLinks implements LinkStore {
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
-  readonly #recent = new Map<string, Traits>()
+  readonly #recent: Recent = {traits: new Bounded(MOST_RECENT), ids: new Bounded(16 * MOST_RECENT)}
 
   constructor(db: Kysely<Tables>, connection: Connection) {
     this.#db = db
@@ -43,7 +47,7 @@ export class SqliteLinks implements LinkStore {
   }
 
   linking<T>(work: (desk: LinkDesk) => Promise<T>): Promise<T> {
-    return this.#alone((db) => work(new SqliteDesk(db, this.#recent)))
+    return this.#alone(() => work(new SqliteDesk(this.#connection, this.#recent)))
   }
 
   async #alone<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
@@ -177,109 +181,164 @@ export class SqliteLinks implements LinkStore {
 /// Traits held in memory: reports of the same days are asked for again and again.
 const MOST_RECENT = 4000
 
+/// A report and the number of its fingerprints, as a key holds them.
+const MOST_PRINTS = 16_384
+const textHolder = (seq: number, {text}: Keys): number => seq * MOST_PRINTS + Math.min(text.prints, MOST_PRINTS - 1)
+
+/// The hot path of linking: a handful of prepared statements a report, run as they are.
 class SqliteDesk implements LinkDesk {
-  readonly #db: Kysely<Tables>
-  /// By report and reading, so that what another program read anew is not taken for what it was.
-  readonly #recent: Map<string, Traits>
-  constructor(db: Kysely<Tables>, recent: Map<string, Traits>) {
-    this.#db = db
+  readonly #connection: Connection
+  readonly #recent: Recent
+  constructor(connection: Connection, recent: Recent) {
+    this.#connection = connection
     this.#recent = recent
   }
 
-  async holders(keys: readonly number[], kind: "text" | "subject"): Promise<Map<string, number>> {
-    const found = await sql<{id: string; n: number}>`
-      select report.id, count(*) as n from json_each(${JSON.stringify(keys)}) as asked
-      join ${sql.table(`${kind}_key`)} as held on held.key = asked.value join report on report.seq = held.report
-      group by report.id`.execute(this.#db)
-    return new Map(found.rows.map((r) => [r.id, r.n]))
+  #all<T>(text: string, ...given: readonly unknown[]): T[] {
+    return this.#connection.prepare(text).all(given as unknown[]) as T[]
+  }
+  #run(text: string, ...given: readonly unknown[]): void {
+    this.#connection.prepare(text).run(given as unknown[])
   }
 
-  async traits(reports: readonly string[]): Promise<Map<string, Traits>> {
-    const rows = await sql<{seq: number; id: string; digest: string}>`
-      select link.report as seq, report.id, link.digest from link join report on report.seq = link.report
-      where report.current = 1 and report.id in (select value from json_each(${JSON.stringify(reports)}))`.execute(this.#db)
+  textHolders(keys: readonly TextKey[]): Map<string, TextHolder> {
+    const held = this.#all<{held: string | null}>(ASK_TEXTS, JSON.stringify(keys))
+    const found = new Map<number, number>()
+    for (const row of held) for (const packed of row.held?.split(",") ?? []) found.set(Number(packed), (found.get(Number(packed)) ?? 0) + 1)
+    // Names that two reports mention give one or two, and need no answer.
+    const telling = [...found].filter(([, shared]) => shared > 2)
+    const ids = this.#idsOf(telling.map(([packed]) => Math.floor(packed / MOST_PRINTS)))
+    return new Map(
+      telling.map(([packed, shared]) => [ids.get(Math.floor(packed / MOST_PRINTS)) as string, {shared, prints: packed % MOST_PRINTS}]),
+    )
+  }
+
+  claimHolders(keys: readonly ClaimKey[]): Map<string, [number, number][]> {
+    const held = this.#all<{mine: number; held: string | null}>(ASK_CLAIMS, JSON.stringify(keys))
+    const found = new Map<number, [number, number][]>()
+    for (const row of held)
+      for (const packed of row.held?.split(",") ?? []) {
+        const seq = Math.floor(Number(packed) / MOST_CLAIMS)
+        const pair: [number, number] = [row.mine, Number(packed) % MOST_CLAIMS]
+        const at = found.get(seq)
+        if (at) at.push(pair)
+        else found.set(seq, [pair])
+      }
+    const ids = this.#idsOf([...found.keys()])
+    return new Map([...found].map(([seq, pairs]) => [ids.get(seq) as string, pairs]))
+  }
+
+  /// A report keeps its number for ever.
+  #idsOf(seqs: readonly number[]): ReadonlyMap<number, string> {
+    const out = new Map<number, string>()
+    const missing: number[] = []
+    for (const seq of seqs) {
+      const id = this.#recent.ids.get(seq)
+      if (id === undefined) missing.push(seq)
+      else out.set(seq, id)
+    }
+    if (missing.length === 0) return out
+    for (const {seq, id} of this.#all<{seq: number; id: string}>(IDS, JSON.stringify(missing))) {
+      out.set(seq, id)
+      this.#recent.ids.set(seq, id)
+    }
+    return out
+  }
+
+  traits(reports: readonly string[]): Map<string, Traits> {
     const out = new Map<string, Traits>()
+    if (reports.length === 0) return out
     const missing: number[] = []
     const keyOf = new Map<string, string>()
-    for (const {seq, id, digest} of rows.rows) {
+    for (const {seq, id, digest} of this.#all<{seq: number; id: string; digest: string}>(READINGS, JSON.stringify(reports))) {
       const key = `${id} ${digest}`
-      const known = this.#recent.get(key)
+      const known = this.#recent.traits.get(key)
       if (known) out.set(id, known)
       else missing.push(seq)
       keyOf.set(id, key)
     }
     if (missing.length === 0) return out
-    const found = await sql<{body: string; sentences: string}>`
-      select body, sentences from link where report in (select value from json_each(${JSON.stringify(missing)}))`.execute(this.#db)
-    for (const row of found.rows) {
+    for (const row of this.#all<{body: string; sentences: string}>(BODIES, JSON.stringify(missing))) {
       const traits = traitsFrom(row.body, row.sentences)
       out.set(traits.report, traits)
-      this.#remember(keyOf.get(traits.report) as string, traits)
+      this.#recent.traits.set(keyOf.get(traits.report) as string, traits)
     }
     return out
   }
 
-  #remember(key: string, traits: Traits): void {
-    if (this.#recent.size >= MOST_RECENT) this.#recent.delete(this.#recent.keys().next().value as string)
-    this.#recent.set(key, traits)
-  }
-
-  async add(traits: Traits, keys: Keys, pairs: Pairs): Promise<void> {
-    const {seq, digest} = await this.#db
-      .selectFrom("report")
-      .select(["seq", "digest"])
-      .where("id", "=", traits.report)
-      .executeTakeFirstOrThrow()
+  add(traits: Traits, keys: Keys, pairs: Pairs): void {
+    const [{seq, digest}] = this.#all(READING, traits.report) as [{seq: number; digest: string}]
     const {sentences, ...rest} = traits
-    const body = JSON.stringify(rest)
-    await sql`insert or replace into link(report, digest, body, sentences) values (${seq}, ${digest}, ${body}, ${sentences})`.execute(
-      this.#db,
+    this.#run(
+      "insert or replace into link(report, digest, body, sentences) values (?, ?, ?, ?)",
+      seq,
+      digest,
+      JSON.stringify(rest),
+      sentences,
     )
-    await this.#hold("text", seq, keys.text)
-    await this.#hold("subject", seq, keys.kept)
+    this.#recent.traits.set(`${traits.report} ${digest}`, traits)
+    this.#run(KEEP_TEXTS, textHolder(seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
+    this.#run(KEEP_CLAIMS, seq, JSON.stringify(keys.claims.kept.filter(([, , claim]) => claim < MOST_CLAIMS)))
     const rows = [
       ...pairs.copies.map((p) => ["copy", p.original, p.copy, p] as const),
       ...pairs.events.map((p) => ["event", p.a.report, p.b.report, p] as const),
       ...pairs.figures.map((p) => ["figure", p.a.report, p.b.report, p] as const),
       ...pairs.stories.map((p) => ["story", p.a, p.b, p] as const),
     ].map(([family, a, b, pair]) => ({family, a, b, body: JSON.stringify(pair)}))
-    if (rows.length > 0)
-      await sql`
-        insert into pair(family, a, b, body)
-        select row.value ->> 'family', one.seq, other.seq, row.value ->> 'body' from json_each(${JSON.stringify(rows)}) as row
-        join report as one on one.id = row.value ->> 'a' join report as other on other.id = row.value ->> 'b'`.execute(this.#db)
-    await this.#db.deleteFrom("link_due").where("report", "=", seq).execute()
+    if (rows.length > 0) this.#run(KEEP_PAIRS, JSON.stringify(rows))
+    this.#run("delete from link_due where report = ?", seq)
   }
 
-  /// A key that very many reports have (a formula, a line of the house) tells nothing more: past a number no further one is kept under it.
-  async #hold(kind: "text" | "subject", seq: number, keys: readonly number[]): Promise<void> {
-    const t = sql.table(`${kind}_key`)
-    const most = MOST_HOLDERS[kind]
-    await sql`
-      insert or ignore into ${t}(key, report) select value, ${seq} from json_each(${JSON.stringify(keys)})
-      where (select count(*) from (select 1 from ${t} as held where held.key = value limit ${most})) < ${most}`.execute(this.#db)
-  }
-
-  async remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> {
-    const row = await this.#db
-      .selectFrom("link")
-      .innerJoin("report", "report.seq", "link.report")
-      .select(["report.seq", "link.body", "link.sentences"])
-      .where("report.id", "=", report)
-      .executeTakeFirst()
+  remove(report: string, keysOf: (traits: Traits) => Keys): void {
+    const [row] = this.#all<{seq: number; body: string; sentences: string}>(LINKED, report)
     if (!row) return
     const keys = keysOf(traitsFrom(row.body, row.sentences))
-    for (const [table, of] of [
-      ["text_key", keys.text],
-      ["subject_key", keys.kept],
-    ] as const)
-      await sql`delete from ${sql.table(table)} where report = ${row.seq} and key in (select value from json_each(${JSON.stringify(of)}))`.execute(
-        this.#db,
-      )
-    await sql`delete from pair where a = ${row.seq} or b = ${row.seq}`.execute(this.#db)
-    await this.#db.deleteFrom("link").where("report", "=", row.seq).execute()
+    this.#run(DROP_TEXTS, textHolder(row.seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
+    this.#run(DROP_CLAIMS, row.seq, JSON.stringify(keys.claims.kept))
+    this.#run("delete from pair where a = ?1 or b = ?1", row.seq)
+    this.#run("delete from link where report = ?", row.seq)
   }
 }
+
+/// What is held in memory of the record, the last ones asked for: traits by report and reading, so that what another program read anew
+/// is not taken for what it was; ids by number.
+type Recent = {readonly traits: Bounded<string, Traits>; readonly ids: Bounded<number, string>}
+class Bounded<K, V> {
+  readonly #held = new Map<K, V>()
+  readonly #most: number
+  constructor(most: number) {
+    this.#most = most
+  }
+  get(key: K): V | undefined {
+    return this.#held.get(key)
+  }
+  set(key: K, value: V): void {
+    if (this.#held.size >= this.#most && !this.#held.has(key)) this.#held.delete(this.#held.keys().next().value as K)
+    this.#held.set(key, value)
+  }
+}
+
+/// A time and a key of each lookup, out of a list in JSON.
+const GIVEN = "json_each(?) as given"
+const AT = "time = given.value ->> 0 and key = given.value ->> 1"
+/// The last ones under a key are at the end of its rows, so that a lookup reads no more than it gives.
+const ASK_TEXTS = `select (select group_concat(holder) from (select holder from text_key where ${AT} order by holder desc limit ${MOST_HOLDERS.text})) as held from ${GIVEN} where held is not null`
+const ASK_CLAIMS = `select given.value ->> 2 as mine, (select group_concat(claim) from (select claim from claim_key where ${AT} order by claim desc limit ${MOST_HOLDERS.claims})) as held from ${GIVEN} where held is not null`
+const IDS = `select seq, id from report where seq in (select value from ${GIVEN})`
+const READINGS = `
+  select link.report as seq, report.id, link.digest from report join link on link.report = report.seq
+  where report.current = 1 and report.id in (select value from ${GIVEN})`
+const BODIES = `select body, sentences from link where report in (select value from ${GIVEN})`
+const READING = "select seq, digest from report where id = ?"
+const LINKED = "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?"
+const KEEP_TEXTS = `insert or ignore into text_key(time, key, holder) select given.value ->> 0, given.value ->> 1, ?1 from json_each(?2) as given`
+const KEEP_CLAIMS = `insert or ignore into claim_key(time, key, claim) select given.value ->> 0, given.value ->> 1, ?1 * ${MOST_CLAIMS} + (given.value ->> 2) from json_each(?2) as given`
+const KEEP_PAIRS = `
+  insert into pair(family, a, b, body)
+  select row.value ->> 'family', one.seq, other.seq, row.value ->> 'body' from json_each(?) as row
+  join report as one on one.id = row.value ->> 'a' join report as other on other.id = row.value ->> 'b'`
+const DROP_TEXTS = `delete from text_key where (time, key, holder) in (select given.value ->> 0, given.value ->> 1, ?1 from json_each(?2) as given)`
+const DROP_CLAIMS = `delete from claim_key where (time, key, claim) in (select given.value ->> 0, given.value ->> 1, ?1 * ${MOST_CLAIMS} + (given.value ->> 2) from json_each(?2) as given)`
 
 /// Sentences lie beside the other traits: only comparing texts asks for them.
 const traitsFrom = (body: string, sentences = ""): Traits => ({...(JSON.parse(body) as Omit<Traits, "sentences">), sentences})

@@ -16,6 +16,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, LINKS)
     },
   },
+  "0003-keys-by-time": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, KEYS_BY_TIME)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -70,6 +75,17 @@ create table pair (
 create index pair_by_a on pair(a, family);
 create index pair_by_b on pair(b, family);
 create table decision (seq integer primary key, id text not null unique, standing integer not null, body text not null) strict;
+`
+
+/// Keys of links with their time. All reports wait to be compared anew; what persons decided stays.
+const KEYS_BY_TIME = `
+drop table text_key;
+drop table subject_key;
+create table text_key (time integer not null, key integer not null, holder integer not null, primary key (time, key, holder)) strict, without rowid;
+create table claim_key (time integer not null, key integer not null, claim integer not null, primary key (time, key, claim)) strict, without rowid;
+delete from pair;
+delete from link;
+insert or ignore into link_due(report) select seq from report;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -79,13 +79,19 @@ export type Tables = {
   link_due: {
     report: number
   }
+  /// What reports are found by. Time comes first, so that reports of the same days lie together, and keeping one touches few pages
+  /// however many there are.
   text_key: {
+    time: number
     key: number
-    report: number
+    /// A report (its `seq`) and how many fingerprints it has, as `sqlite/links.ts` packs them.
+    holder: number
   }
-  subject_key: {
+  claim_key: {
+    time: number
     key: number
-    report: number
+    /// Of a report (its `seq`) and the number of the claim in it, as `sqlite/links.ts` packs them.
+    claim: number
   }
   /// What was decided of two reports or their claims (`a` and `b` are reports).
   pair: {
