@@ -12,7 +12,7 @@ export {
   type Pairs,
   type StoryPair,
 } from "./joining.ts"
-export {type ClaimKey, type Keys, keysOf, type TextKey} from "./keys.ts"
+export {type ClaimKey, type Keys, keysOf} from "./keys.ts"
 export {
   type Agreement,
   type Anchor,

@@ -7,8 +7,8 @@ import {rescheduled} from "./lives.ts"
 import type {Traits} from "./traits.ts"
 
 const finds = (a: Traits, b: Traits): boolean => {
-  const kept = new Set(keysOf(b).claims.kept.map(([time, key]) => `${time} ${key}`))
-  return keysOf(a).claims.asked.some(([time, key]) => kept.has(`${time} ${key}`))
+  const kept = new Set(keysOf(b).claims.kept.map(([key]) => key))
+  return keysOf(a).claims.asked.some(([key]) => kept.has(key))
 }
 
 const STATES = ["egypt", "turkey", "iran"]

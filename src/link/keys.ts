@@ -1,79 +1,97 @@
 import {civilOf, type Day, type DayRange} from "../model/index.ts"
 import {sortOf, TOGETHER} from "./events.ts"
 import {significant, unitKey} from "./figures.ts"
-import {hash53} from "./hash.ts"
+import {hash53, mix} from "./hash.ts"
 import {fingerprints, type Sentences, unpackSentences} from "./sentences.ts"
 import {type EventTraits, FAR, type FigureTraits, type Traits} from "./traits.ts"
 
 /// Under what a report is kept and looked up, so that it is compared only with those that may have to do with it: what looking up
-/// costs does not grow with the record. `kept` is where it is found, `asked` where it looks. Every key has a time before it: what
-/// is of one time lies together in the record, and a lookup touches the times it is about, however many others there are.
+/// costs does not grow with the record. `kept` is where it is found, `asked` where it looks. A key begins with its time: what is of
+/// one time lies together in the record, and keeping a report touches few places of it, however many others there are.
+///
+///     16 bits   unit of time, and which one    (weeks, months, years, fortnights of copies; 4096 of each, then they begin anew)
+///     37 bits   hash of what it is about
 export type Keys = {
   readonly text: {
-    readonly kept: readonly TextKey[]
-    readonly asked: readonly TextKey[]
+    readonly kept: readonly number[]
+    readonly asked: readonly number[]
     /// Kept and asked for, whenever the report is of.
-    readonly sketch: readonly TextKey[]
+    readonly sketch: readonly number[]
     /// How many fingerprints it has.
     readonly prints: number
   }
   readonly claims: {readonly kept: readonly ClaimKey[]; readonly asked: readonly ClaimKey[]}
 }
-export type TextKey = readonly [time: number, key: number]
 /// Claims by their number in the report: events first, then figures.
-export type ClaimKey = readonly [time: number, key: number, claim: number]
+export type ClaimKey = readonly [key: number, claim: number]
 
-export function keysOf(traits: Traits, sentences: Sentences = unpackSentences(traits.sentences)): Keys {
-  const kept: ClaimKey[] = []
-  const asked: ClaimKey[] = []
-  const put = (to: ClaimKey[], times: readonly number[], subjects: readonly string[], claim: number): void => {
-    for (const subject of subjects) {
-      const key = hash53(subject)
-      for (const time of times) to.push([time, key, claim])
-    }
-  }
-  traits.events.forEach((e, i) => {
-    if (!mayBeJoined(e)) return
-    const times = eventTimes(e, traits.published)
-    const subjects = eventSubjects(e)
-    put(kept, times.own, subjects.own, i)
-    put(asked, times.asked, subjects.asked, i)
-    const later = putOff(e, traits.published)
-    put(kept, later.own, subjects.two, i)
-    put(asked, later.asked, subjects.two, i)
-  })
-  traits.figures.forEach((f, i) => {
-    const claim = traits.events.length + i
-    const {values, own, others} = figureSubjects(f)
-    const times = figureTimes(f, traits.published)
-    put(kept, [...times.own, ...times.told], values, claim)
-    put(asked, [...times.asked, ...times.told], values, claim)
-    put(kept, times.close.own, own, claim)
-    put(asked, times.close.asked, others, claim)
-  })
-  return {text: textKeys(sentences, traits.published), claims: {kept, asked}}
-}
-
-/// Units of time, so that no two of them meet.
 const UNIT = {
-  dw: 1,
-  dm: 2,
-  dy: 3,
-  mm: 4,
-  my: 5,
-  yy: 6,
-  off: 7,
+  dw: 0,
+  dm: 1,
+  dy: 2,
+  mm: 3,
+  my: 4,
+  yy: 5,
+  off: 6,
+  later: 7,
   told: 8,
   war: 9,
   none: 10,
   near: 11,
   undated: 12,
   ever: 13,
-  later: 14,
 } as const
-const ROOM = 2 ** 22
-const timeOf = (unit: keyof typeof UNIT, n = 0): number => UNIT[unit] * ROOM + n + ROOM / 2
+const ABOUT = 2 ** 37
+const timeOf = (unit: keyof typeof UNIT, n = 0): number => (UNIT[unit] * 4096 + (n & 4095)) * ABOUT
 const timesOf = (unit: keyof typeof UNIT, of: readonly number[]): number[] => of.map((n) => timeOf(unit, n))
+
+export function keysOf(traits: Traits, sentences: Sentences = unpackSentences(traits.sentences)): Keys {
+  const kept: ClaimKey[] = []
+  const asked: ClaimKey[] = []
+  const put = (claim: number, times: Times, own: readonly number[], others: readonly number[] = own): void => {
+    for (const about of own) for (const time of times.own) kept.push([time + about, claim])
+    for (const about of others) for (const time of times.asked) asked.push([time + about, claim])
+  }
+  const about = aboutIn(new Map())
+  traits.events.forEach((e, i) => {
+    if (!mayBeJoined(e)) return
+    const {own, others, two} = eventSubjects(e, about)
+    const {fine, coarse} = eventTimes(e, traits.published)
+    put(i, fine, own, others)
+    put(i, coarse, two)
+    put(i, putOff(e, traits.published), two)
+  })
+  const told = toldTimes(traits.published)
+  traits.figures.forEach((f, i) => {
+    const claim = traits.events.length + i
+    const {values, own, others} = figureSubjects(f, about)
+    const {fine, coarse, close} = figureTimes(f, traits.published)
+    put(claim, close, own, others)
+    // A number of three digits tells itself, whatever it is of; five of anything need the days too.
+    for (const times of [fine, coarse, ...(significant(f.value) >= 3 ? [told] : [])]) put(claim, times, values)
+  })
+  return {text: textKeys(sentences, traits.published), claims: {kept, asked}}
+}
+
+/// The hash of what a key is about, of its words in their order. A word is hashed once a report.
+type About = (...words: readonly (string | number)[]) => number
+function aboutIn(known: Map<string | number, number>): About {
+  const one = (word: string | number): number => {
+    const at = known.get(word) ?? hash53(String(word))
+    known.set(word, at)
+    return at
+  }
+  return (...words) => {
+    let a = words.length
+    let b = 0
+    for (const word of words) {
+      const h = one(word)
+      a = mix(Math.imul(a, 31) + (h >>> 0))
+      b = mix(Math.imul(b, 31) + Math.floor(h / 65_536))
+    }
+    return (b & 31) * 2 ** 32 + (a >>> 0)
+  }
+}
 
 /// Copies stand in the papers within days: all fingerprints of a text are looked for in its fortnight and those beside it.
 const FORTNIGHT = 14
@@ -85,11 +103,10 @@ export const SKETCH = 24
 
 function textKeys(sentences: Sentences, published: DayRange | null): Keys["text"] {
   const all = fingerprints(sentences)
-  const sketch = [...all]
+  const under = (times: readonly number[]): number[] => times.flatMap((time) => all.map((print) => time + (print % ABOUT)))
+  const sketch = under([timeOf("ever")])
     .sort((a, b) => a - b)
     .slice(0, SKETCH)
-    .map((key): TextKey => [timeOf("ever"), key])
-  const under = (times: readonly number[]): TextKey[] => times.flatMap((time) => all.map((key): TextKey => [time, key]))
   const [from, to] = published ? [Math.floor(published.first / FORTNIGHT), Math.floor(published.last / FORTNIGHT)] : [0, MOST_FORTNIGHTS]
   const isDated = to - from < MOST_FORTNIGHTS
   return {
@@ -103,35 +120,35 @@ function textKeys(sentences: Sentences, published: DayRange | null): Keys["text"
 /// Kind of event with two of those it is about: parties as states, the country it is in. With one where there is but one. What one
 /// claim tells alone (a person without the other side, a target without who did it) is looked for among all, and all look
 /// for what was told alone: two that tell more share more.
-function eventSubjects(e: EventTraits): {
-  readonly own: readonly string[]
-  readonly asked: readonly string[]
-  readonly two: readonly string[]
+function eventSubjects(
+  e: EventTraits,
+  about: About,
+): {
+  readonly own: readonly number[]
+  readonly others: readonly number[]
+  /// Those of two, or of the only one.
+  readonly two: readonly number[]
 } {
   const sort = sortOf(e.type)
   const tokens = [...new Set([...e.parties.map((p) => p.state ?? p.id), ...(e.country ? [e.country] : [])])].sort().slice(0, MOST_PARTIES)
-  const own: string[] = []
-  const asked: string[] = []
-  const both = (...subjects: string[]): void => {
-    own.push(...subjects)
-    asked.push(...subjects)
+  const two = tokens.flatMap((s, i) => tokens.slice(i + 1).map((t) => about("e", sort, s, t)))
+  if (tokens.length === 1) two.push(about("e", sort, tokens[0] as string))
+  const own = new Set(two)
+  const others = new Set(two)
+  const told = (what: string, who: string, isAlone: boolean): void => {
+    own.add(about(what, sort, who, "all"))
+    if (isAlone) own.add(about(what, sort, who, "alone"))
+    others.add(about(what, sort, who, "alone"))
+    if (isAlone) others.add(about(what, sort, who, "all"))
   }
-  const told = (what: string, isAlone: boolean): void => {
-    own.push(`${what} all`)
-    if (isAlone) both(`${what} alone`)
-    asked.push(`${what} ${isAlone ? "all" : "alone"}`)
-  }
-  for (let i = 0; i < tokens.length; i++) for (let j = i + 1; j < tokens.length; j++) both(`e ${sort} ${tokens[i]} ${tokens[j]}`)
-  const two = [...own]
-  if (tokens.length === 1) both(`e ${sort} ${tokens[0]}`)
   // A person, or a body of no state, tells more than a state does.
   const sides = new Set(e.parties.map((p) => p.id))
-  for (const p of e.parties) if (p.kind === "person" || p.state === null) told(`p ${sort} ${p.id}`, tokens.length < 2 || sides.size < 2)
+  for (const p of e.parties) if (p.kind === "person" || p.state === null) told("p", p.id, tokens.length < 2 || sides.size < 2)
   const isDone = e.parties.some((p) => p.role !== "target")
-  for (const p of e.parties) if (p.role === "target") told(`t ${sort} ${p.state ?? p.id}`, !isDone)
+  for (const p of e.parties) if (p.role === "target") told("t", p.state ?? p.id, !isDone)
   // A gathering of which nobody is named is found by where it is.
-  if (e.place && sort === "talks") for (const at of new Set([e.place, e.country ?? e.place])) told(`l ${sort} ${at}`, sides.size === 0)
-  return {own: [...new Set(own)], asked: [...new Set(asked)], two}
+  if (e.place && sort === "talks") for (const at of new Set([e.place, e.country ?? e.place])) told("l", at, sides.size === 0)
+  return {own: [...own], others: [...others], two}
 }
 
 const MOST_PARTIES = 6
@@ -162,7 +179,8 @@ const PUT_OFF = 550
 const span = (d: DayRange): number => d.last - d.first + 1
 
 type Times = {readonly own: readonly number[]; readonly asked: readonly number[]}
-const NO_TIME: Times = {own: [timeOf("none")], asked: [timeOf("none")]}
+const same = (times: readonly number[]): Times => ({own: times, asked: times})
+const NEVER = same([])
 
 /// Under which times something is kept and asked for. A time of days, of months, of years (its grain) is compared with each grain in
 /// the coarser unit of the two; as both sides put their times into that unit alike, each finds the other whichever comes first:
@@ -171,36 +189,40 @@ const NO_TIME: Times = {own: [timeOf("none")], asked: [timeOf("none")]}
 ///     days     dw  dm  dy        dw  mm  yy
 ///     months       mm  my        dm  mm  yy
 ///     years            yy        dy  my  yy
-function timesAround(days: DayRange): Times {
+///
+/// `fine` are days and months among each other, `coarse` is what has to do with years; `close` compares years with years alone.
+type GrainTimes = {readonly fine: Times; readonly coarse: Times; readonly close: Times}
+function timesAround(days: DayRange): GrainTimes {
   const weeks = range(Math.floor((days.first - 2) / 7), Math.floor((days.last + 2) / 7))
   const months = range(monthOf(days.first - BESIDE), monthOf(days.last + BESIDE))
   const years = range(yearOf(days.first), Math.min(yearOf(days.last), yearOf(days.first) + 3))
-  if (span(days) <= WEEK)
-    return {
-      own: [...timesOf("dw", weeks), ...timesOf("dm", months), ...timesOf("dy", years)],
-      asked: [...timesOf("dw", weeks), ...timesOf("mm", months), ...timesOf("yy", years)],
-    }
-  if (span(days) <= MONTHS_AT_MOST)
-    return {
-      own: [...timesOf("mm", months), ...timesOf("my", years)],
-      asked: [...timesOf("dm", months), ...timesOf("mm", months), ...timesOf("yy", years)],
-    }
-  return {own: timesOf("yy", years), asked: [...timesOf("dy", years), ...timesOf("my", years), ...timesOf("yy", years)]}
+  if (span(days) > MONTHS_AT_MOST) {
+    const coarse = {own: timesOf("yy", years), asked: [...timesOf("dy", years), ...timesOf("my", years), ...timesOf("yy", years)]}
+    return {fine: NEVER, coarse, close: same(coarse.own)}
+  }
+  const [fine, unit]: [Times, "dy" | "my"] =
+    span(days) <= WEEK
+      ? [{own: [...timesOf("dw", weeks), ...timesOf("dm", months)], asked: [...timesOf("dw", weeks), ...timesOf("mm", months)]}, "dy"]
+      : [{own: timesOf("mm", months), asked: [...timesOf("dm", months), ...timesOf("mm", months)]}, "my"]
+  return {fine, coarse: {own: timesOf(unit, years), asked: timesOf("yy", years)}, close: fine}
 }
+const NO_TIME: GrainTimes = {fine: same([timeOf("none")]), coarse: NEVER, close: same([timeOf("none")])}
 
 /// Of an open end only the other is known, and that to about a month.
 const closed = ({first, last}: DayRange): DayRange | null =>
   first <= -FAR ? (last >= FAR ? null : {first: last - 31, last}) : {first, last: last >= FAR ? first + 31 : last}
 
-function eventTimes(e: EventTraits, published: DayRange | null): Times {
+/// What is known to a year alone is told by two of those it is about (with «within the same year» one does not reach a join).
+function eventTimes(e: EventTraits, published: DayRange | null): GrainTimes {
   const [byState, onState] = [e.parties.some((p) => p.role !== "target" && p.state), e.parties.some((p) => p.role === "target" && p.state)]
-  const war = e.type === "assault" && byState && onState ? [timeOf("war")] : []
+  const isWar = e.type === "assault" && byState && onState
   const around = e.place !== null || e.type === "visit" || e.status === "planned" ? UNDATED_PLACED : UNDATED
   const given = e.days ?? (published && {first: published.first - around, last: published.last + around})
   const days = given && closed(given)
-  if (!days) return {own: [...war, timeOf("none")], asked: [...war, timeOf("none")]}
-  const times = timesAround(days)
-  return {own: [...war, ...times.own], asked: [...war, ...times.asked]}
+  const times = days ? timesAround(days) : NO_TIME
+  if (!isWar) return times
+  const {own, asked} = times.coarse
+  return {...times, coarse: {own: [...own, timeOf("war")], asked: [...asked, timeOf("war")]}}
 }
 
 /// What was put off is looked for by what may be its later day, and looks for it. Two of those it is about must be the same.
@@ -240,51 +262,50 @@ const CLASS: {readonly [metric: string]: string} = {
   displaced: "count",
 }
 
+/// Values of one quantity are at most about three times one another, and mostly nearly alike: they share a step of nine, or lie on both
+/// sides of its edge.
+const STEP = Math.log(9)
+const EDGE = Math.log(1.6) / STEP
+
 /// What a figure is found by. `values`: its value with its unit and a party of it. `own` and `others`, how it is kept and asked for where
 /// its value is another: its metric, unit and measure, about how large it is, with two of its parties; one that names a single party is
 /// found by that party, and finds those that name more.
-function figureSubjects(f: FigureTraits): {
-  readonly values: readonly string[]
-  readonly own: readonly string[]
-  readonly others: readonly string[]
+function figureSubjects(
+  f: FigureTraits,
+  about: About,
+): {
+  readonly values: readonly number[]
+  readonly own: readonly number[]
+  readonly others: readonly number[]
 } {
   const unit = `${unitKey(f.unit)} ${f.measure}`
   const states = [...new Set(f.states)].sort().slice(0, MOST_PARTIES)
-  // Values of one quantity are at most three times one another: those share one of two steps of nine, laid half a step apart.
-  const size = Math.log(Math.max(Math.abs(f.value), 1e-9)) / Math.log(9)
-  const own: string[] = []
-  const others: string[] = []
-  for (const step of [`a${Math.floor(size)}`, `b${Math.floor(size + 0.5)}`]) {
-    const what = `f ${CLASS[f.metric] ?? f.metric} ${unit} ${Math.sign(f.value)}${step}`
-    const pairs = states.flatMap((s, i) => states.slice(i + 1).map((t) => `${what} ${s} ${t}`))
-    own.push(...pairs, ...states.map((s) => `${what} any ${s}`))
-    if (states.length === 1) own.push(`${what} one ${states[0]}`)
-    others.push(...pairs, ...states.map((s) => `${what} ${states.length === 1 ? "any" : "one"} ${s}`))
+  const size = Math.log(Math.max(Math.abs(f.value), 1e-9)) / STEP
+  const [step, edge] = [Math.floor(size), Math.round(size)]
+  const sizes = Math.abs(size - edge) < EDGE ? [`${step}`, `edge ${edge}`] : [`${step}`]
+  const own: number[] = []
+  const others: number[] = []
+  for (const size of sizes) {
+    const what = `f ${CLASS[f.metric] ?? f.metric} ${unit} ${Math.sign(f.value)} ${size}`
+    const pairs = states.flatMap((s, i) => states.slice(i + 1).map((t) => about(what, s, t)))
+    own.push(...pairs, ...states.map((s) => about(what, states.length === 1 ? "one" : "any", s)))
+    others.push(...pairs, ...states.map((s) => about(what, "one", s)))
+    if (states.length === 1) others.push(about(what, "any", states[0] as string))
   }
-  return {values: states.map((s) => `v ${f.value} ${unit} ${s}`), own, others}
+  return {values: states.map((s) => about("v", f.value, unit, s)), own, others}
 }
 
 /// Days around its publication of which a figure is that gives none.
 const UNDATED_FIGURE = 7
 
-type FigureTimes = Times & {
-  /// Under which other values are looked for: days and months of days and months, years of years.
-  readonly close: Times
-  /// A number of three digits tells itself where it is told within about a month, whatever its period.
-  readonly told: readonly number[]
-}
-function figureTimes(f: FigureTraits, published: DayRange | null): FigureTimes {
-  const day = published && closed(published)
-  const isTelling = day !== null && significant(f.value) >= 3 && span(day) <= MONTHS_AT_MOST
-  const told = isTelling ? timesOf("told", range(monthOf(day.first - 15), monthOf(day.last + 15))) : []
+function figureTimes(f: FigureTraits, published: DayRange | null): GrainTimes {
   const given = f.days ?? (published && {first: published.first - UNDATED_FIGURE, last: published.last + UNDATED_FIGURE})
   const days = given && closed(given)
-  const times = days ? timesAround(days) : NO_TIME
-  const isOfYears = days !== null && span(days) > MONTHS_AT_MOST
-  const within = (of: readonly number[], ...units: readonly (keyof typeof UNIT)[]): readonly number[] =>
-    of.filter((t) => units.some((u) => UNIT[u] === Math.floor(t / ROOM)))
-  const close = isOfYears
-    ? {own: times.own, asked: within(times.asked, "yy")}
-    : {own: within(times.own, "dw", "dm", "mm", "none"), asked: within(times.asked, "dw", "dm", "mm", "none")}
-  return {...times, close, told}
+  return days ? timesAround(days) : NO_TIME
+}
+
+/// Whatever their periods, numbers that were told within about a month.
+function toldTimes(published: DayRange | null): Times {
+  const told = published && closed(published)
+  return told && span(told) <= MONTHS_AT_MOST ? same(timesOf("told", range(monthOf(told.first - 15), monthOf(told.last + 15)))) : NEVER
 }

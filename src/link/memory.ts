@@ -1,13 +1,13 @@
 import {enoughFingerprints} from "./copies.ts"
 import {type ClaimNumbers, joinReports, joinWithin, type Pairs} from "./joining.ts"
-import {type ClaimKey, type Keys, keysOf, SKETCH, type TextKey} from "./keys.ts"
+import {type ClaimKey, type Keys, keysOf, SKETCH} from "./keys.ts"
 import {type Links, linksOf, type Verdict} from "./links.ts"
 import type {Traits} from "./traits.ts"
 
 /// Where links are kept and looked up: a record, or memory.
 export type Desk = {
   /// Reports kept under keys of a text; of a key that very many share (a formula, a line of the house) the last ones.
-  readonly textHolders: (keys: readonly TextKey[]) => Promise<ReadonlyMap<string, TextHolder>> | ReadonlyMap<string, TextHolder>
+  readonly textHolders: (keys: readonly number[]) => Promise<ReadonlyMap<string, TextHolder>> | ReadonlyMap<string, TextHolder>
   /// Claims kept under any of the keys, by their report: the one that asks and the one found.
   readonly claimHolders: (keys: readonly ClaimKey[]) => Promise<ReadonlyMap<string, ClaimNumbers>> | ReadonlyMap<string, ClaimNumbers>
   readonly traits: (reports: readonly string[]) => Promise<ReadonlyMap<string, Traits>> | ReadonlyMap<string, Traits>
@@ -56,39 +56,24 @@ function likelyCopies(holders: ReadonlyMap<string, TextHolder>, least: (of: Text
     .map(([id]) => id)
 }
 
-/// What is kept under pairs of a time and a key.
-class Index<T> {
-  readonly #held = new Map<number, Map<number, T[]>>()
-  of(time: number, key: number): readonly T[] {
-    return this.#held.get(time)?.get(key) ?? []
-  }
-  add(time: number, key: number, item: T): void {
-    const ofTime = this.#held.get(time) ?? new Map<number, T[]>()
-    this.#held.set(time, ofTime)
-    const at = ofTime.get(key)
-    if (at) at.push(item)
-    else ofTime.set(key, [item])
-  }
-}
-
 /// A record's links in memory: for tests and for measuring.
 export class LinkMemory implements Desk {
   readonly reports = new Map<string, Traits>()
   readonly pairs: {[family in keyof Pairs]: Pairs[family][number][]} = {copies: [], events: [], figures: [], stories: []}
-  readonly #text = new Index<readonly [report: string, prints: number]>()
-  readonly #claims = new Index<readonly [report: string, claim: number]>()
+  readonly #text = new Map<number, (readonly [report: string, prints: number])[]>()
+  readonly #claims = new Map<number, (readonly [report: string, claim: number])[]>()
 
-  textHolders(keys: readonly TextKey[]): Map<string, TextHolder> {
+  textHolders(keys: readonly number[]): Map<string, TextHolder> {
     const found = new Map<string, TextHolder>()
-    for (const [time, key] of keys)
-      for (const [id, prints] of this.#text.of(time, key).slice(-MOST_HOLDERS.text))
+    for (const key of keys)
+      for (const [id, prints] of this.#text.get(key)?.slice(-MOST_HOLDERS.text) ?? [])
         found.set(id, {shared: (found.get(id)?.shared ?? 0) + 1, prints})
     return found
   }
   claimHolders(keys: readonly ClaimKey[]): Map<string, [number, number][]> {
     const found = new Map<string, [number, number][]>()
-    for (const [time, key, mine] of keys)
-      for (const [id, theirs] of this.#claims.of(time, key).slice(-MOST_HOLDERS.claims)) {
+    for (const [key, mine] of keys)
+      for (const [id, theirs] of this.#claims.get(key)?.slice(-MOST_HOLDERS.claims) ?? []) {
         const at = found.get(id)
         if (at) at.push([mine, theirs])
         else found.set(id, [[mine, theirs]])
@@ -100,8 +85,13 @@ export class LinkMemory implements Desk {
   }
   add(traits: Traits, keys: Keys, pairs: Pairs): void {
     this.reports.set(traits.report, traits)
-    for (const [time, key] of [...keys.text.kept, ...keys.text.sketch]) this.#text.add(time, key, [traits.report, keys.text.prints])
-    for (const [time, key, claim] of keys.claims.kept) this.#claims.add(time, key, [traits.report, claim])
+    const put = <T>(index: Map<number, T[]>, key: number, item: T): void => {
+      const at = index.get(key)
+      if (at) at.push(item)
+      else index.set(key, [item])
+    }
+    for (const key of [...keys.text.kept, ...keys.text.sketch]) put(this.#text, key, [traits.report, keys.text.prints] as const)
+    for (const [key, claim] of keys.claims.kept) put(this.#claims, key, [traits.report, claim] as const)
     this.pairs.copies.push(...pairs.copies)
     this.pairs.events.push(...pairs.events)
     this.pairs.figures.push(...pairs.figures)

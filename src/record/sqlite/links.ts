@@ -11,7 +11,6 @@ import {
   type Pairs,
   type StoryPair,
   type TextHolder,
-  type TextKey,
   type Traits,
 } from "../../link/index.ts"
 import {contentId} from "../../support/index.ts"
@@ -185,6 +184,18 @@ const MOST_RECENT = 4000
 const MOST_PRINTS = 16_384
 const textHolder = (seq: number, {text}: Keys): number => seq * MOST_PRINTS + Math.min(text.prints, MOST_PRINTS - 1)
 
+/// Keys by the number of their claim, as JSON.
+function byClaim({claims}: Keys): string {
+  const out: {[claim: number]: number[]} = {}
+  for (const [key, claim] of claims.kept) {
+    if (claim >= MOST_CLAIMS) continue
+    const at = out[claim]
+    if (at) at.push(key)
+    else out[claim] = [key]
+  }
+  return JSON.stringify(out)
+}
+
 /// The hot path of linking: a handful of prepared statements a report, run as they are.
 class SqliteDesk implements LinkDesk {
   readonly #connection: Connection
@@ -201,10 +212,9 @@ class SqliteDesk implements LinkDesk {
     this.#connection.prepare(text).run(given as unknown[])
   }
 
-  textHolders(keys: readonly TextKey[]): Map<string, TextHolder> {
-    const held = this.#all<{held: string | null}>(ASK_TEXTS, JSON.stringify(keys))
+  textHolders(keys: readonly number[]): Map<string, TextHolder> {
     const found = new Map<number, number>()
-    for (const row of held) for (const packed of row.held?.split(",") ?? []) found.set(Number(packed), (found.get(Number(packed)) ?? 0) + 1)
+    for (const [, held] of this.#holders(ASK_TEXTS, keys)) for (const packed of held) found.set(packed, (found.get(packed) ?? 0) + 1)
     // Names that two reports mention give one or two, and need no answer.
     const telling = [...found].filter(([, shared]) => shared > 2)
     const ids = this.#idsOf(telling.map(([packed]) => Math.floor(packed / MOST_PRINTS)))
@@ -214,18 +224,39 @@ class SqliteDesk implements LinkDesk {
   }
 
   claimHolders(keys: readonly ClaimKey[]): Map<string, [number, number][]> {
-    const held = this.#all<{mine: number; held: string | null}>(ASK_CLAIMS, JSON.stringify(keys))
+    const askedBy = new Map<number, number[]>()
+    for (const [key, mine] of keys) {
+      const at = askedBy.get(key)
+      if (at) at.push(mine)
+      else askedBy.set(key, [mine])
+    }
     const found = new Map<number, [number, number][]>()
-    for (const row of held)
-      for (const packed of row.held?.split(",") ?? []) {
-        const seq = Math.floor(Number(packed) / MOST_CLAIMS)
-        const pair: [number, number] = [row.mine, Number(packed) % MOST_CLAIMS]
-        const at = found.get(seq)
-        if (at) at.push(pair)
-        else found.set(seq, [pair])
+    for (const [key, held] of this.#holders(ASK_CLAIMS, [...askedBy.keys()]))
+      for (const packed of held) {
+        const seq = Math.floor(packed / MOST_CLAIMS)
+        const pairs = found.get(seq) ?? []
+        found.set(seq, pairs)
+        for (const mine of askedBy.get(key) as number[]) pairs.push([mine, packed % MOST_CLAIMS])
       }
     const ids = this.#idsOf([...found.keys()])
     return new Map([...found].map(([seq, pairs]) => [ids.get(seq) as string, pairs]))
+  }
+
+  #holders(ask: string, keys: readonly number[]): (readonly [key: number, held: readonly number[]])[] {
+    const [row] = this.#all<{held: string | null}>(ask, JSON.stringify(keys))
+    return (row?.held ?? "")
+      .split(";")
+      .filter(Boolean)
+      .map((part) => {
+        const colon = part.indexOf(":")
+        return [
+          Number(part.slice(0, colon)),
+          part
+            .slice(colon + 1)
+            .split(",")
+            .map(Number),
+        ] as const
+      })
   }
 
   /// A report keeps its number for ever.
@@ -278,7 +309,7 @@ class SqliteDesk implements LinkDesk {
     )
     this.#recent.traits.set(`${traits.report} ${digest}`, traits)
     this.#run(KEEP_TEXTS, textHolder(seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
-    this.#run(KEEP_CLAIMS, seq, JSON.stringify(keys.claims.kept.filter(([, , claim]) => claim < MOST_CLAIMS)))
+    this.#run(KEEP_CLAIMS, seq * MOST_CLAIMS, byClaim(keys))
     const rows = [
       ...pairs.copies.map((p) => ["copy", p.original, p.copy, p] as const),
       ...pairs.events.map((p) => ["event", p.a.report, p.b.report, p] as const),
@@ -294,7 +325,7 @@ class SqliteDesk implements LinkDesk {
     if (!row) return
     const keys = keysOf(traitsFrom(row.body, row.sentences))
     this.#run(DROP_TEXTS, textHolder(row.seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
-    this.#run(DROP_CLAIMS, row.seq, JSON.stringify(keys.claims.kept))
+    this.#run(DROP_CLAIMS, row.seq * MOST_CLAIMS, byClaim(keys))
     this.#run("delete from pair where a = ?1 or b = ?1", row.seq)
     this.#run("delete from link where report = ?", row.seq)
   }
@@ -318,12 +349,16 @@ class Bounded<K, V> {
   }
 }
 
-/// A time and a key of each lookup, out of a list in JSON.
 const GIVEN = "json_each(?) as given"
-const AT = "time = given.value ->> 0 and key = given.value ->> 1"
-/// The last ones under a key are at the end of its rows, so that a lookup reads no more than it gives.
-const ASK_TEXTS = `select (select group_concat(holder) from (select holder from text_key where ${AT} order by holder desc limit ${MOST_HOLDERS.text})) as held from ${GIVEN} where held is not null`
-const ASK_CLAIMS = `select given.value ->> 2 as mine, (select group_concat(claim) from (select claim from claim_key where ${AT} order by claim desc limit ${MOST_HOLDERS.claims})) as held from ${GIVEN} where held is not null`
+/// Holders of keys, in one row: crossing into the engine costs more than reading does. The last ones under a key are at the end of its
+/// rows, so that a lookup reads no more than it gives. (The limit keeps the lookup from being written out twice.)
+const holdersOf = (table: "text_key" | "claim_key", column: string, most: number): string => `
+  select group_concat(key || ':' || held, ';') as held from (
+    select value as key, (select group_concat(${column}) from (select ${column} from ${table} where key = value order by ${column} desc limit ${most})) as held
+    from json_each(?) limit -1
+  ) where held is not null`
+const ASK_TEXTS = holdersOf("text_key", "holder", MOST_HOLDERS.text)
+const ASK_CLAIMS = holdersOf("claim_key", "claim", MOST_HOLDERS.claims)
 const IDS = `select seq, id from report where seq in (select value from ${GIVEN})`
 const READINGS = `
   select link.report as seq, report.id, link.digest from report join link on link.report = report.seq
@@ -331,14 +366,16 @@ const READINGS = `
 const BODIES = `select body, sentences from link where report in (select value from ${GIVEN})`
 const READING = "select seq, digest from report where id = ?"
 const LINKED = "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?"
-const KEEP_TEXTS = `insert or ignore into text_key(time, key, holder) select given.value ->> 0, given.value ->> 1, ?1 from json_each(?2) as given`
-const KEEP_CLAIMS = `insert or ignore into claim_key(time, key, claim) select given.value ->> 0, given.value ->> 1, ?1 * ${MOST_CLAIMS} + (given.value ->> 2) from json_each(?2) as given`
+const KEEP_TEXTS = `insert or ignore into text_key(key, holder) select value, ?1 from json_each(?2)`
+/// Keys by the number of their claim.
+const EACH_CLAIM = "select k.value, ?1 + cast(c.key as integer) from json_each(?2) as c, json_each(c.value) as k"
+const KEEP_CLAIMS = `insert or ignore into claim_key(key, claim) ${EACH_CLAIM}`
 const KEEP_PAIRS = `
   insert into pair(family, a, b, body)
   select row.value ->> 'family', one.seq, other.seq, row.value ->> 'body' from json_each(?) as row
   join report as one on one.id = row.value ->> 'a' join report as other on other.id = row.value ->> 'b'`
-const DROP_TEXTS = `delete from text_key where (time, key, holder) in (select given.value ->> 0, given.value ->> 1, ?1 from json_each(?2) as given)`
-const DROP_CLAIMS = `delete from claim_key where (time, key, claim) in (select given.value ->> 0, given.value ->> 1, ?1 * ${MOST_CLAIMS} + (given.value ->> 2) from json_each(?2) as given)`
+const DROP_TEXTS = `delete from text_key where (key, holder) in (select value, ?1 from json_each(?2))`
+const DROP_CLAIMS = `delete from claim_key where (key, claim) in (${EACH_CLAIM})`
 
 /// Sentences lie beside the other traits: only comparing texts asks for them.
 const traitsFrom = (body: string, sentences = ""): Traits => ({...(JSON.parse(body) as Omit<Traits, "sentences">), sentences})

@@ -81,8 +81,8 @@ create table decision (seq integer primary key, id text not null unique, standin
 const KEYS_BY_TIME = `
 drop table text_key;
 drop table subject_key;
-create table text_key (time integer not null, key integer not null, holder integer not null, primary key (time, key, holder)) strict, without rowid;
-create table claim_key (time integer not null, key integer not null, claim integer not null, primary key (time, key, claim)) strict, without rowid;
+create table text_key (key integer not null, holder integer not null, primary key (key, holder)) strict, without rowid;
+create table claim_key (key integer not null, claim integer not null, primary key (key, claim)) strict, without rowid;
 delete from pair;
 delete from link;
 insert or ignore into link_due(report) select seq from report;

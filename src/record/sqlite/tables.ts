@@ -79,16 +79,14 @@ export type Tables = {
   link_due: {
     report: number
   }
-  /// What reports are found by. Time comes first, so that reports of the same days lie together, and keeping one touches few pages
-  /// however many there are.
+  /// What reports are found by: the keys of `link/keys.ts`. Their time comes first, so that reports of the same days lie together, and
+  /// keeping one touches few pages however many there are.
   text_key: {
-    time: number
     key: number
     /// A report (its `seq`) and how many fingerprints it has, as `sqlite/links.ts` packs them.
     holder: number
   }
   claim_key: {
-    time: number
     key: number
     /// Of a report (its `seq`) and the number of the claim in it, as `sqlite/links.ts` packs them.
     claim: number
