@@ -133,9 +133,13 @@ function eventSubjects(
   readonly two: readonly number[]
 } {
   const sort = sortOf(e.type)
-  const tokens = [...new Set([...e.parties.map((p) => p.state ?? p.id), ...(e.country ? [e.country] : [])])].sort().slice(0, MOST_PARTIES)
+  // Where it is stands apart from who takes part: whoever receives does so at home.
+  const tokens = [...new Set([...e.parties.map((p) => p.state ?? p.id), ...(e.country ? [`@${e.country}`] : [])])]
+    .sort()
+    .slice(0, MOST_PARTIES)
   const two = tokens.flatMap((s, i) => tokens.slice(i + 1).map((t) => about("e", sort, s, t)))
-  if (tokens.length === 1) two.push(about("e", sort, tokens[0] as string))
+  const alone = new Set(tokens.map((t) => t.replace("@", "")))
+  if (alone.size === 1) two.push(about("e", sort, [...alone][0] as string))
   const own = new Set(two)
   const others = new Set(two)
   const told = (what: string, who: string, isAlone: boolean): void => {
@@ -146,7 +150,7 @@ function eventSubjects(
   }
   // A person, or a body of no state, tells more than a state does.
   const sides = new Set(e.parties.map((p) => p.id))
-  for (const p of e.parties) if (p.kind === "person" || p.state === null) told("p", p.id, tokens.length < 2 || sides.size < 2)
+  for (const p of e.parties) if (p.kind === "person" || p.state === null) told("p", p.id, alone.size < 2 || sides.size < 2)
   const isDone = e.parties.some((p) => p.role !== "target")
   for (const p of e.parties) if (p.role === "target") told("t", p.state ?? p.id, !isDone)
   // A gathering of which nobody is named is found by where it is.
