@@ -31,7 +31,7 @@ const FLOWS = new Set(["exports", "imports"])
 const DIRECTED = new Set(["exports"])
 
 /// Counted nouns are the language's; money, shares and measures must be the same unit.
-const isMeasured = (unit: string): boolean =>
+export const isMeasured = (unit: string): boolean =>
   /^[A-Z]{3}$/.test(unit) || unit === "%" || /[/\d]/.test(unit) || /^(?:bbl|t|kg|km|ha|m|mw|gw|boe)$/i.test(unit)
 const PEOPLE = new Set(["people", "persons", "soldiers", "civilians", "children", "women", "men", "prisoners", "workers"])
 const PAPERS = new Set(["agreements", "deals", "memoranda", "accords", "contracts", "documents"])

@@ -1,6 +1,6 @@
 import {civilOf, type Day, type DayRange} from "../model/index.ts"
 import {sortOf, TOGETHER} from "./events.ts"
-import {significant, unitKey} from "./figures.ts"
+import {isMeasured, significant, unitKey} from "./figures.ts"
 import {hash53, mix} from "./hash.ts"
 import {fingerprints, type Sentences, unpackSentences} from "./sentences.ts"
 import {type EventTraits, FAR, type FigureTraits, type Traits} from "./traits.ts"
@@ -65,10 +65,13 @@ export function keysOf(traits: Traits, sentences: Sentences = unpackSentences(tr
   traits.figures.forEach((f, i) => {
     const claim = traits.events.length + i
     const {values, own, others} = figureSubjects(f, about)
-    const {fine, coarse, close} = figureTimes(f, traits.published)
-    put(claim, close, own, others)
-    // A number of three digits tells itself, whatever it is of; five of anything need the days too.
-    for (const times of [fine, coarse, ...(significant(f.value) >= 3 ? [told] : [])]) put(claim, times, values)
+    const {fine, coarse, close, days} = figureTimes(f, traits.published)
+    // Fewer than ten of anything, or another number of them told of one side alone, are the same ones only within days (`figures.ts`).
+    const isCounted = !isMeasured(f.unit)
+    put(claim, isCounted && new Set(f.states).size < 2 ? days : close, own, others)
+    if (isCounted && Math.abs(f.value) < 10) put(claim, days, values)
+    // A number of three digits tells itself, whatever it is of.
+    else for (const times of [fine, coarse, ...(significant(f.value) >= 3 ? [told] : [])]) put(claim, times, values)
   })
   return {text: textKeys(sentences, traits.published), claims: {kept, asked}}
 }
@@ -130,9 +133,13 @@ function eventSubjects(
   readonly two: readonly number[]
 } {
   const sort = sortOf(e.type)
-  const tokens = [...new Set([...e.parties.map((p) => p.state ?? p.id), ...(e.country ? [e.country] : [])])].sort().slice(0, MOST_PARTIES)
+  // Where it is stands apart from who takes part: whoever receives does so at home.
+  const tokens = [...new Set([...e.parties.map((p) => p.state ?? p.id), ...(e.country ? [`@${e.country}`] : [])])]
+    .sort()
+    .slice(0, MOST_PARTIES)
   const two = tokens.flatMap((s, i) => tokens.slice(i + 1).map((t) => about("e", sort, s, t)))
-  if (tokens.length === 1) two.push(about("e", sort, tokens[0] as string))
+  const alone = new Set(tokens.map((t) => t.replace("@", "")))
+  if (alone.size === 1) two.push(about("e", sort, [...alone][0] as string))
   const own = new Set(two)
   const others = new Set(two)
   const told = (what: string, who: string, isAlone: boolean): void => {
@@ -143,7 +150,7 @@ function eventSubjects(
   }
   // A person, or a body of no state, tells more than a state does.
   const sides = new Set(e.parties.map((p) => p.id))
-  for (const p of e.parties) if (p.kind === "person" || p.state === null) told("p", p.id, tokens.length < 2 || sides.size < 2)
+  for (const p of e.parties) if (p.kind === "person" || p.state === null) told("p", p.id, alone.size < 2 || sides.size < 2)
   const isDone = e.parties.some((p) => p.role !== "target")
   for (const p of e.parties) if (p.role === "target") told("t", p.state ?? p.id, !isDone)
   // A gathering of which nobody is named is found by where it is.
@@ -190,23 +197,29 @@ const NEVER = same([])
 ///     months       mm  my        dm  mm  yy
 ///     years            yy        dy  my  yy
 ///
-/// `fine` are days and months among each other, `coarse` is what has to do with years; `close` compares years with years alone.
-type GrainTimes = {readonly fine: Times; readonly coarse: Times; readonly close: Times}
+/// `fine` are days and months among each other, `coarse` is what has to do with years; `close` compares years with years alone, `days` days
+/// with days.
+type GrainTimes = {readonly fine: Times; readonly coarse: Times; readonly close: Times; readonly days: Times}
 function timesAround(days: DayRange): GrainTimes {
   const weeks = range(Math.floor((days.first - 2) / 7), Math.floor((days.last + 2) / 7))
   const months = range(monthOf(days.first - BESIDE), monthOf(days.last + BESIDE))
   const years = range(yearOf(days.first), Math.min(yearOf(days.last), yearOf(days.first) + 3))
   if (span(days) > MONTHS_AT_MOST) {
     const coarse = {own: timesOf("yy", years), asked: [...timesOf("dy", years), ...timesOf("my", years), ...timesOf("yy", years)]}
-    return {fine: NEVER, coarse, close: same(coarse.own)}
+    return {fine: NEVER, coarse, close: same(coarse.own), days: NEVER}
   }
   const [fine, unit]: [Times, "dy" | "my"] =
     span(days) <= WEEK
       ? [{own: [...timesOf("dw", weeks), ...timesOf("dm", months)], asked: [...timesOf("dw", weeks), ...timesOf("mm", months)]}, "dy"]
       : [{own: timesOf("mm", months), asked: [...timesOf("dm", months), ...timesOf("mm", months)]}, "my"]
-  return {fine, coarse: {own: timesOf(unit, years), asked: timesOf("yy", years)}, close: fine}
+  return {
+    fine,
+    coarse: {own: timesOf(unit, years), asked: timesOf("yy", years)},
+    close: fine,
+    days: unit === "dy" ? same(timesOf("dw", weeks)) : NEVER,
+  }
 }
-const NO_TIME: GrainTimes = {fine: same([timeOf("none")]), coarse: NEVER, close: same([timeOf("none")])}
+const NO_TIME: GrainTimes = {fine: same([timeOf("none")]), coarse: NEVER, close: same([timeOf("none")]), days: same([timeOf("none")])}
 
 /// Of an open end only the other is known, and that to about a month.
 const closed = ({first, last}: DayRange): DayRange | null =>

@@ -1,4 +1,4 @@
-import type {Anchor, ClaimRef, Desk, Keys, Traits, Pairs} from "../link/index.ts"
+import type {Anchor, ClaimRef, Copy, Desk, Keys, Traits, Pairs} from "../link/index.ts"
 
 /// What a record keeps across reports: the traits of each report, the keys it is found by, what was decided of each two, and what
 /// persons decided. The deciding is done elsewhere (`src/link`); the record keeps and fetches.
@@ -9,6 +9,8 @@ export interface LinkStore {
   linking<T>(work: (desk: LinkDesk) => Promise<T>): Promise<T>
   /// Everything that is kept of current reports, for an answer about the whole record.
   linked(): Promise<Linked>
+  /// All copies that were found.
+  copies(): Promise<readonly Copy[]>
   /// What is kept of one claim's neighbourhood: claims joined to it, and to those, with their reports.
   linkedAround(claims: readonly ClaimRef[], family: "event" | "figure"): Promise<Linked>
   /// What is kept of one report's neighbourhood: reports of its story, and of theirs, and copies.

@@ -78,6 +78,11 @@ export class SqliteLinks implements LinkStore {
     return {reports: reports.map((r) => traitsFrom(r.body)), pairs: pairsFrom(pairs)}
   }
 
+  async copies(): Promise<readonly Copy[]> {
+    const rows = await this.#db.selectFrom("pair").select("body").where("family", "=", "copy").orderBy("seq").execute()
+    return rows.map((r) => JSON.parse(r.body) as Copy)
+  }
+
   /// Breadth first, a query a ring: a neighbourhood is as large as one event is told often.
   async linkedAround(claims: readonly ClaimRef[], family: "event" | "figure"): Promise<Linked> {
     const key = (c: ClaimRef): string => `${c.report} ${c.claim}`

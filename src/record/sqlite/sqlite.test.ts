@@ -67,8 +67,8 @@ describe("SQLite in a file", () => {
     await store.close()
     const Database = createRequire(import.meta.url)("libsql") as new (path: string) => {exec(sql: string): void; close(): void}
     const db = new Database(path)
-    db.exec("drop table link; drop table link_due; drop table text_key; drop table subject_key; drop table pair; drop table decision")
-    db.exec("delete from kysely_migration where name = '0002-links'; pragma user_version = 1")
+    db.exec("drop table link; drop table link_due; drop table text_key; drop table claim_key; drop table pair; drop table decision")
+    db.exec("delete from kysely_migration where name > '0001-record'; pragma user_version = 1")
     db.close()
     const again = await openSqlite(path, {searchTerms, mustExist: true})
     expect(await again.links.unlinked(10)).toEqual([recordOf("نص محفوظ من قبل").report.id])
