@@ -521,7 +521,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
     "picture's day",
     "أعلنت الوزارة يوم الثلاثاء إغلاق الميناء بسبب سوء الأحوال الجوية، بعد عام صعب في 2023.\n\nصورة: الميناء، 20 فبراير",
     "2024-02-20",
-    "the day of the dateline in the years in which it is that weekday",
+    "below a picture falls on a weekday",
   ],
   [
     "fall of a government spoken of",
@@ -540,6 +540,90 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
     "قال الرئيس الأمريكي باراك أوباما في خطاب إن التعليم حق، وعلق آخرون على منصة إكس على الخطاب.",
     "2023-07-24/..",
     "is Twitter renamed X (2023-07-24): not before",
+  ],
+  [
+    "dateline with a full stop",
+    "موسكو ، 14 مايو. / تاس /. أعلنت الشركة زيادة الإنتاج بعد أن بلغ 5 ملايين طن في عام 2023.",
+    "2024-05-14",
+    "the dateline gives",
+  ],
+  [
+    "a sentence that ends with a day is no dateline",
+    "بدأ التصعيد في 14 مايو. وأعلنت تاس أن الإنتاج بلغ 5 ملايين طن في عام 2023.",
+    "2024",
+    "with a past verb: within ten months after it",
+  ],
+  [
+    "byline",
+    "افتتاح محطة مترو جديدة\n\nكتب أحمد علي الأربعاء 13 أغسطس 2025 10:00 ص\n\nافتتح وزير النقل محطة مترو جديدة شرق العاصمة.",
+    "2025-08-13",
+    "the publication line",
+  ],
+  [
+    "dateline of the day after the weekday told",
+    "القاهرة 13 أغسطس (رويترز) - قالت الوزارة يوم الثلاثاء إن صادرات البلاد ارتفعت إلى 5 ملايين طن في عام 2024.",
+    "2025-08-13",
+    "the dateline gives",
+  ],
+  [
+    "a day of the last November",
+    "افتتح الوزير المصنع في 27 نوفمبر الماضي بعد أن أقره البرلمان في أغسطس 2023.",
+    "2023-12/2024-12",
+    "that November is over since a few months",
+  ],
+  [
+    "a day of the current month",
+    "أقر البرلمان القانون في 14 سبتمبر الجاري بعد نقاش بدأ في مارس 2023.",
+    "2023-09-14/2024-09-30",
+    "published in September, not before that day",
+  ],
+  [
+    "the week before a day to come",
+    "وصل الوزير إلى أستانا يوم الاثنين لحضور القمة. وارتفعت التجارة في عام 2024 بنسبة 5 بالمئة، وفي الأشهر الخمسة الأولى من هذا العام بنسبة 10 بالمئة. ومن المقرر أن تنعقد القمة في 17 يونيو في العاصمة.",
+    "2025-06-16",
+    "is still to come: the last such day before it",
+  ],
+  [
+    "a day that was to come tells no week",
+    "وصل الوزير إلى أستانا يوم الاثنين لحضور القمة. وارتفعت التجارة في عام 2024 بنسبة 5 بالمئة، وفي الأشهر الخمسة الأولى من هذا العام بنسبة 10 بالمئة. وكان من المقرر أن تنعقد القمة في 17 مايو في العاصمة.",
+    "2025-06-02/2025-07-20",
+    "figures up to May are the newest",
+  ],
+  [
+    "figures of a part of a year",
+    "أعلنت الوزارة خطة جديدة. ووفق بياناتها تراجعت الصادرات خلال الأشهر التسعة الأولى من 2025 بنسبة 7 بالمئة.",
+    "2025-09-24/2026-02-27",
+    "published in the months after them",
+  ],
+  [
+    "yesterday inside a known event",
+    "عادت سوريا أمس إلى جامعة الدول العربية بعد سنوات من تعليق عضويتها.",
+    "2023-05-08",
+    "the publication is counted from it",
+  ],
+  [
+    "yesterday beside it is another's",
+    "عادت سوريا إلى جامعة الدول العربية بعد سنوات من تعليق عضويتها، وأعلنت الوزارة أمس خطة جديدة.",
+    "2023-05-07/..",
+    "not before it",
+  ],
+  [
+    "a caption on the weekday told, and a year since which",
+    "جرت المحادثات أمس الاثنين في القصر بمشاركة وزير الدفاع الأوكراني رستم عمروف.\n\nوقال الوزير إن الجانبين لم يتفقا منذ ربيع عام 2022 على وقف القتال.\n\nالوفدان الروسي والأوكراني في القصر، 2 يونيو/حزيران.\n\nوأضاف أن الجولة المقبلة ستعقد في إسطنبول أيضا.\n\nوقال الكرملين إن نتائج الجولة مهمة.\n\nولم يحدد موعد جديد.\n\nوتوقع الجانبان اتصالات أخرى.",
+    "2025-06-03",
+    "below a picture falls on a weekday that the report tells of",
+  ],
+  [
+    "a forum spoken of as done and as to come",
+    "قال الوزير إنه تلقى دعوة إلى منتدى الحزام والطريق، وأضاف أن الرئيس سيحضر منتدى الحزام والطريق في بكين.",
+    "2023-10-11/2023-10-18",
+    "still to come: not after it",
+  ],
+  [
+    "a numbered package of sanctions",
+    "وافق الاتحاد الأوروبي على الحزمة السابعة عشرة من العقوبات ضد روسيا.",
+    "2025-05-20/2025-06-01",
+    "European Union’s sanctions package 17",
   ],
 ]
 
@@ -575,6 +659,11 @@ describe("what is given with the report", () => {
   })
   test("a line that was cut from the page", () => {
     expect(read(text, undefined, [{quote: "نشر في: 3 مايو 2024"}])).toMatchObject({edtf: "2024-05-03", basis: "given"})
+  })
+  test("a line of date and update that was cut from the page", () => {
+    const quote = "13/8/2025 - آخر تحديث: 19:40 (توقيت مكة المكرمة)"
+    expect(read(text, undefined, [{quote}])).toMatchObject({edtf: "2025-08-13", basis: "given"})
+    expect(read(text, undefined, [{quote: "مباراة النادي في 13/8/2025"}]).basis).not.toBe("given")
   })
   test("a caption that was cut tells the week", () => {
     const told = "أعلنت الوزارة يوم الثلاثاء إغلاق الميناء، بعد عام صعب في 2023."

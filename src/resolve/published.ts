@@ -19,6 +19,7 @@ import {
   NUMBER,
   type Published,
   PUNCT,
+  type Tokens,
   weekdayOf,
   WORD,
   yearRange,
@@ -280,23 +281,21 @@ export function inferPublished(
   const chain = weekdayChain(scene)
   if (head && chain?.exact)
     evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
-  // «سيول 19 ديسمبر - قالت كوريا الشمالية يوم الثلاثاء»: the day of the dateline is most likely the weekday told.
-  if (head && chain && !chain.exact && !chain.after)
-    evidence.push({
-      rank: 41,
-      days: head.days.filter((r) => r.first === r.last && weekdayOf(r.first) === chain.weekday),
-      why: `${chain.why}: the day of the dateline in the years in which it is that weekday`,
-    })
-  if (chain)
-    for (const {m, d, y, quote} of scene.cut) {
-      const fits = y === undefined ? sameDays(m, d, chain.weekday) : []
+  if (chain) {
+    const below = (m: number, d: number, quote: string): void => {
+      const fits = sameDays(m, d, undefined).filter((day) => chain.weekdays.has(weekdayOf(day)) || weekdayOf(day) === chain.weekday)
       if (fits.length > 0)
         evidence.push({
           rank: 30,
           days: fits.map((day) => ({first: day, last: day + 6})),
-          why: `"${quote}" below a picture falls on the weekday that the report tells of`,
+          why: `"${quote}" below a picture falls on a weekday that the report tells of`,
         })
     }
+    for (const {m, d, y, quote} of scene.cut) if (y === undefined) below(m, d, quote)
+    for (const {date, place, quote} of scene.told)
+      if (place === "caption" && date.said.is === "date" && !date.said.hijri && date.said.y === undefined && date.said.year === undefined)
+        if (date.said.m !== undefined && date.said.d !== undefined) below(date.said.m, date.said.d, quote)
+  }
   const {days, why} = lay(evidence.filter((e) => e.days.length > 0))
   return conclude(scene, days, why, head, chain)
 }
@@ -454,12 +453,12 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
     second !== undefined &&
     first.words <= 28 &&
     !/[.؛:،]\s*$/.test(marks.text.slice(tokens.start[first.from], tokens.end[first.to - 1]).replace(/(?:\.{2,}|…)$/, ""))
-  const captions = lines.map(({from, to, words}) => {
+  const captions = lines.map(({from, to, words}, n) => {
     if (words > 30) return false
     for (let i = from; i < Math.min(to, from + 4); i++) if ((plain[i] as number) & PLAIN_CAPTION) return true
     if (to - from <= 30) for (let i = Math.max(from + 1, to - 4); i < to; i++) if ((own[i] as number) & CAPTION) return true
     if (words <= 25) for (let i = from; i < to; i++) if ((own[i] as number) & PICTURE) return true
-    return false
+    return n > 1 && n < lines.length - FOOT_LINES && words <= 16 && isBareCaption(marks, lines[n] as Line)
   })
   let lead = 0
   const placeOf = sentences.map((s): Told["place"] => {
@@ -525,6 +524,15 @@ function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate[]): Sc
   return scene
 }
 
+/// «الوفدان الروسي والأوكراني في إسطنبول، 2 يونيو»: no verb, and a day at its end.
+function isBareCaption({tokens, dates, predicateAt, predicates}: Marks, line: Line): boolean {
+  const last = itemAt(dates, firstFrom(dates, Math.max(line.from, line.to - 6)))
+  if (last?.said.is !== "date" || last.said.d === undefined || last.to > line.to || last.from - line.from < 3) return false
+  for (let i = last.to; i < line.to; i++) if (tokens.kind[i] === WORD) return false
+  for (let i = line.from; i < line.to; i++) if (itemAt(predicates, predicateAt[i] as number)?.cls === "v") return false
+  return true
+}
+
 /// A day told in a piece that was cut from the page.
 type CutDate = {readonly m: number; readonly d: number; readonly y: number | undefined; readonly quote: string; readonly head?: HeadDate}
 
@@ -542,19 +550,35 @@ function cutDates(removed: readonly {readonly quote: string}[], facts: DatedFact
       opener += (opener ? " " : "") + tokens.folded[i]
       published ||= facts.words.get("published")?.has(opener) ?? false
     }
-    for (const date of language.readDates(tokens, language.readNumbers(tokens))) {
+    const dates = language.readDates(tokens, language.readNumbers(tokens))
+    const line = !published && isDateLine(tokens, dates, facts)
+    for (const date of dates) {
       const said = date.said
       if (said.is !== "date" || said.hijri || said.m === undefined || said.d === undefined || said.year !== undefined) continue
       const {y, m, d} = said
       const words = quote.slice(tokens.start[date.from], tokens.end[date.to - 1])
       const head =
-        published && y !== undefined && isRealDate(y, m, d)
-          ? {days: [{first: dayOf(y, m, d), last: dayOf(y, m, d)}], why: `${REASON.published} «${words}»`}
+        (published || line) && y !== undefined && isRealDate(y, m, d)
+          ? {days: [{first: dayOf(y, m, d), last: dayOf(y, m, d)}], why: `${published ? REASON.published : REASON.line} «${words}»`}
           : undefined
       out.push({m, d, y, quote: words, ...(head ? {head} : {})})
     }
   }
   return out
+}
+
+/// «13/8/2025 - آخر تحديث: 19:40 (توقيت مكة المكرمة)»: nothing but what stands in a line of publication.
+function isDateLine(tokens: Tokens, dates: readonly SaidDate[], {words}: DatedFacts): boolean {
+  let d = 0
+  for (let i = 0; i < tokens.count; i++) {
+    while (d < dates.length && (dates[d] as SaidDate).to <= i) d++
+    if (tokens.kind[i] !== WORD || (dates[d]?.from ?? tokens.count) <= i) continue
+    const f = tokens.folded[i] as string
+    const two = `${f} ${tokens.folded[i + 1] ?? ""}`
+    if (words.get("updated")?.has(two)) i++
+    else if (!words.get("line")?.has(f) && !words.get("updated")?.has(f) && !words.get("published")?.has(f)) return false
+  }
+  return dates.length > 0
 }
 
 const yearSaid = (said: SaidDate["said"]): number | undefined => (said.is === "date" ? said.y : lastYear(said))
@@ -574,9 +598,11 @@ function tenseAt(
   const {tokens, predicates, predicateAt, sentences, aside} = marks
   const s = sentences[sentence] as {from: number; to: number}
   const verb = (i: number): Tense | undefined => {
-    if ((own[i] as number) & FUTURE && marks.words[i]?.verb && (marks.mentionAt[i] ?? -1) < 0) return "future"
     const n = predicateAt[i] as number
     const p = n >= 0 ? predicates[n] : undefined
+    // «سيطرت» only looks like a future.
+    const done = p?.cls === "v" && p.aspect === "perf"
+    if ((own[i] as number) & FUTURE && !done && marks.words[i]?.verb && (marks.mentionAt[i] ?? -1) < 0) return "future"
     if (p?.cls !== "v") return undefined
     const before = i > 0 ? (plain[i - 1] as number) : 0
     if (p.future || before & NOT_YET) return "future"
@@ -600,6 +626,8 @@ function tenseAt(
     if (tokens.kind[i] === PUNCT && "،,؛".includes(tokens.folded[i] as string)) commas++
     behind ||= ((plain[i] as number) & BEHIND) !== 0
     const tense = ahead(i) ? (wasAhead(i) ? "none" : "future") : verb(i)
+    // «من المقرر أن تنعقد القمة في 17 يونيو»: the verb under «أن» has the time of what governs it.
+    if (tense === "none" && !ahead(i) && tokens.folded[i - 1] === "ان" && i - 1 > s.from) continue
     if (tense === "future" && ((commas > 0 && at.from - i > 7) || behind)) return "none"
     // A verb of the present in a clause before says nothing either.
     if (tense === "none" && (commas > 0 || at.from - i > 7)) continue
@@ -692,8 +720,12 @@ function dashedDateline(scene: Scene, line: Line): HeadDate | undefined {
 function agencyAt({marks, own, facts}: Scene, i: number, to: number): number {
   if (!((own[i] ?? 0) & AGENCY)) return 0
   let name = ""
-  for (let k = i; k < Math.min(to, i + 3); k++) {
-    if (marks.tokens.kind[k] !== WORD) break
+  for (let k = i; k < Math.min(to, i + 5); k++) {
+    if (marks.tokens.kind[k] !== WORD) {
+      // «أ.ف.ب»
+      if (marks.tokens.folded[k] !== "." || (marks.tokens.folded[k - 1] as string).length > 1) break
+      continue
+    }
     name += (name ? " " : "") + marks.tokens.folded[k]
     if (facts.words.get("agency")?.has(name)) return k - i + 1
   }
@@ -747,7 +779,7 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
   // «صدى بيروت - الأربعاء 19 شباط 2025»: an outlet or a place and the date, and no sentence.
   const goesOn = (): boolean => {
     for (let k = end; k < line.to; k++)
-      if (tokens.kind[k] === WORD && !((own[k] as number) & LINE) && agencyAt(scene, k, line.to) === 0) return true
+      if (tokens.kind[k] === WORD && !((own[k] as number) & (LINE | UPDATED | OPENS)) && agencyAt(scene, k, line.to) === 0) return true
     return false
   }
   const cue = firstDate > line.from ? bare(tokens.folded[firstDate - 1] as string) : ""
@@ -774,7 +806,9 @@ function lineKind(scene: Scene, line: Line, inLine: readonly Told[], n: number):
       return undefined
   }
   const next = told.date.to < line.to ? (tokens.folded[told.date.to] as string) : "\n"
-  const sign = next === "\n" || "(-–—/|:[".includes(next) || agencyAt(scene, told.date.to, line.to) > 0
+  // «موسكو، 20 أكتوبر. /تاس/.»
+  const dotted = next === "." && ("/([".includes(tokens.folded[told.date.to + 1] ?? "") || agencyAt(scene, told.date.to + 1, line.to) > 0)
+  const sign = next === "\n" || "(-–—/|:[".includes(next) || dotted || agencyAt(scene, told.date.to, line.to) > 0
   const placed =
     told.date.from === line.from ||
     PUNCT === tokens.kind[told.date.from - 1] ||
@@ -864,9 +898,39 @@ function ofDates(scene: Scene, out: Evidence[]): void {
             days: union(days.map((day) => ({first: day - back, last: day + on}))),
             why: `${q(t)}${t.tense === "past" ? " with a past verb" : t.tense === "future" ? ", still to come" : ""}: of the years in which the weekday fits, the nearest`,
           })
+        } else if (said.shift === 0) {
+          const past = t.tense === "past"
+          out.push({
+            rank: 83,
+            days: yearly((y) => {
+              const month = monthRange(y, m)
+              const day = month.first + d - 1
+              return t.tense === "none" ? month : past ? {first: day, last: month.last} : {first: month.first, last: day}
+            }),
+            why: `${q(t)}: published in ${monthName(m)}${t.tense === "none" ? "" : past ? ", not before that day" : ", not after that day"}`,
+          })
+        } else if (said.shift !== undefined) {
+          // «27 نوفمبر الماضي»: that month is over.
+          const back = said.shift < 0
+          out.push({
+            rank: 57,
+            days: yearly((y) =>
+              back
+                ? {first: monthRange(y, m).first + d - 1, last: monthRange(y, m + 11).last}
+                : {first: monthRange(y, m - 11).first, last: monthRange(y, m).first + d - 1},
+            ),
+            why: `${q(t)} is the ${back ? "last" : "next"} ${monthName(m)}: published within the months ${back ? "after" : "before"} it`,
+          })
+          out.push(ofShifted(t, m, back))
         } else if (t.tense !== "none") {
           const days = sameDays(m, d, undefined)
           const past = t.tense === "past"
+          if (!past && !t.quoted)
+            out.push({
+              rank: 35,
+              days: union(days.map((day) => ({first: day - SOON, last: day}))),
+              why: `${q(t)} without a year, still to come: most likely within two months before it`,
+            })
           if (past && t.place === "lead" && !isBehind(scene, {from: t.date.from}))
             out.push({
               rank: 50,
@@ -940,6 +1004,23 @@ function ofDates(scene: Scene, out: Evidence[]): void {
   }
 }
 
+/// What is told of a day to come without a year is told within so many days of it, most often.
+const SOON = 60
+/// «مايو الماضي» is seldom said later than so many months after it, nor «يوليو المقبل» earlier.
+const MONTHS_NEAR = 6
+
+function ofShifted(t: Told, m: number, back: boolean): Evidence {
+  return {
+    rank: 38,
+    days: yearly((y) =>
+      back
+        ? {first: monthRange(y, m + 1).first, last: monthRange(y, m + MONTHS_NEAR).last}
+        : {first: monthRange(y, m - MONTHS_NEAR).first, last: monthRange(y, m - 1).last},
+    ),
+    why: `${q(t)}: that ${monthName(m)} ${back ? "is over since" : "begins in"} a few months`,
+  }
+}
+
 /// «الثلاثاء المقبل 11 يوليو» is said in the week before that day.
 function ofNearDates(scene: Scene, out: Evidence[]): void {
   for (const t of scene.told) {
@@ -1005,8 +1086,10 @@ function ofYears(scene: Scene, out: Evidence[]): void {
   let latest: Told | undefined
   let latestYear = 0
   let bareDays = 0
+  let ofParts = false
   for (const t of told) {
     const said = t.date.said
+    ofParts = ofPart(scene, t, out) || ofParts
     if (said.is === "date" && said.y === undefined && said.year === undefined && said.m !== undefined && t.tense === "past" && !said.hijri)
       bareDays++
     const y = isYear(t) ?? (said.is === "date" && !said.hijri ? said.y : undefined) ?? lastYear(said)
@@ -1067,7 +1150,11 @@ function ofYears(scene: Scene, out: Evidence[]): void {
       tokens.folded[t.date.from - 1] !== "منذ"
     )
       out.push({rank: 42, days: from(dayOf(y + 1, 1, 1)), why: `figures for the whole of ${y} are out: not before ${y + 1}`})
-    if (y > latestYear) {
+    // «منذ ربيع عام 2022» says nothing of how long ago that is.
+    let since = false
+    for (let i = Math.max(0, t.date.from - 3); i < t.date.from && !since && only !== undefined; i++)
+      since = bare(tokens.folded[i] as string) === "منذ"
+    if (y > latestYear && !since) {
       latestYear = y
       latest = t
     }
@@ -1078,12 +1165,25 @@ function ofYears(scene: Scene, out: Evidence[]): void {
     days: [{first: dayOf(latestYear - 1, 1, 1), last: dayOf(latestYear + 1, 12, 31)}],
     why: `${latestYear} is the latest year named as past: a report of a later time would most likely name a later one`,
   })
-  if (bareDays > 0 && latest.place !== "lead" && latest.place !== "title")
+  if (bareDays > 0 && !ofParts && latest.place !== "lead" && latest.place !== "title")
     out.push({
       rank: 20,
       days: [yearRange(latestYear + 1)],
       why: `${latestYear} is named with its number and other dates without a year: those are of the year after, the year of publication`,
     })
+}
+
+/// «الأشهر التسعة الأولى من 2025», «النصف الأول من 2025» with a figure: published after them, and soon.
+function ofPart({facts, marks}: Scene, t: Told, out: Evidence[]): boolean {
+  const said = t.date.said
+  if (said.is !== "part" || said.of.is !== "date" || said.of.y === undefined || said.of.hijri || t.tense === "future") return false
+  const s = marks.sentences[t.sentence]
+  const range = facts.language.settleDate(said, {tense: "past"})?.range
+  if (!s || !range || range.last - range.first > 366 || !figureIn(marks, s.from, s.to, () => true)) return false
+  const told = `figures of ${q(t)} are out`
+  out.push({rank: 62, days: from(range.last - 6), why: `${told}: not before ${isoDay(range.last - 6)}`})
+  out.push({rank: 21, days: [{first: range.last - 6, last: range.last + 150}], why: `${told}: published in the months after them`})
+  return true
 }
 
 const lastYear = (said: SaidDate["said"]): number | undefined =>
@@ -1170,6 +1270,7 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
         days: yearly((y) => ({first: monthRange(y, m - 11).first, last: monthRange(y, m - 1).last})),
         why: `${q(t)} is the next ${monthName(m)}: published before that month`,
       })
+      out.push(ofShifted(t, m, false))
       continue
     }
     if (shift !== undefined && shift < 0) {
@@ -1178,6 +1279,7 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
         days: yearly((y) => ({first: monthRange(y, m + 1).first, last: monthRange(y, m + 12).last - 31})),
         why: `${q(t)} is the last ${monthName(m)}: published within the months after it`,
       })
+      out.push(ofShifted(t, m, true))
       continue
     }
     if (t.tense === "future") {
@@ -1220,14 +1322,18 @@ const monthBefore = (m: number, by: number): number => ((m - 1 - by + 24) % 12) 
 
 /// Periods whose figures are out: months, first months of the year, quarters and halves.
 function ofPeriods(scene: Scene, out: Evidence[]): void {
-  const {told} = scene
+  const {told, marks} = scene
   let end = -1 // last month of the newest period
   let newest: Told | undefined
   let grain: "month" | "quarter" | "half" = "month"
   for (const t of told) {
-    if (t.tense === "future" || t.place === "caption" || t.sentence < 0 || !hasFigure(scene, t)) continue
     const said = t.date.said
     const thisYear = (of: SaidDate["said"]): boolean => of.is === "relative" && of.unit === "year" && of.by === 0
+    if (t.tense === "future" || t.place === "caption" || t.sentence < 0) continue
+    // The first months of a year are named for their figures alone.
+    const s = marks.sentences[t.sentence]
+    const counted = said.is === "part" && thisYear(said.of) && s && figureIn(marks, s.from, s.to, (i) => i >= t.date.to || i < t.date.from)
+    if (!counted && !hasFigure(scene, t)) continue
     let last: number | undefined
     let how: "month" | "quarter" | "half" = "month"
     const month = bareMonth(t)
@@ -1590,7 +1696,7 @@ function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
       )
       let among = e.events.map((n) => facts.events[n] as DatedEvent).filter((x) => x.kind !== "yearly")
       const behind = isBehind(scene, e)
-      let tense: Tense = behind ? "past" : tenseAt(scene, {...e, inside: true}, e.sentence)
+      let tense: Tense = behind ? "past" : isBefore(scene, e) ? "none" : tenseAt(scene, {...e, inside: true}, e.sentence)
       let agrees = false
       // A date beside the name tells which of several is meant, and that it is this one.
       for (const t of near) {
@@ -1615,6 +1721,8 @@ function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
 }
 
 function ofEvents(scene: Scene, out: Evidence[]): void {
+  const coming = new Set<DatedEvent>()
+  for (const e of scene.happenings) if (e.tense === "future") for (const x of e.among) coming.add(x)
   for (const e of scene.happenings) {
     const {among, tense, behind, agrees} = e
     const what = `"${short(e.quote)}"`
@@ -1630,6 +1738,8 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
             .join(", ")}`
     const sudden = among.every((x) => x.kind === "news" || x.kind === "lasting")
     if (!visit || agrees) {
+      // «قال إنه تلقى دعوة إلى المنتدى» is said before it, too.
+      if (!sudden && tense === "past" && among.some((x) => coming.has(x))) continue
       if (sudden || tense === "past")
         out.push({rank: sudden ? 75 : visit ? 58 : 61, days: from(first), why: `${what} is ${label}: not before it`})
       else if (tense === "future")
@@ -1648,7 +1758,8 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
     for (const t of e.near) {
       const gap = t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? t.date.to - e.from : 0
       if (gap > COUNTED_AFTER || gap < -COUNTED_BEFORE) continue
-      const counted = countedFrom(t, among, tense)
+      const inside = gap === 0 && t.date.from > e.from && e.to - e.from <= NEAR_EVENT && isDone(scene, e.from)
+      const counted = countedFrom(t, among, tense, inside)
       if (counted) out.push({rank: visit ? 49 : 72, days: counted.days, why: `${q(t)} beside ${what} (${label}): ${counted.says}`})
     }
     const ordinal = anniversaryOf(scene, e)
@@ -1670,7 +1781,9 @@ function ofEvents(scene: Scene, out: Evidence[]): void {
       })
     const place = scene.placeOf[e.sentence]
     if (behind || (tense === "future" && !visit && !all("news")) || all("lasting") || among.some((x) => x.kind === "lasting")) continue
-    if (place === "lead" || place === "title") {
+    // «آلية الزناد التي فعّلت في 28 آب»: a day of its own, told after the news.
+    const aside = agrees && e.near.some((t) => t.weekday === undefined && t.tense === "past") && scene.placeOf[e.sentence - 1] === "lead"
+    if ((place === "lead" || place === "title") && !aside) {
       const later = all("news") && isAftermath(scene, e) ? 1 : 0
       out.push({
         rank: 48,
@@ -1834,6 +1947,19 @@ function isBehind({plain}: Pick<Scene, "plain">, e: {readonly from: number}): bo
   return false
 }
 
+/// A verb of the past stands at a token.
+function isDone({marks}: Pick<Scene, "marks">, i: number): boolean {
+  const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+  return p?.cls === "v" && p.aspect === "perf"
+}
+
+/// «قبل أسبوع من انتخابات الكنيست»: what the verb tells went before it.
+function isBefore({marks}: Pick<Scene, "marks">, e: {readonly from: number}): boolean {
+  for (let i = e.from - 1; i >= Math.max(0, e.from - 4); i--)
+    if (/^[وف]?(?:قبل|قبيل|عشيه)$/.test(marks.tokens.folded[i] as string)) return true
+  return false
+}
+
 /// «حصيلة فيضانات درنة»: the words before the name tell of what came after.
 function isAftermath({marks, plain}: Scene, e: Named): boolean {
   const s = marks.sentences[e.sentence]
@@ -1860,7 +1986,12 @@ function anniversaryOf({marks, plain}: Scene, e: Named): number | undefined {
 const UNIT_DAYS: {readonly [unit: string]: number} = {day: 1, week: 7, month: 30.44, year: 365.25}
 
 /// Where a time counted from the publication stands beside an event whose day is known, the publication follows.
-function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {readonly days: Days; readonly says: string} | undefined {
+function countedFrom(
+  t: Told,
+  events: readonly DatedEvent[],
+  tense: Tense,
+  inside: boolean,
+): {readonly days: Days; readonly says: string} | undefined {
   if (t.quoted) return undefined
   const said = t.date.said.is === "since" ? t.date.said.of : t.date.said
   const lasting = events.every((x) => x.kind === "lasting")
@@ -1898,11 +2029,19 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
       ? {days: union(same.map((x) => yearRange(civilOf(x.range.first).y - year))), says: "the year of publication is counted from it"}
       : undefined
   }
-  if (t.date.said.is !== "relative" || lasting) return undefined
+  // «عادت سوريا أمس إلى الجامعة العربية»: even what is spoken of for years was news once.
+  if (t.date.said.is !== "relative" || (lasting && !(inside && t.date.said.unit === "day"))) return undefined
   if ((t.date.said.by < 0 && tense === "future") || (t.date.said.by > 0 && tense === "past")) return undefined
   const {unit, by} = t.date.said
   const at = (x: DatedEvent): DayRange | undefined => {
     const {y, m} = civilOf(x.range.first)
+    if (
+      unit === "day" &&
+      Math.abs(by) <= 1 &&
+      x.range.last === x.range.first &&
+      (t.weekday ?? weekdayOf(x.range.first)) === weekdayOf(x.range.first)
+    )
+      return {first: x.range.first - by, last: x.range.first - by}
     if (unit === "year") return yearRange(y - by)
     if (unit === "month") return monthRange(y, m - by)
     if (unit === "week") {
@@ -1920,6 +2059,9 @@ function countedFrom(t: Told, events: readonly DatedEvent[], tense: Tense): {rea
 /// Within one year the answer may be an interval; over more the words say too little to give more than open ends.
 const WIDEST_CHAIN = 430
 const FEW_DAYS = 10
+/// A dateline's day of the very weekday told is believed so many days later than the first year that is possible.
+const SAME_DAY_YEARS = 400
+const FEW_YEARS = 2200
 
 function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | undefined, chain: Chain | undefined): Inferred {
   let days = laid
@@ -1935,10 +2077,16 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   }
   if (head && days.length > 1) {
     const known = newestKnown(scene)
-    // A weekday told as past is of the last days before the dateline's.
-    const fits = chain && !chain.exact ? days.filter((r) => (weekdayOf(r.first) - chain.weekday + 7) % 7 <= 2) : days
+    // A weekday told as past is of the last days before the dateline's, most likely that day itself: «سيول 19 ديسمبر - قالت كوريا الشمالية يوم الثلاثاء».
+    const age = (r: DayRange): number => (chain && !chain.exact ? (weekdayOf(r.first) - chain.weekday + 7) % 7 : 0)
+    const fits = days.filter((r) => age(r) <= 2)
     const later = (fits.length > 0 ? fits : days).filter((r) => known !== undefined && r.last >= known)
-    const next = later[0]
+    const first = later[0]
+    const next = first && (later.find((r) => age(r) === 0 && r.first - first.first <= SAME_DAY_YEARS) ?? first)
+    // Of few years, none after a day that is known, the only one with that weekday.
+    const same = chain && !chain.exact && hull(days).last - hull(days).first <= FEW_YEARS ? days.filter((r) => age(r) === 0) : []
+    if (next === undefined && same.length === 1)
+      return answer(same[0] as DayRange, "inferred", [...why, `${(chain as Chain).why}: the only year that is left with that day`])
     if (next === undefined || known === undefined)
       return {published: {edtf: null, basis: "unknown", why: [...why, "nothing tells of which year"]}, range: ALWAYS}
     if (next.first - known <= 500)
@@ -1959,7 +2107,7 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   ) {
     const start = Math.max(known ?? 0, (days[0] as DayRange).first)
     const at = days.find((r) => r.last >= start)?.first ?? start
-    const year = meet(days, [{first: Math.max(at, start), last: Math.max(at, start) + 400}])
+    const year = firstSeason(meet(days, [{first: Math.max(at, start), last: Math.max(at, start) + 400}]))
     if (year.length > 0 && !isSame(year, days)) {
       days = year
       why.push(`nothing newer than ${isoDay(Math.max(at, start))} is told of: most likely within about a year of it`)
@@ -2001,6 +2149,13 @@ function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | unde
   return answer(range, "inferred", why)
 }
 
+/// Of days in several years, those of the first.
+function firstSeason(days: Days): Days {
+  const end = days.findIndex((r, i) => i > 0 && r.first - (days[i - 1] as DayRange).last > SEASON_GAP)
+  return end < 0 ? days : days.slice(0, end)
+}
+const SEASON_GAP = 120
+
 type Chain = {
   readonly weekday: number
   readonly exact: boolean
@@ -2016,7 +2171,7 @@ const WEEKDAYS_EN = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Fr
 function weekdayChain({told, marks}: Scene): Chain | undefined {
   const weekdays = new Set<number>()
   const usable = told.filter((t) => t.weekday !== undefined && t.place !== "title" && t.place !== "head" && t.place !== "caption")
-  for (const t of usable) if (t.tense !== "future" && t.by === undefined) weekdays.add(t.weekday as number)
+  for (const t of usable) if (t.tense !== "future" && (t.by === undefined || t.by <= 0)) weekdays.add(t.weekday as number)
   const counted = usable.filter((t) => t.by !== undefined && (t.date.said.is === "relative" || t.date.said.is === "date"))
   const exact = counted.find((t) => !t.quoted) ?? counted[0]
   if (exact) {
@@ -2105,11 +2260,14 @@ function anchors(scene: Scene, chain: Chain): Behind[] {
         out.push({make: (k) => monthRange(k, m).last, strong: false, why: `${q(t)} is behind it`})
       continue
     }
-    out.push({
-      make: (k) => (y !== undefined && y !== k ? undefined : isRealDate(k, m, d) ? dayOf(k, m, d) : undefined),
-      strong: t.place === "lead" || t.place === "caption" || t.weekday !== undefined,
-      why: `${q(t)} is behind it`,
-    })
+    // A day of the body without its weekday lies one week or eight behind the report.
+    const strong = t.place === "lead" || t.place === "caption" || t.weekday !== undefined
+    if (strong)
+      out.push({
+        make: (k) => (y !== undefined && y !== k ? undefined : isRealDate(k, m, d) ? dayOf(k, m, d) : undefined),
+        strong,
+        why: `${q(t)} is behind it`,
+      })
   }
   for (const {y, m, d, quote} of scene.cut) {
     const day = (k: number): Day | undefined => ((y !== undefined && y !== k) || !isRealDate(k, m, d) ? undefined : dayOf(k, m, d))
@@ -2155,14 +2313,36 @@ function chooseWeek(scene: Scene, chain: Chain, all: readonly Day[]): {readonly 
         consider({day: yearsOn(x.range.first, ordinal).first + 10, strong: true, why: `the anniversary of "${short(e.quote)}" is that day`})
     if (e.tense === "future" && !(opens && e.among.every((x) => x.kind !== "planned"))) continue
     for (const x of e.among)
-      if (x.kind !== "lasting" && (x.kind !== "visit" || opens || e.agrees))
+      if (x.kind !== "lasting" && x.range.last - x.range.first <= FEW_DAYS && (x.kind !== "visit" || opens || e.agrees))
         consider({day: x.range.first, strong: opens, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
   }
-  if (!best) return undefined
-  const {day, strong, why} = best
-  const next = candidates.find((c) => c >= day)
-  if (next === undefined) return undefined
-  return next - day <= (strong ? STRONG_GAP : WEAK_GAP) ? {day: next, why: `${why}: the first such day after it`} : undefined
+  if (best) {
+    const {day, strong, why} = best
+    const next = candidates.find((c) => c >= day)
+    if (next !== undefined && next - day <= (strong ? STRONG_GAP : WEAK_GAP)) return {day: next, why: `${why}: the first such day after it`}
+  }
+  return weekBefore(scene, candidates)
+}
+
+/// A day to come that is told by its number is mostly of the week that follows.
+function weekBefore(scene: Scene, candidates: readonly Day[]): {readonly day: Day; readonly why: string} | undefined {
+  let nearest: {readonly day: Day; readonly t: Told} | undefined
+  for (const t of scene.told) {
+    const said = t.date.said.is === "between" ? t.date.said.first : t.date.said
+    if (t.tense !== "future" || t.quoted || t.inherits || said.is !== "date" || said.hijri || said.shift !== undefined) continue
+    const {m, d, y} = said
+    if (m === undefined || d === undefined || said.year !== undefined) continue
+    for (const c of candidates)
+      for (const k of [civilOf(c).y, civilOf(c).y + 1]) {
+        if ((y !== undefined && y !== k) || !isRealDate(k, m, d)) continue
+        const day = dayOf(k, m, d)
+        if (day >= c && day - c <= STRONG_GAP && (!nearest || day < nearest.day)) nearest = {day, t}
+      }
+  }
+  if (!nearest) return undefined
+  const {day, t} = nearest
+  const last = candidates.filter((c) => c <= day && day - c <= STRONG_GAP).at(-1)
+  return last === undefined ? undefined : {day: last, why: `${q(t)} is still to come: the last such day before it`}
 }
 
 /// The newest day or event the text has behind it, with its year.
@@ -2173,7 +2353,14 @@ function newestKnown(scene: Scene): Day | undefined {
   }
   for (const t of scene.told) {
     const said = t.date.said
-    if (said.is === "date" && said.y !== undefined && t.tense !== "future" && !isAim(scene, t))
+    // A year alone may be one to come.
+    if (
+      said.is === "date" &&
+      said.y !== undefined &&
+      t.tense !== "future" &&
+      (said.m !== undefined || t.tense === "past") &&
+      !isAim(scene, t)
+    )
       consider(said.m === undefined ? dayOf(said.y, 1, 1) : dayOf(said.y, said.m, said.d ?? 1))
   }
   for (const e of scene.happenings)
@@ -2199,6 +2386,7 @@ function freshInterval(scene: Scene, days: Days): {readonly range: DayRange; rea
       said.m === undefined ||
       said.d === undefined ||
       said.year !== undefined ||
+      said.shift !== undefined ||
       t.place === "caption"
     )
       continue
