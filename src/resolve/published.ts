@@ -925,12 +925,6 @@ function ofDates(scene: Scene, out: Evidence[]): void {
         } else if (t.tense !== "none") {
           const days = sameDays(m, d, undefined)
           const past = t.tense === "past"
-          if (!past && !t.quoted)
-            out.push({
-              rank: 35,
-              days: union(days.map((day) => ({first: day - SOON, last: day}))),
-              why: `${q(t)} without a year, still to come: most likely within two months before it`,
-            })
           if (past && t.place === "lead" && !isBehind(scene, {from: t.date.from}))
             out.push({
               rank: 50,
@@ -1004,8 +998,6 @@ function ofDates(scene: Scene, out: Evidence[]): void {
   }
 }
 
-/// What is told of a day to come without a year is told within so many days of it, most often.
-const SOON = 60
 /// «مايو الماضي» is seldom said later than so many months after it, nor «يوليو المقبل» earlier.
 const MONTHS_NEAR = 6
 
