@@ -131,6 +131,10 @@ const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
 const TOLD_RELS = new Set([...OWN_RELS, "in", "ل", "علي", "في", "obj2"])
 /// Acts that count with a place alone, their doer unknown.
 const PLACED_TYPES = new Set(["assault", "coerce", "protest", "mobilize", "summit"])
+/// What happens while something else does, and what follows on it.
+const DURING = new Set(["خلال", "اثناء"])
+const AFTER = new Set(["عقب", "اثر"])
+
 const WHEN_RELS = new Set([
   "خلال",
   "بعد",
@@ -1875,8 +1879,11 @@ class View {
     const before = wordBefore(tokens, p.token, 1)
     const second = wordBefore(tokens, p.token, 2)
     // «منذ أن أصدرت», «بعدما أعلنت» alike.
-    const background =
-      p.cls === "n"
+    // «تعهد في فبراير خلال زيارة إلى …»: at the same time.
+    const during = p.cls === "n" && DURING.has(before)
+    const background = during
+      ? false
+      : p.cls === "n"
         ? WHEN_RELS.has(before) || WHEN_RELS.has(second) || WHEN_RELS.has(wordBefore(tokens, p.token, 3)) || this.isSpanFrom(p)
         : before === "بعدما" || (before === "ان" && WHEN_RELS.has(second))
     // «زيارة … المقررة في 28 تموز»: the date behind the word of planning is the event's.
@@ -1935,9 +1942,12 @@ class View {
     if (aside && (best < 0 || aside.cost + APART < bestCost)) best = aside.date
     // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
     const over = itemAt(predicates, p.governor)
-    if (best < 0 && p.cls === "n" && !background && over && over.sentence === p.sentence && !WHEN_RELS.has(p.governorRel))
-      return this.dateOf(over)
-    return best
+    if (best >= 0 || p.cls !== "n" || !over || over.sentence !== p.sentence) return best
+    if (during || (!background && !WHEN_RELS.has(p.governorRel))) return this.dateOf(over)
+    // «قطع زيارته في أبريل عقب هجوم»: of the same month, if not of the same day.
+    const near = AFTER.has(before) ? this.dateOf(over) : -1
+    const said = itemAt(dates, near)?.said
+    return said?.is === "date" && said.d === undefined && said.m !== undefined ? near : -1
   }
 
   /// «شي، الذي وصل يوم الأربعاء، وقع …»: the day of a clause set off by commas is not that of what comes after it, nor the other way round.
