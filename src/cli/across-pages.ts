@@ -2,6 +2,7 @@ import type {Links} from "../link/index.ts"
 import type {Decision} from "../record/index.ts"
 import type {
   ChainTree,
+  ClaimChain,
   ContradictionAnswer,
   DecisionAnswer,
   DueAnswer,
@@ -102,8 +103,18 @@ function treeLines(t: Terminal, trees: readonly ChainTree[], names: Names, margi
   })
 }
 
-export function chainPage(t: Terminal, answer: EventAnswer): string {
-  return `${[headline(t, answer), "", ...treeLines(t, answer.chains, answer.names), "", t.paint.dim(`${count(answer.event.sources, "independent source")}: roots of the tree`)].join("\n")}\n`
+export function chainPage(t: Terminal, answer: EventAnswer | ClaimChain): string {
+  const [head, sources] =
+    "event" in answer
+      ? [[headline(t, answer)], answer.event.sources]
+      : [
+          answer.told.flatMap((x) => [
+            `${x.id} ${t.paint.dim("in")} ${drawSource(t, x.report)}`,
+            ...block(t, x.sentence, "  ", t.paint.italic),
+          ]),
+          answer.sources,
+        ]
+  return `${[...head, "", ...treeLines(t, answer.chains, answer.names), "", t.paint.dim(`${count(sources, "independent source")}: roots of the tree`)].join("\n")}\n`
 }
 
 export function storyPage(t: Terminal, {story, reports, copies, events, dates}: StoryAnswer): string {
