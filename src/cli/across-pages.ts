@@ -167,7 +167,14 @@ function figureLine(t: Terminal, {figure, sentence, report}: FigureTold): string
 
 export function contradictionsPage(t: Terminal, all: readonly ContradictionAnswer[]): string {
   if (all.length === 0) return `${t.paint.dim("No figures contradict each other.")}\n`
-  return `${[...all.flatMap((c) => [`${t.paint.cyan(c.figures[0]?.figure.metric ?? "")} ${t.paint.yellow(c.why)}`, ...c.figures.flatMap((f) => figureLine(t, f)), ""]), t.paint.dim(count(all.length, "contradiction"))].join("\n")}\n`
+  return `${[...all.flatMap((c) => [`${t.paint.cyan(c.figures[0]?.figure.metric ?? "")} ${t.paint.yellow(contradictionWhy(c))}`, ...c.figures.flatMap((f) => figureLine(t, f)), ""]), t.paint.dim(count(all.length, "contradiction"))].join("\n")}\n`
+}
+
+/// Its numbers as they are shown below it.
+function contradictionWhy({kind, why, figures}: ContradictionAnswer): string {
+  if (kind !== "value") return why
+  const said = figures.map(({figure}) => `${COMPARED[figure.comparator]}${drawNumber(figure.value, figure.unit)}`)
+  return [...why.split("; ").slice(0, -1), said.join(" against ")].join("; ")
 }
 
 export function seriesPage(t: Terminal, all: readonly SeriesAnswer[]): string {
