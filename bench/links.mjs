@@ -2,11 +2,13 @@
 //   npm run bench:links                      1,000 and 5,000 reports in the record
 //   npm run bench:links -- --reports 100000  10,000 and 100,000 too (some minutes)
 //   npm run bench:links -- --json
+// The first ones are read from texts; those after them are the same with other names, numbers and days, as reading is measured elsewhere.
 import {mkdtempSync, rmSync, statSync} from "node:fs"
 import {cpus, tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
 import {randomFrom, reportOf} from "./reports.mjs"
+import {bareRecord, traitsMaker} from "./traits.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const load = (path) => import(pathToFileURL(join(root, "dist", path)).href)
@@ -49,15 +51,8 @@ const edited = (sentence) =>
 const dir = mkdtempSync(join(tmpdir(), "isnad-links-"))
 const store = await openStore(join(dir, "links.db"), {searchTerms: async () => searchTerms})
 const steps = [...new Set([...[1000, 5000, 10_000, 30_000, 100_000].filter((n) => n < most), most])]
-/// What joining needs of the record is kept in full; what only reading it back would need (text, claims) is left out.
-const lightly = (record) => ({
-  ...record,
-  report: {...record.report, text: "", removed: []},
-  entities: [],
-  events: [],
-  statements: [],
-  figures: [],
-})
+/// So many are read from texts.
+const READ = 5000
 const calibrate = () => {
   let best = Number.POSITIVE_INFINITY
   for (let round = 0; round < 5; round++) {
@@ -70,50 +65,63 @@ const calibrate = () => {
 const bareText = reportOf(100_000, randomFrom(5))
 const truth = new Map()
 const recent = []
-const ids = new Map()
+const pool = []
+const ids = new Set()
 const rows = []
 let reports = 0
 let linkMs = 0
 const slice = []
+let maker
+
+const FIRST_DAY = Date.UTC(2020, 0, 1) / 86_400_000
+const edtfOf = (day) => new Date(day * 86_400_000).toISOString().slice(0, 10)
+/// The report with a number, and what it is a copy of: sixty a day, a tenth of them copies of what stood in the days before.
+async function made(n) {
+  const day = FIRST_DAY + Math.floor(n / 60)
+  const before = recent.filter((r) => r.day < day)
+  const original = before.length > 50 && random() < 0.1 ? pick(before) : undefined
+  if (n >= READ) {
+    maker ??= await traitsMaker(load, pool, random)
+    const id = `r_${n}`
+    const fresh = maker.again(pool[n % pool.length], Math.floor(n / pool.length), id, day)
+    return original ? {...maker.copy(original.traits, fresh, id, day), original, day} : {traits: fresh, share: 0, day}
+  }
+  const fresh = reportOf(1000 + Math.floor(random() * 1700), random)
+  const {text, share} = original ? copyOf(original.text, fresh) : {text: fresh, share: 0}
+  const traits = traitsOf(readReport({source: `links-${n}.txt`, text, published: edtfOf(day)}, reader), world)
+  if (!original) pool.push(traits)
+  return {traits, text, share, original, day}
+}
+
 try {
   for (const step of steps) {
     while (reports < step) {
-      const records = []
-      while (records.length < 50 && reports + records.length < step) {
-        const n = reports + records.length
-        // A report is copied on the days after it, not years later.
-        const today = Math.floor(n / 60)
-        const before = recent.filter((r) => r.day < today)
-        const original = before.length > 50 && random() < 0.1 ? pick(before) : undefined
-        const fresh = reportOf(1000 + Math.floor(random() * 1700), random)
-        const made = original ? copyOf(original.text, fresh) : {text: fresh, share: 0}
-        const day = new Date(Date.UTC(2020, 0, 1) + today * 86_400_000).toISOString().slice(0, 10)
-        const record = readReport({source: `links-${n}.txt`, text: made.text, published: day}, reader)
-        if (ids.has(record.report.id)) continue
-        ids.set(record.report.id, n)
-        records.push(record)
-        if (original) truth.set(`${original.id} ${record.report.id}`, made.share)
-        else {
-          recent.push({id: record.report.id, text: made.text, day: today})
-          if (recent.length > 600) recent.shift()
-        }
+      const batch = []
+      while (batch.length < 50 && reports + batch.length < step) {
+        const one = await made(reports + batch.length)
+        if (ids.has(one.traits.report)) continue
+        ids.add(one.traits.report)
+        batch.push(one)
+        if (one.original) truth.set(`${one.original.traits.report} ${one.traits.report}`, one.share)
+        else if (recent.push(one) > 600) recent.shift()
       }
-      await store.keepReports(records.map(lightly))
-      const traits = records.map((r) => traitsOf(r, world))
+      // Text copied from what was read has no text of its own once reports are made from reports.
+      if (reports + batch.length >= READ && recent.some((r) => r.text)) recent.length = 0
+      await store.keepReports(batch.map((one) => bareRecord(one.traits, edtfOf(one.day))))
       const from = process.cpuUsage()
       await store.links.linking(async (desk) => {
-        for (const t of traits) {
-          await desk.remove(t.report, keysOf)
-          await joinReport(t, desk)
+        for (const {traits} of batch) {
+          await desk.remove(traits.report, keysOf)
+          await joinReport(traits, desk)
         }
       })
       // Time of the processor, so that a busy machine does not count.
       const used = process.cpuUsage(from)
       const ms = (used.user + used.system) / 1000
       linkMs += ms
-      slice.push({n: records.length, ms})
+      slice.push({n: batch.length, ms})
       if (slice.length > 10) slice.shift()
-      reports += records.length
+      reports += batch.length
     }
     const last = slice.reduce((s, x) => ({n: s.n + x.n, ms: s.ms + x.ms}), {n: 0, ms: 0})
     rows.push({

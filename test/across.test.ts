@@ -7,9 +7,11 @@ import {joinReport, LinkMemory, type Links, openWorld, type Traits, traitsOf} fr
 import {openReader, readReport} from "../src/pipeline.ts"
 import {openStore, type Store} from "../src/record/index.ts"
 import {
+  type ClaimChain,
   chain,
   decisions,
   due,
+  type EventAnswer,
   event,
   events,
   join as joinClaims,
@@ -73,11 +75,19 @@ describe("from texts to the answers across them", () => {
     expect((await event.run(store, {id: visit.id})).event).toEqual(visit)
   })
   test("the copy is no source of its own, and its chain runs through the agency", async () => {
-    const {chains, event: visit} = await chain.run(store, {id: (await theVisit()).event.id})
+    const {chains, event: visit} = (await chain.run(store, {id: (await theVisit()).event.id})) as EventAnswer
     const copied = visit.isnad.find((c) => c.at(-1) === id("copy"))
     expect(copied).toContain("org:reuters")
     expect(chains.length).toBe(visit.sources)
     expect(visit.sources).toBeLessThan(4)
+  })
+  test("a figure has its chain, and a statement", async () => {
+    const [figure] = records.get("copy")?.figures ?? []
+    const answer = (await chain.run(store, {id: figure?.id as string})) as ClaimChain
+    expect(answer).toMatchObject({sources: 1, isnad: [expect.arrayContaining(["org:reuters", id("copy")])]})
+    const [said] = records.get("wire")?.statements ?? []
+    expect(((await chain.run(store, {id: said?.id as string})) as ClaimChain).isnad[0]?.at(-1)).toBe(id("wire"))
+    await expect(chain.run(store, {id: "f_0"})).rejects.toMatchObject({issue: {code: "id-unknown"}})
   })
   test("the story holds the wire report and its copy; the day of the copy is narrowed down", async () => {
     const answer = await story.run(store, {id: id("copy")})

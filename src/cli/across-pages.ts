@@ -2,6 +2,7 @@ import type {Links} from "../link/index.ts"
 import type {Decision} from "../record/index.ts"
 import type {
   ChainTree,
+  ClaimChain,
   ContradictionAnswer,
   DecisionAnswer,
   DueAnswer,
@@ -102,8 +103,18 @@ function treeLines(t: Terminal, trees: readonly ChainTree[], names: Names, margi
   })
 }
 
-export function chainPage(t: Terminal, answer: EventAnswer): string {
-  return `${[headline(t, answer), "", ...treeLines(t, answer.chains, answer.names), "", t.paint.dim(`${count(answer.event.sources, "independent source")}: roots of the tree`)].join("\n")}\n`
+export function chainPage(t: Terminal, answer: EventAnswer | ClaimChain): string {
+  const [head, sources] =
+    "event" in answer
+      ? [[headline(t, answer)], answer.event.sources]
+      : [
+          answer.told.flatMap((x) => [
+            `${x.id} ${t.paint.dim("in")} ${drawSource(t, x.report)}`,
+            ...block(t, x.sentence, "  ", t.paint.italic),
+          ]),
+          answer.sources,
+        ]
+  return `${[...head, "", ...treeLines(t, answer.chains, answer.names), "", t.paint.dim(`${count(sources, "independent source")}: roots of the tree`)].join("\n")}\n`
 }
 
 export function storyPage(t: Terminal, {story, reports, copies, events, dates}: StoryAnswer): string {
@@ -156,7 +167,14 @@ function figureLine(t: Terminal, {figure, sentence, report}: FigureTold): string
 
 export function contradictionsPage(t: Terminal, all: readonly ContradictionAnswer[]): string {
   if (all.length === 0) return `${t.paint.dim("No figures contradict each other.")}\n`
-  return `${[...all.flatMap((c) => [`${t.paint.cyan(c.figures[0]?.figure.metric ?? "")} ${t.paint.yellow(c.why)}`, ...c.figures.flatMap((f) => figureLine(t, f)), ""]), t.paint.dim(count(all.length, "contradiction"))].join("\n")}\n`
+  return `${[...all.flatMap((c) => [`${t.paint.cyan(c.figures[0]?.figure.metric ?? "")} ${t.paint.yellow(contradictionWhy(c))}`, ...c.figures.flatMap((f) => figureLine(t, f)), ""]), t.paint.dim(count(all.length, "contradiction"))].join("\n")}\n`
+}
+
+/// Its numbers as they are shown below it.
+function contradictionWhy({kind, why, figures}: ContradictionAnswer): string {
+  if (kind !== "value") return why
+  const said = figures.map(({figure}) => `${COMPARED[figure.comparator]}${drawNumber(figure.value, figure.unit)}`)
+  return [...why.split("; ").slice(0, -1), said.join(" against ")].join("; ")
 }
 
 export function seriesPage(t: Terminal, all: readonly SeriesAnswer[]): string {

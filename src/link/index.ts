@@ -20,6 +20,7 @@ export {
   type Contradiction,
   type EventRef,
   type FigureRef,
+  figureChains,
   type LinkedEvent,
   type Links,
   type LinkInput,

@@ -134,7 +134,7 @@ function eventSubjects(
 } {
   const sort = sortOf(e.type)
   // Where it is stands apart from who takes part: whoever receives does so at home.
-  const tokens = [...new Set([...e.parties.map((p) => p.state ?? p.id), ...(e.country ? [`@${e.country}`] : [])])]
+  const tokens = [...new Set([...e.parties.flatMap((p) => [p.state ?? p.id, ...(p.heads ?? [])]), ...(e.country ? [`@${e.country}`] : [])])]
     .sort()
     .slice(0, MOST_PARTIES)
   const two = tokens.flatMap((s, i) => tokens.slice(i + 1).map((t) => about("e", sort, s, t)))

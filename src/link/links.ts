@@ -54,7 +54,8 @@ export type Series = {
   readonly unit: string
   readonly figures: readonly FigureRef[]
 }
-export type Agreement = {readonly figures: readonly FigureRef[]}
+/// Figures that say the same, and how many have it from somebody else than the others.
+export type Agreement = {readonly figures: readonly FigureRef[]; readonly sources: number; readonly isnad: readonly Chain[]}
 export type Contradiction = {readonly kind: "value" | "arithmetic"; readonly figures: readonly FigureRef[]; readonly why: string}
 
 /// What a person decided of two claims or two reports, which stands above what the program works out.
@@ -103,7 +104,7 @@ export function linksOf(input: LinkInput): Links {
     copies,
     stories: storiesOf(reports, pairs, verdicts, begins),
     events,
-    ...figuresOf(figures, pairs.figures),
+    ...figuresOf(figures, pairs.figures, figureChains(reports, copies)),
     dates: datesFrom(reports, copies, events),
   }
 }
@@ -228,7 +229,7 @@ function eventOf(
     (a, b) => dayOf(a.report) - dayOf(b.report) || compare(a.event.id, b.event.id) || compare(a.report.report, b.report.report),
   )
   const life = lifeOf(claims)
-  const isnad = [...new Map(first.map((t) => [chain(t).join(" ← "), chain(t)])).values()]
+  const isnad = distinct(first.map(chain))
   const inside = new Set(claims.map((t) => refKey(t.report.report, t.event.id)))
   const why = numbers
     .flatMap((i) => whyOf.get(i) ?? [])
@@ -335,7 +336,20 @@ function stepsOf(order: readonly number[], linked: ReadonlyMap<number, ReadonlyS
   })
 }
 
-function figuresOf(figures: readonly Counted[], pairs: readonly FigurePair[]): Pick<Links, "series" | "agreements" | "contradictions"> {
+/// Who has a figure from whom.
+export function figureChains(reports: readonly Traits[], copies: readonly Copy[]): (c: Counted) => Chain {
+  const copyOf = new Map(copies.map((c) => [c.copy, c]))
+  const byId = new Map(reports.map((r) => [r.report, r]))
+  return ({report, figure}) => chainOf({by: figure.source, sentence: figure.sentence}, report, copyOf, (id) => byId.get(id))
+}
+
+const distinct = (chains: readonly Chain[]): Chain[] => [...new Map(chains.map((c) => [c.join(" ← "), c])).values()]
+
+function figuresOf(
+  figures: readonly Counted[],
+  pairs: readonly FigurePair[],
+  chain: (c: Counted) => Chain,
+): Pick<Links, "series" | "agreements" | "contradictions"> {
   const number = new Map(figures.map((c, i) => [refKey(c.report.report, c.figure.id), i]))
   const at = (i: number): Counted => figures[i] as Counted
   const refOf = (c: Counted): FigureRef => ({report: c.report.report, figure: c.figure.id})
@@ -396,7 +410,10 @@ function figuresOf(figures: readonly Counted[], pairs: readonly FigurePair[]): P
   const text = (c: Contradiction): string => c.figures.map((f) => refKey(f.report, f.figure)).join(" ")
   return {
     series: series.sort((x, y) => compare(x.id, y.id)),
-    agreements: agreements.map((g) => ({figures: g.map((i) => refOf(at(i)))})),
+    agreements: agreements.map((g) => {
+      const isnad = distinct(g.map((i) => chain(at(i))))
+      return {figures: g.map((i) => refOf(at(i))), sources: independentSources(isnad), isnad}
+    }),
     contradictions: [...contradictions, ...arithmetic].sort((x, y) => compare(text(x), text(y))),
   }
 }

@@ -11,9 +11,10 @@ export type PartyAgreement = {
   readonly why: string
 }
 
-/// How far one party is the other: a minister stands for the state where the other report names only the state.
+/// How far one party is the other: a minister stands for the state where the other report names only the state, a commander for his force.
 function isParty(a: Party, b: Party): number {
   if (a.id === b.id) return 1
+  if (a.heads?.includes(b.id) || b.heads?.includes(a.id)) return 0.8
   if (a.state === null || a.state !== b.state) return 0
   if (a.kind === "country" || b.kind === "country") return 0.8
   if (a.kind === "person" && b.kind === "person") return 0

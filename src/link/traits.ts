@@ -40,6 +40,8 @@ export type Party = {
   /// The entity, or one name for the spellings of it.
   readonly id: string
   readonly state: string | null
+  /// Bodies of no state that a person heads, who stands for them.
+  readonly heads?: readonly string[]
   readonly kind: Entity["kind"]
   readonly role: ParticipantRole
 }
@@ -134,8 +136,9 @@ export function traitsOf(record: ReportRecord, world: World): Traits {
   }
   const party = (id: string, day: string | null): Omit<Party, "role"> => {
     const entity = entities.get(id)
+    const heads = entity ? world.headedBy(entity, day) : []
     return entity
-      ? {entity: id, id: world.partyOf(entity), state: world.stateOf(entity, day), kind: entity.kind}
+      ? {entity: id, id: world.partyOf(entity), state: world.stateOf(entity, day), kind: entity.kind, ...(heads.length > 0 ? {heads} : {})}
       : {entity: id, id, state: null, kind: "organization"}
   }
   const countryOf = (id: string | null): string | null => {

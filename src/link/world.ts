@@ -1,4 +1,4 @@
-import {nameKey, type Knowledge} from "../knowledge/index.ts"
+import {nameKey, type Knowledge, type Known, type Office} from "../knowledge/index.ts"
 import {type Language, tokenize} from "../lang/index.ts"
 import type {Entity} from "../model/index.ts"
 import type {Term} from "./sentences.ts"
@@ -10,6 +10,8 @@ export type World = {
   readonly terms: (text: string) => readonly Term[]
   /// The state that a person serves on a day or a body belongs to: a minister stands for it where another report names only the state.
   readonly stateOf: (entity: Entity, day: string | null) => string | null
+  /// Bodies that belong to no state and are headed by a person on a day: «الدعم السريع» is its commander, the alliance its secretary-general.
+  readonly headedBy: (entity: Entity, day: string | null) => readonly string[]
   /// The country in which a place lies.
   readonly countryOf: (place: Entity) => string | null
   readonly isCarrier: (id: string) => boolean
@@ -17,6 +19,16 @@ export type World = {
   readonly partyOf: (entity: Entity) => string
 }
 
+/// Offices of those who act for a body, and not merely speak or travel for it.
+const HEADS = new Set([
+  "head-of-body",
+  "secretary-general",
+  "president",
+  "party-leader",
+  "supreme-leader",
+  "commissioner",
+  "foreign-minister",
+])
 /// Bodies that act for their state. A company, a party, an agency or an armed group does not.
 const STATE_BODIES = new Set(["body", "government", "ministry", "parliament", "court", "armed-force"])
 
@@ -48,19 +60,36 @@ export function openWorld(given: {
     return null
   }
 
+  /// Of offices those held on a day; all of them where none was, or the day is not known.
+  const heldOn = (offices: readonly Office[], day: string | null): readonly Office[] => {
+    const at = day && offices.filter((o) => o.from.slice(0, day.length) <= day && (o.to === "" || o.to >= day.slice(0, o.to.length)))
+    return at && at.length > 0 ? at : offices
+  }
+  /// The leader of a party stands for it where it bears arms.
+  const isHead = (o: Office): boolean => {
+    const body = known(o.of)
+    if (body === undefined || isOfState(body)) return false
+    return HEADS.has(o.office) || (o.office === "party-leader" && body.type === "armed-group")
+  }
+  const isOfState = (k: Known): boolean => k.country !== undefined && STATE_BODIES.has(k.type)
+
   return {
     terms: given.terms,
+    headedBy(entity, day) {
+      const offices = entity.kind === "person" ? (known(entity.id)?.offices ?? []) : []
+      const bodies = heldOn(offices, day).filter((o) => o.of.startsWith("org:"))
+      return [...new Set(bodies.filter((o) => isHead(o)).map((o) => o.of))]
+    },
     stateOf(entity, day) {
       if (entity.kind === "country") return entity.id
       const k = known(entity.id)
       if (entity.kind === "organization") {
-        if (k) return k.country !== undefined && STATE_BODIES.has(k.type) ? k.country : null
+        if (k) return isOfState(k) ? (k.country ?? null) : null
         return countryInId(entity.id)
       }
       if (entity.kind === "place") return null
       const offices = (k?.offices ?? []).filter((o) => o.office !== "party-leader" && o.office !== "company-head")
-      const at = day && offices.filter((o) => o.from.slice(0, day.length) <= day && (o.to === "" || o.to >= day.slice(0, o.to.length)))
-      const held = (at && at.length > 0 ? at : offices).map((o) => o.of)
+      const held = heldOn(offices, day).map((o) => o.of)
       const served = [...new Set(held.map((of) => (isCountry(of) ? of : (known(of)?.country ?? null))))]
       if (served.length === 1 && served[0]) return served[0]
       if (k?.country && served.includes(k.country)) return k.country

@@ -1,4 +1,17 @@
-import type {Chain, ClaimRef, Contradiction, Dated, EventRef, FigureRef, LinkedEvent, Links, Series, Story} from "../link/index.ts"
+import {
+  type Chain,
+  type ClaimRef,
+  type Contradiction,
+  type Dated,
+  type EventRef,
+  type FigureRef,
+  figureChains,
+  independentSources,
+  type LinkedEvent,
+  type Links,
+  type Series,
+  type Story,
+} from "../link/index.ts"
 import {edtfRange, type Entity} from "../model/index.ts"
 import type {Decision, EntitySummary, KeptClaim, ReportSummary, Store, TimelineQuery} from "../record/index.ts"
 import {failure} from "../support/index.ts"
@@ -14,6 +27,16 @@ export type ToldBy = {readonly id: string; readonly status: string | null; reado
 export type EventAnswer = {
   readonly event: LinkedEvent
   readonly told: readonly ToldBy[]
+  readonly chains: readonly ChainTree[]
+  readonly names: Names
+}
+
+/// Who has a figure or a statement from whom. Of a figure: those too who say the same.
+export type ClaimChain = {
+  readonly claim: Exclude<KeptClaim, {family: "event"}>["claim"]
+  readonly told: readonly ToldBy[]
+  readonly sources: number
+  readonly isnad: readonly Chain[]
   readonly chains: readonly ChainTree[]
   readonly names: Names
 }
@@ -60,6 +83,45 @@ async function lastDay(store: Store): Promise<number | undefined> {
 
 export async function eventAnswer(store: Store, id: string): Promise<EventAnswer> {
   return answerFor(store, (await linkedEvent(store, id)).event)
+}
+
+/// The chain of an event, a figure or a statement, by its id or that of a claim of it.
+export async function chainAnswer(store: Store, id: string): Promise<EventAnswer | ClaimChain> {
+  if (!id.startsWith("f_") && !id.startsWith("s_")) return eventAnswer(store, id)
+  const kept = await store.claim(id)
+  if (!kept || kept.family === "event") throw failure("id-unknown", id)
+  const {told, isnad} = kept.family === "figure" ? await figureTold(store, kept.report.id, id) : await statementTold(store, kept)
+  return {
+    claim: kept.claim,
+    told,
+    sources: independentSources(isnad),
+    isnad,
+    chains: treesOf(isnad),
+    names: await namesOf(store, isnad.flat()),
+  }
+}
+
+type Chained = {readonly told: readonly ToldBy[]; readonly isnad: readonly Chain[]}
+
+async function figureTold(store: Store, report: string, figure: string): Promise<Chained> {
+  const part = await store.links.linkedAround([{report, claim: figure}], "figure")
+  const links = await linksOfRecord(store, undefined, part)
+  const own = {report, figure}
+  const agreement = links.agreements.find((a) => a.figures.some((f) => f.report === report && f.figure === figure))
+  const chain = figureChains(part.reports, links.copies)
+  const alone = part.reports.flatMap((r) =>
+    r.figures.flatMap((f) => (r.report === report && f.id === figure ? [chain({report: r, figure: f})] : [])),
+  )
+  const told = (await Promise.all((agreement?.figures ?? [own]).map((f) => store.claim(f.figure)))).flatMap((c) => (c ? [toldBy(c)] : []))
+  return {told, isnad: agreement?.isnad ?? alone}
+}
+
+/// Speaker, then whoever carried his words, the last of them nearest to the report.
+async function statementTold(store: Store, kept: Extract<KeptClaim, {family: "statement"}>): Promise<Chained> {
+  const {speaker, via} = kept.claim
+  const report = (await store.report(kept.report.id))?.record.report
+  const chain = [...(speaker ? [speaker] : []), ...[...via].reverse(), ...(report?.agencies ?? []), report?.outlet ?? kept.report.id]
+  return {told: [toldBy(kept)], isnad: [[...new Set(chain)]]}
 }
 
 async function answerFor(store: Store, event: LinkedEvent): Promise<EventAnswer> {

@@ -4,6 +4,8 @@ import {METRICS, STATUSES} from "../model/index.ts"
 import type {Decision, KeptClaim, KeptEntity, KeptReport, Page, SearchHit, Stats, Store, TimelineEntry} from "../record/index.ts"
 import {failure, givenDays} from "../support/index.ts"
 import {
+  chainAnswer,
+  type ClaimChain,
   type ContradictionAnswer,
   contradictionsAnswer,
   decide,
@@ -174,12 +176,15 @@ export const event = operation({
 
 export const chain = operation({
   name: "chain",
-  says: "Who has it from whom: the isnad of an event as a tree, from whoever said it first to the last who printed it.",
-  input: z.strictObject({id: anId("id of an event (ev_…) or of any claim of it (e_…)")}),
+  says: "Who has it from whom: the isnad of an event, a figure or a statement as a tree, from whoever said it first to the last who printed it.",
+  input: z.strictObject({id: anId("id of an event (ev_…) or of a claim (e_…, f_…, s_…)")}),
   positional: ["id"],
-  examples: [{says: "the sources of an event", input: {id: "ev_0123456789abcdef"}}],
+  examples: [
+    {says: "the sources of an event", input: {id: "ev_0123456789abcdef"}},
+    {says: "who else gives this figure", input: {id: "f_0123456789abcdef"}},
+  ],
   across: true,
-  run: (store, {id}): Promise<EventAnswer> => eventAnswer(store, id),
+  run: (store, {id}): Promise<EventAnswer | ClaimChain> => chainAnswer(store, id),
 })
 
 export const story = operation({

@@ -1,5 +1,6 @@
 export type {
   ChainTree,
+  ClaimChain,
   ContradictionAnswer,
   DecisionAnswer,
   DueAnswer,
