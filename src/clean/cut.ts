@@ -84,13 +84,15 @@ function ofSight(text: string, line: Line, zone: Zone, ended: boolean): string |
   return undefined
 }
 
-/// «سترينغر/بور/ب ق»: writers and desks of an agency.
-const SLASHED = /^[\p{L}\p{M}]{1,10}(?: ?\/ ?[\p{L}\p{M} ]{1,10}){2,4}$/u
+/// «سترينغر/بور/ب ق», «بور-سغ/ح ع»: writers and desks of an agency; two alone need their initials.
+const SLASHED = /^[\p{L}\p{M}]{1,10}(?:-[\p{L}\p{M}]{1,10})?(?: ?\/ ?[\p{L}\p{M} -]{1,10}){2,4}$/u
+const TWO_SLASHED = /^[\p{L}\p{M}]{1,4}(?:-[\p{L}\p{M}]{1,4} ?\/ ?[\p{L}\p{M}]{1,4}| ?\/ ?[\p{L}\p{M}]{1,2})(?:[ -][\p{L}\p{M}]{1,3})?$/u
 
 /// «عب/هت/ك م», «// انتهى // 19:42», «--(بترا) ن ع/م ك», «وام/فلان»; below one of them also bare numbers. An agency alone is a credit and stays.
 function isEndMark(said: string, line: Line, ended: boolean): boolean {
   const {words, from, to} = line
   if (to - from > 8) return false
+  if (TWO_SLASHED.test(said.trim())) return true
   if (SLASHED.test(said.trim()) && said.split("/").some((part) => part.trim().length <= 3)) return true
   let initials = 0
   let numbers = 0
@@ -235,6 +237,8 @@ function openingWeight(text: string, line: Line, piece: Piece, m: Match, zone: Z
   if (has(m, WAY.bracket) && /^\s*[([]/.test(text.slice(piece.start, piece.end)) && /[)\]][\s.]*$/.test(text.slice(piece.start, piece.end)))
     return 1.2
   if (has(m, WAY.label) && rest > 0 && /^[\s)»"]*[:：]/.test(after)) return 0.9
+  // «Credit...فلان»
+  if (has(m, WAY.label) && rest > 0 && m.phrase.why.startsWith("photo") && /^\s*(?:…|\.{3})/.test(after)) return 0.9
   if (has(m, WAY.crumb) && rest > 0 && /^\s*[/>»›‹«|\\←<]/.test(after) && !endsSentence(text, piece.start, piece.end)) return 1
   if (has(m, WAY.foot) && zone === "foot") return 0.9
   if (has(m, WAY.start)) return 0.7
