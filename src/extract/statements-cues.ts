@@ -162,7 +162,7 @@ export class CueFinder extends SpeechView {
   isImpersonal(i: number, word: SpeechWord, c: Complement): boolean {
     const predicate = itemAt(this.m.predicates, this.m.predicateAt[i] as number)
     const own = predicate?.args.some((a) => a.rel === "subj" && a.token !== i) ?? false
-    const said = this.word(i).verbs.filter((r) => r.lemma.word === word.lemma)
+    const said = this.word(i).verbs.filter((r) => r.lemma.word === word.lemma && ((r.feats >> 8) & 3) === 3)
     if (said.length > 0 && said.every((r) => ((r.feats >> 6) & 3) === 2)) return true
     if (predicate?.passive && !own && !this.word(i).verbs.some((r) => !r.suffix && ((r.feats >> 6) & 3) !== 2)) return true
     if (!word.impersonal) return false
@@ -315,6 +315,16 @@ export class CueFinder extends SpeechView {
             continue
           }
         }
+        // «مسؤول في البيت الأبيض - طلب عدم الكشف عن هويته - إن»
+        if (this.isPunct(j, "-–—")) {
+          const close = this.find(j + 1, Math.min(limit, j + 20), "-–—")
+          if (close > 0 && (this.isComplementiser(close + 1) || this.isPunct(close + 1, ":"))) {
+            j = close + 1
+            continue
+          }
+        }
+        // «كما أشار الوزير ، فإن …»: the sentence it goes with.
+        if (this.isPunct(j, COMMAS) && /^فان(?:ه|ها|هم|هما|نا)?$/.test(this.folded(j + 1))) return undefined
         if (this.isPunct(j, COMMAS)) {
           // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
           if (this.isWord(j + 1)) {
@@ -322,6 +332,7 @@ export class CueFinder extends SpeechView {
             if (this.word(j + 1).closed.has("rel") || this.speech.comments.has(this.folded(j + 1)) || this.isSetOff(j + 1, limit)) {
               const close = this.find(j + 2, limit, this.word(j + 1).closed.has("rel") ? `${COMMAS}:` : COMMAS)
               if (close > 0) {
+                if (word.cls === "participle") barred = true
                 j = this.isPunct(close, ":") ? close : close + 1
                 continue
               }
@@ -386,7 +397,19 @@ export class CueFinder extends SpeechView {
       // «علّق قائلا إن»: what follows belongs to the participle.
       if (this.participleLike(j) && /(?:ا|ه|ين)$/.test(this.folded(j)) && !w.al) return undefined
       if (this.phraseBy(j, word)) return {kind: "phrase", at: j, from: j, quotation: -1}
-      if (word.object && !barred && this.isObject(j, i, subjectSeen, word)) return {kind: "object", at: j, from: j, quotation: -1}
+      // «أقر البرلمان أمس تمديد التفويض للقيام بعمليات»: what was adopted; the preposition is no longer the verb's.
+      if (
+        word.lemma === "اقر" &&
+        subjectSeen &&
+        !w.prep &&
+        !w.attached &&
+        !w.adj &&
+        !w.al &&
+        w.nouns.some((r) => r.lemma.pos === "masdar" && !r.suffix)
+      )
+        return undefined
+      if (word.object && !barred && this.isObject(j, i, subjectSeen, word) && !(word.clause && this.clauseBehind(j, limit)))
+        return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
@@ -431,7 +454,11 @@ export class CueFinder extends SpeechView {
     const w = this.word(j)
     if (acts && !w.nouns.some((r) => this.speech.speechActs.has(r.lemma.word))) return false
     if (w.prep || w.attached || w.joined || this.inList(j, SOURCE)) return false
+    // «نفى الوزير أي صلة»
+    if (any && subjectSeen && /^ايه?$/.test(this.folded(j)) && this.isWord(j + 1)) return true
     if (w.closed.size > 0 && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
+    // «… ردا على ذلك», «احتجاجا على القرار»: why it was announced.
+    if (/[^ا]ا$/.test(this.folded(j)) && this.folded(j + 1) === "علي" && w.nouns.some((r) => r.lemma.pos === "masdar")) return false
     if ((!subjectSeen || cls === "participle") && this.isBearer(j)) return false
     if (w.nouns.some((r) => this.speech.declared.has(r.lemma.word))) return false
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep && !isPronoun(this.folded(j - 1)))
@@ -453,6 +480,15 @@ export class CueFinder extends SpeechView {
     return this.isAction(j) && (subjectSeen || !w.al)
   }
 
+  /// «أكد مصدر أمني، فضل عدم الكشف عن هويته، أن»: the clause behind what is set off.
+  clauseBehind(j: number, limit: number): boolean {
+    for (let n = j + 1; n < Math.min(limit, j + 30); n++) {
+      if (this.participleLike(n) || this.isPunct(n, ":.") || (this.opensAt[n] as number) >= 0) return false
+      if (this.isPunct(n, COMMAS) && this.isComplementiser(n + 1)) return !this.word(n + 1).joined
+    }
+    return false
+  }
+
   /// «أكد سمو ولي العهد في كلمته أن»: a style of whoever speaks, for the clause comes after him or after where he speaks.
   isBearer(j: number): boolean {
     let person = false
@@ -469,7 +505,7 @@ export class CueFinder extends SpeechView {
   isSetOff(j: number, limit: number): boolean {
     const w = this.word(j)
     return (
-      (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) &&
+      (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || w.time || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) &&
       !this.isComplementiser(j) &&
       !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) &&
       !this.participleLike(j) &&
