@@ -55,6 +55,26 @@ export function settle(input: SettleInput): Settled {
   return new Settler(input).run()
 }
 
+/// When and how a date was told. The day before it is asked for only where the words need one. (A getter in an object made for each date
+/// would leave a hidden class behind every time, which keeps the whole of a read report alive until the next full collection.)
+class Told {
+  readonly settler: Settler
+  readonly date: number
+  readonly published: DayRange | undefined
+  readonly tense: "past" | "future" | "none"
+
+  constructor(settler: Settler, date: number, tense: "past" | "future" | "none") {
+    this.settler = settler
+    this.date = date
+    this.published = settler.x.published
+    this.tense = tense
+  }
+
+  get near(): number | undefined {
+    return this.settler.near(this.date)
+  }
+}
+
 class Settler {
   readonly x: SettleInput
   readonly who: Who
@@ -181,16 +201,7 @@ class Settler {
 
   /// A time as it was told, near a date of the text; the words of several dates have no one quote.
   timeSaid(said: SaidDate["said"], date: number, tense: "past" | "future" | "none"): {time: ClaimTime; range: DayRange} | undefined {
-    const {language, published} = this.x
-    const near = (): number | undefined => this.near(date)
-    // The day before is asked for only where the words need one.
-    const settled = language.settleDate(said, {
-      published,
-      tense,
-      get near() {
-        return near()
-      },
-    })
+    const settled = this.x.language.settleDate(said, new Told(this, date, tense))
     return settled && {time: {edtf: settled.edtf, basis: settled.basis}, range: settled.range}
   }
 
@@ -326,6 +337,7 @@ class Settler {
       sentence: raw.sentence,
       carried,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
+      met: undefined,
     }
   }
 

@@ -30,6 +30,9 @@ export type Draft = {
   carried: boolean
   /// Nothing in its words says where it stands in its life: a present-tense headline, a bare «زيارة فلان».
   soft: boolean
+  /// The parties of its participants, once asked for; `count`: of how many participants they are. Kept here, since a table outside would keep
+  /// the whole of a read report alive until the next full collection.
+  met: {readonly count: number; readonly parties: ReadonlySet<number>} | undefined
 }
 
 /// What joining needs to know of the parties.
@@ -130,14 +133,11 @@ const SETTLED = new Set<Status>(["occurred", "ongoing"])
 const GONE = new Set<Status>(["postponed", "cancelled", "denied"])
 
 /// The parties of an act, kept with it as long as none joins.
-const partiesMet = new WeakMap<Draft, {readonly count: number; readonly parties: ReadonlySet<number>}>()
-
 function partiesOf(d: Draft): ReadonlySet<number> {
-  const known = partiesMet.get(d)
-  if (known && known.count === d.participants.length) return known.parties
+  if (d.met?.count === d.participants.length) return d.met.parties
   const parties = new Set<number>()
   for (const p of d.participants) parties.add(p.party)
-  partiesMet.set(d, {count: d.participants.length, parties})
+  d.met = {count: d.participants.length, parties}
   return parties
 }
 

@@ -114,9 +114,10 @@ export function settleDate(said: Said, context: SettleContext): Settled | undefi
   // Every day of a short interval, the ends and a week's steps of a long one: a weekday's answer jumps inside it.
   const width = published.last - published.first
   const step = width <= 40 ? 1 : 7
+  const near = context.near
   for (let now = published.first; ; now += step) {
     const day = Math.min(now, published.last)
-    const range = rangeOf(said, {now: day, tense: context.tense, near: context.near})
+    const range = rangeOf(said, {now: day, tense: context.tense, near})
     if (!range) return undefined
     hull = hull ? {first: Math.min(hull.first, range.first), last: Math.max(hull.last, range.last)} : range
     if (day === published.last) break
