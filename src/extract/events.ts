@@ -122,6 +122,7 @@ const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
 const AIM_REACH = 16
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
+const OTHER_DAYS = 4
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
 /// A verb of the same event may also reach its noun so: «تعرضت لعقوبات», «خضع لحظر», «التقى نظيره في أول اجتماع».
@@ -182,6 +183,7 @@ const ROW_NUMBERS = new Map([
 const OTHER_TIME = new Set(["منذ", "بعد", "قبل", "عقب", "اثر", "بعيد", "قبيل"])
 /// Words of planning that speak of what stands behind them.
 const AHEAD_ONLY = new Set(["تمهيدا", "بصدد", "مستعد", "مستعده", "مستعدون", "استعداده", "استعدادها", "سوف", "سيتم", "ستتم"])
+const isWhen = (word: string): boolean => word === "حين" || word === "عندما" || word === "حينما"
 const PARTICIPLES = new Set(["pp", "ap"])
 const WHERE_RELS = new Set(["من", "في", "الي", "ب", "عبر", "داخل", "قرب", "نحو"])
 /// Nouns whose «من» says whose they are: «وفد من المفوضية».
@@ -255,7 +257,8 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     }
     if (!best) continue
     if (p.cls === "n" && view.toldByVerb(p, best, out)) continue
-    for (const leg of legs(best)) out.push(leg, ...view.onOtherDays(leg))
+    if (best.type !== "visit") view.put(best, out)
+    else for (const leg of legs(best)) view.put(leg, out)
   }
   for (let n = 0; n < Math.min(marks.sentences.length, HEADLINES); n++) {
     const visit = view.headlineVisit(n)
@@ -275,6 +278,53 @@ function hangs(p: Predicate, rel: string): boolean {
   return false
 }
 
+type Filled = readonly {readonly role: Role; readonly filler: Filler}[]
+
+// The tests that every frame asks are loops of their own: a closure in a long function costs an object each time, and a function whose
+// closures hold its variables allocates for them even where it returns at once.
+function hasRole(fillers: Filled, role: Role): boolean {
+  for (const f of fillers) if (f.role === role) return true
+  return false
+}
+
+/// A doer that is more than an adjective.
+function hasNamedActor(fillers: Filled): boolean {
+  for (const f of fillers) if (f.role === "actor" && f.filler.rel !== "nisba") return true
+  return false
+}
+
+function hasSlot(frame: Frame, role: Role): boolean {
+  for (const slot of frame.slots) if (slot.role === role) return true
+  return false
+}
+
+/// A phrase that hangs so and names nobody: a common noun or a pronoun.
+function hangsUnnamed(p: Predicate, rel: string): boolean {
+  for (const a of p.args) if (a.mention < 0 && a.rel === rel) return true
+  return false
+}
+
+/// A mention that hangs in exactly this way.
+function hangsNamed(p: Predicate, rel: string, mention: number): boolean {
+  for (const a of p.args) if (a.mention === mention && a.rel === rel) return true
+  return false
+}
+
+/// A token so many before another, folded; "" before the first.
+const wordBefore = (tokens: Marks["tokens"], token: number, steps: number): string => itemAt(tokens.folded, token - steps) ?? ""
+
+/// Both sides are told already: «ترجئ لقاء البرهان ودقلو». Two counterparts are one side: «محادثات مع الرئيس ورئيس الوزراء».
+function areBothTold(fillers: Filled): boolean {
+  let sides = 0
+  let parted = false
+  for (const {role, filler} of fillers) {
+    if (role !== "actor" && role !== "counterpart") continue
+    sides++
+    if (role === "actor" || filler.rel === "of" || filler.rel === "of?") parted = true
+  }
+  return sides >= 2 && parted
+}
+
 /// Fills a role; a mention that fills one is used up.
 function put(fillers: {role: Role; filler: Filler}[], used: number[], role: Role, filler: Filler): void {
   fillers.push({role, filler})
@@ -283,7 +333,6 @@ function put(fillers: {role: Role; filler: Filler}[], used: number[], role: Role
 
 /// «جولة إلى السعودية وقطر والإمارات»: one visit a country.
 function legs(event: RawEvent): RawEvent[] {
-  if (event.type !== "visit") return [event]
   const more = event.fillers.flatMap((f) => (f.role === "place" && f.filler.kind === "mention" ? [f.filler.mention] : []))
   if (more.length === 0) return [event]
   const rest = event.fillers.filter((f) => f.role !== "place")
@@ -321,8 +370,19 @@ function meet(word: Word, lists: EventLists): Met {
   return met
 }
 const NO_LISTS: readonly (readonly string[])[] = []
+const NO_DATES: readonly number[] = []
 
 type Governing = {readonly g: Predicate; readonly rule: Governor}
+
+function ruleOf(rules: readonly Governor[] | undefined, rel: string): Governor | undefined {
+  if (rules) for (const rule of rules) if (rule.rel === "any" || rule.rel === rel) return rule
+  return undefined
+}
+
+function lightOf(governors: readonly Governing[]): Predicate | undefined {
+  for (const {g, rule} of governors) if (rule.light) return g
+  return undefined
+}
 
 class View {
   readonly marks: Marks
@@ -352,10 +412,8 @@ class View {
       const hosted = HOST_VERBS.has(this.marks.predicates[verb.predicate]?.lemma ?? "")
       const more = event.fillers
         .slice(0, event.own)
-        .filter((f) => f.role !== "target" || !verb.fillers.some((g) => g.role === "target"))
-        .filter(
-          (f) => hosted || f.role !== "actor" || this.isGatheringsOwn(event, f.filler) || !verb.fillers.some((g) => g.role === "actor"),
-        )
+        .filter((f) => f.role !== "target" || !hasRole(verb.fillers, "target"))
+        .filter((f) => hosted || f.role !== "actor" || this.isGatheringsOwn(event, f.filler) || !hasRole(verb.fillers, "actor"))
         .filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
       out[n] = {
         ...verb,
@@ -411,6 +469,13 @@ class View {
     )
   }
 
+  /// Is one of the nouns that a word may be on a list?
+  nounIn(token: number, list: ReadonlySet<string>): boolean {
+    const w = this.marks.words[token]
+    if (w) for (const r of w.nouns) if (list.has(r.lemma.word)) return true
+    return false
+  }
+
   nounLemmas(token: number): string[] {
     const w = this.marks.words[token]
     return w ? w.nouns.map((r) => r.lemma.word) : []
@@ -419,26 +484,23 @@ class View {
   /// Does one of these words stand with the trigger: as its argument, right after it, or as what governs it?
   stands(p: Predicate, wanted: readonly string[], type: string): boolean {
     if (wanted.length === 0) return false
-    // A word inside a name tells nothing: «قوات الدعم السريع» is no support.
-    const inName = (token: number): boolean => {
-      const m = itemAt(this.marks.mentions, this.marks.mentionAt[token] as number)
-      // The role of a man is no part of his name: «النائب السابق المطلوب أرنولفو تيفيس».
-      return m !== undefined && m.from !== token && type !== "summit" && !(m.kind === "person" && token < m.nameFrom)
-    }
-    const has = (token: number): boolean => !inName(token) && this.hasWord(token, wanted)
     const over = itemAt(this.marks.predicates, p.governor)
-    if (over && OWN_RELS.has(p.governorRel) && (wanted.includes(over.lemma) || wanted.includes(`^${over.lemma}`))) return true
+    if (over && this.isOver(p, over, wanted)) return true
     for (const a of p.args)
       if (
         a.mention < 0 &&
-        (has(a.token) || (p.cls === "v" && a.rel.startsWith("obj") && this.marks.mentionAt[a.token + 1] === -1 && has(a.token + 1)))
+        (this.hasOutsideName(a.token, wanted, type) ||
+          (p.cls === "v" &&
+            a.rel.startsWith("obj") &&
+            this.marks.mentionAt[a.token + 1] === -1 &&
+            this.hasOutsideName(a.token + 1, wanted, type)))
       )
         return true
     let reach = p.token + (p.cls === "n" ? 4 : TOLD_BY_CLAUSE.has(p.lemma) ? 10 : Math.min(7, p.to - p.token))
     for (let i = p.token + 1; i <= reach && i < this.marks.tokens.count; i++) {
       if (this.parts(i)) break
       if (this.marks.tokens.kind[i] === PUNCT) reach++
-      if (has(i)) return true
+      if (this.hasOutsideName(i, wanted, type)) return true
     }
     if (over && over.token === p.token - 1 && wanted.includes(over.lemma)) return true
     // «لقاء سري جمع …»: a relative clause on the noun before.
@@ -448,13 +510,29 @@ class View {
     return false
   }
 
+  /// A word inside a name tells nothing: «قوات الدعم السريع» is no support.
+  hasOutsideName(token: number, wanted: readonly string[], type: string): boolean {
+    if (!this.hasWord(token, wanted)) return false
+    const m = itemAt(this.marks.mentions, this.marks.mentionAt[token] as number)
+    // The role of a man is no part of his name: «النائب السابق المطلوب أرنولفو تيفيس».
+    return m === undefined || m.from === token || type === "summit" || (m.kind === "person" && token < m.nameFrom)
+  }
+
+  /// Is the word that governs the trigger one of these?
+  isOver(p: Predicate, over: Predicate, wanted: readonly string[]): boolean {
+    if (!OWN_RELS.has(p.governorRel)) return false
+    if (wanted.includes(over.lemma)) return true
+    for (const word of wanted) if (word.length === over.lemma.length + 1 && word.startsWith("^") && word.endsWith(over.lemma)) return true
+    return false
+  }
+
   /// As `stands`, but only what the trigger itself is joined to: the two words after it, its subject and object, the word that governs it.
   standsClose(p: Predicate, wanted: readonly string[]): boolean {
     const over = itemAt(this.marks.predicates, p.governor)
-    if (over && OWN_RELS.has(p.governorRel) && (wanted.includes(over.lemma) || wanted.includes(`^${over.lemma}`))) return true
+    if (over && this.isOver(p, over, wanted)) return true
     // A verb's phrases with the word after each («شن هجوما لفظيا»); of a noun only the genitive.
     // «عقد الوزير اجتماعا في جنيف مع نظرائه»: a phrase of the verb however far.
-    if (p.cls === "v" && p.args.some((a) => wanted.includes(a.rel))) return true
+    if (p.cls === "v") for (const a of p.args) if (wanted.includes(a.rel)) return true
     for (const a of p.args)
       if (
         a.mention < 0 &&
@@ -464,12 +542,9 @@ class View {
         return true
     for (let i = p.token + 1; i <= p.token + (p.cls === "n" ? 2 : 4) && i < this.marks.tokens.count; i++) {
       if (this.parts(i)) break
+      if (!this.hasWord(i, wanted)) continue
       const m = itemAt(this.marks.mentions, this.marks.mentionAt[i] as number)
-      if (
-        (!m || m.from === i || (m.form === "body" && !this.marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("person")))) &&
-        this.hasWord(i, wanted)
-      )
-        return true
+      if (!m || m.from === i || (m.form === "body" && !this.marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("person")))) return true
     }
     return false
   }
@@ -484,7 +559,8 @@ class View {
     const w = itemAt(this.marks.words, token)
     if (!w) return false
     const {asked} = metOf(w, this.lists)
-    return asked.length > 0 && asked.includes(wanted)
+    for (let n = 0; n < asked.length; n++) if (asked[n] === wanted) return true
+    return false
   }
 
   /// What stands over an event and has a say in it, the nearest first: asked once a predicate, whatever the number of its frames.
@@ -499,7 +575,7 @@ class View {
       if (!g) break
       const rel = at.governorRel
       // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
-      const rule: Governor | undefined = this.lists.governors[g.cls].get(g.lemma)?.find((x) => x.rel === "any" || x.rel === rel)
+      const rule = ruleOf(g.cls === "v" ? this.lists.governors.v.get(g.lemma) : this.lists.governors.n.get(g.lemma), rel)
       if (WHEN_RELS.has(rel) && !(rel === "عن" && rule?.rel === rel)) break
       if (rule) out.push({g, rule})
       else if (rel === "in" || rel === "comp") break
@@ -531,6 +607,11 @@ class View {
   match(told: Predicate, frame: Frame): RawEvent | undefined {
     const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
+    return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
+  }
+
+  /// Words beside the trigger that make something else of it, or nothing.
+  isBarred(p: Predicate, frame: Frame): boolean {
     if (
       frame.without.length > 0 &&
       (this.standsClose(p, frame.without) ||
@@ -538,38 +619,42 @@ class View {
           (this.hasWord(p.token - 1, frame.without) ||
             (!this.prepositionBetween(p.token - 1, p.token) && this.hasWord(p.token - 2, frame.without)))))
     )
-      return undefined
-    if (p.cls === "n" && WITHOUT.has(this.marks.tokens.folded[p.token - 1] ?? "")) return undefined
+      return true
+    const {folded} = this.marks.tokens
     // «ما يصل إلى مليوني طن»
-    if (frame.type === "visit" && p.cls === "v" && this.marks.tokens.folded[p.token - 1] === "ما") return undefined
+    if (p.cls === "v") return frame.type === "visit" && folded[p.token - 1] === "ما"
+    if (WITHOUT.has(folded[p.token - 1] ?? "")) return true
     // «مليوني زيارة»: counted by the thousand, they are of no one.
-    if (frame.type === "visit" && p.cls === "n" && this.nounLemmas(p.token - 1).some((l) => AMOUNTS.has(l))) return undefined
+    if (frame.type === "visit" && this.nounIn(p.token - 1, AMOUNTS)) return true
     // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
     const over = itemAt(this.marks.predicates, p.governor)
-    if (p.cls === "n" && over?.cls === "v" && this.marks.words[p.token]?.nouns.some((r) => r.lemma.verbWord === over.lemma))
-      return undefined
+    if (over?.cls !== "v") return false
+    for (const r of this.marks.words[p.token]?.nouns ?? []) if (r.lemma.verbWord === over.lemma) return true
+    return false
+  }
+
+  filled(p: Predicate, frame: Frame): RawEvent | undefined {
+    const over = itemAt(this.marks.predicates, p.governor)
     const answered = this.isAnswered(p)
     const governors = answered ? [] : this.governorsOf(p)
     const fillers: {role: Role; filler: Filler}[] = []
     const used: number[] = []
     // «غزو روسيا لجارتها»: on whom is told, though not by name, so the genitive is who did it.
-    const toUnnamed = p.cls === "n" && p.args.some((a) => a.rel === "ل" && a.mention < 0)
+    const toUnnamed = p.cls === "n" && hangsUnnamed(p, "ل")
     // «تم توقيف عمران خان»: what was done to him.
     const undergone = p.cls === "n" && over?.cls === "v" && DONE.has(over.lemma) && p.governorRel === "subj"
     for (const slot of frame.slots) {
       if (toUnnamed && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل")) return undefined
       // «إعادة السفراء»: what the frame asks for is not who does it.
-      const found = this.fill(p, slot, used).filter(
-        (f) => !(slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isAskedTitle(f.mention, frame.with)),
-      )
-      for (const f of found) {
+      for (const f of this.fill(p, slot, used)) {
+        if (slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isAskedTitle(f.mention, frame.with)) continue
         // «طرد دبلوماسيين روس», «اعتقال زعيم المعارضة»: it was done to them.
         const suffers =
           slot.role === "actor" &&
           p.cls === "n" &&
           f.rel === "of" &&
           DONE_TO.has(frame.type) &&
-          frame.slots.some((x) => x.role === "target") &&
+          hasSlot(frame, "target") &&
           (undergone ||
             f.kind === "country" ||
             (f.kind === "mention" &&
@@ -583,20 +668,20 @@ class View {
       }
     }
     // «علق عضوية الغابون», «أدان الهجوم الروسي»: whose the object is.
-    if (p.cls === "v" && frame.slots.some((x) => x.role === "target") && !fillers.some((f) => f.role === "target")) {
+    if (p.cls === "v" && hasSlot(frame, "target") && !hasRole(fillers, "target")) {
       for (const f of this.byRel(p, "obj", "target")) {
-        if (f.kind === "mention" && (used.includes(f.mention) || p.args.some((a) => a.rel === "obj" && a.mention === f.mention))) continue
+        if (f.kind === "mention" && (used.includes(f.mention) || hangsNamed(p, "obj", f.mention))) continue
         put(fillers, used, "target", f)
       }
     }
     // «التوغل العسكري للقوات الأوكرانية»: forces invade; nobody invades them.
-    if (frame.type === "assault" && p.cls === "n" && !fillers.some((f) => f.role === "actor"))
+    if (frame.type === "assault" && p.cls === "n" && !hasRole(fillers, "actor"))
       for (const [n, f] of fillers.entries())
         if (f.role === "target" && f.filler.rel === "ل" && f.filler.kind === "mention" && this.isForce(f.filler.mention))
           fillers[n] = {role: "actor", filler: f.filler}
     const own = fillers.length
     if (p.cls === "n" && !answered) this.borrow(p, frame, governors, fillers, used)
-    if (!fillers.some((f) => f.role === "actor")) {
+    if (!hasRole(fillers, "actor")) {
       for (const f of this.byRel(p, "من قبل", "actor")) {
         put(fillers, used, "actor", f)
       }
@@ -605,11 +690,11 @@ class View {
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.
-    if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !fillers.some((f) => f.role === "actor")) {
+    if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !hasRole(fillers, "actor")) {
       const power = p.args.find(
         (a) => a.rel === "subj" && a.mention < 0 && (this.marks.words[a.token]?.al || this.marks.words[a.token + 1]?.al),
       )
-      if (power && this.nounLemmas(power.token).some((l) => POWERS.has(l))) this.powerOf(power.token, fillers)
+      if (power && this.nounIn(power.token, POWERS)) this.powerOf(power.token, fillers)
     }
     // «استدعاء السفير»: who is called home does not call.
     if (frame.type === "sanction") {
@@ -630,7 +715,7 @@ class View {
           else fillers.splice(n, 1)
         }
       }
-      if (p.cls === "n" && !fillers.some((f) => f.role === "actor")) this.borrow(p, frame, governors, fillers, used)
+      if (p.cls === "n" && !hasRole(fillers, "actor")) this.borrow(p, frame, governors, fillers, used)
     }
     if (frame.type === "visit" && p.cls === "n") this.stations(p, fillers, used)
     if (frame.type === "visit" || frame.type === "summit") this.visitPlace(fillers)
@@ -654,25 +739,19 @@ class View {
       if (
         slot.role === "actor" &&
         p.passive &&
-        (fillers.some((f) => f.role === "target") || (frame.type === "coerce" && (fillers.length > 0 || this.placeOf(p, used) >= 0)))
+        (hasRole(fillers, "target") || (frame.type === "coerce" && (fillers.length > 0 || this.placeOf(p, used) >= 0)))
       )
         continue
       // «أطلقت شرطة مكافحة الشغب في داكار الغاز»: a power of the place.
       if (
         slot.role === "actor" &&
         frame.type === "coerce" &&
-        p.args.some((a) => a.rel === "subj" && a.mention < 0 && this.nounLemmas(a.token).some((l) => POWERS.has(l))) &&
+        p.args.some((a) => a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, POWERS)) &&
         this.placeOf(p, used) >= 0
       )
         continue
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
-      if (
-        slot.role === "actor" &&
-        UNNAMED_DOER.has(frame.type) &&
-        p.args.some((a) => a.rel === "subj" && a.mention < 0) &&
-        fillers.some((f) => f.role === "target")
-      )
-        continue
+      if (slot.role === "actor" && UNNAMED_DOER.has(frame.type) && hangsUnnamed(p, "subj") && hasRole(fillers, "target")) continue
       // «نُشرت بطاريات في بولندا»: what is deployed or given stands as the subject.
       if (
         slot.role === "actor" &&
@@ -701,7 +780,7 @@ class View {
     if (
       frame.type === "visit" &&
       p.cls === "n" &&
-      !fillers.some((f) => f.role === "place") &&
+      !hasRole(fillers, "place") &&
       p.definite &&
       !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")
     )
@@ -714,18 +793,12 @@ class View {
     this.aim(p, frame, fillers, used)
     // «يعقد مجلس الأمن جلسة بطلب من روسيا»: asked of who acts on it.
     const asked = this.marks.predicates[p.governor]
-    if (
-      frame.type === "request" &&
-      p.cls === "n" &&
-      p.governorRel === "ب" &&
-      asked?.cls === "v" &&
-      !fillers.some((f) => f.role === "target")
-    )
+    if (frame.type === "request" && p.cls === "n" && p.governorRel === "ب" && asked?.cls === "v" && !hasRole(fillers, "target"))
       for (const a of asked.args)
         if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "organization")
           put(fillers, used, "target", {kind: "mention", mention: a.mention, rel: "subj"})
     // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it.
-    if (frame.type === "aid" && !fillers.some((f) => f.role === "target")) {
+    if (frame.type === "aid" && !hasRole(fillers, "target")) {
       const land = this.placeOf(p, used)
       for (let m = this.marks.mentions[land]; m?.kind === "country"; ) {
         fillers.push({role: "target", filler: {kind: "mention", mention: m.index, rel: "في"}})
@@ -745,7 +818,7 @@ class View {
     const date = near < 0 && main ? this.dateOf(main) : near
     return {
       counted: this.countedFrom(p),
-      deed: ANSWERING.has(frame.type) && !fillers.some((f) => f.role === "target") ? this.deedOf(p) : undefined,
+      deed: ANSWERING.has(frame.type) && !hasRole(fillers, "target") ? this.deedOf(p) : undefined,
       type: frame.type,
       frame: frame.name,
       predicate: p.index,
@@ -816,7 +889,7 @@ class View {
   /// Whom an act of speech is aimed at, where no place of the frame says: the first party its clause names after the verb, as in
   /// «رفض الدعم الذي أعلنه الاتحاد الأوروبي».
   aim(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
-    if (p.cls !== "v" || !AIMED.has(frame.type) || fillers.some((f) => f.role === "target")) return
+    if (p.cls !== "v" || !AIMED.has(frame.type) || hasRole(fillers, "target")) return
     // Those whom what is asked for names are asked only where they are to do it.
     if (frame.type === "request") return this.asked(p, fillers, used)
     // «نفت كيغالي دعم الحركة»: what is denied names others than who said it.
@@ -907,7 +980,7 @@ class View {
 
   isForce(mention: number): boolean {
     const m = this.marks.mentions[mention]
-    return m?.kind === "organization" && this.nounLemmas(m.from).some((l) => FORCES.has(l))
+    return m?.kind === "organization" && this.nounIn(m.from, FORCES)
   }
 
   /// «قال بوتين أمام القمة», «خلال مؤتمر»: who spoke there was there.
@@ -921,7 +994,7 @@ class View {
 
   /// «مطالبين باستقالة رئيس الوزراء», «احتجاجا على كلمة نتنياهو», «تنديدا بسياسات الحكومة»: whom a protest is against.
   against(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
-    if (fillers.some((f) => f.role === "target")) return
+    if (hasRole(fillers, "target")) return
     const {words, mentionAt, mentions, sentences, tokens} = this.marks
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH + 4)
     for (let i = p.token + 1; i < end; i++) {
@@ -1044,7 +1117,7 @@ class View {
       if (out.length > 0 && role !== "place" && a.mention >= 0 && !this.goesWith(a.mention)) continue
       if (role !== "place" && p.cls === "v" && a.mention >= 0 && a.rel !== "ضد" && this.ofParticiple(a.mention)) continue
       // «لن يسافر إلى قمة بريكس في جوهانسبرغ»: where the gathering is.
-      if (a.mention < 0 && role === "place" && this.nounLemmas(a.token).some((l) => GATHERINGS.has(l))) {
+      if (a.mention < 0 && role === "place" && this.nounIn(a.token, GATHERINGS)) {
         const where = p.args.find(
           (b) =>
             b.mention >= 0 &&
@@ -1132,7 +1205,7 @@ class View {
             ? {country: people.lemma.country, token: a.token}
             : this.nisbaAfter(a.token)
         // «طعن شاب سوري»: nobody's state.
-        if (nisba && role === "actor" && this.nounLemmas(a.token).some((l) => PRIVATE.has(l))) continue
+        if (nisba && role === "actor" && this.nounIn(a.token, PRIVATE)) continue
         if (nisba) {
           out.push({kind: "country", country: nisba.country, token: nisba.token, rel})
           // «سفن فلبينية وأسترالية ويابانية»
@@ -1171,10 +1244,12 @@ class View {
   /// «رئيس بلدية إسطنبول أكرم إمام أوغلو»: the body within the title of another phrase.
   isInside(p: Predicate, mention: number): boolean {
     const m = this.marks.mentions[mention]
-    return p.args.some((b) => {
+    if (m === undefined) return false
+    for (const b of p.args) {
       const outer = b.mention >= 0 && b.mention !== mention ? this.marks.mentions[b.mention] : undefined
-      return m !== undefined && outer?.kind === "person" && outer.from < m.from && m.to <= outer.to
-    })
+      if (outer?.kind === "person" && outer.from < m.from && m.to <= outer.to) return true
+    }
+    return false
   }
 
   /// Joined to the phrase before: «من بكين وموسكو», «ومن موسكو».
@@ -1197,9 +1272,7 @@ class View {
   /// «السفارة الروسية» stands for Russia.
   embassyOf(mention: number): string | undefined {
     const m = this.marks.mentions[mention]
-    return m?.form === "body" && m.countries.length === 1 && this.nounLemmas(m.from).some((l) => EMBASSIES.has(l))
-      ? m.countries[0]
-      : undefined
+    return m?.form === "body" && m.countries.length === 1 && this.nounIn(m.from, EMBASSIES) ? m.countries[0] : undefined
   }
 
   /// A bare title stands for whom it goes on to name: «زعيم المعارضة في أوغندا كيزا بيسيجي», «قادة في حركة الشباب».
@@ -1287,7 +1360,7 @@ class View {
 
   /// «المجلس التنفيذي لصندوق النقد الدولي», «مجلس إدارة البنك»: whose organ the noun is.
   bodyOf(p: Predicate, token: number): number | undefined {
-    if (!this.nounLemmas(token).some((l) => ORGANS.has(l))) return undefined
+    if (!this.nounIn(token, ORGANS)) return undefined
     const of = p.args.find(
       (a) =>
         a.mention >= 0 &&
@@ -1334,6 +1407,15 @@ class View {
     return false
   }
 
+  /// غربي، أوروبي …: the bloc whose act it is.
+  actingBloc(w: Word): string | undefined {
+    for (const r of w.nouns) {
+      const org = this.lists.actingBlocs.get(r.lemma.word)
+      if (org !== undefined) return org
+    }
+    return undefined
+  }
+
   nisbaAfter(token: number, bloc = false, reach = 3): {country: string; token: number} | undefined {
     for (let i = token + 1; i <= token + reach; i++) {
       const w = this.marks.words[i]
@@ -1341,11 +1423,11 @@ class View {
       if (w.attached || w.joined) return undefined
       // «الطبيب إصابة المطرب اللبناني»: another noun's.
       if (!w.al && this.marks.words[token]?.al) return undefined
-      const acting = w.nouns.find((r) => this.lists.actingBlocs.has(r.lemma.word))
+      const acting = this.actingBloc(w)
       // «غربي اليمن», «شمال غربي نيجيريا»: where, not who.
       const next = itemAt(this.marks.mentions, this.marks.mentionAt[i + 1] as number)
       if (acting && ((next && !next.prep) || DIRECTIONS.has(this.marks.tokens.folded[i - 1] as string))) return undefined
-      if (acting) return {country: this.lists.actingBlocs.get(acting.lemma.word) as string, token: i}
+      if (acting) return {country: acting, token: i}
       if (w.nisba?.lemma.country && !bloc) return {country: w.nisba.lemma.country, token: i}
       if (w.prep || w.closed.size > 0 || (w.verb && w.nouns.length === 0)) return undefined
     }
@@ -1356,26 +1438,20 @@ class View {
   borrow(p: Predicate, frame: Frame, governors: readonly Governing[], fillers: {role: Role; filler: Filler}[], used: number[]): void {
     // «وصل … في زيارة رسمية»: the visit is the subject's.
     // «زيارة لآبي أحمد»: whose it is.
-    if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
-      const owner = this.byRel(p, "ل", "actor").filter(
-        (f) => f.kind === "mention" && !used.includes(f.mention) && this.marks.mentions[f.mention]?.kind === "person",
-      )
-      for (const f of owner) {
-        put(fillers, used, "actor", f)
-      }
+    if (!hasNamedActor(fillers)) {
+      const owners = this.byRel(p, "ل", "actor")
+      if (owners.length > 0)
+        for (const f of owners.filter(
+          (f) => f.kind === "mention" && !used.includes(f.mention) && this.marks.mentions[f.mention]?.kind === "person",
+        ))
+          put(fillers, used, "actor", f)
     }
-    // Both sides are told already: «ترجئ لقاء البرهان ودقلو». Two counterparts are one side: «محادثات مع الرئيس ورئيس الوزراء».
-    const sides = fillers.filter((f) => f.role === "actor" || f.role === "counterpart")
-    if (sides.length >= 2 && sides.some((f) => f.role === "actor" || f.filler.rel === "of" || f.filler.rel === "of?")) return
+    if (areBothTold(fillers)) return
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
-    if (
-      AGENT_NOUNS.has(frame.type) &&
-      p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounLemmas(a.token).some((l) => DELEGATIONS.has(l)))
-    )
-      return
+    if (AGENT_NOUNS.has(frame.type) && p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounIn(a.token, DELEGATIONS))) return
     const over = itemAt(this.marks.predicates, p.governor)
     // «قرار واشنطن إرسال قوات»: whose plan it is.
-    if (over?.cls === "n" && p.governorRel === "obj" && !fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba"))
+    if (over?.cls === "n" && p.governorRel === "obj" && !hasNamedActor(fillers))
       for (const f of this.byRel(over, "of", "actor")) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
@@ -1388,28 +1464,21 @@ class View {
           : undefined
     // «قال لافروف خلال اجتماع مع شكري»: what he did during it, he did as one who was there.
     const during =
-      over?.cls === "v" &&
-      !over.passive &&
-      ATTENDED.has(frame.type) &&
-      DURING_RELS.has(p.governorRel) &&
-      !p.args.some((a) => a.rel === "بين")
+      over?.cls === "v" && !over.passive && ATTENDED.has(frame.type) && DURING_RELS.has(p.governorRel) && !hangs(p, "بين")
         ? over
         : undefined
     // «المكالمة التي جرت بين …»
     const took = over?.cls === "v" && over.lemma === "جري" && p.governorRel === "subj" ? over : undefined
     // «علقت الهند العمل بالمعاهدة الموقعة مع باكستان»
-    const signer =
-      over?.cls === "v" && frame.type === "agreement" && fillers.some((f) => f.role === "counterpart") && this.isSigned(p)
-        ? over
-        : undefined
+    const signer = over?.cls === "v" && frame.type === "agreement" && hasRole(fillers, "counterpart") && this.isSigned(p) ? over : undefined
     // «أكد في لقاء»: who speaks in a meeting takes part in it; who speaks of a raid did not fly it.
     const within = p.governorRel === "في" || WHEN_RELS.has(p.governorRel) || p.governorRel === "لدي"
-    const lent = within && !MEETINGS.has(frame.type) ? undefined : governors.find((x) => x.rule.light)?.g
+    const lent = within && !MEETINGS.has(frame.type) ? undefined : lightOf(governors)
     // «أعلن الحاكم مقتل شخصين»: who tells of a death did not cause it.
-    if (!frame.slots.some((x) => x.role === "actor") && DONE_TO_DEATH.has(p.lemma)) return
+    if (!hasSlot(frame, "actor") && DONE_TO_DEATH.has(p.lemma)) return
     const light = lent ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
-    if (!fillers.some((f) => f.role === "actor" && f.filler.rel !== "nisba")) {
+    if (!hasNamedActor(fillers)) {
       // «استقبله موسيفيني في أول رحلة له»: who is received has come.
       const received = frame.type === "visit" && RECEIVING.has(light.lemma)
       const subject = received
@@ -1421,7 +1490,7 @@ class View {
       }
     }
     for (const slot of frame.slots) {
-      if (fillers.some((f) => f.role === slot.role)) continue
+      if (hasRole(fillers, slot.role)) continue
       for (const rel of slot.rels) {
         if (slot.role === "actor" && rel !== "بين") continue
         if (rel === "of" || rel === "suffix" || rel === "nisba" || rel === "subj" || rel === "obj") continue
@@ -1436,7 +1505,7 @@ class View {
 
   /// «زيارة باكستان»: the genitive of a visit is its place where it is no person and no other place stands.
   visitPlace(fillers: {role: Role; filler: Filler}[]): void {
-    if (fillers.some((f) => f.role === "place")) return
+    if (hasRole(fillers, "place")) return
     const n = fillers.findIndex(
       (f) => f.role === "actor" && f.filler.kind === "mention" && f.filler.rel === "of" && this.fits("place", f.filler.mention),
     )
@@ -1533,48 +1602,49 @@ class View {
   /// «الاجتماع الذي استضافته غوا», «تستضيف جدة القمة»: where it is, told as who hosts it.
   hostPlace(p: Predicate): number | undefined {
     const {predicates, words} = this.marks
-    const hosts = (v: Predicate | undefined): boolean => v !== undefined && HOST_VERBS.has(v.lemma)
     let over = OWN_RELS.has(p.governorRel) || p.governorRel === "in" ? itemAt(predicates, p.governor) : undefined
     // «شهدت الدوحة انطلاق أعمال المؤتمر»
     if (over?.cls === "n" && OWN_RELS.has(over.governorRel)) over = itemAt(predicates, over.governor)
     const next = p.cls === "n" ? predicates[p.index + 1] : undefined
     const relative = next?.cls === "v" && next.sentence === p.sentence && words[next.token - 1]?.closed.has("rel") ? next : undefined
-    const host = [p, over, relative].find(hosts)
-    return host?.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
+    const host = HOST_VERBS.has(p.lemma) ? p : over && HOST_VERBS.has(over.lemma) ? over : relative
+    if (!host || !HOST_VERBS.has(host.lemma)) return undefined
+    return host.args.find((a) => a.rel === "subj" && a.mention >= 0 && this.fits("place", a.mention))?.mention
   }
 
   /// «أجلت تونس زيارة وفد من المفوضية»: who puts off or refuses the visit of another is the one to be visited.
   hostOf(p: Predicate, fillers: readonly {role: Role; filler: Filler}[]): number | undefined {
     const over = p.cls === "n" && p.governorRel === "obj" ? this.marks.predicates[p.governor] : undefined
-    if (!over || !PUTTING_OFF.has(over.lemma) || !fillers.some((f) => f.role === "actor")) return undefined
+    if (!over || !PUTTING_OFF.has(over.lemma) || !hasRole(fillers, "actor")) return undefined
     const host = over.args.find((a) => a.rel === "subj" && a.mention >= 0)?.mention
     if (host === undefined || fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === host)) return undefined
     return this.marks.mentions[host]?.kind === "country" ? host : undefined
   }
 
-  placeOf(p: Predicate, used: readonly number[]): number {
-    const look = (q: Predicate | undefined): number => {
-      for (const a of q?.args ?? []) {
-        if (a.mention < 0 || used.includes(a.mention) || !PLACE_PREPS.has(a.rel)) continue
-        const m = this.marks.mentions[a.mention]
-        if (m && (m.kind === "place" || m.kind === "country")) return a.mention
-      }
-      return -1
+  placeUnder(p: Predicate, used: readonly number[]): number {
+    for (const a of p.args) {
+      if (a.mention < 0 || used.includes(a.mention) || !PLACE_PREPS.has(a.rel)) continue
+      const m = this.marks.mentions[a.mention]
+      if (m && (m.kind === "place" || m.kind === "country")) return a.mention
     }
-    const own = look(p)
+    return -1
+  }
+
+  placeOf(p: Predicate, used: readonly number[]): number {
+    const own = this.placeUnder(p, used)
     if (own >= 0) return own
     // «لقاء ثلاثي في أنقرة يجمع الزعيمين»
     const gathering = p.cls === "v" && GATHERS.has(p.lemma) ? itemAt(this.marks.predicates, p.index - 1) : undefined
     if (gathering?.cls === "n" && gathering.sentence === p.sentence && p.token - gathering.token <= 6) {
-      const there = look(gathering)
+      const there = this.placeUnder(gathering, used)
       if (there >= 0) return there
     }
     const g = itemAt(this.marks.predicates, p.governor)
-    const over = g && g.sentence === p.sentence ? look(g) : -1
+    const over = g && g.sentence === p.sentence ? this.placeUnder(g, used) : -1
     if (over >= 0) return over
     const held = this.heldAt(p)
     if (held) {
-      const there = look(held)
+      const there = this.placeUnder(held, used)
       if (there >= 0) return there
     }
     const first = this.placeBefore(p, used)
@@ -1615,11 +1685,12 @@ class View {
   }
 
   /// «حضر المنتدى في عامي 2017 و2019», «جولات في 12 و19 أبريل»: once a date.
-  onOtherDays(event: RawEvent): RawEvent[] {
-    if (!REPEATED.has(event.type) || event.date < 0) return []
-    const out: RawEvent[] = []
+  put(event: RawEvent, out: RawEvent[]): void {
+    out.push(event)
+    if (!REPEATED.has(event.type) || event.date < 0) return
     const {dates, tokens} = this.marks
-    for (let n = event.date + 1; n < dates.length && out.length < 4; n++) {
+    const most = event.date + 1 + OTHER_DAYS
+    for (let n = event.date + 1; n < dates.length && n < most; n++) {
       const before = dates[n - 1]
       const d = dates[n]
       if (!before || !d || d.from - before.to > 1 || d.said.is !== "date" || before.said.is !== "date") break
@@ -1627,11 +1698,11 @@ class View {
       if (!joined) break
       out.push({...event, date: n})
     }
-    return out
   }
 
   /// The dates of a sentence, found once for all its predicates.
   datesIn(sentence: number): readonly number[] {
+    if (this.marks.dates.length === 0) return NO_DATES
     if (!this.bySentence) {
       this.bySentence = new Map()
       for (let n = 0; n < this.marks.dates.length; n++) {
@@ -1641,7 +1712,7 @@ class View {
         else this.bySentence.set(at, [n])
       }
     }
-    return this.bySentence.get(sentence) ?? []
+    return this.bySentence.get(sentence) ?? NO_DATES
   }
   bySentence: Map<number, number[]> | undefined
 
@@ -1697,20 +1768,22 @@ class View {
     let best = -1
     let bestCost = 32
     // «منذ غزوها لأوكرانيا»: named only to date something else, so the sentence's date is not its own.
-    const folded = (n: number): string => itemAt(this.marks.tokens.folded, p.token - n) ?? ""
+    const before = wordBefore(tokens, p.token, 1)
+    const second = wordBefore(tokens, p.token, 2)
     // «منذ أن أصدرت», «بعدما أعلنت» alike.
     const background =
       p.cls === "n"
-        ? [1, 2, 3].some((n) => WHEN_RELS.has(folded(n)))
-        : folded(1) === "بعدما" || (folded(1) === "ان" && WHEN_RELS.has(folded(2)))
+        ? WHEN_RELS.has(before) || WHEN_RELS.has(second) || WHEN_RELS.has(wordBefore(tokens, p.token, 3))
+        : before === "بعدما" || (before === "ان" && WHEN_RELS.has(second))
     // «زيارة … المقررة في 28 تموز»: the date behind the word of planning is the event's.
     const set = p.cls === "n" ? this.plannedDate(p) : -1
     if (set >= 0) return set
     for (const n of this.datesIn(p.sentence)) {
       const d = dates[n]
       if (!d || Math.abs(d.from - p.token) > 40) continue
-      const [from, to] = d.from > p.token ? [p.token + 1, d.from] : [d.to, p.token]
       const ahead = d.from > p.token
+      const from = ahead ? p.token + 1 : d.to
+      const to = ahead ? d.from : p.token
       if (background && (!ahead || d.from > p.token + 12)) continue
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
@@ -1735,9 +1808,9 @@ class View {
         }
         const w = this.marks.words[i]
         // «في 10 مارس، حين اتفقا»: the conjunction of time ties the act to the date.
-        const when = tokens.folded[i] === "حين" || tokens.folded[i] === "عندما" || tokens.folded[i] === "حينما"
-        if (when && !ahead) cost -= 4
-        else if (w?.closed.has("rel") || w?.closed.has("comp") || (w?.closed.has("conj") && w.nouns.length === 0)) cost += 8
+        if (!ahead && isWhen(tokens.folded[i] as string)) cost -= 4
+        else if (w && w.closed.size > 0 && (w.closed.has("rel") || w.closed.has("comp") || (w.closed.has("conj") && w.nouns.length === 0)))
+          cost += 8
         // «يزور أوكرانيا منذ استقلالها عام 1991»: the day of what came before it.
         else if (ahead && i + 1 < d.from && OTHER_TIME.has(tokens.folded[i] as string)) cost += 32
       }
