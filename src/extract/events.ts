@@ -13,6 +13,8 @@ export type Filler =
   | {readonly kind: "country"; readonly country: string; readonly token: number; readonly rel: string}
   /// «القادة الثلاثة»: so many told together before.
   | {readonly kind: "row"; readonly many: number; readonly token: number; readonly rel: string}
+  /// «الشركة», «الحركة»: a body by what it is, named before.
+  | {readonly kind: "body"; readonly head: string; readonly token: number; readonly rel: string}
   /// `state`: the country of the one meant («بلاده»), not the one himself.
   | {readonly kind: "pronoun"; readonly pronoun: string; readonly token: number; readonly rel: string; readonly state?: true}
 
@@ -221,6 +223,10 @@ const DELEGATIONS = new Set([
   "ناشط",
   "متمرد",
 ])
+/// Nouns by which a body named before is told again.
+const BODY_HEADS = new Set(
+  "شركه مجموعه بنك مصرف صندوق منظمه حركه جماعه تنظيم تكتل كتله حزب اتحاد حلف رابطه محكمه وكاله ميليشيا مفوضيه".split(" "),
+)
 /// Powers that are named by where they sit: «السلطات في كذا».
 const SEATED = new Set(
   "وزير نايب قيادي قايد ضابط عضو مجلس عسكري سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(
@@ -1190,6 +1196,11 @@ class View {
         continue
       }
       if (a.mention >= 0) {
+        const peers = role === "place" ? NOBODY : this.peersOf(a.mention, rel)
+        if (peers.length > 0) {
+          out.push(...peers)
+          continue
+        }
         // «إعادة سفيرها»: an officer of hers stands for her state.
         const own = role === "actor" ? this.ownerOf(a.mention) : undefined
         if (own) {
@@ -1247,6 +1258,7 @@ class View {
             out.push({kind: "country", country, token: i, rel})
           }
         } else {
+          const head = this.bodyHead(a.token)
           // «وفد منها»
           const among = this.isDelegation(a.token) ? this.pronounAt(a.token + 1) : undefined
           if (among && this.marks.words[a.token + 1]?.prep === "من") {
@@ -1266,11 +1278,38 @@ class View {
               out.push({kind: "mention", mention: next.index, rel})
               m = next
             }
-          }
+          } else if (head !== "") out.push({kind: "body", head, token: a.token, rel})
         }
       }
     }
     return out
+  }
+
+  /// «ونظرائه من بريطانيا وفرنسا وألمانيا»: colleagues who are told by their states alone.
+  peersOf(mention: number, rel: string): readonly Filler[] {
+    const {mentions} = this.marks
+    const m = mentions[mention]
+    let next = mentions[mention + 1]
+    if (m?.form !== "title" || m.number !== "pl" || m.countries.length > 0) return NOBODY
+    if (!this.nounLemmas(m.from).includes("نظير")) return NOBODY
+    if (next?.prep !== "من" || next.from > m.to + 1 || next.kind === "person") return NOBODY
+    const out: Filler[] = []
+    for (let last = m; next; next = mentions[last.index + 1]) {
+      if (last !== m && !(next.joined && next.from === last.to)) break
+      out.push({kind: "mention", mention: next.index, rel})
+      last = next
+    }
+    return out
+  }
+
+  /// «الشركة», «الحركة» alone: what kind of body is meant; empty for other words.
+  bodyHead(token: number): string {
+    const {words, tokens, mentionAt} = this.marks
+    if (!words[token]?.al) return ""
+    const next = words[token + 1]
+    if (tokens.kind[token + 1] === WORD && mentionAt[token + 1] === -1 && next?.al && next.adj) return ""
+    const head = (tokens.folded[token] as string).replace(/^[وف]?(?:ب?ال|لل)/, "")
+    return BODY_HEADS.has(head) ? head : ""
   }
 
   /// «تستعد روسيا والصين لتوقيع …»: the act that its subject is about.
