@@ -120,6 +120,8 @@ const HOLDING = new Set(["عقد", "انعقاد", "استضافه", "تنظيم
 /// Verbs whose subject is where a gathering is held.
 const HOST_VERBS = new Set(["استضاف", "احتضن", "شهد"])
 const OUSTED = new Set("استقاله رحيل اسقاط تنحي اقاله عزل محاكمه سياسه حكم كلمه حكومه زياره".split(" "))
+/// Types of events at which many meet.
+const GATHERED = new Set(["summit", "meeting"])
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
 const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
@@ -270,7 +272,7 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
       if (found && (!best || found.own > best.own || (found.own === best.own && found.fillers.length > best.fillers.length))) best = found
     }
     if (!best) continue
-    if (p.cls === "n" && view.toldByVerb(p, best, out)) continue
+    if (p.cls === "n" ? view.toldByVerb(p, best, out) : view.toldOfObject(p, best, out)) continue
     if (best.type !== "visit") view.put(best, out)
     else for (const leg of legs(best)) view.put(leg, out)
   }
@@ -434,6 +436,29 @@ class View {
         fillers: [...verb.fillers, ...more],
         place: verb.place >= 0 ? verb.place : event.place,
         date: verb.date >= 0 ? verb.date : event.date,
+      }
+      return true
+    }
+    return false
+  }
+
+  /// «ترأس الملك جلسة حضرها ولي العهد ورئيس الحكومة»: the clause on what a verb is done to adds who else took part.
+  toldOfObject(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
+    if (!p.args.some((a) => a.rel === "suffix") || !GATHERED.has(event.type)) return false
+    for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
+      const verb = out[n] as RawEvent
+      const noun = this.marks.predicates[verb.predicate]?.args.find(
+        (a) => a.mention < 0 && a.rel === "obj" && a.token < p.token && a.token >= p.token - 4,
+      )
+      if (!noun || verb.type !== event.type) continue
+      const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
+      const more = event.fillers.filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
+      out[n] = {
+        ...verb,
+        fillers: [...verb.fillers, ...more],
+        place: verb.place >= 0 ? verb.place : event.place,
+        date: verb.date >= 0 ? verb.date : event.date,
+        why: [...verb.why, ...event.why.filter((w) => w.step !== "status")],
       }
       return true
     }
