@@ -13,6 +13,8 @@ export type Filler =
   | {readonly kind: "country"; readonly country: string; readonly token: number; readonly rel: string}
   /// «القادة الثلاثة»: so many told together before.
   | {readonly kind: "row"; readonly many: number; readonly token: number; readonly rel: string}
+  /// «الشركة», «الحركة»: a body by what it is, named before.
+  | {readonly kind: "body"; readonly head: string; readonly token: number; readonly rel: string}
   /// `state`: the country of the one meant («بلاده»), not the one himself.
   | {readonly kind: "pronoun"; readonly pronoun: string; readonly token: number; readonly rel: string; readonly state?: true}
 
@@ -118,6 +120,8 @@ const HOLDING = new Set(["عقد", "انعقاد", "استضافه", "تنظيم
 /// Verbs whose subject is where a gathering is held.
 const HOST_VERBS = new Set(["استضاف", "احتضن", "شهد"])
 const OUSTED = new Set("استقاله رحيل اسقاط تنحي اقاله عزل محاكمه سياسه حكم كلمه حكومه زياره".split(" "))
+/// Types of events at which many meet.
+const GATHERED = new Set(["summit", "meeting"])
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
 const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
@@ -225,6 +229,10 @@ const DELEGATIONS = new Set([
   "ناشط",
   "متمرد",
 ])
+/// Nouns by which a body named before is told again.
+const BODY_HEADS = new Set(
+  "شركه مجموعه بنك مصرف صندوق منظمه حركه جماعه تنظيم تكتل كتله حزب اتحاد حلف رابطه محكمه وكاله ميليشيا مفوضيه".split(" "),
+)
 /// Powers that are named by where they sit: «السلطات في كذا».
 const SEATED = new Set(
   "وزير نايب قيادي قايد ضابط عضو مجلس عسكري سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(
@@ -268,7 +276,7 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
       if (found && (!best || found.own > best.own || (found.own === best.own && found.fillers.length > best.fillers.length))) best = found
     }
     if (!best) continue
-    if (p.cls === "n" && view.toldByVerb(p, best, out)) continue
+    if (p.cls === "n" ? view.toldByVerb(p, best, out) : view.toldOfObject(p, best, out)) continue
     if (best.type !== "visit") view.put(best, out)
     else for (const leg of legs(best)) view.put(leg, out)
   }
@@ -432,6 +440,29 @@ class View {
         fillers: [...verb.fillers, ...more],
         place: verb.place >= 0 ? verb.place : event.place,
         date: verb.date >= 0 ? verb.date : event.date,
+      }
+      return true
+    }
+    return false
+  }
+
+  /// «ترأس الملك جلسة حضرها ولي العهد ورئيس الحكومة»: the clause on what a verb is done to adds who else took part.
+  toldOfObject(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
+    if (!p.args.some((a) => a.rel === "suffix") || !GATHERED.has(event.type)) return false
+    for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
+      const verb = out[n] as RawEvent
+      const noun = this.marks.predicates[verb.predicate]?.args.find(
+        (a) => a.mention < 0 && a.rel === "obj" && a.token < p.token && a.token >= p.token - 4,
+      )
+      if (!noun || verb.type !== event.type) continue
+      const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
+      const more = event.fillers.filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))
+      out[n] = {
+        ...verb,
+        fillers: [...verb.fillers, ...more],
+        place: verb.place >= 0 ? verb.place : event.place,
+        date: verb.date >= 0 ? verb.date : event.date,
+        why: [...verb.why, ...event.why.filter((w) => w.step !== "status")],
       }
       return true
     }
@@ -1194,6 +1225,11 @@ class View {
         continue
       }
       if (a.mention >= 0) {
+        const peers = role === "place" ? NOBODY : this.peersOf(a.mention, rel)
+        if (peers.length > 0) {
+          out.push(...peers)
+          continue
+        }
         // «إعادة سفيرها»: an officer of hers stands for her state.
         const own = role === "actor" ? this.ownerOf(a.mention) : undefined
         if (own) {
@@ -1251,6 +1287,7 @@ class View {
             out.push({kind: "country", country, token: i, rel})
           }
         } else {
+          const head = this.bodyHead(a.token)
           // «وفد منها»
           const among = this.isDelegation(a.token) ? this.pronounAt(a.token + 1) : undefined
           if (among && this.marks.words[a.token + 1]?.prep === "من") {
@@ -1270,11 +1307,38 @@ class View {
               out.push({kind: "mention", mention: next.index, rel})
               m = next
             }
-          }
+          } else if (head !== "") out.push({kind: "body", head, token: a.token, rel})
         }
       }
     }
     return out
+  }
+
+  /// «ونظرائه من بريطانيا وفرنسا وألمانيا»: colleagues who are told by their states alone.
+  peersOf(mention: number, rel: string): readonly Filler[] {
+    const {mentions} = this.marks
+    const m = mentions[mention]
+    let next = mentions[mention + 1]
+    if (m?.form !== "title" || m.number !== "pl" || m.countries.length > 0) return NOBODY
+    if (!this.nounLemmas(m.from).includes("نظير")) return NOBODY
+    if (next?.prep !== "من" || next.from > m.to + 1 || next.kind === "person") return NOBODY
+    const out: Filler[] = []
+    for (let last = m; next; next = mentions[last.index + 1]) {
+      if (last !== m && !(next.joined && next.from === last.to)) break
+      out.push({kind: "mention", mention: next.index, rel})
+      last = next
+    }
+    return out
+  }
+
+  /// «الشركة», «الحركة» alone: what kind of body is meant; empty for other words.
+  bodyHead(token: number): string {
+    const {words, tokens, mentionAt} = this.marks
+    if (!words[token]?.al) return ""
+    const next = words[token + 1]
+    if (tokens.kind[token + 1] === WORD && mentionAt[token + 1] === -1 && next?.al && next.adj) return ""
+    const head = (tokens.folded[token] as string).replace(/^[وف]?(?:ب?ال|لل)/, "")
+    return BODY_HEADS.has(head) ? head : ""
   }
 
   /// «تستعد روسيا والصين لتوقيع …»: the act that its subject is about.

@@ -280,6 +280,8 @@ class Settler {
       if (participants.length === 0) return undefined
     }
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
+    // «رفض المصرف الطلب»: a body that nobody has named.
+    if (participants.length === 0 && raw.fillers.some((f) => f.filler.kind === "body")) return undefined
     const why: Reason[] = [...raw.why]
     if (raw.deed && !participants.some((q) => q.role === "target")) {
       const answerers = new Set(participants.map((q) => q.party))

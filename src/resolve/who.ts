@@ -115,6 +115,26 @@ const STYLED = /^[وف]?[بلك]?(سمو|فخام|جلال|معالي|سعاد|�
 type Couple = {readonly two: readonly [number, number]; readonly token: number; readonly sentence: number}
 /// Two people, or two states or bodies.
 const alike = (x: Mention, y: Mention): boolean => (x.kind === "person") === (y.kind === "person")
+/// What kinds of bodies a common noun may mean.
+const BODY_TYPES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["شركه", new Set(["company"])],
+  ["مجموعه", new Set(["company", "union", "igo"])],
+  ["بنك", new Set(["bank"])],
+  ["مصرف", new Set(["bank"])],
+  ["صندوق", new Set<string>()],
+  ["منظمه", new Set(["igo", "ngo"])],
+  ["حركه", new Set(["armed-group", "party"])],
+  ["جماعه", new Set(["armed-group", "party", "union"])],
+  ["تنظيم", new Set(["armed-group"])],
+  ["تكتل", new Set(["union", "igo"])],
+  ["كتله", new Set(["union", "igo"])],
+  ["حزب", new Set(["party"])],
+  ["اتحاد", new Set(["union"])],
+  ["محكمه", new Set(["court"])],
+  ["ميليشيا", new Set(["armed-group"])],
+])
+/// Sentences back that «الدول الثلاث» is understood from.
+const ROW_REACH = 10
 /// Sentences back that a dual is understood from, and the couples that are tried.
 const COUPLE_REACH = 3
 const MOST_COUPLES = 12
@@ -702,6 +722,7 @@ export class Who {
       return n === undefined ? [] : [n]
     }
     if (f.kind === "row") return this.row(f.many, f.token)
+    if (f.kind === "body") return this.bodyBefore(f.head, f.token)
     if (f.kind === "pronoun") {
       if (!f.state) return this.antecedent(f.pronoun, f.token)
       // «أعلن الوزير نية بلاده»: the subject's own.
@@ -716,22 +737,44 @@ export class Who {
     return this.actorsOf(f.mention)
   }
 
+  /// «الشركة», «الحركة»: the last body of that kind, or of that name, before a token.
+  bodyBefore(head: string, token: number): number[] {
+    const types = BODY_TYPES.get(head)
+    for (let i = this.lastBefore(token), least = Math.max(0, i - REACH); i >= least; i--) {
+      const m = this.marks.mentions[i] as Mention
+      if (m.from >= token || m.kind !== "organization") continue
+      const n = this.of[i]?.[0]
+      const p = n === undefined ? undefined : this.parties[n]
+      if (n === undefined || p?.kind !== "organization") continue
+      const type = itemAt(this.knowledge.entities, p.known)?.type
+      if ((type !== undefined && types?.has(type)) || this.firstWord(m) === head) return [n]
+    }
+    return []
+  }
+
   /// The nearest row of just so many before a token: «مصر وإثيوبيا والسودان» for «الأطراف الثلاثة».
   row(many: number, token: number): number[] {
     const {mentions, sentenceAt} = this.marks
     const sentence = sentenceAt[token] as number
+    let nearly: number[] | undefined
     for (let i = this.lastBefore(token); i >= 0; i--) {
       const last = mentions[i] as Mention
-      if (sentence - (sentenceAt[last.from] as number) > COUPLE_REACH) return []
+      if (sentence - (sentenceAt[last.from] as number) > ROW_REACH) break
       if (last.countries.length === many) return last.countries.map((c) => this.country(c)).filter((n): n is number => n !== undefined)
       let first = i
       while (first > 0 && mentions[first]?.joined && mentions[first - 1]?.to === mentions[first]?.from) first--
-      if (i - first + 1 !== many) continue
+      const told = i - first + 1
+      if (told !== many && (nearly || told !== many - 1 || told < 2)) continue
       const out: number[] = []
       for (let j = first; j <= i; j++) for (const n of this.actorsOf(j)) if (!out.includes(n)) out.push(n)
-      return out.length === many ? out : []
+      if (told === many && out.length === many) return out
+      // «أبلغت موسكو كلا من تركيا وأوكرانيا والأمم المتحدة»: three and she who told them are four.
+      for (const j of this.doersOver(mentions[first] as Mention))
+        for (const n of this.actorsOf(j)) if (!out.includes(n) && this.parties[n]?.kind === this.parties[out[0] ?? -1]?.kind) out.push(n)
+      if (out.length === many) nearly = out
+      i = first
     }
-    return []
+    return nearly ?? []
   }
 
   actorsOf(mention: number): number[] {
@@ -792,10 +835,16 @@ export class Who {
       const ahead = p?.cls === "n" && p.governor < 0 && !this.clauseOf(token) ? this.several(p) : NONE
       if (ahead.length === 2) return [...ahead]
       const clause = p?.cls === "v" ? p : this.clauseOf(token)
+      // «اتفقت واشنطن وسول على … مناوراتهما»: what two do is theirs.
+      if (p?.cls === "n") {
+        const two = [...new Set((clause?.args ?? []).flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? this.actorsOf(a.mention) : [])))]
+        if (two.length === 2 && two.every((n) => this.parties[n]?.kind === "country")) return two
+      }
       const doers = new Set(clause?.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? [...(this.of[a.mention] ?? [])] : [])))
       for (const two of this.couplesBefore(token)) {
         const both = two.flatMap((i) => this.actorsOf(i).slice(0, 1))
-        if (both.length === 2 && both[0] !== both[1] && !both.some((n) => doers.has(n))) return both
+        const place = both.some((n) => this.parties[n]?.kind === "place")
+        if (both.length === 2 && both[0] !== both[1] && !place && !both.some((n) => doers.has(n))) return both
       }
       return this.lastTwo(token)
     }

@@ -846,7 +846,9 @@ class MentionFinder {
     if (bits & KINGDOM && (found = this.kingdomAt(i))) return found
     if (bits & PAIR && (found = this.pairAt(i))) return found
     if (bits & TITLE && (found = this.titleAt(i))) return found
-    if (last && last.to === i && (found = this.namesakeAt(i, last))) return found
+    // «السوري أسعد الشيباني، والعراقي فؤاد حسين»
+    const behind = last !== undefined && (last.to === i || (last.to === i - 1 && last.office !== "" && this.isPunct(i - 1, "،,")))
+    if (behind && (found = this.namesakeAt(i, last))) return found
     if ((found = this.namedAt(i))) return found
     if (bits & PLACE && (found = this.placeAt(i))) return found
     if (bits & BODY && (found = this.bodyAt(i))) return found
@@ -1510,6 +1512,8 @@ class MentionFinder {
 
   isHonorific(i: number): boolean {
     if (i < 0 || i >= this.t.count || ((this.s[i] as Start).bits & HONORIFIC) === 0) return false
+    // «الاجتماع الذي حضره وزراء», not «حضرة الأمير».
+    if (this.word(i) === "حضره" && this.t.text[(this.t.end[i] as number) - 1] !== "ة") return false
     if (!STYLE_HEADS.test(this.word(i))) return true
     const next = this.p[i + 1]
     return this.t.kind[i + 1] === WORD && next !== undefined && !next.joined && (next.title !== undefined || this.isHonorific(i + 1))

@@ -704,6 +704,9 @@ function chooseVerb(
 /// Two people, or two states or bodies.
 const alike = (x: Mention, y: Mention | undefined): boolean => y !== undefined && (x.kind === "person") === (y.kind === "person")
 
+/// «وقعت عليها الأطراف»: a preposition with its pronoun takes nothing more.
+const isSatisfied = (p: Profile): boolean => p.info.readings.some((r) => r.suffix !== undefined && r.lemma.pos === "prep")
+
 /// Walks from each predicate over what follows it, and looks back for subjects that come first.
 class ArgWalker {
   /// Mentions already taken as a subject or object, so that a later verb does not claim them again.
@@ -906,7 +909,7 @@ class ArgWalker {
             stop = i
             break
           }
-          last = undefined
+          if (!this.rowGoesOn(last, i + 1)) last = undefined
         }
         i++
         continue
@@ -918,7 +921,14 @@ class ArgWalker {
         const before = profiles[i - 1]
         const more = this.folded(i - 1) === "من" && MORE_THAN.has(this.folded(i - 2))
         const prep =
-          !more && tokens.kind[i - 1] === WORD && this.cover[i - 1] === -1 && before?.prep && before.nouns.length === 0 ? before.prep : ""
+          !more &&
+          tokens.kind[i - 1] === WORD &&
+          this.cover[i - 1] === -1 &&
+          before?.prep &&
+          before.nouns.length === 0 &&
+          !isSatisfied(before)
+            ? before.prep
+            : ""
         const arg = {rel: prep || "bare", mention: -1, token: j - 1}
         if (prep) d.args.push(arg)
         else if (bare.length < 3) bare.push(arg)
@@ -979,6 +989,15 @@ class ArgWalker {
       }
     }
     this.linkBack(d)
+  }
+
+  /// «السوري أسعد الشيباني، والعراقي فؤاد حسين، واللبناني يوسف رجي»: a row of people over a comma, no clause of their own behind.
+  rowGoesOn(last: Arg | undefined, i: number): boolean {
+    const left = last && last.mention >= 0 ? this.input.mentions[last.mention] : undefined
+    const m = this.mentionAt(i)
+    if (!left || !m || m.from !== i || !m.joined || m.prep || left.to !== i - 1 || m.kind !== left.kind) return false
+    const next = this.predicateAt[m.to] ?? -1
+    return !(next >= 0 && (this.drafts[next] as Draft).cls === "v")
   }
 
   /// Puts a mention where its preposition, its conjunction or its place in the row says.
@@ -1043,7 +1062,10 @@ class ArgWalker {
     const previous = this.input.profiles[before] as Profile
     const previousIsWord = this.input.tokens.kind[before] === WORD
     const prep =
-      p.attached || (previousIsWord && this.cover[before] === -1 && previous.prep && previous.nouns.length === 0 ? previous.prep : "")
+      p.attached ||
+      (previousIsWord && this.cover[before] === -1 && previous.prep && previous.nouns.length === 0 && !(p.al && isSatisfied(previous))
+        ? previous.prep
+        : "")
     if (prep) {
       const a = {rel: this.relOf(prep, i), mention: -1, token: i}
       d.args.push(a)
@@ -1142,7 +1164,8 @@ class ArgWalker {
     const first = groups[0]
     const firstMention = first?.[0] && first[0].mention >= 0 ? (this.input.mentions[first[0].mention] as Mention) : undefined
     const adjacent = first?.[0] !== undefined && this.adjacent(d.token, first[0].token)
-    const counted = first?.[0] !== undefined && this.input.aside[first[0].token] === 1 && this.input.aside[d.token + 1] === 1
+    const behind = d.token + (isSatisfied(profiles[d.token + 1] ?? (profiles[d.token] as Profile)) ? 2 : 1)
+    const counted = first?.[0] !== undefined && this.input.aside[first[0].token] === 1 && this.input.aside[behind] === 1
     const canFollow =
       first !== undefined &&
       (counted ? true : firstMention ? this.agrees(d, firstMention) : this.nounAgrees(d, profiles[first[0]?.token ?? 0] as Profile))
@@ -1475,9 +1498,12 @@ class ArgWalker {
   /// «الرسالة التي تلقاها»: the pronoun on the verb is the antecedent, so who did it is another.
   isResumed(d: Draft, antecedent: Profile): boolean {
     const r = antecedent.nouns[0]
-    if (!d.suffix || !r) return false
+    if (!r) return false
+    // «المبادرة التي وقعت عليها الأطراف»
+    const next = this.input.profiles[d.token + 1]
+    const suffix = d.suffix ?? next?.info.readings.find((x) => x.suffix !== undefined && x.lemma.pos === "prep")?.suffix
     const feminine = Feats.gender(r.feats) === "f" || Feats.number(r.feats) === "pl"
-    return d.suffix === (feminine ? "3fs" : "3ms")
+    return suffix === (feminine ? "3fs" : "3ms")
   }
 
   /// «أما X فوصل …»: the verb with فـ takes the topic before it.
