@@ -170,7 +170,7 @@ class SpokenFinder {
         return
       }
     }
-    for (let j = from; j < i; j++)
+    for (let j = Math.max(from, i - 2 * NEAR); j < i; j++)
       for (const r of words[j]?.nouns ?? []) {
         const means = words[j]?.al ? this.lists.deeds.get(r.lemma.word) : undefined
         if (means) {
