@@ -4,10 +4,12 @@ import {
   type EventLists,
   extractEvents,
   extractFigures,
+  extractSpoken,
   extractStatements,
   type KnownOf,
   type MetricLexicon,
   type SpeechLexicon,
+  withSpoken,
 } from "./extract/index.ts"
 import type {Knowledge, Known} from "./knowledge/index.ts"
 import type {Language} from "./lang/index.ts"
@@ -57,9 +59,9 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
 
   const marks = annotate(text, language)
 
-  const events = extractEvents(marks, reader.events)
   const known = knownOf(knowledge)
   const statements = extractStatements(marks, reader.speech, known.isCarrier)
+  const events = withSpoken(extractEvents(marks, reader.events), extractSpoken(marks, reader.events, statements))
   const figures = extractFigures(marks, reader.metrics, known)
 
   const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined

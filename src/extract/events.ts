@@ -404,7 +404,7 @@ function lightOf(governors: readonly Governing[]): Predicate | undefined {
   return undefined
 }
 
-class View {
+export class View {
   readonly marks: Marks
   readonly lists: EventLists
   /// For each predicate, once asked: what stands over it, and its date.

@@ -8,5 +8,6 @@ export {
   type RawEvent,
   type Role,
 } from "./events.ts"
+export {extractSpoken, withSpoken} from "./events-spoken.ts"
 export {extractFigures, type KnownOf, type MetricLexicon, metricLexicon, type RawFigure} from "./figures.ts"
 export {extractStatements, type RawStatement, type SpeechLexicon, speechLexicon} from "./statements.ts"

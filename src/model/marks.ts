@@ -56,6 +56,8 @@ export type Predicate = {
   readonly negated: boolean
   readonly definite: boolean
   readonly plural: boolean
+  /// «ندين», «طالبنا»: of who speaks.
+  readonly first: boolean
   readonly sentence: number
   /// Tokens of the clause: what belongs to this predicate and no other.
   readonly from: number

@@ -222,9 +222,19 @@ class Settler {
         // «هجوم على قاعة في موسكو»: what is struck is where it happened; whose it is, is told by the land.
         if (role === "target" && (raw.type === "assault" || raw.type === "coerce") && this.who.parties[n]?.kind === "place") struck = n
         // No one speaks to a town; a capital is its state already.
-        else if (role === "target" && type.family === "verbal" && type.name !== "retreat" && this.who.parties[n]?.kind === "place") continue
-        else put(n, role)
+        else if (role === "target" && type.family === "verbal" && type.name !== "retreat" && this.who.parties[n]?.kind === "place") {
+          // «منشآت أصفهان يجب أن تفكك»: of the state in whose land it is.
+          const land = raw.frame.startsWith("request.said") ? this.who.parties[n]?.country : undefined
+          const state = land ? this.who.country(land) : undefined
+          if (state !== undefined) put(state, role)
+        } else put(n, role)
       }
+    }
+    // «علينا أن …», «على بلادي أن …»: what one owes oneself is asked of nobody.
+    if (raw.frame.startsWith("request.said")) {
+      const speaker = participants[0]?.party
+      const own = new Set([speaker, speaker === undefined ? undefined : this.stateOf(speaker)])
+      if (participants.every((q) => own.has(q.party))) return undefined
     }
     let place = struck ?? (raw.place >= 0 ? this.who.places(raw.place)[0] : undefined)
     if (place === undefined) {
@@ -246,7 +256,7 @@ class Settler {
     const tense =
       raw.status === "planned" || raw.status === "hypothetical"
         ? "future"
-        : raw.status === "" && p?.cls === "v" && (p.aspect === "perf" || brings?.aspect === "perf")
+        : raw.status === "" && (p?.cls === "v" ? p.aspect === "perf" || brings?.aspect === "perf" : !p && brings?.aspect === "perf")
           ? "past"
           : raw.status === "postponed"
             ? "none"
@@ -405,7 +415,9 @@ class Settler {
     const {marks, published} = this.x
     if (!published || !Number.isFinite(published.first) || !Number.isFinite(published.last)) return
     const fresh = (r: DayRange): boolean => r.last - r.first <= 2 && r.last <= published.last && r.first >= published.first - 7
-    const lead = drafts.find((d) => d.range && d.time && fresh(d.range) && (d.status === "occurred" || d.status === "ongoing"))
+    const lead = drafts.find(
+      (d) => d.range && d.time && fresh(d.range) && (d.status === "occurred" || d.status === "ongoing") && !d.frame.includes(".said."),
+    )
     let paragraph = -1
     let day: {time: ClaimTime; range: DayRange} | undefined
     for (let n = 0; n < drafts.length; n++) {
@@ -416,7 +428,9 @@ class Settler {
         day = undefined
       }
       if (d.time && d.range) {
-        if ((d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 6) day = {time: d.time, range: d.range}
+        // The day on which something was said is not that of the story.
+        if (!d.frame.includes(".said.") && (d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 6)
+          day = {time: d.time, range: d.range}
         continue
       }
       // What the first lines tell is the news of the day, however they put it.

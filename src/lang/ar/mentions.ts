@@ -1778,7 +1778,13 @@ class MentionFinder {
     if (j >= t.count || t.kind[j] !== WORD) return undefined
     // «رئيس جمهورية كازاخستان وفخامة الرئيس …»: the next one's style.
     if (this.isHonorific(j) && !this.lists.honorifics.has(this.word(j))) return undefined
-    const hit = this.hit(j)
+    const styled = this.hit(j)
+    // «ولي العهد الشيخ مشعل الأحمد الجابر الصباح»: the name without its style may be known in full.
+    const inner = styled && this.isHonorific(j) ? this.hit(j + 1) : undefined
+    const fuller =
+      inner && inner.cut === 0 && styled && inner.to > styled.to && this.choose(inner).some((e) => this.k.entities[e]?.kind === "person")
+    if (fuller) j++
+    const hit = fuller ? inner : styled
     if (hit && hit.cut === 0) {
       const chosen = this.choose(hit).filter((e) => this.k.entities[e]?.kind === "person")
       if (chosen.length > 0) {

@@ -146,8 +146,7 @@ const hung = (a: Arg, rel: string): Arg => ({rel, mention: a.mention, token: a.t
 const SOFT = "،,؛;"
 const GROUNDS = new Set(["وفقا", "طبقا", "تبعا", "خلافا", "نظرا", "استنادا", "نتيجه", "تنفيذا", "تمهيدا", "وفاقا", "امتثالا", "استجابه"])
 /// Words that pass between a subject and its verb without parting them.
-/// Words between whom one urges and a noun that is of what he is urged to.
-const FAR_OBJECT = 3
+const URGES = new Set(["حث", "ناشد"])
 const NEEDS_OBJECT = new Set([
   ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
@@ -393,6 +392,7 @@ function predicatesOf(input: SyntaxInput, cover: Int32Array, s: number, base: nu
         negated: verb ? negated : false,
         definite: !participle && ((reading.proclitics & AL) !== 0 || reading.suffix !== undefined),
         plural: !participle && Feats.number(reading.feats) !== "sg",
+        first: verb !== undefined && !participle && Feats.person(reading.feats) === 1,
         sentence: s,
         from: i,
         to: i + 1,
@@ -1110,6 +1110,12 @@ class ArgWalker {
     return true
   }
 
+  /// «… الجانب الأمريكي على سحب المنظومة في أقرب وقت ممكن»: what one is urged to stands right behind.
+  isUrgedTo(first: Arg, after: number): boolean {
+    const m = first.mention >= 0 ? this.input.mentions[first.mention] : undefined
+    return m !== undefined && m.to < after && this.folded(m.to) === "علي"
+  }
+
   isMasculineBody(token: number): boolean {
     const p = this.input.profiles[token]
     return p?.body !== undefined && Feats.gender(p.body.feats) === "m" && Feats.number(p.body.feats) === "sg"
@@ -1198,7 +1204,8 @@ class ArgWalker {
     if (d.suffix) return
     // «وحث الجانب الأمريكي على …»: a verb that cannot do without its object, joined to a clause whose subject goes on.
     const after = groups[1]?.[0]
-    const alone = !after || (first?.[0] !== undefined && after.mention < 0 && after.token - first[0].token > FAR_OBJECT)
+    const alone =
+      !after || (URGES.has(d.lemma) && first?.[0] !== undefined && after.mention < 0 && this.isUrgedTo(first.at(-1) as Arg, after.token))
     if (g === 1 && alone && NEEDS_OBJECT.has(d.lemma) && first && this.goesOn(d) && !d.passive) {
       const carried = this.lastSubject(d).filter((m) => !first.some((a) => a.mention === m))
       if (carried.length > 0) {

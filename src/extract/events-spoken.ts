@@ -1,0 +1,274 @@
+import type {Marks} from "../annotate/index.ts"
+import {type Predicate, PUNCT, type Span} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
+import {type Deed, type EventLists, type Filler, type RawEvent, type Role, View} from "./events.ts"
+import type {RawStatement} from "./statements.ts"
+
+const SPOKEN_TYPES = new Set(["support", "accuse", "request", "threaten", "reject"])
+const OBLIGING = /^[وف]?(?:يجب|يتعين|ينبغي|وجب)$/
+/// «لن نتردد في …»: what follows is hostile.
+const HOSTILE = new Set("رد استخدام اتخاذ ضرب دفاع شن فرض معاقبه قصف توجيه تدمير استهداف".split(" "))
+/// «سنرد على …», «سنعاقب …»
+const HOSTILE_VERBS = new Set("رد عاقب ضرب انتقم سحق دمر استهدف قصف حاسب لاحق ثار".split(" "))
+/// «لن يمر دون رد»
+const UNANSWERED = new Set(["رد", "عقاب", "حساب"])
+/// «ستدفع إيران الثمن», «ستواجه عواقب وخيمة»
+const PAYING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["دفع", new Set(["ثمن"])],
+  ["واجه", new Set(["عاقبه", "عواقب", "جحيم", "رد", "عقوبه"])],
+])
+/// «لا أساس لها من الصحة», «اتهامات كاذبة»
+const FALSE_WORDS = new Set("كاذب ملفق مفبرك باطل زايف مغرض".split(" "))
+const CHARGES = new Set("اتهام ادعاء زعم مزاعم تقرير تصريح كلام روايه خبر انباء".split(" "))
+/// What an act is called by who condemns it: «اعتبر أن القرار انتهاك».
+const WRONGS = new Set("انتهاك احتلال عدوان جريمه استفزاز ارهاب خرق اباده ابتزاز قرصنه بلطجه تجاوز".split(" "))
+const UNFIT = new Set("قانوني شرعي مقبول مسوول مبرر مشروع اخلاقي انساني".split(" "))
+const JUDGING = new Set(["اعتبر", "راي", "عد"])
+const NEAR = 8
+
+/// The acts of speech that are told by no verb of another but by the speaker's own words: «نحن ندين …», «على إسرائيل أن …», «لن نتردد في الرد».
+export function extractSpoken(marks: Marks, lists: EventLists, statements: readonly RawStatement[]): RawEvent[] {
+  const finder = new SpokenFinder(marks, lists)
+  for (const s of statements) if (s.speaker >= 0) finder.read(s)
+  return finder.out
+}
+
+class SpokenFinder {
+  readonly out: RawEvent[] = []
+  readonly marks: Marks
+  readonly lists: EventLists
+  readonly view: View
+  /// A statement within a statement is read once.
+  readonly read_ = new Set<number>()
+
+  constructor(marks: Marks, lists: EventLists) {
+    this.marks = marks
+    this.lists = lists
+    this.view = new View(marks, lists)
+  }
+
+  read(s: RawStatement): void {
+    const {tokens, predicateAt, predicates} = this.marks
+    const from = tokenAt(tokens.start, tokens.count, s.content.start)
+    // «اعتبرت الخارجية أن بيع الأسلحة "انتهاك"»: what is judged may stand before the words that are quoted.
+    const cue = tokenAt(tokens.start, tokens.count, s.cue.end)
+    const judged = cue <= from && this.marks.sentenceAt[cue] === this.marks.sentenceAt[from] ? this.behindSpeaker(s, cue) : from
+    const judges = JUDGING.has(this.cueOf(s)?.lemma ?? "")
+    for (let i = from; i < tokens.count && (tokens.start[i] as number) < s.content.end; i++) {
+      if (tokens.kind[i] === PUNCT || this.read_.has(i)) continue
+      this.read_.add(i)
+      const p = itemAt(predicates, predicateAt[i] as number)
+      if (p?.cls === "v") this.verb(s, p)
+      this.obliged(s, i, from)
+      this.denied(s, i, from)
+      if (judges) this.judged(s, i, judged)
+    }
+  }
+
+  /// Behind who speaks, where he stands behind the word of speech.
+  behindSpeaker(s: RawStatement, cue: number): number {
+    const m = this.marks.mentions[s.speaker]
+    return m && m.from >= cue ? m.to : cue
+  }
+
+  cueOf(s: RawStatement): Predicate | undefined {
+    const {tokens, predicateAt, predicates} = this.marks
+    return itemAt(predicates, predicateAt[tokenAt(tokens.start, tokens.count, s.cue.start)] as number)
+  }
+
+  verb(s: RawStatement, p: Predicate): void {
+    if (p.lemma === "تردد" && p.negated && this.lemmasNear(p.token, 3).some((l) => HOSTILE.has(l))) {
+      this.tell(s, "threaten", "تردد", p.token, this.against(p.token))
+      return
+    }
+    if (p.lemma === "مر" && p.negated && this.lemmasNear(p.token, 3).some((l) => UNANSWERED.has(l))) {
+      this.tell(s, "threaten", "مر", p.token, [])
+      return
+    }
+    const paid = PAYING.get(p.lemma)
+    if (paid && p.future && this.lemmasNear(p.token, 5).some((l) => paid.has(l))) {
+      this.tell(s, "threaten", p.lemma, p.token, this.argsOf(p, "subj"))
+      return
+    }
+    if (!p.first) return
+    if (p.future && HOSTILE_VERBS.has(p.lemma)) {
+      this.tell(s, "threaten", p.lemma, p.token, [...this.argsOf(p, "obj"), ...this.against(p.token)])
+      return
+    }
+    for (const frame of this.lists.frames.verbs.get(p.lemma) ?? []) {
+      if (!SPOKEN_TYPES.has(frame.type)) continue
+      const event = this.view.match(this.spokenBy(p, s.speaker), frame)
+      // «نشكر الجميع»: of nobody in particular.
+      if (event && (event.type === "accuse" || event.deed || event.fillers.some((f) => f.role === "target"))) {
+        this.keep(s, event)
+        return
+      }
+    }
+  }
+
+  /// The verb with him as its subject who says it.
+  spokenBy(p: Predicate, speaker: number): Predicate {
+    const args = p.args.filter((a) => a.rel !== "subj" && a.mention !== speaker)
+    return {...p, args: [...args, {rel: "subj", mention: speaker, token: p.token}]}
+  }
+
+  /// «يجب على لبنان أن …», «على لبنان أن …», «لبنان يجب أن …»
+  obliged(s: RawStatement, i: number, from: number): void {
+    const {tokens, mentions, mentionAt, words} = this.marks
+    if (OBLIGING.test(tokens.folded[i] as string)) {
+      const next = itemAt(mentions, mentionAt[i + 1] as number) ?? itemAt(mentions, mentionAt[i + 2] as number)
+      if (next && (next.prep === "علي" || next.prep === "ل") && next.from <= i + 2) {
+        this.tell(s, "request", "وجب", i, this.rowFrom(next.index))
+        return
+      }
+      const before = itemAt(mentions, mentionAt[tokens.folded[i - 1] === "لا" ? i - 2 : i - 1] as number)
+      if (before && !before.prep && before.from >= from && !words[i]?.joined) this.tell(s, "request", "وجب", i, [before.index])
+      return
+    }
+    const m = itemAt(mentions, mentionAt[i] as number)
+    if (!m || m.from !== i || m.prep !== "علي") return
+    const opens = i - 1 <= from || tokens.kind[i - 2] === PUNCT || words[i - 2]?.closed.has("comp")
+    const row = this.rowFrom(m.index)
+    const last = mentions[row.at(-1) as number]
+    if (opens && last && tokens.folded[last.to] === "ان") this.tell(s, "request", "علي", i, row)
+  }
+
+  /// «لا أساس لها من الصحة»
+  denied(s: RawStatement, i: number, from: number): void {
+    const {tokens, words} = this.marks
+    const baseless = tokens.folded[i] === "اساس" && tokens.folded[i - 1] === "لا"
+    const lemmas = words[i]?.nouns.map((r) => r.lemma.word) ?? []
+    if (!baseless && !lemmas.some((l) => FALSE_WORDS.has(l))) return
+    let charge = -1
+    for (let j = i - 1; j >= Math.max(from, i - NEAR); j--)
+      if (words[j]?.nouns.some((r) => CHARGES.has(r.lemma.word))) {
+        charge = j
+        break
+      }
+    if (charge < 0 && !baseless) return
+    const m = charge >= 0 ? itemAt(this.marks.mentions, this.marks.mentionAt[charge + 1] as number) : undefined
+    const whose = m && !m.prep && !m.joined ? [m.index] : []
+    this.tell(s, "reject", "اساس", i, whose, whose.length > 0 ? undefined : {token: charge >= 0 ? charge : i, means: "words"})
+  }
+
+  /// «اعتبرت أن بيع الأسلحة الأمريكية انتهاك خطير»
+  judged(s: RawStatement, i: number, from: number): void {
+    const {tokens, words, mentions, mentionAt} = this.marks
+    const lemmas = words[i]?.nouns.map((r) => r.lemma.word) ?? []
+    const wrong = lemmas.some((l) => WRONGS.has(l)) && !words[i]?.al
+    const unfit = tokens.folded[i - 1] === "غير" && lemmas.some((l) => UNFIT.has(l))
+    if (!wrong && !unfit) return
+    for (let j = i - 1; j >= Math.max(from, i - 2 * NEAR); j--) {
+      const m = itemAt(mentions, mentionAt[j] as number)
+      const country = m ? (m.form === "body" && m.countries.length === 1 ? m.countries[0] : undefined) : words[j]?.nisba?.lemma.country
+      if (country) {
+        this.tell(s, "accuse", "اعتبر", i, [], undefined, {kind: "country", country, token: j, rel: "judged"})
+        return
+      }
+      if (m && m.from === j && !m.prep && m.kind !== "place" && m.index !== s.speaker) {
+        this.tell(s, "accuse", "اعتبر", i, [m.index])
+        return
+      }
+    }
+    for (let j = Math.max(from, i - 2 * NEAR); j < i; j++)
+      for (const r of words[j]?.nouns ?? []) {
+        const means = words[j]?.al ? this.lists.deeds.get(r.lemma.word) : undefined
+        if (means) {
+          this.tell(s, "accuse", "اعتبر", i, [], {token: j, means})
+          return
+        }
+      }
+  }
+
+  lemmasNear(token: number, reach: number): string[] {
+    const out: string[] = []
+    for (let i = token + 1; i <= token + reach; i++) for (const r of this.marks.words[i]?.nouns ?? []) out.push(r.lemma.word)
+    return out
+  }
+
+  argsOf(p: Predicate, rel: string): number[] {
+    return p.args.flatMap((a) => (a.rel === rel && a.mention >= 0 ? [a.mention] : []))
+  }
+
+  /// «… على الحوثيين», «… ضد إيران» soon behind.
+  against(token: number): number[] {
+    const {mentions, mentionAt, tokens} = this.marks
+    for (let i = token + 1; i <= token + NEAR && tokens.kind[i] !== PUNCT; i++) {
+      const m = itemAt(mentions, mentionAt[i] as number)
+      if (m && m.from === i && (m.prep === "علي" || m.prep === "ضد")) return this.rowFrom(m.index)
+    }
+    return []
+  }
+
+  rowFrom(first: number): number[] {
+    const {mentions, mentionAt} = this.marks
+    const out = [first]
+    let last = mentions[first]
+    for (;;) {
+      const next = last ? itemAt(mentions, mentionAt[last.to] as number) : undefined
+      if (!last || !next?.joined || next.from !== last.to) return out
+      out.push(next.index)
+      last = next
+    }
+  }
+
+  tell(s: RawStatement, type: string, word: string, token: number, targets: readonly number[], deed?: Deed, country?: Filler): void {
+    const {sentenceAt, tokens, mentions} = this.marks
+    const fillers: {role: Role; filler: Filler}[] = [{role: "actor", filler: {kind: "mention", mention: s.speaker, rel: "speaker"}}]
+    for (const mention of targets)
+      if (mention !== s.speaker) fillers.push({role: "target", filler: {kind: "mention", mention, rel: "spoken"}})
+    if (country) fillers.push({role: "target", filler: country})
+    // Who is told to do a thing is named, or the words are no demand.
+    if (type === "request" && fillers.length === 1) return
+    const first = targets.length > 0 ? (mentions[targets[0] as number]?.from ?? token) : token
+    const last = targets.length > 0 ? (mentions[targets.at(-1) as number]?.to ?? token + 1) : token + 1
+    const evidence: Span = {
+      start: tokens.start[Math.min(first, token)] as number,
+      end: tokens.end[Math.max(last - 1, token)] as number,
+    }
+    this.keep(s, {
+      type,
+      frame: `${type}.said.${word}`,
+      predicate: -1,
+      token,
+      sentence: sentenceAt[token] as number,
+      status: "",
+      fillers,
+      own: fillers.length,
+      place: -1,
+      date: -1,
+      main: token,
+      evidence,
+      confidence: 0.55,
+      why: [{step: "frame", says: `${type}.said.${word}: in what is said`}],
+      deed,
+      counted: undefined,
+    })
+  }
+
+  /// The act is of the day on which it was said.
+  keep(s: RawStatement, event: RawEvent): void {
+    const cue = this.cueOf(s)
+    const date = event.date >= 0 || cue?.cls !== "v" ? event.date : this.view.dateOf(cue)
+    this.out.push({...event, date, main: cue?.cls === "v" ? cue.token : event.main})
+  }
+}
+
+/// The token that begins at an offset, or the last before it.
+function tokenAt(starts: ArrayLike<number>, count: number, offset: number): number {
+  let lo = 0
+  let hi = count
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1
+    if ((starts[mid] as number) < offset) lo = mid + 1
+    else hi = mid
+  }
+  return lo
+}
+
+/// Events in the order of the text, those that the speaker's words tell instead of what else was read at the same word.
+export function withSpoken(events: readonly RawEvent[], spoken: readonly RawEvent[]): readonly RawEvent[] {
+  if (spoken.length === 0) return events
+  const told = new Set(spoken.map((e) => e.token))
+  return [...events.filter((e) => !(told.has(e.token) && SPOKEN_TYPES.has(e.type))), ...spoken].sort((a, b) => a.token - b.token)
+}
