@@ -32,8 +32,16 @@ const CUTS: readonly {letters: string; article: boolean}[] = [
   {letters: "فلل", article: true},
 ]
 
-/// A particle that may be cut from a word so that a name begins with the rest: letters cut, node of the trie behind the word.
-export type NameStart = {readonly cut: number; readonly node: number}
+/// A particle that may be cut from a word so that a name begins with the rest: letters cut, node of the trie behind the word, the name that
+/// ends there (-1 for none), the node behind a space, and with which letters a name goes on from there (a bit for each, by its last five
+/// bits): nearly every word behind is none of them, and is told so without a look at the trie.
+export type NameStart = {
+  readonly cut: number
+  readonly node: number
+  readonly value: number
+  readonly spaced: number
+  readonly nexts: number
+}
 
 const NO_STARTS: readonly NameStart[] = []
 
@@ -45,9 +53,18 @@ export function nameStarts(knowledge: Knowledge, first: string): readonly NameSt
     if (letters && (!first.startsWith(letters) || first.length < letters.length + 2)) continue
     let node = article ? walk(trie, ROOT, "ال", 0, 2) : ROOT
     if (node !== DEAD) node = walk(trie, node, first, letters.length, first.length)
-    if (node !== DEAD && ends(trie, node)) (out ??= []).push({cut: letters.length, node})
+    if (node !== DEAD && ends(trie, node)) (out ??= []).push(startAt(trie, letters.length, node))
   }
   return out ?? NO_STARTS
+}
+
+function startAt(trie: Knowledge["names"], cut: number, node: number): NameStart {
+  const spaced = step(trie, node, 32)
+  let nexts = 0
+  if (spaced !== DEAD)
+    for (let e = trie.edgeStart[spaced] as number; e < (trie.edgeStart[spaced + 1] as number); e++)
+      nexts |= 1 << ((trie.letter[e] as number) & 31)
+  return {cut, node, value: trie.value[node] as number, spaced, nexts}
 }
 
 /// Is a node the end of a name's word: a name ends there, or goes on with a space, a digit, a sign.
@@ -76,7 +93,7 @@ export function nameAt(
     let node = start.node
     let i = at
     while (node !== DEAD) {
-      const value = trie.value[node] as number
+      const value = i === at ? start.value : (trie.value[node] as number)
       if (value >= 0 && (found < 0 || i + 1 > to)) {
         to = i + 1
         letters = start.cut
@@ -105,9 +122,10 @@ export function nameAt(
         if (next >= tokens.count) break
       }
       if (tokens.kind[next] !== WORD && tokens.kind[next] !== NUMBER && tokens.folded[next] !== "+") break
-      node = step(trie, node, 32)
-      if (node === DEAD) break
       const word = tokens.folded[next] as string
+      if (i === at && (start.nexts & (1 << (word.charCodeAt(0) & 31))) === 0) break
+      node = i === at ? start.spaced : step(trie, node, 32)
+      if (node === DEAD) break
       node = walk(trie, node, word, 0, word.length)
       i = next
     }
