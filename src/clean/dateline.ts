@@ -1,5 +1,5 @@
 import {quoteOf, type Quote, type Span} from "../model/index.ts"
-import {classTable, remembered} from "../support/index.ts"
+import {classTable, HASH, hashStep, intern, WordTable} from "../support/index.ts"
 import {AGENCIES, BYLINES, DATE_WORDS, MONTHS, OPENERS, PUBLISHED, WEEKDAYS} from "./head-words.ts"
 
 /// What a report says of itself above and below its text: spans and words, not what they mean.
@@ -167,8 +167,12 @@ const foldNew = (word: string): string =>
     .replace(/ؤ/g, "و")
     .replace(/ة/g, "ه")
     .toLowerCase()
-const foldedWords = new Map<string, string>()
-const fold = (word: string): string => remembered(foldedWords, word, foldNew)
+const foldedWords = new WordTable((word) => intern(foldNew(word)), 20_000)
+function fold(word: string): string {
+  let hash = HASH
+  for (let i = 0; i < word.length; i++) hash = hashStep(hash, word.charCodeAt(i))
+  return foldedWords.at(word, 0, word.length, hash)
+}
 const folded = (words: Iterable<string>): ReadonlySet<string> => new Set([...words].map(fold))
 const agencies = folded(AGENCIES)
 const agencyFirst = new Set([...agencies].map((name) => name.split(" ", 1)[0] as string))
@@ -195,7 +199,8 @@ function cutTokens(text: string, start: number, end: number): Token[] {
     if (cls === PAIR) return pairedTokens(text, start, end)
     const at = i++
     if (cls === SPACE) continue
-    if (cls === LETTER) while (i < end && classOf[text.charCodeAt(i)] === LETTER) i++
+    let hash = hashStep(HASH, text.charCodeAt(at))
+    if (cls === LETTER) while (i < end && classOf[text.charCodeAt(i)] === LETTER) hash = hashStep(hash, text.charCodeAt(i++))
     else if (cls === FIGURE) {
       while (
         i < end &&
@@ -204,7 +209,12 @@ function cutTokens(text: string, start: number, end: number): Token[] {
       )
         i++
     }
-    out.push({start: at, end: i, kind: cls === LETTER ? "word" : cls === FIGURE ? "number" : "mark", folded: fold(text.slice(at, i))})
+    out.push({
+      start: at,
+      end: i,
+      kind: cls === LETTER ? "word" : cls === FIGURE ? "number" : "mark",
+      folded: cls === FIGURE ? fold(text.slice(at, i)) : foldedWords.at(text, at, i, hash),
+    })
   }
   return out
 }
