@@ -326,6 +326,21 @@ function yearly(make: (y: number) => DayRange | undefined): Days {
   return union(out)
 }
 
+/// The same by month, worked out once a month for each way of asking: `way` is a number of its own.
+function byMonth(way: number, m: number, make: (y: number, m: number) => DayRange): Days {
+  const key = 64 * way + m + 16
+  let days = monthly[key]
+  if (!days) monthly[key] = days = yearly((y) => make(y, m))
+  return days
+}
+const monthly: (Days | undefined)[] = []
+
+const inMonth = (y: number, m: number): DayRange => monthRange(y, m)
+const beforeMonth = (y: number, m: number): DayRange => ({first: monthRange(y, m - 11).first, last: monthRange(y, m - 1).last})
+const sinceMonth = (y: number, m: number): DayRange => ({first: monthRange(y, m + 1).first, last: monthRange(y, m + 12).last - 31})
+const upToMonth = (y: number, m: number): DayRange => ({first: monthRange(y, m - 10).first, last: monthRange(y, m).last})
+const soonAfterMonth = (y: number, m: number): DayRange => ({first: monthRange(y, m).first, last: monthRange(y, m + 9).last})
+
 function union(ranges: readonly DayRange[]): Days {
   const out: {first: Day; last: Day}[] = []
   let end: {first: Day; last: Day} | undefined
@@ -345,10 +360,11 @@ function isSorted(ranges: readonly DayRange[]): boolean {
 function meet(a: Days, b: Days): Days {
   const out: DayRange[] = []
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i] as DayRange, b[j] as DayRange]
+    const x = a[i] as DayRange
+    const y = b[j] as DayRange
     const first = Math.max(x.first, y.first)
     const last = Math.min(x.last, y.last)
-    if (first <= last) out.push({first, last})
+    if (first <= last) out.push(x.first === first && x.last === last ? x : y.first === first && y.last === last ? y : {first, last})
     if (x.last < y.last) i++
     else j++
   }
@@ -1160,14 +1176,14 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
     if (!month || t.place === "caption" || t.inherits) continue
     const {m, shift} = month
     if (shift === 0) {
-      out.push({rank: 84, days: yearly((y) => monthRange(y, m)), why: `${q(t)}: published in ${monthName(m)}`})
+      out.push({rank: 84, days: byMonth(0, m, inMonth), why: `${q(t)}: published in ${monthName(m)}`})
       continue
     }
     if (shift !== undefined && shift > 0) {
       coming.add(m)
       out.push({
         rank: 66,
-        days: yearly((y) => ({first: monthRange(y, m - 11).first, last: monthRange(y, m - 1).last})),
+        days: byMonth(1, m, beforeMonth),
         why: `${q(t)} is the next ${monthName(m)}: published before that month`,
       })
       continue
@@ -1175,7 +1191,7 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
     if (shift !== undefined && shift < 0) {
       out.push({
         rank: 57,
-        days: yearly((y) => ({first: monthRange(y, m + 1).first, last: monthRange(y, m + 12).last - 31})),
+        days: byMonth(2, m, sinceMonth),
         why: `${q(t)} is the last ${monthName(m)}: published within the months after it`,
       })
       continue
@@ -1184,13 +1200,13 @@ function ofMonths(scene: Scene, out: Evidence[]): void {
       coming.add(m)
       out.push({
         rank: 53,
-        days: yearly((y) => ({first: monthRange(y, m - 10).first, last: monthRange(y, m).last})),
+        days: byMonth(3, m, upToMonth),
         why: `${q(t)} without a year, still to come: not after that ${monthName(m)}`,
       })
     } else if (t.tense === "past")
       out.push({
         rank: 43,
-        days: yearly((y) => ({first: monthRange(y, m).first, last: monthRange(y, m + 9).last})),
+        days: byMonth(4, m, soonAfterMonth),
         why: `${q(t)} without a year, with a past verb: within ten months after it`,
       })
   }
