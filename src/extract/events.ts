@@ -441,17 +441,17 @@ class View {
 
   /// Sentences of sport and show tell their matters in the words of war and diplomacy.
   isElsewhere(sentence: number): boolean {
-    const known = this.elsewhere.get(sentence)
+    const known = this.elsewhere[sentence]
     if (known !== undefined) return known
     const s = this.marks.sentences[sentence]
     let found = false
     if (s)
       for (let i = s.from; i < s.to && !found; i++)
         if (this.marks.tokens.kind[i] === WORD) found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i)
-    this.elsewhere.set(sentence, found)
+    this.elsewhere[sentence] = found
     return found
   }
-  readonly elsewhere = new Map<number, boolean>()
+  readonly elsewhere: boolean[] = []
 
   /// «الرئيس المنتخب» is elected, no team: a participle with the article after a noun or name with it.
   isAttribute(token: number): boolean {

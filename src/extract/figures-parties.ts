@@ -52,6 +52,8 @@ const AGENT = /^(ب|في|علي|جراء|بسبب)?(رصاص|نيران|قصف|�
 const HELP = /^[وبل]?(ال)?(مساعده|دعم|اغاثه|تسليح|اعانه|انقاذ|تمويل|اعمار)$/
 /// Verbs whose subject only tells of others: «يتوقع الصندوق نمو …».
 const ESTIMATES = new Set(["توقع", "قدر", "رجح", "اظهر"])
+/// «توقعاته», «تقديراتها»
+const FORECASTS = new Set(["توقعات", "تقديرات"].flatMap((word) => ["ه", "ها", "هم"].map((of) => word + of)))
 const FARTHER = 9
 /// How far back a place is looked for: as far as readers remember, and it keeps time linear.
 const LOOK_BACK = 200
@@ -84,7 +86,7 @@ export class FigureParties {
     for (const s of view.marks.sentences) this.muteDateline(s)
     for (let i = 0; i < this.mute.length; i++) {
       if (view.shape(i) & ACCORDING) this.muteCitation(i)
-      else if (/^(توقعات|تقديرات)(ه|ها|هم)$/.test(view.f(i))) this.muteForecaster(i)
+      else if (FORECASTS.has(view.f(i))) this.muteForecaster(i)
     }
   }
 
@@ -737,9 +739,16 @@ export class FigureParties {
 }
 
 /// «لدينا», «قواتنا»: of those who speak.
-const isOurs = (view: FigureView, i: number): boolean =>
-  /^[وف]?(لدينا|عندنا|لنا|بلادنا|بلدنا|اننا|نحن|انا)$/.test(view.f(i)) ||
-  (view.f(i).endsWith("نا") && (view.marks.words[i]?.nouns.some((r) => r.suffix?.startsWith("1")) ?? false))
+function isOurs(view: FigureView, i: number): boolean {
+  const f = view.f(i)
+  // Each ends in «نا», but for «نحن».
+  const last = f.charCodeAt(f.length - 1)
+  if (f.charCodeAt(f.length - 2) !== NUN && last !== NUN) return false
+  if (/^[وف]?(لدينا|عندنا|لنا|بلادنا|بلدنا|اننا|نحن|انا)$/.test(f)) return true
+  if (f.endsWith("نا")) for (const r of view.marks.words[i]?.nouns ?? []) if (r.suffix?.startsWith("1")) return true
+  return false
+}
+const NUN = "ن".charCodeAt(0)
 
 /// Metrics that companies and funds are parties of as states are.
 const wantsBodies = (metric: Metric): boolean =>

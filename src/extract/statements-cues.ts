@@ -7,6 +7,10 @@ import {COMMAS, type Complement, type Cue, isPronoun, REACH, SET_OFF, SpeechView
 /// «بعد أن», «دون أن»: what they open is no complement.
 const AFTER = /^و?(?:بعد|قبل|منذ|دون|بدون|حتي|رغم|غير|لولا|بمجرد|فور)$/
 
+const PRONOUNS = new Set(["ه", "ها", "هم", "هما"])
+/// «بيانه» for «بيان»
+const isOwn = (folded: string, word: string): boolean => folded.startsWith(word) && PRONOUNS.has(folded.slice(word.length))
+
 /// Where words of speech stand, and what opens the words said.
 export class CueFinder extends SpeechView {
   findCues(): void {
@@ -208,9 +212,13 @@ export class CueFinder extends SpeechView {
     const options = this.speech.phrases.get(first) ?? (first.startsWith("و") ? this.speech.phrases.get(first.slice(1)) : undefined)
     if (!options) return undefined
     for (const {words, link} of options) {
-      const pronoun = words.length > 2 ? new Set(["ه", "ها", "هم", "هما"].map((x) => `${words.at(-1)}${x}`)) : undefined
-      if (!words.every((w, n) => n === 0 || this.folded(i + n) === w || (n === words.length - 1 && pronoun?.has(this.folded(i + n)))))
-        continue
+      let n = 1
+      while (
+        n < words.length &&
+        (this.folded(i + n) === words[n] || (n === words.length - 1 && n > 1 && isOwn(this.folded(i + n), words[n] as string)))
+      )
+        n++
+      if (n < words.length) continue
       let to = i + words.length
       const name = `speech.source.${words.join("-")}`
       if (link === "verb") {

@@ -39,7 +39,7 @@ export function findDamage(x: NoiseInput): Damage[] {
   const open = new Set<number>()
   for (const q of x.quotations) if (q.open) open.add(q.from)
   x.sentences.forEach((s, sentence) => {
-    const signs = [...signsIn(x, s.from, s.to, open)]
+    const signs = signsIn(x, s.from, s.to, open)
     if (repeatedIn(x, s, seen)) signs.push({sign: "the sentence stood before", shown: ""})
     if (signs.length === 0) return
     let trust = 1
@@ -52,45 +52,51 @@ export function findDamage(x: NoiseInput): Damage[] {
 
 type Found = {readonly sign: Sign; readonly shown: string}
 
-function* signsIn(x: NoiseInput, from: number, to: number, open: ReadonlySet<number>): Generator<Found> {
+const ARABIC = /[\u0621-\u064a]/
+const shownOf = (tokens: Tokens, a: number, b: number): string => tokens.text.slice(tokens.start[a], tokens.end[b - 1])
+
+function signsIn(x: NoiseInput, from: number, to: number, open: ReadonlySet<number>): Found[] {
+  const out: Found[] = []
   const {tokens, words, mentionAt} = x
-  const shown = (a: number, b: number): string => tokens.text.slice(tokens.start[a], tokens.end[b - 1])
   let arabic = 0
   let unknown = 0
   let brackets = 0
   for (let i = from; i < to; i++) {
     const kind = tokens.kind[i]
     if (kind === PUNCT) {
-      if (open.has(i + 1)) yield {sign: "a quotation without its end", shown: shown(i, Math.min(to, i + 4))}
+      if (open.has(i + 1)) out.push({sign: "a quotation without its end", shown: shownOf(tokens, i, Math.min(to, i + 4))})
       const c = tokens.folded[i] as string
       if (c === "(") brackets++
       else if (c === ")") {
         // «1)» counts a list.
-        if (brackets === 0 && i - from > 2) yield {sign: "a bracket without its partner", shown: shown(Math.max(from, i - 2), i + 1)}
+        if (brackets === 0 && i - from > 2)
+          out.push({sign: "a bracket without its partner", shown: shownOf(tokens, Math.max(from, i - 2), i + 1)})
         else if (brackets > 0) brackets--
       }
       if (isPause(c) && i + 1 < to && isPause(tokens.folded[i + 1] as string) && !(c === "." && tokens.folded[i + 1] === "."))
-        yield {sign: "marks upon marks", shown: shown(i, i + 2)}
-      if (c === "\ufffd") yield {sign: "letters lost", shown: ""}
+        out.push({sign: "marks upon marks", shown: shownOf(tokens, i, i + 2)})
+      if (c === "\ufffd") out.push({sign: "letters lost", shown: ""})
       continue
     }
     if (kind !== WORD) continue
     const w = words[i] as Profile
     if (isLeftOver(x, i)) {
-      if (i === from || !isLeftOver(x, i - 1)) yield {sign: "words left in another language", shown: shown(i, i + 1)}
+      if (i === from || !isLeftOver(x, i - 1)) out.push({sign: "words left in another language", shown: shownOf(tokens, i, i + 1)})
       continue
     }
     arabic++
-    if (w.unknown && (mentionAt[i] as number) < 0 && /[\u0621-\u064a]/.test(tokens.folded[i] as string)) unknown++
-    if (i + 1 < to && isTwice(x, i, 1)) yield {sign: isParticle(w) ? "a particle twice" : "words twice", shown: shown(i, i + 2)}
-    else if (i + 3 < to && isTwice(x, i, 2)) yield {sign: "words twice", shown: shown(i, i + 4)}
-    if (i + 1 < to && disagrees(x, i)) yield {sign: "genders that do not agree", shown: shown(i, i + 2)}
+    if (w.unknown && (mentionAt[i] as number) < 0 && ARABIC.test(tokens.folded[i] as string)) unknown++
+    if (i + 1 < to && isTwice(x, i, 1))
+      out.push({sign: isParticle(w) ? "a particle twice" : "words twice", shown: shownOf(tokens, i, i + 2)})
+    else if (i + 3 < to && isTwice(x, i, 2)) out.push({sign: "words twice", shown: shownOf(tokens, i, i + 4)})
+    if (i + 1 < to && disagrees(x, i)) out.push({sign: "genders that do not agree", shown: shownOf(tokens, i, i + 2)})
   }
-  if (brackets > 0) yield {sign: "a bracket without its partner", shown: "("}
-  if (arabic >= 8 && unknown > arabic * 0.4) yield {sign: "words that no list has", shown: `${unknown} of ${arabic}`}
+  if (brackets > 0) out.push({sign: "a bracket without its partner", shown: "("})
+  if (arabic >= 8 && unknown > arabic * 0.4) out.push({sign: "words that no list has", shown: `${unknown} of ${arabic}`})
   const last = lastWord(tokens, from, to)
   if (last >= from && DANGLING.has(tokens.folded[last] as string) && (mentionAt[last] as number) < 0)
-    yield {sign: "ends in the middle", shown: shown(last, last + 1)}
+    out.push({sign: "ends in the middle", shown: shownOf(tokens, last, last + 1)})
+  return out
 }
 
 const isPause = (c: string): boolean => c === "،" || c === "," || c === "؛" || c === ";" || c === "."
@@ -145,7 +151,8 @@ function disagrees(x: NoiseInput, i: number): boolean {
   const {tokens, words} = x
   const next = words[i + 1] as Profile
   if (!next.al || next.joined || next.attached) return false
-  const dem = DEMONSTRATIVE.get((tokens.folded[i] as string).replace(/^و/, ""))
+  const folded = tokens.folded[i] as string
+  const dem = DEMONSTRATIVE.get(folded.startsWith("و") ? folded.slice(1) : folded)
   if (dem) return next.nouns.length > 0 && next.nouns.every((r) => isNoun(r.lemma.pos) && isOf(r.feats, other(dem)))
   const w = words[i] as Profile
   if (!w.al || w.nouns.length === 0 || w.time || next.time) return false
