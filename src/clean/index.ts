@@ -56,10 +56,16 @@ function blanks(text: string): Cut[] {
     const start = run.index
     const end = start + run[0].length
     if (start < lead || end > ink) continue
-    if (run[0].split("\n").length > 3) cuts.push({start: start + 1, end: end - 1, why: ""})
+    if (hasThreeBreaks(run[0])) cuts.push({start: start + 1, end: end - 1, why: ""})
   }
   if (ink < text.length) cuts.push({start: ink, end: text.length, why: ""})
   return cuts
+}
+
+/// Whether more than one blank line stands in a run of white space.
+function hasThreeBreaks(run: string): boolean {
+  const second = run.indexOf("\n", run.indexOf("\n") + 1)
+  return second >= 0 && run.indexOf("\n", second + 1) >= 0
 }
 
 function without(text: string, cuts: readonly Cut[]): {readonly text: string; readonly map: PosMap} {

@@ -69,18 +69,24 @@ const isJoint = (c: number): boolean => c === 46 || c === 44 || c === 58 || c ==
 /// The lines of the text before and what was cut out of it: lines that were left alone need no second reading.
 export type Before = {readonly lines: readonly Line[]; readonly cuts: readonly {readonly start: number; readonly end: number}[]}
 
+/// The lines of a text, of empty ones in a row the first.
 export function readLines(text: string, furniture: Furniture, before?: Before): Line[] {
   const lines: Line[] = []
   const kept = before ? keptLines(before) : []
   const room = before ? 64 : Math.max(16, text.length >> 2)
   const words: Words = {count: 0, start: new Int32Array(room), end: new Int32Array(room), known: [], says: new Uint8Array(room)}
   let k = 0
+  let wasEmpty = false
   for (let start = 0; start <= text.length; ) {
     const next = text.indexOf("\n", start)
     const end = next < 0 ? text.length : next
     while (k < kept.length && (kept[k] as Line).start < start) k++
     const same = kept[k]
-    lines.push(same && same.start === start && same.end === end ? same : readLine(text, start, end, furniture, words))
+    const isEmpty = start === end
+    // One empty line says what a million of them say.
+    if (!isEmpty || !wasEmpty)
+      lines.push(same && same.start === start && same.end === end ? same : readLine(text, start, end, furniture, words))
+    wasEmpty = isEmpty
     start = end + 1
   }
   return lines
