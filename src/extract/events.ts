@@ -302,8 +302,44 @@ type Filled = readonly {readonly role: Role; readonly filler: Filler}[]
 
 // The tests that every frame asks are loops of their own: a closure in a long function costs an object each time, and a function whose
 // closures hold its variables allocates for them even where it returns at once.
-function hasRole(fillers: Filled, role: Role): boolean {
-  for (const f of fillers) if (f.role === role) return true
+function hasRole(fillers: Filled, role: Role, upTo = fillers.length): boolean {
+  for (let n = 0; n < upTo; n++) if (fillers[n]?.role === role) return true
+  return false
+}
+
+function hasRoleBy(fillers: Filled, role: Role, rel: string): boolean {
+  for (const f of fillers) if (f.role === role && f.filler.rel === rel) return true
+  return false
+}
+
+/// Anyone but the place.
+function hasActors(fillers: Filled): boolean {
+  for (const f of fillers) if (f.role !== "place") return true
+  return false
+}
+
+/// «زيارة الرئيس», «زيارته»: whose it is, is told.
+function isOwned(fillers: Filled): boolean {
+  for (const f of fillers) if (f.role !== "place" && (f.filler.rel === "of" || f.filler.rel === "suffix")) return true
+  return false
+}
+
+function placeIn(fillers: Filled): Filler | undefined {
+  for (const f of fillers) if (f.role === "place") return f.filler
+  return undefined
+}
+
+/// All but the place of the event, and the town that hosts it.
+function withoutPlaces(fillers: Filled, place: number, town: number): Filled {
+  const out: {role: Role; filler: Filler}[] = []
+  for (const f of fillers)
+    if (f.filler.kind !== "mention" || ((f.role !== "place" || f.filler.mention !== place) && f.filler.mention !== town)) out.push(f)
+  return out
+}
+
+/// A place that only prepositions fill cannot be borrowed from a verb's subject.
+function isLendable(slot: Slot): boolean {
+  for (const r of slot.rels) if (r === "subj" || r === "of" || r === "suffix" || r === "nisba" || r === "obj") return true
   return false
 }
 
@@ -676,6 +712,28 @@ export class View {
     return false
   }
 
+  /// The token of a subject that is a common noun with the article; -1 for none.
+  definiteSubject(p: Predicate): number {
+    const {words} = this.marks
+    for (const a of p.args) if (a.rel === "subj" && a.mention < 0 && (words[a.token]?.al || words[a.token + 1]?.al)) return a.token
+    return -1
+  }
+
+  isPowersDeed(p: Predicate): boolean {
+    for (const a of p.args) if (a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, POWERS)) return true
+    return false
+  }
+
+  isAskedSubject(p: Predicate, asked: readonly string[]): boolean {
+    for (const a of p.args) if (a.rel === "subj" && a.mention < 0 && this.hasWord(a.token, asked)) return true
+    return false
+  }
+
+  isByMany(p: Predicate): boolean {
+    for (const a of p.args) if (a.rel === "subj" && (a.mention < 0 || this.marks.mentions[a.mention]?.number !== "sg")) return true
+    return false
+  }
+
   filled(p: Predicate, frame: Frame): RawEvent | undefined {
     const over = itemAt(this.marks.predicates, p.governor)
     const answered = this.isAnswered(p)
@@ -708,8 +766,7 @@ export class View {
           (undergone ||
             f.kind === "country" ||
             (f.kind === "mention" &&
-              (this.marks.mentions[f.mention]?.kind === "person" ||
-                !p.args.some((a) => a.rel.startsWith("of") && a.mention === f.mention))))
+              (this.marks.mentions[f.mention]?.kind === "person" || !(hangsNamed(p, "of", f.mention) || hangsNamed(p, "of?", f.mention)))))
         // «موظفو الجامعات في نيجيريا»: where they are, not who they are.
         const there = f.kind === "mention" ? this.marks.mentions[f.mention] : undefined
         if (frame.type === "protest" && slot.role === "actor" && ((there?.kind === "country" && there.prep) || there?.kind === "place"))
@@ -736,16 +793,14 @@ export class View {
         put(fillers, used, "actor", f)
       }
     }
-    if (frame.type === "summit" && p.cls === "n" && !fillers.some((f) => f.role !== "place")) this.bloc(p, fillers)
+    if (frame.type === "summit" && p.cls === "n" && !hasActors(fillers)) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
     // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.
     if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !hasRole(fillers, "actor")) {
-      const power = p.args.find(
-        (a) => a.rel === "subj" && a.mention < 0 && (this.marks.words[a.token]?.al || this.marks.words[a.token + 1]?.al),
-      )
-      if (power && this.nounIn(power.token, POWERS)) this.powerOf(power.token, fillers)
+      const power = this.definiteSubject(p)
+      if (this.nounIn(power, POWERS)) this.powerOf(power, fillers)
     }
     // «استدعاء السفير»: who is called home does not call.
     if (frame.type === "sanction") {
@@ -760,7 +815,7 @@ export class View {
         ) {
           // «استدعاء سفيري الجزائر في باماكو ونيامي»: an ambassador abroad is called home by his own state.
           const own = this.marks.mentions[f.mention]
-          const abroad = own?.countries.length === 1 && p.args.some((a) => a.rel === "في" && a.mention === f.mention + 1)
+          const abroad = own?.countries.length === 1 && hangsNamed(p, "في", f.mention + 1)
           if (own && abroad)
             fillers[n] = {role: "actor", filler: {kind: "country", country: own.countries[0] as string, token: own.from, rel: "of"}}
           else fillers.splice(n, 1)
@@ -772,20 +827,11 @@ export class View {
     if (frame.type === "visit" || frame.type === "summit") this.visitPlace(fillers)
     for (const slot of frame.slots) {
       if (!slot.required) continue
-      // A place that only prepositions fill cannot be borrowed from a verb's subject.
-      const lendable =
-        p.governorRel === "subj" || slot.rels.some((r) => r === "subj" || r === "of" || r === "suffix" || r === "nisba" || r === "obj")
-      if ((lendable ? fillers : fillers.slice(0, own)).some((f) => f.role === slot.role)) continue
+      if (hasRole(fillers, slot.role, p.governorRel === "subj" || isLendable(slot) ? fillers.length : own)) continue
       // «استأنفت هندوراس وتايوان الرحلات»: two who act together are each other's counterpart.
       if (slot.role === "counterpart" && this.sidesOf(fillers) >= 2) continue
       if (toUnnamed && slot.role === "target" && slot.rels.includes("ل")) continue
-      if (
-        slot.role === "actor" &&
-        DONE_TO.has(frame.type) &&
-        p.cls === "n" &&
-        fillers.some((f) => f.role === "target" && f.filler.rel === "of")
-      )
-        continue
+      if (slot.role === "actor" && DONE_TO.has(frame.type) && p.cls === "n" && hasRoleBy(fillers, "target", "of")) continue
       // «اتُّهم السيناتور», «اختُطف 200 تلميذ في كادونا»: the passive tells no doer.
       if (
         slot.role === "actor" &&
@@ -794,13 +840,7 @@ export class View {
       )
         continue
       // «أطلقت شرطة مكافحة الشغب في داكار الغاز»: a power of the place.
-      if (
-        slot.role === "actor" &&
-        frame.type === "coerce" &&
-        p.args.some((a) => a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, POWERS)) &&
-        this.placeOf(p, used) >= 0
-      )
-        continue
+      if (slot.role === "actor" && frame.type === "coerce" && this.isPowersDeed(p) && this.placeOf(p, used) >= 0) continue
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
       if (slot.role === "actor" && UNNAMED_DOER.has(frame.type) && hangsUnnamed(p, "subj") && hasRole(fillers, "target")) continue
       // «نُشرت بطاريات في بولندا»: what is deployed or given stands as the subject.
@@ -808,34 +848,24 @@ export class View {
         slot.role === "actor" &&
         THING_MOVED.has(frame.type) &&
         p.cls === "v" &&
-        p.args.some((a) => a.rel === "subj" && a.mention < 0 && this.hasWord(a.token, frame.with)) &&
-        (fillers.some((f) => f.role === "target" || f.role === "place") || this.placeOf(p, used) >= 0)
+        this.isAskedSubject(p, frame.with) &&
+        (hasRole(fillers, "target") || hasRole(fillers, "place") || this.placeOf(p, used) >= 0)
       )
         continue
       if (fillers.length === 0 && this.goesOn(p, frame, used)) continue
       return undefined
     }
-    const actors = fillers.filter((f) => f.role !== "place")
-    if (actors.length === 0 && this.goesOn(p, frame, used)) {
+    const acted = hasActors(fillers)
+    if (!acted && this.goesOn(p, frame, used)) {
       // Its sides were told before: see the resolver.
     } else if (
-      actors.length === 0 &&
+      !acted &&
       !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) &&
       !(frame.type === "summit" && this.hostPlace(p) !== undefined) &&
-      !(
-        frame.type === "protest" &&
-        (p.plural || p.args.some((a) => a.rel === "subj" && (a.mention < 0 || this.marks.mentions[a.mention]?.number !== "sg")))
-      )
+      !(frame.type === "protest" && (p.plural || this.isByMany(p)))
     )
       return undefined
-    if (
-      frame.type === "visit" &&
-      p.cls === "n" &&
-      !hasRole(fillers, "place") &&
-      p.definite &&
-      !actors.some((a) => a.filler.rel === "of" || a.filler.rel === "suffix")
-    )
-      return undefined
+    if (frame.type === "visit" && p.cls === "n" && !hasRole(fillers, "place") && p.definite && !isOwned(fillers)) return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
     const status = this.statusOf(p, frame, governors, why)
@@ -858,10 +888,9 @@ export class View {
       }
     }
     if (frame.type === "protest") this.against(p, fillers, used)
-    const placeFiller = fillers.find((f) => f.role === "place")
+    const told = placeIn(fillers)
     const speaks = p.cls === "v" && AIMED.has(frame.type)
-    const place =
-      placeFiller?.filler.kind === "mention" ? placeFiller.filler.mention : speaks ? this.spokenAt(p, used) : this.placeOf(p, used)
+    const place = told?.kind === "mention" ? told.mention : speaks ? this.spokenAt(p, used) : this.placeOf(p, used)
     const hosting =
       frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : frame.type === "visit" ? this.hostOf(p, fillers) : undefined
     const main = AIMED.has(frame.type) ? mainVerb(this.marks, p) : undefined
@@ -882,12 +911,7 @@ export class View {
       token: p.token,
       sentence: p.sentence,
       status,
-      fillers: fillers.filter(
-        (f) =>
-          f.filler.kind !== "mention" ||
-          ((f.role !== "place" || f.filler.mention !== place) &&
-            !(f.filler.mention === hosting && this.marks.mentions[hosting]?.kind === "place")),
-      ),
+      fillers: withoutPlaces(fillers, place, hosting !== undefined && this.marks.mentions[hosting]?.kind === "place" ? hosting : -1),
       place: place >= 0 ? place : (hosting ?? -1),
       date,
       main: main?.token ?? p.token,
