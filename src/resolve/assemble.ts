@@ -660,6 +660,19 @@ class Settler {
     return g?.cls === "v" && g.aspect === "perf" && !g.negated
   }
 
+  /// «وفي فبراير، تعهد أمير قطر باستثمار …»: a date that opens a sentence is of its first verb, whatever that promises.
+  opensPast(date: number): boolean {
+    const {marks} = this.x
+    const d = itemAt(marks.dates, date)
+    const s = d && marks.sentences[marks.sentenceAt[d.from] as number]
+    if (!d || !s || d.from - s.from > 2) return false
+    for (let i = d.to; i < Math.min(s.to, d.to + 3); i++) {
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      if (p?.cls === "v") return p.aspect === "perf" && !p.future
+    }
+    return false
+  }
+
   /// The tense of the verb over an event noun: «ستبدأ زيارة», «اختتم زيارة».
   tenseOver(raw: RawEvent): "past" | "future" | "none" {
     const p = this.x.marks.predicates[raw.predicate]
@@ -863,7 +876,7 @@ class Settler {
       if (f.toll) return {edtf: edtfOf(day).slice(0, 7), basis: "inferred"}
       return NEWS_METRICS.has(f.metric) || f.quoted ? {edtf: edtfOf(day), basis: "inferred"} : null
     }
-    const tense = f.said?.is === "date" ? "none" : f.status === "reported" ? "past" : "future"
+    const tense = f.said?.is === "date" ? "none" : f.status === "reported" || this.opensPast(f.date) ? "past" : "future"
     const timed = f.said ? this.timeSaid(f.said, f.date, tense) : this.time(f.date, tense)
     if (!timed) return null
     const {time, range} = timed
