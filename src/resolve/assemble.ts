@@ -429,13 +429,16 @@ class Settler {
       }
       if (d.time && d.range) {
         // The day on which something was said is not that of the story.
-        if (!d.frame.includes(".said.") && (d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 6)
+        if (!d.frame.includes(".said.") && (d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 6 && !this.isAside(d))
           day = {time: d.time, range: d.range}
         continue
       }
       // What the first lines tell is the news of the day, however they put it.
       const leads = (d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")) || this.isHeadline(d)
-      if (d.status !== "occurred" || !(leads || this.isMainAct(d))) continue
+      // «وكان قد وصل صباحا»: the hour alone is of the story's day.
+      const hour = this.hasHour(d)
+      if (d.status !== "occurred" && !(hour && d.status === "cancelled")) continue
+      if (!(leads || hour || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       // «زار شي موسكو في مارس. وأشاد الزعيمان …»: what goes on by «و» from a sentence goes on in its time, however widely told.
@@ -467,6 +470,17 @@ class Settler {
       d.range = from.range
       d.why.push({step: "time", says: `no date in the sentence: the story's day, ${from.time.edtf}`})
     }
+  }
+
+  /// «صباحا», «مساء» behind an act, and no day in its sentence.
+  hasHour(d: Draft): boolean {
+    const {marks} = this.x
+    const s = marks.sentences[d.sentence]
+    if (!s) return false
+    for (let i = d.main + 1; i < Math.min(s.to, d.main + HOUR_REACH); i++)
+      if (HOURS.has(marks.tokens.folded[i] as string) && (marks.mentionAt[i] as number) < 0)
+        return !this.hasDate(Math.max(s.from, d.main - HOUR_REACH), Math.min(s.to, d.main + HOUR_REACH))
+    return false
   }
 
   /// The act whose time an act of speech shares: that of the sentence before, where it goes on from it by «و»; a day on which the same one
@@ -614,6 +628,16 @@ class Settler {
     return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : this.joinedAfter(verb.token, s.to))
   }
 
+  /// «آتيا من بغداد، حيث وقّع الاثنين مذكرة», «القرار الذي أُعلن في 26 أكتوبر»: told by the way, with a day of its own.
+  isAside(d: Draft): boolean {
+    const {marks} = this.x
+    const p = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
+    const verb = p?.cls === "v" ? p : p && itemAt(marks.predicates, p.governor)
+    if (verb?.cls !== "v") return false
+    const before = marks.words[verb.token - 1]
+    return before !== undefined && (before.closed.has("rel") || marks.tokens.folded[verb.token - 1] === "حيث")
+  }
+
   /// «وقبل التصويت بيومين أمرت المحكمة», «وبعد أيام من الزيارة انسحبت»: counted from another act.
   isCountedOff(token: number): boolean {
     const {marks} = this.x
@@ -635,8 +659,12 @@ class Settler {
   /// Does a date stand wholly between two tokens.
   hasDate(from: number, to: number): boolean {
     const {dates} = this.x.marks
-    for (let n = firstFrom(dates, from); n < dates.length && (dates[n]?.from as number) < to; n++)
+    for (let n = firstFrom(dates, from); n < dates.length && (dates[n]?.from as number) < to; n++) {
+      // «في اليوم نفسه» is the day that is spoken of already.
+      const said = dates[n]?.said
+      if (said?.is === "same" && said.unit === "day" && said.by === 0) continue
       if ((dates[n]?.to as number) <= to) return true
+    }
     return false
   }
 
@@ -645,6 +673,19 @@ class Settler {
     const p = this.x.marks.predicates[raw.predicate]
     const g = p ? itemAt(this.x.marks.predicates, p.governor) : undefined
     return g?.cls === "v" && g.aspect === "perf" && !g.negated
+  }
+
+  /// «وفي فبراير، تعهد أمير قطر باستثمار …»: a date that opens a sentence is of its first verb, whatever that promises.
+  opensPast(date: number): boolean {
+    const {marks} = this.x
+    const d = itemAt(marks.dates, date)
+    const s = d && marks.sentences[marks.sentenceAt[d.from] as number]
+    if (!d || !s || d.from - s.from > 2) return false
+    for (let i = d.to; i < Math.min(s.to, d.to + 3); i++) {
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      if (p?.cls === "v") return p.aspect === "perf" && !p.future
+    }
+    return false
   }
 
   /// The tense of the verb over an event noun: «ستبدأ زيارة», «اختتم زيارة».
@@ -850,7 +891,7 @@ class Settler {
       if (f.toll) return {edtf: edtfOf(day).slice(0, 7), basis: "inferred"}
       return NEWS_METRICS.has(f.metric) || f.quoted ? {edtf: edtfOf(day), basis: "inferred"} : null
     }
-    const tense = f.said?.is === "date" ? "none" : f.status === "reported" || f.pledged ? "past" : "future"
+    const tense = f.said?.is === "date" ? "none" : f.status === "reported" || f.pledged || this.opensPast(f.date) ? "past" : "future"
     const timed = f.said ? this.timeSaid(f.said, f.date, tense) : this.time(f.date, tense)
     if (!timed) return null
     const {time, range} = timed
@@ -1051,6 +1092,8 @@ const UNIONS = new Set(["igo", "union", "body"])
 /// Where one speaks more than once.
 const SPOKEN_AT = new Set(["summit", "meeting", "call", "accuse", "request", "reject", "support", "threaten"])
 /// «بعدما أغلق محتجون …»: of a day before that of the story.
+const HOURS = new Set(["صباحا", "مساء", "ظهرا", "فجرا", "عصرا", "ليلا"])
+const HOUR_REACH = 10
 const BEFORE_NOW = new Set(["بعدما", "قبلما", "عندما", "حينما", "حين", "لما", "منذ"])
 /// Days within which a visit lies whose time is also that of the talks held during it.
 const LONGEST_VISIT = 31
