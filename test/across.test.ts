@@ -106,6 +106,8 @@ describe("from texts to the answers across them", () => {
     const answer = await events.run(store, {type: ["visit"], limit: 50, offset: 0})
     expect(answer.events.map((e) => e.event.id)).toContain((await theVisit()).event.id)
     expect(answer.total).toBe(answer.events.length)
+    const whole = (await linksOfRecord(store)).events.filter((e) => e.type === "visit")
+    expect(answer.events.map((e) => e.event).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(whole)
   })
   test("a decision parts and joins, survives reading anew, and can be taken back", async () => {
     const recalled = records.get("recalled")?.events[0]?.id as string

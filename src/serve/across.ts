@@ -67,11 +67,20 @@ async function linkedEvent(store: Store, id: string, on?: number): Promise<{read
   const claim = await store.claim(`e_${tail(id)}`)
   if (claim?.family !== "event") throw failure("id-unknown", id)
   const seed: ClaimRef = {report: claim.report.id, claim: claim.claim.id}
-  const decided = decidedClaims(await store.links.decisions())
-  const links = await linksOfRecord(store, on ?? (await lastDay(store)), await store.links.linkedAround([seed, ...decided], "event"))
+  const links = await linksAround(store, [seed], on ?? (await lastDay(store)))
   const event = links.events.find((e) => e.claims.some((c) => c.report === seed.report && c.event === seed.claim))
   if (!event) throw failure("id-unknown", id)
   return {event, links}
+}
+
+/// Beyond so many claims the whole record is as soon worked out as what is around each.
+const MOST_AROUND = 2000
+
+/// What is said across reports of some event claims.
+async function linksAround(store: Store, claims: readonly ClaimRef[], on: number | undefined): Promise<Links> {
+  if (claims.length > MOST_AROUND) return linksOfRecord(store, on)
+  const decided = decidedClaims(await store.links.decisions())
+  return linksOfRecord(store, on, await store.links.linkedAround([...claims, ...decided], "event"))
 }
 
 /// The last day the record has a report of: what is due is told as of it, so that the same record gives the same answer.
@@ -151,9 +160,9 @@ export type EventsAnswer = {readonly events: readonly EventAnswer[]; readonly to
 /// Events that any claim of the query tells of, each once, by day.
 export async function eventsAnswer(store: Store, query: TimelineQuery): Promise<EventsAnswer> {
   const {limit = 50, offset = 0, ...rest} = query
-  const claims = await store.timeline({...rest, limit: 0})
-  const wanted = new Set(claims.items.map((i) => `${i.report.id} ${i.event.id}`))
-  const links = await linksOfRecord(store)
+  const claims = (await store.timeline({...rest, limit: 0})).items.map((i): ClaimRef => ({report: i.report.id, claim: i.event.id}))
+  const wanted = new Set(claims.map((c) => `${c.report} ${c.claim}`))
+  const links = await linksAround(store, claims, await lastDay(store))
   const all = links.events.filter((e) => e.claims.some((c) => wanted.has(`${c.report} ${c.event}`))).sort(byDay)
   const page = all.slice(offset, limit > 0 ? offset + limit : undefined)
   const events: EventAnswer[] = []
@@ -203,7 +212,11 @@ export type DueAnswer = {readonly on: string | null; readonly overdue: readonly 
 /// Plans by their day: those that have passed with no report since, and those to come.
 export async function dueAnswer(store: Store, on: {readonly day?: number; readonly said?: string}): Promise<DueAnswer> {
   const day = on.day ?? (await lastDay(store))
-  const links = await linksOfRecord(store, day)
+  // Whatever is due was planned.
+  const planned = (await store.timeline({status: ["planned"], limit: 0})).items.map(
+    (i): ClaimRef => ({report: i.report.id, claim: i.event.id}),
+  )
+  const links = await linksAround(store, planned, day)
   const answers = async (of: readonly LinkedEvent[]): Promise<EventAnswer[]> => {
     const out: EventAnswer[] = []
     for (const e of [...of].sort(byDay)) out.push(await answerFor(store, e))
