@@ -38,6 +38,8 @@ export class CarrierFinder extends ContentFinder {
       for (const v of mentions) if (!carriers.includes(v) && v !== speaker.mention && !this.isNoOne(v)) carriers.push(v)
     }
     put(this.passing)
+    // «وبحسب وكالة X، استبعد الوزير …، ووصف …»: brought by the same.
+    if (cue.kind !== "phrase" && this.last?.sentence === cue.sentence && this.goesOn(speaker)) put(this.last.via)
     if (cue.word?.continues && this.last && cue.sentence - this.last.sentence <= 1 && this.goesOn(speaker)) put(this.last.via)
     if (carriers.length === 0) put(this.interviewers(cue, speaker))
     if (cue.word?.cls === "learn") {
@@ -79,7 +81,7 @@ export class CarrierFinder extends ContentFinder {
   addComplement(cue: Cue, speaker: Speaker, outer?: Draft, until?: number): void {
     const c = cue.complement as Complement
     if (c.kind === "quote") {
-      this.addQuotation(c.quotation, cue, speaker, "before")
+      this.addQuotation(c.quotation, cue, speaker, "before", outer && this.isMostOf(c.quotation, outer) ? outer : undefined)
       return
     }
     let from = c.from
@@ -114,6 +116,10 @@ export class CarrierFinder extends ContentFinder {
       if (inner.all) return
     } else {
       const cut = this.trimmed(from, to)
+      if (c.kind === "phrase" && this.isDeed(cue, cut.from, cut.to)) {
+        if (speaker.mention >= 0 || speaker.span) this.last = {speaker: understood(speaker, false), sentence: cue.sentence, via: []}
+        return
+      }
       if (this.wordCount(cut.from, cut.to) < (c.kind === "phrase" || c.kind === "object" ? 2 : 1)) return
       const direct = c.kind === "colon" || (this.mostlyQuoted(cut.from, cut.to) && !this.innerCue(c.from, to))
       this.add(
@@ -127,6 +133,21 @@ export class CarrierFinder extends ContentFinder {
         outer,
       )
     }
+  }
+
+  /// «إن الوزير أكد "…"»: whoever is quoted says it all.
+  isMostOf(quotation: number, outer: Draft): boolean {
+    const q = this.m.quotations[quotation] as Quotation
+    return this.wordCount(q.from, q.to) * 2 >= this.wordCount(outer.tokenFrom, outer.tokenTo)
+  }
+
+  /// «طالب بوقف النار», «تعهد بتقديم قرض», «دعا إلى اجتماع عاجل»: done by being said, and no word of it quoted.
+  isDeed(cue: Cue, from: number, to: number): boolean {
+    const calls =
+      cue.word?.lemma === "دعا" && this.word(from).nouns.some((r) => this.speech.gatherings.has(r.lemma.word) && r.proclitics === 0)
+    if (!cue.word?.deed && !calls) return false
+    for (let j = from; j < to; j++) if ((this.quotedIn[j] as number) >= 0) return false
+    return true
   }
 
   addQuotation(n: number, cue: Cue, speaker: Speaker, where: string, outer?: Draft): void {
@@ -201,6 +222,12 @@ export class CarrierFinder extends ContentFinder {
       cue.token + 1,
       opened ?? (cue.kind === "phrase" && cue.word === undefined ? cue.to : from < cue.token ? this.phraseEnd(cue) : cue.to),
     )
+    // «رد الوزير في منشور على منصة إكس قائلا إن»
+    if (cue.kind === "participle") {
+      let j = cue.from
+      while (j > this.sentenceStart(cue.token) && cue.from - j < 14 && this.isWord(j - 1) && !this.isFiniteVerb(j - 1)) j--
+      look(j, cue.from)
+    }
     // «وفي مقابلة مع قناة …، قال»
     const start = this.sentenceStart(cue.token)
     if (cue.kind === "verb" && cue.from - start <= REACH && from > cue.token && !this.toldIn(cue.sentence).length) {
@@ -350,8 +377,15 @@ export class CarrierFinder extends ContentFinder {
       if (next >= 0 && (this.cues[next] as Cue).complement) return
       const to = this.endOf(phraseEnd + 1, cue, "clause")
       let from = phraseEnd
+      // «وبحسب الرئيس، فإن العمل …»
+      if (this.isPunct(from, COMMAS) && this.folded(from + 1) === "فان") from += 2
       if (this.isComplementiser(from)) from = this.afterComplementiser(from)
       const cut = this.trimmed(from, to)
+      const share = this.quotedShare(cut.from, cut.to)
+      if (share && !this.told[share.quotation]) {
+        this.addQuotation(share.quotation, cue, speaker, "fragment")
+        return
+      }
       if (this.wordCount(cut.from, cut.to) >= 3) this.addSource(cue, speaker, cut.from, cut.to)
       return
     }

@@ -1,7 +1,7 @@
 import {type Mention, NEWLINE, PUNCT, type Quotation} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 
-import {COMMAS, type Complement, type Cue, type Draft, LONGEST, SAYS} from "./statements-view.ts"
+import {COMMAS, type Complement, type Cue, type Draft, LONGEST, REACH, SAYS} from "./statements-view.ts"
 import {SpeakerFinder} from "./statements-speakers.ts"
 
 const STRIP = '.,،؛;:!؟?…"”»›“«„‹-–—|/ـ'
@@ -70,8 +70,9 @@ export class ContentFinder extends SpeakerFinder {
       // «، من جهته قال», «، في حين قالت»: the phrase before the cue goes with it.
       const soon = this.cueSoon(j + 1, end)
       if (soon) return j
+      if (this.turnsTo(j + 1, end)) return j
       if ((kind === "phrase" || kind === "object") && this.isWord(j + 1)) {
-        if (this.startsNewClause(j + 1)) return j
+        if (this.startsNewClause(j + 1) || this.isRemark(j + 1)) return j
         // «أعرب عن قلقه، والمندوب الروسي شن هجوما»
         const beside = this.mentionAt(j + 1)
         if (beside?.joined && this.isFiniteVerb(beside.to)) return j
@@ -81,6 +82,34 @@ export class ContentFinder extends SpeakerFinder {
       }
     }
     return end
+  }
+
+  /// «، غير أن مصدرا في الوزارة نفى …»: another one speaks, before any comma.
+  turnsTo(from: number, end: number): boolean {
+    if (!/^(?:غير|الا|بيد|لكن|ولكن)$/.test(this.folded(from))) return false
+    let head = from + 1
+    if (/^(?:غير|الا|بيد)$/.test(this.folded(from))) {
+      if (!this.isComplementiser(head)) return false
+      head++
+    }
+    for (let j = head; j < Math.min(end, head + 12); j++) {
+      if (!this.isWord(j) || this.isComplementiser(j)) return false
+      const at = this.cueFrom[j] as number
+      if (at < 0) {
+        if (this.isFiniteVerb(j) && !this.mentionAt(j)) return false
+        continue
+      }
+      const cue = this.cues[at] as Cue
+      return j > head && cue.kind === "verb" && cue.complement !== undefined && this.isPerfect(cue.token)
+    }
+    return false
+  }
+
+  isRemark(j: number): boolean {
+    return (
+      !this.word(j).joined &&
+      (this.speech.remarks.has(this.folded(j)) || this.speech.remarks.has(`${this.folded(j)} ${this.folded(j + 1)}`))
+    )
   }
 
   /// A comma after which the report speaks again.
@@ -117,9 +146,7 @@ export class ContentFinder extends SpeakerFinder {
 
   /// «، بعد ساعات من …», «، في إشارة إلى …»: when it happened and what it means is told by the report, unless the clause goes on behind it.
   startsRemark(j: number, from: number, end: number): boolean {
-    if (this.word(j).joined) return false
-    const known = this.speech.remarks.has(this.folded(j)) || this.speech.remarks.has(`${this.folded(j)} ${this.folded(j + 1)}`)
-    if (!known) return false
+    if (!this.isRemark(j)) return false
     let verbal = false
     for (let n = from; n < j && !verbal; n++) verbal = this.isFiniteVerb(n)
     if (!verbal) return false
@@ -153,6 +180,8 @@ export class ContentFinder extends SpeakerFinder {
       return this.isPunct(next.token - 1, COMMAS) && next.complement?.kind === "clause"
     const joined = this.isJoined(next)
     if (comma && !joined) return this.answers(next)
+    // «، واتهم واشنطن بأنها «…»»
+    if (comma && next.word?.fragment && this.isPerfect(next.token) && this.quotesSoon(next)) return true
     if (comma) return next.complement !== undefined || next.word?.quote === true
     if (!joined || next.complement === undefined || next.complement.kind === "object") return false
     if (!this.isPerfect(next.token)) return false
@@ -162,6 +191,16 @@ export class ContentFinder extends SpeakerFinder {
       return next.word?.cls === "urge" || next.word?.cls === "say"
     }
     return next.word?.cls === "say" || next.word?.cls === "tell"
+  }
+
+  /// A quotation behind a cue, before the next comma.
+  quotesSoon(cue: Cue): boolean {
+    const end = Math.min(this.sentenceEnd(cue.token), cue.to + REACH)
+    for (let j = cue.to; j < end; j++) {
+      if ((this.opensAt[j] as number) >= 0) return true
+      if (this.isPunct(j, COMMAS)) return false
+    }
+    return false
   }
 
   /// «بينما تؤكد الحكومة أن …، تقول النقابات إن»: right behind the comma, with a subject and a clause of its own.
@@ -265,6 +304,9 @@ export class ContentFinder extends SpeakerFinder {
     const share = (inner.end - inner.start) / Math.max(1, Math.max(outer.end, inner.end) - outer.start)
     const size = this.wordCount(q.from, q.to)
     if (share >= 0.5 && (size >= 2 || share >= 0.8)) return {quotation: found, all: true}
+    // «أعرب عن تقديره لـ«الدعم الثابت» من بكين»: a feeling, and the words for what it is about.
+    if (phrase && size >= 2 && share >= 0.3 && q.from - 1 > from && this.wordCount(from, q.from - 1) <= 2 && this.isAction(from))
+      return {quotation: found, all: true}
     // «لوّح بـ«رد» قد يبلغ …»: what is quoted, and a clause about it.
     if (phrase && q.from <= from + 1 && size >= 2 && this.mayBeVerb(q.to + (this.folded(q.to + 1) === "قد" ? 2 : 1)))
       return {quotation: found, all: true}

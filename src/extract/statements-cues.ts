@@ -162,7 +162,7 @@ export class CueFinder extends SpeechView {
   isImpersonal(i: number, word: SpeechWord, c: Complement): boolean {
     const predicate = itemAt(this.m.predicates, this.m.predicateAt[i] as number)
     const own = predicate?.args.some((a) => a.rel === "subj" && a.token !== i) ?? false
-    const said = this.word(i).verbs.filter((r) => r.lemma.word === word.lemma)
+    const said = this.word(i).verbs.filter((r) => r.lemma.word === word.lemma && ((r.feats >> 8) & 3) === 3)
     if (said.length > 0 && said.every((r) => ((r.feats >> 6) & 3) === 2)) return true
     if (predicate?.passive && !own && !this.word(i).verbs.some((r) => !r.suffix && ((r.feats >> 6) & 3) !== 2)) return true
     if (!word.impersonal) return false
@@ -322,6 +322,7 @@ export class CueFinder extends SpeechView {
             if (this.word(j + 1).closed.has("rel") || this.speech.comments.has(this.folded(j + 1)) || this.isSetOff(j + 1, limit)) {
               const close = this.find(j + 2, limit, this.word(j + 1).closed.has("rel") ? `${COMMAS}:` : COMMAS)
               if (close > 0) {
+                if (word.cls === "participle") barred = true
                 j = this.isPunct(close, ":") ? close : close + 1
                 continue
               }
@@ -386,6 +387,17 @@ export class CueFinder extends SpeechView {
       // «علّق قائلا إن»: what follows belongs to the participle.
       if (this.participleLike(j) && /(?:ا|ه|ين)$/.test(this.folded(j)) && !w.al) return undefined
       if (this.phraseBy(j, word)) return {kind: "phrase", at: j, from: j, quotation: -1}
+      // «أقر البرلمان أمس تمديد التفويض للقيام بعمليات»: what was adopted; the preposition is no longer the verb's.
+      if (
+        word.lemma === "اقر" &&
+        subjectSeen &&
+        !w.prep &&
+        !w.attached &&
+        !w.adj &&
+        !w.al &&
+        w.nouns.some((r) => r.lemma.pos === "masdar" && !r.suffix)
+      )
+        return undefined
       if (word.object && !barred && this.isObject(j, i, subjectSeen, word)) return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
@@ -431,7 +443,11 @@ export class CueFinder extends SpeechView {
     const w = this.word(j)
     if (acts && !w.nouns.some((r) => this.speech.speechActs.has(r.lemma.word))) return false
     if (w.prep || w.attached || w.joined || this.inList(j, SOURCE)) return false
+    // «نفى الوزير أي صلة»
+    if (any && subjectSeen && /^ايه?$/.test(this.folded(j)) && this.isWord(j + 1)) return true
     if (w.closed.size > 0 && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
+    // «… ردا على ذلك», «احتجاجا على القرار»: why it was announced.
+    if (/[^ا]ا$/.test(this.folded(j)) && this.folded(j + 1) === "علي" && w.nouns.some((r) => r.lemma.pos === "masdar")) return false
     if ((!subjectSeen || cls === "participle") && this.isBearer(j)) return false
     if (w.nouns.some((r) => this.speech.declared.has(r.lemma.word))) return false
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep && !isPronoun(this.folded(j - 1)))
@@ -469,7 +485,7 @@ export class CueFinder extends SpeechView {
   isSetOff(j: number, limit: number): boolean {
     const w = this.word(j)
     return (
-      (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) &&
+      (w.prep !== "" || w.attached !== "" || w.nouns.length > 0 || w.time || this.isFiniteVerb(j) || this.mentionAt(j) !== undefined) &&
       !this.isComplementiser(j) &&
       !(this.isFiniteVerb(j) && (w.joined || this.verbWord(j)?.quote === true)) &&
       !this.participleLike(j) &&

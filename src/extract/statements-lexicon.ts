@@ -25,6 +25,8 @@ export type SpeechWord = {
   /// As often without a speaker: «يذكر أن».
   readonly impersonal: boolean
   readonly negative: boolean
+  /// «طالب ب», «تعهد ب»: behind the preposition stands a deed, which is an event; said are clauses and words in quotation marks.
+  readonly deed: boolean
   /// «زاد أن»: a word of speech only with what it says.
   readonly bound: boolean
   /// «أضاف»: goes on with what was being said, through the same carriers.
@@ -60,6 +62,10 @@ export type SpeechLexicon = {
   readonly declared: ReadonlySet<string>
   /// «رفض», «دعوة»: what is done by speaking.
   readonly speechActs: ReadonlySet<string>
+  /// «لقاء», «استقبال»: with whom stands right behind them.
+  readonly meetings: ReadonlySet<string>
+  /// «اجتماع», «قمة»: to call for one is to call it.
+  readonly gatherings: ReadonlySet<string>
 }
 
 /// What a word may be to speech wherever it stands, one bit each: a verb, participle or noun of speech, the first word of an attribution; «أن»; in one of the lists.
@@ -160,6 +166,8 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     remark: new Set(),
     declared: new Set(),
     "speech-act": new Set(),
+    meeting: new Set(),
+    gathering: new Set(),
     ministry: new Set(),
   }
   for (const row of rows) {
@@ -174,7 +182,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
       phrases.set(words[0] as string, at)
     } else if (sets[cls]) sets[cls].add(lemma)
     else if (VERBS.has(cls) || cls === "participle" || cls === "noun") {
-      const marks = new Set(["أن", ":", "quote", "obj", "np", "act", "?", "+", "!", "deny"])
+      const marks = new Set(["أن", ":", "quote", "obj", "np", "act", "?", "+", "!", "deny", "deed"])
       const word: SpeechWord = {
         lemma,
         cls: cls as SpeechClass,
@@ -187,6 +195,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
         preps: parts.filter((x) => !marks.has(x)).map(foldAll),
         impersonal: parts.includes("?"),
         negative: cls === "deny" || parts.includes("deny"),
+        deed: parts.includes("deed"),
         bound: parts.includes("!"),
         continues: parts.includes("+"),
       }
@@ -215,6 +224,8 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     remarks: set("remark"),
     declared: set("declared"),
     speechActs: set("speech-act"),
+    meetings: set("meeting"),
+    gatherings: set("gathering"),
     ministries: set("ministry"),
   }
 }

@@ -49,6 +49,8 @@ export class SpeakerFinder extends CueFinder {
     }
     if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), SOURCE))
       return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
+    // «واتهم الولايات المتحدة بأنها»: the verb does not agree with whom it is said of.
+    if (next && cue.word?.cls === "judge" && next.mention >= 0 && !this.agrees(i, next)) return this.spokeLast(cue)
     if (next && this.isAddressee(cue, next, stop)) return this.topicBefore(cue) ?? this.spokeLast(cue)
     if (next) return this.sameTitle(cue, next) ?? next
     const told = this.relativeBefore(cue)
@@ -57,7 +59,9 @@ export class SpeakerFinder extends CueFinder {
     if (writer) return writer
     const topic = this.topicBefore(cue)
     if (topic) return topic
-    const placed = own.filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention)).map((a) => a.mention)
+    const placed = own
+      .filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention) && !this.isMet(a.mention, i, stop))
+      .map((a) => a.mention)
     if (placed.length > 0) {
       const many = this.isPlural(i) && !this.mayBeMany(this.speakers(placed)) ? this.nounBefore(cue) : undefined
       return many ?? this.speakers(placed)
@@ -386,6 +390,8 @@ export class SpeakerFinder extends CueFinder {
   afterPhrase(j: number, stop: number): number {
     const m = this.mentionAt(j)
     if (m) return m.to
+    const met = this.metBy(j, stop)
+    if (met) return met.to
     j++
     while (
       j < stop &&
@@ -415,6 +421,24 @@ export class SpeakerFinder extends CueFinder {
     )
       return next.to
     return j
+  }
+
+  /// «عقب لقائه رئيس الوزراء فلانا»: whom the one meant by the pronoun met, and not who speaks.
+  metBy(j: number, stop: number): Mention | undefined {
+    if (!this.word(j).nouns.some((r) => r.suffix && this.speech.meetings.has(r.lemma.word))) return undefined
+    for (let n = j + 1; n < Math.min(stop, j + 9) && this.isWord(n); n++) {
+      if (this.isComplementiser(n) || this.isFiniteVerb(n)) return undefined
+      const m = this.mentionAt(n)
+      if (m?.kind === "person") return m.prep ? undefined : m
+      if (m) n = m.to - 1
+    }
+    return undefined
+  }
+
+  isMet(mention: number, verb: number, stop: number): boolean {
+    const m = this.m.mentions[mention] as Mention
+    for (let j = verb + 1; j < Math.min(m.from, verb + REACH); j++) if (this.metBy(j, stop) === m) return true
+    return false
   }
 
   withJoined(m: Mention): Speaker {
@@ -491,6 +515,8 @@ export class SpeakerFinder extends CueFinder {
         break
       if (to === j + 1 && !w.al && !this.word(j).al && w.adj && !w.joined && !w.attached && w.closed.size === 0) {
         to++
+        // «انتقد نواب أوروبيون القرار»: behind an adjective without the article stands what they judge.
+        if (this.word(to).al && !this.word(to).attached && !this.mentionAt(to)) break
         continue
       }
       if (
@@ -551,9 +577,22 @@ export class SpeakerFinder extends CueFinder {
         (head && head.lemma.word === body.lemma.word && m.to - m.from > 1) ||
         this.speech.ministries.has(`${body.lemma.word} ${listForms(this.folded(m.from)).at(-1)}`)
       )
-        return m
+        return this.spokeBeside(m, body.lemma.word) ?? m
     }
     return undefined
+  }
+
+  /// «أعلن المجلس الأعلى … رفض مجلس الأمن …. وندد المجلس»: who spoke last, where the other was only named beside.
+  spokeBeside(m: Mention, body: string): Mention | undefined {
+    const {last} = this
+    const spoke = itemAt(this.m.mentions, last?.speaker.mention ?? -1)
+    if (!last || spoke?.kind !== "organization" || spoke.index >= m.index || this.m.sentenceAt[m.from] !== last.sentence) return undefined
+    if (this.word(spoke.from).body?.lemma.word !== body) return undefined
+    for (let j = m.from - 1; j > spoke.to && j > m.from - REACH; j--) {
+      const p = itemAt(this.m.predicates, this.m.predicateAt[j] as number)
+      if (p?.cls === "v" && p.args.some((a) => a.rel === "subj" && a.mention === m.index)) return undefined
+    }
+    return spoke
   }
 
   isPerson(j: number): boolean {
@@ -575,6 +614,7 @@ export class SpeakerFinder extends CueFinder {
       predicate?.args.filter(
         (a) => a.rel === "subj" && a.mention >= 0 && (this.m.mentions[a.mention] as Mention).from >= this.sentenceStart(cue.token),
       ) ?? []
+    if (own.some((a) => this.isMet(a.mention, cue.token, this.sentenceEnd(cue.token)))) own.length = 0
     if (
       own.length > 0 &&
       this.last &&
@@ -583,6 +623,9 @@ export class SpeakerFinder extends CueFinder {
       own.every((a) => (this.m.mentions[a.mention] as Mention).kind !== "place")
     )
       return understood(this.speakers(own.map((a) => a.mention)))
+    // «ورفض الوزير هذه الضغوط ووصفها بأنها»: who acted in the same sentence, where nobody spoke in it yet.
+    const acted = own.length === 0 && this.isJoined(cue) && (this.last?.sentence ?? -1) < cue.sentence ? this.actorBefore(cue) : undefined
+    if (acted) return acted
     if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker))
       return understood(this.last.speaker)
     const inherited =
@@ -593,6 +636,30 @@ export class SpeakerFinder extends CueFinder {
     if (this.last && cue.sentence - this.last.sentence <= 6 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker)))
       return understood(this.last.speaker)
     return this.subjectBefore(cue)
+  }
+
+  /// The one named as the subject of the verb before, in the same sentence.
+  actorBefore(cue: Cue): Speaker | undefined {
+    for (let j = cue.from - 1; j >= Math.max(this.sentenceStart(cue.token), cue.from - REACH); j--) {
+      const p = itemAt(this.m.predicates, this.m.predicateAt[j] ?? -1)
+      if (p?.cls !== "v" || this.said[j] || this.describes(j)) continue
+      const own = p.args.filter((a) => a.rel === "subj" && a.mention >= 0).map((a) => a.mention)
+      if (own.length === 0) continue
+      const speaker = this.speakers(own)
+      return (this.m.mentions[own[0] as number] as Mention).kind !== "place" && this.agrees(cue.token, speaker)
+        ? understood(speaker)
+        : undefined
+    }
+    return undefined
+  }
+
+  /// A verb that describes the noun before it: «التي أجراها», «بيان اطلعت عليه الوكالة», «بيان نشرته الوزارة».
+  describes(verb: number): boolean {
+    if (!this.isWord(verb - 1)) return false
+    if (this.word(verb - 1).closed.has("rel")) return true
+    const w = this.word(verb - 1)
+    const indefinite = w.nouns.length > 0 && !w.al && !this.mentionAt(verb - 1)
+    return indefinite && !this.word(verb).joined && (isPronoun(this.folded(verb + 1)) || this.word(verb).verbs.some((r) => r.suffix))
   }
 
   /// «رفض حلفاء أوكرانيا الخطة، وأصروا على أن», «قضت المحكمة …، وقالت إن»: the subject of the verb before, a common noun.
@@ -699,7 +766,7 @@ export class SpeakerFinder extends CueFinder {
     for (let j = cue.token - 1; j >= from; j--) {
       const p = itemAt(this.m.predicates, this.m.predicateAt[j] as number)
       if (p?.cls !== "v" || this.said[j]) continue
-      if (this.isWord(j - 1) && this.word(j - 1).closed.has("rel")) continue
+      if (this.describes(j)) continue
       const args = p.args.filter((a) => a.rel === "subj" && a.mention >= 0)
       if (args.length > 0) subjects.push({speaker: this.speakers(args.map((a) => a.mention)), token: j})
     }
@@ -749,6 +816,8 @@ export class SpeakerFinder extends CueFinder {
       const origin = m?.from === j + 1 ? this.withJoined(m) : this.describedAt(j + 1, end)
       return {speaker: origin ?? this.speakers([publisher.index]), via: origin ? [publisher.index] : []}
     }
+    // «وثيقة اطلعت عليها وكالة X»: read, not brought out.
+    if (said && /^علي/.test(this.folded(published + 1))) return {speaker: said, via: [publisher.index]}
     // A paper of nobody else's speaks for who brought it out.
     if (!said || (said.mention < 0 && this.inList(this.tokenAt(said.span?.start ?? -1), DOCUMENT))) {
       const via: number[] = []

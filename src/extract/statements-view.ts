@@ -393,7 +393,7 @@ export class SpeechView {
     if (m.kind !== "organization" || m.prep !== "") return false
     let j = this.wordBefore(m)
     if (this.isCarrierHead(j)) j--
-    if (/^(?:عنه|عنها|عنهم|عنهما)$/.test(this.folded(j))) j--
+    if (/^(?:عنه|عنها|عنهم|عنهما|عليه|عليها|عليهما)$/.test(this.folded(j))) j--
     return this.isPublishing(j)
   }
 
@@ -403,7 +403,7 @@ export class SpeechView {
     return (
       this.word(j).verbs.some((r) => r.suffix) ||
       (this.isWord(j - 1) && this.word(j - 1).closed.has("rel")) ||
-      /^(?:عنه|عنها|عنهم|عنهما)$/.test(this.folded(j + 1))
+      /^(?:عنه|عنها|عنهم|عنهما|عليه|عليها|عليهما)$/.test(this.folded(j + 1))
     )
   }
 

@@ -2,7 +2,18 @@ import type {Marks} from "../annotate/index.ts"
 import {type Mention, NEWLINE, NUMBER, PUNCT, type Quotation} from "../model/index.ts"
 import {LABEL, SOURCE, type SpeechLexicon} from "./statements-lexicon.ts"
 
-import {type Chain, COMMAS, type Complement, type Cue, type Draft, MUTE, type RawStatement, SAYS, type Speaker} from "./statements-view.ts"
+import {
+  type Chain,
+  COMMAS,
+  type Complement,
+  type Cue,
+  type Draft,
+  LONGEST,
+  MUTE,
+  type RawStatement,
+  SAYS,
+  type Speaker,
+} from "./statements-view.ts"
 import {CarrierFinder} from "./statements-carriers.ts"
 
 export {type SpeechLexicon, speechLexicon, type SpeechWord} from "./statements-lexicon.ts"
@@ -26,8 +37,35 @@ class StatementFinder extends CarrierFinder {
     this.continueQuotations()
     this.headlines()
     for (const s of this.out) this.speakForBody(s)
+    this.dropTitled()
     this.out.sort((a, b) => a.content.start - b.content.start || a.content.end - b.content.end)
     return this.out
+  }
+
+  /// What a title tells of somebody whom the report quotes in full: one statement, told by the report.
+  dropTitled(): void {
+    const [title, next] = this.m.sentences
+    if (!title || !next || this.m.sentences.length < 4 || next.paragraph === title.paragraph || this.isPunct(title.to - 1, ".")) return
+    for (let n = this.out.length - 1; n >= 0; n--) {
+      const s = this.out[n] as Draft
+      if (s.sentence !== 0) continue
+      const again = this.out.some((o) => o.sentence > 0 && (this.holds(o, s) || (s.kind === "indirect" && this.isSameSpeaker(o, s))))
+      if (again) this.out.splice(n, 1)
+    }
+  }
+
+  isSameSpeaker(a: Draft, b: Draft): boolean {
+    if (this.isSameName(a.speaker, b.speaker)) return true
+    const [x, y] = [this.m.mentions[a.speaker], this.m.mentions[b.speaker]]
+    return x !== undefined && y !== undefined && x.known.length > 0 && x.known[0] === y.known[0]
+  }
+
+  /// Do the words of one statement hold those of another?
+  holds(whole: Draft, part: Draft): boolean {
+    const words = new Set<string>()
+    for (let j = whole.tokenFrom; j < whole.tokenTo; j++) if (this.isWord(j)) words.add(this.folded(j))
+    for (let j = part.tokenFrom; j < part.tokenTo; j++) if (this.isWord(j) && !words.has(this.folded(j))) return false
+    return true
   }
 
   tell(cue: Cue): void {
@@ -42,7 +80,33 @@ class StatementFinder extends CarrierFinder {
     else this.tellVerb(cue)
   }
 
+  /// «… في الدوحة. أفادت بذلك وزارة الخارجية.»: the sentence before, or the words before the comma, are what was said.
+  tellThat(cue: Cue): boolean {
+    if (cue.kind !== "verb" || cue.word?.cls !== "say" || this.isJoined(cue)) return false
+    const that = /^عن$/.test(this.folded(cue.token + 1)) ? cue.token + 2 : cue.token + 1
+    if (!/^(?:ب?ذلك|ب?هذا)$/.test(this.folded(that)) || (this.word(that + 1).al && this.folded(that) !== "بذلك")) return false
+    const start = this.sentenceStart(cue.token)
+    const end = this.sentenceEnd(cue.token)
+    if (end - cue.token > 24) return false
+    let [from, to] = [start, cue.from]
+    if (cue.from === start) {
+      const before = this.m.sentences[cue.sentence - 1]
+      if (!before || before.to - before.from > LONGEST || this.toldIn(cue.sentence - 1).length > 0) return false
+      ;[from, to] = [before.from, before.to]
+    } else if (!this.isPunct(cue.from - 1, COMMAS)) return false
+    // «موسكو ، 20 أكتوبر. / تاس /. اتفقت …»: what stands before a verb at the head is the dateline.
+    const speaker = this.nounPhraseAfter(that + 1, end, cue)
+    if (!speaker || speaker === MUTE) return false
+    const cut = this.trimmed(from, to)
+    if (this.wordCount(cut.from, cut.to) < 4) return false
+    return (
+      this.add(cue, speaker, cut.from, cut.to, this.mostlyQuoted(cut.from, cut.to) ? "direct" : "indirect", 0.75, "told of before") !==
+      undefined
+    )
+  }
+
   tellVerb(cue: Cue): void {
+    if (this.tellThat(cue)) return
     const inside = this.insideOf(cue)
     let speaker = cue.word?.cls === "learn" ? this.learnedFrom(cue) : cue.word?.cls === "text" ? this.writtenBy(cue) : this.speakerOf(cue)
     if (inside && !this.mayNest(cue, inside)) return
@@ -146,7 +210,7 @@ class StatementFinder extends CarrierFinder {
   /// «…، يقول X.»: an indirect sentence with its verb at the end.
   tellTrailing(cue: Cue): void {
     if (cue.word?.cls !== "say" || !cue.word.quote || this.isWord(cue.from - 1) || cue.from === this.sentenceStart(cue.token)) return
-    if (!this.isPunct(cue.from - 1, COMMAS) || this.word(cue.token).joined) return
+    if (!this.isPunct(cue.from - 1, COMMAS) || this.isJoined(cue)) return
     const end = this.sentenceEnd(cue.token)
     if (end - cue.token > 16) return
     const speaker = this.nounPhraseAfter(cue.token + 1, end, cue)
