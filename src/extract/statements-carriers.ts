@@ -348,6 +348,7 @@ export class CarrierFinder extends ContentFinder {
     if (!chain) return
     const {speaker} = chain
     this.passing = chain.via
+    if (this.isOfPronoun(cue)) this.used.add(cue.to)
     const start = this.sentenceStart(cue.token)
     const end = this.sentenceEnd(cue.token)
     // What is attributed already: the source carried it.

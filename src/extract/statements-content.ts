@@ -307,6 +307,8 @@ export class ContentFinder extends SpeakerFinder {
     // «أعرب عن تقديره لـ«الدعم الثابت» من بكين»: a feeling, and the words for what it is about.
     if (phrase && size >= 2 && share >= 0.3 && q.from - 1 > from && this.wordCount(from, q.from - 1) <= 2 && this.isAction(from))
       return {quotation: found, all: true}
+    // «أعرب عن «قلقه البالغ» إزاء التطورات»
+    if (phrase && size >= 2 && share >= 0.3 && q.from <= from + 1) return {quotation: found, all: true}
     // «لوّح بـ«رد» قد يبلغ …»: what is quoted, and a clause about it.
     if (phrase && q.from <= from + 1 && size >= 2 && this.mayBeVerb(q.to + (this.folded(q.to + 1) === "قد" ? 2 : 1)))
       return {quotation: found, all: true}

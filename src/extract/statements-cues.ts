@@ -315,6 +315,16 @@ export class CueFinder extends SpeechView {
             continue
           }
         }
+        // «مسؤول في البيت الأبيض - طلب عدم الكشف عن هويته - إن»
+        if (this.isPunct(j, "-–—")) {
+          const close = this.find(j + 1, Math.min(limit, j + 20), "-–—")
+          if (close > 0 && (this.isComplementiser(close + 1) || this.isPunct(close + 1, ":"))) {
+            j = close + 1
+            continue
+          }
+        }
+        // «كما أشار الوزير ، فإن …»: the sentence it goes with.
+        if (this.isPunct(j, COMMAS) && /^فان(?:ه|ها|هم|هما|نا)?$/.test(this.folded(j + 1))) return undefined
         if (this.isPunct(j, COMMAS)) {
           // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
           if (this.isWord(j + 1)) {
@@ -398,7 +408,8 @@ export class CueFinder extends SpeechView {
         w.nouns.some((r) => r.lemma.pos === "masdar" && !r.suffix)
       )
         return undefined
-      if (word.object && !barred && this.isObject(j, i, subjectSeen, word)) return {kind: "object", at: j, from: j, quotation: -1}
+      if (word.object && !barred && this.isObject(j, i, subjectSeen, word) && !(word.clause && this.clauseBehind(j, limit)))
+        return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
@@ -467,6 +478,15 @@ export class CueFinder extends SpeechView {
       return false
     if (any && subjectSeen && w.nouns.length > 0 && !w.adj) return true
     return this.isAction(j) && (subjectSeen || !w.al)
+  }
+
+  /// «أكد مصدر أمني، فضل عدم الكشف عن هويته، أن»: the clause behind what is set off.
+  clauseBehind(j: number, limit: number): boolean {
+    for (let n = j + 1; n < Math.min(limit, j + 30); n++) {
+      if (this.participleLike(n) || this.isPunct(n, ":.") || (this.opensAt[n] as number) >= 0) return false
+      if (this.isPunct(n, COMMAS) && this.isComplementiser(n + 1)) return !this.word(n + 1).joined
+    }
+    return false
   }
 
   /// «أكد سمو ولي العهد في كلمته أن»: a style of whoever speaks, for the clause comes after him or after where he speaks.

@@ -64,6 +64,8 @@ export type SpeechLexicon = {
   readonly speechActs: ReadonlySet<string>
   /// «لقاء», «استقبال»: with whom stands right behind them.
   readonly meetings: ReadonlySet<string>
+  /// «قوله», «كلماته», «بياناتها»: the words of whoever the pronoun stands for.
+  readonly words: ReadonlySet<string>
   /// «اجتماع», «قمة»: to call for one is to call it.
   readonly gatherings: ReadonlySet<string>
 }
@@ -167,6 +169,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     declared: new Set(),
     "speech-act": new Set(),
     meeting: new Set(),
+    words: new Set(),
     gathering: new Set(),
     ministry: new Set(),
   }
@@ -225,6 +228,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     declared: set("declared"),
     speechActs: set("speech-act"),
     meetings: set("meeting"),
+    words: set("words"),
     gatherings: set("gathering"),
     ministries: set("ministry"),
   }

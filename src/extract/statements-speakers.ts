@@ -1,5 +1,5 @@
 import {type Mention, type Quotation, WORD} from "../model/index.ts"
-import {DOCUMENT, listForms, NOT_SPEAKER, PARTICIPLE, SOURCE} from "./statements-lexicon.ts"
+import {DOCUMENT, listForms, NOT_SPEAKER, PARTICIPLE, PUBLISH, SOURCE} from "./statements-lexicon.ts"
 import {itemAt} from "../support/index.ts"
 
 import {
@@ -362,6 +362,11 @@ export class SpeakerFinder extends CueFinder {
         j++
         continue
       }
+      // «قال كل من X وY إن»
+      if (/^كلا?$/.test(this.folded(j)) && this.folded(j + 1) === "من") {
+        const each = this.mentionAt(j + 2)
+        if (each?.from === j + 2) return this.withJoined(each)
+      }
       const counted = this.figure[j] || this.isMoreThan(j) ? this.countedAt(j, stop) : undefined
       if (counted) return counted
       if (this.m.aside[j] || w.time || (w.closed.size > 0 && !w.closed.has("quant") && !w.prep)) {
@@ -504,6 +509,8 @@ export class SpeakerFinder extends CueFinder {
         break
       }
       const w = this.word(to)
+      // «انتقدت المعارضة الاتفاق»: with its article no noun stands before another that is no adjective.
+      if (to === j + 1 && definite && w.al && w.adj === undefined && w.nisba === undefined && w.nouns.length > 0 && !w.attached) break
       // «يقدر مصرفيون الأرصدة»: what keeps its «ن» stands in no construct.
       if (
         to === j + 1 &&
@@ -557,6 +564,18 @@ export class SpeakerFinder extends CueFinder {
     )
       return undefined
     while (to > j + 1 && this.isWord(to - 1) && this.word(to - 1).prep) to--
+    // «مفوضة الاتحاد لشؤون الهجرة ، ييلفا يوهانسون ،»
+    const beside = this.isPunct(to, COMMAS) ? this.mentionAt(to + 1) : undefined
+    if (
+      beside?.from === to + 1 &&
+      beside.kind === "person" &&
+      beside.form === "name" &&
+      !beside.prep &&
+      !beside.joined &&
+      this.isPunct(beside.to, COMMAS) &&
+      this.isPersonNoun(j)
+    )
+      return this.speakers([beside.index])
     const met = definite && to === j + 1 ? this.bodyBefore(j) : undefined
     if (met) return this.speakers([met.index])
     return {mention: -1, span: this.span(j, to), together: [], inherited: false}
@@ -590,7 +609,9 @@ export class SpeakerFinder extends CueFinder {
     if (this.word(spoke.from).body?.lemma.word !== body) return undefined
     for (let j = m.from - 1; j > spoke.to && j > m.from - REACH; j--) {
       const p = itemAt(this.m.predicates, this.m.predicateAt[j] as number)
-      if (p?.cls === "v" && p.args.some((a) => a.rel === "subj" && a.mention === m.index)) return undefined
+      // «غداة رفض المجلس»: a noun.
+      const noun = this.isWord(j - 1) && (this.word(j - 1).time || this.word(j - 1).prep !== "") && this.word(j).nouns.length > 0
+      if (p?.cls === "v" && !noun && p.args.some((a) => a.rel === "subj" && a.mention === m.index)) return undefined
     }
     return spoke
   }
@@ -626,6 +647,11 @@ export class SpeakerFinder extends CueFinder {
     // «ورفض الوزير هذه الضغوط ووصفها بأنها»: who acted in the same sentence, where nobody spoke in it yet.
     const acted = own.length === 0 && this.isJoined(cue) && (this.last?.sentence ?? -1) < cue.sentence ? this.actorBefore(cue) : undefined
     if (acted) return acted
+    // «وكان X قد وصل صباحا. وقال إن»: the sentence before is nearer than who spoke before it.
+    if (this.last && this.last.sentence < cue.sentence - 1 && own.length === 0) {
+      const nearer = this.subjectBefore(cue)
+      if (nearer.mention >= 0 && (this.m.mentions[nearer.mention] as Mention).kind === "person") return nearer
+    }
     if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker))
       return understood(this.last.speaker)
     const inherited =
@@ -792,6 +818,17 @@ export class SpeakerFinder extends CueFinder {
 
   /// Who said what a phrase of attribution names, and who brought it: «كما كتبت صحيفة X نقلا عن Y», «بيانات نقلتها وكالة X عن Y», «بيان نشرته الوزارة على فيسبوك».
   chainIn(cue: Cue, end: number): Chain | undefined {
+    // «بحسب ما نقلته صحيفة X عن مسؤولين»
+    if (cue.word && this.inList(cue.to - 1, PUBLISH)) {
+      for (let j = cue.to; j < end; j++) {
+        if (this.folded(j) !== "عن") continue
+        const carrier = this.sourceIn(cue, j)
+        const m = this.mentionAt(j + 1)
+        const origin = m?.from === j + 1 ? this.withJoined(m) : this.describedAt(j + 1, end)
+        if (!carrier || !origin || origin === MUTE) break
+        return {speaker: origin, via: carrier.mention < 0 ? [] : [carrier.mention]}
+      }
+    }
     let published = -1
     for (let j = cue.to; j < end; j++) {
       const inner = itemAt(this.cues, this.cueFrom[j] as number)
@@ -830,11 +867,25 @@ export class SpeakerFinder extends CueFinder {
     return {speaker: said, via: [publisher.index]}
   }
 
+  /// «ووفقا له», «وبحسب كلامه»: the one who spoke last.
+  isOfPronoun(cue: Cue): boolean {
+    const at = cue.to
+    if (cue.word !== undefined || this.mentionAt(at) || !this.isWord(at)) return false
+    if (/^ل(?:ه|ها|هم|هما)$/.test(this.folded(at))) return true
+    const {nouns} = this.word(at)
+    return (
+      nouns.length > 0 && nouns.some((r) => r.suffix && this.speech.words.has(r.lemma.word)) && /(?:ه|ها|هم|هما)$/.test(this.folded(at))
+    )
+  }
+
   /// The source that a phrase of attribution names.
   sourceIn(cue: Cue, end: number): Speaker | undefined {
     // «على حد قوله»: the one who said it stands elsewhere.
     const pronoun = cue.word === undefined && cue.to - cue.token > 2 && this.word(cue.to - 1).nouns.some((r) => r.suffix)
-    if (pronoun) return !this.last ? undefined : understood(this.last.speaker)
+    if (pronoun || this.isOfPronoun(cue)) return !this.last ? undefined : understood(this.last.speaker)
+    // «بحسب كييف», «من وجهة نظر موسكو»
+    const seat = this.mentionAt(cue.to)
+    if (seat?.from === cue.to && seat.kind === "place" && seat.to >= end) return this.speakers([seat.index])
     let mention: Mention | undefined
     for (let j = cue.to - 1; j < end; j++) {
       const m = this.mentionAt(j)

@@ -1,5 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import {type Mention, NEWLINE, NUMBER, PUNCT, type Quotation} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
 import {LABEL, SOURCE, type SpeechLexicon} from "./statements-lexicon.ts"
 
 import {
@@ -13,6 +14,7 @@ import {
   type RawStatement,
   SAYS,
   type Speaker,
+  understood,
 } from "./statements-view.ts"
 import {CarrierFinder} from "./statements-carriers.ts"
 
@@ -226,6 +228,12 @@ class StatementFinder extends CarrierFinder {
     if (speaker.mention < 0 && !speaker.span) return false
     const end = this.endOf(cue.token + 1, cue, "phrase")
     for (let j = cue.token + 1; j < end; j++) {
+      // «انتقدت المعارضة الاتفاق الذي وصفته بأنه «…»»: another word of speech has them.
+      const other = itemAt(this.cues, this.cueFrom[j] as number)
+      if (other && other !== cue && other.kind === "verb" && other.word?.cls === "judge" && other.complement?.kind === "clause") {
+        this.last = {speaker: understood(speaker, false), sentence: cue.sentence, via: []}
+        return false
+      }
       const q = this.opensAt[j] as number
       if (q < 0 || this.told[q]) continue
       const quotation = this.m.quotations[q] as Quotation
