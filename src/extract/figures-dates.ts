@@ -3,7 +3,7 @@ import type {SaidDate} from "../lang/index.ts"
 import type {Sentence} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {type Draft, FAMILY, isNear, isToll, type Said} from "./figures-draft.ts"
-import {ASIDE, COMPARED, COMPLEMENT, RELATIVE, SINCE} from "./figures-lexicon.ts"
+import {ACCORDING, ASIDE, COMPARED, COMPLEMENT, RELATIVE, SINCE} from "./figures-lexicon.ts"
 import type {FigureView} from "./figures-view.ts"
 
 /// What brings a stretch of time: «في خمس سنوات», «على مدى ثلاثة أعوام», «لمدة شهرين».
@@ -51,9 +51,23 @@ export class FigureDates {
         this.runs(d) ??
         this.stretch(d, own >= 0) ??
         this.days(d)
+    d.pledged = own >= 0 && d.status !== "reported" && this.isPledged(own, d)
     d.sum = d.date < 0 && (this.isSum(d) || this.isSinceWhenever(d))
     // What the dead and the fled are a share of.
     d.toll = isToll(d) ? !d.sum : d.metric === "share" && before?.toll === true && isNear(this.marks, before.c, d.c, 0)
+  }
+
+  /// «وفي فبراير، تعهد الأمير باستثمار …»: a date at the head of the sentence, a verb of the past behind it.
+  isPledged(date: number, d: Draft): boolean {
+    const {view, marks} = this
+    const x = marks.dates[date] as SaidDate
+    if (x.from >= d.c.from || x.from - view.sentence(d.c.from).from > 2) return false
+    for (let i = x.to; i < d.c.head; i++) {
+      if (view.shape(i) & COMPLEMENT) return false
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      if (p?.cls === "v") return p.aspect === "perf" && !p.future
+    }
+    return false
   }
 
   saidAt(date: number): Said | undefined {
@@ -70,7 +84,7 @@ export class FigureDates {
     for (const n of view.datesIn(s)) {
       const x = marks.dates[n] as SaidDate
       if (x.from < c.to && x.to > c.from) continue
-      if (this.isCompared(x, d) || (x.said.is === "since" && this.isRecord(x.from)) || this.isOfSpeech(x, d)) continue
+      if (this.isCited(x, s) || this.isCompared(x, d) || (x.said.is === "since" && this.isRecord(x.from)) || this.isOfSpeech(x, d)) continue
       const after = x.from >= c.to
       let cost = after ? 0 : 4
       let verbs = 0
@@ -120,10 +134,31 @@ export class FigureDates {
     return false
   }
 
+  /// «وبحسب تقرير اطلعت عليه الوكالة مطلع سبتمبر، …»: when the paper was read or brought out.
+  isCited(x: SaidDate, s: Sentence): boolean {
+    const {view} = this
+    let verb = false
+    for (let i = x.from - 1; i >= Math.max(s.from, x.from - 14); i--) {
+      if (view.edge[i] === 2 || view.isPunct(i, "،,")) return false
+      if (view.isVerb(i)) verb = true
+      if (view.shape(i) & ACCORDING) return verb
+    }
+    return false
+  }
+
   /// Is it a time that the figure is only measured against?
   isCompared(x: SaidDate, d: Draft): boolean {
     const {view} = this
     const lead = view.f(x.from - 1)
+    // «عن الفترة ذاتها من 2023», «مقارنة بالشهر نفسه من العام الماضي»
+    const same = lead === "من" ? x.from - 2 : x.from - 1
+    if (
+      d.measure === "change" &&
+      SAME.test(view.f(same)) &&
+      PERIOD_NOUN.test(view.f(same - 1)) &&
+      (view.f(same - 2) === "عن" || /^[وف]?(مقارنه|قياسا)$/.test(view.f(same - 2)))
+    )
+      return true
     return (
       (/^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) &&
         /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead)) ||
@@ -179,7 +214,7 @@ export class FigureDates {
     const {sentenceAt, sentences} = marks
     const at = sentenceAt[c.from] as number
     const toll = isToll(d)
-    if (toll && this.isSum(d)) return -1
+    if ((toll && this.isSum(d)) || this.isNow(c.from)) return -1
     for (let n = drafts.length - 1; n >= 0 && n >= drafts.length - 6; n--) {
       const x = drafts[n] as Draft
       const from = sentenceAt[x.c.from] as number
@@ -200,6 +235,15 @@ export class FigureDates {
       const x = marks.dates[n] as SaidDate
       return this.isPoint(n) && this.aside(x, view.sentence(x.from)) === 0 && !this.isOfSpeech(x, d)
     })
+  }
+
+  /// «وتبلغ الكميات حاليا نحو …»: of now, not of a day told before.
+  isNow(token: number): boolean {
+    const {view} = this
+    const to = view.clauseTo(token)
+    for (let i = view.clauseFrom(token); i < Math.min(to, token + 8); i++)
+      if (/^[وف]?(حاليا|الان|راهنا|اليوم)$/.test(view.f(i)) && view.dateAt[i] === -1) return true
+    return false
   }
 
   isPoint(date: number): boolean {

@@ -30,6 +30,8 @@ export type RawFigure = {
   readonly toll: boolean
   /// Counted since a time that is not told: of no one day.
   readonly sum: boolean
+  /// The date is that of the promise, not of what is promised.
+  readonly pledged: boolean
   /// What a market pays, of the day unless another is told; not inflation.
   readonly quoted: boolean
   readonly status: "reported" | "forecast" | "target"
@@ -61,6 +63,8 @@ export type Draft = {
   said: Said | undefined
   toll: boolean
   sum: boolean
+  /// The date is that of the promise, not of what is promised: «في فبراير، تعهد باستثمار …».
+  pledged: boolean
   /// One of the parts of the figure before.
   part: boolean
   source: number[]

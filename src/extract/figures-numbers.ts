@@ -116,6 +116,8 @@ function speaks(view: FigureView, q: Quantity): boolean {
     return true
   }
   if (q.kind === "percent" && q.fraction && /^(ال)?(نهاي|سنوي|شهري|مصنع|موصل|نهائ)/.test(view.f(q.to))) return false
+  // «كانت طهران وواشنطن قد عقدتا»: a verb of two.
+  if (q.kind === "measure" && q.unit === "knot" && mark?.dual) return false
   if (q.kind === "measure" && /^(mm|cm)$/.test(q.unit) && view.in(head - 1, "named")) return false
   // «على بعد 20 كيلومترا»: where, not how much.
   if (
@@ -190,6 +192,10 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
     if (view.edge[i] === 2) break
     if (view.in(i, "lasting")) return true
   }
+  // «تمديد التفويض … ثلاث سنوات أخرى»
+  if (/^[وب]?(اخري|اضافيه|اضافي|اضافيين|اخرين)$/.test(view.f(q.to)))
+    for (let i = head - 1; i >= Math.max(s.from, head - 24); i--)
+      if (/^[وفبل]?(ال)?(تمديد|يمدد|تمدد|مدد|مددت|تجديد|جدد|جددت)$/.test(view.f(i))) return true
   // «أغلق محتجون الحقل أكثر من أسبوعين»
   if (mark && head < q.from && (view.isPunct(head - 1, "،,") || !marksDate(view, head - 1))) return true
   if (/^ل/.test(first) && !/^لي/.test(first) && view.marks.words[q.from]?.attached === "ل") return true
@@ -304,8 +310,8 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     }
   }
   const rate = exchangeAfter(view, mark.to)
-  if (rate && mark.scale === 1) {
-    const own = currencyBefore(view, mark.from, s.from)
+  const own = rate ? currencyBefore(view, mark.from, s.from) : []
+  if (rate && (mark.scale === 1 || own.length > 0)) {
     if (own.length === 0) return undefined
     const units = own.map((code) => `${code}/${rate}`)
     return {...make("rate", units[0] as string), open: units.length > 1 ? units : []}
@@ -343,6 +349,8 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     // «وثمانية كلاب»: three to ten with an indefinite noun.
     if (mark.value <= 10 && mark.value >= 3 && mark.scale === 1 && !mark.definite && countsNoun(view, mark))
       return {...make("", "things"), to: mark.to + 1, counted: view.f(mark.to), implied: false}
+    // «ثلاثة من قادتها», «30 من عناصره»: people of whoever the pronoun stands for.
+    if (after === "من" && !year && mark.value < 10000 && peopleOf(view, mark.to + 1)) return make("part", "people")
     // «بينهم 17 ألفا في تركيا و3 آلاف في سوريا»
     const among = /^[وف]?(بينهم|منهم|بينهن)$/
     const joined = /^و/.test(view.f(mark.from)) || view.f(mark.from - 1) === "و"
@@ -353,6 +361,18 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       (among.test(view.f(head - 1)) || (joined && counted.bare === "part" && mark.from - counted.to <= 5))
     )
       return make("part", counted.unit, "count", counted)
+    // «مقتل 1062 شخصا في إيران و28 في إسرائيل»
+    if (
+      counted &&
+      counted.from >= s.from &&
+      joined &&
+      mark.from - counted.to <= 5 &&
+      view.f(mark.to) === "في" &&
+      view.f(counted.to) === "في" &&
+      view.marks.mentionAt[mark.to + 1] !== -1 &&
+      noVerb(view, counted.to, mark.from)
+    )
+      return make("carried", counted.unit, "count", counted)
     // A number that acts: «16 أفرجت عنهم روسيا», «وثمانية عادوا».
     if (
       counted &&
@@ -399,6 +419,22 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     }
   }
   return undefined
+}
+
+/// «من قادتها», «من جنوده»: several people of somebody.
+function peopleOf(view: FigureView, i: number): boolean {
+  const w = view.marks.words[i]
+  return (
+    view.isWord(i) &&
+    w !== undefined &&
+    /(?:ها|هم|ه)$/.test(view.f(i)) &&
+    (w.title !== undefined || w.nouns.some((r) => r.suffix !== undefined && r.lemma.tags.includes("person")))
+  )
+}
+
+function noVerb(view: FigureView, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (view.isVerb(i) || view.edge[i] === 2) return false
+  return true
 }
 
 /// Right behind a small number stands a noun and nothing that it can be instead: no name, verb, adjective, word of time.

@@ -3,7 +3,7 @@ import {type Comparator, type Mention, type Metric, NEWLINE, NUMBER, type Predic
 import {itemAt} from "../support/index.ts"
 import {FigureDates} from "./figures-dates.ts"
 import {type Change, type Draft, FAMILY, isNear, type PartyRef, type RawFigure} from "./figures-draft.ts"
-import {ACCORDING, type Cue, type MetricLexicon} from "./figures-lexicon.ts"
+import {ACCORDING, type Cue, type MetricLexicon, POSSESSED, POSSESSED_LOOK} from "./figures-lexicon.ts"
 import {type Candidate, findCandidates, likeBefore} from "./figures-numbers.ts"
 import {FigureParties, type KnownOf} from "./figures-parties.ts"
 import {FigureView} from "./figures-view.ts"
@@ -79,6 +79,7 @@ class FigureReader {
       said: undefined,
       toll: false,
       sum: false,
+      pledged: false,
       part: false,
       source: [],
       carried: false,
@@ -175,6 +176,19 @@ class FigureReader {
     }
     // «إلى 6.3 مليار في 2023 مقابل 5.3 مليار»: told beside it, of the same sort.
     if (before && before.c.kind === c.kind && COMPARED_TO.test(view.f(c.head - 1)) && isNear(this.marks, before.c, c, 0)) {
+      d.measure = before.measure
+      d.change = before.change
+      return
+    }
+    // «إلى 1.6 مليون برميل من مليوني برميل»: where it came from.
+    if (
+      before &&
+      before.c.kind === c.kind &&
+      this.view.f(c.head - 1) === "من" &&
+      before.c.to === c.head - 1 &&
+      TO.test(this.view.f(before.c.head - 1)) &&
+      !this.isInflation(c)
+    ) {
       d.measure = before.measure
       d.change = before.change
       return
@@ -374,9 +388,18 @@ class FigureReader {
     const rated = c.kind === "measure" && /^(bbl|boe)\//.test(c.unit)
     if (found && !(rated && found.cue.weight === 1)) {
       const own = found.cost <= 22 || !before || !isNear(this.marks, before.c, c, 0)
+      // «من القروض والمنح»: what is given outright makes it aid.
+      const beside = own && found.cue.metric === "debt" ? this.marks.words[found.token + 1] : undefined
+      if (beside?.joined && this.view.metricCues(found.token + 1, c.kind).some((x) => x.metric === "aid" && x.weight >= 3))
+        return this.tell(d, "aid", found.token + 1, this.word(found.token + 1))
       if (own) return this.tell(d, found.cue.metric, found.token, found.cue.word)
     }
     if (before && this.carries(before, c, d.measure === "change")) {
+      d.carried = true
+      return this.tell(d, before.metric, before.cue, `as before: «${this.text(before.c.from, before.c.to)}»`)
+    }
+    // «وبلغت التجارة 37 مليارا. ويستهدف البلدان رفعها إلى 100 مليار», «وفي مايو ارتفعت بنسبة 10»: what the sentence before measured.
+    if (before && FAMILY.has(before.metric) && !(found && found.cue.weight > 1) && isNear(this.marks, before.c, c, 2) && this.resumes(c)) {
       d.carried = true
       return this.tell(d, before.metric, before.cue, `as before: «${this.text(before.c.from, before.c.to)}»`)
     }
@@ -440,6 +463,22 @@ class FigureReader {
     return isNear(this.marks, before.c, c, sameKind ? 1 : 0) && (sameKind || (step && c.kind !== "measure") || c.unit === "times")
   }
 
+  /// Right before the amount a word of growth that names nothing of its own: «رفعها إلى», «ارتفعت بنسبة», «أن ينمو بمقدار».
+  resumes(c: Candidate): boolean {
+    const {view, marks} = this
+    if (c.kind !== "money" && c.kind !== "percent") return false
+    for (let i = c.head - 1; i >= c.head - 4 && i >= view.sentence(c.from).from; i--) {
+      if (!view.isWord(i)) return false
+      if (view.change(i)) {
+        if (/(?:ها|ه|هما)$/.test(view.f(i)) && (view.shape(i) & (POSSESSED | POSSESSED_LOOK)) !== 0) return true
+        const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+        return p?.cls === "v" && !p.args.some((a) => a.rel === "subj" && a.token >= view.sentence(c.from).from && a.token !== i)
+      }
+      if (!AMOUNT.test(view.f(i)) && !TO.test(view.f(i)) && view.f(i) !== "ب" && marks.words[i]?.attached !== "ب") return false
+    }
+    return false
+  }
+
   /// The metric word nearest to the amount: before it over commas and verbs, or right after it («23 مليار دولار من ديون …», «600 مليون يورو منحا»).
   nearestCue(c: Candidate): {cue: Cue; token: number; cost: number} | undefined {
     const {view} = this
@@ -491,6 +530,14 @@ class FigureReader {
     const toll = this.drafts.slice(-8).findLast((x) => x.metric === "casualties" || x.metric === "displaced")
     const tally = c.bare === "tally" || (c.implied && c.counted === "")
     const human = ["people", "soldiers", "families", "things"].includes(c.unit)
+    // «تسهيل الهجرة القانونية لـ12 ألفا»: nobody is driven out.
+    for (let i = c.head - 1; i > c.head - 6 && i >= s.from; i--)
+      if (
+        /^[وبل]?(ال|لل)?(قانونيه|نظاميه|شرعيه)$/.test(view.f(i)) &&
+        view.metricCues(i - 1, "count").some((x) => x.metric === "displaced") &&
+        !/^غير$/.test(view.f(i - 1))
+      )
+        return this.tell(d, "count", -1, c.counted || c.unit)
     // The counted noun itself: «12 ألف قتيل», «350 جنديا».
     let own: {cue: Cue; token: number} | undefined
     for (let i = c.from; i < c.to; i++)
@@ -858,6 +905,7 @@ class FigureReader {
       said: d.said,
       toll: d.toll,
       sum: d.sum,
+      pledged: d.pledged,
       quoted:
         d.metric === "price" &&
         (c.kind !== "money" || c.bare === "rate" || this.isPerUnit(c.to)) &&

@@ -834,7 +834,7 @@ class Settler {
       if (f.toll) return {edtf: edtfOf(day).slice(0, 7), basis: "inferred"}
       return NEWS_METRICS.has(f.metric) || f.quoted ? {edtf: edtfOf(day), basis: "inferred"} : null
     }
-    const tense = f.said?.is === "date" ? "none" : f.status === "reported" ? "past" : "future"
+    const tense = f.said?.is === "date" ? "none" : f.status === "reported" || f.pledged ? "past" : "future"
     const timed = f.said ? this.timeSaid(f.said, f.date, tense) : this.time(f.date, tense)
     if (!timed) return null
     const {time, range} = timed

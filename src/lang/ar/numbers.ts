@@ -419,7 +419,10 @@ class Reader {
       case "dual":
         return this.scaled(inWords(i + 1, w.value, w.value / 2, 2, w.al))
       case "scale-or-dual":
-        return this.scaled(inWords(i + 1, w.value * 2, w.value, 2, w.al))
+        // «مليونا و380 ألف»: one and more; before what is counted («مليونا برميل») two.
+        return itemAt(this.tokens.folded, i + 1) === "و" || this.info[i + 1]?.wa
+          ? this.scaled(inWords(i + 1, w.value, w.value, 1, w.al))
+          : this.scaled(inWords(i + 1, w.value * 2, w.value, 2, w.al))
       case "vague": {
         const p = this.scaled(inWords(i + 1, w.value, 1, w.value, w.al))
         p.vague = true
