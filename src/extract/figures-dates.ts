@@ -214,7 +214,8 @@ export class FigureDates {
     const {sentenceAt, sentences} = marks
     const at = sentenceAt[c.from] as number
     const toll = isToll(d)
-    if ((toll && this.isSum(d)) || this.isNow(c.from)) return -1
+    if (toll && this.isSum(d)) return this.warBefore(c.from)
+    if (this.isNow(c.from)) return -1
     for (let n = drafts.length - 1; n >= 0 && n >= drafts.length - 6; n--) {
       const x = drafts[n] as Draft
       const from = sentenceAt[x.c.from] as number
@@ -235,6 +236,24 @@ export class FigureDates {
       const x = marks.dates[n] as SaidDate
       return this.isPoint(n) && this.aside(x, view.sentence(x.from)) === 0 && !this.isOfSpeech(x, d)
     })
+  }
+
+  /// «بعد حرب استمرت 12 يوما في حزيران. وأسفرت الحرب عن مقتل …»: the war has its month in the sentence before; -1 where it has none.
+  warBefore(token: number): number {
+    const {view, marks} = this
+    const s = view.sentence(token)
+    let again = false
+    for (let i = s.from; i < token && !again; i++) again = /^[وف]?(الحرب|القتال|المعارك|الجوله)$/.test(view.f(i))
+    const n = (marks.sentenceAt[token] as number) - 1
+    const told = marks.sentences[n]
+    if (!again || !told || told.paragraph !== s.paragraph) return -1
+    for (const date of view.datesIn(told)) {
+      const x = marks.dates[date] as SaidDate
+      if (!this.isPoint(date)) continue
+      for (let i = x.from - 1; i >= Math.max(told.from, x.from - 9) && view.edge[i] !== 2; i--)
+        if (/^[وفبل]?(حرب|الحرب|قتال|معارك)$/.test(view.f(i))) return date
+    }
+    return -1
   }
 
   /// «وتبلغ الكميات حاليا نحو …»: of now, not of a day told before.

@@ -67,6 +67,22 @@ function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined)
   if (q.unit === "AFN" && !moneyBefore(view, q.from))
     return ofQuantity(view, {...q, kind: "count", unit: "people", counted: view.f(q.to - 1)}, mark)
   const rate = q.kind === "money" ? exchangeAfter(view, q.to) : ""
+  // «هوى الريال إلى 1,06 مليون للدولار»: a rate, whatever was counted before.
+  const against = q.implied && !rate && mark ? exchangeAfter(view, mark.to) : ""
+  const own = against ? currencyBefore(view, q.from, view.sentence(q.from).from) : []
+  if (mark && own.length > 0) {
+    const units = own.map((code) => `${code}/${against}`)
+    return {
+      ...ofQuantity(view, {...q, implied: undefined}, mark),
+      to: mark.to,
+      unit: units[0] as string,
+      kind: "count",
+      counted: "",
+      bare: "rate",
+      implied: true,
+      open: units.length > 1 ? units : [],
+    }
+  }
   const first = mark?.rangeWith !== undefined && mark.rangeWith < q.number ? view.marks.numbers[mark.rangeWith] : undefined
   const head = Math.min(first?.qualifiedFrom ?? q.from, mark?.qualifiedFrom ?? q.from, q.from)
   return {
@@ -350,7 +366,8 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     if (mark.value <= 10 && mark.value >= 3 && mark.scale === 1 && !mark.definite && countsNoun(view, mark))
       return {...make("", "things"), to: mark.to + 1, counted: view.f(mark.to), implied: false}
     // «ثلاثة من قادتها», «30 من عناصره»: people of whoever the pronoun stands for.
-    if (after === "من" && !year && mark.value < 10000 && peopleOf(view, mark.to + 1)) return make("part", "people")
+    if (after === "من" && !year && mark.value < 10000 && peopleOf(view, mark.to + 1))
+      return {...make("part", "people"), counted: view.f(mark.to + 1), implied: false}
     // «بينهم 17 ألفا في تركيا و3 آلاف في سوريا»
     const among = /^[وف]?(بينهم|منهم|بينهن)$/
     const joined = /^و/.test(view.f(mark.from)) || view.f(mark.from - 1) === "و"

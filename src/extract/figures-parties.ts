@@ -48,6 +48,10 @@ export type KnownOf = {
 /// What is given or lent.
 const GIVEN = new Set<Metric>(["aid", "debt", "investment"])
 const AGENT = /^(ب|في|علي|جراء|بسبب)?(رصاص|نيران|قصف|غاره|غارات|ضربه|ضربات|هجوم|هجمات|صاروخ|صواريخ|مسيره|مسيرات|يد|ايدي)$/
+const CAUSE = /^(ال)?(هجوم|هجمات|قصف|غاره|غارات|انفجار|تفجير|حادث|زلزال|فيضانات|حريق|ضربه|ضربات|اشتباكات|مواجهات|اطلاق)$/
+/// «المواجهات», «الهجوم»: a happening that was told before.
+const HAPPENING =
+  /^[وفبل]?ال(مواجهات|اشتباكات|معارك|قتال|هجوم|هجمات|قصف|غاره|غارات|انفجار|تفجير|حادث|حادثه|زلزال|فيضانات|حريق|اعصار|انهيار|ضربه|ضربات)$/
 /// «لمساعدة أوكرانيا»: whoever is helped gets.
 const HELP = /^[وبل]?(ال)?(مساعده|دعم|اغاثه|تسليح|اعانه|انقاذ|تمويل|اعمار)$/
 /// Verbs whose subject only tells of others: «يتوقع الصندوق نمو …».
@@ -162,7 +166,11 @@ export class FigureParties {
     this.pronouns(from, to, d, placed)
     this.references(from, to, d, placed)
     if (this.isFirstPerson(d, s)) for (const m of d.source) this.offer(this.spokenFor(m) ?? m, d, placed, -1)
-    if (this.isOfOwn(c) && states() === 0) for (const m of d.source) this.offer(m, d, placed, -1)
+    if (this.isOfOwn(c)) {
+      const owner = d.source.length > 0 ? undefined : this.lastSubject(c.from)
+      if (states() === 0 || this.view.f(c.to) !== "من") for (const m of d.source) this.offer(m, d, placed, -1)
+      if (owner !== undefined) this.offer(owner, d, placed, -1)
+    }
     const own = placed.length
     const mutual = kind.sides === 2 || (d.metric === "count" && TREATIES.has(c.unit))
     // A loan has a lender; a debt is of who owes it.
@@ -235,14 +243,55 @@ export class FigureParties {
       }
     if (gives && states() < 2) this.take(this.givenBefore(placed, d, drafts), placed)
     if (states() === 0 && mutual) placed.push({ref: {kind: "pair", token: c.from}, at: 0, rank: 25})
+    // «أعادت 252 فنزويليا مقابل الإفراج عن عشرة أميركيين»: one side for the other.
+    if (before && follows && d.metric === "count" && before.metric === "count" && this.isExchange(before.c.to, c.head))
+      for (const ref of before.parties) if (!placed.some((x) => this.stem(x.ref) === this.stem(ref))) placed.push({ref, at: 0, rank: 15.5})
+    // «وتقول بيروت إن إسرائيل ارتكبت 3 آلاف خرق»: against whoever complains of it.
+    if (d.metric === "count" && /^(خرق|خروق|خروقات|انتهاك|انتهاكا|انتهاكات|اعتداء|اعتداءات)$/.test(c.counted) && states() === 1)
+      for (const m of d.source) this.offer(m, d, placed, 5)
+    // «استشهد شخصان في غارة شنتها مسيرة إسرائيلية»: who killed stands beside whose dead.
+    if (isToll(d))
+      for (let i = 0; i < placed.length; i++)
+        if ((placed[i] as Placed).rank > 8 && this.isAgent(placed[i] as Placed)) placed[i] = {...(placed[i] as Placed), rank: 8}
+    // «أسفرت المواجهات عن مقتل 8 مدنيين»: where the happening told before was.
+    if (isToll(d)) {
+      const where = this.happenedAt(from, c.head, s)
+      if (where !== undefined) placed.push({ref: {kind: "mention", mention: where}, at: 0, rank: 20})
+    }
     if (placed.length === 0)
       for (const m of sources) if (marks.mentions[m]?.kind !== "person") placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
     if (d.metric === "duration" && !this.isVisit(d)) this.sides(placed)
+    // «وقف لإطلاق النار لمدة 30 يوما»: a truce is of both sides, whoever asks for it.
+    if (d.metric === "duration" && this.isTruce(d))
+      for (const t of this.topics(s.paragraph))
+        if (t.sure && !placed.some((x) => this.stem(x.ref) === t.stem)) placed.push({ref: t.ref, at: 0, rank: 24})
     placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
     // Those told beside it are enough.
     const near = placed.filter((x) => x.rank < FARTHER || (x.rank >= TAKEN && x.rank < 16) || x.rank >= 20)
     const kept = d.metric !== "other" && count(near) >= Math.max(wanted, related ? 2 : 1) ? near : placed
     return kept.map((x) => x.ref)
+  }
+
+  isExchange(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (this.view.f(i) === "مقابل") return true
+    return false
+  }
+
+  /// Where the happening was that a definite noun comes back to, in a clause that tells no place itself.
+  happenedAt(from: number, to: number, s: Sentence): number | undefined {
+    const {view, marks} = this
+    let again = false
+    for (let i = from; i < to; i++) {
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (m?.kind === "place") return undefined
+      if (HAPPENING.test(view.f(i))) again = true
+    }
+    if (!again) return undefined
+    for (let i = s.from - 1; i >= 0 && i > s.from - LOOK_BACK && view.sentence(i).paragraph === s.paragraph; i--) {
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (m?.kind === "place" && m.prep === "في") return m.index
+    }
+    return undefined
   }
 
   /// The country told of last before this sentence.
@@ -429,7 +478,9 @@ export class FigureParties {
       // Behind a comma after the amount, or in the phrase of another happening («بعد الاتفاق مع …»), they are farther.
       if (i === d.c.from) aside = false
       if (i > from && view.edge[i] !== 0 && i < d.c.from) aside = false
-      if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك") aside = true
+      // «عقب هجوم شنه مسلحون في مكان كذا وأودى بحياة 26»: the toll is of that happening.
+      const cause = isToll(d) && i < d.c.from && CAUSE.test(view.f(i + 1))
+      if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك" && !cause) aside = true
       if (view.shape(i) & HELPED || (view.f(i + 1) === "مع" && /حدود(ها|ه)?$/.test(view.f(i)))) aside = true
       base = near + (aside || (i >= d.c.to && view.edge[i] === 1) ? FARTHER : 0)
       if (i >= d.c.to && (view.edge[i] === 1 || view.shape(i) & RELATIVE)) aside = true
@@ -470,9 +521,16 @@ export class FigureParties {
     for (const x of people) placed.splice(placed.indexOf(x), 1)
   }
 
+  isTruce(d: Draft): boolean {
+    for (let i = d.c.head - 1; i > d.c.head - 9 && i >= this.view.sentence(d.c.from).from; i--)
+      if (/^[وفبل]?(ال)?(هدنه|تهديه)$/.test(this.view.f(i)) || /^[وفبل]?(ال)?وقف$/.test(this.view.f(i))) return true
+    return false
+  }
+
+  /// A visit or a call is of those who make it.
   isVisit(d: Draft): boolean {
     for (let i = d.c.head - 1; i > d.c.head - 7 && i >= 0; i--)
-      if (/^[وفبل]?(ال)?(زياره|رحله|جوله|زيارته|رحلته|جولته|زيارتها)$/.test(this.view.f(i))) return true
+      if (/^[وفبل]?(ال)?(زياره|رحله|جوله|زيارته|رحلته|جولته|زيارتها|اتصالا?|مكالمه|مهاتفه)$/.test(this.view.f(i))) return true
     return false
   }
 
@@ -577,7 +635,9 @@ export class FigureParties {
 
   /// «10 من أفرادها», «ثلاثة من جنوده»: of whoever speaks.
   isOfOwn(c: Candidate): boolean {
-    return this.view.f(c.to) === "من" && (this.view.shape(c.to + 1) & (POSSESSED | POSSESSED_LOOK)) !== 0
+    const own = POSSESSED | POSSESSED_LOOK
+    if (this.view.f(c.to) === "من") return (this.view.shape(c.to + 1) & own) !== 0
+    return c.to - c.from > 2 && this.view.f(c.to - 2) === "من" && (this.view.shape(c.to - 1) & own) !== 0
   }
 
   /// «في البلاد», «سكان الإقليم»: the country or place that the report speaks of.
@@ -663,7 +723,7 @@ export class FigureParties {
     const rank = this.rank(m, d)
     const arm = m.kind === "organization" && m.countries.length === 0 ? this.known.stateOf(m) : undefined
     const states = m.kind === "person" ? this.statesOf(m) : arm === undefined ? m.countries : [arm]
-    if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share")
+    if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share" || /مكاف/.test(d.cueWord))
       put(
         {kind: "mention", mention: n},
         states.length > 0 && m.kind === "organization" && metricKind(d.metric).order !== "none" ? rank + 0.2 : rank,
@@ -693,6 +753,8 @@ export class FigureParties {
   /// The order of the parties: exporter before importer, buyer before origin; else as the text has them.
   rank(m: Mention, d: Draft): number {
     const order = metricKind(d.metric).order
+    // «وذهب 85 بالمئة منها إلى الصين»: whose they are before where they go.
+    if (d.metric === "share" && m.prep === "الي" && /^(منها|منه)$/.test(this.view.f(d.c.to))) return 50
     if (order === "none") {
       // Who gives before who gets.
       if (GIVEN.has(d.metric) && (m.prep === "ل" || m.prep === "الي" || m.prep === "لدي" || HELP.test(this.view.f(m.from - 1)))) return 8

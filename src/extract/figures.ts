@@ -472,7 +472,12 @@ class FigureReader {
       if (view.change(i)) {
         if (/(?:ها|ه|هما)$/.test(view.f(i)) && (view.shape(i) & (POSSESSED | POSSESSED_LOOK)) !== 0) return true
         const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
-        return p?.cls === "v" && !p.args.some((a) => a.rel === "subj" && a.token >= view.sentence(c.from).from && a.token !== i)
+        return (
+          p?.cls === "v" &&
+          !p.args.some(
+            (a) => a.rel === "subj" && a.token >= view.sentence(c.from).from && a.token !== i && !(a.token >= c.head && a.token < c.to),
+          )
+        )
       }
       if (!AMOUNT.test(view.f(i)) && !TO.test(view.f(i)) && view.f(i) !== "ب" && marks.words[i]?.attached !== "ب") return false
     }

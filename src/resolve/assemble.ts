@@ -866,7 +866,10 @@ class Settler {
 
   /// Whose a figure is: a leader's trade is his state's; a body or a city is told with its state. Shares and durations are one's own.
   figureParties(mention: number, f: RawFigure): number[] {
-    const own = this.who.actorsOf(mention)
+    // «قتلى في طرابلس»: a capital is the town first, and its state beside it.
+    const m = this.x.marks.mentions[mention] as Mention
+    const town = (f.metric === "casualties" || f.metric === "displaced") && m.kind === "place" && m.prep !== ""
+    const own = town ? [...new Set([...this.who.places(mention), ...this.who.actorsOf(mention)])] : this.who.actorsOf(mention)
     if (f.metric === "duration" || f.metric === "share") return own
     const out: number[] = []
     for (const n of own) {
