@@ -227,6 +227,8 @@ const DELEGATIONS = new Set([
   "ناشط",
   "متمرد",
 ])
+/// Those sent on a mission.
+const MISSIONS = new Set(["وفد", "فريق", "بعثه", "قافله", "لجنه"])
 /// Nouns by which a body named before is told again.
 const BODY_HEADS = new Set(
   "شركه مجموعه بنك مصرف صندوق منظمه حركه جماعه تنظيم تكتل كتله حزب اتحاد حلف رابطه محكمه وكاله ميليشيا مفوضيه".split(" "),
@@ -1305,7 +1307,7 @@ class View {
             continue
           }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
-          const genitive = this.bodyOf(p, a.token) ?? this.genitiveOf(p, a.token)
+          const genitive = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -1519,6 +1521,18 @@ class View {
 
   isDelegation(token: number): boolean {
     return this.marks.words[token]?.nouns.some((r) => DELEGATIONS.has(r.lemma.word) && r.suffix === undefined) === true
+  }
+
+  /// Whose a delegation is that is named before its verb; -1 where it is not told.
+  sentFrom(token: number): number {
+    const {mentions, mentionAt, words, tokens} = this.marks
+    if (!this.nounLemmas(token).some((l) => MISSIONS.has(l))) return -1
+    for (let i = token + 1; i <= token + 3 && tokens.kind[i] === WORD; i++) {
+      const m = itemAt(mentions, mentionAt[i] as number)
+      if (m) return m.from === i && m.prep === "من" ? m.index : -1
+      if (words[i]?.prep && words[i]?.prep !== "من") return -1
+    }
+    return -1
   }
 
   /// A preposition ends the genitives of a noun: «اتفاقية للتعاون خلال زيارة أمير قطر» is not the emir's.
