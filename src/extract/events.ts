@@ -120,6 +120,8 @@ const HOLDING = new Set(["عقد", "انعقاد", "استضافه", "تنظيم
 /// Verbs whose subject is where a gathering is held.
 const HOST_VERBS = new Set(["استضاف", "احتضن", "شهد"])
 const OUSTED = new Set("استقاله رحيل اسقاط تنحي اقاله عزل محاكمه سياسه حكم كلمه حكومه زياره".split(" "))
+/// Verbs that take what was talked about.
+const TOPICAL = new Set(["بحث", "ناقش", "تدارس", "استعرض", "تناول"])
 /// Types of events at which many meet.
 const GATHERED = new Set(["summit", "meeting"])
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
@@ -229,6 +231,8 @@ const DELEGATIONS = new Set([
   "ناشط",
   "متمرد",
 ])
+/// Those sent on a mission.
+const MISSIONS = new Set(["وفد", "فريق", "بعثه", "قافله", "لجنه"])
 /// Nouns by which a body named before is told again.
 const BODY_HEADS = new Set(
   "شركه مجموعه بنك مصرف صندوق منظمه حركه جماعه تنظيم تكتل كتله حزب اتحاد حلف رابطه محكمه وكاله ميليشيا مفوضيه".split(" "),
@@ -418,13 +422,25 @@ function meet(word: Word, lists: EventLists): Met {
   if (word.info.readings.length === 0 && word.al) add(word.info.folded.replace(/^[وف]?[بك]?ال/, ""))
   // «سفيره» with its pronoun, not «سفيرة».
   if (word.info.readings.some((r) => r.suffix)) add(`${word.info.folded}+`)
-  for (const r of word.nouns) add(r.lemma.word)
+  for (const r of word.nouns) {
+    add(r.lemma.word)
+    // «مساعداتها» is on a list as «مساعدات».
+    const tail = r.suffix === undefined ? undefined : SUFFIX_LETTERS.get(r.suffix)
+    if (tail !== undefined && word.info.folded.endsWith(tail)) add(word.info.folded.slice(r.stemFrom, -tail.length))
+  }
   for (const r of word.verbs) add(r.lemma.word)
   const elsewhere = lists.elsewhereWords.has(word.info.folded) || word.nouns.some((r) => lists.elsewhereWords.has(r.lemma.word))
   const met: Met = {elsewhere, asked: asked.length === 0 ? NO_LISTS : asked, lists}
   word.events = met
   return met
 }
+const SUFFIX_LETTERS: ReadonlyMap<string, string> = new Map([
+  ["3ms", "ه"],
+  ["3fs", "ها"],
+  ["3mp", "هم"],
+  ["3d", "هما"],
+  ["1p", "نا"],
+])
 const NO_LISTS: readonly (readonly string[])[] = []
 const NO_DATES: readonly number[] = []
 
@@ -1319,7 +1335,7 @@ export class View {
             continue
           }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
-          const genitive = this.bodyOf(p, a.token) ?? this.genitiveOf(p, a.token)
+          const genitive = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -1436,7 +1452,11 @@ export class View {
   sidesOf(fillers: readonly {readonly role: Role; readonly filler: Filler}[]): number {
     let n = 0
     for (const {role, filler} of fillers)
-      if (role === "actor") n += filler.kind === "mention" ? Math.max(1, this.marks.mentions[filler.mention]?.countries.length ?? 1) : 1
+      if (role === "actor") {
+        const m = filler.kind === "mention" ? this.marks.mentions[filler.mention] : undefined
+        // «وزيرا خارجية البلدين», «الجانبان»
+        n += m ? Math.max(m.number === "du" ? 2 : 1, m.countries.length) : 1
+      }
     return n
   }
 
@@ -1529,6 +1549,18 @@ export class View {
 
   isDelegation(token: number): boolean {
     return this.marks.words[token]?.nouns.some((r) => DELEGATIONS.has(r.lemma.word) && r.suffix === undefined) === true
+  }
+
+  /// Whose a delegation is that is named before its verb; -1 where it is not told.
+  sentFrom(token: number): number {
+    const {mentions, mentionAt, words, tokens} = this.marks
+    if (!this.nounLemmas(token).some((l) => MISSIONS.has(l))) return -1
+    for (let i = token + 1; i <= token + 3 && tokens.kind[i] === WORD; i++) {
+      const m = itemAt(mentions, mentionAt[i] as number)
+      if (m) return m.from === i && m.prep === "من" ? m.index : -1
+      if (words[i]?.prep && words[i]?.prep !== "من") return -1
+    }
+    return -1
   }
 
   /// A preposition ends the genitives of a noun: «اتفاقية للتعاون خلال زيارة أمير قطر» is not the emir's.
@@ -1690,6 +1722,10 @@ export class View {
     if (planned) return say("planned", `«${planned}»`)
     if (p.negated && !this.excepted(p)) return say("denied", "under a negation")
     if (p.future) return say("planned", "future")
+    // «… على أن يلتقي الوزيران»: what is agreed to come.
+    const {folded} = this.marks.tokens
+    if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && folded[p.token - 2] === "علي")
+      return say("planned", "«على أن»")
     // «المفاوضات التي تجريها واشنطن»
     const goes = p.cls === "n" && p.governorRel === "relobj" ? this.marks.predicates[p.governor] : undefined
     if (goes?.aspect === "impf" && frame.type === "meeting") return say("ongoing", `«${this.word(goes.token)}»`)
@@ -1784,7 +1820,10 @@ export class View {
   }
 
   placeUnder(p: Predicate, used: readonly number[]): number {
+    // «ناقشا إنهاء الصراع في أوكرانيا»: what is talked about may be anywhere.
+    const topic = p.cls === "v" && TOPICAL.has(p.lemma) ? p.args.find((a) => a.rel === "obj")?.token : undefined
     for (const a of p.args) {
+      if (topic !== undefined && a.token > topic) continue
       if (a.mention < 0 || used.includes(a.mention) || !PLACE_PREPS.has(a.rel)) continue
       const m = this.marks.mentions[a.mention]
       if (m && (m.kind === "place" || m.kind === "country")) return a.mention
@@ -1973,7 +2012,7 @@ export class View {
       ? false
       : p.cls === "n"
         ? WHEN_RELS.has(before) || WHEN_RELS.has(second) || WHEN_RELS.has(wordBefore(tokens, p.token, 3)) || this.isSpanFrom(p)
-        : before === "بعدما" || (before === "ان" && WHEN_RELS.has(second))
+        : before === "بعدما" || (before === "ان" && (WHEN_RELS.has(second) || second === "علي"))
     // «زيارة … المقررة في 28 تموز»: the date behind the word of planning is the event's.
     const set = p.cls === "n" ? this.plannedDate(p) : -1
     if (set >= 0) return set

@@ -1350,7 +1350,9 @@ class MentionFinder {
     const dual =
       head !== undefined &&
       parsed.to > i + 1 &&
-      this.p[i + 1]?.al === true &&
+      (this.p[i + 1]?.al === true ||
+        // «وزيرا خارجية البلدين»
+        (parsed.to > i + 2 && (this.p[i + 1]?.nouns.some((r) => r.lemma.tags.includes("body")) ?? false))) &&
       p.nouns.some((r) => r.lemma === head.lemma && Feats.number(r.feats) === "du") &&
       p.nouns.every((r) => r.lemma !== head.lemma || Feats.number(r.feats) === "du" || Feats.indefinite(r.feats))
     const number = !head ? "sg" : mayBePlural(p, head) ? "pl" : dual ? "du" : (Feats.number(head.feats) ?? "sg")
@@ -1485,6 +1487,10 @@ class MentionFinder {
     let to = i + 1
     // «الرئيسان شي جين بينغ وفلاديمير بوتين»: the names follow.
     if (p.title && this.personAt(to)) return undefined
+    // «البلدان الأفريقية», «البلدان النامية»: countries, not two of them.
+    const after = this.p[to]
+    if (this.word(i).endsWith("بلدان") && this.t.kind[to] === WORD && after?.al && after.adj && this.word(to).endsWith("ه"))
+      return undefined
     const countries: string[] = []
     while (to < this.t.count && this.t.kind[to] === WORD && this.p[to]?.nisba && this.p[to]?.al) {
       countries.push(this.p[to]?.nisba?.lemma.country as string)

@@ -176,6 +176,8 @@ const COMP_PRONOUN = /^(?:[وفبل])?ان(?:ه|ها|هم|هما|هن|نا|ني)
 const ORDERERS = new Set(["اول", "ثاني", "ثالث", "رابع", "اخر", "احدث", "ابرز", "مجرد", "اي"])
 /// «أكثر من ألف جندي»: what is counted, not whence.
 const MORE_THAN = new Set(["اكثر", "ازيد", "اقل", "يقرب", "يزيد"])
+/// «ما مجموعه 23 مليارا»: behind these «ما» begins no clause.
+const SUM_WORDS = new Set(["مجموعه", "قيمته", "مقداره", "نسبته", "عدده"])
 const NO_VERB_AFTER = new Set(["على", "علي", "في", "الى", "الي", "وفي", "وعلي", "والي"])
 const PASS_ADVERBS = new Set([
   "ايضا",
@@ -961,7 +963,7 @@ class ArgWalker {
         break
       }
       // «ما بين 9 و15 أكتوبر»
-      if (v.rel && p.prep === "" && !(this.folded(i) === "ما" && this.input.aside[i + 1])) {
+      if (v.rel && p.prep === "" && !(this.folded(i) === "ما" && (this.input.aside[i + 1] || SUM_WORDS.has(this.folded(i + 1))))) {
         stop = i
         break
       }
@@ -1679,7 +1681,10 @@ class ArgWalker {
                   ? "of"
                   : adjacent && genitiveOfOther
                     ? "gen"
-                    : objectFree && last?.rel === "of" && !m.joined && !(genitiveOfOther && this.underPreposition(before))
+                    : objectFree &&
+                        (last?.rel === "of" || this.isBesidePlace(d, last, m)) &&
+                        !m.joined &&
+                        !(genitiveOfOther && this.underPreposition(before))
                       ? "obj"
                       : adjacent
                         ? "of?"
@@ -1791,6 +1796,17 @@ class ArgWalker {
     }
     d.to = i
     void mentions
+  }
+
+  /// «استقبال الجنرال تياني في نيامي نائب الوزير»: where it was stands between the doer and the other side.
+  isBesidePlace(d: Draft, last: Arg | undefined, m: Mention): boolean {
+    const where = last && last.mention >= 0 && (last.rel === "في" || last.rel === "ب") ? this.input.mentions[last.mention] : undefined
+    return (
+      where?.kind === "place" &&
+      where.to === m.from &&
+      m.kind === "person" &&
+      d.args.some((a) => a.rel === "of" && a.mention >= 0 && this.input.mentions[a.mention]?.kind === "person")
+    )
   }
 
   /// «من محيط …»: the noun at a token stands under a preposition.
