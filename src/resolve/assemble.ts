@@ -429,7 +429,12 @@ class Settler {
       }
       if (d.time && d.range) {
         // The day on which something was said is not that of the story.
-        if (!d.frame.includes(".said.") && (d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 6 && !this.isAside(d))
+        if (
+          !d.frame.includes(".said.") &&
+          (d.status === "occurred" || d.status === "ongoing") &&
+          d.range.last - d.range.first <= 6 &&
+          !this.isAside(d)
+        )
           day = {time: d.time, range: d.range}
         continue
       }
