@@ -21,7 +21,8 @@ describe("documentation", () => {
   })
   test("the README has every command and every exit code", () => {
     const readme = read("README.md")
-    for (const name of ["read", "keep", "dates", "numbers", ...OPERATIONS.map((o) => o.name)]) expect(readme).toContain(`\`isnad ${name}`)
+    for (const name of ["read", "keep", "serve", "dates", "numbers", ...OPERATIONS.map((o) => o.name)])
+      expect(readme).toContain(`\`isnad ${name}`)
     const codes = [...readme.matchAll(/^\| (\d+) \|/gm)].map((m) => Number(m[1]))
     expect(codes).toEqual(Object.values(EXIT))
   })

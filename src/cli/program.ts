@@ -6,6 +6,7 @@ import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
 import {ReaderGone} from "./output.ts"
 import {keepCommand, readCommand} from "./reading.ts"
+import {serveCommand} from "./serving.ts"
 import {wordCommands} from "./words.ts"
 
 /// The command line: one place that makes the commands, and the one place that turns what went wrong into a line and an exit code.
@@ -24,6 +25,7 @@ Start with:
   $ isnad keep samples/reports        read reports into ./isnad.db
   $ isnad timeline --from 2023        what happened, with the words and the sources
   $ isnad explain ID                  why a line says what it says
+  $ isnad serve                       the same in the browser
 
 ${EXIT_HELP}
 
@@ -32,7 +34,7 @@ Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
   const taking = [readCommand(context), keepCommand(context)]
-  const words = wordCommands(context)
+  const words = [serveCommand(context, versionOf()), ...wordCommands(context)]
   // What asks the record is made from schemas, whose library takes 40 ms to load: not where the call is for another command.
   const isOther = [...taking, ...words].some((command) => command.name() === args[0]) || args[0] === "--version" || args[0] === "-V"
   const commands = [...taking, ...(isOther ? [] : (await import("./ask.ts")).askCommands(context)), ...words]

@@ -1,4 +1,5 @@
 export * from "./links.ts"
+export * from "./lists.ts"
 export * from "./store.ts"
 export type {OpenOptions} from "./sqlite/driver.ts"
 export {openSqlite as openStore, type SqliteOptions as StoreOptions} from "./sqlite/store.ts"

@@ -1,5 +1,6 @@
 import type {Claim, Day, Entity, EventClaim, FigureClaim, Participant, ReportRecord, StatementClaim, Status} from "../model/index.ts"
 import type {LinkStore} from "./links.ts"
+import type {Lists} from "./lists.ts"
 
 /// The record: reports, the claims they make, the entities the claims are about. It speaks of reports and claims, never of
 /// tables; every back end answers the suite in `store.contract.ts`.
@@ -27,6 +28,8 @@ export interface Store {
   stats(): Promise<Stats>
   /// What is known across reports.
   readonly links: LinkStore
+  /// Long lists, read piece by piece.
+  readonly lists: Lists
   close(): Promise<void>
 }
 

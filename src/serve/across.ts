@@ -84,11 +84,17 @@ async function linksAround(store: Store, claims: readonly ClaimRef[], on: number
 }
 
 /// The last day the record has a report of: what is due is told as of it, so that the same record gives the same answer.
-async function lastDay(store: Store): Promise<number | undefined> {
+export async function lastDay(store: Store): Promise<number | undefined> {
+  const {token} = await store.lists.version()
+  const known = lastDays.get(store)
+  if (known?.token === token) return known.day
   const {published} = await store.stats()
   const last = edtfRange(published.last)?.last
-  return last !== undefined && Number.isFinite(last) ? last : undefined
+  const day = last !== undefined && Number.isFinite(last) ? last : undefined
+  lastDays.set(store, {token, day})
+  return day
 }
+const lastDays = new WeakMap<Store, {readonly token: string; readonly day: number | undefined}>()
 
 export async function eventAnswer(store: Store, id: string): Promise<EventAnswer> {
   return answerFor(store, (await linkedEvent(store, id)).event)
@@ -134,9 +140,20 @@ async function statementTold(store: Store, kept: Extract<KeptClaim, {family: "st
 }
 
 async function answerFor(store: Store, event: LinkedEvent): Promise<EventAnswer> {
-  const told = (await Promise.all(event.claims.map((c) => store.claim(c.event)))).flatMap((c) => (c ? [toldBy(c)] : []))
-  const names = await namesOf(store, [...event.participants, ...(event.place ? [event.place] : []), ...event.isnad.flat()])
-  return {event, told, chains: treesOf(event.isnad), names}
+  return (await answersFor(store, [event]))[0] as EventAnswer
+}
+
+/// Several at once: names and claims are fetched together.
+export async function answersFor(store: Store, events: readonly LinkedEvent[]): Promise<EventAnswer[]> {
+  const claims = await store.lists.claimsOf(events.flatMap((e) => e.claims.map((c) => c.event)))
+  const idsOf = (e: LinkedEvent): string[] => [...e.participants, ...(e.place ? [e.place] : []), ...e.isnad.flat()]
+  const names = await namesOf(store, [...new Set(events.flatMap(idsOf))])
+  return events.map((event) => ({
+    event,
+    told: event.claims.flatMap((c) => claims.get(c.event) ?? []).map(toldBy),
+    chains: treesOf(event.isnad),
+    names: Object.fromEntries(idsOf(event).flatMap((id) => (names[id] ? [[id, names[id]]] : []))),
+  }))
 }
 
 const toldBy = (kept: KeptClaim): ToldBy => ({
@@ -147,7 +164,7 @@ const toldBy = (kept: KeptClaim): ToldBy => ({
 })
 
 /// Names of entities, and of reports the title or the source.
-async function namesOf(store: Store, ids: readonly string[]): Promise<Names> {
+export async function namesOf(store: Store, ids: readonly string[]): Promise<Names> {
   const names: {[id: string]: Entity["name"]} = {}
   for (const [id, e] of await store.entities(ids.filter((id) => id.includes(":")))) names[id] = (e as EntitySummary).name
   for (const [id, r] of await store.reports(ids.filter((id) => id.startsWith("r_"))))
@@ -165,9 +182,7 @@ export async function eventsAnswer(store: Store, query: TimelineQuery): Promise<
   const links = await linksAround(store, claims, await lastDay(store))
   const all = links.events.filter((e) => e.claims.some((c) => wanted.has(`${c.report} ${c.event}`))).sort(byDay)
   const page = all.slice(offset, limit > 0 ? offset + limit : undefined)
-  const events: EventAnswer[] = []
-  for (const event of page) events.push(await answerFor(store, event))
-  return {events, total: all.length, next: offset + page.length < all.length ? offset + page.length : null}
+  return {events: await answersFor(store, page), total: all.length, next: offset + page.length < all.length ? offset + page.length : null}
 }
 
 const startOf = (e: LinkedEvent): number => edtfRange(e.time)?.first ?? Number.POSITIVE_INFINITY
@@ -195,8 +210,7 @@ export async function storyAnswer(store: Store, id: string): Promise<StoryAnswer
     .flatMap((e) => e.claims.map((c) => ({report: c.report, claim: c.event})))
   const around = await linksOfRecord(store, await lastDay(store), await store.links.linkedAround(claims, "event"))
   const shared = around.events.filter((e) => new Set(e.claims.map((c) => c.report).filter((r) => inside.has(r))).size > 1).sort(byDay)
-  const events: EventAnswer[] = []
-  for (const event of shared) events.push(await answerFor(store, event))
+  const events = await answersFor(store, shared)
   const reports = await store.reports(story.reports)
   return {
     story,
@@ -217,11 +231,7 @@ export async function dueAnswer(store: Store, on: {readonly day?: number; readon
     (i): ClaimRef => ({report: i.report.id, claim: i.event.id}),
   )
   const links = await linksAround(store, planned, day)
-  const answers = async (of: readonly LinkedEvent[]): Promise<EventAnswer[]> => {
-    const out: EventAnswer[] = []
-    for (const e of [...of].sort(byDay)) out.push(await answerFor(store, e))
-    return out
-  }
+  const answers = (of: readonly LinkedEvent[]): Promise<EventAnswer[]> => answersFor(store, [...of].sort(byDay))
   return {
     on: on.said ?? (await store.stats()).published.last,
     overdue: await answers(links.events.filter((e) => e.status === "unconfirmed")),
@@ -238,13 +248,12 @@ export type FigureTold = {
 export type ContradictionAnswer = {readonly kind: Contradiction["kind"]; readonly why: string; readonly figures: readonly FigureTold[]}
 export type SeriesAnswer = {readonly series: Series; readonly figures: readonly FigureTold[]; readonly names: Names}
 
-async function figuresTold(store: Store, refs: readonly FigureRef[]): Promise<FigureTold[]> {
-  const out: FigureTold[] = []
-  for (const ref of refs) {
-    const kept = await store.claim(ref.figure)
-    if (kept?.family === "figure") out.push({figure: kept.claim, sentence: kept.context, report: kept.report})
-  }
-  return out
+export async function figuresTold(store: Store, refs: readonly FigureRef[]): Promise<FigureTold[]> {
+  const claims = await store.lists.claimsOf(refs.map((r) => r.figure))
+  return refs.flatMap((ref) => {
+    const kept = claims.get(ref.figure)
+    return kept?.family === "figure" ? [{figure: kept.claim, sentence: kept.context, report: kept.report}] : []
+  })
 }
 
 export async function contradictionsAnswer(store: Store): Promise<readonly ContradictionAnswer[]> {

@@ -1,3 +1,4 @@
+import type {ServerOptions} from "./http/server.ts"
 export type {
   ChainTree,
   ClaimChain,
@@ -12,6 +13,14 @@ export type {
   StoryAnswer,
   ToldBy,
 } from "./across.ts"
+export {type Config, CONFIG, configFrom} from "./config.ts"
 export * from "./contract.ts"
 export type {Explanation} from "./explain.ts"
+export type {Answers, Inputs, RouteName} from "./http/routes.ts"
+export type {ServerOptions} from "./http/server.ts"
 export {linkPending, linkRecords, linksOfRecord} from "./linking.ts"
+export * from "./pieces.ts"
+
+/// The server, loaded when it is asked for: nothing else needs what it stands on.
+export const makeServer = async (options: ServerOptions) => (await import("./http/server.ts")).makeServer(options)
+export {pagesFolder} from "./pages.ts"

@@ -54,7 +54,18 @@ const verdictsOf = (decisions: readonly Decision[]): Verdict[] =>
 
 /// Links of all the record, or of a part of it that was fetched.
 export async function linksOfRecord(store: Store, on?: number, part?: Linked): Promise<Links> {
-  const {reports, pairs} = part ?? (await store.links.linked())
+  if (part) return linksIn(store, part, on)
+  // A server asks for the whole again and again: it is worked out once for every state of the record.
+  const {token} = await store.lists.version()
+  const known = whole.get(store)
+  if (known && known.token === token && known.on === on) return known.links
+  const links = await linksIn(store, await store.links.linked(), on)
+  whole.set(store, {token, on, links})
+  return links
+}
+const whole = new WeakMap<Store, {readonly token: string; readonly on: number | undefined; readonly links: Links}>()
+
+async function linksIn(store: Store, {reports, pairs}: Linked, on: number | undefined): Promise<Links> {
   return linksOf({reports, pairs, verdicts: verdictsOf(await store.links.decisions()), ...(on === undefined ? {} : {on})})
 }
 

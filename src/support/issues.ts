@@ -49,6 +49,30 @@ export const ISSUES = {
     hint: "Check where it goes: disk space, permissions, the program that reads it.",
   },
   "id-unknown": {says: "The record holds nothing with this id.", hint: "Ids are shown by: isnad timeline, isnad search."},
+  "path-unknown": {
+    says: "There is nothing at this address.",
+    hint: "GET /api/v1/openapi.json lists every address; /api shows them as a page.",
+  },
+  "method-other": {says: "This address is not asked in this way.", hint: "Ask with GET."},
+  "parameter-wrong": {says: "A parameter is wrong.", hint: "See what the address takes in /api/v1/openapi.json."},
+  "format-other": {
+    says: "The answer does not come in this form.",
+    hint: "Ask for application/json; lists also come as text/csv and application/jsonl.",
+  },
+  "too-often": {
+    says: "Too many requests came from this address.",
+    hint: "Wait a moment; --rate of isnad serve sets how many a minute are answered.",
+  },
+  "body-too-large": {says: "The request is too large.", hint: "Send less at once."},
+  "host-other": {
+    says: "This server does not answer to this name.",
+    hint: "Use the address that isnad serve printed, or name others with --allow-host.",
+  },
+  "address-taken": {
+    says: "The server cannot listen at this address.",
+    hint: "Name another with --port or --host; another program may be using it.",
+  },
+  "config-wrong": {says: "The configuration file is not understood.", hint: "docs/serve.md shows what it may hold."},
   usage: {says: "The command was not understood.", hint: "See: isnad --help."},
   internal: {says: "The program itself failed; this is our fault.", hint: "Please report it with the text it happened on."},
 } as const satisfies {readonly [code: string]: {readonly says: string; readonly hint: string}}

@@ -167,13 +167,18 @@ export class SqliteLinks implements LinkStore {
         .executeTakeFirstOrThrow()
       const id = contentId("d", body, n)
       await db.insertInto("decision").values({id, standing: 1, body}).execute()
+      await db.insertInto("change").values({what: "decision", id}).execute()
       return {...decision, id, standing: true}
     })
   }
 
   async takeBack(id: string): Promise<boolean> {
-    const done = await this.#db.updateTable("decision").set({standing: 0}).where("id", "=", id).where("standing", "=", 1).executeTakeFirst()
-    return Number(done.numUpdatedRows) > 0
+    return this.#alone(async (db) => {
+      const done = await db.updateTable("decision").set({standing: 0}).where("id", "=", id).where("standing", "=", 1).executeTakeFirst()
+      if (Number(done.numUpdatedRows) === 0) return false
+      await db.insertInto("change").values({what: "decision", id}).execute()
+      return true
+    })
   }
 
   async decisions(): Promise<readonly Decision[]> {
@@ -323,6 +328,7 @@ class SqliteDesk implements LinkDesk {
     ].map(([family, a, b, pair]) => ({family, a, b, body: JSON.stringify(pair)}))
     if (rows.length > 0) this.#run(KEEP_PAIRS, JSON.stringify(rows))
     this.#run("delete from link_due where report = ?", seq)
+    this.#run("insert into change(what, id) values ('links', ?)", traits.report)
   }
 
   remove(report: string, keysOf: (traits: Traits) => Keys): void {

@@ -21,6 +21,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, KEYS_BY_TIME)
     },
   },
+  "0004-lists": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, LISTS)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -86,6 +91,16 @@ create table claim_key (key integer not null, claim integer not null, primary ke
 delete from pair;
 delete from link;
 insert or ignore into link_due(report) select seq from report;
+`
+
+/// What long lists are read by. `at` is the day a claim stands at: where it begins, or, of «up to 2023», where it ends. The first
+/// change is the making of the record, with a word that no other record has.
+const LISTS = `
+alter table claim add column at integer generated always as (case when first is null then 2000000000 when first = -1000000000 then last else first end) virtual;
+create index claim_in_order on claim(family, at, seq);
+create index report_by_day on report(current, published_last, seq);
+create table change (seq integer primary key autoincrement, what text not null, id text not null) strict;
+insert into change(what, id) values ('record', lower(hex(randomblob(8))));
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -6,6 +6,7 @@ import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {openSqlite} from "./store.ts"
 import {linksContract} from "../links.contract.ts"
+import {listsContract} from "../lists.contract.ts"
 import {recordOf, searchTerms as terms, storeContract} from "../store.contract.ts"
 
 const searchTerms = async () => terms
@@ -13,6 +14,7 @@ const searchTerms = async () => terms
 describe("SQLite in memory", () => {
   storeContract(() => openSqlite(":memory:", {searchTerms}))
   linksContract(() => openSqlite(":memory:", {searchTerms}))
+  listsContract(() => openSqlite(":memory:", {searchTerms}))
 })
 
 describe("SQLite in a file", () => {
@@ -68,6 +70,7 @@ describe("SQLite in a file", () => {
     const Database = createRequire(import.meta.url)("libsql") as new (path: string) => {exec(sql: string): void; close(): void}
     const db = new Database(path)
     db.exec("drop table link; drop table link_due; drop table text_key; drop table claim_key; drop table pair; drop table decision")
+    db.exec("drop index claim_in_order; drop index report_by_day; drop table change; alter table claim drop column at")
     db.exec("delete from kysely_migration where name > '0001-record'; pragma user_version = 1")
     db.close()
     const again = await openSqlite(path, {searchTerms, mustExist: true})

@@ -31,7 +31,9 @@ import type {
   TimelineQuery,
 } from "../store.ts"
 import type {LinkStore} from "../links.ts"
+import type {Lists} from "../lists.ts"
 import {SqliteLinks} from "./links.ts"
+import {SqliteLists} from "./lists.ts"
 import {snippetOf} from "./snippet.ts"
 import {type Connection, connect, type OpenOptions} from "./driver.ts"
 import {migrate} from "./migrations.ts"
@@ -59,6 +61,7 @@ const MOST_REMEMBERED = 200_000
 
 class SqliteStore implements Store {
   readonly links: LinkStore
+  readonly lists: Lists
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
   readonly #loadTerms: () => Promise<SearchTerms>
@@ -71,6 +74,16 @@ class SqliteStore implements Store {
     this.#connection = connection
     this.#loadTerms = loadTerms
     this.links = new SqliteLinks(db, connection)
+    this.lists = new SqliteLists({
+      db,
+      entityIds: (name) => this.#entityIds(name),
+      entities: (ids) => this.#entitySummaries(ids),
+      reports: (seqs) => this.#reportSummaries(seqs),
+      terms: async (text, use) => {
+        await this.#ready()
+        return this.#searchTerms(text, use)
+      },
+    })
   }
 
   /// The words of the language, loaded with the first call that needs them: most questions do not.
@@ -99,7 +112,11 @@ class SqliteStore implements Store {
       this.#connection.exec("begin immediate")
       try {
         const kept: Kept[] = []
-        for (const record of records) kept.push(await this.#keep(db, record))
+        for (const record of records) {
+          const what = await this.#keep(db, record)
+          kept.push(what)
+          if (what !== "same") await db.insertInto("change").values({what: "report", id: record.report.id}).execute()
+        }
         this.#connection.exec("commit")
         return kept
       } catch (error) {
@@ -679,7 +696,7 @@ function reportColumns({report, entities}: ReportRecord, digest: string): Omit<T
   }
 }
 
-function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq"> {
+function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq" | "at"> {
   const evidence = family === "statement" ? claim.content : claim.evidence[0]
   const {first, last} = dayColumns(family === "figure" ? claim.period?.edtf : claim.time?.edtf)
   return {

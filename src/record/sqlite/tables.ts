@@ -1,4 +1,4 @@
-import type {Generated} from "kysely"
+import type {ColumnType, Generated} from "kysely"
 
 /// The tables as the code sees them; `migrations.ts` makes them. Days are whole numbers from 1970-01-01; an open end is ±1e9.
 export type Tables = {
@@ -42,6 +42,8 @@ export type Tables = {
     start: number
     sentence: string
     body: string
+    /// The day it stands at in lists, worked out of `first` and `last`.
+    at: ColumnType<number, never, never>
   }
   participant: {
     claim: number
@@ -105,6 +107,12 @@ export type Tables = {
     id: string
     standing: number
     body: string
+  }
+  /// What happened to the record, in its order.
+  change: {
+    seq: Generated<number>
+    what: string
+    id: string
   }
   report_words: {
     rowid: number

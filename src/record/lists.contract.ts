@@ -1,0 +1,212 @@
+import {afterEach, beforeEach, describe, expect, test} from "vitest"
+import {dayOf} from "../model/index.ts"
+import type {ClaimQuery, ReportSearch, Slice} from "./lists.ts"
+import {recordOf} from "./store.contract.ts"
+import type {Store} from "./store.ts"
+
+/// The suite of long lists that every back end answers.
+export function listsContract(open: () => Promise<Store>): void {
+  let store: Store
+  const first = recordOf("أول. ثان. ثالث. رابع. خامس.", {
+    source: "press/a.txt",
+    published: "2023-05-24",
+    events: [
+      {words: "ثالث", who: ["person:putin", "person:xi"], type: "meeting", time: "2023-05-22/2023-05-24", place: "country:china"},
+      {words: "أول", who: ["person:xi"], time: "2023-03"},
+      {words: "خامس", who: ["person:erdogan"]},
+      {words: "ثان", who: ["country:russia"], target: "country:china", type: "agreement", time: "2023-05-22", status: "planned"},
+    ],
+    extra: true,
+  })
+  const second = recordOf("سادس في الوزارات. سابع.", {
+    source: "press/b.txt",
+    published: "2023-06-01",
+    events: [
+      {words: "سابع", who: ["person:putin"], time: "../2023-05-01"},
+      {words: "سادس", who: ["person:putin", "person:erdogan"], type: "meeting", time: "2024-01-01/.."},
+    ],
+    extra: true,
+  })
+  const third = recordOf("ثامن في وزارات.", {source: "other.txt", published: null, basis: "unknown"})
+  beforeEach(async () => {
+    store = await open()
+    await store.keepReports([first, second, third])
+  })
+  afterEach(() => store.close())
+
+  /// Everything a list has, read in pieces of two.
+  async function whole<T>(read: (piece: {after?: string | undefined; limit: number}) => Promise<Slice<T>>): Promise<T[]> {
+    const out: T[] = []
+    let after: string | undefined
+    for (;;) {
+      const slice = await read({after, limit: 2})
+      expect(slice.items.length).toBeLessThanOrEqual(2)
+      out.push(...slice.items)
+      if (slice.after === null) return out
+      after = slice.after
+    }
+  }
+  const words = async (query: ClaimQuery): Promise<string[]> =>
+    (await whole((piece) => store.lists.claims({family: "event", ...query}, piece))).map((c) =>
+      c.family === "event" ? c.claim.evidence[0].quote : "",
+    )
+  const found = async (query: ReportSearch): Promise<string[]> =>
+    (await whole((piece) => store.lists.searchList(query, piece))).map((h) => h.report.sources[0] as string)
+
+  describe("lists of claims", () => {
+    test.each<[string, ClaimQuery, string[]]>([
+      ["by day, the undated last", {}, ["أول", "سابع", "ثالث", "ثان", "سادس", "خامس"]],
+      ["an actor", {actor: "بوتين"}, ["سابع", "ثالث", "سادس"]],
+      ["two sides", {actor: "Putin", with: "Xi"}, ["ثالث"]],
+      ["with a place", {actor: "Putin", with: "China"}, ["ثالث"]],
+      ["anybody in it", {about: "China"}, ["ثالث", "ثان"]],
+      ["nobody is with himself", {actor: "Xi", with: "شي جين بينغ"}, []],
+      ["unknown name", {actor: "Nobody"}, []],
+      ["kinds", {type: ["agreement", "meeting"]}, ["ثالث", "ثان", "سادس"]],
+      ["a status", {status: ["planned"]}, ["ثان"]],
+      ["days", {from: dayOf(2023, 5, 23), to: dayOf(2023, 5, 23)}, ["ثالث"]],
+      ["an open end goes on", {from: dayOf(2030, 1, 1)}, ["سادس"]],
+      ["of one report", {report: second.report.id}, ["سابع", "سادس"]],
+      ["by ids", {ids: first.events.slice(0, 2).map((e) => e.id)}, ["أول", "ثالث"]],
+    ])("%s", async (_name, query, expected) => expect(await words(query)).toEqual(expected))
+    test("each with its names, its report and its sentence", async () => {
+      const [claim] = (await store.lists.claims({family: "event", actor: "Erdogan", with: "Putin"})).items
+      expect(claim).toMatchObject({family: "event", context: "سادس في الوزارات.", report: {sources: ["press/b.txt"]}})
+      expect(claim?.entities.map((e) => e.id)).toEqual(["person:erdogan", "person:putin"])
+    })
+    test("of every family, and by who speaks", async () => {
+      expect((await store.lists.claims({family: "statement", speaker: "Putin"}, {limit: 0})).items).toHaveLength(2)
+      expect((await store.lists.claims({family: "figure", type: ["trade"]})).items).toHaveLength(2)
+      expect((await store.lists.claims({family: "figure", type: ["aid"]})).items).toEqual([])
+    })
+    test("what is kept meanwhile neither doubles nor hides a line", async () => {
+      const one = await store.lists.claims({family: "event"}, {limit: 3})
+      await store.keepReport(
+        recordOf("تاسع. عاشر.", {
+          source: "c.txt",
+          events: [
+            {words: "تاسع", who: ["person:xi"], time: "2020"},
+            {words: "عاشر", who: ["person:xi"], time: "2023-12"},
+          ],
+        }),
+      )
+      const two = await store.lists.claims({family: "event"}, {limit: 10, after: one.after as string})
+      expect(two.items.map((c) => c.context)).toEqual(["ثان.", "عاشر.", "سادس في الوزارات.", "خامس."])
+    })
+    test.each(["x", "W10", "WzFd", ""])("a place that is none is refused: «%s»", async (after) => {
+      await expect(store.lists.claims({}, {after})).rejects.toMatchObject({issue: {code: "parameter-wrong"}})
+      await expect(store.lists.reportList({}, {after})).rejects.toMatchObject({issue: {code: "parameter-wrong"}})
+      await expect(store.lists.searchList({words: "وزارات"}, {after})).rejects.toMatchObject({issue: {code: "parameter-wrong"}})
+    })
+    test("a report that its source has replaced is left out", async () => {
+      await store.keepReport(recordOf("نص آخر", {source: "press/b.txt"}))
+      expect(await words({actor: "بوتين"})).toEqual(["ثالث"])
+    })
+    test("counted", async () => {
+      expect(await store.lists.claimCounts({family: "event"}, "type")).toEqual([
+        {key: "visit", count: 3},
+        {key: "meeting", count: 2},
+        {key: "agreement", count: 1},
+      ])
+      expect(await store.lists.claimCounts({family: "event", actor: "Putin"}, "month")).toEqual([
+        {key: "2023-05", count: 2},
+        {key: "2024-01", count: 1},
+      ])
+      expect((await store.lists.claimCounts({family: "event"}, "day")).at(-1)).toEqual({key: null, count: 1})
+      expect(await store.lists.claimCounts({actor: "Nobody"}, "status")).toEqual([])
+    })
+    test("by their ids; what is not there is left out", async () => {
+      const id = first.events[0]?.id as string
+      const claims = await store.lists.claimsOf([id, "e_none"])
+      expect([...claims.keys()]).toEqual([id])
+      expect(claims.get(id)).toEqual(await store.claim(id))
+    })
+  })
+
+  describe("lists of reports and entities", () => {
+    test("the latest first, those without a day last", async () => {
+      const lines = await whole((piece) => store.lists.reportList({}, piece))
+      expect(lines.map((l) => l.sources[0])).toEqual(["press/b.txt", "press/a.txt", "other.txt"])
+      expect(lines[1]).toMatchObject({id: first.report.id, published: "2023-05-24", claims: {event: 4, statement: 1, figure: 1}})
+    })
+    test.each<[string, Parameters<Store["lists"]["reportList"]>[0], string[]]>([
+      ["days", {from: dayOf(2023, 5, 25)}, ["press/b.txt"]],
+      ["a part of the source", {source: "press/"}, ["press/b.txt", "press/a.txt"]],
+      ["a sign is a letter", {source: "%"}, []],
+      ["whom it is about", {about: "Xi"}, ["press/a.txt"]],
+      ["nobody", {about: "Nobody"}, []],
+    ])("%s", async (_name, query, sources) => expect((await store.lists.reportList(query)).items.map((r) => r.sources[0])).toEqual(sources))
+    test("entities, those in most reports first", async () => {
+      const ids = (await whole((piece) => store.lists.entityList({kind: "person"}, piece))).map((e) => [e.id, e.reports])
+      expect(ids).toEqual(
+        [
+          ["person:putin", 2],
+          ["person:erdogan", 2],
+          ["person:xi", 1],
+        ].sort((a, b) => Number(b[1]) - Number(a[1]) || (String(a[0]) < String(b[0]) ? -1 : 1)),
+      )
+      expect((await store.lists.entityList({name: "بوتين"})).items.map((e) => e.id)).toEqual(["person:putin"])
+    })
+    test("who acts together with whom", async () => {
+      const with_ = await store.lists.companions("person:putin", 5)
+      expect(with_.map((c) => [c.entity.id, c.count])).toEqual([
+        ["person:erdogan", 1],
+        ["person:xi", 1],
+      ])
+    })
+  })
+
+  describe("search with conditions", () => {
+    test.each<[string, ReportSearch, string[]]>([
+      ["words", {words: "وزارات"}, ["other.txt", "press/b.txt"]],
+      ["words and who acts", {words: "وزارات", actor: "Putin"}, ["press/b.txt"]],
+      ["no words: the latest first", {actor: "Putin"}, ["press/b.txt", "press/a.txt"]],
+      ["one claim must fit all conditions", {actor: "Erdogan", type: ["meeting"], status: ["planned"]}, []],
+      ["words of which none is a word", {words: '"*'}, []],
+      ["only among these", {words: "وزارات", within: [third.report.id]}, ["other.txt"]],
+      ["by source", {source: "press"}, ["press/b.txt", "press/a.txt"]],
+    ])("%s", async (_name, query, expected) => expect((await found(query)).sort()).toEqual([...expected].sort()))
+    test("facets say what there is to narrow by", async () => {
+      const facets = await store.lists.facets({actor: "Putin"}, 10)
+      expect(facets.total).toBe(2)
+      expect(facets.type).toEqual([
+        {key: "meeting", count: 2},
+        {key: "visit", count: 2},
+        {key: "agreement", count: 1},
+      ])
+      expect(facets.actor[0]).toEqual({key: "person:erdogan", count: 2})
+      expect(facets.place).toEqual([{key: "country:china", count: 1}])
+      expect(facets.month).toEqual([
+        {key: "2023-05", count: 1},
+        {key: "2023-06", count: 1},
+      ])
+      expect(facets.pair).toContainEqual({key: "person:putin person:xi", count: 1})
+      expect((await store.lists.facets({words: "لاشيء"}, 10)).total).toBe(0)
+    })
+  })
+
+  describe("changes", () => {
+    test("every change once, in its order; the same text twice is none", async () => {
+      const before = await store.lists.version()
+      expect(await store.lists.version()).toEqual(before)
+      await store.keepReport(first)
+      expect(await store.lists.version()).toEqual(before)
+      const decision = await store.links.decide({says: "same", family: "report", a: first.report.id, b: second.report.id, reason: null})
+      await store.links.takeBack(decision.id)
+      await store.links.takeBack(decision.id)
+      expect((await store.lists.changes(before.seq, 10)).map((c) => [c.what, c.id])).toEqual([
+        ["decision", decision.id],
+        ["decision", decision.id],
+      ])
+      expect((await store.lists.version()).token).not.toBe(before.token)
+      const all = await store.lists.changes(0, 10)
+      expect(all.slice(0, 3).map((c) => c.id)).toEqual([first, second, third].map((r) => r.report.id))
+      expect(await store.lists.changes(0, 1)).toHaveLength(1)
+    })
+    test("another record is another version", async () => {
+      const other = await open()
+      expect((await other.lists.version()).token.split(".")[0]).not.toBe((await store.lists.version()).token.split(".")[0])
+      await other.close()
+    })
+  })
+}

@@ -1,0 +1,84 @@
+import type {Day, Status} from "../model/index.ts"
+import type {ClaimFamily, EntitySummary, KeptClaim, ReportSummary, SearchHit} from "./store.ts"
+
+/// Lists of a record that may be long: each is read on from where the last piece ended, so that what is kept meanwhile
+/// neither doubles nor hides a line. Every back end answers the suite in `lists.contract.ts`.
+export interface Lists {
+  /// Claims of current reports by day, the undated last, those of one day in the order in which they were kept.
+  claims(query: ClaimQuery, piece?: Piece): Promise<Slice<KeptClaim>>
+  /// The same claims counted: by kind, by where they stand, by the month or day on which they begin.
+  claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]>
+  /// Claims by their ids; what is not there is left out.
+  claimsOf(ids: readonly string[]): Promise<ReadonlyMap<string, KeptClaim>>
+  /// Current reports, the latest publication first, those without a day last.
+  reportList(query: ReportQuery, piece?: Piece): Promise<Slice<ReportLine>>
+  /// Entities of current reports, those in most reports first.
+  entityList(query: EntityQuery, piece?: Piece): Promise<Slice<EntitySummary>>
+  /// Reports whose words match and that make a claim as asked, best first; without words, the latest first.
+  searchList(query: ReportSearch, piece?: Piece): Promise<Slice<SearchHit>>
+  /// What those reports have in common, most frequent first.
+  facets(query: ReportSearch, most: number): Promise<Facets>
+  /// Entities that stand in claims together with this one, most often first.
+  companions(entity: string, most: number): Promise<readonly {readonly entity: EntitySummary; readonly count: number}[]>
+  /// What happened to the record after a place in its history.
+  changes(after: number, limit: number): Promise<readonly Change[]>
+  /// Where the history of the record stands: another text after every change, the same text while nothing changes.
+  version(): Promise<Version>
+}
+
+export type Piece = {readonly after?: string | undefined; readonly limit?: number | undefined}
+/// `after` is where to read on, null at the end.
+export type Slice<T> = {readonly items: readonly T[]; readonly after: string | null}
+
+export type ClaimQuery = {
+  readonly family?: ClaimFamily | undefined
+  /// Entities, as `entitiesNamed` takes them. `actor` acts, meets or hosts; `with` has any role, or is where it happens; `about`
+  /// has any part in it, as who says it too.
+  readonly actor?: string | undefined
+  readonly with?: string | undefined
+  readonly about?: string | undefined
+  readonly speaker?: string | undefined
+  readonly place?: string | undefined
+  /// Kind of event, kind of statement, or what a figure measures.
+  readonly type?: readonly string[] | undefined
+  readonly status?: readonly (Status | "reported" | "forecast" | "target")[] | undefined
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+  readonly report?: string | undefined
+  readonly ids?: readonly string[] | undefined
+}
+export type CountBy = "type" | "status" | "month" | "day"
+/// `key` is null for claims without a day.
+export type Counted = {readonly key: string | null; readonly count: number}
+
+export type ReportQuery = {
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+  /// A part of a path, an address, or the name of an outlet.
+  readonly source?: string | undefined
+  readonly about?: string | undefined
+}
+export type ReportLine = ReportSummary & {
+  readonly outlets: readonly string[]
+  readonly claims: {readonly [family in ClaimFamily]: number}
+}
+export type EntityQuery = {readonly kind?: string | undefined; readonly name?: string | undefined}
+
+/// Words, and what the reports must claim; `within` leaves only these reports.
+export type ReportSearch = ClaimQuery & ReportQuery & {readonly words?: string | undefined; readonly within?: readonly string[] | undefined}
+export type Facet = {readonly key: string; readonly count: number}
+export type Facets = {
+  readonly total: number
+  readonly actor: readonly Facet[]
+  readonly type: readonly Facet[]
+  readonly status: readonly Facet[]
+  readonly place: readonly Facet[]
+  readonly source: readonly Facet[]
+  readonly month: readonly Facet[]
+  /// Two that act together, as two ids with a blank between.
+  readonly pair: readonly Facet[]
+}
+
+/// `report`: kept, read anew, or given by another source; `links`: compared with the others; `decision`: made or taken back.
+export type Change = {readonly seq: number; readonly what: "report" | "links" | "decision"; readonly id: string}
+export type Version = {readonly seq: number; readonly token: string}

@@ -1,0 +1,409 @@
+import {type Kysely, type RawBuilder, sql} from "kysely"
+import type {Report} from "../../model/index.ts"
+import {failure} from "../../support/index.ts"
+import type {
+  Change,
+  ClaimQuery,
+  CountBy,
+  Counted,
+  EntityQuery,
+  Facet,
+  Facets,
+  Lists,
+  Piece,
+  ReportLine,
+  ReportQuery,
+  ReportSearch,
+  Slice,
+  Version,
+} from "../lists.ts"
+import type {AnyClaim, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
+import {snippetOf} from "./snippet.ts"
+import type {Tables} from "./tables.ts"
+
+/// What lists ask of the store they belong to.
+export type ListNeeds = {
+  readonly db: Kysely<Tables>
+  readonly entityIds: (name: string) => Promise<readonly string[]>
+  readonly entities: (ids: readonly string[]) => Promise<ReadonlyMap<string, EntitySummary>>
+  readonly reports: (seqs: readonly number[]) => Promise<ReadonlyMap<number, ReportSummary>>
+  readonly terms: (text: string, use: "query" | "text") => Promise<readonly SearchTerm[]>
+}
+
+type Condition = RawBuilder<unknown>
+const PIECE = 50
+/// Facets are counted over so many reports at most, the best or latest ones.
+const COUNTED = 5000
+const ROLES_OF_ACTORS = ["actor", "counterpart", "host"]
+const ROLES_OF_PARTIES = [...ROLES_OF_ACTORS, "target"]
+
+const list = (values: readonly unknown[]): RawBuilder<unknown> => sql`(select value from json_each(${JSON.stringify(values)}))`
+const all = (conditions: readonly Condition[]): RawBuilder<unknown> =>
+  conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`
+
+/// A place in a list, as a word that means nothing to whoever carries it.
+const encode = (place: readonly (number | string)[]): string => Buffer.from(JSON.stringify(place)).toString("base64url")
+function decode(cursor: string | undefined, length: number): (number | string)[] | undefined {
+  if (cursor === undefined) return undefined
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString())
+    if (Array.isArray(place) && place.length === length && place.every((x) => typeof x === "number" || typeof x === "string")) return place
+  } catch {
+    // Told below.
+  }
+  throw failure("parameter-wrong", "after", "this is no place in a list")
+}
+
+/// One more row than asked for says whether there is more.
+function sliceOf<R, T>(
+  rows: readonly R[],
+  limit: number,
+  placeOf: (row: R) => readonly (number | string)[],
+  made: (row: R) => T,
+): Slice<T> {
+  const shown = rows.slice(0, limit)
+  return {items: shown.map(made), after: rows.length > limit && limit > 0 ? encode(placeOf(shown.at(-1) as R)) : null}
+}
+const limitOf = (piece: Piece): number => piece.limit ?? PIECE
+
+type ClaimRow = {seq: number; at: number; family: string; body: string; sentence: string; report: number}
+
+export class SqliteLists implements Lists {
+  readonly #needs: ListNeeds
+  readonly #db: Kysely<Tables>
+  constructor(needs: ListNeeds) {
+    this.#needs = needs
+    this.#db = needs.db
+  }
+
+  async claims(query: ClaimQuery, piece: Piece = {}): Promise<Slice<KeptClaim>> {
+    const where = await this.#claimConditions(query)
+    if (!where) return {items: [], after: null}
+    const limit = limitOf(piece)
+    const place = decode(piece.after, 2)
+    if (place) where.push(sql`(claim.at, claim.seq) > (${place[0]}, ${place[1]})`)
+    const {rows} = await sql<ClaimRow>`
+      select claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
+      from claim join report on report.seq = claim.report where report.current = 1 and ${all(where)}
+      order by claim.at, claim.seq limit ${limit > 0 ? limit + 1 : -1}`.execute(this.#db)
+    const kept = await this.#keptClaims(limit > 0 ? rows.slice(0, limit) : rows)
+    return sliceOf(
+      rows,
+      limit > 0 ? limit : rows.length,
+      (r) => [r.at, r.seq],
+      (r) => kept.get(r.seq) as KeptClaim,
+    )
+  }
+
+  async claimsOf(ids: readonly string[]): Promise<ReadonlyMap<string, KeptClaim>> {
+    const {rows} = await sql<ClaimRow & {id: string}>`
+      select claim.id, claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
+      from claim join report on report.seq = claim.report where claim.id in ${list(ids)} order by report.current, claim.seq desc`.execute(
+      this.#db,
+    )
+    const kept = await this.#keptClaims(rows)
+    // The current one last, so that it stands.
+    return new Map(rows.map((r) => [r.id, kept.get(r.seq) as KeptClaim]))
+  }
+
+  async #keptClaims(rows: readonly ClaimRow[]): Promise<Map<number, KeptClaim>> {
+    const parts = await sql<{claim: number; entity: string}>`
+      select distinct claim, entity from participant where claim in ${list(rows.map((r) => r.seq))} order by claim, entity`.execute(
+      this.#db,
+    )
+    const of = new Map<number, string[]>()
+    for (const {claim, entity} of parts.rows) {
+      const known = of.get(claim)
+      if (known) known.push(entity)
+      else of.set(claim, [entity])
+    }
+    const entities = await this.#needs.entities([...new Set(parts.rows.map((p) => p.entity))])
+    const reports = await this.#needs.reports([...new Set(rows.map((r) => r.report))])
+    return new Map(
+      rows.map((row) => [
+        row.seq,
+        {
+          ...({family: row.family, claim: JSON.parse(row.body)} as AnyClaim),
+          report: reports.get(row.report) as ReportSummary,
+          entities: (of.get(row.seq) ?? []).flatMap((id) => entities.get(id) ?? []),
+          context: row.sentence,
+        },
+      ]),
+    )
+  }
+
+  async claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]> {
+    const where = await this.#claimConditions(query)
+    if (!where) return []
+    const key = {type: sql`claim.type`, status: sql`claim.status`, month: dateOf("%Y-%m"), day: dateOf("%Y-%m-%d")}[by]
+    const {rows} = await sql<Counted>`
+      select ${key} as key, count(*) as count from claim join report on report.seq = claim.report
+      where report.current = 1 and ${all(where)} group by 1 order by ${by === "month" || by === "day" ? sql`key is null, key` : sql`2 desc, 1`}`.execute(
+      this.#db,
+    )
+    return rows
+  }
+
+  /// What a claim must be; undefined where nobody is called so.
+  async #claimConditions(query: ClaimQuery): Promise<Condition[] | undefined> {
+    const where: Condition[] = []
+    if (query.family) where.push(sql`claim.family = ${query.family}`)
+    const named: [string | undefined, readonly string[] | null][] = [
+      [query.actor, ROLES_OF_ACTORS],
+      [query.with, [...ROLES_OF_PARTIES, "place"]],
+      [query.place, ["place"]],
+      [query.speaker, ["speaker"]],
+      [query.about, null],
+    ]
+    const ids: (readonly string[] | undefined)[] = []
+    for (const [name, roles] of named) {
+      const of = name === undefined ? undefined : await this.#needs.entityIds(name)
+      ids.push(of)
+      if (of === undefined) continue
+      if (of.length === 0) return undefined
+      const role = roles ? sql`and role in ${list(roles)}` : sql``
+      where.push(sql`claim.seq in (select claim from participant where entity in ${list(of)} ${role})`)
+    }
+    // The two sides are two: an actor is not with itself.
+    const [one, two] = ids
+    if (one?.length === 1 && two?.length === 1 && one[0] === two[0]) return undefined
+    if (query.type?.length) where.push(sql`claim.type in ${list(query.type)}`)
+    if (query.status?.length) where.push(sql`claim.status in ${list(query.status)}`)
+    if (query.from !== undefined) where.push(sql`claim.last >= ${query.from}`)
+    if (query.to !== undefined) where.push(sql`claim.first <= ${query.to}`)
+    if (query.report !== undefined) where.push(sql`claim.report = (select seq from report where id = ${query.report})`)
+    if (query.ids) where.push(sql`claim.id in ${list(query.ids)}`)
+    return where
+  }
+
+  async reportList(query: ReportQuery, piece: Piece = {}): Promise<Slice<ReportLine>> {
+    const where = await this.#reportConditions(query)
+    if (!where) return {items: [], after: null}
+    const {rows, limit} = await this.#latest(where, piece)
+    const lines = await this.#reportLines(rows.slice(0, limit).map((r) => r.seq))
+    return sliceOf(
+      rows,
+      limit,
+      (r) => [r.day, r.seq],
+      (r) => lines.get(r.seq) as ReportLine,
+    )
+  }
+
+  /// The latest first; `day` of a report without one is before all others.
+  async #latest(where: Condition[], piece: Piece): Promise<{rows: {seq: number; day: number}[]; limit: number}> {
+    const limit = limitOf(piece) || Number.MAX_SAFE_INTEGER
+    const place = decode(piece.after, 2)
+    const day = sql`coalesce(report.published_last, -2000000000)`
+    if (place) where.push(sql`(${day}, report.seq) < (${place[0]}, ${place[1]})`)
+    const {rows} = await sql<{seq: number; day: number}>`
+      select report.seq, ${day} as day from report where report.current = 1 and ${all(where)}
+      order by report.published_last desc, report.seq desc limit ${limit < Number.MAX_SAFE_INTEGER ? limit + 1 : -1}`.execute(this.#db)
+    return {rows, limit}
+  }
+
+  async #reportLines(seqs: readonly number[]): Promise<Map<number, ReportLine>> {
+    const summaries = await this.#needs.reports(seqs)
+    const outlets = await sql<{report: number; outlet: string}>`
+      select distinct report, outlet from origin where outlet is not null and current = 1 and report in ${list(seqs)} order by 1, 2`.execute(
+      this.#db,
+    )
+    const counts = await sql<{report: number; family: string; n: number}>`
+      select report, family, count(*) as n from claim where report in ${list(seqs)} group by 1, 2`.execute(this.#db)
+    const lines = new Map<number, ReportLine>()
+    for (const [seq, summary] of summaries) {
+      const of = (family: string): number => counts.rows.find((c) => c.report === seq && c.family === family)?.n ?? 0
+      lines.set(seq, {
+        ...summary,
+        outlets: outlets.rows.filter((o) => o.report === seq).map((o) => o.outlet),
+        claims: {event: of("event"), statement: of("statement"), figure: of("figure")},
+      })
+    }
+    return lines
+  }
+
+  async #reportConditions(query: ReportQuery): Promise<Condition[] | undefined> {
+    const where: Condition[] = []
+    if (query.from !== undefined) where.push(sql`report.published_last >= ${query.from}`)
+    if (query.to !== undefined) where.push(sql`report.published_first <= ${query.to}`)
+    if (query.source !== undefined) {
+      const part = `%${query.source.replace(/[\\%_]/g, "\\$&")}%`
+      where.push(sql`exists (select 1 from origin where origin.report = report.seq and origin.current = 1 and
+        (source like ${part} escape '\\' or url like ${part} escape '\\' or outlet like ${part} escape '\\'))`)
+    }
+    if (query.about !== undefined) {
+      const ids = await this.#needs.entityIds(query.about)
+      if (ids.length === 0) return undefined
+      where.push(sql`report.seq in (select report from entity_report where entity in ${list(ids)})`)
+    }
+    return where
+  }
+
+  async entityList(query: EntityQuery, piece: Piece = {}): Promise<Slice<EntitySummary>> {
+    const limit = limitOf(piece) || Number.MAX_SAFE_INTEGER
+    const place = decode(piece.after, 2)
+    const where: Condition[] = []
+    if (query.kind) where.push(sql`entity.kind = ${query.kind}`)
+    if (query.name !== undefined) {
+      const ids = await this.#needs.entityIds(query.name)
+      if (ids.length === 0) return {items: [], after: null}
+      where.push(sql`entity.id in ${list(ids)}`)
+    }
+    const {rows} = await sql<{id: string; n: number}>`
+      select id, n from (
+        select entity.id as id, count(*) as n from entity join entity_report on entity_report.entity = entity.id
+        join report on report.seq = entity_report.report where report.current = 1 and ${all(where)} group by 1)
+      where ${place ? sql`n < ${place[0]} or (n = ${place[0]} and id > ${place[1]})` : sql`true`}
+      order by n desc, id limit ${limit < Number.MAX_SAFE_INTEGER ? limit + 1 : -1}`.execute(this.#db)
+    const entities = await this.#needs.entities(rows.map((r) => r.id))
+    return sliceOf(
+      rows,
+      limit,
+      (r) => [r.n, r.id],
+      (r) => entities.get(r.id) as EntitySummary,
+    )
+  }
+
+  /// Conditions on a report out of what it must hold; the words are matched apart.
+  async #searchConditions(query: ReportSearch): Promise<Condition[] | undefined> {
+    const {words: _words, within, from, to, source, about, ...claim} = query
+    const where = await this.#reportConditions({from, to, source, about})
+    if (!where) return undefined
+    if (within) where.push(sql`report.id in ${list(within)}`)
+    const ofClaim = await this.#claimConditions(claim)
+    if (!ofClaim) return undefined
+    if (ofClaim.length > 0) where.push(sql`report.seq in (select claim.report from claim where ${all(ofClaim)})`)
+    return where
+  }
+
+  /// The words as the index has them; undefined where the query names none.
+  async #match(words: string | undefined): Promise<{match: string; terms: ReadonlySet<string>} | undefined> {
+    if (words === undefined) return undefined
+    const terms = new Set((await this.#needs.terms(words, "query")).map((t) => t.term))
+    return {match: [...terms].map((t) => `"${t.replaceAll('"', '""')}"`).join(" "), terms}
+  }
+
+  async searchList(query: ReportSearch, piece: Piece = {}): Promise<Slice<SearchHit>> {
+    const where = await this.#searchConditions(query)
+    const words = await this.#match(query.words)
+    if (!where || words?.match === "") return {items: [], after: null}
+    const limit = limitOf(piece) || Number.MAX_SAFE_INTEGER
+    if (!words) {
+      const {rows} = await this.#latest(where, piece)
+      const hits = await this.#hits(
+        rows.slice(0, limit).map((r) => r.seq),
+        new Set(),
+      )
+      return sliceOf(
+        rows,
+        limit,
+        (r) => [r.day, r.seq],
+        (r) => hits.get(r.seq) as SearchHit,
+      )
+    }
+    const place = decode(piece.after, 2)
+    const {rows} = await sql<{seq: number; rank: number}>`
+      with ranked as materialized (select rowid as seq, bm25(report_words) as rank from report_words where report_words match ${words.match})
+      select report.seq, ranked.rank from ranked join report on report.seq = ranked.seq where report.current = 1 and ${all(where)}
+      and ${place ? sql`(ranked.rank, report.seq) > (${place[0]}, ${place[1]})` : sql`true`}
+      order by ranked.rank, report.seq limit ${limit < Number.MAX_SAFE_INTEGER ? limit + 1 : -1}`.execute(this.#db)
+    const hits = await this.#hits(
+      rows.slice(0, limit).map((r) => r.seq),
+      words.terms,
+    )
+    return sliceOf(
+      rows,
+      limit,
+      (r) => [r.rank, r.seq],
+      (r) => hits.get(r.seq) as SearchHit,
+    )
+  }
+
+  async #hits(seqs: readonly number[], wanted: ReadonlySet<string>): Promise<Map<number, SearchHit>> {
+    const reports = await this.#needs.reports(seqs)
+    const bodies = await sql<{seq: number; body: string}>`select seq, body from report where seq in ${list(seqs)}`.execute(this.#db)
+    const hits = new Map<number, SearchHit>()
+    for (const {seq, body} of bodies.rows) {
+      const {text} = (JSON.parse(body) as {report: Report}).report
+      const found = wanted.size > 0 ? (await this.#needs.terms(text, "text")).filter((t) => wanted.has(t.term)) : []
+      hits.set(seq, {report: reports.get(seq) as ReportSummary, ...snippetOf(text, found)})
+    }
+    return hits
+  }
+
+  async facets(query: ReportSearch, most: number): Promise<Facets> {
+    const none: Facets = {total: 0, actor: [], type: [], status: [], place: [], source: [], month: [], pair: []}
+    const where = await this.#searchConditions(query)
+    const words = await this.#match(query.words)
+    if (!where || words?.match === "") return none
+    if (words) where.push(sql`report.seq in (select rowid from report_words where report_words match ${words.match})`)
+    const counted = await sql<{n: number}>`select count(*) as n from report where report.current = 1 and ${all(where)}`.execute(this.#db)
+    const found = await sql<{seq: number}>`
+      select report.seq from report where report.current = 1 and ${all(where)}
+      order by report.published_last desc, report.seq desc limit ${COUNTED}`.execute(this.#db)
+    const inside = list(found.rows.map((r) => r.seq))
+    const group = async (query: RawBuilder<Facet>): Promise<readonly Facet[]> =>
+      (
+        await sql<Facet>`select key, count(*) as count from (${query}) where key is not null group by 1 order by 2 desc, 1 limit ${most}`.execute(
+          this.#db,
+        )
+      ).rows
+    const events = sql`claim join participant on participant.claim = claim.seq`
+    const acting = sql`claim.family = 'event' and claim.report in ${inside}`
+    return {
+      total: counted.rows[0]?.n ?? 0,
+      actor: await group(
+        sql`select distinct claim.report, participant.entity as key from ${events} where ${acting} and participant.role in ${list(ROLES_OF_PARTIES)}`,
+      ),
+      type: await group(sql`select distinct report, type as key from claim where family = 'event' and report in ${inside}`),
+      status: await group(sql`select distinct report, status as key from claim where family = 'event' and report in ${inside}`),
+      place: await group(sql`select distinct report, place as key from claim where family = 'event' and report in ${inside}`),
+      source: await group(
+        sql`select distinct report, coalesce(outlet, source) as key from origin where current = 1 and report in ${inside}`,
+      ),
+      month: await group(
+        sql`select seq, strftime('%Y-%m', published_first * 86400, 'unixepoch') as key from report where seq in ${inside}`,
+      ),
+      pair: await group(sql`
+        select distinct claim.report, participant.entity || ' ' || other.entity as key from ${events}
+        join participant as other on other.claim = claim.seq and other.entity > participant.entity and other.role in ${list(ROLES_OF_PARTIES)}
+        where ${acting} and participant.role in ${list(ROLES_OF_PARTIES)}`),
+    }
+  }
+
+  async companions(entity: string, most: number): Promise<readonly {readonly entity: EntitySummary; readonly count: number}[]> {
+    const {rows} = await sql<{id: string; n: number}>`
+      select other.entity as id, count(distinct other.claim) as n from participant as mine
+      join claim on claim.seq = mine.claim join report on report.seq = claim.report
+      join participant as other on other.claim = mine.claim and other.entity != mine.entity
+      where mine.entity = ${entity} and report.current = 1 and claim.family = 'event'
+        and mine.role in ${list(ROLES_OF_PARTIES)} and other.role in ${list(ROLES_OF_PARTIES)}
+      group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
+    const entities = await this.#needs.entities(rows.map((r) => r.id))
+    return rows.flatMap((r) => {
+      const found = entities.get(r.id)
+      return found ? [{entity: found, count: r.n}] : []
+    })
+  }
+
+  async changes(after: number, limit: number): Promise<readonly Change[]> {
+    const rows = await this.#db
+      .selectFrom("change")
+      .selectAll()
+      .where("seq", ">", after)
+      .where("what", "!=", "record")
+      .orderBy("seq")
+      .limit(limit)
+      .execute()
+    return rows as readonly Change[]
+  }
+
+  async version(): Promise<Version> {
+    const {rows} = await sql<{seq: number; made: string}>`
+      select (select max(seq) from change) as seq, (select id from change order by seq limit 1) as made`.execute(this.#db)
+    const {seq, made} = rows[0] as {seq: number; made: string}
+    return {seq, token: `${made}.${seq}`}
+  }
+}
+
+const dateOf = (form: string): RawBuilder<unknown> =>
+  sql`case when abs(claim.at) < 1000000 then strftime(${form}, claim.at * 86400, 'unixepoch') end`

@@ -1,0 +1,59 @@
+import {existsSync, readFileSync} from "node:fs"
+import {z} from "zod"
+import {failure} from "../support/index.ts"
+
+/// How the server is set up: what the command line says stands before the environment, that before the configuration file, that
+/// before what is usual.
+export const CONFIG = z.strictObject({
+  db: z.string().min(1).default("isnad.db").describe("the record"),
+  host: z.string().min(1).default("127.0.0.1").describe("address to listen at; the usual one is seen by this machine only"),
+  port: z.coerce.number().int().min(0).max(65535).default(4773).describe("port to listen at; 0 for any that is free"),
+  rate: z.coerce.number().int().min(1).default(3000).describe("requests a minute that are answered to one address"),
+  allow_host: z.preprocess(listed, z.array(z.string().min(1)).default([])).describe("further names by which the server may be asked"),
+})
+export type Config = z.infer<typeof CONFIG>
+
+function listed(x: unknown): unknown {
+  return typeof x === "string"
+    ? x
+        .split(",")
+        .map((s) => s.trim().toLowerCase())
+        .filter(Boolean)
+    : x
+}
+
+export const CONFIG_FILE = "isnad.toml"
+
+type Given = {readonly [field in keyof Config]?: unknown}
+
+export async function configFrom(flags: Given, env: NodeJS.ProcessEnv, file: string | undefined): Promise<Config> {
+  const path = file ?? env.ISNAD_CONFIG ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined)
+  const inFile = path === undefined ? {} : await fromFile(path)
+  const fromEnv = Object.fromEntries(Object.keys(CONFIG.shape).map((field) => [field, env[`ISNAD_${field.toUpperCase()}`] || undefined]))
+  const given = Object.assign({}, ...[inFile, fromEnv, flags].map(stated)) as object
+  const read = CONFIG.safeParse(given)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw failure("config-wrong", path ?? "isnad serve", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`)
+}
+
+const stated = (given: object): object => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+
+async function fromFile(path: string): Promise<object> {
+  const {parse} = await import("smol-toml")
+  let text: string
+  try {
+    text = readFileSync(path, "utf8")
+  } catch {
+    throw failure("config-wrong", path, "it cannot be read")
+  }
+  try {
+    const file = parse(text)
+    const unknown = Object.keys(file).find((key) => !(key in CONFIG.shape))
+    if (unknown) throw failure("config-wrong", path, `there is no setting named ${unknown}`)
+    return file
+  } catch (error) {
+    if (error instanceof Error && error.name === "Failure") throw error
+    throw failure("config-wrong", path, error instanceof Error ? error.message.split("\n")[0] : String(error))
+  }
+}

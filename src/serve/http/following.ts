@@ -1,0 +1,77 @@
+import type {FastifyReply, FastifyRequest} from "fastify"
+import type {Change, Store} from "../../record/index.ts"
+import {failure} from "../../support/index.ts"
+import {TYPES} from "./forms.ts"
+
+/// Those who follow the record: each change is sent to all of them once it is there, whichever program made it.
+export type Following = {
+  /// Leaves the answer open; changes after `since`, or after the last one that the asker has seen, come first.
+  readonly add: (request: FastifyRequest, reply: FastifyReply, since: number | undefined) => Promise<FastifyReply>
+  readonly end: () => void
+}
+
+const MOST_FOLLOWERS = 200
+const AT_ONCE = 200
+const QUIET = 15_000
+
+export function follow(store: Store, every: number): Following {
+  const followers = new Set<NodeJS.WritableStream & {end(): void}>()
+  let at = 0
+  let timer: NodeJS.Timeout | undefined
+  let quiet = 0
+  let busy = false
+  const line = (c: Change): string => `id: ${c.seq}\nevent: ${c.what}\ndata: ${JSON.stringify(c)}\n\n`
+
+  async function look(): Promise<void> {
+    if (busy) return
+    busy = true
+    try {
+      const changes = await store.lists.changes(at, AT_ONCE)
+      const text = changes.map(line).join("")
+      quiet = text ? 0 : quiet + every
+      if (text || quiet >= QUIET) for (const to of followers) to.write(text || ": still here\n\n")
+      if (!text && quiet >= QUIET) quiet = 0
+      at = changes.at(-1)?.seq ?? at
+    } catch {
+      // A record that is busy is asked again next time.
+    } finally {
+      busy = false
+    }
+  }
+
+  return {
+    async add(request, reply, since) {
+      if (followers.size >= MOST_FOLLOWERS) throw failure("too-often", request.url, "too many follow already")
+      const seen = Number(request.headers["last-event-id"])
+      const {seq} = await store.lists.version()
+      if (followers.size === 0) at = seq
+      const from = Number.isSafeInteger(seen) && seen > 0 ? seen : since || at
+      const missed: Change[] = []
+      for (let after = from; after < at; ) {
+        const some = (await store.lists.changes(after, AT_ONCE)).filter((c) => c.seq <= at)
+        if (some.length === 0) break
+        missed.push(...some)
+        after = (some.at(-1) as Change).seq
+      }
+      reply.hijack()
+      const headers = reply.getHeaders() as {[name: string]: string}
+      reply.raw.writeHead(200, {...headers, "content-type": TYPES.events, "cache-control": "no-store", "x-accel-buffering": "no"})
+      reply.raw.write(`retry: 3000\n\n${missed.map(line).join("")}`)
+      followers.add(reply.raw)
+      timer ??= setInterval(() => void look(), every).unref()
+      request.raw.on("close", () => {
+        followers.delete(reply.raw)
+        if (followers.size === 0) {
+          clearInterval(timer)
+          timer = undefined
+        }
+      })
+      return reply
+    },
+    end() {
+      clearInterval(timer)
+      for (const to of followers) to.end()
+      followers.clear()
+    },
+  }
+}

@@ -1,0 +1,417 @@
+import {z} from "zod"
+import {METRICS, STATUSES} from "../../model/index.ts"
+import type {KeptClaim, Store} from "../../record/index.ts"
+import {failure, givenDays} from "../../support/index.ts"
+import {contradictionsAnswer, dueAnswer, type EventAnswer, eventAnswer, seriesAnswer, storyAnswer} from "../across.ts"
+import {explanationOf} from "../explain.ts"
+import {entityAnswer, eventSlice, pieceOf, relationAnswer, reportAnswer, searchAnswer, storySlice, todayAnswer} from "../pieces.ts"
+import * as is from "./schemas.ts"
+
+/// Every address under /api/v1, once: what it takes, what it gives, and which question of the record it is. Checking, documentation
+/// and the types of the web are made from this table.
+export type Route<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType> = {
+  /// Parts in braces are fields of `input`; the other fields are parameters.
+  readonly path: string
+  readonly tag: "record" | "across" | "service"
+  readonly says: string
+  readonly input: I
+  readonly answer: A
+  /// How a line of a list stands in a table; lists only.
+  readonly columns?: Columns
+  readonly run: (store: Store, input: z.infer<I>) => Promise<z.input<A>>
+}
+/// A heading, and what stands under it for an item.
+export type Columns = readonly (readonly [string, (item: never) => string | number | boolean | null])[]
+
+const route = <I extends z.ZodObject, A extends z.ZodType>(it: Route<I, A>): Route<I, A> => it
+const table = <T>(columns: {readonly [heading: string]: (item: T) => string | number | boolean | null}): Columns => Object.entries(columns)
+
+const words = (says: string) => z.string().min(1).max(500).describe(says)
+const name = (says: string) => words(says).optional()
+const id = (says: string) => z.object({id: words(says)}).shape.id
+const day = (says: string) =>
+  z
+    .string()
+    .max(40)
+    .refine((s) => givenDays(s) !== undefined, {error: "a day, month or year, such as 2023-05-24, 2023-05 or 2023"})
+    .describe(says)
+    .optional()
+const parted = (x: unknown): unknown =>
+  x === undefined
+    ? undefined
+    : [x]
+        .flat()
+        .flatMap((s) => String(s).split(/[,،]/))
+        .map((s) => s.trim())
+        .filter(Boolean)
+const several = <T extends z.ZodType>(item: T, says: string) => z.preprocess(parted, z.array(item).max(50).optional()).describe(says)
+const number = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const piece = {
+  after: z.string().max(200).describe("where to read on: `after` of the answer before").optional(),
+  limit: number(1, 200).default(50).describe("how many at most"),
+}
+const claimFilter = {
+  actor: name("who acts, meets or hosts: a name in Arabic or English, or an id"),
+  with: name("who else takes part in any role, or the country or place it happens in"),
+  about: name("who has any part in it"),
+  place: name("where"),
+  type: several(z.string().min(1).max(60), "kind of event, kind of statement, or what a figure measures; several with commas"),
+  status: several(z.enum([...STATUSES, "reported", "forecast", "target"]), `how sure it is: ${STATUSES.join(", ")}`),
+  from: day("from this day, month or year on"),
+  to: day("up to and with this day, month or year"),
+}
+type Days = {readonly from?: string | undefined; readonly to?: string | undefined}
+const inDays = <T extends Days>({from, to, ...rest}: T) => ({...rest, from: givenDays(from ?? "")?.first, to: givenDays(to ?? "")?.last})
+const split = <T extends {readonly after?: string | undefined; readonly limit: number}>({after, limit, ...query}: T) =>
+  [query, {after, limit}] as const
+
+const nothing = z.strictObject({})
+const joined = (items: readonly string[]): string => items.join(" ")
+
+const claimColumns = table<KeptClaim>({
+  id: (c) => c.claim.id,
+  family: (c) => c.family,
+  type: (c) => (c.family === "event" ? c.claim.type : c.family === "statement" ? c.claim.kind : c.claim.metric),
+  status: (c) => (c.family === "statement" ? null : c.claim.status),
+  time: (c) => (c.family === "figure" ? (c.claim.period?.edtf ?? null) : (c.claim.time?.edtf ?? null)),
+  who: (c) =>
+    c.family === "event"
+      ? joined(c.claim.participants.map((p) => p.entity))
+      : c.family === "statement"
+        ? c.claim.speaker
+        : joined(c.claim.parties),
+  place: (c) => (c.family === "event" ? c.claim.place : null),
+  value: (c) => (c.family === "figure" ? c.claim.value : null),
+  unit: (c) => (c.family === "figure" ? c.claim.unit : null),
+  attribution: (c) => joined(c.family === "event" ? c.claim.attribution : c.family === "statement" ? c.claim.via : c.claim.source),
+  quote: (c) => (c.family === "statement" ? c.claim.content.quote : c.claim.evidence[0].quote),
+  sentence: (c) => c.context,
+  report: (c) => c.report.id,
+  source: (c) => c.report.sources[0] ?? null,
+  published: (c) => c.report.published,
+  confidence: (c) => c.claim.confidence,
+})
+
+const eventColumns = table<EventAnswer>({
+  id: ({event}) => event.id,
+  type: ({event}) => event.type,
+  status: ({event}) => event.status,
+  time: ({event}) => event.time,
+  place: ({event}) => event.place,
+  participants: ({event}) => joined(event.participants),
+  names: ({event, names}) => event.participants.map((p) => names[p]?.ar ?? p).join("، "),
+  reports: ({event}) => new Set(event.claims.map((c) => c.report)).size,
+  independent_sources: ({event}) => event.sources,
+  sentence: ({told}) => told[0]?.sentence ?? null,
+  source: ({told}) => told[0]?.report.sources[0] ?? null,
+})
+
+export const ROUTES = {
+  reports: route({
+    path: "/reports",
+    tag: "record",
+    says: "Reports that stand, the latest publication first.",
+    input: z.strictObject({
+      about: name("whom it speaks of"),
+      source: name("a part of its path, address or outlet"),
+      from: claimFilter.from,
+      to: claimFilter.to,
+      ...piece,
+    }),
+    answer: is.slice(is.reportLine),
+    columns: table<z.infer<typeof is.reportLine>>({
+      id: (r) => r.id,
+      title: (r) => r.title,
+      published: (r) => r.published,
+      agencies: (r) => joined(r.agencies),
+      sources: (r) => joined(r.sources),
+      outlets: (r) => r.outlets.join(", "),
+      events: (r) => r.claims.event,
+      statements: (r) => r.claims.statement,
+      figures: (r) => r.claims.figure,
+    }),
+    run: (store, q) => store.lists.reportList(...split(inDays(q))),
+  }),
+  report: route({
+    path: "/reports/{id}",
+    tag: "record",
+    says: "A report: its text, every claim it makes, where it came from, its copies and its story.",
+    input: z.strictObject({id: id("id of a report (r_…)")}),
+    answer: is.reportAnswer,
+    run: (store, q) => reportAnswer(store, q.id),
+  }),
+  claims: route({
+    path: "/claims",
+    tag: "record",
+    says: "What reports say, claim by claim, by day; the undated last.",
+    input: z.strictObject({
+      family: z.enum(["event", "statement", "figure"]).describe("only claims of this family").optional(),
+      speaker: name("who says it"),
+      report: name("id of the report that makes it"),
+      ...claimFilter,
+      ...piece,
+    }),
+    answer: is.slice(is.keptClaim),
+    columns: claimColumns,
+    run: (store, q) => store.lists.claims(...split(inDays(q))),
+  }),
+  claim: route({
+    path: "/claims/{id}",
+    tag: "record",
+    says: "One claim, with the sentence it rests on.",
+    input: z.strictObject({id: id("id of a claim (e_…, s_…, f_…)")}),
+    answer: is.keptClaim,
+    run: async (store, q) => (await store.claim(q.id)) ?? missing(q.id),
+  }),
+  explain: route({
+    path: "/claims/{id}/explain",
+    tag: "record",
+    says: "Why a claim says what it says: the words, the pattern, each role and date, and who carried it.",
+    input: z.strictObject({id: id("id of a claim (e_…, s_…, f_…)")}),
+    answer: is.explanation,
+    run: async (store, q) => explanationOf((await store.claim(q.id)) ?? missing(q.id)),
+  }),
+  timeline: route({
+    path: "/timeline",
+    tag: "record",
+    says: "What happened as each report tells it, by day.",
+    input: z.strictObject({...claimFilter, ...piece}),
+    answer: is.slice(is.keptClaim),
+    columns: claimColumns,
+    run: (store, q) => {
+      const [query, at] = split(inDays(q))
+      return store.lists.claims({...query, family: "event"}, at)
+    },
+  }),
+  counts: route({
+    path: "/timeline/counts",
+    tag: "record",
+    says: "The same, counted by month, day, kind or status.",
+    input: z.strictObject({...claimFilter, by: z.enum(["month", "day", "type", "status"]).default("month").describe("counted by")}),
+    answer: is.counts,
+    columns: table<{key: string | null; count: number}>({key: (c) => c.key, count: (c) => c.count}),
+    run: async (store, q) => {
+      const {by, ...query} = inDays(q)
+      return {items: await store.lists.claimCounts({...query, family: "event"}, by)}
+    },
+  }),
+  entities: route({
+    path: "/entities",
+    tag: "record",
+    says: "People, bodies, countries and places, those in most reports first.",
+    input: z.strictObject({
+      name: name("called so, in Arabic or English"),
+      kind: z.enum(["person", "organization", "country", "place"]).describe("only of this kind").optional(),
+      ...piece,
+    }),
+    answer: is.slice(is.entitySummary),
+    columns: table<z.infer<typeof is.entitySummary>>({
+      id: (e) => e.id,
+      kind: (e) => e.kind,
+      ar: (e) => e.name.ar,
+      en: (e) => e.name.en,
+      wikidata: (e) => e.wikidata,
+      reports: (e) => e.reports,
+    }),
+    run: (store, q) => store.lists.entityList(...split(q)),
+  }),
+  entity: route({
+    path: "/entities/{id}",
+    tag: "across",
+    says: "One of them: names met, offices, what it took part in and with whom, what it said.",
+    input: z.strictObject({id: id("id of an entity (person:…, country:…)")}),
+    answer: is.entityAnswer,
+    run: (store, q) => entityAnswer(store, q.id),
+  }),
+  search: route({
+    path: "/search",
+    tag: "across",
+    says: "Reports with these words in any of their forms, and with claims as asked; with what there is to narrow by.",
+    input: z.strictObject({
+      q: words("words, all of which must stand there: «وزارة» finds «الوزارات»").optional(),
+      ...claimFilter,
+      source: name("a part of the report's path, address or outlet"),
+      sources: number(1, 99).describe("one of its events has at least so many independent sources").optional(),
+      contradicted: z.enum(["true", "false"]).describe("only reports with a figure that another contradicts").optional(),
+      ...piece,
+    }),
+    answer: is.searchAnswer,
+    columns: table<z.infer<typeof is.searchHit>>({
+      id: (h) => h.report.id,
+      title: (h) => h.report.title,
+      published: (h) => h.report.published,
+      source: (h) => h.report.sources[0] ?? null,
+      snippet: (h) => h.snippet,
+    }),
+    run: (store, input) => {
+      const [{q, contradicted, ...query}, at] = split(inDays(input))
+      return searchAnswer(store, {...query, words: q, contradicted: contradicted === "true"}, at)
+    },
+  }),
+  events: route({
+    path: "/events",
+    tag: "across",
+    says: "What happened, each event once, with every report that tells of it.",
+    input: z.strictObject({...claimFilter, ...piece}),
+    answer: is.slice(is.eventAnswer),
+    columns: eventColumns,
+    run: (store, q) => eventSlice(store, ...split(inDays(q))),
+  }),
+  event: route({
+    path: "/events/{id}",
+    tag: "across",
+    says: "One event: its life step by step, who tells of it, why those are one, who has it from whom.",
+    input: z.strictObject({id: id("id of an event (ev_…) or of any claim of it (e_…)")}),
+    answer: is.eventAnswer,
+    run: (store, q) => eventAnswer(store, q.id),
+  }),
+  relation: route({
+    path: "/relations",
+    tag: "across",
+    says: "Two actors: what they did together, how often by month, what is counted between them, what each says of the other.",
+    input: z.strictObject({a: words("one: a name or an id"), b: words("the other: a name or an id")}),
+    answer: is.relationAnswer,
+    run: (store, q) => relationAnswer(store, q.a, q.b),
+  }),
+  stories: route({
+    path: "/stories",
+    tag: "across",
+    says: "Reports on one matter, the latest first.",
+    input: z.strictObject(piece),
+    answer: is.slice(is.storyLine),
+    columns: table<z.infer<typeof is.storyLine>>({
+      id: (s) => s.id,
+      from: (s) => s.from,
+      to: (s) => s.to,
+      reports: (s) => s.reports.length,
+      title: (s) => s.reports[0]?.title ?? null,
+    }),
+    run: (store, q) => storySlice(store, q),
+  }),
+  story: route({
+    path: "/stories/{id}",
+    tag: "across",
+    says: "One story: how it came about, which reports are copies, which events they share.",
+    input: z.strictObject({id: id("id of a story (st_…) or of any report of it (r_…)")}),
+    answer: is.storyAnswer,
+    run: (store, q) => storyAnswer(store, q.id),
+  }),
+  series: route({
+    path: "/series",
+    tag: "across",
+    says: "Figures on one quantity over time.",
+    input: z.strictObject({
+      metric: z
+        .enum(METRICS)
+        .describe(`what is measured: ${METRICS.join(", ")}`)
+        .optional(),
+      party: name("whose: a name or an id"),
+      ...piece,
+    }),
+    answer: is.slice(is.seriesAnswer),
+    columns: table<z.infer<typeof is.seriesAnswer>>({
+      id: ({series}) => series.id,
+      metric: ({series}) => series.metric,
+      parties: ({series}) => joined(series.parties),
+      unit: ({series}) => series.unit,
+      figures: ({series}) => series.figures.length,
+      values: ({figures}) => figures.map((f) => `${f.figure.period?.edtf ?? "?"}: ${f.figure.comparator}${f.figure.value}`).join("; "),
+    }),
+    run: async (store, q) => {
+      const [query, at] = split(q)
+      return pieceOf(await seriesAnswer(store, query), at, (s) => s.series.id)
+    },
+  }),
+  oneSeries: route({
+    path: "/series/{id}",
+    tag: "across",
+    says: "One series, with every value, its source and its qualifier.",
+    input: z.strictObject({id: id("id of a series (se_…)")}),
+    answer: is.seriesAnswer,
+    run: async (store, q) => (await seriesAnswer(store, {})).find((s) => s.series.id === q.id) ?? missing(q.id),
+  }),
+  contradictions: route({
+    path: "/contradictions",
+    tag: "across",
+    says: "Figures that cannot all be right, and why.",
+    input: z.strictObject(piece),
+    answer: is.slice(is.contradictionAnswer),
+    columns: table<z.infer<typeof is.contradictionAnswer>>({
+      kind: (c) => c.kind,
+      why: (c) => c.why,
+      figures: (c) => joined(c.figures.map((f) => f.figure.id)),
+      values: (c) => c.figures.map((f) => `${f.figure.comparator}${f.figure.value} ${f.figure.unit}`).join("; "),
+      reports: (c) => joined(c.figures.map((f) => f.report.id)),
+    }),
+    run: async (store, q) => pieceOf(await contradictionsAnswer(store), q, (c) => c.figures.map((f) => f.figure.id).join(".")),
+  }),
+  due: route({
+    path: "/due",
+    tag: "across",
+    says: "What was planned: what should have happened and was not told of since, and what is to come.",
+    input: z.strictObject({on: day("as of this day (default: the last day the record has a report of)")}),
+    answer: z.strictObject({
+      on: z.string().nullable(),
+      overdue: z.array(is.eventAnswer).readonly(),
+      ahead: z.array(is.eventAnswer).readonly(),
+    }),
+    run: (store, {on}) => {
+      const last = givenDays(on ?? "")?.last
+      return dueAnswer(store, {...(last === undefined ? {} : {day: last}), ...(on === undefined ? {} : {said: on})})
+    },
+  }),
+  today: route({
+    path: "/today",
+    tag: "across",
+    says: "Stories by day, what came in, what is due, what does not fit.",
+    input: nothing,
+    answer: is.todayAnswer,
+    run: (store) => todayAnswer(store),
+  }),
+  decisions: route({
+    path: "/decisions",
+    tag: "record",
+    says: "The ledger: what persons decided to be one or two, and what was taken back.",
+    input: z.strictObject(piece),
+    answer: is.slice(is.decision),
+    columns: table<z.infer<typeof is.decision>>({
+      id: (d) => d.id,
+      says: (d) => d.says,
+      family: (d) => d.family,
+      a: (d) => (typeof d.a === "string" ? d.a : d.a.claim),
+      b: (d) => (typeof d.b === "string" ? d.b : d.b.claim),
+      reason: (d) => d.reason,
+      standing: (d) => d.standing,
+    }),
+    run: async (store, q) => pieceOf(await store.links.decisions(), q, (d) => d.id),
+  }),
+  stats: route({
+    path: "/stats",
+    tag: "record",
+    says: "What the record holds, counted.",
+    input: nothing,
+    answer: is.stats,
+    run: (store) => store.stats(),
+  }),
+  changes: route({
+    path: "/changes",
+    tag: "service",
+    says: "What happened to the record after a place in its history. Asked with Accept: text/event-stream, it stays open and tells what happens.",
+    input: z.strictObject({
+      since: number(0, Number.MAX_SAFE_INTEGER).default(0).describe("`seq` of the last change that is known"),
+      limit: piece.limit,
+    }),
+    answer: z.strictObject({items: z.array(is.change).readonly(), seq: z.int().describe("where the history stands")}),
+    columns: table<z.infer<typeof is.change>>({seq: (c) => c.seq, what: (c) => c.what, id: (c) => c.id}),
+    run: async (store, q) => ({items: await store.lists.changes(q.since, q.limit), seq: (await store.lists.version()).seq}),
+  }),
+} as const
+
+export type RouteName = keyof typeof ROUTES
+/// What each address answers, for the web.
+export type Answers = {readonly [N in RouteName]: z.infer<(typeof ROUTES)[N]["answer"]>}
+export type Inputs = {readonly [N in RouteName]: z.input<(typeof ROUTES)[N]["input"]>}
+
+function missing(id: string): never {
+  throw failure("id-unknown", id)
+}

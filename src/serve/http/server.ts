@@ -1,0 +1,164 @@
+import {createHash} from "node:crypto"
+import {existsSync, readFileSync} from "node:fs"
+import {join} from "node:path"
+import helmet from "@fastify/helmet"
+import rateLimit from "@fastify/rate-limit"
+import files from "@fastify/static"
+import Fastify, {type FastifyInstance, type FastifyReply, type FastifyRequest} from "fastify"
+import type {Store} from "../../record/index.ts"
+import {Failure, failure} from "../../support/index.ts"
+import {follow, type Following} from "./following.ts"
+import {csvOf, type Form, formOf, jsonlOf, TYPES} from "./forms.ts"
+import {openapiOf, PREFIX} from "./openapi.ts"
+import {problemOf} from "./problems.ts"
+import {ROUTES, type Route} from "./routes.ts"
+
+export type ServerOptions = {
+  readonly store: Store
+  readonly version: string
+  /// The built pages; without them the API answers alone.
+  readonly pages?: string | undefined
+  /// Requests a minute that are answered to one address.
+  readonly rate?: number
+  /// Names by which it may be asked, besides those of this machine; undefined where any may.
+  readonly hosts?: readonly string[] | undefined
+  /// How often other programs' changes are looked for, in milliseconds.
+  readonly poll?: number
+  /// Told of what is our fault.
+  readonly onFault?: (error: unknown, where: string) => void
+}
+
+/// The record over HTTP: the API under /api/v1, the reading room for everything else. Asked for, not yet listening.
+export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
+  const {store, version} = options
+  const app = Fastify({
+    bodyLimit: 1_000_000,
+    forceCloseConnections: true,
+    routerOptions: {ignoreTrailingSlash: true, maxParamLength: 300},
+    frameworkErrors: (error, request, reply) => void sendProblem(reply as FastifyReply, error, (request as FastifyRequest).url),
+  })
+  const sendProblem = (reply: FastifyReply, error: unknown, where: string): FastifyReply => {
+    const {status, body} = problemOf(error, where)
+    if (status >= 500 && !(error instanceof Failure)) options.onFault?.(error, where)
+    return reply.code(status).header("cache-control", "no-store").type(TYPES.json).send(JSON.stringify(body))
+  }
+  app.setErrorHandler((error, request, reply) => sendProblem(reply, error, request.url))
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Bound to loopback it speaks plain HTTP; whoever puts it behind TLS sets this there.
+    strictTransportSecurity: false,
+    referrerPolicy: {policy: "no-referrer"},
+    crossOriginResourcePolicy: {policy: "same-origin"},
+  })
+  await app.register(rateLimit, {max: options.rate ?? 3000, timeWindow: 60_000, keyGenerator: (request) => request.ip})
+  // A page of somebody else's that names this machine by a name of its own is not answered (DNS rebinding).
+  app.addHook("onRequest", async (request) => {
+    const {hosts} = options
+    if (hosts && !hosts.includes(hostOf(request.headers.host))) throw failure("host-other", request.headers.host ?? "")
+  })
+
+  const following = follow(store, options.poll ?? 1000)
+  app.addHook("onClose", async () => following.end())
+  for (const [name, route] of Object.entries(ROUTES) as unknown as [string, Route][]) addRoute(app, options, name, route, following)
+  const contract = JSON.stringify(openapiOf(version))
+  app.get(`${PREFIX}/openapi.json`, (_request, reply) => reply.type(TYPES.json).header("cache-control", "no-cache").send(contract))
+  app.get("/health", async (_request, reply) => {
+    const {token} = await store.lists.version()
+    return reply
+      .type(TYPES.json)
+      .header("cache-control", "no-store")
+      .send(JSON.stringify({status: "ok", version, record: token}))
+  })
+  await addPages(app, options.pages)
+  return app
+}
+
+const hostOf = (header: string | undefined): string => (header ?? "").replace(/:\d+$/, "").toLowerCase()
+
+function addRoute(app: FastifyInstance, {store, version}: ServerOptions, name: string, route: Route, following: Following): void {
+  const offered: Form[] = [
+    "json",
+    ...(route.columns ? (["csv", "jsonl"] as const) : []),
+    ...(name === "changes" ? (["events"] as const) : []),
+  ]
+  app.get(PREFIX + route.path.replace(/\{(\w+)\}/g, ":$1"), async (request, reply) => {
+    reply.header("vary", "accept")
+    const form = formOf(request.headers.accept, offered)
+    if (!form) throw failure("format-other", request.url)
+    const read = route.input.safeParse({...(request.query as object), ...(request.params as object)})
+    if (!read.success) {
+      const [issue] = read.error.issues
+      const where = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : (issue?.path.join(".") ?? "")
+      throw failure("parameter-wrong", where, issue?.code === "unrecognized_keys" ? "there is no such parameter" : issue?.message)
+    }
+    if (form === "events") return following.add(request, reply, (read.data as {since?: number}).since)
+    const {token} = await store.lists.version()
+    const etag = `"${createHash("sha256").update(`${version} ${token} ${form} ${request.url}`).digest("base64url").slice(0, 22)}"`
+    reply.header("etag", etag).header("cache-control", "no-cache")
+    if (matches(request.headers["if-none-match"], etag)) return reply.code(304).send()
+    const answer = await route.run(store, read.data)
+    const {items, after} = answer as {readonly items?: readonly unknown[]; readonly after?: string | null}
+    if (after) {
+      const next = new URL(request.url, "http://localhost")
+      next.searchParams.set("after", after)
+      reply.header("link", `<${next.pathname}${next.search}>; rel="next"`)
+    }
+    reply.type(TYPES[form])
+    if (form === "json" || !items) return reply.send(JSON.stringify(answer))
+    return reply.send(form === "csv" ? csvOf(items, route.columns ?? []) : jsonlOf(items))
+  })
+}
+
+/// Whether one of the tags that the asker knows is this one (RFC 9110 §13.1.2: compared weakly).
+const matches = (header: string | undefined, etag: string): boolean =>
+  header?.split(",").some((t) => t.trim() === "*" || t.trim().replace(/^W\//, "") === etag) === true
+
+/// The pages: files of the build for good, and the shell in the reader's language for every other address.
+async function addPages(app: FastifyInstance, pages: string | undefined): Promise<void> {
+  const there = pages !== undefined && existsSync(join(pages, "ar.html"))
+  if (there) {
+    await app.register(files, {
+      root: join(pages, "assets"),
+      prefix: "/assets/",
+      preCompressed: true,
+      immutable: true,
+      maxAge: "365d",
+      index: false,
+    })
+    for (const language of ["ar", "en"]) {
+      const shell = readFileSync(join(pages, `${language}.html`))
+      const send = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+        reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").header("content-language", language).send(shell)
+      app.get(`/${language}`, send)
+      app.get(`/${language}/*`, send)
+    }
+    app.get("/", (request, reply) => reply.redirect(preferred(request.headers["accept-language"]), 302))
+    const icon = readFileSync(join(pages, "favicon.svg"))
+    app.get("/favicon.ico", (_request, reply) => reply.type("image/svg+xml").header("cache-control", "max-age=86400").send(icon))
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const other = request.method !== "GET" && request.method !== "HEAD"
+    if (other) reply.header("allow", "GET, HEAD")
+    throw failure(other ? "method-other" : "path-unknown", request.url.slice(0, 200))
+  })
+}
+
+/// Arabic, unless English comes before it in what the browser asks for.
+function preferred(accept: string | undefined): string {
+  const first = /\b(ar|en)\b/i.exec(accept ?? "")?.[1]?.toLowerCase()
+  return first === "en" ? "/en" : "/ar"
+}

@@ -1,0 +1,317 @@
+import type {Links, LinkedEvent} from "../link/index.ts"
+import {edtfRange} from "../model/index.ts"
+import type {
+  ClaimQuery,
+  EntitySummary,
+  Facet,
+  Facets,
+  KeptClaim,
+  KeptReport,
+  Piece,
+  ReportLine,
+  ReportSearch,
+  SearchHit,
+  Slice,
+  Store,
+} from "../record/index.ts"
+import {failure} from "../support/index.ts"
+import {
+  answersFor,
+  type ContradictionAnswer,
+  type EventAnswer,
+  figuresTold,
+  lastDay,
+  namesOf,
+  type Names,
+  type SeriesAnswer,
+} from "./across.ts"
+import {decidedClaims, linksOfRecord} from "./linking.ts"
+
+/// Questions whose answers are long or are made of several others: each list comes in pieces, each page of the reading room in one
+/// answer.
+
+/// Events that any claim of the query tells of, each once: at the first of its claims that fits.
+export async function eventSlice(store: Store, query: Omit<ClaimQuery, "family">, piece: Piece = {}): Promise<Slice<EventAnswer>> {
+  const asked = {...query, family: "event"} as const
+  for (let after = piece.after; ; ) {
+    const claims = await store.lists.claims(asked, {...piece, after})
+    const events = await eventsOfClaims(store, claims.items)
+    // Of an event that several claims of the query tell, the first one stands for it, on whatever piece that is.
+    const others = [...new Set([...events.values()].flatMap((e) => (e.claims.length > 1 ? e.claims.map((c) => c.event) : [])))]
+    const fitting = others.length > 0 ? (await store.lists.claims({...asked, ids: others}, {limit: 0})).items : []
+    const firstOf = new Map<string, string>()
+    for (const claim of fitting) {
+      const event = events.get(claim.claim.id)
+      if (event && !firstOf.has(event.id)) firstOf.set(event.id, claim.claim.id)
+    }
+    const shown: LinkedEvent[] = []
+    for (const claim of claims.items) {
+      const event = events.get(claim.claim.id)
+      if (event && (firstOf.get(event.id) ?? claim.claim.id) === claim.claim.id) shown.push(event)
+    }
+    if (shown.length > 0 || claims.after === null) return {items: await answersFor(store, shown), after: claims.after}
+    after = claims.after
+  }
+}
+
+/// The event of each claim, by the claim's id and by those of the claims joined to it.
+async function eventsOfClaims(store: Store, claims: readonly KeptClaim[]): Promise<Map<string, LinkedEvent>> {
+  if (claims.length === 0) return new Map()
+  const decided = decidedClaims(await store.links.decisions())
+  const seeds = claims.map((c) => ({report: c.report.id, claim: c.claim.id}))
+  const links = await linksOfRecord(store, await lastDay(store), await store.links.linkedAround([...seeds, ...decided], "event"))
+  return new Map(links.events.flatMap((e) => e.claims.map((c) => [c.event, e] as const)))
+}
+
+export type ReportAnswer = KeptReport & {
+  /// The event of the record that each event claim belongs to.
+  readonly events: {
+    readonly [claim: string]: {readonly id: string; readonly sources: number; readonly reports: number; readonly status: string}
+  }
+  readonly names: Names
+  readonly copies: Links["copies"]
+  /// Other reports on the same matter.
+  readonly story: {readonly id: string; readonly reports: readonly ReportLineShort[]} | null
+}
+type ReportLineShort = SearchHit["report"]
+
+/// A report with all its claims, and what the record knows around it.
+export async function reportAnswer(store: Store, id: string): Promise<ReportAnswer> {
+  const report = await store.report(id)
+  if (!report) throw failure("id-unknown", id)
+  const {record} = report
+  const claims = record.events.map((e) => ({report: id, claim: e.id}))
+  const decided = decidedClaims(await store.links.decisions())
+  const around = await linksOfRecord(store, await lastDay(store), await store.links.linkedAround([...claims, ...decided], "event"))
+  const events: {[claim: string]: ReportAnswer["events"][string]} = {}
+  for (const e of around.events)
+    for (const c of e.claims)
+      if (c.report === id)
+        events[c.event] = {id: e.id, sources: e.sources, reports: new Set(e.claims.map((x) => x.report)).size, status: e.status}
+  const near = await linksOfRecord(store, undefined, await store.links.linkedReports([id]))
+  const story = near.stories.find((s) => s.reports.includes(id))
+  const copies = near.copies.filter((c) => c.original === id || c.copy === id)
+  const reports = await store.reports([...(story?.reports ?? []), ...copies.flatMap((c) => [c.original, c.copy])])
+  return {
+    ...report,
+    events,
+    names: await namesOf(store, [...record.entities.map((e) => e.id), ...record.report.agencies, ...reports.keys()]),
+    copies,
+    story: story && story.reports.length > 1 ? {id: story.id, reports: story.reports.flatMap((r) => reports.get(r) ?? [])} : null,
+  }
+}
+
+export type SearchQuery = ReportSearch & {
+  /// At least so many independent sources behind one of its events.
+  readonly sources?: number | undefined
+  /// Only reports with a figure that another contradicts.
+  readonly contradicted?: boolean | undefined
+}
+export type SearchAnswer = Slice<SearchHit> & {
+  readonly facets: Facets & {readonly sources: readonly Facet[]; readonly contradicted: number}
+  readonly names: Names
+}
+
+/// Reports by words and by what they claim, with what there is to narrow by.
+export async function searchAnswer(store: Store, query: SearchQuery, piece: Piece): Promise<SearchAnswer> {
+  const {sources, contradicted, ...rest} = query
+  const links = await linksOfRecord(store, await lastDay(store))
+  const most = mostSources(links)
+  const disputed = new Set(links.contradictions.flatMap((c) => c.figures.map((f) => f.report)))
+  let within = rest.within === undefined ? undefined : new Set(rest.within)
+  const narrow = (to: ReadonlySet<string>): void => void (within = within ? new Set([...within].filter((id) => to.has(id))) : new Set(to))
+  if (sources !== undefined) narrow(new Set([...most].filter(([, n]) => n >= sources).map(([id]) => id)))
+  if (contradicted) narrow(disputed)
+  const asked = within ? {...rest, within: [...within]} : rest
+  const hits = await store.lists.searchList(asked, piece)
+  const facets = await store.lists.facets(asked, 12)
+  // Counted over the reports that were found, where they are few enough to be named.
+  const all = await store.lists.searchList(asked, {limit: MOST_NAMED})
+  const found = all.items.map((h) => h.report.id)
+  const bySources = new Map<number, number>()
+  for (const id of found) bySources.set(most.get(id) ?? 1, (bySources.get(most.get(id) ?? 1) ?? 0) + 1)
+  const ids = [...facets.actor, ...facets.place, ...facets.pair].flatMap((f) => f.key.split(" "))
+  return {
+    ...hits,
+    facets: {
+      ...facets,
+      sources: [...bySources].sort(([a], [b]) => b - a).map(([key, count]) => ({key: String(key), count})),
+      contradicted: found.filter((id) => disputed.has(id)).length,
+    },
+    names: await namesOf(store, [...new Set(ids)]),
+  }
+}
+const MOST_NAMED = 500
+
+/// How many independent sources the best supported event of each report has.
+function mostSources(links: Links): Map<string, number> {
+  const most = new Map<string, number>()
+  for (const e of links.events) for (const c of e.claims) most.set(c.report, Math.max(most.get(c.report) ?? 0, e.sources))
+  return most
+}
+
+export type StoryLine = {
+  readonly id: string
+  readonly reports: readonly ReportLineShort[]
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/// Stories, the latest first.
+export async function storySlice(store: Store, piece: Piece): Promise<Slice<StoryLine>> {
+  const links = await linksOfRecord(store, await lastDay(store))
+  const summaries = await store.reports(links.stories.flatMap((s) => s.reports))
+  const lines = links.stories.map((s): StoryLine & {readonly last: number} => {
+    const reports = s.reports.flatMap((r) => summaries.get(r) ?? [])
+    const days = reports.map((r) => r.published).filter((d): d is string => d !== null)
+    const last = Math.max(...days.map((d) => edtfRange(d)?.last ?? Number.NEGATIVE_INFINITY))
+    return {id: s.id, reports, from: days[0] ?? null, to: days.at(-1) ?? null, last}
+  })
+  lines.sort((a, b) => (b.last === a.last ? (a.id < b.id ? -1 : 1) : b.last - a.last))
+  const {items, after} = pieceOf(lines, piece, (l) => l.id)
+  return {items: items.map(({last: _last, ...line}) => line), after}
+}
+
+/// A piece of a list that is there as a whole: read on behind the line with the id that the cursor names.
+export function pieceOf<T>(all: readonly T[], {after, limit = 50}: Piece, idOf: (item: T) => string): Slice<T> {
+  const from = after === undefined ? 0 : all.findIndex((x) => idOf(x) === after) + 1
+  if (after !== undefined && from === 0) throw failure("parameter-wrong", "after", "this is no place in this list")
+  const items = limit > 0 ? all.slice(from, from + limit) : all.slice(from)
+  const end = from + items.length
+  return {items, after: end < all.length ? idOf(items.at(-1) as T) : null}
+}
+
+export type TodayAnswer = {
+  readonly on: string | null
+  readonly stories: readonly {readonly day: string; readonly stories: readonly StoryLine[]}[]
+  readonly latest: readonly ReportLine[]
+  readonly overdue: readonly EventAnswer[]
+  readonly ahead: readonly EventAnswer[]
+  readonly contradictions: readonly ContradictionAnswer[]
+  readonly names: Names
+}
+const SHOWN_TODAY = 8
+
+/// What an analyst wants first: stories by day, what came in, what is due and what does not fit.
+export async function todayAnswer(store: Store): Promise<TodayAnswer> {
+  const day = await lastDay(store)
+  const links = await linksOfRecord(store, day)
+  const {items} = await storySlice(store, {limit: 40})
+  const days = new Map<string, StoryLine[]>()
+  for (const line of items) {
+    const to = line.to
+    if (to) days.set(to, [...(days.get(to) ?? []), line])
+  }
+  const first = (e: LinkedEvent): number => edtfRange(e.time)?.first ?? Number.POSITIVE_INFINITY
+  const last = (e: LinkedEvent): number => edtfRange(e.time)?.last ?? Number.NEGATIVE_INFINITY
+  const overdue = links.events
+    .filter((e) => e.status === "unconfirmed")
+    .sort((a, b) => last(b) - last(a))
+    .slice(0, SHOWN_TODAY)
+  const ahead = links.events
+    .filter((e) => e.status === "planned" && e.time !== null && (day === undefined || last(e) >= day))
+    .sort((a, b) => first(a) - first(b))
+    .slice(0, SHOWN_TODAY)
+  const contradictions: ContradictionAnswer[] = []
+  for (const c of links.contradictions.slice(0, 4))
+    contradictions.push({kind: c.kind, why: c.why, figures: await figuresTold(store, c.figures)})
+  const latest = (await store.lists.reportList({}, {limit: 6})).items
+  return {
+    on: (await store.stats()).published.last,
+    stories: [...days].slice(0, 10).map(([on, stories]) => ({day: on, stories})),
+    latest,
+    overdue: await answersFor(store, overdue),
+    ahead: await answersFor(store, ahead),
+    contradictions,
+    names: await namesOf(store, [
+      ...latest.flatMap((r) => r.agencies),
+      ...contradictions.flatMap((c) => c.figures.flatMap((f) => f.figure.parties)),
+    ]),
+  }
+}
+
+export type RelationAnswer = {
+  readonly a: readonly EntitySummary[]
+  readonly b: readonly EntitySummary[]
+  readonly events: Slice<EventAnswer>
+  readonly months: readonly {readonly month: string; readonly type: string; readonly count: number}[]
+  readonly series: readonly SeriesAnswer[]
+  readonly statements: readonly KeptClaim[]
+}
+
+/// Two actors: what they did together, how often by month, what is counted between them, what one says of the other.
+export async function relationAnswer(store: Store, one: string, other: string): Promise<RelationAnswer> {
+  const named = async (name: string): Promise<readonly EntitySummary[]> => (await store.lists.entityList({name})).items
+  const [a, b] = [await named(one), await named(other)]
+  if (a.length === 0) throw failure("id-unknown", one)
+  if (b.length === 0) throw failure("id-unknown", other)
+  const idsOf = (of: readonly EntitySummary[]): Set<string> => new Set(of.map((e) => e.id))
+  const [as, bs] = [idsOf(a), idsOf(b)]
+  const query = {about: one, with: other} as const
+  const events = await eventSlice(store, query, {limit: 100})
+  const months: RelationAnswer["months"][number][] = []
+  for (const type of (await store.lists.claimCounts({...query, family: "event"}, "type")).flatMap((t) => t.key ?? []))
+    for (const m of await store.lists.claimCounts({...query, family: "event", type: [type]}, "month"))
+      if (m.key) months.push({month: m.key, type, count: m.count})
+  const links = await linksOfRecord(store, await lastDay(store))
+  const series: SeriesAnswer[] = []
+  for (const s of links.series)
+    if (s.parties.some((p) => as.has(p)) && s.parties.some((p) => bs.has(p)))
+      series.push({series: s, figures: await figuresTold(store, s.figures), names: await namesOf(store, s.parties)})
+  const statements = [...(await statementsAbout(store, one, bs)), ...(await statementsAbout(store, other, as))]
+  return {a, b, events, months, series, statements}
+}
+
+const MOST_STATEMENTS = 400
+
+/// What somebody said in which one of these is named.
+async function statementsAbout(store: Store, speaker: string, about: ReadonlySet<string>): Promise<KeptClaim[]> {
+  const out: KeptClaim[] = []
+  const mentions = new Map<string, readonly {readonly start: number; readonly end: number}[]>()
+  for (const said of (await store.lists.claims({family: "statement", speaker}, {limit: MOST_STATEMENTS})).items) {
+    if (said.family !== "statement") continue
+    let spans = mentions.get(said.report.id)
+    if (!spans) {
+      const record = (await store.report(said.report.id))?.record
+      spans = (record?.entities ?? []).filter((e) => about.has(e.id)).flatMap((e) => e.mentions)
+      mentions.set(said.report.id, spans)
+    }
+    const {start, end} = said.claim.content
+    if (spans.some((m) => m.start >= start && m.end <= end)) out.push(said)
+  }
+  return out
+}
+
+export type EntityAnswer = {
+  readonly entity: Awaited<ReturnType<Store["entity"]>> & object
+  readonly companions: Awaited<ReturnType<Store["lists"]["companions"]>>
+  readonly types: readonly {readonly key: string | null; readonly count: number}[]
+  readonly months: readonly {readonly key: string | null; readonly count: number}[]
+  /// Offices and descriptions it is named by, most frequent first, with the reports' days.
+  readonly roles: readonly {readonly role: string; readonly count: number}[]
+  readonly events: Slice<EventAnswer>
+  readonly statements: Slice<KeptClaim>
+}
+
+/// A person, body, country or place: names met, what it took part in, with whom, what it said.
+export async function entityAnswer(store: Store, id: string): Promise<EntityAnswer> {
+  const entity = await store.entity(id)
+  if (!entity) throw failure("id-unknown", id)
+  const reports = await store.lists.reportList({about: id}, {limit: 60})
+  const roles = new Map<string, number>()
+  for (const {id: report} of reports.items)
+    for (const e of (await store.report(report))?.record.entities ?? [])
+      if (e.id === id) for (const m of e.mentions) if (m.role) roles.set(m.role, (roles.get(m.role) ?? 0) + 1)
+  return {
+    entity,
+    companions: await store.lists.companions(id, 14),
+    types: await store.lists.claimCounts({family: "event", with: id}, "type"),
+    months: await store.lists.claimCounts({family: "event", with: id}, "month"),
+    roles: [...roles]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 12)
+      .map(([role, count]) => ({role, count})),
+    events: await eventSlice(store, {with: id}, {limit: 60}),
+    statements: await store.lists.claims({family: "statement", speaker: id}, {limit: 30}),
+  }
+}
