@@ -2,7 +2,7 @@ import {defineConfig} from "vitest/config"
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "web/**/*.test.ts", "bench/**/*.test.ts"],
     environment: "node",
     pool: "forks",
     maxWorkers: 2,

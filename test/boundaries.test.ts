@@ -108,6 +108,18 @@ describe("boundaries", () => {
       .map(where)
     expect(wrong).toEqual([])
   })
+  test("the pages know the contract and the model, and nothing else", () => {
+    const web = join(root, "web")
+    const pages = readdirSync(web, {recursive: true, encoding: "utf8"}).filter((f) => /\.tsx?$/.test(f) && !f.includes(".test."))
+    const wrong = pages.flatMap((file) => {
+      const text = readFileSync(join(web, file), "utf8")
+      return [...text.matchAll(/^(import(?: type)?)\b[^"]*"((?:\.\.\/)+src\/[^"]+)"/gm)]
+        .filter((m) => !(m[2]?.endsWith("src/model/index.ts") || (m[2]?.endsWith("src/serve/index.ts") && m[1] === "import type")))
+        .map((m) => `web/${file} may not import ${m[2]}`)
+    })
+    expect(wrong).toEqual([])
+    expect(pages.length).toBeGreaterThan(10)
+  })
   test("the test sees imports", () => {
     expect(importsOf(join(src, "record", "index.ts")).length).toBeGreaterThan(0)
     expect(files.length).toBeGreaterThan(20)

@@ -1,0 +1,137 @@
+import {useEffect, useState} from "preact/hooks"
+import type {Answers, Inputs, RouteName} from "../src/serve/index.ts"
+
+/// The API as the pages ask it: the types are those of its schemas, and what was answered once is kept while the record stands.
+
+export type {Answers} from "../src/serve/index.ts"
+export type Event = Answers["events"]["items"][number]
+export type Claim = Answers["claims"]["items"][number]
+export type ReportSummary = Claim["report"]
+export type FigureTold = Answers["series"]["items"][number]["figures"][number]
+export type Name = {readonly ar: string; readonly en: string}
+export type Names = {readonly [id: string]: Name}
+export type Problem = {readonly code: string; readonly says: string; readonly hint: string; readonly detail?: string}
+
+const PATHS: {readonly [name in RouteName]: string} = {
+  reports: "/reports",
+  report: "/reports/{id}",
+  claims: "/claims",
+  claim: "/claims/{id}",
+  explain: "/claims/{id}/explain",
+  timeline: "/timeline",
+  counts: "/timeline/counts",
+  entities: "/entities",
+  entity: "/entities/{id}",
+  search: "/search",
+  events: "/events",
+  event: "/events/{id}",
+  relation: "/relations",
+  stories: "/stories",
+  story: "/stories/{id}",
+  series: "/series",
+  oneSeries: "/series/{id}",
+  contradictions: "/contradictions",
+  due: "/due",
+  today: "/today",
+  decisions: "/decisions",
+  stats: "/stats",
+  changes: "/changes",
+}
+
+export type Asked<N extends RouteName> = {readonly [field in keyof Inputs[N]]?: string | number | undefined}
+
+export function addressOf<N extends RouteName>(name: N, input: Asked<N>): string {
+  const rest = new URLSearchParams()
+  let path = PATHS[name]
+  for (const [field, value] of Object.entries(input as {readonly [field: string]: string | number | undefined})) {
+    if (value === undefined || value === "") continue
+    if (path.includes(`{${field}}`)) path = path.replace(`{${field}}`, encodeURIComponent(value))
+    else rest.set(field, String(value))
+  }
+  const query = rest.toString()
+  return `/api/v1${path}${query ? `?${query}` : ""}`
+}
+
+const known = new Map<string, Promise<unknown>>()
+const MOST_KNOWN = 200
+
+export class Refused extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.says)
+    this.problem = problem
+  }
+}
+
+export function ask<N extends RouteName>(name: N, input: Asked<N>): Promise<Answers[N]> {
+  const address = addressOf(name, input)
+  const before = known.get(address)
+  if (before) return before as Promise<Answers[N]>
+  const answer = fetch(address, {headers: {accept: "application/json"}}).then(async (response) => {
+    const body = (await response.json()) as Answers[N] & {error?: Problem}
+    if (!response.ok) throw new Refused(body.error ?? {code: String(response.status), says: response.statusText, hint: ""})
+    return body as Answers[N]
+  })
+  answer.catch(() => known.delete(address))
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(address, answer)
+  return answer
+}
+
+/// What was answered before is asked anew: the record has changed.
+export const forget = (): void => known.clear()
+
+export type State<T> = {readonly value?: T | undefined; readonly problem?: Problem | undefined; readonly loading: boolean}
+
+/// An answer for a component: the one before stays in sight while the next is on its way.
+export function useAnswer<N extends RouteName>(name: N, input: Asked<N> | undefined, again = 0): State<Answers[N]> {
+  const [state, setState] = useState<State<Answers[N]>>({loading: true})
+  const address = input && addressOf(name, input)
+  useEffect(() => {
+    if (!input) {
+      setState({loading: false})
+      return
+    }
+    let current = true
+    setState((s) => ({...s, problem: undefined, loading: true}))
+    ask(name, input).then(
+      (value) => current && setState({value, loading: false}),
+      (error: unknown) =>
+        current &&
+        setState({problem: error instanceof Refused ? error.problem : {code: "network", says: String(error), hint: ""}, loading: false}),
+    )
+    return () => {
+      current = false
+    }
+  }, [address, again])
+  return state
+}
+
+/// Calls back when the record changes, at most once in a while.
+export function useChanges(onChange: () => void): void {
+  useEffect(() => {
+    const source = new EventSource("/api/v1/changes")
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const later = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        onChange()
+      }, 800)
+    }
+    for (const what of ["links", "decision"]) source.addEventListener(what, later)
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [])
+}
+
+/// Saves what an address answers in another form.
+export async function download(address: string, accept: string, name: string): Promise<void> {
+  const blob = await (await fetch(address, {headers: {accept}})).blob()
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

@@ -1,0 +1,145 @@
+import {type ComponentType, Fragment} from "preact"
+import {useEffect, useState} from "preact/hooks"
+import {forget, useChanges} from "./api.ts"
+import {labels, language} from "./labels/index.ts"
+import {Waiting} from "./parts/states.tsx"
+import {go, Link, type Place, to, usePlace} from "./router.tsx"
+
+/// The frame around every page, and which page an address is. Pages load when they are opened.
+
+type Page = ComponentType<{readonly place: Place; readonly again: number}>
+const PAGES: {readonly [name: string]: () => Promise<{readonly default: Page}>} = {
+  today: () => import("./pages/today.tsx"),
+  timeline: () => import("./pages/timeline.tsx"),
+  event: () => import("./pages/event.tsx"),
+  report: () => import("./pages/report.tsx"),
+  search: () => import("./pages/search.tsx"),
+}
+const NAV = ["today", "timeline", "search"] as const
+
+export function App() {
+  const place = usePlace()
+  const [again, setAgain] = useState(0)
+  const [changed, setChanged] = useState(false)
+  useChanges(() => {
+    forget()
+    setChanged(true)
+  })
+  const name = place.path[0] ?? "today"
+  return (
+    <Fragment>
+      <a class="skip" href="#content">
+        {labels.skip}
+      </a>
+      <Header at={name} place={place} />
+      {changed && (
+        <p class="notice" role="status">
+          {labels.changed}{" "}
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              setChanged(false)
+              setAgain(again + 1)
+            }}
+          >
+            {labels.refresh}
+          </button>
+        </p>
+      )}
+      <main id="content" tabIndex={-1}>
+        <Shown key={`${place.path.join("/")} ${again}`} name={name} place={place} again={again} />
+      </main>
+      <footer class="foot">
+        <span>{labels.brand}</span> · <span>{labels.brandSays}</span>
+      </footer>
+    </Fragment>
+  )
+}
+
+function Shown({name, place, again}: {readonly name: string; readonly place: Place; readonly again: number}) {
+  const [Page, setPage] = useState<Page | undefined>(undefined)
+  useEffect(() => {
+    const load = Object.hasOwn(PAGES, name) ? PAGES[name] : PAGES["today"]
+    let current = true
+    load?.().then((module) => current && setPage(() => module.default))
+    return () => {
+      current = false
+    }
+  }, [name])
+  return Page ? <Page place={place} again={again} /> : <Waiting />
+}
+
+function Header({at, place}: {readonly at: string; readonly place: Place}) {
+  const other = language === "ar" ? "en" : "ar"
+  const search = place.query.toString()
+  const [words, setWords] = useState(at === "search" ? (place.query.get("q") ?? "") : "")
+  return (
+    <header class="top">
+      <div class="top-in">
+        <Link href={to("")} class="brand" aria-label={labels.brand}>
+          <svg viewBox="0 0 32 32" aria-hidden="true">
+            <path d="M16 7v7M16 14c0 4-7 3-7 9M16 14c0 4 7 3 7 9" />
+            <circle cx="16" cy="6" r="3" />
+            <circle cx="9" cy="25" r="3" />
+            <circle cx="23" cy="25" r="3" />
+          </svg>
+          <span>{labels.brand}</span>
+        </Link>
+        <nav aria-label={labels.menu}>
+          {NAV.map((name) => (
+            <Link key={name} href={to(name === "today" ? "" : name)} aria-current={at === name ? "page" : undefined}>
+              {labels[name]}
+            </Link>
+          ))}
+        </nav>
+        <search class="find">
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              go(to("search", {q: words.trim()}))
+            }}
+          >
+            <input
+              type="search"
+              name="q"
+              value={words}
+              onInput={(event) => setWords(event.currentTarget.value)}
+              placeholder={labels.search}
+              aria-label={labels.searchFor}
+              dir="auto"
+            />
+          </form>
+        </search>
+        <div class="tools">
+          <button type="button" class="icon" aria-label={labels.theme} title={labels.theme} onClick={turnTheme}>
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <circle cx="12" cy="12" r="8" />
+              <path d="M12 4a8 8 0 0 1 0 16z" class="half" />
+            </svg>
+          </button>
+          <a
+            class="lang"
+            href={`/${other}/${place.path.map(encodeURIComponent).join("/")}${search ? `?${search}` : ""}`}
+            lang={other}
+            hreflang={other}
+          >
+            {labels.otherLanguage}
+          </a>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+/// Light or dark as the machine has it, until the reader says otherwise.
+function turnTheme(): void {
+  const root = document.documentElement
+  const dark = root.dataset["theme"] ? root.dataset["theme"] === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
+  root.dataset["theme"] = dark ? "light" : "dark"
+  try {
+    localStorage.setItem("theme", root.dataset["theme"])
+  } catch {
+    // A browser that keeps nothing still shows it.
+  }
+}

@@ -1,0 +1,35 @@
+import type {ComponentChildren} from "preact"
+import type {State} from "../api.ts"
+import {labels} from "../labels/index.ts"
+
+export const Waiting = () => (
+  <div class="waiting" role="status">
+    <span class="dots" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+    </span>
+    <span class="sr">{labels.loading}</span>
+  </div>
+)
+
+/// What an answer is shown by: it, or that it is on its way, or why there is none.
+export function Answered<T>({state, children}: {readonly state: State<T>; readonly children: (value: T) => ComponentChildren}) {
+  if (state.problem)
+    return (
+      <div class="problem" role="alert">
+        <strong>{labels.failed}</strong>
+        <p lang="en" dir="ltr">
+          {state.problem.says} {state.problem.hint}
+        </p>
+      </div>
+    )
+  if (state.value === undefined) return state.loading ? <Waiting /> : null
+  return (
+    <div class={state.loading ? "stale" : undefined} aria-busy={state.loading}>
+      {children(state.value)}
+    </div>
+  )
+}
+
+export const Nothing = ({says = labels.nothing}: {readonly says?: string}) => <p class="nothing">{says}</p>
