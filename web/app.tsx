@@ -14,8 +14,13 @@ const PAGES: {readonly [name: string]: () => Promise<{readonly default: Page}>} 
   event: () => import("./pages/event.tsx"),
   report: () => import("./pages/report.tsx"),
   search: () => import("./pages/search.tsx"),
+  entity: () => import("./pages/entity.tsx"),
+  relation: () => import("./pages/relation.tsx"),
+  series: () => import("./pages/series.tsx"),
+  contradictions: () => import("./pages/contradictions.tsx"),
+  api: () => import("./pages/api.tsx"),
 }
-const NAV = ["today", "timeline", "search"] as const
+const NAV = ["today", "timeline", "relation", "search", "series", "contradictions", "api"] as const
 
 export function App() {
   const place = usePlace()

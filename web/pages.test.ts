@@ -114,6 +114,13 @@ describe.skipIf(!isReady)("the reading room", () => {
       event: `/event/${long?.event.id}`,
       report: `/report/${long?.told[0]?.report.id}`,
       search: "/search?q=وزارة",
+      "search narrowed": "/search?actor=country:russia&type=agreement",
+      person: `/entity/${encodeURIComponent("person:vladimir-putin")}`,
+      relation: "/relation?a=الصين&b=روسيا",
+      relations: "/relation",
+      figures: "/series",
+      contradictions: "/contradictions",
+      api: "/api",
     }
   }
 
@@ -145,7 +152,7 @@ describe.skipIf(!isReady)("the reading room", () => {
         await page.close()
       }
     },
-    240_000,
+    600_000,
   )
 
   test("dark, and on a phone: no barrier, nothing sticks out", async () => {
@@ -166,7 +173,7 @@ describe.skipIf(!isReady)("the reading room", () => {
       await page.close()
     }
     await phone.close()
-  }, 240_000)
+  }, 600_000)
 
   test("from the timeline to the event to the sentence in its report", async () => {
     const page = await open("/en/timeline?actor=Sisi")

@@ -234,7 +234,7 @@ export type RelationAnswer = {
   readonly a: readonly EntitySummary[]
   readonly b: readonly EntitySummary[]
   readonly events: Slice<EventAnswer>
-  readonly months: readonly {readonly month: string; readonly type: string; readonly count: number}[]
+  readonly months: readonly MonthCount[]
   readonly series: readonly SeriesAnswer[]
   readonly statements: readonly KeptClaim[]
 }
@@ -249,10 +249,7 @@ export async function relationAnswer(store: Store, one: string, other: string): 
   const [as, bs] = [idsOf(a), idsOf(b)]
   const query = {about: one, with: other} as const
   const events = await eventSlice(store, query, {limit: 100})
-  const months: RelationAnswer["months"][number][] = []
-  for (const type of (await store.lists.claimCounts({...query, family: "event"}, "type")).flatMap((t) => t.key ?? []))
-    for (const m of await store.lists.claimCounts({...query, family: "event", type: [type]}, "month"))
-      if (m.key) months.push({month: m.key, type, count: m.count})
+  const months = await monthsOf(store, query)
   const links = await linksOfRecord(store, await lastDay(store))
   const series: SeriesAnswer[] = []
   for (const s of links.series)
@@ -260,6 +257,18 @@ export async function relationAnswer(store: Store, one: string, other: string): 
       series.push({series: s, figures: await figuresTold(store, s.figures), names: await namesOf(store, s.parties)})
   const statements = [...(await statementsAbout(store, one, bs)), ...(await statementsAbout(store, other, as))]
   return {a, b, events, months, series, statements}
+}
+
+/// How often each kind of event happened in each month.
+export type MonthCount = {readonly month: string; readonly type: string; readonly count: number}
+async function monthsOf(store: Store, query: ClaimQuery): Promise<MonthCount[]> {
+  const months: MonthCount[] = []
+  for (const {key: type} of await store.lists.claimCounts({...query, family: "event"}, "type")) {
+    if (type === null) continue
+    for (const {key: month, count} of await store.lists.claimCounts({...query, family: "event", type: [type]}, "month"))
+      if (month !== null) months.push({month, type, count})
+  }
+  return months
 }
 
 const MOST_STATEMENTS = 400
@@ -286,7 +295,7 @@ export type EntityAnswer = {
   readonly entity: Awaited<ReturnType<Store["entity"]>> & object
   readonly companions: Awaited<ReturnType<Store["lists"]["companions"]>>
   readonly types: readonly {readonly key: string | null; readonly count: number}[]
-  readonly months: readonly {readonly key: string | null; readonly count: number}[]
+  readonly months: readonly MonthCount[]
   /// Offices and descriptions it is named by, most frequent first, with the reports' days.
   readonly roles: readonly {readonly role: string; readonly count: number}[]
   readonly events: Slice<EventAnswer>
@@ -306,7 +315,7 @@ export async function entityAnswer(store: Store, id: string): Promise<EntityAnsw
     entity,
     companions: await store.lists.companions(id, 14),
     types: await store.lists.claimCounts({family: "event", with: id}, "type"),
-    months: await store.lists.claimCounts({family: "event", with: id}, "month"),
+    months: await monthsOf(store, {with: id}),
     roles: [...roles]
       .sort((a, b) => b[1] - a[1])
       .slice(0, 12)

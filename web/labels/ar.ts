@@ -214,7 +214,7 @@ export const ar: Labels = {
   companions: "مع",
   statementsOf: "ما قيل",
   byMonth: "الأحداث بالشهر",
-  relation: "علاقة",
+  relation: "العلاقات",
   relationOf: "{a} و{b}",
   openTimeline: "فتح الخط الزمني",
   ofEachOther: "ما يقوله كل عن الآخر",

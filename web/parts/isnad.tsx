@@ -13,7 +13,11 @@ export const Isnad = ({trees, names}: {readonly trees: readonly Tree[]; readonly
           class={`node ${sortOf(node.by)}`}
           href={to(node.by.startsWith("r_") ? `report/${node.by}` : `entity/${encodeURIComponent(node.by)}`)}
         >
-          <bdi lang={node.by.startsWith("r_") ? "ar" : undefined}>{nameOf(names, node.by)}</bdi>
+          {node.by.startsWith("r_") ? (
+            <bdi lang="ar">{names[node.by]?.ar || nameOf(names, node.by)}</bdi>
+          ) : (
+            <bdi>{nameOf(names, node.by)}</bdi>
+          )}
         </Link>
         {node.passed.length > 0 && <Isnad trees={node.passed} names={names} />}
       </li>

@@ -114,3 +114,9 @@ export function EventLine({answer, withDay = true}: {readonly answer: Event; rea
     </article>
   )
 }
+
+/// Events that come by day, the latest first and the undated still last.
+export const latestFirst = (events: readonly Event[]): Event[] => [
+  ...events.filter((e) => e.event.time !== null).reverse(),
+  ...events.filter((e) => e.event.time === null),
+]

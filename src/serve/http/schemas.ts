@@ -243,12 +243,13 @@ export const storyAnswer = shape({
 }).meta({id: "Story"}) satisfies z.ZodType<StoryAnswer>
 
 const counted = shape({key: text.nullable(), count})
+const monthCount = shape({month: text, type: text, count})
 export const counts = shape({items: many(counted)}).meta({id: "Counts"})
 export const entityAnswer = shape({
   entity: entitySummary.extend({names: many(text), mentions: count, claims: families}) satisfies z.ZodType<KeptEntity>,
   companions: many(shape({entity: entitySummary, count})),
   types: many(counted),
-  months: many(counted),
+  months: many(monthCount),
   roles: many(shape({role: text, count})),
   events: slice(eventAnswer),
   statements: slice(keptClaim),
@@ -258,7 +259,7 @@ export const relationAnswer = shape({
   a: many(entitySummary),
   b: many(entitySummary),
   events: slice(eventAnswer),
-  months: many(shape({month: text, type: text, count})),
+  months: many(monthCount),
   series: many(seriesAnswer),
   statements: many(keptClaim),
 }).meta({id: "Relation"}) satisfies z.ZodType<RelationAnswer>

@@ -1,0 +1,117 @@
+import {type Answers, useAnswer} from "../api.ts"
+import {counted, labels, labelled, language} from "../labels/index.ts"
+import {Months} from "../parts/charts.tsx"
+import {Said} from "../parts/said.tsx"
+import {Answered, Nothing} from "../parts/states.tsx"
+import {Title} from "../parts/title.tsx"
+import {EventLine, latestFirst, sayName} from "../parts/words.tsx"
+import {Link, type Place, to} from "../router.tsx"
+
+/// A person, body, country or place: names met, offices, what it took part in and with whom, what it said.
+export default function EntityPage({place, again}: {readonly place: Place; readonly again: number}) {
+  const state = useAnswer("entity", {id: place.path[1] ?? ""}, again)
+  return <Answered state={state}>{(answer) => <Shown answer={answer} />}</Answered>
+}
+
+const KINDS = {person: labels.person, organization: labels.organization, country: labels.country, place: labels.placeKind}
+
+function Shown({answer}: {readonly answer: Answers["entity"]}) {
+  const {entity, companions, roles, events, statements, months, types} = answer
+  const other = language === "ar" ? entity.name.en : entity.name.ar
+  return (
+    <>
+      <Title text={sayName(entity.name, entity.id)}>
+        <p class="facts">
+          <span class="chip">{KINDS[entity.kind]}</span>
+          <bdi lang={language === "ar" ? "en" : "ar"}>{other}</bdi>
+          <span>{counted(labels.reports, entity.reports)}</span>
+          <span>{counted(labels.events, entity.claims.event)}</span>
+          <span>{counted(labels.statements, entity.claims.statement)}</span>
+          <Link class="strong" href={to("timeline", {actor: entity.id})}>
+            {labels.openTimeline}
+          </Link>
+        </p>
+      </Title>
+      <div class="columns">
+        <div class="wide">
+          {months.length > 1 && (
+            <section aria-labelledby="by-month">
+              <h2 id="by-month">{labels.byMonth}</h2>
+              <Months months={months} />
+            </section>
+          )}
+          <h2>{labels.happened}</h2>
+          {events.items.length === 0 && <Nothing />}
+          {latestFirst(events.items).map((e) => (
+            <EventLine key={e.event.id} answer={e} />
+          ))}
+          {events.after && (
+            <Link class="strong" href={to("timeline", {with: entity.id})}>
+              {labels.more}
+            </Link>
+          )}
+        </div>
+        <aside class="side">
+          {companions.length > 0 && (
+            <section class="card" aria-labelledby="companions">
+              <h2 id="companions">{labels.companions}</h2>
+              <ul class="ranked">
+                {companions.map((c) => (
+                  <li key={c.entity.id}>
+                    <Link href={to("relation", {a: entity.id, b: c.entity.id})}>
+                      <bdi>{sayName(c.entity.name, c.entity.id)}</bdi>
+                    </Link>
+                    <i style={{inlineSize: `${(c.count / (companions[0]?.count ?? 1)) * 5}rem`}} aria-hidden="true" />
+                    <span class="count">{c.count}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {types.length > 0 && (
+            <section class="card" aria-labelledby="kinds">
+              <h2 id="kinds">{labels.kind}</h2>
+              <ul class="ranked">
+                {types.slice(0, 8).map((t) => (
+                  <li key={t.key}>
+                    <Link href={to("timeline", {with: entity.id, type: t.key})}>{labelled(labels.types, t.key ?? "")}</Link>
+                    <i style={{inlineSize: `${(t.count / (types[0]?.count ?? 1)) * 5}rem`}} aria-hidden="true" />
+                    <span class="count">{t.count}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {roles.length > 0 && (
+            <section class="card" aria-labelledby="offices">
+              <h2 id="offices">{labels.offices}</h2>
+              <ul class="plain" lang="ar" dir="rtl">
+                {roles.map((r) => (
+                  <li key={r.role}>{r.role}</li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <section class="card" aria-labelledby="names">
+            <h2 id="names">{labels.names}</h2>
+            <p class="spellings">
+              {entity.names.slice(0, 40).map((n) => (
+                <bdi key={n} class="chip">
+                  {n}
+                </bdi>
+              ))}
+            </p>
+          </section>
+          {statements.items.length > 0 && (
+            <section class="card" aria-labelledby="said">
+              <h2 id="said">{labels.statementsOf}</h2>
+              {statements.items.slice(0, 8).map((s) => (
+                <Said key={s.claim.id} claim={s} />
+              ))}
+            </section>
+          )}
+        </aside>
+      </div>
+    </>
+  )
+}
