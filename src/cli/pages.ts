@@ -1,5 +1,5 @@
 import type {ClaimTime, Entity, EventClaim, FigureClaim, ReportRecord, StatementClaim} from "../model/index.ts"
-import type {EntitySummary, KeptEntity, KeptReport, Page, ReportSummary, SearchHit, Stats, TimelineEntry} from "../record/index.ts"
+import type {KeptEntity, KeptReport, Page, ReportSummary, SearchHit, Stats, TimelineEntry} from "../record/index.ts"
 import type {Explanation, Shown} from "../serve/index.ts"
 import {drawDay} from "./days.ts"
 import {COMPARED, drawNumber} from "./numbers.ts"
@@ -156,7 +156,7 @@ export function shownPage(t: Terminal, shown: Shown): string {
   if (shown.sort === "report") return keptReportPage(t, shown.report)
   if (shown.sort === "entity") return entityPage(t, shown.entity)
   const {claim} = shown
-  const nameById = new Map(claim.entities.map((e: EntitySummary) => [e.id, e.name]))
+  const nameById = new Map(claim.entities.map((e) => [e.id, e.name]))
   const nameOf = (id: string): Name => nameById.get(id) ?? {ar: id, en: id}
   const body =
     claim.family === "event"

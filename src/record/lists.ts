@@ -1,5 +1,5 @@
 import type {Day, Status} from "../model/index.ts"
-import type {ClaimFamily, EntitySummary, KeptClaim, ReportSummary, SearchHit} from "./store.ts"
+import type {ClaimFamily, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit} from "./store.ts"
 
 /// Lists of a record that may be long: each is read on from where the last piece ended, so that what is kept meanwhile
 /// neither doubles nor hides a line. Every back end answers the suite in `lists.contract.ts`.
@@ -16,10 +16,12 @@ export interface Lists {
   entityList(query: EntityQuery, piece?: Piece): Promise<Slice<EntitySummary>>
   /// Reports whose words match and that make a claim as asked, best first; without words, the latest first.
   searchList(query: ReportSearch, piece?: Piece): Promise<Slice<SearchHit>>
-  /// What those reports have in common, most frequent first.
+  /// Their ids alone, the latest first.
+  found(query: ReportSearch, most: number): Promise<readonly string[]>
+  /// What those reports have in common, most frequent first; of very many the latest are counted, the total is of all.
   facets(query: ReportSearch, most: number): Promise<Facets>
   /// Entities that stand in claims together with this one, most often first.
-  companions(entity: string, most: number): Promise<readonly {readonly entity: EntitySummary; readonly count: number}[]>
+  companions(entity: string, most: number): Promise<readonly {readonly entity: EntityName; readonly count: number}[]>
   /// What happened to the record after a place in its history.
   changes(after: number, limit: number): Promise<readonly Change[]>
   /// Where the history of the record stands: another text after every change, the same text while nothing changes.

@@ -17,7 +17,7 @@ export interface Store {
   claim(id: string): Promise<KeptClaim | undefined>
   entity(id: string): Promise<KeptEntity | undefined>
   /// Entities by their ids, and reports by theirs, as lists show them; what is not there is left out.
-  entities(ids: readonly string[]): Promise<ReadonlyMap<string, EntitySummary>>
+  entities(ids: readonly string[]): Promise<ReadonlyMap<string, EntityName>>
   reports(ids: readonly string[]): Promise<ReadonlyMap<string, ReportSummary>>
   /// Entities called by this name: an id, or words of a name in Arabic or English, best first.
   entitiesNamed(name: string): Promise<readonly EntitySummary[]>
@@ -56,12 +56,14 @@ export type AnyClaim =
   | {readonly family: "figure"; readonly claim: FigureClaim}
 export const claimOf = (any: AnyClaim): Claim => any.claim
 
-export type EntitySummary = Pick<Entity, "id" | "kind" | "name" | "wikidata" | "known"> & {readonly reports: number}
+export type EntityName = Pick<Entity, "id" | "kind" | "name" | "wikidata" | "known">
+/// With how many current reports speak of it: counted, so asked for only where it is shown.
+export type EntitySummary = EntityName & {readonly reports: number}
 
 /// A claim with what is needed to read it: the names of its entities, the report that makes it, the text around its words.
 export type KeptClaim = AnyClaim & {
   readonly report: ReportSummary
-  readonly entities: readonly EntitySummary[]
+  readonly entities: readonly EntityName[]
   readonly context: string
 }
 

@@ -13,7 +13,7 @@ import {
   type Story,
 } from "../link/index.ts"
 import {edtfRange, type Entity} from "../model/index.ts"
-import type {Decision, EntitySummary, KeptClaim, ReportSummary, Store, TimelineQuery} from "../record/index.ts"
+import type {Decision, KeptClaim, ReportSummary, Store, TimelineQuery} from "../record/index.ts"
 import {failure} from "../support/index.ts"
 import {decidedClaims, decidedReports, linksOfRecord} from "./linking.ts"
 
@@ -85,16 +85,20 @@ async function linksAround(store: Store, claims: readonly ClaimRef[], on: number
 
 /// The last day the record has a report of: what is due is told as of it, so that the same record gives the same answer.
 export async function lastDay(store: Store): Promise<number | undefined> {
-  const {token} = await store.lists.version()
-  const known = lastDays.get(store)
-  if (known?.token === token) return known.day
-  const {published} = await store.stats()
-  const last = edtfRange(published.last)?.last
-  const day = last !== undefined && Number.isFinite(last) ? last : undefined
-  lastDays.set(store, {token, day})
-  return day
+  const last = edtfRange(await lastPublished(store))?.last
+  return last !== undefined && Number.isFinite(last) ? last : undefined
 }
-const lastDays = new WeakMap<Store, {readonly token: string; readonly day: number | undefined}>()
+
+/// The same as it is written; counted once for each state of the record.
+export async function lastPublished(store: Store): Promise<string | null> {
+  const {token} = await store.lists.version()
+  const known = lastOf.get(store)
+  if (known?.token === token) return known.last
+  const {last} = (await store.stats()).published
+  lastOf.set(store, {token, last})
+  return last
+}
+const lastOf = new WeakMap<Store, {readonly token: string; readonly last: string | null}>()
 
 export async function eventAnswer(store: Store, id: string): Promise<EventAnswer> {
   return answerFor(store, (await linkedEvent(store, id)).event)
@@ -166,7 +170,7 @@ const toldBy = (kept: KeptClaim): ToldBy => ({
 /// Names of entities, and of reports the title or the source.
 export async function namesOf(store: Store, ids: readonly string[]): Promise<Names> {
   const names: {[id: string]: Entity["name"]} = {}
-  for (const [id, e] of await store.entities(ids.filter((id) => id.includes(":")))) names[id] = (e as EntitySummary).name
+  for (const [id, e] of await store.entities(ids.filter((id) => id.includes(":")))) names[id] = e.name
   for (const [id, r] of await store.reports(ids.filter((id) => id.startsWith("r_"))))
     names[id] = {ar: (r as ReportSummary).title ?? "", en: (r as ReportSummary).sources[0] ?? id}
   return names
@@ -233,7 +237,7 @@ export async function dueAnswer(store: Store, on: {readonly day?: number; readon
   const links = await linksAround(store, planned, day)
   const answers = (of: readonly LinkedEvent[]): Promise<EventAnswer[]> => answersFor(store, [...of].sort(byDay))
   return {
-    on: on.said ?? (await store.stats()).published.last,
+    on: on.said ?? (await lastPublished(store)),
     overdue: await answers(links.events.filter((e) => e.status === "unconfirmed")),
     ahead: await answers(links.events.filter((e) => e.status === "planned" && e.time !== null)),
   }

@@ -21,6 +21,7 @@ import {
   type EventAnswer,
   figuresTold,
   lastDay,
+  lastPublished,
   namesOf,
   type Names,
   type SeriesAnswer,
@@ -126,8 +127,7 @@ export async function searchAnswer(store: Store, query: SearchQuery, piece: Piec
   const hits = await store.lists.searchList(asked, piece)
   const facets = await store.lists.facets(asked, 12)
   // Counted over the reports that were found, where they are few enough to be named.
-  const all = await store.lists.searchList(asked, {limit: MOST_NAMED})
-  const found = all.items.map((h) => h.report.id)
+  const found = await store.lists.found(asked, MOST_NAMED)
   const bySources = new Map<number, number>()
   for (const id of found) bySources.set(most.get(id) ?? 1, (bySources.get(most.get(id) ?? 1) ?? 0) + 1)
   const ids = [...facets.actor, ...facets.place, ...facets.pair].flatMap((f) => f.key.split(" "))
@@ -144,11 +144,17 @@ export async function searchAnswer(store: Store, query: SearchQuery, piece: Piec
 const MOST_NAMED = 500
 
 /// How many independent sources the best supported event of each report has.
-function mostSources(links: Links): Map<string, number> {
+function mostSources(links: Links): ReadonlyMap<string, number> {
+  const known = sourcesOf.get(links)
+  if (known) return known
   const most = new Map<string, number>()
   for (const e of links.events) for (const c of e.claims) most.set(c.report, Math.max(most.get(c.report) ?? 0, e.sources))
+  sourcesOf.set(links, most)
   return most
 }
+/// Worked out once for each state of the record, as the links are.
+const sourcesOf = new WeakMap<Links, ReadonlyMap<string, number>>()
+const storiesOf = new WeakMap<Links, readonly StoryLine[]>()
 
 export type StoryLine = {
   readonly id: string
@@ -160,16 +166,24 @@ export type StoryLine = {
 /// Stories, the latest first.
 export async function storySlice(store: Store, piece: Piece): Promise<Slice<StoryLine>> {
   const links = await linksOfRecord(store, await lastDay(store))
+  let lines = storiesOf.get(links)
+  if (!lines) {
+    lines = await storyLines(store, links)
+    storiesOf.set(links, lines)
+  }
+  return pieceOf(lines, piece, (l) => l.id)
+}
+
+async function storyLines(store: Store, links: Links): Promise<StoryLine[]> {
   const summaries = await store.reports(links.stories.flatMap((s) => s.reports))
-  const lines = links.stories.map((s): StoryLine & {readonly last: number} => {
+  const lines = links.stories.map((s) => {
     const reports = s.reports.flatMap((r) => summaries.get(r) ?? [])
     const days = reports.map((r) => r.published).filter((d): d is string => d !== null)
     const last = Math.max(...days.map((d) => edtfRange(d)?.last ?? Number.NEGATIVE_INFINITY))
-    return {id: s.id, reports, from: days[0] ?? null, to: days.at(-1) ?? null, last}
+    return {last, line: {id: s.id, reports, from: days[0] ?? null, to: days.at(-1) ?? null}}
   })
-  lines.sort((a, b) => (b.last === a.last ? (a.id < b.id ? -1 : 1) : b.last - a.last))
-  const {items, after} = pieceOf(lines, piece, (l) => l.id)
-  return {items: items.map(({last: _last, ...line}) => line), after}
+  lines.sort((a, b) => (b.last === a.last ? (a.line.id < b.line.id ? -1 : 1) : b.last - a.last))
+  return lines.map((l) => l.line)
 }
 
 /// A piece of a list that is there as a whole: read on behind the line with the id that the cursor names.
@@ -217,7 +231,7 @@ export async function todayAnswer(store: Store): Promise<TodayAnswer> {
     contradictions.push({kind: c.kind, why: c.why, figures: await figuresTold(store, c.figures)})
   const latest = (await store.lists.reportList({}, {limit: 6})).items
   return {
-    on: (await store.stats()).published.last,
+    on: await lastPublished(store),
     stories: [...days].slice(0, 10).map(([on, stories]) => ({day: on, stories})),
     latest,
     overdue: await answersFor(store, overdue),

@@ -17,7 +17,7 @@ import type {
   Slice,
   Version,
 } from "../lists.ts"
-import type {AnyClaim, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
+import type {AnyClaim, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Tables} from "./tables.ts"
 
@@ -25,7 +25,7 @@ import type {Tables} from "./tables.ts"
 export type ListNeeds = {
   readonly db: Kysely<Tables>
   readonly entityIds: (name: string) => Promise<readonly string[]>
-  readonly entities: (ids: readonly string[]) => Promise<ReadonlyMap<string, EntitySummary>>
+  readonly entities: (ids: readonly string[]) => Promise<ReadonlyMap<string, EntityName>>
   readonly reports: (seqs: readonly number[]) => Promise<ReadonlyMap<number, ReportSummary>>
   readonly terms: (text: string, use: "query" | "text") => Promise<readonly SearchTerm[]>
 }
@@ -33,7 +33,7 @@ export type ListNeeds = {
 type Condition = RawBuilder<unknown>
 const PIECE = 50
 /// Facets are counted over so many reports at most, the best or latest ones.
-const COUNTED = 5000
+const COUNTED = 1000
 const ROLES_OF_ACTORS = ["actor", "counterpart", "host"]
 const ROLES_OF_PARTIES = [...ROLES_OF_ACTORS, "target"]
 
@@ -259,7 +259,7 @@ export class SqliteLists implements Lists {
       rows,
       limit,
       (r) => [r.n, r.id],
-      (r) => entities.get(r.id) as EntitySummary,
+      (r) => ({...(entities.get(r.id) as EntityName), reports: r.n}),
     )
   }
 
@@ -318,6 +318,17 @@ export class SqliteLists implements Lists {
     )
   }
 
+  async found(query: ReportSearch, most: number): Promise<readonly string[]> {
+    const where = await this.#searchConditions(query)
+    const words = await this.#match(query.words)
+    if (!where || words?.match === "") return []
+    if (words) where.push(sql`report.seq in (select rowid from report_words where report_words match ${words.match})`)
+    const {rows} = await sql<{id: string}>`
+      select report.id from report where report.current = 1 and ${all(where)}
+      order by report.published_last desc, report.seq desc limit ${most}`.execute(this.#db)
+    return rows.map((r) => r.id)
+  }
+
   async #hits(seqs: readonly number[], wanted: ReadonlySet<string>): Promise<Map<number, SearchHit>> {
     const reports = await this.#needs.reports(seqs)
     const bodies = await sql<{seq: number; body: string}>`select seq, body from report where seq in ${list(seqs)}`.execute(this.#db)
@@ -348,15 +359,16 @@ export class SqliteLists implements Lists {
         )
       ).rows
     const events = sql`claim join participant on participant.claim = claim.seq`
-    const acting = sql`claim.family = 'event' and claim.report in ${inside}`
+    // `+` keeps the planner from walking all events of the record: the reports are few.
+    const acting = sql`+claim.family = 'event' and claim.report in ${inside}`
     return {
       total: counted.rows[0]?.n ?? 0,
       actor: await group(
         sql`select distinct claim.report, participant.entity as key from ${events} where ${acting} and participant.role in ${list(ROLES_OF_PARTIES)}`,
       ),
-      type: await group(sql`select distinct report, type as key from claim where family = 'event' and report in ${inside}`),
-      status: await group(sql`select distinct report, status as key from claim where family = 'event' and report in ${inside}`),
-      place: await group(sql`select distinct report, place as key from claim where family = 'event' and report in ${inside}`),
+      type: await group(sql`select distinct report, type as key from claim where +family = 'event' and report in ${inside}`),
+      status: await group(sql`select distinct report, status as key from claim where +family = 'event' and report in ${inside}`),
+      place: await group(sql`select distinct report, place as key from claim where +family = 'event' and report in ${inside}`),
       source: await group(
         sql`select distinct report, coalesce(outlet, source) as key from origin where current = 1 and report in ${inside}`,
       ),
@@ -370,7 +382,7 @@ export class SqliteLists implements Lists {
     }
   }
 
-  async companions(entity: string, most: number): Promise<readonly {readonly entity: EntitySummary; readonly count: number}[]> {
+  async companions(entity: string, most: number): Promise<readonly {readonly entity: EntityName; readonly count: number}[]> {
     const {rows} = await sql<{id: string; n: number}>`
       select other.entity as id, count(distinct other.claim) as n from participant as mine
       join claim on claim.seq = mine.claim join report on report.seq = claim.report

@@ -98,6 +98,7 @@ insert or ignore into link_due(report) select seq from report;
 const LISTS = `
 alter table claim add column at integer generated always as (case when first is null then 2000000000 when first = -1000000000 then last else first end) virtual;
 create index claim_in_order on claim(family, at, seq);
+create index claim_by_report on claim(report, family, type, status, place);
 create index report_by_day on report(current, published_last, seq);
 create table change (seq integer primary key autoincrement, what text not null, id text not null) strict;
 insert into change(what, id) values ('record', lower(hex(randomblob(8))));

@@ -13,6 +13,7 @@ import {sentenceAround} from "../sentence.ts"
 import type {
   AnyClaim,
   ClaimFamily,
+  EntityName,
   EntitySummary,
   Kept,
   KeptClaim,
@@ -77,7 +78,7 @@ class SqliteStore implements Store {
     this.lists = new SqliteLists({
       db,
       entityIds: (name) => this.#entityIds(name),
-      entities: (ids) => this.#entitySummaries(ids),
+      entities: (ids) => this.#entityNames(ids),
       reports: (seqs) => this.#reportSummaries(seqs),
       terms: async (text, use) => {
         await this.#ready()
@@ -349,7 +350,7 @@ class SqliteStore implements Store {
     if (!row) return undefined
     const roles = await this.#db.selectFrom("participant").select("entity").distinct().where("claim", "=", row.seq).execute()
     const reports = await this.#reportSummaries([row.report])
-    const entities = await this.#entitySummaries(roles.map((r) => r.entity))
+    const entities = await this.#entityNames(roles.map((r) => r.entity))
     const any = {family: row.family, claim: JSON.parse(row.body)} as AnyClaim
     return {...any, report: reports.get(row.report) as ReportSummary, entities: [...entities.values()], context: row.sentence}
   }
@@ -373,8 +374,8 @@ class SqliteStore implements Store {
     return {...summary, names: names.map((n) => n.name), mentions: counted?.n ?? 0, claims: familyCounts(claims)}
   }
 
-  entities(ids: readonly string[]): Promise<ReadonlyMap<string, EntitySummary>> {
-    return this.#entitySummaries(ids)
+  entities(ids: readonly string[]): Promise<ReadonlyMap<string, EntityName>> {
+    return this.#entityNames(ids)
   }
 
   async reports(ids: readonly string[]): Promise<ReadonlyMap<string, ReportSummary>> {
@@ -407,6 +408,7 @@ class SqliteStore implements Store {
 
   /// The entities a name in a query stands for: those called exactly so; where there are none, those whose name contains it.
   async #entityIds(name: string): Promise<string[]> {
+    if ((await this.#entityNames([name])).size > 0) return [name]
     await this.#ready()
     const found = await this.entitiesNamed(name)
     const terms = ` ${this.#searchTerms(name, "query")
@@ -462,7 +464,7 @@ class SqliteStore implements Store {
       .offset(offset)
       .execute()
     const events = rows.map((r) => JSON.parse(r.body) as EventClaim)
-    const entities = await this.#entitySummaries(
+    const entities = await this.#entityNames(
       events.flatMap((e) => [...e.participants.map((p) => p.entity), ...e.attribution, ...(e.place ? [e.place] : [])]),
     )
     const reports = await this.#reportSummaries(rows.map((r) => r.report))
@@ -611,6 +613,15 @@ class SqliteStore implements Store {
     return out
   }
 
+  async #entityNames(ids: readonly string[]): Promise<Map<string, EntityName>> {
+    const out = new Map<string, EntityName>()
+    for (const batch of batches([...new Set(ids)])) {
+      const rows = await this.#db.selectFrom("entity").selectAll().where("id", "in", batch).execute()
+      for (const r of rows) out.set(r.id, nameFrom(r))
+    }
+    return out
+  }
+
   async #entitySummaries(ids: readonly string[]): Promise<Map<string, EntitySummary>> {
     const out = new Map<string, EntitySummary>()
     for (const batch of batches([...new Set(ids)])) {
@@ -619,19 +630,19 @@ class SqliteStore implements Store {
         .select((eb) => ["id", "kind", "ar", "en", "wikidata", "known", currentReports(eb).as("reports")])
         .where("id", "in", batch)
         .execute()
-      for (const r of rows)
-        out.set(r.id, {
-          id: r.id,
-          kind: r.kind as Entity["kind"],
-          name: {ar: r.ar, en: r.en},
-          wikidata: r.wikidata,
-          known: r.known === 1,
-          reports: r.reports ?? 0,
-        })
+      for (const r of rows) out.set(r.id, {...nameFrom(r), reports: r.reports ?? 0})
     }
     return out
   }
 }
+
+const nameFrom = (r: Tables["entity"]): EntityName => ({
+  id: r.id,
+  kind: r.kind as Entity["kind"],
+  name: {ar: r.ar, en: r.en},
+  wikidata: r.wikidata,
+  known: r.known === 1,
+})
 
 const currentReports = (eb: ExpressionBuilder<Tables, "entity">) =>
   eb

@@ -12,6 +12,7 @@ import {
 import type {
   Change,
   Decision,
+  EntityName,
   EntitySummary,
   Facets,
   KeptClaim,
@@ -125,9 +126,11 @@ export const reportRecord = shape({
   figures: many(figureClaim),
 }).meta({id: "ReportRecord", description: "The record of one report: docs/record-format.md."}) satisfies z.ZodType<ReportRecord>
 
-export const entitySummary = shape({id: text, kind, name, wikidata: text.nullable(), known: z.boolean(), reports: count}).meta({
-  id: "EntitySummary",
-}) satisfies z.ZodType<EntitySummary>
+const entityName = shape({id: text, kind, name, wikidata: text.nullable(), known: z.boolean()}).meta({
+  id: "EntityName",
+}) satisfies z.ZodType<EntityName>
+
+export const entitySummary = entityName.extend({reports: count}).meta({id: "EntitySummary"}) satisfies z.ZodType<EntitySummary>
 
 export const reportSummary = shape({
   id: text,
@@ -144,7 +147,7 @@ export const reportLine = reportSummary
   .extend({outlets: many(text), claims: families})
   .meta({id: "ReportLine"}) satisfies z.ZodType<ReportLine>
 
-const told = {report: reportSummary, entities: many(entitySummary), context: text}
+const told = {report: reportSummary, entities: many(entityName), context: text}
 export const keptClaim = z
   .discriminatedUnion("family", [
     shape({family: z.literal("event"), claim: eventClaim, ...told}),
@@ -247,7 +250,7 @@ const monthCount = shape({month: text, type: text, count})
 export const counts = shape({items: many(counted)}).meta({id: "Counts"})
 export const entityAnswer = shape({
   entity: entitySummary.extend({names: many(text), mentions: count, claims: families}) satisfies z.ZodType<KeptEntity>,
-  companions: many(shape({entity: entitySummary, count})),
+  companions: many(shape({entity: entityName, count})),
   types: many(counted),
   months: many(monthCount),
   roles: many(shape({role: text, count})),
