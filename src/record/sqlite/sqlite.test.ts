@@ -70,7 +70,9 @@ describe("SQLite in a file", () => {
     const Database = createRequire(import.meta.url)("libsql") as new (path: string) => {exec(sql: string): void; close(): void}
     const db = new Database(path)
     db.exec("drop table link; drop table link_due; drop table text_key; drop table claim_key; drop table pair; drop table decision")
-    db.exec("drop index claim_in_order; drop index report_by_day; drop index claim_by_report; drop table change; alter table claim drop column at")
+    db.exec(
+      "drop index claim_in_order; drop index report_by_day; drop index claim_by_report; drop table change; alter table claim drop column at",
+    )
     db.exec("delete from kysely_migration where name > '0001-record'; pragma user_version = 1")
     db.close()
     const again = await openSqlite(path, {searchTerms, mustExist: true})
