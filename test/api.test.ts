@@ -78,6 +78,7 @@ async function addresses(): Promise<{readonly [name in RouteName]: readonly stri
     contradictions: ["/contradictions"],
     due: ["/due", "/due?on=2024"],
     today: ["/today"],
+    sources: ["/sources"],
     decisions: ["/decisions"],
     stats: ["/stats"],
     changes: ["/changes", "/changes?since=3&limit=2"],

@@ -33,6 +33,7 @@ const PATHS: {readonly [name in RouteName]: string} = {
   contradictions: "/contradictions",
   due: "/due",
   today: "/today",
+  sources: "/sources",
   decisions: "/decisions",
   stats: "/stats",
   changes: "/changes",

@@ -18,9 +18,10 @@ const PAGES: {readonly [name: string]: () => Promise<{readonly default: Page}>} 
   relation: () => import("./pages/relation.tsx"),
   series: () => import("./pages/series.tsx"),
   contradictions: () => import("./pages/contradictions.tsx"),
+  sources: () => import("./pages/sources.tsx"),
   api: () => import("./pages/api.tsx"),
 }
-const NAV = ["today", "timeline", "relation", "search", "series", "contradictions", "api"] as const
+const NAV = ["today", "timeline", "relation", "search", "series", "contradictions", "sources", "api"] as const
 
 export function App() {
   const place = usePlace()
@@ -94,7 +95,7 @@ function Header({at, place}: {readonly at: string; readonly place: Place}) {
         <nav aria-label={labels.menu}>
           {NAV.map((name) => (
             <Link key={name} href={to(name === "today" ? "" : name)} aria-current={at === name ? "page" : undefined}>
-              {labels[name]}
+              {name === "sources" ? labels.sourcesPage : labels[name]}
             </Link>
           ))}
         </nav>

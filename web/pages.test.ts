@@ -120,6 +120,7 @@ describe.skipIf(!isReady)("the reading room", () => {
       relations: "/relation",
       figures: "/series",
       contradictions: "/contradictions",
+      sources: "/sources",
       api: "/api",
     }
   }

@@ -156,6 +156,29 @@ export function listsContract(open: () => Promise<Store>): void {
     })
   })
 
+  test("who prints and who is credited", async () => {
+    const own = await open()
+    const wire = recordOf("نص الوكالة الأول", {source: "1.txt"})
+    const named = (id: string, outlet: string | null, agencies: readonly string[]) => {
+      const one = recordOf(`نص ${id}`, {source: `${id}.txt`})
+      return {...one, report: {...one.report, outlet, agencies}}
+    }
+    await own.keepReports([
+      wire,
+      named("a", "الشرق", ["org:reuters"]),
+      named("b", "الشرق", ["org:reuters", "org:tass"]),
+      named("c", null, []),
+    ])
+    expect(await own.lists.carriers(5)).toEqual({
+      outlets: [{key: "الشرق", count: 2}],
+      agencies: [
+        {key: "org:reuters", count: 2},
+        {key: "org:tass", count: 1},
+      ],
+    })
+    await own.close()
+  })
+
   describe("search with conditions", () => {
     test.each<[string, ReportSearch, string[]]>([
       ["words", {words: "وزارات"}, ["other.txt", "press/b.txt"]],

@@ -22,6 +22,8 @@ export interface Lists {
   facets(query: ReportSearch, most: number): Promise<Facets>
   /// Entities that stand in claims together with this one, most often first.
   companions(entity: string, most: number): Promise<readonly {readonly entity: EntityName; readonly count: number}[]>
+  /// Who prints and who is credited: outlets and agencies of current reports, those of most reports first.
+  carriers(most: number): Promise<{readonly outlets: readonly Facet[]; readonly agencies: readonly Facet[]}>
   /// What happened to the record after a place in its history.
   changes(after: number, limit: number): Promise<readonly Change[]>
   /// Where the history of the record stands: another text after every change, the same text while nothing changes.

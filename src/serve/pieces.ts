@@ -338,3 +338,44 @@ export async function entityAnswer(store: Store, id: string): Promise<EntityAnsw
     statements: await store.lists.claims({family: "statement", speaker: id}, {limit: 30}),
   }
 }
+
+export type CopyLine = Links["copies"][number] & {
+  readonly from: ReportLineShort
+  readonly by: ReportLineShort
+  /// Days between the two, where both are known to the day.
+  readonly days: number | null
+}
+export type SourcesAnswer = {
+  readonly outlets: readonly Facet[]
+  readonly agencies: readonly Facet[]
+  readonly copies: readonly CopyLine[]
+  readonly names: Names
+}
+const MOST_COPIES = 200
+
+/// Who prints, who is credited, and who repeats whom how much later.
+export async function sourcesAnswer(store: Store): Promise<SourcesAnswer> {
+  const {outlets, agencies} = await store.lists.carriers(40)
+  const links = await linksOfRecord(store, await lastDay(store))
+  const shown = links.copies.slice(0, MOST_COPIES)
+  const reports = await store.reports(shown.flatMap((c) => [c.original, c.copy]))
+  const dayOf = (report: ReportLineShort): number | undefined => {
+    const range = edtfRange(report.published)
+    return range && range.first === range.last ? range.first : undefined
+  }
+  const copies = shown.flatMap((copy): CopyLine[] => {
+    const [from, by] = [reports.get(copy.original), reports.get(copy.copy)]
+    if (!from || !by) return []
+    const [first, then] = [dayOf(from), dayOf(by)]
+    return [{...copy, from, by, days: first === undefined || then === undefined ? null : then - first}]
+  })
+  return {
+    outlets,
+    agencies,
+    copies,
+    names: await namesOf(
+      store,
+      agencies.map((a) => a.key),
+    ),
+  }
+}

@@ -208,6 +208,13 @@ export const en = {
   noPeriod: "no period told",
   // Sources
   sourcesSays: "outlets, agencies, and who repeats whom",
+  outlets: "Outlets",
+  agenciesCredited: "Agencies credited",
+  repeats: "Who repeats whom",
+  noOutlets: "No report names its outlet.",
+  noCopies: "No copies are known.",
+  daysLater: {one: "{n} day later", other: "{n} days later"},
+  sameDay: "the same day",
   // API
   apiSays: "every address, to try out",
   parameters: "Parameters",

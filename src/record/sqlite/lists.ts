@@ -397,6 +397,16 @@ export class SqliteLists implements Lists {
     })
   }
 
+  async carriers(most: number): Promise<{readonly outlets: readonly Facet[]; readonly agencies: readonly Facet[]}> {
+    const outlets = await sql<Facet>`
+      select outlet as key, count(distinct report) as count from origin where current = 1 and outlet is not null
+      group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
+    const agencies = await sql<Facet>`
+      select credited.value as key, count(*) as count from report, json_each(report.agencies) as credited
+      where report.current = 1 group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
+    return {outlets: outlets.rows, agencies: agencies.rows}
+  }
+
   async changes(after: number, limit: number): Promise<readonly Change[]> {
     const rows = await this.#db
       .selectFrom("change")

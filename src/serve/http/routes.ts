@@ -4,7 +4,17 @@ import type {KeptClaim, Store} from "../../record/index.ts"
 import {failure, givenDays} from "../../support/index.ts"
 import {contradictionsAnswer, dueAnswer, type EventAnswer, eventAnswer, seriesAnswer, storyAnswer} from "../across.ts"
 import {explanationOf} from "../explain.ts"
-import {entityAnswer, eventSlice, pieceOf, relationAnswer, reportAnswer, searchAnswer, storySlice, todayAnswer} from "../pieces.ts"
+import {
+  entityAnswer,
+  eventSlice,
+  pieceOf,
+  relationAnswer,
+  reportAnswer,
+  searchAnswer,
+  sourcesAnswer,
+  storySlice,
+  todayAnswer,
+} from "../pieces.ts"
 import * as is from "./schemas.ts"
 
 /// Every address under /api/v1, once: what it takes, what it gives, and which question of the record it is. Checking, documentation
@@ -367,6 +377,14 @@ export const ROUTES = {
     input: nothing,
     answer: is.todayAnswer,
     run: (store) => todayAnswer(store),
+  }),
+  sources: route({
+    path: "/sources",
+    tag: "across",
+    says: "Who prints, who is credited, and who repeats whom how much later.",
+    input: nothing,
+    answer: is.sourcesAnswer,
+    run: (store) => sourcesAnswer(store),
   }),
   decisions: route({
     path: "/decisions",

@@ -25,7 +25,7 @@ import type {
 import type {Issue} from "../../support/index.ts"
 import type {ChainTree, ContradictionAnswer, EventAnswer, FigureTold, SeriesAnswer, StoryAnswer} from "../across.ts"
 import type {Explanation} from "../explain.ts"
-import type {EntityAnswer, RelationAnswer, ReportAnswer, SearchAnswer, StoryLine, TodayAnswer} from "../pieces.ts"
+import type {EntityAnswer, RelationAnswer, ReportAnswer, SearchAnswer, SourcesAnswer, StoryLine, TodayAnswer} from "../pieces.ts"
 
 /// The shapes of all answers, once: documentation and types of the web are made from them, and tests hold every answer against
 /// them. Each says that what the program gives is what is promised; a field more or less does not compile.
@@ -229,6 +229,13 @@ export const reportAnswer = shape({
   copies: many(copy),
   story: shape({id: text, reports: many(reportSummary)}).nullable(),
 }).meta({id: "ReportAnswer"}) satisfies z.ZodType<ReportAnswer>
+
+export const sourcesAnswer = shape({
+  outlets: many(shape({key: text, count})),
+  agencies: many(shape({key: text, count})),
+  copies: many(copy.extend({from: reportSummary, by: reportSummary, days: whole.nullable()})),
+  names,
+}).meta({id: "Sources"}) satisfies z.ZodType<SourcesAnswer>
 
 export const storyLine = shape({id: text, reports: many(reportSummary), from: edtf.nullable(), to: edtf.nullable()}).meta({
   id: "StoryLine",
