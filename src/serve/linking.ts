@@ -57,13 +57,18 @@ export async function linksOfRecord(store: Store, on?: number, part?: Linked): P
   if (part) return linksIn(store, part, on)
   // A server asks for the whole again and again: it is worked out once for every state of the record.
   const {token} = await store.lists.version()
-  const known = whole.get(store)
-  if (known && known.token === token && known.on === on) return known.links
+  let known = whole.get(store)
+  if (known?.token !== token) whole.set(store, (known = {token, by: new Map()}))
+  const before = known.by.get(on)
+  if (before) return before
   const links = await linksIn(store, await store.links.linked(), on)
-  whole.set(store, {token, on, links})
+  if (known.by.size >= MOST_DAYS) known.by.clear()
+  known.by.set(on, links)
   return links
 }
-const whole = new WeakMap<Store, {readonly token: string; readonly on: number | undefined; readonly links: Links}>()
+/// By the day they are told as of: few days are asked for between two changes.
+const MOST_DAYS = 4
+const whole = new WeakMap<Store, {readonly token: string; readonly by: Map<number | undefined, Links>}>()
 
 async function linksIn(store: Store, {reports, pairs}: Linked, on: number | undefined): Promise<Links> {
   return linksOf({reports, pairs, verdicts: verdictsOf(await store.links.decisions()), ...(on === undefined ? {} : {on})})
