@@ -5,6 +5,7 @@ import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status
 import {itemAt} from "../support/index.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
 import {mainVerb} from "./events-main.ts"
+import {resumedBy} from "./events-resumed.ts"
 import {venueOf} from "./events-venue.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
@@ -15,8 +16,15 @@ export type Filler =
   | {readonly kind: "row"; readonly many: number; readonly token: number; readonly rel: string}
   /// «الشركة», «الحركة»: a body by what it is, named before.
   | {readonly kind: "body"; readonly head: string; readonly token: number; readonly rel: string}
-  /// `state`: the country of the one meant («بلاده»), not the one himself.
-  | {readonly kind: "pronoun"; readonly pronoun: string; readonly token: number; readonly rel: string; readonly state?: true}
+  /// `state`: the country of the one meant («بلاده»), not the one himself; `guest`: the one who came to him («ضيفه»).
+  | {
+      readonly kind: "pronoun"
+      readonly pronoun: string
+      readonly token: number
+      readonly rel: string
+      readonly state?: true
+      readonly guest?: true
+    }
 
 export type Role = Slot["role"]
 
@@ -25,6 +33,8 @@ export type Deed = {
   readonly token: number
   /// Types of events that it may be, or one of the words of `deeds.tsv`.
   readonly means: DeedMeaning
+  /// «هذه الخطوة», «وهي خطوة انتقدها»: the one told last.
+  readonly recent?: boolean
 }
 export type DeedMeaning = "deed" | "words" | "fighting" | readonly string[]
 
@@ -112,6 +122,7 @@ const AMOUNTS = new Set(["مليون", "الف", "مايه", "ميه", "مليا
 const TOUR_VERBS = new Set(["شمل", "ضم", "تضمن", "قاد"])
 const TOUR_REACH = 14
 const GATHERS = new Set(["جمع", "ضم"])
+const GATHERED_RELS = new Set(["subj", "obj", "obj2", "ب", "مع", "بين"])
 /// Headlines stand first and are short.
 const HEADLINES = 3
 const HEADLINE_WORDS = 16
@@ -119,11 +130,12 @@ const HEADLINE_WORDS = 16
 const HOLDING = new Set(["عقد", "انعقاد", "استضافه", "تنظيم", "اجراء"])
 /// Verbs whose subject is where a gathering is held.
 const HOST_VERBS = new Set(["استضاف", "احتضن", "شهد"])
-const OUSTED = new Set("استقاله رحيل اسقاط تنحي اقاله عزل محاكمه سياسه حكم كلمه حكومه زياره".split(" "))
 /// Verbs that take what was talked about.
 const TOPICAL = new Set(["بحث", "ناقش", "تدارس", "استعرض", "تناول"])
 /// Types of events at which many meet.
 const GATHERED = new Set(["summit", "meeting"])
+const OUSTED = new Set("استقاله رحيل اسقاط تنحي اقاله عزل محاكمه سياسه حكم كلمه حكومه زياره قرار".split(" "))
+const OUSTING = /^[وف]?ب?(?:استقالت|رحيل|اسقاط|تنحي|اقالت|عزل|محاكمت)(?:ه|ها|هم)$/
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
 const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
@@ -131,6 +143,13 @@ const AIM_REACH = 16
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
+/// Prepositions that with a pronoun say at whom an act is aimed.
+const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
+const CONDITIONS = new Set(["اذا", "لو", "مالم", "طالما"])
+const SUFFERS = new Set(["تعرض", "خضع", "واجه"])
+const GUESTS = new Set(["ضيف", "مضيف"])
+/// «قوات تابعة لها», «مسلحون موالون للرئيس»
+const BELONGING = new Set(["تابع", "موال", "موالي", "منتم"])
 const REPEATED = new Set(["visit", "meeting", "summit", "call"])
 const OWN_RELS = new Set(["obj", "subj", "of", "ب", "عن", "relobj"])
 /// A verb of the same event may also reach its noun so: «تعرضت لعقوبات», «خضع لحظر», «التقى نظيره في أول اجتماع».
@@ -167,6 +186,7 @@ const ADDRESSING = new Set(["شكر", "ابلغ", "هنا", "اخبر", "طما�
 /// Verbs of saying that tell of talks where somebody is spoken to.
 const SPEAKING = new Set(["قال", "اكد", "اوضح", "ابلغ", "صرح", "اخبر"])
 const PRESIDING = new Set(["برياسه", "برعايه", "بوساطه", "بحضور", "بمشاركه"])
+const COMPANY = new Set(["برفقه", "رفقه", "بصحبه", "بمعيه"])
 const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقاتله", "فصيل", "ميليشيا", "كتيبه", "لواء"])
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
 const ATTENDED = new Set(["meeting", "visit", "call"])
@@ -248,13 +268,15 @@ const SEATED = new Set(
 const SAID = new Set("اتهام تصريح قرار طلب موقف دعوه عرض مقترح سياسه محاوله خطوه مطالبه تهديد شرط تحرك انتقاد روايه ادعاء".split(" "))
 /// Those on whom sanctions fall: «على شركات في الصين».
 const LOCATED = new Set("شركه كيان فرد مصرف بنك موسسه شخص صناعه قطاع منشاه تجاره صادر".split(" "))
-const OF_TITLE = new Set(["في", "من", "ب"])
+const OF_TITLE = new Set(["في", "من", "ب", "عن"])
 const PRIVATE = new Set(
   "مخرج فنان مطرب كاتب مغني طبيب باحث مزارع معلم موظف صياد تاجر مصمم عداء شاب رجل امراه مواطن لاجي طالب سايح مراهق طفل مهاجر عامل سايق".split(
     " ",
   ),
 )
 const OWNED = new Set(["سفاره", "قنصليه", "عضويه", "بعثه", "ارض", "سياده"])
+/// «الأراضي التي احتلتها»: land is somebody's.
+const LANDS = new Set(["ارض", "منطقه", "اقليم", "مقاطعه", "جزيره", "بلده", "قريه", "مدينه"])
 const QUARTERS = new Set(["شمال", "جنوب", "شرق", "غرب", "وسط"])
 const DIRECTIONS = new Set(["شمال", "جنوب"])
 const POWERS = new Set(["شرطه", "سلطه", "سلطات", "جيش", "حكومه", "قوات", "امن"])
@@ -811,8 +833,10 @@ export class View {
     }
     if (frame.type === "summit" && p.cls === "n" && !hasActors(fillers)) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
+    if (frame.type === "summit") this.gathered(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
+    if (frame.type === "visit") this.companions(p, fillers, used)
     // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.
     if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !hasRole(fillers, "actor")) {
       const power = this.definiteSubject(p)
@@ -904,6 +928,8 @@ export class View {
       }
     }
     if (frame.type === "protest") this.against(p, fillers, used)
+    if (AIMED.has(frame.type) && !fillers.some((f) => f.role === "target")) this.aimAtPronoun(p, fillers)
+    if (frame.type === "threaten" && p.cls === "v" && !fillers.some((f) => f.role === "target")) this.unless(p, fillers, used)
     const told = placeIn(fillers)
     const speaks = p.cls === "v" && AIMED.has(frame.type)
     const place = told?.kind === "mention" ? told.mention : speaks ? this.spokenAt(p, used) : this.placeOf(p, used)
@@ -1036,6 +1062,48 @@ export class View {
     return token >= 0 ? {token, means: "fighting"} : undefined
   }
 
+  /// «هدد بفرض رسوم عليها», «أعرب عن تقديره له»: the one meant by a pronoun behind.
+  aimAtPronoun(p: Predicate, fillers: {role: Role; filler: Filler}[]): void {
+    if (p.cls !== "v") return
+    const {words, mentionAt, sentences, predicateAt, predicates} = this.marks
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + DEED_REACH)
+    for (let i = p.token + 1; i < end; i++) {
+      if (this.parts(i) || words[i]?.closed.has("comp") || words[i]?.closed.has("rel")) return
+      if (predicates[predicateAt[i] as number]?.cls === "v") return
+      const pronoun = mentionAt[i] === -1 && AIMING.has(words[i]?.prep ?? "") ? this.pronounAt(i) : undefined
+      // «رفع العقوبات المفروضة عليها»: the participle's own.
+      if (!pronoun?.startsWith("3") || words[i - 1]?.nouns.some((r) => r.lemma.pos === "pp")) continue
+      fillers.push({role: "target", filler: {kind: "pronoun", pronoun, token: i, rel: "aim"}})
+      return
+    }
+  }
+
+  /// «حذر من أن أشياء سيئة ستحدث إذا لم تعد كابول القاعدة»: who is to do otherwise.
+  unless(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const {words, tokens, sentences, predicates, predicateAt} = this.marks
+    const end = sentences[p.sentence]?.to ?? 0
+    for (let i = p.token + 1; i < end; i++) {
+      if (!CONDITIONS.has(tokens.folded[i] as string)) continue
+      for (let j = i + 1; j <= i + 3 && j < end; j++) {
+        const v = itemAt(predicates, predicateAt[j] as number)
+        if (v?.cls !== "v" || words[j]?.verb === undefined) continue
+        // «إذا تعرضت بلاده لهجوم»: who would suffer is not who is threatened.
+        if (v.passive || SUFFERS.has(v.lemma)) return
+        for (const a of v.args)
+          if (
+            a.rel === "subj" &&
+            a.mention >= 0 &&
+            a.token > v.token &&
+            !used.includes(a.mention) &&
+            this.marks.mentions[a.mention]?.form !== "pair"
+          )
+            put(fillers, used, "target", {kind: "mention", mention: a.mention, rel: "aim"})
+        return
+      }
+      return
+    }
+  }
+
   asked(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const asked = askedOf(this.marks, p)
     if (!asked) return
@@ -1051,6 +1119,16 @@ export class View {
   /// «انتقدت واشنطن القرار», «نفت ذلك», «دعا إلى وقف إطلاق النار»: the first word behind the act that goes back to a deed.
   deedOf(p: Predicate): Deed | undefined {
     const {tokens, words, mentionAt, predicateAt, predicates, sentences} = this.marks
+    const resumed = p.cls === "v" ? resumedBy(this.marks, p) : undefined
+    if (resumed && "nouns" in resumed) {
+      for (const n of resumed.nouns)
+        for (const r of words[n]?.nouns ?? []) {
+          const means = this.lists.deeds.get(r.lemma.word)
+          if (means) return {token: n, means, recent: true}
+        }
+      return undefined
+    }
+    let recent = false
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + DEED_REACH)
     for (let i = p.token + 1; i < end; i++) {
       if (tokens.kind[i] !== WORD) {
@@ -1064,6 +1142,7 @@ export class View {
       const next = words[i + 1]
       const alone = tokens.kind[i + 1] !== WORD || next?.prep || next?.closed.size || next?.joined
       if (w.closed.has("dem") && alone) return {token: i, means: "words"}
+      if (w.closed.has("dem")) recent = true
       const definite = w.al || w.nouns.some((r) => r.suffix) || (next?.al ?? false)
       if (!definite) continue
       // «رفضت انتقاد الغزو»: what one refuses to do oneself.
@@ -1071,7 +1150,9 @@ export class View {
       for (const r of w.nouns) {
         if (own && r.lemma.pos === "masdar") return undefined
         const means = this.lists.deeds.get(r.lemma.word)
-        if (means) return {token: i, means}
+        // «وتنفي كابول وجود مثل هذا الدعم»: what is denied was said.
+        if (means && recent && DENIALS.has(p.lemma)) return {token: i, means: "words"}
+        if (means) return {token: i, means, recent}
       }
     }
     return undefined
@@ -1084,9 +1165,39 @@ export class View {
         put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: a.rel})
   }
 
+  /// «يعود المبعوث إلى بيروت برفقة فلان»: who travels along.
+  companions(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    for (const a of p.args)
+      if (a.mention >= 0 && COMPANY.has(a.rel) && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "person")
+        put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: a.rel})
+  }
+
   isForce(mention: number): boolean {
     const m = this.marks.mentions[mention]
     return m?.kind === "organization" && this.nounIn(m.from, FORCES)
+  }
+
+  /// «قمة ثلاثية تجمع الرئيس بنظيريه»: whom the clause right behind the gathering names.
+  gathered(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const {predicates, tokens} = this.marks
+    let noun = p.cls === "n" ? p : undefined
+    for (let n = p.index + 1; n <= p.index + 3; n++) {
+      const v = predicates[n]
+      if (!v || v.sentence !== p.sentence) return
+      if (v.cls === "n" && GATHERINGS.has(v.lemma)) noun ??= v
+      if (v.cls !== "v") continue
+      if (!noun || !GATHERS.has(v.lemma) || v.token - noun.token > 4 || (tokens.folded[v.token] as string).startsWith("و")) return
+      for (const a of v.args)
+        if (
+          a.mention >= 0 &&
+          GATHERED_RELS.has(a.rel) &&
+          a.token > v.token &&
+          !used.includes(a.mention) &&
+          this.marks.mentions[a.mention]?.kind !== "place"
+        )
+          put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: a.rel})
+      return
+    }
   }
 
   /// «قال بوتين أمام القمة», «خلال مؤتمر»: who spoke there was there.
@@ -1105,7 +1216,20 @@ export class View {
     const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH + 4)
     for (let i = p.token + 1; i < end; i++) {
       if (this.parts(i) && !"،,".includes(tokens.folded[i] as string)) return
+      // «أمام السفارة الإيطالية»
+      const there = itemAt(mentions, mentionAt[i] as number)
+      const embassy = there?.from === i && there.prep === "امام" ? this.embassyOf(there.index) : undefined
+      if (embassy) {
+        fillers.push({role: "target", filler: {kind: "country", country: embassy, token: i, rel: "aim"}})
+        return
+      }
       if (mentionAt[i] !== -1 || !words[i]?.nouns.some((r) => OUSTED.has(r.lemma.word))) continue
+      // «للمطالبة برحيله»
+      const own = words[i]?.nouns.find((r) => OUSTED.has(r.lemma.word) && r.suffix?.startsWith("3"))?.suffix
+      if (own && OUSTING.test(tokens.folded[i] as string)) {
+        fillers.push({role: "target", filler: {kind: "pronoun", pronoun: own, token: i, rel: "aim"}})
+        return
+      }
       const m = itemAt(mentions, mentionAt[i + 1] as number)
       if (m && !m.prep && !m.joined && m.kind !== "place" && !used.includes(m.index))
         put(fillers, used, "target", {kind: "mention", mention: m.index, rel: "aim"})
@@ -1121,6 +1245,8 @@ export class View {
     if (over?.cls === "v" && CONCLUDED.has(over.lemma) && p.governorRel === "subj") return true
     // «أسفرت المباحثات عن توقيع اتفاق»
     if (over?.cls === "v" && YIELDED.has(over.lemma) && (p.governorRel === "عن" || p.governorRel === "ب")) return true
+    // «وأُلغيت جولة سادسة كانت مقررة في مسقط»
+    if (p.lemma === "جوله" && over?.cls === "v" && p.governorRel === "subj" && over.passive) return this.placeOf(p, used) >= 0
     if (!p.definite && !p.args.some((a) => a.rel === "of")) return false
     if (frame.type === "agreement" && this.isSigned(p)) return true
     return p.definite && this.placeOf(p, used) >= 0 && this.dateOf(p) >= 0
@@ -1191,6 +1317,19 @@ export class View {
     const out: Filler[] = []
     if (wanted === "suffix") {
       const w = this.marks.words[p.token]
+      // «القرار الذي انتقدته بكين»: the pronoun goes back to the noun before it.
+      const resumed = p.cls === "v" ? resumedBy(this.marks, p) : undefined
+      if (resumed && "nouns" in resumed && role !== "place") {
+        for (const n of resumed.nouns) {
+          const own = this.nisbaAfter(n)
+          if (own) return [{kind: "country", country: own.country, token: own.token, rel}]
+        }
+        if (!resumed.nouns.some((n) => this.nounLemmas(n).some((l) => LANDS.has(l)))) return NOBODY
+      }
+      // «نظيره، الذي استقبله»: who does it is not whom it is done to.
+      const doer = resumed && "mention" in resumed && p.args.some((a) => a.rel === "subj" && a.mention === resumed.mention)
+      if (resumed && "mention" in resumed && !doer && this.fits(role, resumed.mention, rel))
+        return [{kind: "mention", mention: resumed.mention, rel}]
       const reading = (p.cls === "v" ? w?.verbs : w?.nouns)?.find((r) => r.suffix !== undefined && r.lemma.word === p.lemma)
       if (reading?.suffix) out.push({kind: "pronoun", pronoun: reading.suffix, token: p.token, rel})
       // «زارها», «غادرها»: a place told before.
@@ -1278,8 +1417,16 @@ export class View {
         }
         if (!this.fits(role, a.mention, rel) || this.isInside(p, a.mention)) continue
         const embassy = role === "place" ? undefined : this.embassyOf(a.mention)
+        const meant = role === "place" ? a.mention : this.titled(a.mention)
         if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
-        else out.push({kind: "mention", mention: role === "place" ? a.mention : this.titled(a.mention), rel})
+        else out.push({kind: "mention", mention: meant, rel})
+        // «ممثلون عن تركيا ومصر …»: whom each of them stands for.
+        if (meant !== a.mention && this.marks.mentions[a.mention]?.number === "pl")
+          for (const b of p.args) {
+            const m = b.mention > meant && b.rel === this.marks.mentions[meant]?.prep ? this.marks.mentions[b.mention] : undefined
+            if (m && (m.joined || m.prep === "عن") && m.kind !== "person" && m.kind !== "place")
+              out.push({kind: "mention", mention: m.index, rel})
+          }
       } else if (role !== "place") {
         const pronoun = this.marks.words[a.token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
         if (pronoun) {
@@ -1297,6 +1444,12 @@ export class View {
           role === "target" ? this.marks.words[a.token]?.nouns.find((r) => r.suffix?.startsWith("3") && OWNED.has(r.lemma.word)) : undefined
         if (owned?.suffix) {
           out.push({kind: "pronoun", pronoun: owned.suffix, token: a.token, rel})
+          continue
+        }
+        const guest = this.marks.words[a.token]?.nouns.find((r) => r.suffix?.startsWith("3") && GUESTS.has(r.lemma.word))
+        if (guest && (role === "counterpart" || role === "actor")) {
+          const pronoun = (this.marks.tokens.folded[a.token] as string).includes("ضيفت") ? "3fs" : "3ms"
+          out.push({kind: "pronoun", pronoun, token: a.token, rel, guest: true})
           continue
         }
         // «الأطراف الثلاثة»
@@ -1522,6 +1675,9 @@ export class View {
   }
 
   genitiveOf(p: Predicate, token: number): number {
+    // «قوات تابعة للحكومة»
+    if (this.nounLemmas(token + 1).some((l) => BELONGING.has(l)))
+      for (const a of p.args) if (a.mention >= 0 && a.rel === "ل" && a.token > token + 1 && a.token <= token + 3) return a.mention
     for (const a of p.args) {
       if (a.mention < 0 || a.token <= token || a.token > token + 4) continue
       const delegation =

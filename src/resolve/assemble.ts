@@ -16,6 +16,7 @@ import {
   type Mention,
   type Participant,
   type ParticipantRole,
+  type Predicate,
   type Quote,
   quoteOf,
   type Reason,
@@ -292,6 +293,8 @@ class Settler {
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
     // «رفض المصرف الطلب»: a body that nobody has named.
     if (participants.length === 0 && raw.fillers.some((f) => f.filler.kind === "body")) return undefined
+    // «عاد الرئيس إلى بلاده»: home is no visit.
+    if (raw.type === "visit" && p?.lemma === "عاد" && !this.isAbroad(participants, place)) return undefined
     const why: Reason[] = [...raw.why]
     if (raw.deed && !participants.some((q) => q.role === "target")) {
       const answerers = new Set(participants.map((q) => q.party))
@@ -301,6 +304,14 @@ class Settler {
       const word = marks.text.slice(marks.tokens.start[raw.deed.token], marks.tokens.end[raw.deed.token])
       if (meant.length > 0)
         why.push({step: "target", says: `«${word}» was done by ${meant.map((n) => this.who.parties[n]?.ar).join(", ")}`})
+    }
+    // «واستعيض عنها باتصال هاتفي مع بارزاني», «استبعد المتحدث أي لقاء مع ويتكوف»: the other side is whom the sentence is about.
+    if (BETWEEN_TWO.has(raw.type) && p?.cls === "n" && participants.length === 1 && participants[0]?.role === "counterpart") {
+      const other = this.otherSide(p, participants[0].party, told)
+      if (other !== undefined) {
+        participants.unshift({party: other, role: "actor"})
+        why.push({step: "actor", says: `whom the sentence is about: ${this.who.parties[other]?.ar}`})
+      }
     }
     // «يجتمع قادة الاتحاد الأوروبي»: the members of one body gather.
     const only = itemAt(this.who.parties, participants[0]?.party ?? -1)
@@ -362,6 +373,35 @@ class Settler {
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
       met: undefined,
     }
+  }
+
+  /// Do they all come from another country than that of the place?
+  isAbroad(participants: readonly {party: number}[], place: number | undefined): boolean {
+    const to = itemAt(this.who.parties, place ?? -1)
+    const land = to?.kind === "country" ? to.id : to?.country
+    return (
+      land !== undefined &&
+      participants.every(({party}) => {
+        const p = this.who.parties[party]
+        const state = p?.kind === "country" ? p.id : (p?.country ?? p?.countries[0])
+        return state !== undefined && state !== land && p?.kind !== "organization"
+      })
+    )
+  }
+
+  /// Who met or called, where only the one met is told: the person of whom the sentence, or the act just before, is told; of a denial, his state.
+  otherSide(p: Predicate, party: number, told: readonly Draft[]): number | undefined {
+    const over = itemAt(this.x.marks.predicates, p.governor)
+    const own = this.who.subjectOf(p.sentence)
+    if (own !== undefined && own !== party) return over?.cls === "v" && DENYING.has(over.lemma) ? (this.stateOf(own) ?? own) : own
+    if (own !== undefined) return undefined
+    const before = told.at(-1)
+    if (before && p.sentence - before.sentence <= 1) {
+      const doer = before.participants.find((q) => q.role === "actor" && q.party !== party)
+      if (doer && this.who.parties[doer.party]?.kind === "person") return doer.party
+    }
+    const earlier = this.who.subjectOf(p.sentence - 1)
+    return earlier === party ? undefined : earlier
   }
 
   /// A day counted from that of another act, told or the report's own.
@@ -696,6 +736,9 @@ class Settler {
   /// The tense of the verb over an event noun: «ستبدأ زيارة», «اختتم زيارة».
   tenseOver(raw: RawEvent): "past" | "future" | "none" {
     const p = this.x.marks.predicates[raw.predicate]
+    // «منذ اندلاع الحرب في 15 أبريل»
+    const {folded} = this.x.marks.tokens
+    if (p?.cls === "n" && SINCE.test(`${folded[p.token - 1]} ${folded[p.token - 2]}`)) return "past"
     const g = p ? itemAt(this.x.marks.predicates, p.governor) : undefined
     if (g?.cls !== "v") return "none"
     return g.future ? "future" : g.aspect === "perf" ? "past" : "none"
@@ -1109,6 +1152,10 @@ const LONGEST_VISIT = 31
 const CARRIED_TARGETS = ["sanction", "aid"]
 /// Sentences away that such an act is told.
 const TARGET_REACH = 8
+const BETWEEN_TWO = new Set(["meeting", "call"])
+/// Who denies talks speaks for his state.
+const DENYING = new Set(["نفي", "استبعد", "رفض", "انكر"])
+const SINCE = /(?:^| )[وف]?منذ/
 /// Types that have two sides.
 const SIDED = new Set(["meeting", "agreement"])
 /// What officials do where they visit.

@@ -53,7 +53,9 @@ export function answered(
     return last ? last.participants.map((p) => p.party).filter((n) => !isOwn(n)) : []
   }
   if (deed.means === "deed") {
-    const lead = told.find((e) => e.sentence <= LEAD && eventType(e.type).family === "core" && doers(e).length > 0)
+    const lead = deed.recent
+      ? undefined
+      : told.find((e) => e.sentence <= LEAD && eventType(e.type).family === "core" && doers(e).length > 0)
     const last = lead ?? lastOf(told, (e) => near(e) && doers(e).length > 0)
     return last ? doers(last) : []
   }

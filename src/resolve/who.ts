@@ -724,6 +724,7 @@ export class Who {
     if (f.kind === "row") return this.row(f.many, f.token)
     if (f.kind === "body") return this.bodyBefore(f.head, f.token)
     if (f.kind === "pronoun") {
+      if (f.guest) return this.guest(f.pronoun, f.token)
       if (!f.state) return this.antecedent(f.pronoun, f.token)
       // «أعلن الوزير نية بلاده»: the subject's own.
       const subject = this.clauseOf(f.token)?.args.find((a) => a.rel === "subj" && a.mention >= 0)
@@ -748,6 +749,18 @@ export class Who {
       if (n === undefined || p?.kind !== "organization") continue
       const type = itemAt(this.knowledge.entities, p.known)?.type
       if ((type !== undefined && types?.has(type)) || this.firstWord(m) === head) return [n]
+    }
+    return []
+  }
+
+  /// «استقبل الرئيس ضيفته»: the last man (or woman) named before who is not the host himself.
+  guest(pronoun: string, token: number): number[] {
+    const hosts = new Set(this.clauseOf(token)?.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? this.actorsOf(a.mention) : [])))
+    const start = this.lastBefore(token)
+    for (let i = start; i >= Math.max(0, start - REACH); i--) {
+      const n = this.of[i]?.[0]
+      if (n === undefined || hosts.has(n) || this.parties[n]?.kind !== "person" || !this.agrees(pronoun, n)) continue
+      return [n]
     }
     return []
   }
@@ -831,6 +844,10 @@ export class Who {
         const doers = this.several(p)
         return doers.length > 0 || pronoun !== "3mp" ? doers : this.lastMany(token)
       }
+      // «أكملت الهند وعمان محادثاتهما»
+      const over = p?.cls === "n" && p.governorRel === "obj" ? itemAt(this.marks.predicates, p.governor) : undefined
+      const both = new Set(over?.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? this.actorsOf(a.mention) : [])))
+      if (both.size === 2) return [...both]
       // «وبعد توقيعهما الاتفاقية، أشاد مودي وستارمر …»
       const ahead = p?.cls === "n" && p.governor < 0 && !this.clauseOf(token) ? this.several(p) : NONE
       if (ahead.length === 2) return [...ahead]
@@ -847,6 +864,17 @@ export class Who {
         if (both.length === 2 && both[0] !== both[1] && !place && !both.some((n) => doers.has(n))) return both
       }
       return this.lastTwo(token)
+    }
+    // «تنفي بكين اتهامات الغرب لها»: aimed at the one for whom the noun of another's act is the object.
+    const act = p
+      ? undefined
+      : (itemAt(this.marks.predicates, this.marks.predicateAt[token - 1] ?? -1) ??
+        itemAt(this.marks.predicates, this.marks.predicateAt[token - 2] ?? -1))
+    if (act?.cls === "n" && act.args.some((a) => a.rel === "of" && a.mention >= 0) && act.args.some((a) => a.token === token)) {
+      const over = itemAt(this.marks.predicates, act.governor)
+      const subject = over?.args.find((a) => a.rel === "subj" && a.mention >= 0)
+      const n = over?.cls === "v" && subject ? this.actorsOf(subject.mention)[0] : undefined
+      if (n !== undefined && agrees(n)) return [n]
     }
     if (p && p.cls === "n") {
       const governor = itemAt(this.marks.predicates, p.governor)

@@ -106,6 +106,7 @@ const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
 const STYLED_REACH = 60
 /// Titles that are words of style as well.
 const ROYAL_TITLE = /^ال(?:امير|اميره|ملك|ملكه)$/
+const PRINCELY = /^ال(?:امير|اميره)$/
 
 /// Words of style that are ordinary words as well: «دولة السيد …», «سعادة الوزير», but «دولة الكويت».
 const STYLE_HEADS = /^[وف]?[بل]?(?:صاحب|صاحبه|حضره|سمو|سعاده|سماحه|فضيله|قداسه|دوله)$/
@@ -1712,6 +1713,13 @@ class MentionFinder {
         j++
         continue
       }
+      // «ولي العهد السعودي الأمير محمد بن سلمان»: a prince's rank before his name.
+      if (words.length > 0 && PRINCELY.test(text) && this.nameFollows(j + 1)) {
+        definite = true
+        construct = false
+        j++
+        continue
+      }
       if (w.attached || w.closed.size > 0 || w.time) break
       // «الرئيس البلاد»: after a head with its article only what describes it.
       if (head.al && w.al && !spoken && !w.adj && !w.nisba && !w.title && !w.unknown) break
@@ -1805,6 +1813,8 @@ class MentionFinder {
     const short = this.shortAt(j)
     if (short && short.cut === 0 && !comma) return {from: j, to: short.to, known: short.entry.known, kind: "person"}
     if (hit && hit.cut === 0 && this.choose(hit).length > 0 && !this.lists.givenNames.has(this.word(j))) return undefined
+    // «ولي العهد رئيس مجلس الوزراء»: another title of his.
+    if (this.p[j]?.title && this.p[j + 1]?.body && !this.lists.givenNames.has(this.word(j))) return undefined
     // «شكّل الوزراء لجنة», «أمين مظالم المنطقة»: no name where the title is of many or still open.
     const strict = definite && !comma && (head === undefined || Feats.number(head.feats) === "sg")
     if (!this.nameLike(j, strict)) return undefined

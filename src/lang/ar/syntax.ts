@@ -161,6 +161,8 @@ const UPON = new Set(
     " ",
   ),
 )
+/// Words that join as «و» does.
+const BESIDE = new Set(["فضلا عن", "اضافه الي", "بالاضافه الي", "والي جانب", "الي جانب", "علاوه علي"])
 const LEADING = new Set(["قاد", "تزعم", "تراس", "راس"])
 /// What these are done to is a gathering, never somebody.
 const HOST_VERBS = new Set(["استضاف", "احتضن"])
@@ -565,9 +567,18 @@ function chooseVerb(
   const p = profiles[i] as Profile
   const v = verdictOf(input.cues, p)
   const {best, nouns} = v
+  if (tokens.folded[i] === "فضلا" && tokens.folded[i + 1] === "عن") return undefined
   if (!best || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !v.known)) return undefined
   // «كانت أحدث جولة محادثات»: the newest; what somebody brings about stands in the accusative.
   if (ORDERERS.has(bareWord(tokens.folded[i] as string)) && isOrdered(input, cover, i + 1)) return undefined
+  // «منعت وفدا»: of one who is sent, not of two who came.
+  if (
+    Feats.number(best.feats) === "du" &&
+    Feats.aspect(best.feats) === "perf" &&
+    nouns.some((r) => Feats.indefinite(r.feats)) &&
+    nouns.every((r) => Feats.pos(r.feats) === "noun")
+  )
+    return undefined
   // «هنأ» with its hamza, not «هنا».
   if (tokens.folded[i]?.endsWith("هنا") && tokens.text[(tokens.end[i] as number) - 1] !== "أ") return undefined
   if (p.prep) {
@@ -688,6 +699,23 @@ function chooseVerb(
   )
     return undefined
   if (!previousIsWord || joined) return pick()
+  // «قمة ثلاثية تجمع الرؤساء»: nothing but a verb stands bare behind an indefinite adjective.
+  const described =
+    previous !== undefined &&
+    !previous.al &&
+    previous.nouns.length > 0 &&
+    previous.verbs.length === 0 &&
+    previous.nouns.every((r) => Feats.pos(r.feats) === "adj")
+  if (
+    described &&
+    v.imperfect &&
+    v.known &&
+    Feats.aspect(best.feats) === "impf" &&
+    cover[i + 1] !== -1 &&
+    !previous.prep &&
+    !previous.attached
+  )
+    return v.imperfect
   if (verbSinceBoundary) return undefined
   if (cover[j] !== -1) return pick()
   if (previous?.closed.has("conj") || previous?.closed.has("aux")) return pick()
@@ -852,6 +880,8 @@ class ArgWalker {
     const end = close > 0 && !(profiles[close + 1]?.joined ?? false) ? close : whole
     const bare: Arg[] = []
     let last: Arg | undefined
+    /// The row that a comma parted: «تركيا ومصر، فضلا عن الاتحاد الإفريقي».
+    let row: Arg | undefined
     let i = d.token + 1
     let stop = end
     if (d.suffix) d.args.push({rel: "suffix", mention: -1, token: d.token})
@@ -871,7 +901,9 @@ class ArgWalker {
           stop = i
           break
         }
-        last = this.place(m, last, bare, d)
+        const beside = this.isBeside(m) && d.lemma !== "وقف" ? (last ?? row) : undefined
+        last = beside && beside.mention >= 0 ? this.place({...m, prep: "", joined: true}, beside, bare, d) : this.place(m, last, bare, d)
+        row = last
         i = m.to
         continue
       }
@@ -1002,6 +1034,13 @@ class ArgWalker {
     return !(next >= 0 && (this.drafts[next] as Draft).cls === "v")
   }
 
+  /// «فضلا عن», «إضافة إلى», «إلى جانب»: who stands behind is told along with those before.
+  isBeside(m: Mention): boolean {
+    if (!m.prep) return false
+    const [a, b] = [this.folded(m.from - 2), this.folded(m.from - 1)]
+    return BESIDE.has(`${a} ${b}`)
+  }
+
   /// Puts a mention where its preposition, its conjunction or its place in the row says.
   place(m: Mention, last: Arg | undefined, bare: Arg[], d: Draft): Arg {
     const arg = (rel: string): Arg => ({rel, mention: m.index, token: m.from})
@@ -1083,7 +1122,9 @@ class ArgWalker {
     // The second part of an idafa or an adjective is no phrase of its own, but a date parts: «وصل إلى القاهرة اليوم وفد».
     const besideNoun = previousIsWord && before > d.token && this.cover[before] === -1 && this.input.aside[before] !== 2
     const ordered = ORDERERS.has(this.folded(before)) && !this.underPreposition(before)
-    if (!ordered && besideNoun && previous.nouns.length > 0 && previous.closed.size === 0 && !previous.time) return undefined
+    // «عقد قبل مغادرته اجتماعا»: a noun with its pronoun governs nothing.
+    const owned = !p.al && !p.adj && previous.nouns.length > 0 && previous.nouns.every((r) => r.suffix !== undefined)
+    if (!ordered && !owned && besideNoun && previous.nouns.length > 0 && previous.closed.size === 0 && !previous.time) return undefined
     if (besideNoun && this.input.aside[before] && !p.al) return undefined
     if (p.adj && p.nouns.every((r) => Feats.pos(r.feats) === "adj")) return undefined
     if (!p.al && p.nouns.every((r) => Feats.indefinite(r.feats) && Feats.pos(r.feats) !== "masdar" && !r.lemma.tags.includes("event")))
@@ -1877,6 +1918,7 @@ class ArgWalker {
       if (
         d.cls === "n" &&
         g.cls === "n" &&
+        (g.suffix === undefined || d.definite) &&
         d.token < g.to &&
         (d.token === g.token + 1 || (d.token === g.token + 2 && WORKS.has(this.folded(g.token + 1))))
       ) {
