@@ -525,9 +525,10 @@ export class View {
     if (!p.args.some((a) => a.rel === "suffix") || !GATHERED.has(event.type)) return false
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
-      const noun = this.marks.predicates[verb.predicate]?.args.find(
-        (a) => a.mention < 0 && a.rel === "obj" && a.token < p.token && a.token >= p.token - 4,
-      )
+      // «اجتماع استضافه الوزير» is told already, with its host.
+      const over = this.marks.predicates[verb.predicate]
+      if (HOST_VERBS.has(p.lemma) && over?.governor === p.index && over.governorRel === "relobj" && GATHERED.has(verb.type)) return true
+      const noun = over?.args.find((a) => a.mention < 0 && a.rel === "obj" && a.token < p.token && a.token >= p.token - 4)
       if (!noun || verb.type !== event.type) continue
       const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
       const more = event.fillers.filter((f) => f.filler.kind !== "mention" || !held.has(f.filler.mention))

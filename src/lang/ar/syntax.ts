@@ -834,10 +834,10 @@ class ArgWalker {
     )
   }
 
-  /// «إثر محادثات استضافتها جيبوتي»: a clause right behind whose verb carries the noun's pronoun.
+  /// «إثر محادثات استضافتها جيبوتي», «إثر اجتماع في القاهرة استضافه الوزير»: a clause right behind whose verb carries the noun's pronoun.
   isResumedBehind(d: Draft): boolean {
     const v = this.drafts[d.index + 1]
-    return v?.cls === "v" && v.sentence === d.sentence && v.token - d.token <= 2 && (v.suffix === "3fs" || v.suffix === "3ms")
+    return v?.cls === "v" && v.sentence === d.sentence && v.token - d.token <= 4 && (v.suffix === "3fs" || v.suffix === "3ms")
   }
 
   /// «زيارة الدولة التي كان الرئيس … سيقوم بها»: the relative pronoun right behind the noun phrase.
