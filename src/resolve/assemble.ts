@@ -416,7 +416,8 @@ class Settler {
         day = undefined
       }
       if (d.time && d.range) {
-        if ((d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 6) day = {time: d.time, range: d.range}
+        if ((d.status === "occurred" || d.status === "ongoing") && d.range.last - d.range.first <= 6 && !this.isAside(d))
+          day = {time: d.time, range: d.range}
         continue
       }
       // What the first lines tell is the news of the day, however they put it.
@@ -600,6 +601,16 @@ class Settler {
     return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : this.joinedAfter(verb.token, s.to))
   }
 
+  /// «آتيا من بغداد، حيث وقّع الاثنين مذكرة», «القرار الذي أُعلن في 26 أكتوبر»: told by the way, with a day of its own.
+  isAside(d: Draft): boolean {
+    const {marks} = this.x
+    const p = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
+    const verb = p?.cls === "v" ? p : p && itemAt(marks.predicates, p.governor)
+    if (verb?.cls !== "v") return false
+    const before = marks.words[verb.token - 1]
+    return before !== undefined && (before.closed.has("rel") || marks.tokens.folded[verb.token - 1] === "حيث")
+  }
+
   /// «وقبل التصويت بيومين أمرت المحكمة», «وبعد أيام من الزيارة انسحبت»: counted from another act.
   isCountedOff(token: number): boolean {
     const {marks} = this.x
@@ -621,8 +632,12 @@ class Settler {
   /// Does a date stand wholly between two tokens.
   hasDate(from: number, to: number): boolean {
     const {dates} = this.x.marks
-    for (let n = firstFrom(dates, from); n < dates.length && (dates[n]?.from as number) < to; n++)
+    for (let n = firstFrom(dates, from); n < dates.length && (dates[n]?.from as number) < to; n++) {
+      // «في اليوم نفسه» is the day that is spoken of already.
+      const said = dates[n]?.said
+      if (said?.is === "same" && said.unit === "day" && said.by === 0) continue
       if ((dates[n]?.to as number) <= to) return true
+    }
     return false
   }
 
