@@ -422,7 +422,10 @@ class Settler {
       }
       // What the first lines tell is the news of the day, however they put it.
       const leads = (d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")) || this.isHeadline(d)
-      if (d.status !== "occurred" || !(leads || this.isMainAct(d))) continue
+      // «وكان قد وصل صباحا»: the hour alone is of the story's day.
+      const hour = this.hasHour(d)
+      if (d.status !== "occurred" && !(hour && d.status === "cancelled")) continue
+      if (!(leads || hour || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       // «زار شي موسكو في مارس. وأشاد الزعيمان …»: what goes on by «و» from a sentence goes on in its time, however widely told.
@@ -454,6 +457,17 @@ class Settler {
       d.range = from.range
       d.why.push({step: "time", says: `no date in the sentence: the story's day, ${from.time.edtf}`})
     }
+  }
+
+  /// «صباحا», «مساء» behind an act, and no day in its sentence.
+  hasHour(d: Draft): boolean {
+    const {marks} = this.x
+    const s = marks.sentences[d.sentence]
+    if (!s) return false
+    for (let i = d.main + 1; i < Math.min(s.to, d.main + HOUR_REACH); i++)
+      if (HOURS.has(marks.tokens.folded[i] as string) && (marks.mentionAt[i] as number) < 0)
+        return !this.hasDate(Math.max(s.from, d.main - HOUR_REACH), Math.min(s.to, d.main + HOUR_REACH))
+    return false
   }
 
   /// The act whose time an act of speech shares: that of the sentence before, where it goes on from it by «و»; a day on which the same one
@@ -1052,6 +1066,8 @@ const UNIONS = new Set(["igo", "union", "body"])
 /// Where one speaks more than once.
 const SPOKEN_AT = new Set(["summit", "meeting", "call", "accuse", "request", "reject", "support", "threaten"])
 /// «بعدما أغلق محتجون …»: of a day before that of the story.
+const HOURS = new Set(["صباحا", "مساء", "ظهرا", "فجرا", "عصرا", "ليلا"])
+const HOUR_REACH = 10
 const BEFORE_NOW = new Set(["بعدما", "قبلما", "عندما", "حينما", "حين", "لما", "منذ"])
 /// Days within which a visit lies whose time is also that of the talks held during it.
 const LONGEST_VISIT = 31
