@@ -51,6 +51,8 @@ export function askedOf(marks: Marks, p: Predicate): Asked | undefined {
     for (let j = i + 1; j <= i + (done ? 2 : 3) && j < end; j++) {
       const m = itemAt(mentions, mentionAt[j] as number)
       if (m) {
+        // «دعت رعاياها إلى مغادرة لبنان»: what is left, not who leaves.
+        if (lemmas.includes("مغادره") && m.form !== "body") return undefined
         const forces = m.form === "body" && m.countries.length === 1
         if (m.from !== j || m.prep || m.joined || m.kind === "place" || !(done || forces || j > i + 1)) return undefined
         return {mentions: [m.index]}

@@ -1,5 +1,5 @@
 import type {Marks} from "../annotate/index.ts"
-import {type Predicate, PUNCT, type Span} from "../model/index.ts"
+import {type Mention, type Predicate, PUNCT, type Span} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {type Deed, type EventLists, type Filler, type RawEvent, type Role, View} from "./events.ts"
 import type {RawStatement} from "./statements.ts"
@@ -17,6 +17,20 @@ const PAYING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["دفع", new Set(["ثمن"])],
   ["واجه", new Set(["عاقبه", "عواقب", "جحيم", "رد", "عقوبه"])],
 ])
+/// «تقف إيران وراء الهجوم», «خرقت القوات وقف إطلاق النار»: deeds and the words beside them that make a charge of what is said of another.
+const CHARGED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["وقف", new Set(["وراء", "خلف"])],
+  ["خرق", new Set("هدنه وقف اتفاق اتفاقيه قانون قرار اجواء مجال سياده".split(" "))],
+  ["انتهك", new Set("هدنه وقف اتفاق اتفاقيه قانون قرار اجواء مجال سياده حق حرمه".split(" "))],
+  ["ارتكب", new Set("جريمه مجزره اباده انتهاك مذبحه فظاعه عدوان".split(" "))],
+  ["تحمل", new Set(["مسووليه", "وزر", "تبعه"])],
+  ["مارس", new Set("ارهاب اباده تطهير ابتزاز عدوان قمع تضليل".split(" "))],
+  ["استخدم", new Set("تجويع كيماوي كيميايي درع دروع".split(" "))],
+  ["عرقل", new Set("سلام اتفاق جهد جهود تفاوض مفاوضات محادثات مساعدات وصول هدنه".split(" "))],
+])
+/// «قال إن بلاده لن ترسل جنودا»
+const REFUSED = new Set("ارسل شارك انضم وقع سلم دعم نشر دفع حضر اعاد فاوض غادر سحب".split(" "))
+const OWN_STATE = new Set(["بلد", "بلاد", "دوله", "حكومه"])
 /// «لا أساس لها من الصحة», «اتهامات كاذبة»
 const FALSE_WORDS = new Set("كاذب ملفق مفبرك باطل زايف مغرض".split(" "))
 const CHARGES = new Set("اتهام ادعاء زعم مزاعم تقرير تصريح كلام روايه خبر انباء".split(" "))
@@ -27,8 +41,13 @@ const JUDGING = new Set(["اعتبر", "راي", "عد"])
 const NEAR = 8
 
 /// The acts of speech that are told by no verb of another but by the speaker's own words: «نحن ندين …», «على إسرائيل أن …», «لن نتردد في الرد».
-export function extractSpoken(marks: Marks, lists: EventLists, statements: readonly RawStatement[]): RawEvent[] {
-  const finder = new SpokenFinder(marks, lists)
+export function extractSpoken(
+  marks: Marks,
+  lists: EventLists,
+  statements: readonly RawStatement[],
+  countryOf: (m: Mention) => string | undefined,
+): RawEvent[] {
+  const finder = new SpokenFinder(marks, lists, countryOf)
   for (const s of statements) if (s.speaker >= 0) finder.read(s)
   return finder.out
 }
@@ -41,9 +60,12 @@ class SpokenFinder {
   /// A statement within a statement is read once.
   readonly read_ = new Set<number>()
 
-  constructor(marks: Marks, lists: EventLists) {
+  readonly countryOf: (m: Mention) => string | undefined
+
+  constructor(marks: Marks, lists: EventLists, countryOf: (m: Mention) => string | undefined) {
     this.marks = marks
     this.lists = lists
+    this.countryOf = countryOf
     this.view = new View(marks, lists)
   }
 
@@ -90,6 +112,20 @@ class SpokenFinder {
       this.tell(s, "threaten", p.lemma, p.token, this.argsOf(p, "subj"))
       return
     }
+    if (this.charges(s, p)) return
+    // «سترد» may be of «ورد» as well, which nobody announces of himself.
+    const hostile =
+      p.future &&
+      (this.marks.words[p.token]?.verbs.some((r) => HOSTILE_VERBS.has(r.lemma.word) && (r.lemma.word !== "رد" || this.answers(p.token))) ??
+        false)
+    if (!p.first && hostile && this.isOwn(s, p)) {
+      this.tell(s, "threaten", p.lemma, p.token, [...this.argsOf(p, "obj"), ...this.against(p.token)])
+      return
+    }
+    if (!p.first && REFUSED.has(p.lemma) && this.marks.tokens.folded[p.token - 1] === "لن" && this.isOwn(s, p)) {
+      this.tell(s, "reject", p.lemma, p.token, [])
+      return
+    }
     if (!p.first) return
     if (p.future && HOSTILE_VERBS.has(p.lemma)) {
       this.tell(s, "threaten", p.lemma, p.token, [...this.argsOf(p, "obj"), ...this.against(p.token)])
@@ -104,6 +140,50 @@ class SpokenFinder {
         return
       }
     }
+  }
+
+  /// «قال … إن بلاده سترد», «قال مدفيديف إن روسيا ستعاقب …»: the speaker's own state does it.
+  isOwn(s: RawStatement, p: Predicate): boolean {
+    const {mentions, words} = this.marks
+    const speaker = mentions[s.speaker]
+    return p.args.some((a) => {
+      if (a.rel !== "subj") return false
+      if (a.mention < 0) return words[a.token]?.nouns.some((r) => r.suffix?.startsWith("3") && OWN_STATE.has(r.lemma.word)) ?? false
+      const m = mentions[a.mention]
+      return m !== undefined && m.index !== s.speaker && this.isSameState(speaker, m)
+    })
+  }
+
+  /// «سترد على الهجوم», «سترد بقوة», not «سترد الجميل».
+  answers(token: number): boolean {
+    const {tokens, words} = this.marks
+    const next = words[token + 1]
+    return tokens.folded[token + 1] === "علي" || next === undefined || tokens.kind[token + 1] === PUNCT || next.attached === "ب"
+  }
+
+  isSameState(a: Mention | undefined, b: Mention | undefined): boolean {
+    const of = (m: Mention): readonly string[] => {
+      const state = this.countryOf(m)
+      return state ? [...m.countries, state] : m.countries
+    }
+    if (!a || !b) return false
+    const states = of(a)
+    return of(b).some((c) => states.includes(c))
+  }
+
+  /// «قالت الوزارة إن القوات الأرمينية خرقت الهدنة», «قال إن إيران تقف وراء الهجوم»: what one says another did wrong.
+  charges(s: RawStatement, p: Predicate): boolean {
+    const wrong = CHARGED.get(p.lemma)
+    if (!wrong || p.first || p.negated || p.passive) return false
+    const who = this.argsOf(p, "subj").filter((n) => n !== s.speaker && this.marks.mentions[n]?.kind !== "place")
+    if (who.length === 0 || who.some((n) => this.isSameState(this.marks.mentions[s.speaker], this.marks.mentions[n]))) return false
+    const near = this.lemmasNear(p.token, NEAR)
+    const prep = this.marks.tokens.folded
+    let told = near.some((l) => wrong.has(l))
+    for (let i = p.token + 1; i <= p.token + 4 && !told; i++) told = wrong.has(prep[i] ?? "")
+    if (!told) return false
+    this.tell(s, "accuse", p.lemma, p.token, who)
+    return true
   }
 
   /// The verb with him as its subject who says it.
@@ -130,7 +210,10 @@ class SpokenFinder {
     const opens = i - 1 <= from || tokens.kind[i - 2] === PUNCT || words[i - 2]?.closed.has("comp")
     const row = this.rowFrom(m.index)
     const last = mentions[row.at(-1) as number]
-    if (opens && last && tokens.folded[last.to] === "ان") this.tell(s, "request", "علي", i, row)
+    // «إن على واشنطن وقف دعمها»: the masdar in place of the clause.
+    const masdar = last && words[last.to]
+    const act = masdar && !masdar.al && !masdar.attached && masdar.nouns.some((r) => r.lemma.verbWord !== undefined)
+    if (opens && last && (tokens.folded[last.to] === "ان" || act)) this.tell(s, "request", "علي", i, row)
   }
 
   /// «لا أساس لها من الصحة»

@@ -111,6 +111,8 @@ const DONE_TO = new Set(["coerce", "sanction"])
 const TOLD_BY_CLAUSE = new Set(["وصف", "اعتبر"])
 /// An ambassador so named is one's own.
 const RECALLS = new Set(["استدعاء", "سحب", "استدعي"])
+/// What a frame says that counts only under a negation.
+const NEGATED = "negated"
 const DONE_TO_DEATH = new Set(["مقتل", "اغتيال", "استشهاد", "اصابه", "جرح", "سقوط", "تصفيه"])
 const SUFFERED = new Set("اعتقل اوقف احتجز حبس سجن خطف اختطف قتل اغتال اعدم جرح اصاب".split(" "))
 const DONE = new Set(["تم", "جري"])
@@ -378,6 +380,11 @@ function hasNamedActor(fillers: Filled): boolean {
 function hasSlot(frame: Frame, role: Role): boolean {
   for (const slot of frame.slots) if (slot.role === role) return true
   return false
+}
+
+/// «تعهد بدعم أوكرانيا»: only what stands behind such a preposition will do.
+function asksCompound(slot: Slot): boolean {
+  return slot.required && slot.role === "target" && slot.rels.length === 1 && slot.rels[0] === "بدعم"
 }
 
 /// A phrase that hangs so and names nobody: a common noun or a pronoun.
@@ -662,6 +669,8 @@ export class View {
       if (this.parts(i)) break
       if (!this.hasWord(i, wanted)) continue
       const m = itemAt(this.marks.mentions, this.marks.mentionAt[i] as number)
+      // «انسحبت مجموعة فاغنر», «انسحب حزب الله»: what the doer is called.
+      if (m && m.form === "name" && m.known.length > 0 && this.nounIn(i, BODY_HEADS) && hangsNamed(p, "subj", m.index)) continue
       if (!m || m.from === i || (m.form === "body" && !this.marks.words[i]?.nouns.some((r) => r.lemma.tags.includes("person")))) return true
     }
     return false
@@ -722,7 +731,21 @@ export class View {
     return this.marks.aside[token] === 1 && (this.marks.words[token]?.nouns.some((r) => r.lemma.tags.includes("time")) ?? false)
   }
 
+  /// «هاجم ماسك رئيس الوزراء كير ستارمر»: men who are named attack each other with words.
+  isBetweenMen(p: Predicate): boolean {
+    const man = (rel: string): boolean =>
+      p.args.some((a) => {
+        const m = itemAt(this.marks.mentions, a.mention)
+        return a.rel === rel && m?.kind === "person" && m.number !== "pl" && m.nameTo > m.nameFrom
+      })
+    return !p.passive && man("subj") && man("obj")
+  }
+
   match(told: Predicate, frame: Frame): RawEvent | undefined {
+    // «لن تقبل موسكو بنشر قوات», «لم تعترف بفوزه»: what is told only by not being done.
+    // «الجمهورية التي لا تعترف بها اليابان»: how things are, no act.
+    if (frame.status === NEGATED && (!told.negated || itemAt(this.marks.words, told.token - 2)?.closed.has("rel"))) return undefined
+    if (frame.type === "assault" && told.lemma === "هاجم" && this.isBetweenMen(told)) return undefined
     const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
     return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
@@ -814,7 +837,7 @@ export class View {
       }
     }
     // «علق عضوية الغابون», «أدان الهجوم الروسي»: whose the object is.
-    if (p.cls === "v" && hasSlot(frame, "target") && !hasRole(fillers, "target")) {
+    if (p.cls === "v" && hasSlot(frame, "target") && !hasRole(fillers, "target") && !frame.slots.some(asksCompound)) {
       for (const f of this.byRel(p, "obj", "target")) {
         if (f.kind === "mention" && (used.includes(f.mention) || hangsNamed(p, "obj", f.mention))) continue
         put(fillers, used, "target", f)
@@ -903,7 +926,11 @@ export class View {
       !acted &&
       !(PLACED_TYPES.has(frame.type) && (fillers.length > 0 || this.placeOf(p, used) >= 0)) &&
       !(frame.type === "summit" && this.hostPlace(p) !== undefined) &&
-      !(frame.type === "protest" && (p.plural || this.isByMany(p)))
+      // «تظاهر أنصار الرئيس»: those who march stand right behind.
+      !(
+        frame.type === "protest" &&
+        (p.plural || this.isByMany(p) || (p.cls === "v" && !this.marks.words[p.token + 1]?.al && this.hasWord(p.token + 1, frame.with)))
+      )
     )
       return undefined
     if (frame.type === "visit" && p.cls === "n" && !hasRole(fillers, "place") && p.definite && !isOwned(fillers)) return undefined
@@ -1435,7 +1462,10 @@ export class View {
           continue
         }
         // «مسؤولين إيرانيين», «سفيرها»: a common noun stands for its country where its adjective names one.
-        const own = this.marks.words[a.token]?.nouns.find((r) => r.suffix && STATE_NOUNS.has(r.lemma.word))
+        // «قالت كييف إن قواتها انسحبت»: forces with the pronoun of their state.
+        const own = this.marks.words[a.token]?.nouns.find(
+          (r) => r.suffix && (STATE_NOUNS.has(r.lemma.word) || (r.suffix.startsWith("3") && role === "actor" && FORCES.has(r.lemma.word))),
+        )
         if (own?.suffix) {
           out.push({kind: "pronoun", pronoun: own.suffix, token: a.token, rel, state: true})
           continue
@@ -1872,6 +1902,7 @@ export class View {
       if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
       if (g.negated) return say("denied", `«${this.word(g.token)}» under a negation`)
     }
+    if (frame.status === NEGATED) return ""
     if (frame.status) return say(frame.status as Status, `«${this.word(p.token)}» says so itself`)
     const denial = this.deniedBefore(p)
     if (denial) return say("denied", `«${denial}»`)

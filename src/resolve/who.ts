@@ -979,11 +979,23 @@ export class Who {
     return undefined
   }
 
+  /// «القوات الأمريكية»: whatever the body is named elsewhere.
+  isCalledMany(mention: number): boolean {
+    const m = this.marks.mentions[mention]
+    return m !== undefined && /ات$/.test(this.marks.tokens.folded[m.from] ?? "")
+  }
+
   agrees(pronoun: string, n: number): boolean {
     const q = this.parties[n] as Party
+    // «أعلن الأردن تضامنه»: a state that is masculine.
+    if (pronoun === "3ms" && q.kind === "country") return this.marks.mentions[q.mentions[0] ?? -1]?.gender !== "f"
     if (pronoun === "3ms") return (q.kind === "person" && q.gender !== "f") || (q.kind === "organization" && q.gender !== "f")
     if (pronoun === "3fs")
-      return q.kind === "country" || (q.kind === "person" && q.gender === "f") || (q.kind === "organization" && q.gender !== "m")
+      return (
+        q.kind === "country" ||
+        (q.kind === "person" && q.gender === "f") ||
+        (q.kind === "organization" && (q.gender !== "m" || this.isCalledMany(q.mentions.at(-1) ?? -1)))
+      )
     return false
   }
 

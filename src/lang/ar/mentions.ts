@@ -76,6 +76,8 @@ const FAMILY_FIRST = new Set([
   "country:cambodia",
 ])
 const KINGDOMS = ["country:saudi-arabia", "country:morocco", "country:jordan", "country:bahrain", "country:united-kingdom"]
+/// Bodies by which a state acts.
+const STATE_POWERS = new Set("حكومه سلطه جيش شرطه رياسه وزاره خارجيه برلمان قضاء داخليه دفاع".split(" "))
 /// Titles that say after «ل» for whom or for what their holder speaks.
 const ENVOYS = new Set(["ممثل", "مبعوث", "موفد", "مندوب", "سفير", "منسق", "مقرر", "متحدث", "ناطق", "مفوض"])
 /// Words that make a title the first of its body: «الأمين العام», «المدير التنفيذي».
@@ -2487,7 +2489,8 @@ class MentionFinder {
     }
     if (!complete) return undefined
     // «وكالة الأنباء الروسية «ريا نوفوستي»», «شركة التعدين الفرنسية إيراميت», «حركة المقاومة الإسلامية حماس»: the name after the description.
-    if (country && !own && number === "sg" && !WEAK_BODIES.has(lemma)) {
+    // «اتهمت الحكومة اليمنية الحوثيين»: a power of the state is no description of another body.
+    if (country && !own && number === "sg" && !WEAK_BODIES.has(lemma) && !STATE_POWERS.has(lemma)) {
       const quote = this.isPunct(j, QUOTE_OPEN)
       const at = quote ? j + 1 : j
       const hit = this.hit(at)

@@ -289,6 +289,8 @@ function judge(cues: SyntaxCues, p: Profile): Verdict {
   return verdict
 }
 
+const BEFORE_IMPERFECT = new Set("لن فلن لم ولم فلم سوف وسوف".split(" "))
+
 /// The likeliest of the verbs that a word may be: third person before others, without a suffix before with one; «تعهد» is "he pledged" unless a
 /// particle wants the imperfect. `shadda`: where the word is written with one, or -1; `feminine`: beside the name of a woman or a country.
 function likeliest(
@@ -592,7 +594,8 @@ function chooseVerb(
       return undefined
     if (tokens.folded[i]?.endsWith("عبر") && tokens.folded[i + 1] !== "عن" && !(m && !m.prep)) return undefined
   }
-  const subjunctive = i > from && (profiles[i - 1] as Profile).closed.has("comp")
+  // «لن توافق إسرائيل»: no perfect stands behind these.
+  const subjunctive = i > from && ((profiles[i - 1] as Profile).closed.has("comp") || BEFORE_IMPERFECT.has(tokens.folded[i - 1] as string))
   // «غارات روسية توقع قتلى», «الصين تسلم»: behind a feminine subject the letter ت is the imperfect's.
   const topic = !verbSinceBoundary && (tokens.folded[i] as string).startsWith("ت") && isFeminineTopic(input, cover, from, i)
   const pick = (): Reading | undefined => {
@@ -1012,7 +1015,10 @@ class ArgWalker {
     }
     d.to = stop
     // «استقبل الوزير من قبل نظيره»: who did it stands behind.
-    if (Feats.voice(d.reading.feats) === "either" && d.args.some((a) => a.rel === "من قبل" && a.mention >= 0)) d.passive = true
+    if (Feats.voice(d.reading.feats) === "either") {
+      const doer = d.args.find((a) => a.rel === "من قبل" && a.mention >= 0)
+      if (doer && !this.hasMasdar(d.token + 1, doer.token)) d.passive = true
+    }
     if (d.participle) this.participleArgs(d, bare)
     else this.assignBare(d, bare)
     if (!d.participle && !d.args.some((a) => a.rel === "subj")) {
@@ -1023,6 +1029,15 @@ class ArgWalker {
       }
     }
     this.linkBack(d)
+  }
+
+  /// «نددت المنظمة بمقتل مهاجرين على يد الشرطة»: who did it hangs on the masdar nearer to it.
+  hasMasdar(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) {
+      const at = this.predicateAt[i] ?? -1
+      if (at >= 0 && this.drafts[at]?.cls === "n") return true
+    }
+    return false
   }
 
   /// «السوري أسعد الشيباني، والعراقي فؤاد حسين، واللبناني يوسف رجي»: a row of people over a comma, no clause of their own behind.
