@@ -97,7 +97,10 @@ describe("governors.tsv and status-words.tsv", () => {
 
   it("give statuses that exist", () => {
     expect(
-      [...governors, ...frames].filter((row) => !STATUSES.has(row.status ?? "")).map((row) => `${row.lemma ?? row.lemmas} ${row.status}`),
+      // Only a frame may ask for a negation.
+      [...governors, ...frames.filter((row) => row.status !== "negated")]
+        .filter((row) => !STATUSES.has(row.status ?? ""))
+        .map((row) => `${row.lemma ?? row.lemmas} ${row.status}`),
     ).toEqual([])
     expect(statusWords.filter((row) => !["planned", "if", "elsewhere"].includes(row.list ?? ""))).toEqual([])
   })
