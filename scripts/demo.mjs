@@ -1,19 +1,8 @@
 // The first run: reads the samples into ./isnad.db and prints what the record then says, each line with its words and its source.
 //   npm run demo
-import {spawnSync} from "node:child_process"
-import {dirname, join} from "node:path"
-import {fileURLToPath} from "node:url"
+import {isnad, keepSamples, run} from "./keep-samples.mjs"
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
-process.chdir(root)
-const run = (...args) => {
-  const {status} = spawnSync(process.execPath, args, {stdio: "inherit"})
-  if (status !== 0) process.exit(status ?? 1)
-}
-const isnad = join("dist", "bundle", "isnad.js")
-
-run("scripts/build.mjs", "--if-stale")
-run(isnad, "keep", "samples/reports")
+keepSamples()
 console.log()
 run(isnad, "timeline", "--from", "2023-03", "--to", "2023-05", "--limit", "15")
 console.log("\nNext:")

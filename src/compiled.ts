@@ -94,26 +94,16 @@ function entityColumns(entities: readonly Known[]): EntityColumns {
 
 /// All entities are of one shape, as the lemmas are.
 function entitiesOf(columns: EntityColumns): Known[] {
-  const cells = CELLS.map((name) => columns[name].split("\n"))
-  const [ids, kinds, types, ar, en, genders, iso2, countries, wikidata, capitals] = cells as [
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-    string[],
-  ]
-  const offices = columns.offices.split("\n")
+  const column = (name: keyof EntityColumns): string[] => columns[name].split("\n")
+  const [kinds, types, ar, en, genders] = [column("kind"), column("type"), column("ar"), column("en"), column("gender")]
+  const [iso2, countries, wikidata, capitals] = [column("iso2"), column("country"), column("wikidata"), column("capitalOf")]
+  const offices = column("offices")
   const once = sharedStrings()
   const officeOf = (text: string): Office => {
     const [office, of, from, to] = text.split("\t") as [string, string, string, string]
     return {office: once(office), of: once(of), from, to}
   }
-  return ids.map((id, i) => {
+  return column("id").map((id, i) => {
     const held = offices[i] as string
     return {
       id,

@@ -10,7 +10,7 @@ import {bodyNames, foldWord} from "./lang/ar/index.ts"
 import {openArabic} from "./lang/index.ts"
 import type {Reader} from "./pipeline.ts"
 import {openDatedFacts} from "./resolve/index.ts"
-import {DATA_ROOT} from "./support/index.ts"
+import {DATA_ROOT, pushTo} from "./support/index.ts"
 import {loadCompiled} from "./compiled.ts"
 
 const deedMeaning = (means: string): DeedMeaning =>
@@ -32,9 +32,7 @@ export function openReader(root = DATA_ROOT): Reader {
       status: (row.status ?? "") as Governor["status"],
       light: row.light === "1",
     }
-    const known = governors[g.cls].get(g.lemma)
-    if (known) known.push(g)
-    else governors[g.cls].set(g.lemma, [g])
+    pushTo(governors[g.cls], g.lemma, g)
   }
   const knowledge = openKnowledge(compiled.knowledge)
   // Asked of every verb and noun of a text: one look-up each.

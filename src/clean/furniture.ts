@@ -1,4 +1,4 @@
-import {intern, list, type Row, WordTable} from "../support/index.ts"
+import {intern, list, pushTo, type Row, WordTable} from "../support/index.ts"
 
 /// What stands around a report on its page and is no part of it: phrases, each with what it is and how much it says.
 ///
@@ -90,9 +90,7 @@ export function makeFurniture(rows: readonly Row[], fold: (word: string) => stri
       most: row["most"] ? Number(row["most"]) : Infinity,
       needs: row["needs"] ?? "",
     }
-    const met = byFirst.get(first)
-    if (met) met.push(phrase)
-    else byFirst.set(first, [phrase])
+    pushTo(byFirst, first, phrase)
   }
   for (const phrases of byFirst.values()) phrases.sort((a, b) => b.words.length - a.words.length)
   const known = (folded: string): KnownWord => ({folded, number: folded === NUMBER, phrases: byFirst.get(folded)})

@@ -956,8 +956,8 @@ export class View {
       }
     }
     if (frame.type === "protest") this.against(p, fillers, used)
-    if (AIMED.has(frame.type) && !fillers.some((f) => f.role === "target")) this.aimAtPronoun(p, fillers)
-    if (frame.type === "threaten" && p.cls === "v" && !fillers.some((f) => f.role === "target")) this.unless(p, fillers, used)
+    if (AIMED.has(frame.type) && !hasRole(fillers, "target")) this.aimAtPronoun(p, fillers)
+    if (frame.type === "threaten" && p.cls === "v" && !hasRole(fillers, "target")) this.unless(p, fillers, used)
     const told = placeIn(fillers)
     const speaks = p.cls === "v" && AIMED.has(frame.type)
     const place = told?.kind === "mention" ? told.mention : speaks ? this.spokenAt(p, used) : this.placeOf(p, used)
@@ -1859,7 +1859,7 @@ export class View {
   /// «شكر في اتصال هاتفي نظيره التركي», «أشاد … أمام نظيره خلال اجتماع», «مكالمة أكد فيها الوزير لعلي»: whom one speaks to in talks is
   /// their other side.
   spokenTo(p: Predicate, over: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
-    if (fillers.filter((f) => f.role === "actor").length !== 1 || fillers.some((f) => f.role === "counterpart")) return
+    if (fillers.filter((f) => f.role === "actor").length !== 1 || hasRole(fillers, "counterpart")) return
     for (const a of over.args) {
       const m = this.marks.mentions[a.mention]
       if (m?.kind !== "person" || used.includes(a.mention) || a.token === p.token) continue

@@ -1,4 +1,4 @@
-import {list, type Row} from "../support/index.ts"
+import {list, pushTo, type Row} from "../support/index.ts"
 import {EVENT_TYPES} from "./event-types.ts"
 
 /// One place of a frame: which phrases fill it, and as what.
@@ -76,10 +76,4 @@ export function framesFrom(rows: readonly Row[], fold: (word: string) => string)
   const only = (cls: string): Map<string, readonly Frame[]> =>
     new Map([...byLemma].filter(([key]) => key.startsWith(cls)).map(([key, frames]) => [key.slice(2), frames]))
   return {byLemma, verbs: only("v:"), nouns: only("n:"), asked}
-}
-
-function pushTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const known = lists.get(key)
-  if (known) known.push(item)
-  else lists.set(key, [item])
 }

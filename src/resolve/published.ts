@@ -24,7 +24,7 @@ import {
   WORD,
   yearRange,
 } from "../model/index.ts"
-import {firstFrom, itemAt, list, type Row} from "../support/index.ts"
+import {firstFrom, itemAt, list, pushTo, type Row} from "../support/index.ts"
 
 /// When a report was published: as it or its wrapping says, else as far as what it tells allows.
 ///
@@ -99,10 +99,7 @@ export function openDatedFacts(
         const number = namesOf.length
         numberOf.set(part, number).set(key, number)
         namesOf.push([])
-        const first = folded[0] as string
-        const known = parts.get(first)
-        if (known) known.push({part: number, words: folded})
-        else parts.set(first, [{part: number, words: folded}])
+        pushTo(parts, folded[0] as string, {part: number, words: folded})
         return number
       })
       for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})

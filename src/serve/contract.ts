@@ -22,6 +22,7 @@ import {
   storyAnswer,
 } from "./across.ts"
 import {explanationOf, type Explanation} from "./explain.ts"
+import {dayField as day, several as severalOf} from "./fields.ts"
 import {linksOfRecord} from "./linking.ts"
 
 /// What can be asked of a record, once: name, sentence, input, examples, answer. The command line is made from these
@@ -43,26 +44,11 @@ export type Example = {readonly says: string; readonly input: {readonly [field: 
 const operation = <I extends z.ZodObject, O>(it: Operation<I, O>): Operation<I, O> => it
 
 const name = (says: string) => z.string().min(1).describe(says).optional()
-const day = (says: string) =>
-  z
-    .string()
-    .refine((s) => givenDays(s) !== undefined, {error: "a day, month or year, such as 2023-05-24, 2023-05 or 2023"})
-    .describe(says)
-    .optional()
+const several = <T extends z.ZodType>(item: T, says: string) => severalOf(z.array(item), says)
 const page = {
   limit: z.coerce.number().int().min(0).default(50).describe("how many at most; 0 for all"),
   offset: z.coerce.number().int().min(0).default(0).describe("how many to pass over first"),
 }
-/// Given once, given several times, or with commas between.
-const several = <T extends z.ZodType>(item: T, says: string) => z.preprocess(parted, z.array(item).optional()).describe(says)
-const parted = (x: unknown): unknown =>
-  x === undefined
-    ? undefined
-    : [x]
-        .flat()
-        .flatMap((s) => String(s).split(/[,،]/))
-        .map((s) => s.trim())
-        .filter(Boolean)
 
 export const timeline = operation({
   name: "timeline",

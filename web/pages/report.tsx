@@ -6,7 +6,7 @@ import {sayCompared, sayShare, sayValue} from "../labels/numbers.ts"
 import {bare, marksOf, type Segment, segmentsOf, sentencesOf} from "../parts/marks.ts"
 import {Answered} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
-import {Day, Entities, Entity, Kind, ReportLink, Status, titleOf} from "../parts/words.tsx"
+import {DatedReports, Day, Entities, Entity, Kind, ReportLink, Status, titleOf} from "../parts/words.tsx"
 import {Why} from "../parts/why.tsx"
 import {Link, type Place, to} from "../router.tsx"
 
@@ -330,14 +330,7 @@ function Copies({report}: {readonly report: Report}) {
         <>
           <h2>{labels.sameStory}</h2>
           <ul class="plain">
-            {others.map((r) => (
-              <li key={r.id}>
-                <ReportLink report={r} />{" "}
-                <span class="muted">
-                  <Day edtf={r.published} />
-                </span>
-              </li>
-            ))}
+            <DatedReports reports={others} />
           </ul>
         </>
       )}

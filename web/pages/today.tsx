@@ -3,7 +3,7 @@ import {sayWeekday} from "../labels/dates.ts"
 import {counted, fill, labels} from "../labels/index.ts"
 import {sayCompared, sayValue} from "../labels/numbers.ts"
 import {Answered, Nothing} from "../parts/states.tsx"
-import {Day, EventLine, nameOf, ReportLink} from "../parts/words.tsx"
+import {DatedReports, Day, EventLine, nameOf, ReportLink} from "../parts/words.tsx"
 import {Title} from "../parts/title.tsx"
 import {Link, to} from "../router.tsx"
 
@@ -32,14 +32,7 @@ export default function Today({again}: {readonly again: number}) {
                           <details>
                             <summary>{counted(labels.reports, story.reports.length)}</summary>
                             <ul>
-                              {story.reports.slice(1).map((r) => (
-                                <li key={r.id}>
-                                  <ReportLink report={r} />{" "}
-                                  <span class="muted">
-                                    <Day edtf={r.published} />
-                                  </span>
-                                </li>
-                              ))}
+                              <DatedReports reports={story.reports.slice(1)} />
                             </ul>
                           </details>
                         )}

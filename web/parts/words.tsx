@@ -73,6 +73,20 @@ export const ReportLink = ({report, claim}: {readonly report: ReportSummary; rea
   </Link>
 )
 
+/// Reports in a row, each with the day it is of.
+export const DatedReports = ({reports}: {readonly reports: readonly ReportSummary[]}) => (
+  <>
+    {reports.map((r) => (
+      <li key={r.id}>
+        <ReportLink report={r} />{" "}
+        <span class="muted">
+          <Day edtf={r.published} />
+        </span>
+      </li>
+    ))}
+  </>
+)
+
 /// How far an event is vouched for.
 export function Support({event}: {readonly event: Event["event"]}) {
   const reports = new Set(event.claims.map((c) => c.report)).size

@@ -4,6 +4,7 @@ import type {KeptClaim, Store} from "../../record/index.ts"
 import {failure, givenDays} from "../../support/index.ts"
 import {contradictionsAnswer, dueAnswer, type EventAnswer, eventAnswer, seriesAnswer, storyAnswer} from "../across.ts"
 import {explanationOf} from "../explain.ts"
+import {dayField, several as severalOf} from "../fields.ts"
 import {
   entityAnswer,
   eventSlice,
@@ -39,22 +40,8 @@ const table = <T>(columns: {readonly [heading: string]: (item: T) => string | nu
 const words = (says: string) => z.string().min(1).max(500).describe(says)
 const name = (says: string) => words(says).optional()
 const id = (says: string) => z.object({id: words(says)}).shape.id
-const day = (says: string) =>
-  z
-    .string()
-    .max(40)
-    .refine((s) => givenDays(s) !== undefined, {error: "a day, month or year, such as 2023-05-24, 2023-05 or 2023"})
-    .describe(says)
-    .optional()
-const parted = (x: unknown): unknown =>
-  x === undefined
-    ? undefined
-    : [x]
-        .flat()
-        .flatMap((s) => String(s).split(/[,،]/))
-        .map((s) => s.trim())
-        .filter(Boolean)
-const several = <T extends z.ZodType>(item: T, says: string) => z.preprocess(parted, z.array(item).max(50).optional()).describe(says)
+const day = (says: string) => dayField(says, z.string().max(40))
+const several = <T extends z.ZodType>(item: T, says: string) => severalOf(z.array(item).max(50), says)
 const number = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
 const piece = {
   after: z.string().max(200).describe("where to read on: `after` of the answer before").optional(),
