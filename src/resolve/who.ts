@@ -459,6 +459,8 @@ export class Who {
     if (m.form === "pair") return this.pair(m)
     if (m.kind === "place" && m.known.length > 0) return [this.knownParty(m.known[0] as number)]
     if (m.form !== "title" || m.number === "pl") return []
+    const apposed = this.apposed(m)
+    if (apposed !== undefined) return [apposed]
     if (m.nameFrom === m.from + 1 && m.office === "" && STYLED.test(this.marks.tokens.folded[m.from] as string)) return this.styled(m)
     // «رئيسا الحكومتين», «وزيرا الخارجية»: the last two who hold the office.
     if (m.number === "du" && m.office) {
@@ -506,6 +508,58 @@ export class Who {
   }
   readonly bearers = new Map<string, Set<number>>()
 
+  /// «رئيس الجمهورية، السيد عبد المجيد تبون»: the name that follows a title behind a comma.
+  apposed(m: Mention): number | undefined {
+    const {tokens, mentions} = this.marks
+    if (!m.office || m.number !== "sg" || tokens.folded[m.to] !== "،") return undefined
+    const next = mentions[m.index + 1]
+    if (next?.kind !== "person" || next.from !== m.to + 1 || next.nameTo <= next.nameFrom || next.office) return undefined
+    if (next.gender !== undefined && m.gender !== undefined && next.gender !== m.gender) return undefined
+    const n = this.of[next.index]?.[0]
+    if (n === undefined || (m.countries.length > 0 && this.statesOf(n).length > 0 && !m.countries.some((c) => this.statesOf(n).includes(c))))
+      return undefined
+    add((this.parties[n] as Party).offices, m.office)
+    return n
+  }
+
+  statesOf(n: number): readonly string[] {
+    return (this.parties[n] as Party).countries
+  }
+
+  /// Whom the text itself calls by just these words of a title, with no state told: «رئيس الجمهورية» is in a report of one country its own,
+  /// whatever other president was named last. Undefined where two are called so.
+  calledSo(m: Mention): number | undefined {
+    if (!this.called) {
+      this.called = new Map()
+      for (const x of this.marks.mentions) {
+        if (x.kind !== "person" || !x.office || x.countries.length > 0 || x.number !== "sg") continue
+        const n = x.nameTo > x.nameFrom ? this.of[x.index]?.[0] : this.apposed(x)
+        const words = this.titleWords(x)
+        if (n === undefined || words === "") continue
+        const old = this.called.get(words)
+        this.called.set(words, old === undefined || old === n ? n : -1)
+      }
+    }
+    const n = this.called.get(this.titleWords(m))
+    return n === undefined || n < 0 ? undefined : n
+  }
+  called: Map<string, number> | undefined
+
+  /// The words of a title of two or more words, less styles and the particle before it; empty for one.
+  titleWords(m: Mention): string {
+    const {tokens} = this.marks
+    const to = m.nameTo > m.nameFrom ? Math.min(m.nameFrom, m.to) : m.to
+    let words = ""
+    let many = 0
+    for (let i = m.from; i < to; i++) {
+      if (tokens.kind[i] !== WORD || SIR.test(tokens.folded[i] as string)) continue
+      const word = many === 0 ? (this.marks.words[i]?.title?.lemma.word ?? tokens.folded[i]) : tokens.folded[i]
+      words += `${word} `
+      many++
+    }
+    return many > 1 ? words : ""
+  }
+
   /// The person of this text whom a title without a name means: same office, same country, the last one named before, else the first after.
   holder(m: Mention): number | undefined {
     if (!m.definite && m.countries.length === 0) return undefined
@@ -528,6 +582,8 @@ export class Who {
     }
     if (m.office === "" && m.countries.length > 0 && !m.definite) return undefined
     // «السيد الرئيس»: the one to whom the text gives the style, not the guest of whom it speaks last.
+    const called = m.counterpart || m.countries.length > 0 ? undefined : this.calledSo(m)
+    if (called !== undefined) return called
     const style = (x: Mention): boolean => SIR.test(this.marks.tokens.folded[x.from] as string)
     if (style(m))
       for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {
