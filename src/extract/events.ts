@@ -145,6 +145,9 @@ const AIM_REACH = 16
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
+const COMPARE_REACH = 14
+const COMPARED =
+  /^[وف]?(?:ك|ب|ل)?(?:اول|الاول|الاولي|اولي|ثاني|الثاني|الثانيه|ثالث|الثالث|الثالثه|اخر|الاخير|الاخيره|اكبر|الاكبر|اعنف|الاعنف|اسوا|الاسوا|اعلي|الاعلي|ادني|الادني|اقوي|الاقوي|اطول|الاطول|ارفع|الارفع|اعمق|اوسع|الاوسع|اخطر|الاخطر)$/
 /// Prepositions that with a pronoun say at whom an act is aimed.
 const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
 const CONDITIONS = new Set(["اذا", "لو", "مالم", "طالما"])
@@ -2214,6 +2217,7 @@ export class View {
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
       const apart = this.isApart(p, d.from, d.to)
       if (apart && ahead) continue
+      if (this.comparesSince(d.from)) continue
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
       if (d.said.is === "away" && ((d.said.from === "event" && tokens.folded[d.to] === "من") || EVES.has(tokens.folded[d.from] as string)))
         continue
@@ -2263,6 +2267,19 @@ export class View {
     const near = AFTER.has(before) ? this.dateOf(over) : -1
     const said = itemAt(dates, near)?.said
     return said?.is === "date" && said.d === undefined && said.m !== undefined ? near : -1
+  }
+
+  /// «أول زيارة منذ 24 عاما», «أعنف هجوم منذ مايو»: since when nothing was like it, not when it was.
+  comparesSince(date: number): boolean {
+    const {tokens, sentences, sentenceAt} = this.marks
+    const since = tokens.folded[date] === "منذ" ? date : tokens.folded[date - 1] === "منذ" ? date - 1 : -1
+    if (since < 0) return false
+    const from = Math.max(sentences[sentenceAt[date] as number]?.from ?? 0, since - COMPARE_REACH)
+    for (let i = since - 1; i >= from && tokens.kind[i] === WORD; i--) {
+      const word = tokens.folded[i] as string
+      if (COMPARED.test(word)) return true
+    }
+    return false
   }
 
   /// «شي، الذي وصل يوم الأربعاء، وقع …»: the day of a clause set off by commas is not that of what comes after it, nor the other way round.

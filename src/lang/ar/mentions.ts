@@ -593,6 +593,9 @@ export function findMentions(
 
 // ---- what can start at a word, worked out once a distinct word
 
+/// Offices whose holder a family name alone means before others of that name.
+const LEADING = new Set(["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor", "party-leader"])
+
 /// A short form of someone met in the text.
 type Short = {readonly known: readonly number[]; readonly kind: EntityKind; readonly gender: "m" | "f" | undefined}
 
@@ -998,9 +1001,18 @@ class MentionFinder {
   }
 
   learnShort(first: string, short: string, known: readonly number[], gender: "m" | "f" | undefined): void {
-    if (short.length < 2 || this.shorts.has(short)) return
+    if (short.length < 2) return
+    // «كيم» is the leader where his sister is named too; among equals the first named.
+    const had = this.shorts.get(short)
+    if (had && (this.leads(had.known) || !this.leads(known))) return
     this.firsts.add(first)
     this.shorts.set(short, {known, kind: "person", gender})
+  }
+
+  /// Whether someone known heads a state or its government, or did.
+  leads(known: readonly number[]): boolean {
+    const e = itemAt(this.k.entities, known[0] ?? -1)
+    return e?.offices?.some((o) => LEADING.has(o.office)) ?? false
   }
 
   isPunct(i: number, marks: string): boolean {

@@ -779,16 +779,7 @@ class ArgWalker {
       if (v.sentence !== d.sentence || v.token > d.token + 30) return
       if (v.cls !== "v") continue
       // «دعوة وجهها الملك», «المفاوضات التي تجريها …», «رسالة بعث بها …»: a verb whose pronoun goes back to the noun.
-      const resumes =
-        v.suffix === "3fs" ||
-        v.suffix === "3ms" ||
-        v.args.some(
-          (a) =>
-            a.mention < 0 &&
-            a.token === v.token + 1 &&
-            (a.rel === "ب" || this.input.profiles[a.token]?.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")),
-        )
-      if (resumes && (this.afterRelative(v) || v.token - d.token <= 5 || this.relativeBehind(d, v.token))) {
+      if (this.resumes(v) && (this.afterRelative(v) || v.token - d.token <= 5 || this.relativeBehind(d, v.token))) {
         d.governor = v.index
         d.governorRel = "relobj"
         return
@@ -824,6 +815,20 @@ class ArgWalker {
     }
   }
 
+  /// A verb with a pronoun, its own or that of the preposition right behind: «وجهها», «يقوم بها».
+  resumes(v: Draft): boolean {
+    return (
+      v.suffix === "3fs" ||
+      v.suffix === "3ms" ||
+      v.args.some(
+        (a) =>
+          a.mention < 0 &&
+          a.token === v.token + 1 &&
+          (a.rel === "ب" || this.input.profiles[a.token]?.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")),
+      )
+    )
+  }
+
   /// «تناول اللقاء الذي عقد بين …»: a relative clause right behind, and nothing over the noun that says where it is in its life.
   isDescribed(d: Draft): boolean {
     const p = this.input.profiles[d.token + 1]
@@ -840,7 +845,7 @@ class ArgWalker {
   /// «إثر محادثات استضافتها جيبوتي», «إثر اجتماع في القاهرة استضافه الوزير»: a clause right behind whose verb carries the noun's pronoun.
   isResumedBehind(d: Draft): boolean {
     const v = this.drafts[d.index + 1]
-    return v?.cls === "v" && v.sentence === d.sentence && v.token - d.token <= 4 && (v.suffix === "3fs" || v.suffix === "3ms")
+    return v?.cls === "v" && v.sentence === d.sentence && v.token - d.token <= 4 && this.resumes(v)
   }
 
   /// «زيارة الدولة التي كان الرئيس … سيقوم بها»: the relative pronoun right behind the noun phrase.
