@@ -2163,8 +2163,10 @@ class MentionFinder {
     const p = this.p[i] as Profile
     if (!this.word(i).endsWith("عاصمه") || !CAPITAL.test(this.word(i))) return undefined
     const next = this.p[i + 1]
-    const country = next?.nisba?.lemma.country
-    if (!country || this.t.kind[i + 1] !== WORD || next?.joined) return undefined
+    const behind = this.t.kind[i + 1] === WORD
+    const country = behind ? next?.nisba?.lemma.country : undefined
+    if (!country && (!behind || !next?.al)) return this.sameCapital(i)
+    if (!country || next?.joined) return undefined
     const attached = this.word(i).includes("بال") ? "ب" : this.word(i).includes("لل") ? "ل" : ""
     const common = {kind: "place" as const, prep: this.prepBefore(i, attached), joined: p.joined}
     const hit = this.hit(i + 2)
@@ -2177,6 +2179,37 @@ class MentionFinder {
     return known === undefined
       ? undefined
       : this.draft(i, i + 2, {...common, form: "title", nameFrom: i + 2, nameTo: i + 2, known: [known], role: ""})
+  }
+
+  /// «وصل إلى العاصمة»: that of the country, or the capital, named last before.
+  sameCapital(i: number): Draft | undefined {
+    // «العاصمة بيروت» names it.
+    if (this.hit(i + 1)) return undefined
+    const attached = this.word(i).includes("بال") ? "ب" : this.word(i).includes("لل") ? "ل" : ""
+    const prep = this.prepBefore(i, attached)
+    if (!prep) return undefined
+    for (let n = this.out.length - 1; n >= Math.max(0, this.out.length - CAPITAL_REACH); n--) {
+      const m = this.out[n] as Draft
+      const e = itemAt(this.k.entities, m.known[0] ?? -1)
+      const known =
+        e?.kind === "country" && m.form === "name" && m.from >= m.nameFrom
+          ? this.k.capitals.get(e.id)
+          : e?.kind === "place" && e.capitalOf
+            ? m.known[0]
+            : undefined
+      if (known === undefined) continue
+      return this.draft(i, i + 1, {
+        kind: "place",
+        prep,
+        joined: (this.p[i] as Profile).joined,
+        form: "title",
+        nameFrom: i + 1,
+        nameTo: i + 1,
+        known: [known],
+        role: "",
+      })
+    }
+    return undefined
   }
 
   /// «في ستيباناكرت», «بليدا ومحيبيب»: a foreign word where places stand, or joined to a place.
@@ -2552,6 +2585,8 @@ class MentionFinder {
   }
 }
 
+/// Mentions back in which «العاصمة» looks for its country.
+const CAPITAL_REACH = 24
 const CAPITAL = /^[وف]?(?:[بك]?ال|لل)عاصمه$/
 const COUNTERPART = /^[وفبلك]?نظير(?:ه|ها|هم|هما|ته|تها|يه|يها)$/
 const WEEKDAYS = new Set(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "الوكالات", "وكالات"])
