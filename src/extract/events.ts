@@ -142,6 +142,11 @@ const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
 const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
 const AIM_REACH = 16
+/// Prepositions of those to whom something is given.
+const GIVEN_TO = new Set(["ل", "الي"])
+/// Masdars whose genitive is given something: «بمنح لبنان قرضا».
+const GIVING = new Set(["منح", "اعطاء", "تزويد", "امداد", "مساعده", "دعم", "اقراض", "تمويل"])
+const GIVEN_BY = new Set(["ب", "obj", "علي"])
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
@@ -846,6 +851,12 @@ export class View {
         put(fillers, used, "target", f)
       }
     }
+    // «وعد الاتحاد الأوروبي بمنح لبنان مليار يورو»: to whom it is given is told of the masdar.
+    if (frame.type === "aid" && p.cls === "v" && !hasRole(fillers, "target")) {
+      const given = itemAt(this.marks.predicates, p.index + 1)
+      if (given?.cls === "n" && given.governor === p.index && GIVEN_BY.has(given.governorRel) && GIVING.has(given.lemma))
+        for (const f of this.byRel(given, "of", "target")) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "target", f)
+    }
     // «التوغل العسكري للقوات الأوكرانية»: forces invade; nobody invades them.
     if (frame.type === "assault" && p.cls === "n" && !hasRole(fillers, "actor"))
       for (const [n, f] of fillers.entries())
@@ -1499,6 +1510,8 @@ export class View {
         const nisba =
           people?.lemma.country &&
           ((this.marks.words[a.token]?.al && a.rel === "subj") ||
+            // «للسودانيين الفارين», «إلى الفلسطينيين»
+            (role === "target" && GIVEN_TO.has(a.rel) && /(?:يين|يون)$/.test(this.marks.tokens.folded[a.token] ?? "")) ||
             (a.rel === "obj" && /(?:ين|ون)$/.test(people.lemma.word + (this.marks.tokens.folded[a.token] ?? ""))))
             ? {country: people.lemma.country, token: a.token}
             : this.nisbaAfter(a.token)

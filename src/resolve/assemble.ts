@@ -254,8 +254,10 @@ class Settler {
     }
     const p = marks.predicates[raw.predicate]
     const brings = raw.main !== raw.token ? itemAt(marks.predicates, marks.predicateAt[raw.main] as number) : undefined
-    const tense =
-      raw.status === "planned" || raw.status === "hypothetical"
+    const pledged = this.isPledge(raw)
+    const tense = pledged
+      ? "past"
+      : raw.status === "planned" || raw.status === "hypothetical"
         ? "future"
         : raw.status === "" && (p?.cls === "v" ? p.aspect === "perf" || brings?.aspect === "perf" : !p && brings?.aspect === "perf")
           ? "past"
@@ -271,7 +273,7 @@ class Settler {
     let timed = raw.date >= 0 ? this.time(raw.date, ahead ? "future" : tense) : undefined
     if (raw.counted) timed = this.counted(raw.counted) ?? timed
     // What is still planned has no day in the past: the date is another act's.
-    if (timed && raw.status === "planned" && this.x.published && timed.range.last < this.x.published.first) timed = undefined
+    if (timed && raw.status === "planned" && !pledged && this.x.published && timed.range.last < this.x.published.first) timed = undefined
     // Nor has what was said a day to come: «الشهر المقبل، بل نفاها مصدر مصري».
     const spoken = type.family === "verbal" && type.name !== "protest" && raw.status === ""
     const spoke = spoken && p?.cls === "v" && p.aspect === "perf"
@@ -373,6 +375,15 @@ class Settler {
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
       met: undefined,
     }
+  }
+
+  /// «تعهدت كندا في مارس بتقديم 300 مليون دولار»: aid that is still to come is told by the day on which it was promised.
+  isPledge(act: {readonly type: string; readonly status: string; readonly token: number}): boolean {
+    if (act.type !== "aid" || act.status !== "planned") return false
+    const {predicates, predicateAt} = this.x.marks
+    const p = itemAt(predicates, predicateAt[act.token] as number)
+    const verb = p?.cls === "n" ? itemAt(predicates, p.governor) : p
+    return verb?.cls === "v" && verb.aspect === "perf"
   }
 
   /// Do they all come from another country than that of the place?
