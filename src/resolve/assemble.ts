@@ -575,7 +575,12 @@ class Settler {
   carryTargets(drafts: readonly Draft[]): void {
     for (const type of CARRIED_TARGETS) {
       const told = drafts.filter((d) => d.type === type)
-      const aimed = told.filter((d) => d.participants.some((p) => p.role === "target") && d.participants.some((p) => p.role === "actor"))
+      // A country's need is the story's; arms for one of its factions are not.
+      const states = (d: Draft): boolean =>
+        type !== "aid" || d.participants.some((p) => p.role === "target" && this.who.parties[p.party]?.kind !== "organization")
+      const aimed = told.filter(
+        (d) => d.participants.some((p) => p.role === "target") && d.participants.some((p) => p.role === "actor") && states(d),
+      )
       if (aimed.length === 0) continue
       for (const d of told) {
         if (d.participants.length !== 1 || d.participants[0]?.role !== "actor") continue

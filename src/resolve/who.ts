@@ -112,7 +112,8 @@ function add(list: string[], item: string): void {
 /// A style with its pronoun; the part in brackets is what the style itself is written with.
 const STYLED = /^[وف]?[بلك]?(سمو|فخام|جلال|معالي|سعاد|سماح|فضيل|قداس|نياف)(?:ت)?(?:ه|ها|هما)$/
 /// Two mentions told together, and where.
-type Couple = {readonly two: readonly [number, number]; readonly token: number; readonly sentence: number}
+/// `mixed`: a man and the state he came to, which makes two states.
+type Couple = {readonly two: readonly [number, number]; readonly token: number; readonly sentence: number; readonly mixed?: true}
 /// Two people, or two states or bodies.
 const alike = (x: Mention, y: Mention): boolean => (x.kind === "person") === (y.kind === "person")
 /// What kinds of bodies a common noun may mean.
@@ -673,7 +674,7 @@ export class Who {
   couples(m: Mention): readonly (readonly [number, number])[] {
     // Whoever acts on the two is not one of them: «استضاف العراق وعمان جولات حوار بين البلدين».
     const doers = this.doersOver(m)
-    return this.couplesBefore(m.from).filter((two) => !two.some((i) => doers.has(i)))
+    return this.couplesBefore(m.from, m.kind === "country").filter((two) => !two.some((i) => doers.has(i)))
   }
 
   doersOver(m: Mention): ReadonlySet<number> {
@@ -687,7 +688,7 @@ export class Who {
     return out
   }
 
-  couplesBefore(token: number): readonly (readonly [number, number])[] {
+  couplesBefore(token: number, mixed = false): readonly (readonly [number, number])[] {
     const all = this.allCouples()
     const out: (readonly [number, number])[] = []
     const sentence = this.marks.sentenceAt[token] as number
@@ -701,7 +702,7 @@ export class Who {
     for (let n = lo - 1; n >= 0 && out.length < MOST_COUPLES; n--) {
       const c = all[n] as Couple
       if (sentence - c.sentence > COUPLE_REACH) break
-      out.push(c.two)
+      if (mixed || !c.mixed) out.push(c.two)
     }
     return out
   }
@@ -710,11 +711,11 @@ export class Who {
     if (this.coupled) return this.coupled
     const {mentions, predicates, sentenceAt} = this.marks
     const out: Couple[] = []
-    const add = (a: number, b: number): void => {
+    const add = (a: number, b: number, mixed?: true): void => {
       const [x, y] = [mentions[a] as Mention, mentions[b] as Mention]
       if (x.form === "pair" || y.form === "pair") return
       const token = Math.max(x.from, y.from)
-      out.push({two: [a, b], token, sentence: sentenceAt[token] as number})
+      out.push({two: [a, b], token, sentence: sentenceAt[token] as number, ...(mixed && {mixed})})
     }
     for (const y of mentions) {
       const x = itemAt(mentions, y.index - 1)
@@ -737,6 +738,15 @@ export class Who {
         } else if (other < 0 && (a.rel === "obj" || a.rel === "مع" || a.rel === "ب" || a.rel === "ل" || a.rel === "الي")) other = a.mention
       }
       if (subject >= 0 && other >= 0 && many <= 2 && alike(mentions[subject] as Mention, mentions[other] as Mention)) add(subject, other)
+      // «قام شي بزيارة إلى المجر في مايو، حيث وقع البلدان …»
+      else if (subject >= 0 && many === 1) {
+        const guest = mentions[subject] as Mention
+        const there = p.args.find((a) => {
+          const land = itemAt(mentions, a.mention)
+          return (a.rel === "الي" || (a.rel === "obj" && p.lemma === "زار")) && (land?.kind === "country" || land?.kind === "place")
+        })
+        if (there && guest.kind === "person") add(subject, there.mention, true)
+      }
     }
     out.sort((a, b) => a.token - b.token)
     this.coupled = out
