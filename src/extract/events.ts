@@ -954,14 +954,15 @@ export class View {
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)
+    if (frame.type === "sanction" && !hasRole(fillers, "target")) this.fallsOn(p, frame, fillers, used)
     // «يعقد مجلس الأمن جلسة بطلب من روسيا»: asked of who acts on it.
     const asked = this.marks.predicates[p.governor]
     if (frame.type === "request" && p.cls === "n" && p.governorRel === "ب" && asked?.cls === "v" && !hasRole(fillers, "target"))
       for (const a of asked.args)
         if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "organization")
           put(fillers, used, "target", {kind: "mention", mention: a.mention, rel: "subj"})
-    // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it.
-    if (frame.type === "aid" && !hasRole(fillers, "target")) {
+    // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it; sanctions on men and firms in a country are on it.
+    if ((frame.type === "aid" || (frame.type === "sanction" && p.cls === "v")) && !hasRole(fillers, "target")) {
       const land = this.placeOf(p, used)
       for (let m = this.marks.mentions[land]; m?.kind === "country"; ) {
         fillers.push({role: "target", filler: {kind: "mention", mention: m.index, rel: "في"}})
@@ -1062,15 +1063,36 @@ export class View {
     }
     // «نفت كيغالي دعم الحركة»: what is denied names others than who said it.
     if (DENIALS.has(p.lemma)) return
+    this.aimFrom(p, p.token + 1, frame, fillers, used)
+  }
+
+  /// «فرضت بريطانيا عقوبات على ثلاثة من قادة قوات الدعم السريع», «رسوما على السيارات المصنوعة في الصين», «أصول مسؤولين من روسيا البيضاء»:
+  /// whose those and that are on which it falls.
+  fallsOn(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const {predicates} = this.marks
+    let from = -1
+    // The verb over a masdar may hold the phrase, or the noun under a verb.
+    const under = itemAt(predicates, p.index + 1)
+    for (const q of [p, under?.governor === p.index ? under : undefined, p.cls === "n" ? itemAt(predicates, p.governor) : undefined])
+      for (const a of q?.args ?? []) {
+        if (a.mention >= 0 || a.token <= p.token) continue
+        if (a.rel === "علي" || a.rel === "عن") from = a.token
+        else if (from < 0 && q === p && (a.rel === "obj" || a.rel === "of") && !hangs(p, "علي")) from = a.token
+      }
+    if (from >= 0 && from - p.token < AIM_REACH) this.aimFrom(p, from, frame, fillers, used)
+  }
+
+  aimFrom(p: Predicate, first: number, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const {words, mentionAt, mentions, sentences} = this.marks
-    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
-    for (let i = p.token + 1; i < end; i++) {
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, first - 1 + AIM_REACH)
+    const falls = frame.type === "sanction"
+    for (let i = first; i < end; i++) {
       if (this.parts(i)) return
       const m = itemAt(mentions, mentionAt[i] as number)
       if (m && m.from === i) {
         if (
           !used.includes(m.index) &&
-          (m.kind !== "place" || (m.form === "name" && AIM_PREPS.has(m.prep))) &&
+          (m.kind !== "place" || (m.form === "name" && AIM_PREPS.has(m.prep)) || (falls && m.prep === "في")) &&
           !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)
         ) {
           let last = m
@@ -1087,7 +1109,8 @@ export class View {
       // «رفض الدعم الذي أعلنه الاتحاد», «بالدور الذي اضطلعت به عمان», but not «رحب بالاتفاق الذي تتولى الشركة بموجبه …».
       // «هدد بفرض عقوبات على كل من يشتري النفط من إيران»: what others do. «رفضت انتقاد الغزو وألقت باللوم على الغرب»: another act.
       const verb = itemAt(this.marks.predicates, this.marks.predicateAt[i] as number)?.cls === "v"
-      if (verb && (frame.type === "threaten" || words[i]?.joined)) return
+      if (verb && (frame.type === "threaten" || falls || words[i]?.joined)) return
+      if (falls && (words[i]?.joined || OTHER_TIME.has(words[i]?.prep ?? ""))) return
       if (words[i]?.closed.has("rel") && !words[i + 1]?.verbs.some((r) => r.suffix) && !this.pronounAt(i + 2)) return
       if (words[i]?.closed.has("comp") || (mentionAt[i] === -1 && AIM_STOPS.has(words[i]?.prep ?? ""))) return
       const country = mentionAt[i] === -1 ? (words[i]?.nisba?.lemma.country ?? this.nisbaAfter(i - 1, true, 1)?.country) : undefined

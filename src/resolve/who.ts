@@ -960,7 +960,9 @@ export class Who {
       const n = subject ? this.actorsOf(subject.mention)[0] : undefined
       if (n !== undefined && agrees(n)) return [n]
       // «منذ غزوها لأوكرانيا، أصبحت روسيا …»: no verb of an act, but somebody the clause is about.
-      if (early)
+      const named = itemAt(this.marks.mentions, this.lastBefore(token))
+      const told = named !== undefined && s !== undefined && named.from >= s.from && this.actorsOf(named.index).some(agrees)
+      if (early && !told)
         for (let i = this.lastBefore(token) + 1; i < this.marks.mentions.length; i++) {
           const m = this.marks.mentions[i] as Mention
           if (m.from >= s.to) break

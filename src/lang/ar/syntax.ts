@@ -162,6 +162,8 @@ const UPON = new Set(
   ),
 )
 /// Words that join as «و» does.
+/// «الجيش بقيادة البرهان»
+const LED = new Set(["بقياده", "بزعامه", "برياسه", "بدعم"])
 const BESIDE = new Set(["فضلا عن", "اضافه الي", "بالاضافه الي", "والي جانب", "الي جانب", "علاوه علي"])
 const LEADING = new Set(["قاد", "تزعم", "تراس", "راس"])
 /// What these are done to is a gathering, never somebody.
@@ -890,6 +892,7 @@ class ArgWalker {
     let last: Arg | undefined
     /// The row that a comma parted: «تركيا ومصر، فضلا عن الاتحاد الإفريقي».
     let row: Arg | undefined
+    let led: Arg | undefined
     let i = d.token + 1
     let stop = end
     if (d.suffix) d.args.push({rel: "suffix", mention: -1, token: d.token})
@@ -910,7 +913,10 @@ class ArgWalker {
           break
         }
         const beside = this.isBeside(m) && d.lemma !== "وقف" ? (last ?? row) : undefined
-        last = beside && beside.mention >= 0 ? this.place({...m, prep: "", joined: true}, beside, bare, d) : this.place(m, last, bare, d)
+        last =
+          beside && beside.mention >= 0
+            ? this.place({...m, prep: "", joined: true}, beside, bare, d)
+            : this.place(m, this.besideLed(m, last, led), bare, d)
         row = last
         i = m.to
         continue
@@ -1013,6 +1019,7 @@ class ArgWalker {
         d.args.push({rel: over || p.prep, mention: -1, token: i})
       }
       if (p.nouns.length > 0 && p.closed.size === 0 && !p.time && p.info.readings.length > 0) {
+        if (this.isLed(i, last)) led = last
         const arg = this.commonNoun(i, p, bare, d)
         if (arg) last = arg
       }
@@ -1052,6 +1059,17 @@ class ArgWalker {
     if (!left || !m || m.from !== i || !m.joined || m.prep || left.to !== i - 1 || m.kind !== left.kind) return false
     const next = this.predicateAt[m.to] ?? -1
     return !(next >= 0 && (this.drafts[next] as Draft).cls === "v")
+  }
+
+  /// «الجيش بقيادة البرهان …»: the leader is told of the one before.
+  isLed(i: number, last: Arg | undefined): boolean {
+    return last !== undefined && last.mention >= 0 && this.input.mentions[last.mention]?.to === i && LED.has(this.folded(i))
+  }
+
+  /// «بين الجيش بقيادة البرهان وقوات الدعم السريع»: what is joined to one that is led goes with it, not with the leader.
+  besideLed(m: Mention, last: Arg | undefined, led: Arg | undefined): Arg | undefined {
+    if (!m.joined || !led || !last || last.mention < 0) return last
+    return alike(m, this.input.mentions[led.mention]) && !alike(m, this.input.mentions[last.mention]) ? led : last
   }
 
   /// «فضلا عن», «إضافة إلى», «إلى جانب»: who stands behind is told along with those before.
@@ -1714,10 +1732,12 @@ class ArgWalker {
     /// Until a preposition: an adjective behind it is of another noun.
     let direct = true
     let objectFree = true
+    let led: Arg | undefined
     if (d.suffix) d.args.push({rel: "suffix", mention: -1, token: d.token})
     while (i < end) {
       const m = this.mentionAt(i)
       if (m && m.from === i) {
+        last = this.besideLed(m, last, led)
         const before = m.from - 1
         const genitiveOfOther =
           !m.prep &&
@@ -1821,6 +1841,7 @@ class ArgWalker {
         direct = false
         if (p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")) d.args.push({rel: p.prep, mention: -1, token: i})
       } else if (p.attached) {
+        if (this.isLed(i, last)) led = last
         adjacent = false
         direct = false
         d.args.push({rel: p.attached, mention: -1, token: i})
