@@ -818,6 +818,7 @@ export class View {
       if (toUnnamed && slot.role === "target" && slot.required && slot.rels.includes("of") && slot.rels.includes("ل")) return undefined
       // «إعادة السفراء»: what the frame asks for is not who does it.
       for (const f of this.fill(p, slot, used)) {
+        if (slot.kind && (f.kind !== "mention" || this.marks.mentions[f.mention]?.kind !== slot.kind)) continue
         if (slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isAskedTitle(f.mention, frame.with)) continue
         // «قال للصحفيين خلال الزيارة», «أكد لرويترز»: only with a man one talks.
         if (

@@ -8,6 +8,8 @@ export type Slot = {
   readonly role: "actor" | "counterpart" | "target" | "host" | "place"
   /// Without it the frame finds nothing.
   readonly required: boolean
+  /// Only a named or titled one of this kind: «استضاف ترامب نتنياهو» is a meeting, «استضافت قطر البطولة» is none.
+  readonly kind: "person" | undefined
 }
 
 /// How a language tells one type of event: a trigger word and the places around it.
@@ -36,7 +38,7 @@ export type FrameTable = {
 const ROLES = new Set(["actor", "counterpart", "target", "host", "place"])
 
 /// Reads frames from rows `type lemmas cls roles with without status note`. Lemmas parted by `|` share a row.
-/// Roles: `subj=actor! obj=target إلى|ل=place`; `!` marks what the frame cannot do without.
+/// Roles: `subj=actor! obj=target إلى|ل=place`; `!` marks what the frame cannot do without, `actor:person` what must be a person.
 export function framesFrom(rows: readonly Row[], fold: (word: string) => string): FrameTable {
   const byLemma = new Map<string, Frame[]>()
   const asked = new Map<string, (readonly string[])[]>()
@@ -50,9 +52,10 @@ export function framesFrom(rows: readonly Row[], fold: (word: string) => string)
       .filter(Boolean)
       .map((part) => {
         const [rels, role] = part.split("=") as [string, string]
-        const bare = role.replace("!", "")
+        const [bare, kind] = role.replace("!", "").split(":") as [string, string | undefined]
         if (!ROLES.has(bare)) throw new Error(`frames: ${row.lemmas}: no role "${bare}"`)
-        return {rels: rels.split("|").map(fold), role: bare as Slot["role"], required: role.endsWith("!")}
+        if (kind !== undefined && kind !== "person") throw new Error(`frames: ${row.lemmas}: no kind "${kind}"`)
+        return {rels: rels.split("|").map(fold), role: bare as Slot["role"], required: role.endsWith("!"), kind}
       })
     const wanted = foldAll(list(row.with))
     const shunned = foldAll(list(row.without))

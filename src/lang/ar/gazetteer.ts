@@ -1,4 +1,4 @@
-import type {Knowledge} from "../../knowledge/index.ts"
+import {type Knowledge, TAG_ONLY} from "../../knowledge/index.ts"
 import {NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
 import {DEAD, ROOT, step, walk} from "../../support/index.ts"
 
@@ -94,7 +94,8 @@ export function nameAt(
     let i = at
     while (node !== DEAD) {
       const value = i === at ? start.value : (trie.value[node] as number)
-      if (value >= 0 && (found < 0 || i + 1 > to)) {
+      // «وصل إلى بغداد اليوم»: an agency's tag where no tag stands is no name, and hides no shorter one.
+      if (value >= 0 && (found < 0 || (i + 1 > to && (i === at || !isTagAlone(knowledge, value) || isTagPlace(tokens, at, i + 1))))) {
         to = i + 1
         letters = start.cut
         found = value
@@ -148,6 +149,13 @@ export function meanings(knowledge: Knowledge, hit: NameHit): readonly Meaning[]
   }
   byValue.set(hit.value, out)
   return out
+}
+
+/// Whether a name is nothing but the tag of agencies.
+function isTagAlone(knowledge: Knowledge, value: number): boolean {
+  for (let p = knowledge.starts[value] as number; p < (knowledge.starts[value + 1] as number); p += 2)
+    if (!((knowledge.pairs[p + 1] as number) & TAG_ONLY)) return false
+  return true
 }
 
 /// Meanings by value, as many at most as the knowledge base has names.

@@ -151,6 +151,11 @@ const NEEDS_OBJECT = new Set([
   ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
 ])
+/// «أشار إلى زيارة قام بها»: the verb over it only speaks of it.
+const TOLD_OF = new Set(["الي", "عن", "علي", "من", "obj2"])
+const GOES_ON = new Set(["حيث", "ثم", "كما", "وكما"])
+/// «زيارة يلتقي خلالها الرئيس»: in the course of the visit of somebody.
+const WITHIN_IT = new Set(["خلالها", "فيها", "اثناءها", "خلاله", "فيه"])
 /// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
 const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"])
 /// «بعد المكالمة التي جرت بين …»: when, not what.
@@ -769,6 +774,7 @@ class ArgWalker {
         (d.governor < 0 ||
           d.governorRel === "in" ||
           (TIME_RELS.has(d.governorRel) && (d.definite || this.isResumedBehind(d))) ||
+          (!d.definite && TOLD_OF.has(d.governorRel) && this.isResumedBehind(d) && !this.input.cues.isGovernor(this.drafts[d.governor]?.lemma ?? "")) ||
           this.isDescribed(d))
       )
         this.governedAhead(d)
@@ -847,7 +853,9 @@ class ArgWalker {
   /// «إثر محادثات استضافتها جيبوتي», «إثر اجتماع في القاهرة استضافه الوزير»: a clause right behind whose verb carries the noun's pronoun.
   isResumedBehind(d: Draft): boolean {
     const v = this.drafts[d.index + 1]
-    return v?.cls === "v" && v.sentence === d.sentence && v.token - d.token <= 4 && this.resumes(v)
+    if (v?.cls !== "v" || v.sentence !== d.sentence || v.token - d.token > 4) return false
+    // «زيارة يلتقي خلالها …»: what happens in the course of the noun is no clause on it.
+    return v.suffix === "3fs" || v.suffix === "3ms" || (this.resumes(v) && this.input.profiles[v.token + 1]?.prep === "ب")
   }
 
   /// «زيارة الدولة التي كان الرئيس … سيقوم بها»: the relative pronoun right behind the noun phrase.
@@ -1303,9 +1311,13 @@ class ArgWalker {
     if (groups[g + 1]) give("obj2", groups[g + 1] as Arg[])
   }
 
-  /// «وحث …», «حيث سيلتقي …»: the clause goes on with the subject before it.
+  /// «وحث …», «حيث سيلتقي …», «ثم استقبل …», «زيارة يلتقي خلالها …»: the clause goes on with the subject before it.
   goesOn(d: Draft): boolean {
-    return (d.reading.proclitics & (WA | FA)) !== 0 || this.folded(d.token - 1) === "حيث"
+    return (
+      (d.reading.proclitics & (WA | FA)) !== 0 ||
+      GOES_ON.has(this.folded(d.token - 1)) ||
+      ((d.lemma === "التقي" || d.lemma === "قابل") && WITHIN_IT.has(this.folded(d.token + 1)))
+    )
   }
 
   /// Does a definite event noun stand between a verb that people do and its subject?
