@@ -515,7 +515,8 @@ export class View {
     const over = head?.cls === "n" ? head.governor : -1
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
-      if ((verb.predicate !== p.governor && verb.predicate !== over) || verb.type !== event.type) continue
+      const same = verb.type === event.type || (verb.type === "summit" && event.type === "meeting" && verb.predicate === p.governor && this.marks.predicates[p.governor]?.cls === "v")
+      if ((verb.predicate !== p.governor && verb.predicate !== over) || !same) continue
       const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
       // Who hosts a summit does not stand for those who meet there.
       const hosted = HOST_VERBS.has(this.marks.predicates[verb.predicate]?.lemma ?? "")
@@ -1425,7 +1426,8 @@ export class View {
         continue
       }
       // «من الجزائر … من قبل الجيش»: the same preposition further on begins another phrase.
-      if (out.length > 0 && role !== "place" && a.mention >= 0 && !this.goesWith(a.mention)) continue
+      // A subject taken over from the clause before stands there as it may.
+      if (out.length > 0 && role !== "place" && a.mention >= 0 && !(rel === "subj" && a.token <= p.token) && !this.goesWith(a.mention)) continue
       if (role !== "place" && p.cls === "v" && a.mention >= 0 && a.rel !== "ضد" && this.ofParticiple(a.mention)) continue
       // «لن يسافر إلى قمة بريكس في جوهانسبرغ»: where the gathering is.
       if (a.mention < 0 && role === "place" && this.nounIn(a.token, GATHERINGS)) {
@@ -1954,6 +1956,16 @@ export class View {
     const {folded} = this.marks.tokens
     if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && folded[p.token - 2] === "علي")
       return say("planned", "«على أن»")
+    // «ومن المقرر أن يلتقي … قبل أن يغادر إلى …»: what comes before or after what is planned is planned.
+    if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && (folded[p.token - 2] === "قبل" || folded[p.token - 2] === "بعد")) {
+      for (let n = p.index - 1; n >= 0; n--) {
+        const v = this.marks.predicates[n] as Predicate
+        if (v.sentence !== p.sentence) break
+        if (v.cls !== "v") continue
+        if (v.future || this.near(v, this.lists.plannedWords, 5, 0)) return say("planned", `after «${this.word(v.token)}»`)
+        break
+      }
+    }
     // «المفاوضات التي تجريها واشنطن»
     const goes = p.cls === "n" && p.governorRel === "relobj" ? this.marks.predicates[p.governor] : undefined
     if (goes?.aspect === "impf" && frame.type === "meeting") return say("ongoing", `«${this.word(goes.token)}»`)

@@ -222,6 +222,12 @@ class Settler {
       for (const n of this.who.actors(filler)) {
         // «هجوم على قاعة في موسكو»: what is struck is where it happened; whose it is, is told by the land.
         if (role === "target" && (raw.type === "assault" || raw.type === "coerce") && this.who.parties[n]?.kind === "place") struck = n
+        // «سفيرها لدى تل أبيب»: sanctions are on the state.
+        else if (role === "target" && raw.type === "sanction" && this.who.parties[n]?.kind === "place") {
+          const land = this.who.parties[n]?.country
+          const state = land ? this.who.country(land) : undefined
+          put(state ?? n, role)
+        }
         // No one speaks to a town; a capital is its state already.
         else if (role === "target" && type.family === "verbal" && type.name !== "retreat" && this.who.parties[n]?.kind === "place") {
           // «منشآت أصفهان يجب أن تفكك»: of the state in whose land it is.

@@ -57,6 +57,7 @@ const PLACE_LEMMAS = new Set([
 /// How many mentions away a description is looked up: far more than readers remember, and it keeps time linear.
 const REACH = 200
 const SIR = /^[وفبلك]?(?:ال|ل)سيده?$/
+const ANSWERING = /^(?:احتجاجا|ردا|تنديدا|استنكارا|اعتراضا|للاحتجاج|للرد)$/
 const PAIR_WORDS = new Set(["رييس", "ملك", "وزير", "زعيم", "قائد", "مسوول", "رجل"])
 const MINISTER_OFFICES = ["foreign-minister", "defence-minister", "interior-minister", "finance-minister", "energy-minister", "minister"]
 const LEADER_OFFICES = ["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor"]
@@ -971,6 +972,11 @@ export class Who {
         }
     }
     const inClause = this.clauseOf(token)
+    // «قطعت بوليفيا علاقاتها مع إسرائيل احتجاجا على هجماتها»: what one protests against is not one's own.
+    const answering = p?.cls === "n" && this.marks.tokens.folded[token - 1] === "علي" && ANSWERING.test(this.marks.tokens.folded[token - 2] ?? "")
+    const protesters = new Set(
+      answering ? (inClause?.args ?? []).flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? this.actorsOf(a.mention) : [])) : NONE,
+    )
     // «العقوبات المفروضة عليها»: said of the noun before, so it may mean the subject.
     const said = (this.marks.words[token - 1]?.al ?? false) && (this.marks.words[token - 1]?.nouns.some((r) => r.lemma.verb >= 0) ?? false)
     const own = new Set(
@@ -994,7 +1000,7 @@ export class Who {
       }
       if (pronoun === "3ms" && m.prep === "في" && m.kind !== "person") continue
       const n = this.actorsOf(i)[0]
-      if (n === undefined || !agrees(n)) continue
+      if (n === undefined || !agrees(n) || protesters.has(n)) continue
       if (pronoun === "3fs" || this.parties[n]?.kind === "person") return [n]
       body ??= n
     }

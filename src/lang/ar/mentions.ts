@@ -65,6 +65,18 @@ const NAME_LINKS = new Set([
 ])
 /// Links that cannot end a name.
 const OPEN_LINKS = new Set([...NAME_LINKS].filter((w) => w !== "الدين" && w !== "الله" && w !== "لو" && w !== "بو"))
+/// Where people go by the first of their names: «أنور» for Anwar Ibrahim, «آبي» for Abiy Ahmed.
+const GIVEN_FIRST = new Set([
+  "country:malaysia",
+  "country:ethiopia",
+  "country:indonesia",
+  "country:thailand",
+  "country:eritrea",
+  "country:iceland",
+  "country:mongolia",
+  "country:laos",
+  "country:brunei",
+])
 const FAMILY_FIRST = new Set([
   "country:china",
   "country:north-korea",
@@ -997,7 +1009,7 @@ class MentionFinder {
     }
     const link = words[n - 2] as string
     if (link === "بن" || link === "ال") this.learnShort(link, `${link} ${words[n - 1]}`, known, gender)
-    if (country && FAMILY_FIRST.has(country)) this.learnShort(words[0] as string, words[0] as string, known, gender)
+    if (country && (FAMILY_FIRST.has(country) || GIVEN_FIRST.has(country))) this.learnShort(words[0] as string, words[0] as string, known, gender)
   }
 
   learnShort(first: string, short: string, known: readonly number[], gender: "m" | "f" | undefined): void {

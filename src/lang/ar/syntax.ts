@@ -1295,7 +1295,9 @@ class ArgWalker {
     const after = groups[1]?.[0]
     const alone =
       !after || (URGES.has(d.lemma) && first?.[0] !== undefined && after.mention < 0 && this.isUrgedTo(first.at(-1) as Arg, after.token))
-    if (g === 1 && alone && NEEDS_OBJECT.has(d.lemma) && first && this.goesOn(d) && !d.passive) {
+    // «والتقى السيد أنور بالرئيس»
+    const told = d.lemma === "التقي" && d.args.some((a) => a.mention >= 0 && a.rel === "ب")
+    if (g === 1 && alone && !told && NEEDS_OBJECT.has(d.lemma) && first && this.goesOn(d) && !d.passive) {
       const carried = this.lastSubject(d).filter((m) => !first.some((a) => a.mention === m))
       if (carried.length > 0) {
         d.args = d.args.map((a) => (a.rel === "subj" ? hung(a, "obj") : a))
