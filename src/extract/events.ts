@@ -142,6 +142,8 @@ const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
 const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
 const AIM_REACH = 16
+/// What comes without being a visitor.
+const VEHICLES = new Set(["طايره", "شاحنه", "سفينه", "باخره", "مسيره", "صاروخ", "ناقله", "غواصه", "مدمره", "فرقاطه", "حامله"])
 /// Prepositions of those to whom something is given.
 const GIVEN_TO = new Set(["ل", "الي"])
 /// Masdars whose genitive is given something: «بمنح لبنان قرضا».
@@ -511,7 +513,9 @@ export class View {
   toldByVerb(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
     if (!TOLD_RELS.has(p.governorRel) && !(event.type === "summit" && p.governorRel === "الي")) return false
     // «يعتمد … حزمة عقوبات»: over the noun it is the genitive of.
-    const head = p.governorRel === "of" ? this.marks.predicates[p.governor] : undefined
+    // «وافق على منح لبنان قرضا»: over the masdar whose object it is.
+    const above = this.marks.predicates[p.governor]
+    const head = p.governorRel === "of" || (p.governorRel === "obj" && GIVING.has(above?.lemma ?? "")) ? above : undefined
     const over = head?.cls === "n" ? head.governor : -1
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
@@ -772,7 +776,12 @@ export class View {
       return true
     const {folded} = this.marks.tokens
     // «ما يصل إلى مليوني طن»
-    if (p.cls === "v") return frame.type === "visit" && folded[p.token - 1] === "ما"
+    // «وصلت طائرتان إماراتيتان»: no one has come.
+    if (p.cls === "v")
+      return (
+        frame.type === "visit" &&
+        (folded[p.token - 1] === "ما" || p.args.some((a) => a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, VEHICLES)))
+      )
     if (WITHOUT.has(folded[p.token - 1] ?? "")) return true
     // «مليوني زيارة»: counted by the thousand, they are of no one.
     if (frame.type === "visit" && this.nounIn(p.token - 1, AMOUNTS)) return true
@@ -859,6 +868,12 @@ export class View {
       if (given?.cls === "n" && given.governor === p.index && GIVEN_BY.has(given.governorRel) && GIVING.has(given.lemma))
         for (const f of this.byRel(given, "of", "target")) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "target", f)
     }
+    // «هجوما لقوات الدعم السريع على بابنوسة»: whose it is, where on whom is told.
+    if (frame.type === "assault" && p.cls === "n" && !hasRole(fillers, "actor") && hasRoleBy(fillers, "target", "علي"))
+      for (const f of this.byRel(p, "ل", "actor")) {
+        if (f.kind === "mention" && !used.includes(f.mention) && this.marks.mentions[f.mention]?.kind !== "place") put(fillers, used, "actor", f)
+        break
+      }
     // «التوغل العسكري للقوات الأوكرانية»: forces invade; nobody invades them.
     if (frame.type === "assault" && p.cls === "n" && !hasRole(fillers, "actor"))
       for (const [n, f] of fillers.entries())

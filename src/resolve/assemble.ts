@@ -219,6 +219,10 @@ class Settler {
     let struck: number | undefined
     for (const {role, filler} of raw.fillers) {
       if (role === "place") continue
+      // «هجوم على كييف»: in the city, on its state.
+      const hit = filler.kind === "mention" ? marks.mentions[filler.mention] : undefined
+      if (role === "target" && raw.type === "assault" && hit?.kind === "place" && hit.form === "name")
+        struck = this.who.places(hit.index)[0] ?? struck
       for (const n of this.who.actors(filler)) {
         // «هجوم على قاعة في موسكو»: what is struck is where it happened; whose it is, is told by the land.
         if (role === "target" && (raw.type === "assault" || raw.type === "coerce") && this.who.parties[n]?.kind === "place") struck = n
@@ -235,6 +239,15 @@ class Settler {
           const state = land ? this.who.country(land) : undefined
           if (state !== undefined) put(state, role)
         } else put(n, role)
+      }
+    }
+    // «شن حفتر هجوما على طرابلس»: fighting at home is not on the state.
+    if (struck !== undefined) {
+      const homes = new Set(participants.flatMap((q) => (q.role === "actor" ? [this.who.parties[q.party]?.country] : [])))
+      for (let n = participants.length - 1; n >= 0; n--) {
+        const q = participants[n]
+        const state = q ? this.who.parties[q.party] : undefined
+        if (q?.role === "target" && state?.kind === "country" && homes.has(state.id)) participants.splice(n, 1)
       }
     }
     // «علينا أن …», «على بلادي أن …»: what one owes oneself is asked of nobody.
@@ -659,8 +672,7 @@ class Settler {
       const actor = itemAt(this.who.parties, d.participants[0]?.party ?? -1)
       const land = place?.country
       if (!place || !actor || !land || actor.kind === "person" || actor.country === undefined || actor.country === land) continue
-      // Only states the report speaks of.
-      const party = this.who.byId.get(land)
+      const party = this.who.country(land)
       if (party === undefined) continue
       d.participants.push({party, role: "target"})
       d.why.push({step: "target", says: `${this.who.parties[party]?.ar}: the place is in it`})

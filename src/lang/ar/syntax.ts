@@ -1860,8 +1860,9 @@ class ArgWalker {
         direct = false
         d.args.push({rel: p.attached, mention: -1, token: i})
       } else if (p.joined && p.nouns.length > 0 && this.predicateAt[i]! >= 0) {
-        // «زيارة ومحادثات»: the next event noun has its own phrases.
-        if (d.args.length > 0) break
+        // «زيارة ومحادثات»: the next event noun has its own phrases; «هجوم بالصواريخ والطائرات المسيرة على كييف» is one.
+        const means = d.args.at(-1)?.rel === "ب" && (d.args.at(-1)?.token ?? -9) >= i - 2 && p.nouns.every((r) => Feats.pos(r.feats) !== "masdar")
+        if (d.args.length > 0 && !means) break
       }
       // «بين وفدي السعودية وإيران»: a common noun under a preposition.
       if (
