@@ -1,7 +1,6 @@
 import {civilOf, dayOf, edtfOf, isRealDate, monthRange, type Day, type DayRange, weekdayOf} from "../../model/index.ts"
 import {meet, type Days} from "./days.ts"
 import {q, short} from "./evidence.ts"
-import {bare} from "./facts.ts"
 import {anniversaryOf, yearsOn} from "./happenings.ts"
 import {hasFigure, type Scene, type Told} from "./scene.ts"
 
@@ -19,7 +18,7 @@ export type Chain = {
 const WEEKDAYS_EN = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
 /// The weekday of publication, by «اليوم الجمعة» exactly, else by the newest weekday told as past.
-export function weekdayChain({told, marks}: Scene): Chain | undefined {
+export function weekdayChain({told}: Scene): Chain | undefined {
   const weekdays = new Set<number>()
   const usable = told.filter((t) => t.weekday !== undefined && t.place !== "title" && t.place !== "head" && t.place !== "caption")
   for (const t of usable) if (t.tense !== "future" && (t.by === undefined || t.by <= 0)) weekdays.add(t.weekday as number)
@@ -29,7 +28,7 @@ export function weekdayChain({told, marks}: Scene): Chain | undefined {
     const weekday = ((((exact.weekday as number) - (exact.by as number)) % 7) + 7) % 7
     return {weekday, exact: true, after: false, before: false, weekdays, why: `${q(exact)}: published on a ${WEEKDAYS_EN[weekday]}`}
   }
-  const others = usable.filter((t) => t.tense === "past" && !isOld(t) && !t.quoted && !isPluperfect(t))
+  const others = usable.filter((t) => t.tense === "past" && !isOld(t) && !t.quoted && !t.before)
   const opening = usable.filter((t) => t.place === "lead" && !isOld(t))
   const lead = opening.find((t) => t.tense !== "future") ?? (others.length > 0 ? opening[0] : undefined)
   if (!lead) return undefined
@@ -68,13 +67,6 @@ export function weekdayChain({told, marks}: Scene): Chain | undefined {
       said.is === "since" ||
       said.is === "until"
     )
-  }
-  function isPluperfect(t: Told): boolean {
-    const s = marks.sentences[t.sentence]
-    if (!s) return false
-    for (let i = s.from; i < Math.min(s.from + 6, t.date.from); i++)
-      if (/^ك(ان|انت|انوا)$/.test(bare(marks.tokens.folded[i] as string))) return true
-    return false
   }
 }
 

@@ -148,6 +148,8 @@ export const DID_NOT = 512
 export const MAYBE = 1024
 export const DATA = 2048
 export const AFTERMATH = 4096
+/// «تأجيل», «أرجئت»: what follows «إلى» is the new time.
+export const PUT_OFF = 8192
 
 /// What a word tells: worked out once a distinct word.
 export function traitsOf(word: Word, facts: DatedFacts): Traits {
@@ -185,7 +187,8 @@ function meetWord(word: Word, facts: DatedFacts): Traits {
     (f === "لم" ? DID_NOT : 0) |
     (f === "قد" ? MAYBE : 0) |
     (has("data", stripped) ? DATA : 0) |
-    (has("aftermath", stripped) ? AFTERMATH : 0)
+    (has("aftermath", stripped) ? AFTERMATH : 0) |
+    (has("put-off", stripped) ? PUT_OFF : 0)
   const [a, b] = [weekdays.get(f), weekdays.get(f.replace(/^[بل]?ل?ا?ل/, "ال"))]
   const traits: Traits = {
     own,

@@ -5,7 +5,7 @@ import {firstFrom, itemAt} from "../../support/index.ts"
 import type {CutDate} from "./cut.ts"
 import {CAPTION, PART, PICTURE, PLAIN_CAPTION, traitsOf, type DatedFacts} from "./facts.ts"
 import {findEvents, readHappenings} from "./named.ts"
-import {FOOT_LINES, tenseAt, type Happening, type Line, type Scene, type Told, yearSaid} from "./scene.ts"
+import {FOOT_LINES, isPluperfect, tenseAt, type Happening, type Line, type Scene, type Told, yearSaid} from "./scene.ts"
 
 const LEAD_SENTENCES = 2
 
@@ -98,6 +98,7 @@ export function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate
       weekday,
       by,
       inherits,
+      before: sentence >= 0 && isPluperfect(scene, date, sentence),
       tense: sentence < 0 ? "none" : tenseAt(scene, date, sentence),
       quote: marks.text.slice(tokens.start[date.from], tokens.end[date.to - 1]),
       place: sentence < 0 ? "head" : (placeOf[sentence] as Told["place"]),

@@ -14,6 +14,7 @@ import {
   MAYBE,
   NOT_YET,
   PRESENT,
+  PUT_OFF,
   WAS,
   type DatedEvent,
   type DatedFacts,
@@ -34,6 +35,8 @@ export type Told = {
   /// The weekday named in it, and how many days from publication its day-word lies: «أمس الجمعة».
   readonly weekday: number | undefined
   readonly by: number | undefined
+  /// «وكان قد زارها في 5 مايو»: told as what had happened before the news.
+  readonly before: boolean
 }
 
 export type Line = {readonly from: number; readonly to: number; readonly words: number}
@@ -63,6 +66,11 @@ export const yearSaid = (said: SaidDate["said"]): number | undefined => (said.is
 const TENSE_LEFT = 30
 const TENSE_RIGHT = 14
 
+/// «قبل أن يعلن», «إلى أن توقف»: done, where what governs it is.
+const DONE_BY = /^[وف]?(?:قبل|قبيل|الي|بعد|منذ|حتي)$/
+/// Who managed to do something did it.
+const MANAGED = /^[وف]?(?:استطاع|تمكن|نجح|سبق|كاد|اضطر|حدث|صادف|شاء)/
+
 /// The tense in which a date is told: of the verb before it in the sentence, else of the first after it.
 export function tenseAt(
   {marks, own, plain}: Pick<Scene, "marks" | "own" | "plain">,
@@ -88,6 +96,9 @@ export function tenseAt(
   // «بحلول 2 أبريل»
   if (((plain[at.from] as number) & AHEAD) !== 0) return "future"
   const wasAhead = (i: number): boolean => (((plain[i - 1] ?? 0) | (plain[i - 2] ?? 0) | (plain[i - 3] ?? 0)) & WAS) !== 0
+  // «القمة المقررة», «انتخابات الكنيست المرتقبة»
+  if (at.inside && at.to < s.to && ahead(at.to)) return "future"
+  if (isPutOff({marks, plain}, at, s)) return "future"
   if (at.inside)
     for (let i = at.from; i < at.to; i++) {
       const tense = ahead(i) ? "future" : verb(i)
@@ -95,13 +106,21 @@ export function tenseAt(
     }
   let commas = 0
   let behind = false
+  // «توقع أن تعقد بين 3 و5 أيار»: what hangs on «أن» comes after the verb that governs it.
+  let hangs = false
   for (let i = at.from - 1; i >= Math.max(s.from, at.from - TENSE_LEFT); i--) {
     // What is to come in one clause says nothing of the next.
     if (tokens.kind[i] === PUNCT && "،,؛".includes(tokens.folded[i] as string)) commas++
     behind ||= ((plain[i] as number) & BEHIND) !== 0
     const tense = ahead(i) ? (wasAhead(i) ? "none" : "future") : verb(i)
     // «من المقرر أن تنعقد القمة في 17 يونيو»: the verb under «أن» has the time of what governs it.
-    if (tense === "none" && !ahead(i) && tokens.folded[i - 1] === "ان" && i - 1 > s.from) continue
+    if (tense === "none" && !ahead(i) && tokens.folded[i - 1] === "ان" && i - 1 > s.from) {
+      const link = tokens.folded[i - 2] ?? ""
+      if (link === "علي") return "future"
+      hangs ||= !DONE_BY.test(link)
+      continue
+    }
+    if (tense === "past" && hangs && !MANAGED.test(tokens.folded[i] as string)) return "future"
     if (tense === "future" && ((commas > 0 && at.from - i > 7) || behind)) return "none"
     // A verb of the present in a clause before says nothing either.
     if (tense === "none" && (commas > 0 || at.from - i > 7)) continue
@@ -188,6 +207,38 @@ export type Happening = Named & {
   /// A date beside it agrees with its day or month.
   readonly agrees: boolean
   readonly near: readonly Told[]
+}
+
+const PUT_OFF_LEFT = 16
+
+/// «تأجيل الاجتماع إلى سبتمبر», «أرجئت الزيارة حتى مايو»
+function isPutOff(
+  {marks, plain}: Pick<Scene, "marks" | "plain">,
+  at: {readonly from: number; readonly inside?: boolean},
+  s: {readonly from: number},
+): boolean {
+  const {folded} = marks.tokens
+  const day = /^[وف]?(?:يوم|شهر|مطلع|منتصف|اواخر|اوايل|نهايه|بدايه)$/.test(folded[at.from - 1] ?? "") ? at.from - 1 : at.from
+  const to = /^(?:الي|حتي|لغايه)$/
+  if (at.inside || !(to.test(folded[day - 1] ?? "") || to.test(folded[at.from] ?? ""))) return false
+  for (let i = day - 2; i >= Math.max(s.from, day - PUT_OFF_LEFT); i--) if ((plain[i] as number) & PUT_OFF) return true
+  return false
+}
+
+/// How far from its sentence's beginning «كان» opens a look back, and how far before a date it may stand within one.
+const WAS_OPENS = 6
+const WAS_LEFT = 14
+
+/// «وكان الوزيران قد التقيا في 5 مايو», «بعدما كانت قد أعلنت»: «كان» opens the sentence, or stands before the date with «قد».
+export function isPluperfect({marks, plain}: Pick<Scene, "marks" | "plain">, at: {readonly from: number}, sentence: number): boolean {
+  const s = marks.sentences[sentence] as {from: number; to: number}
+  for (let i = s.from; i < Math.min(s.from + WAS_OPENS, at.from); i++) if ((plain[i] as number) & WAS) return true
+  let sure = false
+  for (let i = at.from - 1; i >= Math.max(s.from, at.from - WAS_LEFT); i--) {
+    sure ||= ((plain[i] as number) & MAYBE) !== 0
+    if (sure && (plain[i] as number) & WAS) return true
+  }
+  return false
 }
 
 /// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
