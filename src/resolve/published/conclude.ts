@@ -153,7 +153,8 @@ function freshInterval(scene: Scene, days: Days): {readonly range: DayRange; rea
       said.d === undefined ||
       said.year !== undefined ||
       said.shift !== undefined ||
-      t.place === "caption"
+      t.place === "caption" ||
+      (t.before && t.place !== "title")
     )
       continue
     for (let y = civilOf(whole.first).y - 1; y <= civilOf(whole.first).y + 2; y++) {

@@ -1,7 +1,7 @@
 import type {Marks} from "../../annotate/index.ts"
 import type {Word} from "../../lang/index.ts"
 import {NUMBER, PUNCT, WORD, civilOf, type DayRange} from "../../model/index.ts"
-import {PART, traitsOf, type DatedEvent, type DatedFacts, type EventName} from "./facts.ts"
+import {BEHIND, PART, traitsOf, type DatedEvent, type DatedFacts, type EventName} from "./facts.ts"
 import {isBefore, isBehind, tenseAt, type Happening, type Named, type Scene, type Tense, type Told} from "./scene.ts"
 
 /// The parts of a name stand no farther apart than this, in words.
@@ -108,6 +108,12 @@ export const NEAR_EVENT = 10
 export const COUNTED_BEFORE = 2
 export const COUNTED_AFTER = 4
 
+/// «التقى بالرئيس الصيني بعد أيام من رحلات إلى موسكو»: another journey than the name's.
+function isParted({plain}: Omit<Scene, "happenings">, e: Named): boolean {
+  for (let i = e.from + 1; i < e.to; i++) if ((plain[i] as number) & BEHIND) return true
+  return false
+}
+
 export function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
   const {facts, told} = scene
   const bySentence = new Map<number, Told[]>()
@@ -118,6 +124,7 @@ export function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
   }
   return scene.named
     .filter((e) => facts.events[e.events[0] as number]?.kind !== "yearly")
+    .filter((e) => facts.events[e.events[0] as number]?.kind !== "visit" || !isParted(scene, e))
     .map((e): Happening => {
       const near = (bySentence.get(e.sentence) ?? []).filter(
         (t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT,

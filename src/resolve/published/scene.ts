@@ -133,11 +133,28 @@ export function tenseAt(
   return "none"
 }
 
+/// A noun of doing under «ل»: «لزيارة», «لتوريد».
+function isPurpose({tokens, predicates, predicateAt}: Marks, i: number): boolean {
+  const p = itemAt(predicates, predicateAt[i] as number)
+  return p?.cls === "n" && !p.definite && /^[وف]?ل/.test(tokens.folded[i] as string) && !p.lemma.startsWith("ل")
+}
+
+/// «اعتبارا من 2026», «ابتداء من عام 2027»
+function isOnset({tokens}: Marks, i: number): boolean {
+  return (
+    (tokens.folded[i - 1] === "من" || tokens.folded[i] === "من") &&
+    /^[وف]?(?:اعتبارا|ابتداء|بدءا)$/.test(tokens.folded[i - (tokens.folded[i] === "من" ? 1 : 2)] ?? "")
+  )
+}
+
 /// «رؤية 2030», «كأس العالم 2026»: the name of an aim or occasion, not a time past.
-export function isAim({plain}: Scene, t: Told): boolean {
+export function isAim({marks, plain}: Scene, t: Told): boolean {
   for (let i = t.date.from - 1; i >= Math.max(0, t.date.from - 4); i--) {
     if ((plain[i] as number) & AIM) return true
+    // «دعوة لزيارة القاهرة عام 2026»
+    if (t.date.said.is === "date" && t.date.said.d === undefined && isPurpose(marks, i)) return true
   }
+  if (t.date.said.is === "date" && t.date.said.d === undefined && isOnset(marks, t.date.from)) return true
   return (((plain[t.date.from] ?? 0) | (plain[t.date.from - 1] ?? 0)) & AHEAD) !== 0
 }
 
