@@ -76,18 +76,28 @@ export function onWeekday(days: Days, weekday: number): Day[] {
   return out
 }
 
+export const CLOSED_DAYS = 5
+
 /// «الأربعاء الماضي» leaves the days of a week after it; else the day itself is the best guess.
 export function closed(day: Day, chain: Chain, days: Days): DayRange {
   if (chain.before) return meet(days, [{first: day - 5, last: day}])[0] ?? {first: day, last: day}
   if (!chain.after || chain.exact) return {first: day, last: day}
-  const within = meet(days, [{first: day, last: day + 5}])[0]
+  const within = meet(days, [{first: day, last: day + CLOSED_DAYS}])[0]
   return within ?? {first: day, last: day}
 }
 
-type Anchor = {readonly day: Day; readonly strong: boolean; readonly why: string}
+type Anchor = {readonly day: Day; readonly strong: boolean; readonly before: boolean; readonly why: string}
 
 /// `make` gives its day in a year, where there is one.
-type Behind = {readonly make: (y: number) => Day | undefined; readonly strong: boolean; readonly why: string}
+type Behind = {
+  readonly make: (y: number) => Day | undefined
+  readonly strong: boolean
+  /// The end of a month.
+  readonly month?: boolean
+  /// Told in the opening as what had happened before the news.
+  readonly before?: boolean
+  readonly why: string
+}
 
 /// Days that the report has behind it: the nearest publication after them is the likely one.
 function anchors(scene: Scene, chain: Chain): Behind[] {
@@ -100,15 +110,17 @@ function anchors(scene: Scene, chain: Chain): Behind[] {
     if (d === undefined) {
       // A month told by its name is over, else it would be «هذا الشهر».
       if (t.tense === "past" && y === undefined && said.shift === undefined && !t.inherits && !hasFigure(scene, t))
-        out.push({make: (k) => monthRange(k, m).last, strong: false, why: `${q(t)} is behind it`})
+        out.push({make: (k) => monthRange(k, m).last, strong: false, month: true, why: `${q(t)} is behind it`})
       continue
     }
     // A day of the body without its weekday lies one week or eight behind the report.
+    const before = t.place === "lead" && t.before && t.weekday === undefined
     const strong = t.place === "lead" || t.place === "caption" || t.weekday !== undefined
     if (strong)
       out.push({
         make: (k) => (y !== undefined && y !== k ? undefined : isRealDate(k, m, d) ? dayOf(k, m, d) : undefined),
         strong,
+        before,
         why: `${q(t)} is behind it`,
       })
   }
@@ -125,13 +137,38 @@ function anchors(scene: Scene, chain: Chain): Behind[] {
 
 const STRONG_GAP = 7
 const WEAK_GAP = 3
+const BEFORE_GAP = 4
 
 /// Of several weeks the one that follows closest on what the report tells.
 export function chooseWeek(scene: Scene, chain: Chain, all: readonly Day[]): {readonly day: Day; readonly why: string} | undefined {
-  // Years apart, the first is meant: a report tells of its newest day soon after it.
+  const candidates = firstYear(all)
+  const best = newestAnchor(scene, chain, candidates)
+  if (best) {
+    const {day, strong, before, why} = best
+    // A day of the last few would be told by its weekday.
+    const from = before ? day + BEFORE_GAP : day
+    const next = candidates.find((c) => c >= from)
+    if (next !== undefined && next - from <= (strong ? STRONG_GAP : WEAK_GAP))
+      return {day: next, why: `${why}: the first such day after it`}
+  }
+  return weekBefore(scene, candidates)
+}
+
+/// «الجمعة الماضي», and something of the days after it: told before another such day.
+export function weekPassed(scene: Scene, chain: Chain, all: readonly Day[]): {readonly day: Day; readonly why: string} | undefined {
+  const best = chain.after && !chain.exact ? newestAnchor(scene, chain, firstYear(all)) : undefined
+  const day = best && all.findLast((c) => c < best.day && best.day - c < CLOSED_DAYS)
+  return best?.strong && day !== undefined ? {day, why: `${best.why}: the last such day before it`} : undefined
+}
+
+/// Years apart, the first is meant: a report tells of its newest day soon after it.
+function firstYear(all: readonly Day[]): readonly Day[] {
   const end = all.findIndex((d, i) => i > 0 && d - (all[i - 1] as Day) > 14)
-  const candidates = end < 0 ? all : all.slice(0, end)
-  const firstYear = civilOf(candidates[0] as Day).y
+  return end < 0 ? all : all.slice(0, end)
+}
+
+function newestAnchor(scene: Scene, chain: Chain, candidates: readonly Day[]): Anchor | undefined {
+  const year = civilOf(candidates[0] as Day).y
   const firstDay = candidates[0] as Day
   const lastDay = candidates.at(-1) as Day
   let best: Anchor | undefined
@@ -139,12 +176,12 @@ export function chooseWeek(scene: Scene, chain: Chain, all: readonly Day[]): {re
     if (a.day <= lastDay && (!best || a.day > best.day || (a.day === best.day && a.strong && !best.strong))) best = a
   }
   for (const a of anchors(scene, chain)) {
-    for (let y = firstYear - 1; y <= firstYear + 1; y++) {
+    for (let y = year - 1; y <= year + 1; y++) {
       const day = a.make(y)
       if (day === undefined || Math.abs(day - firstDay) > 300) continue
       // A day whose weekday the report names as well is the day of that weekday.
-      const agrees = chain.weekdays.has(weekdayOf(day))
-      consider({day, strong: a.strong || agrees, why: a.why})
+      const agrees = !a.month && chain.weekdays.has(weekdayOf(day))
+      consider({day, strong: a.strong || agrees, before: a.before ?? false, why: a.why})
     }
   }
   for (const e of scene.happenings) {
@@ -153,18 +190,18 @@ export function chooseWeek(scene: Scene, chain: Chain, all: readonly Day[]): {re
     const ordinal = anniversaryOf(scene, e)
     if (ordinal !== undefined)
       for (const x of e.among)
-        consider({day: yearsOn(x.range.first, ordinal).first + 10, strong: true, why: `the anniversary of "${short(e.quote)}" is that day`})
+        consider({
+          day: yearsOn(x.range.first, ordinal).first + 10,
+          strong: true,
+          before: false,
+          why: `the anniversary of "${short(e.quote)}" is that day`,
+        })
     if (e.tense === "future" && !(opens && e.among.every((x) => x.kind !== "planned"))) continue
     for (const x of e.among)
       if (x.kind !== "lasting" && x.range.last - x.range.first <= FEW_DAYS && (x.kind !== "visit" || opens || e.agrees))
-        consider({day: x.range.first, strong: opens, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
+        consider({day: x.range.first, strong: opens, before: false, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
   }
-  if (best) {
-    const {day, strong, why} = best
-    const next = candidates.find((c) => c >= day)
-    if (next !== undefined && next - day <= (strong ? STRONG_GAP : WEAK_GAP)) return {day: next, why: `${why}: the first such day after it`}
-  }
-  return weekBefore(scene, candidates)
+  return best
 }
 
 /// A day to come that is told by its number is mostly of the week that follows.

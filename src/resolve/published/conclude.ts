@@ -1,7 +1,7 @@
 import {civilOf, dayOf, edtfAtGrain, isRealDate, isoDay, type Day, type DayRange, type Published, weekdayOf} from "../../model/index.ts"
-import {FEW_DAYS, chooseWeek, closed, onWeekday, type Chain} from "./chain.ts"
+import {FEW_DAYS, CLOSED_DAYS, chooseWeek, weekPassed, closed, onWeekday, type Chain} from "./chain.ts"
 import type {HeadDate} from "./cut.ts"
-import {ALWAYS, FIRST_YEAR, LAST_YEAR, hull, isSame, meet, type Days} from "./days.ts"
+import {ALWAYS, FIRST_YEAR, LAST_YEAR, hull, isSame, meet, union, type Days} from "./days.ts"
 import {q} from "./evidence.ts"
 import {isAim, type Scene, type Told} from "./scene.ts"
 
@@ -78,6 +78,10 @@ export function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate
   }
   const whole = hull(days)
   if (chain && Number.isFinite(whole.first) && whole.last - whole.first <= WIDEST_CHAIN) {
+    // The weekday itself may lie before the days of publication: «الجمعة الماضي».
+    const reach = onWeekday(union(days.map((r) => ({first: r.first - CLOSED_DAYS, last: r.last}))), chain.weekday)
+    const passed = reach.length > 0 ? weekPassed(scene, chain, reach) : undefined
+    if (passed) return answer(closed(passed.day, chain, days), "inferred", [...why, chain.why, passed.why])
     const candidates = onWeekday(days, chain.weekday)
     if (candidates.length === 1)
       return answer(closed(candidates[0] as Day, chain, days), "inferred", [

@@ -15,7 +15,7 @@ import {firstFrom} from "../../support/index.ts"
 import {type Days, union, yearly} from "./days.ts"
 import {q, short, type Evidence} from "./evidence.ts"
 import type {DatedEvent} from "./facts.ts"
-import type {Scene, Tense, Told} from "./scene.ts"
+import {isBehind, type Happening, type Scene, type Tense, type Told} from "./scene.ts"
 
 const COUNT_REACH = 30
 
@@ -23,15 +23,27 @@ const COUNT_REACH = 30
 export function ofCounts(scene: Scene, out: Evidence[]): void {
   for (const t of scene.told) {
     const said = t.date.said
-    if (said.is !== "away" || said.from !== "event" || said.sign < 0 || (t.place !== "lead" && t.place !== "title")) continue
+    if (said.is !== "away" || said.from === "now" || !isOfNews(scene, t)) continue
+    if (said.sign < 0 || said.from === "told") {
+      const known = eventBehind(scene, t)
+      if (known)
+        out.push({rank: 74, days: known.days, why: `${q(t)} beside "${short(known.of.quote)}": what the report tells of happened then`})
+      continue
+    }
     const unit = UNIT_DAYS[said.unit]
     if (!unit || said.unit === "year") continue
+    const known = eventBehind(scene, t)
+    if (known) {
+      out.push({rank: 74, days: known.days, why: `${q(t)} from "${short(known.of.quote)}": what the report opens with happened then`})
+      continue
+    }
     const isDay = (o: Told): boolean => o.date.said.is === "date" && o.date.said.d !== undefined && !o.date.said.hijri
     const beside = scene.told.find(
       (o) => o.sentence === t.sentence && o.date.from >= t.date.to && o.date.from - t.date.to <= COUNT_REACH && isDay(o),
     )
     // Where the day stands elsewhere, it is the first that the report goes on to tell of the past.
-    const from = beside ?? scene.told.find((o) => o.sentence > t.sentence && o.tense === "past" && isDay(o))
+    const from =
+      beside ?? scene.told.find((o) => o.sentence > t.sentence && o.tense === "past" && isDay(o) && !isBehind(scene, {from: o.date.from}))
     if (from?.date.said.is !== "date") continue
     const {m, d, y} = from.date.said
     if (m === undefined || d === undefined) continue
@@ -49,6 +61,46 @@ export function ofCounts(scene: Scene, out: Evidence[]): void {
       why: `${q(t)} from ${q(from)}: what the report opens with happened then`,
     })
   }
+}
+
+/// Told of the news itself: in the opening, or by «وتأتي الزيارة قبل يوم من …».
+function isOfNews(scene: Scene, t: Told): boolean {
+  if (t.place === "lead" || t.place === "title") return !t.before
+  const s = scene.marks.sentences[t.sentence]
+  return s !== undefined && COMES.test(scene.marks.tokens.folded[s.from] as string) && !t.before
+}
+
+const COMES = /^و?(?:[يت]اتي|جاء|جاءت)$/
+
+/// How far the event may stand from what is counted from it, in words.
+const EVENT_REACH = 6
+
+/// «بعد أسبوع من تكليف الحكومة الجيش», «بعد أقل من أسبوع على تنصيبه»: counted from an event whose day is known.
+function eventBehind(scene: Scene, t: Told): {readonly days: Days; readonly of: Happening} | undefined {
+  const {said} = t.date
+  const of = scene.happenings.find(
+    (e) => e.sentence === t.sentence && e.from >= t.date.to && e.from - t.date.to <= EVENT_REACH && e.among.length === 1,
+  )
+  const x = of?.among[0]
+  if (!of || !x || said.is !== "away" || x.kind === "visit") return undefined
+  const unit = UNIT_DAYS[said.unit]
+  if (!unit) return undefined
+  const span = said.amount * unit
+  const {folded} = scene.marks.tokens
+  let less = false
+  let more = false
+  for (let i = t.date.from; i < t.date.to; i++) {
+    less ||= folded[i] === "اقل"
+    more ||= folded[i] === "اكثر"
+  }
+  const slack = said.unit === "day" ? 0 : said.unit === "week" ? 2 : 0.35 * unit
+  const [from, to] = less ? [span - unit, span] : more ? [span, span + unit] : [span - slack, span + slack]
+  const end = x.kind === "planned" && said.sign > 0 ? x.range.last : x.range.first
+  const days =
+    said.sign > 0
+      ? {first: Math.floor(x.range.first + from), last: Math.ceil(end + to) + FRESH_DAYS}
+      : {first: Math.floor(x.range.first - to), last: Math.ceil(x.range.first - from) + FRESH_DAYS}
+  return {days: [days], of}
 }
 
 /// What a report opens with is told within so many days.
@@ -159,6 +211,12 @@ export function countedFrom(
   const {unit, by} = t.date.said
   const at = (x: DatedEvent): DayRange | undefined => {
     const {y, m} = civilOf(x.range.first)
+    // «غدا الجمعة في المنتدى»: one of its days.
+    if (unit === "day" && Math.abs(by) <= 1 && x.range.last > x.range.first && x.kind === "planned") {
+      if (t.weekday === undefined) return {first: x.range.first - by, last: x.range.last - by}
+      const day = x.range.first + ((t.weekday - weekdayOf(x.range.first) + 7) % 7)
+      return day <= x.range.last ? {first: day - by, last: day - by} : undefined
+    }
     if (
       unit === "day" &&
       Math.abs(by) <= 1 &&

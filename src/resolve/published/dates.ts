@@ -162,7 +162,7 @@ export function ofShifted(t: Told, m: number, back: boolean): Evidence {
   }
 }
 
-/// «الثلاثاء المقبل 11 يوليو» is said in the week before that day.
+/// «الثلاثاء المقبل 11 يوليو» is said in the week before that day, «الأحد الماضي، 24 أغسطس» in the week after.
 export function ofNearDates(scene: Scene, out: Evidence[]): void {
   for (const t of scene.told) {
     const {said} = t.date
@@ -176,8 +176,17 @@ export function ofNearDates(scene: Scene, out: Evidence[]): void {
       t.sentence < 0
     )
       continue
-    if (!/(?:المقبل|القادم)/.test(t.quote)) continue
+    const passed = /الماضي|المنصرم|الفائت/.test(t.quote)
+    if (!passed && !/(?:المقبل|القادم)/.test(t.quote)) continue
     const days = said.y === undefined ? sameDays(said.m, said.d, said.weekday) : [dayOf(said.y, said.m, said.d)]
+    if (passed) {
+      out.push({
+        rank: 60,
+        days: union(days.map((day) => ({first: day + 1, last: day + 8}))),
+        why: `${q(t)}: published in the week after it`,
+      })
+      continue
+    }
     out.push({
       rank: 60,
       days: union(days.map((day) => ({first: day - 7, last: day - 1}))),

@@ -1,12 +1,12 @@
 import type {Marks} from "../../annotate/index.ts"
-import {civilOf, dayOf, daysInMonth, edtfOf, isoDay, type Day, type DayRange} from "../../model/index.ts"
+import {civilOf, dayOf, daysInMonth, edtfOf, isoDay, type Day, type DayRange, weekdayOf} from "../../model/index.ts"
 import {firstFrom} from "../../support/index.ts"
 import {countedFrom} from "./counts.ts"
 import {FIRST_YEAR, LAST_YEAR, from, type Days, union} from "./days.ts"
 import {q, short, type Evidence} from "./evidence.ts"
 import {AFTERMATH, AHEAD, ANNIVERSARY, BEHIND, FORMER, type DatedEvent, type EventKind} from "./facts.ts"
 import {COUNTED_AFTER, COUNTED_BEFORE, NEAR_EVENT} from "./named.ts"
-import {isDone, tenseAt, type Named, type Scene} from "./scene.ts"
+import {isDone, tenseAt, type Happening, type Named, type Scene, type Told} from "./scene.ts"
 
 export function ofEvents(scene: Scene, out: Evidence[]): void {
   const coming = new Set<DatedEvent>()
@@ -28,6 +28,8 @@ export function ofEvents(scene: Scene, out: Evidence[]): void {
     if (!visit || agrees) {
       // «قال إنه تلقى دعوة إلى المنتدى» is said before it, too.
       if (!sudden && tense === "past" && among.some((x) => coming.has(x))) continue
+      // «تترقب بت صندوق النقد في القرض»: what is known as news, told before it.
+      if (all("news") && tense === "future" && !agrees) continue
       if (sudden || tense === "past")
         out.push({rank: sudden ? 75 : visit ? 58 : 61, days: from(first), why: `${what} is ${label}: not before it`})
       else if (tense === "future")
@@ -50,6 +52,7 @@ export function ofEvents(scene: Scene, out: Evidence[]): void {
       const counted = countedFrom(t, among, tense, inside)
       if (counted) out.push({rank: visit ? 49 : 72, days: counted.days, why: `${q(t)} beside ${what} (${label}): ${counted.says}`})
     }
+    ofWeekdays(scene, e, label, visit, out)
     const ordinal = anniversaryOf(scene, e)
     const today =
       ordinal !== undefined &&
@@ -84,6 +87,33 @@ export function ofEvents(scene: Scene, out: Evidence[]): void {
         why: `${what} is ${label} and the report opens with ${later ? "what came of it: published in the weeks after" : "it: told while it was news"}`,
       })
     }
+  }
+}
+
+/// A weekday this near a name, in words, may be its own.
+const BESIDE = 6
+
+const gapOf = (t: Told, e: Named): number => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0)
+
+/// «وكان المجلس قد طالبهم الأربعاء، في القرار 2722»: beside what happened on one day its weekday is of the week that ends with the publication;
+/// «انتخابات الكنيست المقررة الثلاثاء المقبل»: of the week that follows.
+function ofWeekdays(scene: Scene, e: Happening, label: string, visit: boolean, out: Evidence[]): void {
+  if (e.behind || (visit && !e.agrees)) return
+  const single = e.among.filter((x) => x.range.first === x.range.last)
+  for (const t of e.near) {
+    const {said} = t.date
+    if (said.is !== "weekday" || said.week !== undefined || t.quoted) continue
+    const coming = t.tense === "future" || said.shift === 1
+    // In the opening the weekday is that of the news, whatever is named beside it.
+    if (!coming && (t.place !== "body" || gapOf(t, e) > BESIDE || isAftermath(scene, e))) continue
+    if (coming !== (e.tense === "future") || Math.abs(said.shift ?? 0) > 1) continue
+    const same = single.filter((x) => weekdayOf(x.range.first) === said.weekday)
+    if (same.length === 0) continue
+    out.push({
+      rank: 49.5,
+      days: union(same.map(({range: {first}}) => (coming ? {first: first - 7, last: first - 1} : {first, last: first + 6}))),
+      why: `${q(t)} beside "${short(e.quote)}" (${label}): that weekday, told in the week ${coming ? "before" : "after"} it`,
+    })
   }
 }
 

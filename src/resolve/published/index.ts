@@ -10,7 +10,7 @@ import {lay, type Evidence} from "./evidence.ts"
 import type {DatedFacts} from "./facts.ts"
 import {ofEvents, ofYearlyDays} from "./happenings.ts"
 import {headDate} from "./head.ts"
-import {ofDatedPeriods, ofMonths, ofPeriods} from "./months.ts"
+import {ofDatedPeriods, ofLastYear, ofMonths, ofPeriods} from "./months.ts"
 import {ofOffices} from "./offices.ts"
 import {readScene} from "./read-scene.ts"
 import type {Scene} from "./scene.ts"
@@ -58,7 +58,10 @@ export function inferPublished(
       if (place === "caption" && date.said.is === "date" && !date.said.hijri && date.said.y === undefined && date.said.year === undefined)
         if (date.said.m !== undefined && date.said.d !== undefined) below(date.said.m, date.said.d, quote)
   }
-  const {days, why} = lay(evidence.filter((e) => e.days.length > 0))
+  const {days, why} = lay(
+    evidence.filter((e) => e.days.length > 0),
+    chain?.exact ? chain.weekday : undefined,
+  )
   return conclude(scene, days, why, head, chain)
 }
 
@@ -69,6 +72,7 @@ function collect(scene: Scene): Evidence[] {
   ofYears(scene, out)
   ofMonths(scene, out)
   ofPeriods(scene, out)
+  ofLastYear(scene, out)
   ofDatedPeriods(scene, out)
   ofCounts(scene, out)
   ofOffices(scene, out)
