@@ -205,6 +205,22 @@ export function countedFrom(
       ? {days: union(same.map((x) => yearRange(civilOf(x.range.first).y - year))), says: "the year of publication is counted from it"}
       : undefined
   }
+  // «رفع صندوق النقد القرض في السادس من الشهر الجاري»
+  if (dated && dated.d !== undefined && (dated.month === 0 || dated.month === -1)) {
+    const {d, month} = dated
+    const same = events.filter((x) => civilOf(x.range.first).d === d)
+    return same.length > 0
+      ? {
+          days: union(
+            same.map((x) => {
+              const {y, m} = civilOf(x.range.first)
+              return monthRange(y, m - month)
+            }),
+          ),
+          says: "the month of publication is counted from it",
+        }
+      : undefined
+  }
   // «عادت سوريا أمس إلى الجامعة العربية»: even what is spoken of for years was news once.
   if (t.date.said.is !== "relative" || (lasting && !(inside && t.date.said.unit === "day"))) return undefined
   if ((t.date.said.by < 0 && tense === "future") || (t.date.said.by > 0 && tense === "past")) return undefined

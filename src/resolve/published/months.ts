@@ -84,7 +84,7 @@ export function ofMonths(scene: Scene, out: Evidence[]): void {
   }
 }
 
-/// «التبادل بين البلدين قفز العام الماضي إلى 240 مليار دولار» in the opening: figures of a year are out in the first half of the next.
+/// «التبادل بين البلدين قفز العام الماضي إلى 240 مليار دولار» in the opening: figures of a year are out in the first months of the next.
 export function ofLastYear(scene: Scene, out: Evidence[]): void {
   for (const t of scene.told) {
     const {said} = t.date
@@ -92,8 +92,8 @@ export function ofLastYear(scene: Scene, out: Evidence[]): void {
     if ((t.place !== "lead" && t.place !== "title") || t.before || isSamePeriod(scene, t) || !hasFigure(scene, t)) continue
     out.push({
       rank: 35,
-      days: yearly((y) => ({first: monthRange(y, 1).first, last: monthRange(y, 6).last})),
-      why: `figures of ${q(t)} open the report: published in the first half of the year`,
+      days: yearly((y) => ({first: monthRange(y, 1).first, last: monthRange(y, 4).last})),
+      why: `figures of ${q(t)} open the report: published in the first months of the year`,
     })
   }
 }
