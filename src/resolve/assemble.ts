@@ -28,7 +28,7 @@ import {
 import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
 import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
-import type {KnownDay} from "./published.ts"
+import type {KnownDay} from "./published/index.ts"
 import {Who} from "./who.ts"
 
 /// What one report says, settled: who, where and when, each happening once.

@@ -651,8 +651,12 @@ class DateReader {
       if (said.is === "weekday" && said.shift === undefined && said.week === undefined)
         return {end: weekday.end + close, said: {is: "relative", unit: "day", by, weekday: said.weekday}}
     }
-    const date = this.dayMonthOne(j)
-    if (date && date.said.is === "date" && date.said.m !== undefined) return {end: date.end, said: counted(date.said, by)}
+    // «اليوم 10 مايو», «اليوم، 10 مايو», «اليوم (10 مايو)»
+    const date = this.numeric(j + comma) ?? this.dayMonthOne(j + comma)
+    if (date && date.said.is === "date" && date.said.m !== undefined && date.said.d !== undefined) {
+      const bracket = comma > 0 && this.isPunct(j, "(")
+      if (!bracket || this.isPunct(date.end, ")")) return {end: date.end + (bracket ? 1 : 0), said: counted(date.said, by)}
+    }
     return {end: j, said: {is: "relative", unit: "day", by}}
   }
 
@@ -1075,6 +1079,11 @@ class DateReader {
       case "after": {
         const sign = w.word === "before" ? -1 : 1
         const f = this.f(i)
+        // «بعد ظهر اليوم», «قبل ظهر الأحد»: a part of that day, not what follows it.
+        if (this.f(j) === "ظهر" && (f === "بعد" || f === "قبل")) {
+          const day = this.point(j)
+          if (day) return day
+        }
         // «قبل ذلك بيومين», «قبلها بيوم»
         const k = this.f(j) === "ذلك" ? j + 1 : f.endsWith("ها") || f.endsWith("له") || f.endsWith("ده") ? j : -1
         if (k > 0 && this.f(k).startsWith("ب")) {

@@ -1,8 +1,8 @@
 import {describe, expect, test} from "vitest"
-import {annotate} from "../annotate/index.ts"
-import {edtfRange, type Published} from "../model/index.ts"
-import {openReader} from "../open.ts"
-import {inferPublished} from "./published.ts"
+import {annotate} from "../../annotate/index.ts"
+import {edtfRange, type Published} from "../../model/index.ts"
+import {openReader} from "../../open.ts"
+import {inferPublished} from "./index.ts"
 
 const reader = openReader()
 const read = (text: string, given?: {edtf: string; source: string}, removed: readonly {quote: string}[] = []): Published =>
