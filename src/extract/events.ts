@@ -1478,7 +1478,15 @@ export class View {
           continue
         }
         const guest = this.marks.words[a.token]?.nouns.find((r) => r.suffix?.startsWith("3") && GUESTS.has(r.lemma.word))
-        if (guest && (role === "counterpart" || role === "actor")) {
+        if (guest && (role === "counterpart" || role === "actor" || role === "target")) {
+          // «دعا ضيفه الفرنسي إيمانويل ماكرون»: named right behind.
+          const named =
+            itemAt(this.marks.mentions, this.marks.mentionAt[a.token + 1] as number) ??
+            itemAt(this.marks.mentions, this.marks.mentionAt[a.token + 2] as number)
+          if (named?.kind === "person" && !named.prep && !named.joined) {
+            out.push({kind: "mention", mention: named.index, rel})
+            continue
+          }
           const pronoun = (this.marks.tokens.folded[a.token] as string).includes("ضيفت") ? "3fs" : "3ms"
           out.push({kind: "pronoun", pronoun, token: a.token, rel, guest: true})
           continue

@@ -28,6 +28,7 @@ import {
 import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
 import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
+import {aimAtOpponents} from "./opponents.ts"
 import type {KnownDay} from "./published.ts"
 import {Who} from "./who.ts"
 
@@ -109,6 +110,12 @@ class Settler {
     const acts = actsBySentence(drafts)
     const figures = x.figures.map((f) => this.figure(f, acts))
     this.carryTargets(drafts)
+    aimAtOpponents(
+      drafts,
+      {sideOf: (n) => this.sideOf(n), meant: (n) => (this.who.parties[n]?.kind === "organization" ? this.sideOf(n) : n)},
+      (d) => !this.tellsOfOthers(d.token),
+      (n) => this.who.parties[n]?.ar ?? "",
+    )
     const containing = containers(statements)
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
     addEvents(statements, events)
@@ -134,6 +141,24 @@ class Settler {
     if (p?.kind !== "person") return undefined
     const state = p.known >= 0 ? (p.country ?? p.countries[0]) : (p.countries[0] ?? p.country)
     return state === undefined ? undefined : this.who.byId.get(state)
+  }
+
+  /// «حذر من أن قوى الاستقلال ستهزم»: a clause behind with a subject of common nouns.
+  tellsOfOthers(token: number): boolean {
+    const {tokens, words, mentionAt, mentions} = this.x.marks
+    let that = token + 1
+    while (that < token + 12 && tokens.folded[that] !== "ان" && tokens.kind[that] === WORD) that++
+    const next = words[that + 1]
+    const m = itemAt(mentions, mentionAt[that + 1] as number)
+    const unnamed = m ? m.form !== "name" && m.known.length === 0 && m.countries.length === 0 : (next?.nouns.length ?? 0) > 0
+    return tokens.folded[that] === "ان" && unnamed
+  }
+
+  /// The state that somebody of the report belongs to; himself where there is none.
+  sideOf(party: number): number {
+    const p = this.who.parties[party]
+    const state = p?.kind === "country" ? undefined : (this.stateOf(party) ?? (p?.country ? this.who.byId.get(p.country) : undefined))
+    return state ?? party
   }
 
   /// A country's English name by its id.
