@@ -140,7 +140,7 @@ const OUSTED = new Set("استقاله رحيل اسقاط تنحي اقاله �
 const OUSTING = /^[وف]?ب?(?:استقالت|رحيل|اسقاط|تنحي|اقالت|عزل|محاكمت)(?:ه|ها|هم)$/
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
-const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
+const AIM_PREPS = new Set(["مع", "ضد", "ل", "من", "لدي"])
 const AIM_REACH = 16
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
@@ -1049,21 +1049,25 @@ export class View {
     // «نفت كيغالي دعم الحركة»: what is denied names others than who said it.
     if (DENIALS.has(p.lemma)) return
     const {words, mentionAt, mentions, sentences} = this.marks
-    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
-    for (let i = p.token + 1; i < end; i++) {
+    const from = this.objectFrom(p)
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, from - 1 + AIM_REACH)
+    for (let i = from; i < end; i++) {
       if (this.parts(i)) return
       const m = itemAt(mentions, mentionAt[i] as number)
       if (m && m.from === i) {
         if (
           !used.includes(m.index) &&
-          (m.kind !== "place" || (m.form === "name" && AIM_PREPS.has(m.prep))) &&
+          // «رفض قادة الانقلاب في النيجر»: taken for the state they are of.
+          !hangsNamed(p, "subj", m.index) &&
+          (m.kind !== "place" || (m.form === "name" && (AIM_PREPS.has(m.prep) || this.actsHere(m)))) &&
           !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)
         ) {
           let last = m
           for (;;) {
             put(fillers, used, "target", {kind: "mention", mention: last.index, rel: "aim"})
-            const next = itemAt(mentions, mentionAt[last.to] as number)
-            if (!next?.joined || next.from !== last.to || next.kind !== m.kind) return
+            const behind = this.behindBracket(last.to)
+            const next = itemAt(mentions, mentionAt[behind] as number)
+            if (!next?.joined || next.from !== behind || next.kind !== m.kind) return
             last = next
           }
         }
@@ -1082,6 +1086,33 @@ export class View {
         return
       }
     }
+  }
+
+  /// «المجموعة الاقتصادية لدول غرب أفريقيا (إيكواس) والاتحاد الأفريقي»: past a name's short form in brackets.
+  behindBracket(token: number): number {
+    const {folded} = this.marks.tokens
+    if (folded[token] !== "(") return token
+    for (let i = token + 1; i <= token + 4; i++) if (folded[i] === ")") return i + 1
+    return token
+  }
+
+  /// «دعوى رفعتها الخرطوم»: a capital right behind a verb of which it is the subject is its state.
+  actsHere(m: Mention): boolean {
+    if (m.prep) return false
+    // «تصريحات أدلت بها مدريد»
+    for (let i = m.from - 1; i >= m.from - 2; i--) {
+      const v = itemAt(this.marks.predicates, this.marks.predicateAt[i] as number)
+      if (v?.cls === "v") return hangsNamed(v, "subj", m.index) || (i < m.from - 1 && hangsNamed(v, "obj", m.index))
+    }
+    return false
+  }
+
+  /// Where the words of what an act of speech is about begin: behind the verb, or at its object where a clause set off stands between.
+  objectFrom(p: Predicate): number {
+    for (const a of p.args)
+      if (a.rel === "obj" && a.mention < 0 && a.token > p.token)
+        for (let i = p.token + 1; i < a.token; i++) if (this.parts(i)) return a.token
+    return p.token + 1
   }
 
   /// «روجت بكين لخطة سلام»: asked of those who fight.
@@ -1157,8 +1188,9 @@ export class View {
       return undefined
     }
     let recent = false
-    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + DEED_REACH)
-    for (let i = p.token + 1; i < end; i++) {
+    const from = this.objectFrom(p)
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, from - 1 + DEED_REACH)
+    for (let i = from; i < end; i++) {
       if (tokens.kind[i] !== WORD) {
         if (this.parts(i)) return undefined
         continue
