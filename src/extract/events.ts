@@ -145,6 +145,9 @@ const AIM_REACH = 16
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
+/// One congratulates, thanks and consoles for what was done.
+const GRATULATING = new Set(["هنا", "شكر", "بارك", "عزي"])
+const DEED_PREPS = new Set(["علي", "ب", "ل", "عن", "في"])
 /// Prepositions that with a pronoun say at whom an act is aimed.
 const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
 const CONDITIONS = new Set(["اذا", "لو", "مالم", "طالما"])
@@ -2252,6 +2255,7 @@ export class View {
       const to = ahead ? d.from : p.token
       if (background && (!ahead || d.from > p.token + 12)) continue
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
+      if (ahead && this.isOfDeed(p, d.from)) continue
       const apart = this.isApart(p, d.from, d.to)
       if (apart && ahead) continue
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
@@ -2303,6 +2307,18 @@ export class View {
     const near = AFTER.has(before) ? this.dateOf(over) : -1
     const said = itemAt(dates, near)?.said
     return said?.is === "date" && said.d === undefined && said.m !== undefined ? near : -1
+  }
+
+  /// «هنأه بإجراء الانتخابات في 5 أكتوبر», «هنأتها على انتخابها الأسبوع الماضي»: the day is of what one congratulates on.
+  isOfDeed(p: Predicate, date: number): boolean {
+    if (p.cls !== "v" || !GRATULATING.has(p.lemma)) return false
+    const {words, tokens} = this.marks
+    for (let i = p.token + 1; i < date; i++) {
+      const w = words[i]
+      const under = w?.attached || (tokens.kind[i - 1] === WORD ? (words[i - 1]?.prep ?? "") : "")
+      if (DEED_PREPS.has(under) && w?.nouns.length && !w.time && this.marks.mentionAt[i] === -1) return true
+    }
+    return false
   }
 
   /// «شي، الذي وصل يوم الأربعاء، وقع …»: the day of a clause set off by commas is not that of what comes after it, nor the other way round.

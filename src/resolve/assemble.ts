@@ -508,9 +508,17 @@ class Settler {
       // «وكان قد وصل صباحا»: the hour alone is of the story's day.
       const hour = this.hasHour(d)
       if (d.status !== "occurred" && !(hour && d.status === "cancelled")) continue
+      const speech = eventType(d.type).family !== "core" && d.type !== "protest"
+      // «التقى رئيس البرلمان، الذي انتقد …»: said where they met.
+      const met = speech ? this.metBefore(drafts, n) : undefined
+      if (met?.time && met.range) {
+        d.time = {edtf: met.time.edtf, basis: "inferred"}
+        d.range = met.range
+        d.why.push({step: "time", says: `during «${met.evidence[0]?.quote.slice(0, 60)}», ${met.time.edtf}`})
+        continue
+      }
       if (!(leads || hour || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
-      const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       // «زار شي موسكو في مارس. وأشاد الزعيمان …»: what goes on by «و» from a sentence goes on in its time, however widely told.
       const before = speech ? this.wentBefore(drafts, n) : undefined
       if (before?.time && before.range && !day) {
@@ -551,6 +559,28 @@ class Settler {
       if (HOURS.has(marks.tokens.folded[i] as string) && (marks.mentionAt[i] as number) < 0)
         return !this.hasDate(Math.max(s.from, d.main - HOUR_REACH), Math.min(s.to, d.main + HOUR_REACH))
     return false
+  }
+
+  /// The talks at which something was said: those of the same sentence, of one of whose sides a clause tells what he said, and those of the
+  /// two of whom one speaks to the other.
+  metBefore(drafts: readonly Draft[], n: number): Draft | undefined {
+    const {marks} = this.x
+    const d = drafts[n] as Draft
+    const v = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
+    if (v?.cls !== "v" || v.aspect !== "perf" || v.negated) return undefined
+    const actors = d.participants.filter((p) => p.role === "actor").map((p) => p.party)
+    const targets = d.participants.filter((p) => p.role === "target").map((p) => p.party)
+    const relative = marks.tokens.kind[v.token - 1] === WORD && (marks.words[v.token - 1]?.closed.has("rel") ?? false)
+    const main = !relative && targets.length > 0 && this.isMainAct(d)
+    if (!relative && !main) return undefined
+    for (let i = n - 1; i >= Math.max(0, n - MEETING_REACH); i--) {
+      const o = drafts[i] as Draft
+      if (relative ? o.sentence !== d.sentence : d.sentence - o.sentence > MEETING_REACH) return undefined
+      if (!MET_AT.has(o.type) || o.status !== "occurred" || !o.time || !o.range || o.range.last - o.range.first > 2) continue
+      const there = (party: number): boolean => o.participants.some((p) => p.party === party || this.sideOf(p.party) === party)
+      if (actors.every((a) => o.participants.some((p) => p.party === a)) && (relative || targets.every(there))) return o
+    }
+    return undefined
   }
 
   /// The act whose time an act of speech shares: that of the sentence before, where it goes on from it by «و»; a day on which the same one
@@ -1165,6 +1195,10 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 /// Kinds of bodies that are made of states.
 const UNIONS = new Set(["igo", "union", "body"])
+/// Where two speak to each other.
+const MET_AT = new Set(["meeting", "call", "visit"])
+/// Acts and sentences back that such talks are told.
+const MEETING_REACH = 8
 /// Where one speaks more than once.
 const SPOKEN_AT = new Set(["summit", "meeting", "call", "accuse", "request", "reject", "support", "threaten"])
 /// «بعدما أغلق محتجون …»: of a day before that of the story.
