@@ -105,6 +105,7 @@ class Settler {
     this.carryDays(once)
     const drafts = merge(once, ties)
     this.carryPlaces(drafts)
+    this.daysOfTalks(drafts)
     this.targetsByPlace(drafts)
     const statements = x.statements.map((s) => this.statement(s))
     const acts = actsBySentence(drafts)
@@ -510,13 +511,7 @@ class Settler {
       if (d.status !== "occurred" && !(hour && d.status === "cancelled")) continue
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       // «التقى رئيس البرلمان، الذي انتقد …»: said where they met.
-      const met = speech ? this.metBefore(drafts, n) : undefined
-      if (met?.time && met.range) {
-        d.time = {edtf: met.time.edtf, basis: "inferred"}
-        d.range = met.range
-        d.why.push({step: "time", says: `during «${met.evidence[0]?.quote.slice(0, 60)}», ${met.time.edtf}`})
-        continue
-      }
+      if (speech && this.dayOfTalks(drafts, n)) continue
       if (!(leads || hour || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       // «زار شي موسكو في مارس. وأشاد الزعيمان …»: what goes on by «و» from a sentence goes on in its time, however widely told.
@@ -559,6 +554,22 @@ class Settler {
       if (HOURS.has(marks.tokens.folded[i] as string) && (marks.mentionAt[i] as number) < 0)
         return !this.hasDate(Math.max(s.from, d.main - HOUR_REACH), Math.min(s.to, d.main + HOUR_REACH))
     return false
+  }
+
+  /// Of talks whose day only where they were held has told.
+  daysOfTalks(drafts: readonly Draft[]): void {
+    for (const [n, d] of drafts.entries())
+      if (!d.time && d.status === "occurred" && eventType(d.type).family !== "core" && d.type !== "protest") this.dayOfTalks(drafts, n)
+  }
+
+  dayOfTalks(drafts: readonly Draft[], n: number): boolean {
+    const d = drafts[n] as Draft
+    const met = this.metBefore(drafts, n)
+    if (!met?.time || !met.range) return false
+    d.time = {edtf: met.time.edtf, basis: "inferred"}
+    d.range = met.range
+    d.why.push({step: "time", says: `during «${met.evidence[0]?.quote.slice(0, 60)}», ${met.time.edtf}`})
+    return true
   }
 
   /// The talks at which something was said: those of the same sentence, of one of whose sides a clause tells what he said, and those of the
