@@ -4,6 +4,7 @@ import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
+import {invitations} from "./events-invited.ts"
 import {mainVerb} from "./events-main.ts"
 import {resumedBy} from "./events-resumed.ts"
 import {venueOf} from "./events-venue.ts"
@@ -315,7 +316,8 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     const visit = view.headlineVisit(n)
     if (visit) out.push(visit)
   }
-  return out
+  const invited = invitations(marks, out)
+  return invited.length > 0 ? [...out, ...invited].sort((a, b) => a.token - b.token) : out
 }
 
 const NOBODY: readonly Filler[] = []
