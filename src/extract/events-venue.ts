@@ -9,19 +9,36 @@ const VENUES = new Set(
 const HELD = new Set(["عقد", "انعقد", "جري", "اقيم", "التام"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "امام", "وسط"])
 const REACH = 22
+const DESCRIBING = new Set(["adj", "pp", "ap"])
 
 /// Where an act of speech was done: a place told with «في» that belongs to no other happening («رحب باجتماعهما في بكين» was not in Beijing), or
 /// where the gathering is held with which its sentence opens («في قمة عقدت في موسكو، دعا …»).
 export function venueOf(marks: Marks, p: Predicate, used: readonly number[]): number {
   for (const a of p.args) {
     const m = a.mention >= 0 ? marks.mentions[a.mention] : undefined
-    if (m && PLACE_PREPS.has(a.rel) && isPlace(m) && !used.includes(m.index) && m.from > p.token && !others(marks, p.token + 1, m.from))
+    if (
+      m &&
+      PLACE_PREPS.has(a.rel) &&
+      isPlace(m) &&
+      !used.includes(m.index) &&
+      m.from > p.token &&
+      !described(marks, m) &&
+      !others(marks, p.token + 1, m.from)
+    )
       return m.index
   }
   return openingVenue(marks, p)
 }
 
 const isPlace = (m: Mention): boolean => (m.kind === "place" || m.kind === "country") && m.form !== "pair"
+
+/// «لجنة المتابعة المعنية بليبيا»: the place is the participle's.
+function described({words}: Marks, m: Mention): boolean {
+  const before = words[m.from - 1]
+  return (
+    m.prep === "ب" && before !== undefined && before.al && before.nouns.length > 0 && before.nouns.every((r) => DESCRIBING.has(r.lemma.pos))
+  )
+}
 
 /// Does a verb or the noun of an act stand between?
 function others({tokens, words, predicateAt, predicates, mentionAt}: Marks, from: number, to: number): boolean {

@@ -4,6 +4,7 @@ import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
+import {invitations} from "./events-invited.ts"
 import {mainVerb} from "./events-main.ts"
 import {resumedBy} from "./events-resumed.ts"
 import {venueOf} from "./events-venue.ts"
@@ -140,7 +141,7 @@ const OUSTED = new Set("استقاله رحيل اسقاط تنحي اقاله �
 const OUSTING = /^[وف]?ب?(?:استقالت|رحيل|اسقاط|تنحي|اقالت|عزل|محاكمت)(?:ه|ها|هم)$/
 const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
-const AIM_PREPS = new Set(["مع", "ضد", "ل", "من"])
+const AIM_PREPS = new Set(["مع", "ضد", "ل", "من", "لدي"])
 const AIM_REACH = 16
 /// What comes without being a visitor.
 const VEHICLES = new Set(["طايره", "شاحنه", "سفينه", "باخره", "مسيره", "صاروخ", "ناقله", "غواصه", "مدمره", "فرقاطه", "حامله"])
@@ -155,6 +156,9 @@ const OTHER_DAYS = 4
 const COMPARE_REACH = 14
 const COMPARED =
   /^[وف]?(?:ك|ب|ل)?(?:اول|الاول|الاولي|اولي|ثاني|الثاني|الثانيه|ثالث|الثالث|الثالثه|اخر|الاخير|الاخيره|اكبر|الاكبر|اعنف|الاعنف|اسوا|الاسوا|اعلي|الاعلي|ادني|الادني|اقوي|الاقوي|اطول|الاطول|ارفع|الارفع|اعمق|اوسع|الاوسع|اخطر|الاخطر)$/
+/// One congratulates, thanks and consoles for what was done.
+const GRATULATING = new Set(["هنا", "شكر", "بارك", "عزي"])
+const DEED_PREPS = new Set(["علي", "ب", "ل", "عن", "في"])
 /// Prepositions that with a pronoun say at whom an act is aimed.
 const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
 const CONDITIONS = new Set(["اذا", "لو", "مالم", "طالما"])
@@ -322,7 +326,8 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     const visit = view.headlineVisit(n)
     if (visit) out.push(visit)
   }
-  return out
+  const invited = invitations(marks, out)
+  return invited.length > 0 ? [...out, ...invited].sort((a, b) => a.token - b.token) : out
 }
 
 const NOBODY: readonly Filler[] = []
@@ -1101,22 +1106,26 @@ export class View {
 
   aimFrom(p: Predicate, first: number, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const {words, mentionAt, mentions, sentences} = this.marks
-    const end = Math.min(sentences[p.sentence]?.to ?? 0, first - 1 + AIM_REACH)
+    const from = frame.type === "sanction" ? first : this.objectFrom(p)
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, from - 1 + AIM_REACH)
     const falls = frame.type === "sanction"
-    for (let i = first; i < end; i++) {
+    for (let i = from; i < end; i++) {
       if (this.parts(i)) return
       const m = itemAt(mentions, mentionAt[i] as number)
       if (m && m.from === i) {
         if (
           !used.includes(m.index) &&
-          (m.kind !== "place" || (m.form === "name" && AIM_PREPS.has(m.prep)) || (falls && m.prep === "في")) &&
+          // «رفض قادة الانقلاب في النيجر»: taken for the state they are of.
+          !hangsNamed(p, "subj", m.index) &&
+          (m.kind !== "place" || (m.form === "name" && (AIM_PREPS.has(m.prep) || this.actsHere(m))) || (falls && m.prep === "في")) &&
           !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)
         ) {
           let last = m
           for (;;) {
             put(fillers, used, "target", {kind: "mention", mention: last.index, rel: "aim"})
-            const next = itemAt(mentions, mentionAt[last.to] as number)
-            if (!next?.joined || next.from !== last.to || next.kind !== m.kind) return
+            const behind = this.behindBracket(last.to)
+            const next = itemAt(mentions, mentionAt[behind] as number)
+            if (!next?.joined || next.from !== behind || next.kind !== m.kind) return
             last = next
           }
         }
@@ -1136,6 +1145,33 @@ export class View {
         return
       }
     }
+  }
+
+  /// «المجموعة الاقتصادية لدول غرب أفريقيا (إيكواس) والاتحاد الأفريقي»: past a name's short form in brackets.
+  behindBracket(token: number): number {
+    const {folded} = this.marks.tokens
+    if (folded[token] !== "(") return token
+    for (let i = token + 1; i <= token + 4; i++) if (folded[i] === ")") return i + 1
+    return token
+  }
+
+  /// «دعوى رفعتها الخرطوم»: a capital right behind a verb of which it is the subject is its state.
+  actsHere(m: Mention): boolean {
+    if (m.prep) return false
+    // «تصريحات أدلت بها مدريد»
+    for (let i = m.from - 1; i >= m.from - 2; i--) {
+      const v = itemAt(this.marks.predicates, this.marks.predicateAt[i] as number)
+      if (v?.cls === "v") return hangsNamed(v, "subj", m.index) || (i < m.from - 1 && hangsNamed(v, "obj", m.index))
+    }
+    return false
+  }
+
+  /// Where the words of what an act of speech is about begin: behind the verb, or at its object where a clause set off stands between.
+  objectFrom(p: Predicate): number {
+    for (const a of p.args)
+      if (a.rel === "obj" && a.mention < 0 && a.token > p.token)
+        for (let i = p.token + 1; i < a.token; i++) if (this.parts(i)) return a.token
+    return p.token + 1
   }
 
   /// «روجت بكين لخطة سلام»: asked of those who fight.
@@ -1211,8 +1247,9 @@ export class View {
       return undefined
     }
     let recent = false
-    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + DEED_REACH)
-    for (let i = p.token + 1; i < end; i++) {
+    const from = this.objectFrom(p)
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, from - 1 + DEED_REACH)
+    for (let i = from; i < end; i++) {
       if (tokens.kind[i] !== WORD) {
         if (this.parts(i)) return undefined
         continue
@@ -1533,7 +1570,15 @@ export class View {
           continue
         }
         const guest = this.marks.words[a.token]?.nouns.find((r) => r.suffix?.startsWith("3") && GUESTS.has(r.lemma.word))
-        if (guest && (role === "counterpart" || role === "actor")) {
+        if (guest && (role === "counterpart" || role === "actor" || role === "target")) {
+          // «دعا ضيفه الفرنسي إيمانويل ماكرون»: named right behind.
+          const named =
+            itemAt(this.marks.mentions, this.marks.mentionAt[a.token + 1] as number) ??
+            itemAt(this.marks.mentions, this.marks.mentionAt[a.token + 2] as number)
+          if (named?.kind === "person" && !named.prep && !named.joined) {
+            out.push({kind: "mention", mention: named.index, rel})
+            continue
+          }
           const pronoun = (this.marks.tokens.folded[a.token] as string).includes("ضيفت") ? "3fs" : "3ms"
           out.push({kind: "pronoun", pronoun, token: a.token, rel, guest: true})
           continue
@@ -2279,6 +2324,7 @@ export class View {
       const to = ahead ? d.from : p.token
       if (background && (!ahead || d.from > p.token + 12)) continue
       if (p.cls === "v" && ahead && this.isParticiples(d.from)) continue
+      if (ahead && this.isOfDeed(p, d.from)) continue
       const apart = this.isApart(p, d.from, d.to)
       if (apart && ahead) continue
       if (this.comparesSince(d.from)) continue
@@ -2342,6 +2388,18 @@ export class View {
     for (let i = since - 1; i >= from && tokens.kind[i] === WORD; i--) {
       const word = tokens.folded[i] as string
       if (COMPARED.test(word)) return true
+    }
+    return false
+  }
+
+  /// «هنأه بإجراء الانتخابات في 5 أكتوبر», «هنأتها على انتخابها الأسبوع الماضي»: the day is of what one congratulates on.
+  isOfDeed(p: Predicate, date: number): boolean {
+    if (p.cls !== "v" || !GRATULATING.has(p.lemma)) return false
+    const {words, tokens} = this.marks
+    for (let i = p.token + 1; i < date; i++) {
+      const w = words[i]
+      const under = w?.attached || (tokens.kind[i - 1] === WORD ? (words[i - 1]?.prep ?? "") : "")
+      if (DEED_PREPS.has(under) && w?.nouns.length && !w.time && this.marks.mentionAt[i] === -1) return true
     }
     return false
   }

@@ -28,6 +28,7 @@ import {
 import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
 import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
+import {aimAtOpponents} from "./opponents.ts"
 import type {KnownDay} from "./published/index.ts"
 import {Who} from "./who.ts"
 
@@ -104,11 +105,18 @@ class Settler {
     this.carryDays(once)
     const drafts = merge(once, ties)
     this.carryPlaces(drafts)
+    this.daysOfTalks(drafts)
     this.targetsByPlace(drafts)
     const statements = x.statements.map((s) => this.statement(s))
     const acts = actsBySentence(drafts)
     const figures = x.figures.map((f) => this.figure(f, acts))
     this.carryTargets(drafts)
+    aimAtOpponents(
+      drafts,
+      {sideOf: (n) => this.sideOf(n), meant: (n) => (this.who.parties[n]?.kind === "organization" ? this.sideOf(n) : n)},
+      (d) => !this.tellsOfOthers(d.token),
+      (n) => this.who.parties[n]?.ar ?? "",
+    )
     const containing = containers(statements)
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
     addEvents(statements, events)
@@ -134,6 +142,24 @@ class Settler {
     if (p?.kind !== "person") return undefined
     const state = p.known >= 0 ? (p.country ?? p.countries[0]) : (p.countries[0] ?? p.country)
     return state === undefined ? undefined : this.who.byId.get(state)
+  }
+
+  /// «حذر من أن قوى الاستقلال ستهزم»: a clause behind with a subject of common nouns.
+  tellsOfOthers(token: number): boolean {
+    const {tokens, words, mentionAt, mentions} = this.x.marks
+    let that = token + 1
+    while (that < token + 12 && tokens.folded[that] !== "ان" && tokens.kind[that] === WORD) that++
+    const next = words[that + 1]
+    const m = itemAt(mentions, mentionAt[that + 1] as number)
+    const unnamed = m ? m.form !== "name" && m.known.length === 0 && m.countries.length === 0 : (next?.nouns.length ?? 0) > 0
+    return tokens.folded[that] === "ان" && unnamed
+  }
+
+  /// The state that somebody of the report belongs to; himself where there is none.
+  sideOf(party: number): number {
+    const p = this.who.parties[party]
+    const state = p?.kind === "country" ? undefined : (this.stateOf(party) ?? (p?.country ? this.who.byId.get(p.country) : undefined))
+    return state ?? party
   }
 
   /// A country's English name by its id.
@@ -513,9 +539,11 @@ class Settler {
       // «وكان قد وصل صباحا»: the hour alone is of the story's day.
       const hour = this.hasHour(d)
       if (d.status !== "occurred" && !(hour && d.status === "cancelled")) continue
+      const speech = eventType(d.type).family !== "core" && d.type !== "protest"
+      // «التقى رئيس البرلمان، الذي انتقد …»: said where they met.
+      if (speech && this.dayOfTalks(drafts, n)) continue
       if (!(leads || hour || this.isMainAct(d))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
-      const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       // «زار شي موسكو في مارس. وأشاد الزعيمان …»: what goes on by «و» from a sentence goes on in its time, however widely told.
       const before = speech ? this.wentBefore(drafts, n) : undefined
       if (before?.time && before.range && !day) {
@@ -556,6 +584,44 @@ class Settler {
       if (HOURS.has(marks.tokens.folded[i] as string) && (marks.mentionAt[i] as number) < 0)
         return !this.hasDate(Math.max(s.from, d.main - HOUR_REACH), Math.min(s.to, d.main + HOUR_REACH))
     return false
+  }
+
+  /// Of talks whose day only where they were held has told.
+  daysOfTalks(drafts: readonly Draft[]): void {
+    for (const [n, d] of drafts.entries())
+      if (!d.time && d.status === "occurred" && eventType(d.type).family !== "core" && d.type !== "protest") this.dayOfTalks(drafts, n)
+  }
+
+  dayOfTalks(drafts: readonly Draft[], n: number): boolean {
+    const d = drafts[n] as Draft
+    const met = this.metBefore(drafts, n)
+    if (!met?.time || !met.range) return false
+    d.time = {edtf: met.time.edtf, basis: "inferred"}
+    d.range = met.range
+    d.why.push({step: "time", says: `during «${met.evidence[0]?.quote.slice(0, 60)}», ${met.time.edtf}`})
+    return true
+  }
+
+  /// The talks at which something was said: those of the same sentence, of one of whose sides a clause tells what he said, and those of the
+  /// two of whom one speaks to the other.
+  metBefore(drafts: readonly Draft[], n: number): Draft | undefined {
+    const {marks} = this.x
+    const d = drafts[n] as Draft
+    const v = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
+    if (v?.cls !== "v" || v.aspect !== "perf" || v.negated) return undefined
+    const actors = d.participants.filter((p) => p.role === "actor").map((p) => p.party)
+    const targets = d.participants.filter((p) => p.role === "target").map((p) => p.party)
+    const relative = marks.tokens.kind[v.token - 1] === WORD && (marks.words[v.token - 1]?.closed.has("rel") ?? false)
+    const main = !relative && targets.length > 0 && this.isMainAct(d)
+    if (!relative && !main) return undefined
+    for (let i = n - 1; i >= Math.max(0, n - MEETING_REACH); i--) {
+      const o = drafts[i] as Draft
+      if (relative ? o.sentence !== d.sentence : d.sentence - o.sentence > MEETING_REACH) return undefined
+      if (!MET_AT.has(o.type) || o.status !== "occurred" || !o.time || !o.range || o.range.last - o.range.first > 2) continue
+      const there = (party: number): boolean => o.participants.some((p) => p.party === party || this.sideOf(p.party) === party)
+      if (actors.every((a) => o.participants.some((p) => p.party === a)) && (relative || targets.every(there))) return o
+    }
+    return undefined
   }
 
   /// The act whose time an act of speech shares: that of the sentence before, where it goes on from it by «و»; a day on which the same one
@@ -1174,6 +1240,10 @@ function distinctIds<T extends {readonly id: string}>(claims: readonly T[]): T[]
 
 /// Kinds of bodies that are made of states.
 const UNIONS = new Set(["igo", "union", "body"])
+/// Where two speak to each other.
+const MET_AT = new Set(["meeting", "call", "visit"])
+/// Acts and sentences back that such talks are told.
+const MEETING_REACH = 8
 /// Where one speaks more than once.
 const SPOKEN_AT = new Set(["summit", "meeting", "call", "accuse", "request", "reject", "support", "threaten"])
 /// «بعدما أغلق محتجون …»: of a day before that of the story.

@@ -657,6 +657,9 @@ export class Who {
       for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) look(i)
       return out.length === 2 ? out : []
     }
+    // «دعا الأمين العام البلدين إلى ضبط النفس»: a third speaks to the two whom the report is about.
+    const main = m.kind === "country" ? this.mainTwo(m) : []
+    if (main.length === 2) return main
     for (const two of this.couples(m)) {
       // «الطرفان» may be two bodies («الجيش وقوات الدعم السريع»); «البلدان» are states.
       const bodies = two.map((i) => this.of[i]?.[0]).filter((n) => n !== undefined && this.parties[n]?.kind === "organization")
@@ -668,6 +671,27 @@ export class Who {
     for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) push(this.stateOf(i))
     for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) push(this.stateOf(i))
     return out.length === 2 ? out : []
+  }
+
+  /// The two states that a report names far more than any other, where someone of neither acts upon both.
+  mainTwo(m: Mention): number[] {
+    const doers = [...this.doersOver(m)]
+    if (doers.length === 0) return []
+    this.statesNamed ??= this.countStates()
+    const [first, second, third] = this.statesNamed
+    if (!first || !second || second[1] < 3 || (third && second[1] < 1.5 * third[1])) return []
+    const two = [first[0], second[0]]
+    return doers.some((i) => two.includes(this.stateOf(i) ?? -1)) ? [] : two
+  }
+  statesNamed: readonly (readonly [number, number])[] | undefined
+
+  countStates(): readonly (readonly [number, number])[] {
+    const counts = new Map<number, number>()
+    for (let i = 0; i < this.marks.mentions.length; i++) {
+      const n = this.stateOf(i)
+      if (n !== undefined) counts.set(n, (counts.get(n) ?? 0) + 1)
+    }
+    return [...counts].sort((a, b) => b[1] - a[1])
   }
 
   /// The mentions that stand together two by two within some sentences before a dual, the nearest first: joined («الجيش وقوات الدعم السريع»),

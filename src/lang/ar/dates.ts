@@ -1109,6 +1109,8 @@ class DateReader {
         if (length?.vague && length.unit === "day" && this.f(length.end) !== "من")
           return {end: length.end, said: {is: "stretch", unit: "day", amount: 7, sign}}
         const date = this.point(j)
+        // «بعد ظهر الأربعاء», «قبل ظهر يوم 15 أكتوبر»: an hour of that day.
+        if (date && this.f(j) === "ظهر") return date
         if (date && !date.list) return {end: date.end, said: {is: w.word, of: date.said}}
         return undefined
       }

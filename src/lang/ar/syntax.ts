@@ -156,6 +156,10 @@ const TOLD_OF = new Set(["الي", "عن", "علي", "من", "obj2"])
 const GOES_ON = new Set(["حيث", "ثم", "كما", "وكما"])
 /// «زيارة يلتقي خلالها الرئيس»: in the course of the visit of somebody.
 const WITHIN_IT = new Set(["خلالها", "فيها", "اثناءها", "خلاله", "فيه"])
+/// Acts of speech done to somebody, whom a phrase of when or where may part from the verb: «دعت كندا، في ختام اجتماع …، السودان إلى …».
+const ADDRESSES = new Set([...NEEDS_OBJECT, ..."دعا طالب انتقد ادان دان استنكر شجب حذر هدد توعد انذر دعم ايد رفض عارض نفي".split(" ")])
+/// What opens such a phrase.
+const OCCASIONS = new Set("في خلال اثناء عقب بعد قبل لدي علي متحدثا متحدثه امام عبر".split(" "))
 /// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
 const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"])
 /// «بعد المكالمة التي جرت بين …»: when, not what.
@@ -903,6 +907,8 @@ class ArgWalker {
     let led: Arg | undefined
     let i = d.token + 1
     let stop = end
+    /// Where the phrase of when or where ends that stands between the verb and its object: nobody in it is subject or object.
+    let inserted = -1
     if (d.suffix) d.args.push({rel: "suffix", mention: -1, token: d.token})
     while (i < end) {
       const m = this.mentionAt(i)
@@ -921,10 +927,11 @@ class ArgWalker {
           break
         }
         const beside = this.isBeside(m) && d.lemma !== "وقف" ? (last ?? row) : undefined
+        const own = i < inserted ? [] : bare
         last =
           beside && beside.mention >= 0
-            ? this.place({...m, prep: "", joined: true}, beside, bare, d)
-            : this.place(m, this.besideLed(m, last, led), bare, d)
+            ? this.place({...m, prep: "", joined: true}, beside, own, d)
+            : this.place(m, this.besideLed(m, last, led), own, d)
         row = last
         i = m.to
         continue
@@ -954,6 +961,8 @@ class ArgWalker {
               continue
             }
           }
+          if (i > inserted && ADDRESSES.has(d.lemma) && !d.suffix && !d.passive && bare.length === 1 && OCCASIONS.has(this.folded(i + 1)))
+            inserted = this.insertionEnd(i, end)
           // A relative clause set off by commas is stepped over; otherwise what follows the comma may still be ours until a new verb comes.
           const next = profiles[i + 1]
           if (next?.closed.has("rel") && tokens.kind[i + 1] === WORD) {
@@ -1028,7 +1037,7 @@ class ArgWalker {
       }
       if (p.nouns.length > 0 && p.closed.size === 0 && !p.time && p.info.readings.length > 0) {
         if (this.isLed(i, last)) led = last
-        const arg = this.commonNoun(i, p, bare, d)
+        const arg = this.commonNoun(i, p, i < inserted ? [] : bare, d)
         if (arg) last = arg
       }
       i++
@@ -1085,6 +1094,17 @@ class ArgWalker {
     if (!m.prep) return false
     const [a, b] = [this.folded(m.from - 2), this.folded(m.from - 1)]
     return BESIDE.has(`${a} ${b}`)
+  }
+
+  /// The comma behind a phrase that stands between an act of speech and whom or what it is aimed at; -1 for none.
+  insertionEnd(comma: number, to: number): number {
+    const {profiles, tokens} = this.input
+    const over = this.closing(comma + 1, to, SOFT)
+    const next = over > 0 && over < comma + 25 && tokens.kind[over + 1] === WORD ? profiles[over + 1] : undefined
+    if (!next || next.joined || next.attached || this.verbBetween(comma + 1, over)) return -1
+    const m = this.mentionAt(over + 1)
+    if (m ? m.from !== over + 1 || m.prep || m.joined : !next.al || next.closed.size > 0) return -1
+    return this.predicateAt[m?.to ?? over + 2] === -1 ? over : -1
   }
 
   /// Puts a mention where its preposition, its conjunction or its place in the row says.
