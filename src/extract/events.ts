@@ -453,9 +453,10 @@ function meet(word: Word, lists: EventLists): Met {
   if (word.info.readings.some((r) => r.suffix)) add(`${word.info.folded}+`)
   for (const r of word.nouns) {
     add(r.lemma.word)
-    // «مساعداتها» is on a list as «مساعدات».
-    const tail = r.suffix === undefined ? undefined : SUFFIX_LETTERS.get(r.suffix)
-    if (tail !== undefined && word.info.folded.endsWith(tail)) add(word.info.folded.slice(r.stemFrom, -tail.length))
+    // «مساعداتها» and «المساعدات» are on a list as «مساعدات».
+    const tail = r.suffix === undefined ? "" : SUFFIX_LETTERS.get(r.suffix)
+    if (tail === "" ? r.stemFrom > 0 : tail !== undefined && word.info.folded.endsWith(tail))
+      add(word.info.folded.slice(r.stemFrom, word.info.folded.length - (tail?.length ?? 0)))
   }
   for (const r of word.verbs) add(r.lemma.word)
   const elsewhere = lists.elsewhereWords.has(word.info.folded) || word.nouns.some((r) => lists.elsewhereWords.has(r.lemma.word))

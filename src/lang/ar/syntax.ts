@@ -154,6 +154,7 @@ const NEEDS_OBJECT = new Set([
 /// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
 const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"])
 /// «بعد المكالمة التي جرت بين …»: when, not what.
+const TAKEN_RELS = new Set(["obj", "subj", "relobj", "في"])
 const TIME_RELS = new Set(["بعد", "عقب", "قبل", "خلال", "منذ", "اثر"])
 /// Masdars of acts upon somebody: who stands behind one with its doer's pronoun is whom it was done to («عقب لقائه الرئيس»).
 const UPON = new Set(
@@ -767,7 +768,8 @@ class ArgWalker {
         (d.governor < 0 ||
           d.governorRel === "in" ||
           (TIME_RELS.has(d.governorRel) && (d.definite || this.isResumedBehind(d))) ||
-          this.isDescribed(d))
+          this.isDescribed(d) ||
+          this.isDoneBehind(d))
       )
         this.governedAhead(d)
   }
@@ -841,6 +843,25 @@ class ArgWalker {
   isResumedBehind(d: Draft): boolean {
     const v = this.drafts[d.index + 1]
     return v?.cls === "v" && v.sentence === d.sentence && v.token - d.token <= 4 && (v.suffix === "3fs" || v.suffix === "3ms")
+  }
+
+  /// «بعد ساعات من زيارة قام بها الوزير», «عن مباحثات أجراها المبعوث»: a clause right behind that tells who did it; what a verb does to
+  /// the noun, or what happened in it, goes first.
+  isDoneBehind(d: Draft): boolean {
+    if (d.definite || TAKEN_RELS.has(d.governorRel)) return false
+    const v = this.drafts[d.index + 1]
+    if (v?.cls !== "v" || v.sentence !== d.sentence || v.token - d.token > 4 || (v.reading.proclitics & WA) !== 0) return false
+    if (!this.input.cues.isLightVerb(v.lemma)) return false
+    for (let i = d.token + 1; i < v.token; i++) if (this.input.tokens.kind[i] !== WORD) return false
+    return (
+      v.suffix === "3fs" ||
+      v.suffix === "3ms" ||
+      v.args.some((a) => a.mention < 0 && a.rel === "ب" && a.token === v.token + 1 && this.pronounOn(a.token))
+    )
+  }
+
+  pronounOn(token: number): boolean {
+    return this.input.profiles[token]?.info.readings.some((r) => r.suffix !== undefined && r.lemma.pos === "prep") ?? false
   }
 
   /// «زيارة الدولة التي كان الرئيس … سيقوم بها»: the relative pronoun right behind the noun phrase.
