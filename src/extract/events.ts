@@ -145,6 +145,11 @@ const AIM_REACH = 16
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
+/// «إرسال وفد»: who is sent stands in the genitive.
+const SENDING = new Set(["ارسال", "ايفاد", "ابتعاث"])
+const ALONE_REACH = 4
+const LATTER = new Set(["الاخير", "الاخيره"])
+const LEAGUES = new Set(["دوري", "دوريا"])
 /// Prepositions that with a pronoun say at whom an act is aimed.
 const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
 const CONDITIONS = new Set(["اذا", "لو", "مالم", "طالما"])
@@ -188,6 +193,7 @@ const ADDRESSING = new Set(["شكر", "ابلغ", "هنا", "اخبر", "طما�
 /// Verbs of saying that tell of talks where somebody is spoken to.
 const SPEAKING = new Set(["قال", "اكد", "اوضح", "ابلغ", "صرح", "اخبر"])
 const PRESIDING = new Set(["برياسه", "برعايه", "بوساطه", "بحضور", "بمشاركه"])
+const LED = new Set(["بقياده", "برياسه"])
 const COMPANY = new Set(["برفقه", "رفقه", "بصحبه", "بمعيه"])
 const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقاتله", "فصيل", "ميليشيا", "كتيبه", "لواء"])
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
@@ -261,7 +267,7 @@ const BODY_HEADS = new Set(
 )
 /// Powers that are named by where they sit: «السلطات في كذا».
 const SEATED = new Set(
-  "وزير نايب قيادي قايد ضابط عضو مجلس عسكري سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(
+  "وزير وزاره نايب قيادي قايد ضابط عضو مجلس عسكري سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(
     " ",
   ),
 )
@@ -565,7 +571,7 @@ export class View {
     let found = false
     if (s)
       for (let i = s.from; i < s.to && !found; i++)
-        if (this.marks.tokens.kind[i] === WORD) found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i)
+        if (this.marks.tokens.kind[i] === WORD) found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i)
     this.elsewhere[sentence] = found
     return found
   }
@@ -593,6 +599,14 @@ export class View {
       (before.al || this.marks.mentionAt[token - 1] !== -1) &&
       this.marks.tokens.kind[token - 1] === WORD
     )
+  }
+
+  /// «اجتماعا دوريا», «الاجتماع الدوري», «بشكل دوري»: recurring, no league.
+  isRecurring(token: number): boolean {
+    const w = this.marks.words[token]
+    const before = this.marks.words[token - 1]
+    if (!w || !before || this.marks.tokens.kind[token - 1] !== WORD || w.attached !== "") return false
+    return LEAGUES.has((this.marks.tokens.folded[token] as string).replace(/^ال/, "")) && before.nouns.length > 0 && before.al === w.al
   }
 
   /// Is one of the nouns that a word may be on a list?
@@ -624,16 +638,32 @@ export class View {
         return true
     let reach = p.token + (p.cls === "n" ? 4 : TOLD_BY_CLAUSE.has(p.lemma) ? 10 : Math.min(7, p.to - p.token))
     for (let i = p.token + 1; i <= reach && i < this.marks.tokens.count; i++) {
-      if (this.parts(i)) break
+      if (this.parts(i)) {
+        const past = this.marks.tokens.folded[i] === "/" ? i : this.pastInsertedDay(i, p.sentence)
+        if (past === i && this.marks.tokens.folded[i] !== "/") break
+        reach += past - i
+        i = past
+      }
       if (this.marks.tokens.kind[i] === PUNCT) reach++
       if (this.hasOutsideName(i, wanted, type)) return true
     }
     if (over && over.token === p.token - 1 && wanted.includes(over.lemma)) return true
     // «لقاء سري جمع …»: a relative clause on the noun before.
     if (p.cls === "v")
-      for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--)
+      for (let i = p.token - 1; i >= Math.max(this.marks.sentences[p.sentence]?.from ?? 0, p.token - 4); i--)
         if (this.marks.tokens.kind[i] === WORD && this.hasWord(i, wanted)) return true
     return false
+  }
+
+  /// «توصل الطرفين، الثلاثاء، إلى اتفاق»: where a day set off by commas ends; the token itself where none begins behind it.
+  pastInsertedDay(token: number, sentence: number): number {
+    const {tokens, dates} = this.marks
+    if (!"،,".includes(tokens.folded[token] as string)) return token
+    for (const n of this.datesIn(sentence)) {
+      const d = dates[n]
+      if (d && (d.from === token + 1 || d.from === token + 2) && "،,".includes(tokens.folded[d.to] ?? " ")) return d.to
+    }
+    return token
   }
 
   /// A word inside a name tells nothing: «قوات الدعم السريع» is no support.
@@ -1478,6 +1508,12 @@ export class View {
           out.push({kind: "pronoun", pronoun: owned.suffix, token: a.token, rel})
           continue
         }
+        // «زيارة يقوم بها الأخير»: the one named last.
+        const latter = LATTER.has(this.marks.tokens.folded[a.token] as string) ? this.namedBefore(a.token) : -1
+        if (latter >= 0) {
+          out.push({kind: "mention", mention: latter, rel})
+          continue
+        }
         const guest = this.marks.words[a.token]?.nouns.find((r) => r.suffix?.startsWith("3") && GUESTS.has(r.lemma.word))
         if (guest && (role === "counterpart" || role === "actor")) {
           const pronoun = (this.marks.tokens.folded[a.token] as string).includes("ضيفت") ? "3fs" : "3ms"
@@ -1520,7 +1556,7 @@ export class View {
             continue
           }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
-          const genitive = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          const genitive = this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -1633,6 +1669,17 @@ export class View {
     return this.marks.words[token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
   }
 
+  /// Who was named last before a token: a person, a state or a body.
+  namedBefore(token: number): number {
+    const {mentions, mentionAt, sentences, sentenceAt} = this.marks
+    const from = sentences[Math.max(0, (sentenceAt[token] as number) - 1)]?.from ?? token
+    for (let i = token - 1; i >= from; i--) {
+      const m = itemAt(mentions, mentionAt[i] as number)
+      if (m && m.kind !== "place" && m.form === "name") return m.index
+    }
+    return -1
+  }
+
   /// How many act together: «رئيسا أذربيجان وتركيا» are two.
   sidesOf(fillers: readonly {readonly role: Role; readonly filler: Filler}[]): number {
     let n = 0
@@ -1706,6 +1753,14 @@ export class View {
     return of?.mention
   }
 
+  /// «تحالف بقيادة السعودية», «وفد برئاسة السفير»: who leads them.
+  ledBy(p: Predicate, token: number): number | undefined {
+    for (const a of p.args)
+      if (a.mention >= 0 && LED.has(a.rel) && a.token > token && a.token <= token + 5 && !this.prepositionBetween(token + 1, a.token - 1))
+        return a.mention
+    return undefined
+  }
+
   genitiveOf(p: Predicate, token: number): number {
     // «قوات تابعة للحكومة»
     if (this.nounLemmas(token + 1).some((l) => BELONGING.has(l)))
@@ -1724,6 +1779,8 @@ export class View {
         this.nounLemmas(token).some((l) => SEATED.has(l) || (LOCATED.has(l) && p.args.some((b) => b.token === token && b.rel === "علي")))
       if (a.rel !== "gen" && a.rel !== "of" && !delegation && !seat) continue
       const m = this.marks.mentions[a.mention]
+      // «وفدا دبلوماسيا»: an adjective, no diplomat.
+      if (m?.form === "title" && m.countries.length === 0 && (this.marks.tokens.folded[token] as string).endsWith("ا")) continue
       if (
         m?.kind === "place" &&
         m.form === "name" &&
@@ -1801,7 +1858,7 @@ export class View {
     }
     if (areBothTold(fillers)) return
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
-    if (AGENT_NOUNS.has(frame.type) && p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounIn(a.token, DELEGATIONS))) return
+    if (AGENT_NOUNS.has(frame.type) && !SENDING.has(p.lemma) && p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounIn(a.token, DELEGATIONS))) return
     const over = itemAt(this.marks.predicates, p.governor)
     // «قرار واشنطن إرسال قوات»: whose plan it is.
     if (over?.cls === "n" && p.governorRel === "obj" && !hasNamedActor(fillers))
@@ -1812,7 +1869,7 @@ export class View {
     const controlled =
       over?.cls === "v" && p.governorRel === "relobj"
         ? over
-        : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب" || (!AIMED.has(frame.type) && this.isPurpose(p)))
+        : over?.cls === "v" && !ruled && !(UNNAMED_DOER.has(frame.type) && this.isAnswer(over)) && (p.governorRel === "obj" || p.governorRel === "ب" || (!AIMED.has(frame.type) && this.isPurpose(p)))
           ? over
           : undefined
     // «قال لافروف خلال اجتماع مع شكري»: what he did during it, he did as one who was there.
@@ -1855,6 +1912,12 @@ export class View {
       }
     }
     if ((frame.type === "meeting" || frame.type === "call") && DURING_RELS.has(p.governorRel)) this.spokenTo(p, light, fillers, used)
+  }
+
+  /// «تدين المنظمة الحملة العسكرية»: who condemns or backs an attack did not lead it.
+  isAnswer(over: Predicate): boolean {
+    for (const f of this.lists.frames.verbs.get(over.lemma) ?? []) if (ANSWERING.has(f.type) || f.type === "support") return true
+    return false
   }
 
   /// «شكر في اتصال هاتفي نظيره التركي», «أشاد … أمام نظيره خلال اجتماع», «مكالمة أكد فيها الوزير لعلي»: whom one speaks to in talks is
@@ -2322,6 +2385,12 @@ export class View {
     }
     const d = itemAt(dates, date)
     if (d) take(d.from, d.to)
+    // «التوقيع على ثماني اتفاقيات»: where the trigger stands alone, with what it is done to.
+    if (to - from === 1) {
+      let next: number | undefined
+      for (const a of p.args) if (a.token > p.token && a.token <= p.token + ALONE_REACH && (next === undefined || a.token < next)) next = a.token
+      if (next !== undefined) take(p.token, next + 1)
+    }
     return {start: tokens.start[from] as number, end: tokens.end[to - 1] as number}
   }
 }

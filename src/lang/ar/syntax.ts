@@ -582,6 +582,14 @@ function chooseVerb(
     nouns.every((r) => Feats.pos(r.feats) === "noun")
   )
     return undefined
+  // «وقعت وزارتا الطاقة», «وقفا لإطلاق النار»: two of them would hardly stand there.
+  if (
+    Feats.number(best.feats) === "du" &&
+    Feats.aspect(best.feats) === "perf" &&
+    (((best.proclitics & WA) !== 0 && nouns.some((r) => r.proclitics === 0)) ||
+      (tokens.folded[i] === "وقفا" && (tokens.folded[i + 1] ?? "").startsWith("لاطلاق")))
+  )
+    return undefined
   // «هنأ» with its hamza, not «هنا».
   if (tokens.folded[i]?.endsWith("هنا") && tokens.text[(tokens.end[i] as number) - 1] !== "أ") return undefined
   if (p.prep) {
