@@ -148,6 +148,11 @@ const OTHER_DAYS = 4
 /// «إرسال وفد»: who is sent stands in the genitive.
 const SENDING = new Set(["ارسال", "ايفاد", "ابتعاث"])
 const ALONE_REACH = 4
+const NEXT = new Set("ثانيه ثالثه رابعه خامسه سادسه سابعه جديده اخري مقبله اخيره تاليه".split(" "))
+const HELD = new Set("عقد اجري استضاف احتضن انطلق بدا اختتم استانف جري انعقاد نظم انعقد حدد".split(" "))
+const COMMITTEES = new Set(["لجنه", "مجلس"])
+const JOINT = new Set(["المشتركه", "المشترك", "العليا", "الثنائيه"])
+const TRANSITIVE = new Set(["التقي", "استقبل", "قابل", "صافح", "ودع"])
 const LATTER = new Set(["الاخير", "الاخيره"])
 const LEAGUES = new Set(["دوري", "دوريا"])
 /// Prepositions that with a pronoun say at whom an act is aimed.
@@ -571,7 +576,8 @@ export class View {
     let found = false
     if (s)
       for (let i = s.from; i < s.to && !found; i++)
-        if (this.marks.tokens.kind[i] === WORD) found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i)
+        if (this.marks.tokens.kind[i] === WORD)
+          found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i)
     this.elsewhere[sentence] = found
     return found
   }
@@ -886,6 +892,8 @@ export class View {
         put(fillers, used, "actor", f)
       }
     }
+    if (THING_MOVED.has(frame.type) && !hasRole(fillers, "actor")) this.sender(p, frame, fillers, used)
+    if (frame.type === "meeting") this.receiver(p, fillers)
     if (frame.type === "summit" && p.cls === "n" && !hasActors(fillers)) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit") this.gathered(p, fillers, used)
@@ -1236,6 +1244,37 @@ export class View {
     return m?.kind === "organization" && this.nounIn(m.from, FORCES)
   }
 
+  /// «الصين تدعم …، وستقدم مساعدات»: what is given is not who gives it; the clause goes on from the one before.
+  sender(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    if (p.cls !== "v" || p.passive || !this.marks.words[p.token]?.joined || !this.isAskedSubject(p, frame.with)) return
+    for (let n = p.index - 1; n >= 0; n--) {
+      const v = this.marks.predicates[n] as Predicate
+      if (v.sentence !== p.sentence) return
+      if (v.cls !== "v") continue
+      for (const a of v.args)
+        if (a.rel === "subj" && a.mention >= 0 && this.marks.mentions[a.mention]?.kind !== "place")
+          put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})
+      return
+    }
+  }
+
+  /// «زار العاصمة والتقى رئيس البرلمان», «ومن المقرر أن يستقبل فلانا»: the only one named is the one received; who receives was told before.
+  receiver(p: Predicate, fillers: {role: Role; filler: Filler}[]): void {
+    if (p.cls !== "v" || p.passive || !TRANSITIVE.has(p.lemma) || fillers.length !== 1) return
+    const only = fillers[0] as {role: Role; filler: Filler}
+    if (only.role !== "actor" || only.filler.kind !== "mention" || only.filler.rel !== "subj") return
+    const m = this.marks.mentions[only.filler.mention]
+    if (!m || m.from < p.token || m.kind !== "person" || p.args.some((a) => a.rel.startsWith("obj") && !this.isDay(a.token))) return
+    const before = this.marks.words[p.token - 1]?.closed.has("comp") || this.marks.words[p.token]?.joined
+    if (!before) return
+    fillers[0] = {role: "counterpart", filler: only.filler}
+    fillers.unshift({role: "actor", filler: {kind: "pronoun", pronoun: "3ms", token: p.token, rel: "subj"}})
+  }
+
+  isDay(token: number): boolean {
+    return this.marks.words[token]?.time === true || this.marks.aside[token] === 1
+  }
+
   /// «قمة ثلاثية تجمع الرئيس بنظيريه»: whom the clause right behind the gathering names.
   gathered(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const {predicates, tokens} = this.marks
@@ -1298,17 +1337,31 @@ export class View {
 
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
   goesOn(p: Predicate, frame: Frame, used: readonly number[]): boolean {
-    if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || !frame.slots.some((x) => x.rels.includes("بين")))
-      return false
+    if (p.cls === "v") return this.isOfGathering(p, frame)
+    if ((frame.type !== "meeting" && frame.type !== "agreement") || !frame.slots.some((x) => x.rels.includes("بين"))) return false
     const over = itemAt(this.marks.predicates, p.governor)
     if (over?.cls === "v" && CONCLUDED.has(over.lemma) && p.governorRel === "subj") return true
     // «أسفرت المباحثات عن توقيع اتفاق»
     if (over?.cls === "v" && YIELDED.has(over.lemma) && (p.governorRel === "عن" || p.governorRel === "ب")) return true
     // «وأُلغيت جولة سادسة كانت مقررة في مسقط»
     if (p.lemma === "جوله" && over?.cls === "v" && p.governorRel === "subj" && over.passive) return this.placeOf(p, used) >= 0
+    // «عقد جولة ثانية», «ستعقد جولة جديدة»
+    if (p.lemma === "جوله" && NEXT.has(this.marks.tokens.folded[p.token + 1] ?? "") && over && HELD.has(over.lemma)) return true
     if (!p.definite && !p.args.some((a) => a.rel === "of")) return false
     if (frame.type === "agreement" && this.isSigned(p)) return true
     return p.definite && this.placeOf(p, used) >= 0 && this.dateOf(p) >= 0
+  }
+
+  /// «واعتمد المؤتمر إعلان …», «ستجتمع اللجنة المشتركة»: those who meet are told before.
+  isOfGathering(p: Predicate, frame: Frame): boolean {
+    if (frame.type !== "agreement" && frame.type !== "meeting") return false
+    for (const a of p.args) {
+      if (a.rel !== "subj" || a.mention >= 0 || !this.marks.words[a.token]?.al) continue
+      if (frame.type === "agreement") return this.nounIn(a.token, GATHERINGS)
+      if (!this.nounIn(a.token, COMMITTEES)) return false
+      for (let i = a.token + 1; i <= a.token + 3; i++) if (JOINT.has(this.marks.tokens.folded[i] as string)) return true
+    }
+    return false
   }
 
   /// «اتفاق الهجرة المبرم عام 1968»: a participle right behind says that it was signed.
@@ -1412,8 +1465,14 @@ export class View {
       if (!same) continue
       // «من الصين … من لقاح سينوفارم»: the second is of what, not from whom.
       if (wanted === "من" && out.length > 0 && !itemAt(this.marks.mentions, a.mention)?.joined) break
-      // «حين حل بها الملك»
-      if (role === "place" && a.mention < 0 && rel === "ب" && this.pronounAt(a.token) === "3fs") {
+      // «جزر كذا، التي استولت عليها القوات»: the place that the clause is said of.
+      const resumedPlace = role === "place" && a.mention < 0 && this.pronounAt(a.token) ? this.placeResumed(p) : -1
+      if (resumedPlace >= 0) {
+        out.push({kind: "mention", mention: resumedPlace, rel})
+        continue
+      }
+      // «حين حل بها الملك», «أرسل إليها جنودا»
+      if (role === "place" && a.mention < 0 && (rel === "ب" || rel === "الي") && this.pronounAt(a.token) === "3fs") {
         out.push({kind: "pronoun", pronoun: "3fs", token: a.token, rel})
         continue
       }
@@ -1548,6 +1607,16 @@ export class View {
             out.push({kind: "country", country, token: i, rel})
           }
         } else {
+          // «مجموعة من الجنود الكولومبيين»
+          const of = this.marks.words[a.token + 1]
+          const men =
+            this.isDelegation(a.token) && of?.prep === "من" && of.nouns.length === 0 && this.marks.mentionAt[a.token + 2] === -1
+              ? this.nisbaAfter(a.token + 2)
+              : undefined
+          if (men) {
+            out.push({kind: "country", country: men.country, token: men.token, rel})
+            continue
+          }
           const head = this.bodyHead(a.token)
           // «وفد منها»
           const among = this.isDelegation(a.token) ? this.pronounAt(a.token + 1) : undefined
@@ -1556,7 +1625,8 @@ export class View {
             continue
           }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
-          const genitive = this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          const genitive =
+            this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -1667,6 +1737,15 @@ export class View {
   /// The pronoun on a preposition: «بها».
   pronounAt(token: number): string | undefined {
     return this.marks.words[token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
+  }
+
+  /// The place right before the relative pronoun of a verb; -1 for none.
+  placeResumed(p: Predicate): number {
+    const {words, mentions, mentionAt, tokens} = this.marks
+    if (!words[p.token - 1]?.closed.has("rel")) return -1
+    const end = "،,".includes(tokens.folded[p.token - 2] ?? " ") ? p.token - 3 : p.token - 2
+    const m = itemAt(mentions, mentionAt[end] as number)
+    return m && (m.kind === "place" || m.kind === "country") ? m.index : -1
   }
 
   /// Who was named last before a token: a person, a state or a body.
@@ -1858,7 +1937,12 @@ export class View {
     }
     if (areBothTold(fillers)) return
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
-    if (AGENT_NOUNS.has(frame.type) && !SENDING.has(p.lemma) && p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounIn(a.token, DELEGATIONS))) return
+    if (
+      AGENT_NOUNS.has(frame.type) &&
+      !SENDING.has(p.lemma) &&
+      p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounIn(a.token, DELEGATIONS))
+    )
+      return
     const over = itemAt(this.marks.predicates, p.governor)
     // «قرار واشنطن إرسال قوات»: whose plan it is.
     if (over?.cls === "n" && p.governorRel === "obj" && !hasNamedActor(fillers))
@@ -1869,12 +1953,19 @@ export class View {
     const controlled =
       over?.cls === "v" && p.governorRel === "relobj"
         ? over
-        : over?.cls === "v" && !ruled && !(UNNAMED_DOER.has(frame.type) && this.isAnswer(over)) && (p.governorRel === "obj" || p.governorRel === "ب" || (!AIMED.has(frame.type) && this.isPurpose(p)))
+        : over?.cls === "v" &&
+            !ruled &&
+            !(UNNAMED_DOER.has(frame.type) && this.isAnswer(over)) &&
+            (p.governorRel === "obj" || p.governorRel === "ب" || (!AIMED.has(frame.type) && this.isPurpose(p)))
           ? over
           : undefined
     // «قال لافروف خلال اجتماع مع شكري»: what he did during it, he did as one who was there.
     const during =
-      over?.cls === "v" && !over.passive && ATTENDED.has(frame.type) && DURING_RELS.has(p.governorRel) && !hangs(p, "بين")
+      over?.cls === "v" &&
+      !over.passive &&
+      ATTENDED.has(frame.type) &&
+      (DURING_RELS.has(p.governorRel) || (frame.type === "visit" && !p.definite && this.isSpanFrom(p))) &&
+      !hangs(p, "بين")
         ? over
         : undefined
     // «المكالمة التي جرت بين …»
@@ -2388,7 +2479,8 @@ export class View {
     // «التوقيع على ثماني اتفاقيات»: where the trigger stands alone, with what it is done to.
     if (to - from === 1) {
       let next: number | undefined
-      for (const a of p.args) if (a.token > p.token && a.token <= p.token + ALONE_REACH && (next === undefined || a.token < next)) next = a.token
+      for (const a of p.args)
+        if (a.token > p.token && a.token <= p.token + ALONE_REACH && (next === undefined || a.token < next)) next = a.token
       if (next !== undefined) take(p.token, next + 1)
     }
     return {start: tokens.start[from] as number, end: tokens.end[to - 1] as number}
