@@ -153,7 +153,11 @@ const HELD = new Set("عقد اجري استضاف احتضن انطلق بدا 
 const COMMITTEES = new Set(["لجنه", "مجلس"])
 const JOINT = new Set(["المشتركه", "المشترك", "العليا", "الثنائيه"])
 const TRANSITIVE = new Set(["التقي", "استقبل", "قابل", "صافح", "ودع"])
+const DOINGS = new Set(["قيام", "اقدام", "مبادره"])
+const DOING_REACH = 8
+const TOOK_PLACE = new Set(["جري", "عقد", "انعقد", "استضاف", "احتضن", "دار", "حدث", "اقيم", "بدا", "انطلق", "اختتم", "انتهي"])
 const LATTER = new Set(["الاخير", "الاخيره"])
+const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
 const LEAGUES = new Set(["دوري", "دوريا"])
 /// Prepositions that with a pronoun say at whom an act is aimed.
 const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
@@ -297,7 +301,7 @@ const EMBASSIES = new Set(["سفاره", "قنصليه"])
 const ORGANS = new Set(["مجلس", "لجنه", "هييه", "اداره", "جمعيه", "مكتب", "امانه"])
 const SIGNED = new Set(["ابرم", "وقع"])
 const CONCLUDED = new Set(["تم", "جري", "ابرم", "وقع", "عقد"])
-const YIELDED = new Set(["اسفر", "اثمر", "تمخض", "توج"])
+const YIELDED = new Set(["اسفر", "اثمر", "تمخض", "توج", "تكلل"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق", "قباله", "بالقرب", "وسط"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
@@ -577,7 +581,7 @@ export class View {
     if (s)
       for (let i = s.from; i < s.to && !found; i++)
         if (this.marks.tokens.kind[i] === WORD)
-          found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i)
+          found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i) && !this.isVictim(i)
     this.elsewhere[sentence] = found
     return found
   }
@@ -605,6 +609,13 @@ export class View {
       (before.al || this.marks.mentionAt[token - 1] !== -1) &&
       this.marks.tokens.kind[token - 1] === WORD
     )
+  }
+
+  /// «بينهم ثلاثة من لاعبي الكريكيت»: what men who were hit do for a living.
+  isVictim(token: number): boolean {
+    const {tokens} = this.marks
+    for (let i = token - 1; i >= Math.max(0, token - 4); i--) if (AMONG.has(tokens.folded[i] as string)) return true
+    return false
   }
 
   /// «اجتماعا دوريا», «الاجتماع الدوري», «بشكل دوري»: recurring, no league.
@@ -637,7 +648,7 @@ export class View {
         a.mention < 0 &&
         (this.hasOutsideName(a.token, wanted, type) ||
           (p.cls === "v" &&
-            a.rel.startsWith("obj") &&
+            (a.rel.startsWith("obj") || a.rel === "من") &&
             this.marks.mentionAt[a.token + 1] === -1 &&
             this.hasOutsideName(a.token + 1, wanted, type)))
       )
@@ -741,6 +752,8 @@ export class View {
       // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
       const rule = ruleOf(g.cls === "v" ? this.lists.governors.v.get(g.lemma) : this.lists.governors.n.get(g.lemma), rel)
       if (WHEN_RELS.has(rel) && !(rel === "عن" && rule?.rel === rel)) break
+      // «خرج الجنود بعد أسابيع من استقبال الوفد»: a span between the two, no way out of the first.
+      if (rel === "من" && this.isSpanFrom(at)) break
       if (rule) out.push({g, rule})
       else if (rel === "in" || rel === "comp") break
       at = g
@@ -784,8 +797,14 @@ export class View {
     if (frame.status === NEGATED && (!told.negated || itemAt(this.marks.words, told.token - 2)?.closed.has("rel"))) return undefined
     if (frame.type === "assault" && told.lemma === "هاجم" && this.isBetweenMen(told)) return undefined
     const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
-    if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
+    if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type) && !this.isSigning(p, frame)) return undefined
     return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
+  }
+
+  /// «أما الثالثة فوقّعتها الوزيرة»: what is signed was told before.
+  isSigning(p: Predicate, frame: Frame): boolean {
+    if (frame.type !== "agreement" || p.cls !== "v" || !SIGNED.has(p.lemma)) return false
+    return hangs(p, "suffix") && hangs(p, "subj") && !hangs(p, "obj")
   }
 
   /// Words beside the trigger that make something else of it, or nothing.
@@ -1265,8 +1284,9 @@ export class View {
     if (only.role !== "actor" || only.filler.kind !== "mention" || only.filler.rel !== "subj") return
     const m = this.marks.mentions[only.filler.mention]
     if (!m || m.from < p.token || m.kind !== "person" || p.args.some((a) => a.rel.startsWith("obj") && !this.isDay(a.token))) return
-    const before = this.marks.words[p.token - 1]?.closed.has("comp") || this.marks.words[p.token]?.joined
-    if (!before) return
+    const {words, tokens, sentences} = this.marks
+    const goes = words[p.token - 1]?.closed.has("comp") || words[p.token]?.joined || "،,".includes(tokens.folded[p.token - 1] ?? " ")
+    if (!goes || (m.number === "pl" && p.token === sentences[p.sentence]?.from)) return
     fillers[0] = {role: "counterpart", filler: only.filler}
     fillers.unshift({role: "actor", filler: {kind: "pronoun", pronoun: "3ms", token: p.token, rel: "subj"}})
   }
@@ -1977,6 +1997,12 @@ export class View {
     const lent = within && !MEETINGS.has(frame.type) ? undefined : lightOf(governors)
     // «أعلن الحاكم مقتل شخصين»: who tells of a death did not cause it.
     if (!hasSlot(frame, "actor") && DONE_TO_DEATH.has(p.lemma)) return
+    // «قيام الجهاز بمهاجمة قواعد»
+    const doing = over?.cls === "v" && p.governorRel === "ب" && !hasNamedActor(fillers) ? this.doingBefore(p) : NOBODY
+    if (doing.length > 0) {
+      for (const f of doing) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
+      return
+    }
     const light = lent ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!hasNamedActor(fillers)) {
@@ -2003,6 +2029,19 @@ export class View {
       }
     }
     if ((frame.type === "meeting" || frame.type === "call") && DURING_RELS.has(p.governorRel)) this.spokenTo(p, light, fillers, used)
+  }
+
+  /// Whose doing a masdar behind «قيام … بـ» is.
+  doingBefore(p: Predicate): readonly Filler[] {
+    const {tokens, mentions, mentionAt, sentences} = this.marks
+    const from = Math.max(sentences[p.sentence]?.from ?? 0, p.token - DOING_REACH)
+    for (let i = p.token - 1; i >= from; i--) {
+      if (tokens.kind[i] !== WORD) return NOBODY
+      if (!DOINGS.has((tokens.folded[i] as string).replace(/^[وف]?[بل]?/, ""))) continue
+      const m = itemAt(mentions, mentionAt[i + 1] as number)
+      return m && m.from === i + 1 && m.to <= p.token ? [{kind: "mention", mention: m.index, rel: "of"}] : NOBODY
+    }
+    return NOBODY
   }
 
   /// «تدين المنظمة الحملة العسكرية»: who condemns or backs an attack did not lead it.
@@ -2191,6 +2230,9 @@ export class View {
       const there = this.placeUnder(held, used)
       if (there >= 0) return there
     }
+    const clause = this.clauseOn(p)
+    const within = clause ? this.placeUnder(clause, used) : -1
+    if (within >= 0) return within
     const first = this.placeBefore(p, used)
     const before = first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
     if (before >= 0) return before
@@ -2210,6 +2252,14 @@ export class View {
   spokenAt(p: Predicate, used: readonly number[]): number {
     const venue = venueOf(this.marks, p, used)
     return venue >= 0 ? venue : this.placeBefore(p, used)
+  }
+
+  /// «للمفاوضات التي جرت يوم السبت في الدوحة»: the verb of the clause right behind a definite noun, where it only says that it took place.
+  clauseOn(p: Predicate): Predicate | undefined {
+    if (p.cls !== "n" || !p.definite) return undefined
+    const v = this.marks.predicates[p.index + 1]
+    if (v?.cls !== "v" || v.sentence !== p.sentence || v.token - p.token > 4 || !TOOK_PLACE.has(v.lemma)) return undefined
+    return this.marks.words[v.token - 1]?.closed.has("rel") ? v : undefined
   }
 
   /// «قمة الأمريكتين التي كان من المقرر عقدها في بونتا كانا»: the noun by which a gathering named before is held.
@@ -2412,6 +2462,8 @@ export class View {
     if (aside && (best < 0 || aside.cost + APART < bestCost)) best = aside.date
     // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
     const over = itemAt(predicates, p.governor)
+    const clause = best < 0 ? this.clauseOn(p) : undefined
+    if (clause) return this.dateOf(clause)
     if (best >= 0 || p.cls !== "n" || !over || over.sentence !== p.sentence) return best
     if (during || (!background && !WHEN_RELS.has(p.governorRel))) return this.dateOf(over)
     // «قطع زيارته في أبريل عقب هجوم»: of the same month, if not of the same day.

@@ -154,6 +154,8 @@ const NEEDS_OBJECT = new Set([
 /// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
 const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"])
 /// «بعد المكالمة التي جرت بين …»: when, not what.
+/// Words before «أن» with which it takes the perfect.
+const DONE_BEFORE = new Set(["سبق", "بعد", "منذ", "بمجرد", "عقب"])
 const TAKEN_RELS = new Set(["obj", "subj", "relobj", "في"])
 const TIME_RELS = new Set(["بعد", "عقب", "قبل", "خلال", "منذ", "اثر"])
 /// Masdars of acts upon somebody: who stands behind one with its doer's pronoun is whom it was done to («عقب لقائه الرئيس»).
@@ -631,6 +633,8 @@ function chooseVerb(
       // «أن استضافتها …» is a masdar, «التي استضافتها أوزبكستان» a verb.
       if (previous.closed.has("comp") && nouns.some((r) => r.suffix && Feats.pos(r.feats) === "masdar")) return undefined
       if (nouns.length === 0 || Feats.aspect(best.feats) === "impf" || (previous.closed.has("rel") && !p.al)) return pick()
+      // «سبق أن فرض», «بعد أن قطع»: what was done before.
+      if (j > from && !p.al && Feats.aspect(best.feats) === "perf" && DONE_BEFORE.has(bareWord(tokens.folded[j - 1] as string))) return v.perfect
       if (previous.closed.has("comp")) return undefined
     }
   }
@@ -1687,7 +1691,7 @@ class ArgWalker {
       const all = subjects.map((s) => this.input.mentions[s] as Mention)
       if (dual === "du" && !(all.length === 2 || all[0]?.form === "pair")) continue
       if (dual === "pl" && all.length < 2 && all.every((m) => m.number === "sg" && m.kind !== "organization")) continue
-      if (dual === "pl" && Feats.gender(d.reading.feats) === "m" && all.every((m) => m.number === "sg")) continue
+      if (dual === "pl" && Feats.gender(d.reading.feats) === "m" && all.every((m) => m.number === "sg" && !this.isOfMen(m))) continue
       if (dual === "sg" && all.some((m) => !this.agrees(d, m))) continue
       if (dual === "sg" && all.length > 1 && e.sentence !== d.sentence) continue
       if (d.participle && e.sentence === d.sentence && this.isSaid(e)) {
@@ -1705,6 +1709,11 @@ class ArgWalker {
       }
     }
     return []
+  }
+
+  /// «الحوثيون», «الجمهوريون»: a body whose name is a plural of men.
+  isOfMen(m: Mention): boolean {
+    return m.kind === "organization" && /[^ع]..(?:ون|ين)$/.test(this.folded(m.to - 1))
   }
 
   /// Does a verb stand in a clause behind «أن», its subject before or behind it?
