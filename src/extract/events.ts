@@ -159,6 +159,20 @@ const COMPARED =
 /// One congratulates, thanks and consoles for what was done.
 const GRATULATING = new Set(["هنا", "شكر", "بارك", "عزي"])
 const DEED_PREPS = new Set(["علي", "ب", "ل", "عن", "في"])
+/// «إرسال وفد»: who is sent stands in the genitive.
+const SENDING = new Set(["ارسال", "ايفاد", "ابتعاث"])
+const ALONE_REACH = 4
+const NEXT = new Set("ثانيه ثالثه رابعه خامسه سادسه سابعه جديده اخري مقبله اخيره تاليه".split(" "))
+const HELD = new Set("عقد اجري استضاف احتضن انطلق بدا اختتم استانف جري انعقاد نظم انعقد حدد".split(" "))
+const COMMITTEES = new Set(["لجنه", "مجلس"])
+const JOINT = new Set(["المشتركه", "المشترك", "العليا", "الثنائيه"])
+const TRANSITIVE = new Set(["التقي", "استقبل", "قابل", "صافح", "ودع"])
+const DOINGS = new Set(["قيام", "اقدام", "مبادره"])
+const DOING_REACH = 8
+const TOOK_PLACE = new Set(["جري", "عقد", "انعقد", "استضاف", "احتضن", "دار", "حدث", "اقيم", "بدا", "انطلق", "اختتم", "انتهي"])
+const LATTER = new Set(["الاخير", "الاخيره"])
+const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
+const LEAGUES = new Set(["دوري", "دوريا"])
 /// Prepositions that with a pronoun say at whom an act is aimed.
 const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
 const CONDITIONS = new Set(["اذا", "لو", "مالم", "طالما"])
@@ -202,6 +216,7 @@ const ADDRESSING = new Set(["شكر", "ابلغ", "هنا", "اخبر", "طما�
 /// Verbs of saying that tell of talks where somebody is spoken to.
 const SPEAKING = new Set(["قال", "اكد", "اوضح", "ابلغ", "صرح", "اخبر"])
 const PRESIDING = new Set(["برياسه", "برعايه", "بوساطه", "بحضور", "بمشاركه"])
+const LED = new Set(["بقياده", "برياسه"])
 const COMPANY = new Set(["برفقه", "رفقه", "بصحبه", "بمعيه"])
 const FORCES = new Set(["قوه", "جيش", "بحريه", "طيران", "مقاتله", "فصيل", "ميليشيا", "كتيبه", "لواء"])
 const HEARD_AT = new Set(["امام", "خلال", "في", "اثناء", "لدي"])
@@ -275,7 +290,7 @@ const BODY_HEADS = new Set(
 )
 /// Powers that are named by where they sit: «السلطات في كذا».
 const SEATED = new Set(
-  "وزير نايب قيادي قايد ضابط عضو مجلس عسكري سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(
+  "وزير وزاره نايب قيادي قايد ضابط عضو مجلس عسكري سلطه حكومه معارضه شرطه جيش برلمان محكمه قضاء رياسه نيابه انقلابي مسوول نقابه حزب متمرد انفصالي".split(
     " ",
   ),
 )
@@ -300,7 +315,7 @@ const EMBASSIES = new Set(["سفاره", "قنصليه"])
 const ORGANS = new Set(["مجلس", "لجنه", "هييه", "اداره", "جمعيه", "مكتب", "امانه"])
 const SIGNED = new Set(["ابرم", "وقع"])
 const CONCLUDED = new Set(["تم", "جري", "ابرم", "وقع", "عقد"])
-const YIELDED = new Set(["اسفر", "اثمر", "تمخض", "توج"])
+const YIELDED = new Set(["اسفر", "اثمر", "تمخض", "توج", "تكلل"])
 const PLACE_PREPS = new Set(["في", "ب", "داخل", "قرب", "فوق", "قباله", "بالقرب", "وسط"])
 
 /// Finds the events of a text: each predicate is held against the frames of its word, once.
@@ -468,9 +483,10 @@ function meet(word: Word, lists: EventLists): Met {
   if (word.info.readings.some((r) => r.suffix)) add(`${word.info.folded}+`)
   for (const r of word.nouns) {
     add(r.lemma.word)
-    // «مساعداتها» is on a list as «مساعدات».
-    const tail = r.suffix === undefined ? undefined : SUFFIX_LETTERS.get(r.suffix)
-    if (tail !== undefined && word.info.folded.endsWith(tail)) add(word.info.folded.slice(r.stemFrom, -tail.length))
+    // «مساعداتها» and «المساعدات» are on a list as «مساعدات».
+    const tail = r.suffix === undefined ? "" : SUFFIX_LETTERS.get(r.suffix)
+    if (tail === "" ? r.stemFrom > 0 : tail !== undefined && word.info.folded.endsWith(tail))
+      add(word.info.folded.slice(r.stemFrom, word.info.folded.length - (tail?.length ?? 0)))
   }
   for (const r of word.verbs) add(r.lemma.word)
   const elsewhere = lists.elsewhereWords.has(word.info.folded) || word.nouns.some((r) => lists.elsewhereWords.has(r.lemma.word))
@@ -524,7 +540,12 @@ export class View {
     const over = head?.cls === "n" ? head.governor : -1
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
-      const same = verb.type === event.type || (verb.type === "summit" && event.type === "meeting" && verb.predicate === p.governor && this.marks.predicates[p.governor]?.cls === "v")
+      const same =
+        verb.type === event.type ||
+        (verb.type === "summit" &&
+          event.type === "meeting" &&
+          verb.predicate === p.governor &&
+          this.marks.predicates[p.governor]?.cls === "v")
       if ((verb.predicate !== p.governor && verb.predicate !== over) || !same) continue
       const held = new Set(verb.fillers.flatMap((f) => (f.filler.kind === "mention" ? [f.filler.mention] : [])))
       // Who hosts a summit does not stand for those who meet there.
@@ -582,7 +603,9 @@ export class View {
     let found = false
     if (s)
       for (let i = s.from; i < s.to && !found; i++)
-        if (this.marks.tokens.kind[i] === WORD) found = metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i)
+        if (this.marks.tokens.kind[i] === WORD)
+          found =
+            metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i) && !this.isVictim(i)
     this.elsewhere[sentence] = found
     return found
   }
@@ -612,6 +635,21 @@ export class View {
     )
   }
 
+  /// «بينهم ثلاثة من لاعبي الكريكيت»: what men who were hit do for a living.
+  isVictim(token: number): boolean {
+    const {tokens} = this.marks
+    for (let i = token - 1; i >= Math.max(0, token - 4); i--) if (AMONG.has(tokens.folded[i] as string)) return true
+    return false
+  }
+
+  /// «اجتماعا دوريا», «الاجتماع الدوري», «بشكل دوري»: recurring, no league.
+  isRecurring(token: number): boolean {
+    const w = this.marks.words[token]
+    const before = this.marks.words[token - 1]
+    if (!w || !before || this.marks.tokens.kind[token - 1] !== WORD || w.attached !== "") return false
+    return LEAGUES.has((this.marks.tokens.folded[token] as string).replace(/^ال/, "")) && before.nouns.length > 0 && before.al === w.al
+  }
+
   /// Is one of the nouns that a word may be on a list?
   nounIn(token: number, list: ReadonlySet<string>): boolean {
     const w = this.marks.words[token]
@@ -634,23 +672,39 @@ export class View {
         a.mention < 0 &&
         (this.hasOutsideName(a.token, wanted, type) ||
           (p.cls === "v" &&
-            a.rel.startsWith("obj") &&
+            (a.rel.startsWith("obj") || a.rel === "من") &&
             this.marks.mentionAt[a.token + 1] === -1 &&
             this.hasOutsideName(a.token + 1, wanted, type)))
       )
         return true
     let reach = p.token + (p.cls === "n" ? 4 : TOLD_BY_CLAUSE.has(p.lemma) ? 10 : Math.min(7, p.to - p.token))
     for (let i = p.token + 1; i <= reach && i < this.marks.tokens.count; i++) {
-      if (this.parts(i)) break
+      if (this.parts(i)) {
+        const past = this.marks.tokens.folded[i] === "/" ? i : this.pastInsertedDay(i, p.sentence)
+        if (past === i && this.marks.tokens.folded[i] !== "/") break
+        reach += past - i
+        i = past
+      }
       if (this.marks.tokens.kind[i] === PUNCT) reach++
       if (this.hasOutsideName(i, wanted, type)) return true
     }
     if (over && over.token === p.token - 1 && wanted.includes(over.lemma)) return true
     // «لقاء سري جمع …»: a relative clause on the noun before.
     if (p.cls === "v")
-      for (let i = p.token - 1; i >= Math.max(0, p.token - 4); i--)
+      for (let i = p.token - 1; i >= Math.max(this.marks.sentences[p.sentence]?.from ?? 0, p.token - 4); i--)
         if (this.marks.tokens.kind[i] === WORD && this.hasWord(i, wanted)) return true
     return false
+  }
+
+  /// «توصل الطرفين، الثلاثاء، إلى اتفاق»: where a day set off by commas ends; the token itself where none begins behind it.
+  pastInsertedDay(token: number, sentence: number): number {
+    const {tokens, dates} = this.marks
+    if (!"،,".includes(tokens.folded[token] as string)) return token
+    for (const n of this.datesIn(sentence)) {
+      const d = dates[n]
+      if (d && (d.from === token + 1 || d.from === token + 2) && "،,".includes(tokens.folded[d.to] ?? " ")) return d.to
+    }
+    return token
   }
 
   /// A word inside a name tells nothing: «قوات الدعم السريع» is no support.
@@ -722,6 +776,8 @@ export class View {
       // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
       const rule = ruleOf(g.cls === "v" ? this.lists.governors.v.get(g.lemma) : this.lists.governors.n.get(g.lemma), rel)
       if (WHEN_RELS.has(rel) && !(rel === "عن" && rule?.rel === rel)) break
+      // «خرج الجنود بعد أسابيع من استقبال الوفد»: a span between the two, no way out of the first.
+      if (rel === "من" && this.isSpanFrom(at)) break
       if (rule) out.push({g, rule})
       else if (rel === "in" || rel === "comp") break
       at = g
@@ -765,8 +821,14 @@ export class View {
     if (frame.status === NEGATED && (!told.negated || itemAt(this.marks.words, told.token - 2)?.closed.has("rel"))) return undefined
     if (frame.type === "assault" && told.lemma === "هاجم" && this.isBetweenMen(told)) return undefined
     const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
-    if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type)) return undefined
+    if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type) && !this.isSigning(p, frame)) return undefined
     return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
+  }
+
+  /// «أما الثالثة فوقّعتها الوزيرة»: what is signed was told before.
+  isSigning(p: Predicate, frame: Frame): boolean {
+    if (frame.type !== "agreement" || p.cls !== "v" || !SIGNED.has(p.lemma)) return false
+    return hangs(p, "suffix") && hangs(p, "subj") && !hangs(p, "obj")
   }
 
   /// Words beside the trigger that make something else of it, or nothing.
@@ -871,12 +933,14 @@ export class View {
     if (frame.type === "aid" && p.cls === "v" && !hasRole(fillers, "target")) {
       const given = itemAt(this.marks.predicates, p.index + 1)
       if (given?.cls === "n" && given.governor === p.index && GIVEN_BY.has(given.governorRel) && GIVING.has(given.lemma))
-        for (const f of this.byRel(given, "of", "target")) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "target", f)
+        for (const f of this.byRel(given, "of", "target"))
+          if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "target", f)
     }
     // «هجوما لقوات الدعم السريع على بابنوسة»: whose it is, where on whom is told.
     if (frame.type === "assault" && p.cls === "n" && !hasRole(fillers, "actor") && hasRoleBy(fillers, "target", "علي"))
       for (const f of this.byRel(p, "ل", "actor")) {
-        if (f.kind === "mention" && !used.includes(f.mention) && this.marks.mentions[f.mention]?.kind !== "place") put(fillers, used, "actor", f)
+        if (f.kind === "mention" && !used.includes(f.mention) && this.marks.mentions[f.mention]?.kind !== "place")
+          put(fillers, used, "actor", f)
         break
       }
     // «التوغل العسكري للقوات الأوكرانية»: forces invade; nobody invades them.
@@ -891,6 +955,8 @@ export class View {
         put(fillers, used, "actor", f)
       }
     }
+    if (THING_MOVED.has(frame.type) && !hasRole(fillers, "actor")) this.sender(p, frame, fillers, used)
+    if (frame.type === "meeting") this.receiver(p, fillers)
     if (frame.type === "summit" && p.cls === "n" && !hasActors(fillers)) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit") this.gathered(p, fillers, used)
@@ -1296,6 +1362,38 @@ export class View {
     return m?.kind === "organization" && this.nounIn(m.from, FORCES)
   }
 
+  /// «الصين تدعم …، وستقدم مساعدات»: what is given is not who gives it; the clause goes on from the one before.
+  sender(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    if (p.cls !== "v" || p.passive || !this.marks.words[p.token]?.joined || !this.isAskedSubject(p, frame.with)) return
+    for (let n = p.index - 1; n >= 0; n--) {
+      const v = this.marks.predicates[n] as Predicate
+      if (v.sentence !== p.sentence) return
+      if (v.cls !== "v") continue
+      for (const a of v.args)
+        if (a.rel === "subj" && a.mention >= 0 && this.marks.mentions[a.mention]?.kind !== "place")
+          put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})
+      return
+    }
+  }
+
+  /// «زار العاصمة والتقى رئيس البرلمان», «ومن المقرر أن يستقبل فلانا»: the only one named is the one received; who receives was told before.
+  receiver(p: Predicate, fillers: {role: Role; filler: Filler}[]): void {
+    if (p.cls !== "v" || p.passive || !TRANSITIVE.has(p.lemma) || fillers.length !== 1) return
+    const only = fillers[0] as {role: Role; filler: Filler}
+    if (only.role !== "actor" || only.filler.kind !== "mention" || only.filler.rel !== "subj") return
+    const m = this.marks.mentions[only.filler.mention]
+    if (!m || m.from < p.token || m.kind !== "person" || p.args.some((a) => a.rel.startsWith("obj") && !this.isDay(a.token))) return
+    const {words, tokens, sentences} = this.marks
+    const goes = words[p.token - 1]?.closed.has("comp") || words[p.token]?.joined || "،,".includes(tokens.folded[p.token - 1] ?? " ")
+    if (!goes || (m.number === "pl" && p.token === sentences[p.sentence]?.from)) return
+    fillers[0] = {role: "counterpart", filler: only.filler}
+    fillers.unshift({role: "actor", filler: {kind: "pronoun", pronoun: "3ms", token: p.token, rel: "subj"}})
+  }
+
+  isDay(token: number): boolean {
+    return this.marks.words[token]?.time === true || this.marks.aside[token] === 1
+  }
+
   /// «قمة ثلاثية تجمع الرئيس بنظيريه»: whom the clause right behind the gathering names.
   gathered(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const {predicates, tokens} = this.marks
@@ -1358,17 +1456,31 @@ export class View {
 
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
   goesOn(p: Predicate, frame: Frame, used: readonly number[]): boolean {
-    if (p.cls !== "n" || (frame.type !== "meeting" && frame.type !== "agreement") || !frame.slots.some((x) => x.rels.includes("بين")))
-      return false
+    if (p.cls === "v") return this.isOfGathering(p, frame)
+    if ((frame.type !== "meeting" && frame.type !== "agreement") || !frame.slots.some((x) => x.rels.includes("بين"))) return false
     const over = itemAt(this.marks.predicates, p.governor)
     if (over?.cls === "v" && CONCLUDED.has(over.lemma) && p.governorRel === "subj") return true
     // «أسفرت المباحثات عن توقيع اتفاق»
     if (over?.cls === "v" && YIELDED.has(over.lemma) && (p.governorRel === "عن" || p.governorRel === "ب")) return true
     // «وأُلغيت جولة سادسة كانت مقررة في مسقط»
     if (p.lemma === "جوله" && over?.cls === "v" && p.governorRel === "subj" && over.passive) return this.placeOf(p, used) >= 0
+    // «عقد جولة ثانية», «ستعقد جولة جديدة»
+    if (p.lemma === "جوله" && NEXT.has(this.marks.tokens.folded[p.token + 1] ?? "") && over && HELD.has(over.lemma)) return true
     if (!p.definite && !p.args.some((a) => a.rel === "of")) return false
     if (frame.type === "agreement" && this.isSigned(p)) return true
     return p.definite && this.placeOf(p, used) >= 0 && this.dateOf(p) >= 0
+  }
+
+  /// «واعتمد المؤتمر إعلان …», «ستجتمع اللجنة المشتركة»: those who meet are told before.
+  isOfGathering(p: Predicate, frame: Frame): boolean {
+    if (frame.type !== "agreement" && frame.type !== "meeting") return false
+    for (const a of p.args) {
+      if (a.rel !== "subj" || a.mention >= 0 || !this.marks.words[a.token]?.al) continue
+      if (frame.type === "agreement") return this.nounIn(a.token, GATHERINGS)
+      if (!this.nounIn(a.token, COMMITTEES)) return false
+      for (let i = a.token + 1; i <= a.token + 3; i++) if (JOINT.has(this.marks.tokens.folded[i] as string)) return true
+    }
+    return false
   }
 
   /// «اتفاق الهجرة المبرم عام 1968»: a participle right behind says that it was signed.
@@ -1472,14 +1584,21 @@ export class View {
       if (!same) continue
       // «من الصين … من لقاح سينوفارم»: the second is of what, not from whom.
       if (wanted === "من" && out.length > 0 && !itemAt(this.marks.mentions, a.mention)?.joined) break
-      // «حين حل بها الملك»
-      if (role === "place" && a.mention < 0 && rel === "ب" && this.pronounAt(a.token) === "3fs") {
+      // «جزر كذا، التي استولت عليها القوات»: the place that the clause is said of.
+      const resumedPlace = role === "place" && a.mention < 0 && this.pronounAt(a.token) ? this.placeResumed(p) : -1
+      if (resumedPlace >= 0) {
+        out.push({kind: "mention", mention: resumedPlace, rel})
+        continue
+      }
+      // «حين حل بها الملك», «أرسل إليها جنودا»
+      if (role === "place" && a.mention < 0 && (rel === "ب" || rel === "الي") && this.pronounAt(a.token) === "3fs") {
         out.push({kind: "pronoun", pronoun: "3fs", token: a.token, rel})
         continue
       }
       // «من الجزائر … من قبل الجيش»: the same preposition further on begins another phrase.
       // A subject taken over from the clause before stands there as it may.
-      if (out.length > 0 && role !== "place" && a.mention >= 0 && !(rel === "subj" && a.token <= p.token) && !this.goesWith(a.mention)) continue
+      if (out.length > 0 && role !== "place" && a.mention >= 0 && !(rel === "subj" && a.token <= p.token) && !this.goesWith(a.mention))
+        continue
       if (role !== "place" && p.cls === "v" && a.mention >= 0 && a.rel !== "ضد" && this.ofParticiple(a.mention)) continue
       // «لن يسافر إلى قمة بريكس في جوهانسبرغ»: where the gathering is.
       if (a.mention < 0 && role === "place" && this.nounIn(a.token, GATHERINGS)) {
@@ -1569,6 +1688,12 @@ export class View {
           out.push({kind: "pronoun", pronoun: owned.suffix, token: a.token, rel})
           continue
         }
+        // «زيارة يقوم بها الأخير»: the one named last.
+        const latter = LATTER.has(this.marks.tokens.folded[a.token] as string) ? this.namedBefore(a.token) : -1
+        if (latter >= 0) {
+          out.push({kind: "mention", mention: latter, rel})
+          continue
+        }
         const guest = this.marks.words[a.token]?.nouns.find((r) => r.suffix?.startsWith("3") && GUESTS.has(r.lemma.word))
         if (guest && (role === "counterpart" || role === "actor" || role === "target")) {
           // «دعا ضيفه الفرنسي إيمانويل ماكرون»: named right behind.
@@ -1613,6 +1738,16 @@ export class View {
             out.push({kind: "country", country, token: i, rel})
           }
         } else {
+          // «مجموعة من الجنود الكولومبيين»
+          const of = this.marks.words[a.token + 1]
+          const men =
+            this.isDelegation(a.token) && of?.prep === "من" && of.nouns.length === 0 && this.marks.mentionAt[a.token + 2] === -1
+              ? this.nisbaAfter(a.token + 2)
+              : undefined
+          if (men) {
+            out.push({kind: "country", country: men.country, token: men.token, rel})
+            continue
+          }
           const head = this.bodyHead(a.token)
           // «وفد منها»
           const among = this.isDelegation(a.token) ? this.pronounAt(a.token + 1) : undefined
@@ -1621,7 +1756,8 @@ export class View {
             continue
           }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
-          const genitive = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          const genitive =
+            this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -1734,6 +1870,26 @@ export class View {
     return this.marks.words[token]?.info.readings.find((r) => r.suffix && r.lemma.pos === "prep")?.suffix
   }
 
+  /// The place right before the relative pronoun of a verb; -1 for none.
+  placeResumed(p: Predicate): number {
+    const {words, mentions, mentionAt, tokens} = this.marks
+    if (!words[p.token - 1]?.closed.has("rel")) return -1
+    const end = "،,".includes(tokens.folded[p.token - 2] ?? " ") ? p.token - 3 : p.token - 2
+    const m = itemAt(mentions, mentionAt[end] as number)
+    return m && (m.kind === "place" || m.kind === "country") ? m.index : -1
+  }
+
+  /// Who was named last before a token: a person, a state or a body.
+  namedBefore(token: number): number {
+    const {mentions, mentionAt, sentences, sentenceAt} = this.marks
+    const from = sentences[Math.max(0, (sentenceAt[token] as number) - 1)]?.from ?? token
+    for (let i = token - 1; i >= from; i--) {
+      const m = itemAt(mentions, mentionAt[i] as number)
+      if (m && m.kind !== "place" && m.form === "name") return m.index
+    }
+    return -1
+  }
+
   /// How many act together: «رئيسا أذربيجان وتركيا» are two.
   sidesOf(fillers: readonly {readonly role: Role; readonly filler: Filler}[]): number {
     let n = 0
@@ -1807,6 +1963,14 @@ export class View {
     return of?.mention
   }
 
+  /// «تحالف بقيادة السعودية», «وفد برئاسة السفير»: who leads them.
+  ledBy(p: Predicate, token: number): number | undefined {
+    for (const a of p.args)
+      if (a.mention >= 0 && LED.has(a.rel) && a.token > token && a.token <= token + 5 && !this.prepositionBetween(token + 1, a.token - 1))
+        return a.mention
+    return undefined
+  }
+
   genitiveOf(p: Predicate, token: number): number {
     // «قوات تابعة للحكومة»
     if (this.nounLemmas(token + 1).some((l) => BELONGING.has(l)))
@@ -1825,6 +1989,8 @@ export class View {
         this.nounLemmas(token).some((l) => SEATED.has(l) || (LOCATED.has(l) && p.args.some((b) => b.token === token && b.rel === "علي")))
       if (a.rel !== "gen" && a.rel !== "of" && !delegation && !seat) continue
       const m = this.marks.mentions[a.mention]
+      // «وفدا دبلوماسيا»: an adjective, no diplomat.
+      if (m?.form === "title" && m.countries.length === 0 && (this.marks.tokens.folded[token] as string).endsWith("ا")) continue
       if (
         m?.kind === "place" &&
         m.form === "name" &&
@@ -1902,7 +2068,12 @@ export class View {
     }
     if (areBothTold(fillers)) return
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
-    if (AGENT_NOUNS.has(frame.type) && p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounIn(a.token, DELEGATIONS))) return
+    if (
+      AGENT_NOUNS.has(frame.type) &&
+      !SENDING.has(p.lemma) &&
+      p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounIn(a.token, DELEGATIONS))
+    )
+      return
     const over = itemAt(this.marks.predicates, p.governor)
     // «قرار واشنطن إرسال قوات»: whose plan it is.
     if (over?.cls === "n" && p.governorRel === "obj" && !hasNamedActor(fillers))
@@ -1913,12 +2084,19 @@ export class View {
     const controlled =
       over?.cls === "v" && p.governorRel === "relobj"
         ? over
-        : over?.cls === "v" && !ruled && (p.governorRel === "obj" || p.governorRel === "ب" || (!AIMED.has(frame.type) && this.isPurpose(p)))
+        : over?.cls === "v" &&
+            !ruled &&
+            !(UNNAMED_DOER.has(frame.type) && this.isAnswer(over)) &&
+            (p.governorRel === "obj" || p.governorRel === "ب" || (!AIMED.has(frame.type) && this.isPurpose(p)))
           ? over
           : undefined
     // «قال لافروف خلال اجتماع مع شكري»: what he did during it, he did as one who was there.
     const during =
-      over?.cls === "v" && !over.passive && ATTENDED.has(frame.type) && DURING_RELS.has(p.governorRel) && !hangs(p, "بين")
+      over?.cls === "v" &&
+      !over.passive &&
+      ATTENDED.has(frame.type) &&
+      (DURING_RELS.has(p.governorRel) || (frame.type === "visit" && !p.definite && this.isSpanFrom(p))) &&
+      !hangs(p, "بين")
         ? over
         : undefined
     // «المكالمة التي جرت بين …»
@@ -1930,6 +2108,12 @@ export class View {
     const lent = within && !MEETINGS.has(frame.type) ? undefined : lightOf(governors)
     // «أعلن الحاكم مقتل شخصين»: who tells of a death did not cause it.
     if (!hasSlot(frame, "actor") && DONE_TO_DEATH.has(p.lemma)) return
+    // «قيام الجهاز بمهاجمة قواعد»
+    const doing = over?.cls === "v" && p.governorRel === "ب" && !hasNamedActor(fillers) ? this.doingBefore(p) : NOBODY
+    if (doing.length > 0) {
+      for (const f of doing) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
+      return
+    }
     const light = lent ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!hasNamedActor(fillers)) {
@@ -1956,6 +2140,25 @@ export class View {
       }
     }
     if ((frame.type === "meeting" || frame.type === "call") && DURING_RELS.has(p.governorRel)) this.spokenTo(p, light, fillers, used)
+  }
+
+  /// Whose doing a masdar behind «قيام … بـ» is.
+  doingBefore(p: Predicate): readonly Filler[] {
+    const {tokens, mentions, mentionAt, sentences} = this.marks
+    const from = Math.max(sentences[p.sentence]?.from ?? 0, p.token - DOING_REACH)
+    for (let i = p.token - 1; i >= from; i--) {
+      if (tokens.kind[i] !== WORD) return NOBODY
+      if (!DOINGS.has((tokens.folded[i] as string).replace(/^[وف]?[بل]?/, ""))) continue
+      const m = itemAt(mentions, mentionAt[i + 1] as number)
+      return m && m.from === i + 1 && m.to <= p.token ? [{kind: "mention", mention: m.index, rel: "of"}] : NOBODY
+    }
+    return NOBODY
+  }
+
+  /// «تدين المنظمة الحملة العسكرية»: who condemns or backs an attack did not lead it.
+  isAnswer(over: Predicate): boolean {
+    for (const f of this.lists.frames.verbs.get(over.lemma) ?? []) if (ANSWERING.has(f.type) || f.type === "support") return true
+    return false
   }
 
   /// «شكر في اتصال هاتفي نظيره التركي», «أشاد … أمام نظيره خلال اجتماع», «مكالمة أكد فيها الوزير لعلي»: whom one speaks to in talks is
@@ -2017,7 +2220,12 @@ export class View {
     if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && folded[p.token - 2] === "علي")
       return say("planned", "«على أن»")
     // «ومن المقرر أن يلتقي … قبل أن يغادر إلى …»: what comes before or after what is planned is planned.
-    if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && (folded[p.token - 2] === "قبل" || folded[p.token - 2] === "بعد")) {
+    if (
+      p.cls === "v" &&
+      p.aspect === "impf" &&
+      folded[p.token - 1] === "ان" &&
+      (folded[p.token - 2] === "قبل" || folded[p.token - 2] === "بعد")
+    ) {
       for (let n = p.index - 1; n >= 0; n--) {
         const v = this.marks.predicates[n] as Predicate
         if (v.sentence !== p.sentence) break
@@ -2148,6 +2356,9 @@ export class View {
       const there = this.placeUnder(held, used)
       if (there >= 0) return there
     }
+    const clause = this.clauseOn(p)
+    const within = clause ? this.placeUnder(clause, used) : -1
+    if (within >= 0) return within
     const first = this.placeBefore(p, used)
     const before = first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
     if (before >= 0) return before
@@ -2167,6 +2378,14 @@ export class View {
   spokenAt(p: Predicate, used: readonly number[]): number {
     const venue = venueOf(this.marks, p, used)
     return venue >= 0 ? venue : this.placeBefore(p, used)
+  }
+
+  /// «للمفاوضات التي جرت يوم السبت في الدوحة»: the verb of the clause right behind a definite noun, where it only says that it took place.
+  clauseOn(p: Predicate): Predicate | undefined {
+    if (p.cls !== "n" || !p.definite) return undefined
+    const v = this.marks.predicates[p.index + 1]
+    if (v?.cls !== "v" || v.sentence !== p.sentence || v.token - p.token > 4 || !TOOK_PLACE.has(v.lemma)) return undefined
+    return this.marks.words[v.token - 1]?.closed.has("rel") ? v : undefined
   }
 
   /// «قمة الأمريكتين التي كان من المقرر عقدها في بونتا كانا»: the noun by which a gathering named before is held.
@@ -2371,6 +2590,8 @@ export class View {
     if (aside && (best < 0 || aside.cost + APART < bestCost)) best = aside.date
     // «زار … في الأسبوع الماضي … للقاء الرئيس»: an event noun without a date shares its verb's.
     const over = itemAt(predicates, p.governor)
+    const clause = best < 0 ? this.clauseOn(p) : undefined
+    if (clause) return this.dateOf(clause)
     if (best >= 0 || p.cls !== "n" || !over || over.sentence !== p.sentence) return best
     if (during || (!background && !WHEN_RELS.has(p.governorRel))) return this.dateOf(over)
     // «قطع زيارته في أبريل عقب هجوم»: of the same month, if not of the same day.
@@ -2460,6 +2681,13 @@ export class View {
     }
     const d = itemAt(dates, date)
     if (d) take(d.from, d.to)
+    // «التوقيع على ثماني اتفاقيات»: where the trigger stands alone, with what it is done to.
+    if (to - from === 1) {
+      let next: number | undefined
+      for (const a of p.args)
+        if (a.token > p.token && a.token <= p.token + ALONE_REACH && (next === undefined || a.token < next)) next = a.token
+      if (next !== undefined) take(p.token, next + 1)
+    }
     return {start: tokens.start[from] as number, end: tokens.end[to - 1] as number}
   }
 }

@@ -328,7 +328,10 @@ class Settler {
     if (carried) {
       for (let n = told.length - 1; n >= Math.max(0, told.length - 6); n--) {
         const before = told[n] as Draft
-        if (!(SIDED.has(before.type) || before.type === "summit") || before.participants.length < 2) continue
+        if (!(SIDED.has(before.type) || before.type === "summit")) continue
+        // «محادثات جديدة ستعقد في جدة» are others than the summit before; «واعتمد المؤتمر إعلان …» is what it did.
+        if (before.type === "summit" && p?.cls === "n" && !p.definite && raw.type === "meeting") continue
+        if (before.participants.length < (before.type === "summit" && p?.cls === "v" ? 1 : 2)) continue
         for (const q of before.participants) put(q.party, q.role)
         if (raw.type === "meeting" && before.type === "summit") type = eventType("summit")
         break

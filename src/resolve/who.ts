@@ -518,7 +518,10 @@ export class Who {
     if (next?.kind !== "person" || next.from !== m.to + 1 || next.nameTo <= next.nameFrom || next.office) return undefined
     if (next.gender !== undefined && m.gender !== undefined && next.gender !== m.gender) return undefined
     const n = this.of[next.index]?.[0]
-    if (n === undefined || (m.countries.length > 0 && this.statesOf(n).length > 0 && !m.countries.some((c) => this.statesOf(n).includes(c))))
+    if (
+      n === undefined ||
+      (m.countries.length > 0 && this.statesOf(n).length > 0 && !m.countries.some((c) => this.statesOf(n).includes(c)))
+    )
       return undefined
     add((this.parties[n] as Party).offices, m.office)
     return n
@@ -997,7 +1000,8 @@ export class Who {
     }
     const inClause = this.clauseOf(token)
     // «قطعت بوليفيا علاقاتها مع إسرائيل احتجاجا على هجماتها»: what one protests against is not one's own.
-    const answering = p?.cls === "n" && this.marks.tokens.folded[token - 1] === "علي" && ANSWERING.test(this.marks.tokens.folded[token - 2] ?? "")
+    const answering =
+      p?.cls === "n" && this.marks.tokens.folded[token - 1] === "علي" && ANSWERING.test(this.marks.tokens.folded[token - 2] ?? "")
     const protesters = new Set(
       answering ? (inClause?.args ?? []).flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? this.actorsOf(a.mention) : [])) : NONE,
     )

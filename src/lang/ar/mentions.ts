@@ -606,7 +606,17 @@ export function findMentions(
 // ---- what can start at a word, worked out once a distinct word
 
 /// Offices whose holder a family name alone means before others of that name.
-const LEADING = new Set(["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor", "party-leader"])
+const LEADING = new Set([
+  "president",
+  "king",
+  "emir",
+  "sultan",
+  "crown-prince",
+  "prime-minister",
+  "supreme-leader",
+  "chancellor",
+  "party-leader",
+])
 
 /// A short form of someone met in the text.
 type Short = {readonly known: readonly number[]; readonly kind: EntityKind; readonly gender: "m" | "f" | undefined}
@@ -1009,7 +1019,8 @@ class MentionFinder {
     }
     const link = words[n - 2] as string
     if (link === "بن" || link === "ال") this.learnShort(link, `${link} ${words[n - 1]}`, known, gender)
-    if (country && (FAMILY_FIRST.has(country) || GIVEN_FIRST.has(country))) this.learnShort(words[0] as string, words[0] as string, known, gender)
+    if (country && (FAMILY_FIRST.has(country) || GIVEN_FIRST.has(country)))
+      this.learnShort(words[0] as string, words[0] as string, known, gender)
   }
 
   learnShort(first: string, short: string, known: readonly number[], gender: "m" | "f" | undefined): void {

@@ -151,8 +151,6 @@ const NEEDS_OBJECT = new Set([
   ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
 ])
-/// «أشار إلى زيارة قام بها»: the verb over it only speaks of it.
-const TOLD_OF = new Set(["الي", "عن", "علي", "من", "obj2"])
 const GOES_ON = new Set(["حيث", "ثم", "كما", "وكما"])
 /// «زيارة يلتقي خلالها الرئيس»: in the course of the visit of somebody.
 const WITHIN_IT = new Set(["خلالها", "فيها", "اثناءها", "خلاله", "فيه"])
@@ -163,6 +161,9 @@ const OCCASIONS = new Set("في خلال اثناء عقب بعد قبل لدي 
 /// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
 const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"])
 /// «بعد المكالمة التي جرت بين …»: when, not what.
+/// Words before «أن» with which it takes the perfect.
+const DONE_BEFORE = new Set(["سبق", "بعد", "منذ", "بمجرد", "عقب"])
+const TAKEN_RELS = new Set(["obj", "subj", "relobj", "في"])
 const TIME_RELS = new Set(["بعد", "عقب", "قبل", "خلال", "منذ", "اثر"])
 /// Masdars of acts upon somebody: who stands behind one with its doer's pronoun is whom it was done to («عقب لقائه الرئيس»).
 const UPON = new Set(
@@ -592,6 +593,14 @@ function chooseVerb(
     nouns.every((r) => Feats.pos(r.feats) === "noun")
   )
     return undefined
+  // «وقعت وزارتا الطاقة», «وقفا لإطلاق النار»: two of them would hardly stand there.
+  if (
+    Feats.number(best.feats) === "du" &&
+    Feats.aspect(best.feats) === "perf" &&
+    (((best.proclitics & WA) !== 0 && nouns.some((r) => r.proclitics === 0)) ||
+      (tokens.folded[i] === "وقفا" && (tokens.folded[i + 1] ?? "").startsWith("لاطلاق")))
+  )
+    return undefined
   // «هنأ» with its hamza, not «هنا».
   if (tokens.folded[i]?.endsWith("هنا") && tokens.text[(tokens.end[i] as number) - 1] !== "أ") return undefined
   if (p.prep) {
@@ -633,6 +642,9 @@ function chooseVerb(
       // «أن استضافتها …» is a masdar, «التي استضافتها أوزبكستان» a verb.
       if (previous.closed.has("comp") && nouns.some((r) => r.suffix && Feats.pos(r.feats) === "masdar")) return undefined
       if (nouns.length === 0 || Feats.aspect(best.feats) === "impf" || (previous.closed.has("rel") && !p.al)) return pick()
+      // «سبق أن فرض», «بعد أن قطع»: what was done before.
+      if (j > from && !p.al && Feats.aspect(best.feats) === "perf" && DONE_BEFORE.has(bareWord(tokens.folded[j - 1] as string)))
+        return v.perfect
       if (previous.closed.has("comp")) return undefined
     }
   }
@@ -778,8 +790,8 @@ class ArgWalker {
         (d.governor < 0 ||
           d.governorRel === "in" ||
           (TIME_RELS.has(d.governorRel) && (d.definite || this.isResumedBehind(d))) ||
-          (!d.definite && TOLD_OF.has(d.governorRel) && this.isResumedBehind(d) && !this.input.cues.isGovernor(this.drafts[d.governor]?.lemma ?? "")) ||
-          this.isDescribed(d))
+          this.isDescribed(d) ||
+          this.isDoneBehind(d))
       )
         this.governedAhead(d)
   }
@@ -860,6 +872,25 @@ class ArgWalker {
     if (v?.cls !== "v" || v.sentence !== d.sentence || v.token - d.token > 4) return false
     // «زيارة يلتقي خلالها …»: what happens in the course of the noun is no clause on it.
     return v.suffix === "3fs" || v.suffix === "3ms" || (this.resumes(v) && this.input.profiles[v.token + 1]?.prep === "ب")
+  }
+
+  /// «بعد ساعات من زيارة قام بها الوزير», «عن مباحثات أجراها المبعوث»: a clause right behind that tells who did it; what a verb does to
+  /// the noun, or what happened in it, goes first.
+  isDoneBehind(d: Draft): boolean {
+    if (d.definite || TAKEN_RELS.has(d.governorRel)) return false
+    const v = this.drafts[d.index + 1]
+    if (v?.cls !== "v" || v.sentence !== d.sentence || v.token - d.token > 4 || (v.reading.proclitics & WA) !== 0) return false
+    if (!this.input.cues.isLightVerb(v.lemma)) return false
+    for (let i = d.token + 1; i < v.token; i++) if (this.input.tokens.kind[i] !== WORD) return false
+    return (
+      v.suffix === "3fs" ||
+      v.suffix === "3ms" ||
+      v.args.some((a) => a.mention < 0 && a.rel === "ب" && a.token === v.token + 1 && this.pronounOn(a.token))
+    )
+  }
+
+  pronounOn(token: number): boolean {
+    return this.input.profiles[token]?.info.readings.some((r) => r.suffix !== undefined && r.lemma.pos === "prep") ?? false
   }
 
   /// «زيارة الدولة التي كان الرئيس … سيقوم بها»: the relative pronoun right behind the noun phrase.
@@ -1715,7 +1746,7 @@ class ArgWalker {
       const all = subjects.map((s) => this.input.mentions[s] as Mention)
       if (dual === "du" && !(all.length === 2 || all[0]?.form === "pair")) continue
       if (dual === "pl" && all.length < 2 && all.every((m) => m.number === "sg" && m.kind !== "organization")) continue
-      if (dual === "pl" && Feats.gender(d.reading.feats) === "m" && all.every((m) => m.number === "sg")) continue
+      if (dual === "pl" && Feats.gender(d.reading.feats) === "m" && all.every((m) => m.number === "sg" && !this.isOfMen(m))) continue
       if (dual === "sg" && all.some((m) => !this.agrees(d, m))) continue
       if (dual === "sg" && all.length > 1 && e.sentence !== d.sentence) continue
       if (d.participle && e.sentence === d.sentence && this.isSaid(e)) {
@@ -1733,6 +1764,11 @@ class ArgWalker {
       }
     }
     return []
+  }
+
+  /// «الحوثيون», «الجمهوريون»: a body whose name is a plural of men.
+  isOfMen(m: Mention): boolean {
+    return m.kind === "organization" && /[^ع]..(?:ون|ين)$/.test(this.folded(m.to - 1))
   }
 
   /// Does a verb stand in a clause behind «أن», its subject before or behind it?
@@ -1881,7 +1917,8 @@ class ArgWalker {
         d.args.push({rel: p.attached, mention: -1, token: i})
       } else if (p.joined && p.nouns.length > 0 && this.predicateAt[i]! >= 0) {
         // «زيارة ومحادثات»: the next event noun has its own phrases; «هجوم بالصواريخ والطائرات المسيرة على كييف» is one.
-        const means = d.args.at(-1)?.rel === "ب" && (d.args.at(-1)?.token ?? -9) >= i - 2 && p.nouns.every((r) => Feats.pos(r.feats) !== "masdar")
+        const means =
+          d.args.at(-1)?.rel === "ب" && (d.args.at(-1)?.token ?? -9) >= i - 2 && p.nouns.every((r) => Feats.pos(r.feats) !== "masdar")
         if (d.args.length > 0 && !means) break
       }
       // «بين وفدي السعودية وإيران»: a common noun under a preposition.
