@@ -959,6 +959,7 @@ class ArgWalker {
         }
         const beside = this.isBeside(m) && d.lemma !== "وقف" ? (last ?? row) : undefined
         const own = i < inserted ? [] : bare
+        if (LED.has(m.prep)) led = last
         last =
           beside && beside.mention >= 0
             ? this.place({...m, prep: "", joined: true}, beside, own, d)
@@ -1808,6 +1809,7 @@ class ArgWalker {
       const m = this.mentionAt(i)
       if (m && m.from === i) {
         last = this.besideLed(m, last, led)
+        if (LED.has(m.prep)) led = last
         const before = m.from - 1
         const genitiveOfOther =
           !m.prep &&
