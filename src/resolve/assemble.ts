@@ -332,7 +332,10 @@ class Settler {
         // «محادثات جديدة ستعقد في جدة» are others than the summit before; «واعتمد المؤتمر إعلان …» is what it did.
         if (before.type === "summit" && p?.cls === "n" && !p.definite && raw.type === "meeting") continue
         if (before.participants.length < (before.type === "summit" && p?.cls === "v" ? 1 : 2)) continue
-        for (const q of before.participants) put(q.party, q.role)
+        // «اتفاقية الشراكة الموقعة في 2022»: made by the states for which those who met stand.
+        const states = before.participants.map((q) => this.stateOf(q.party) ?? q.party)
+        const asStates = raw.type === "agreement" && new Set(states).size === before.participants.length
+        for (const [i, q] of before.participants.entries()) put(asStates ? (states[i] as number) : q.party, q.role)
         if (raw.type === "meeting" && before.type === "summit") type = eventType("summit")
         break
       }
