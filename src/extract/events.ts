@@ -154,6 +154,11 @@ const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
 const COMPARE_REACH = 14
+/// Words back from a verb to «حيث», and from there to the place.
+const WHERE_REACH = 6
+const NEAR = new Set(["القريبه", "القريب", "المحيطه", "المحيط", "المحاذيه", "المحاذي", "المجاوره", "المتاخمه"])
+const ASIDE_REACH = 16
+const PLACE_REACH = 8
 const COMPARED =
   /^[وف]?(?:ك|ب|ل)?(?:اول|الاول|الاولي|اولي|ثاني|الثاني|الثانيه|ثالث|الثالث|الثالثه|اخر|الاخير|الاخيره|اكبر|الاكبر|اعنف|الاعنف|اسوا|الاسوا|اعلي|الاعلي|ادني|الادني|اقوي|الاقوي|اطول|الاطول|ارفع|الارفع|اعمق|اوسع|الاوسع|اخطر|الاخطر)$/
 /// One congratulates, thanks and consoles for what was done.
@@ -1595,6 +1600,8 @@ export class View {
         out.push({kind: "pronoun", pronoun: "3fs", token: a.token, rel})
         continue
       }
+      // «أرسلت الصين سفنا ردا على زيارة الرئيس إلى هاواي»: where another went.
+      if (role === "place" && p.cls === "v" && a.mention >= 0 && this.isAnswereds(p, a.mention)) continue
       // «من الجزائر … من قبل الجيش»: the same preposition further on begins another phrase.
       // A subject taken over from the clause before stands there as it may.
       if (out.length > 0 && role !== "place" && a.mention >= 0 && !(rel === "subj" && a.token <= p.token) && !this.goesWith(a.mention))
@@ -1628,8 +1635,13 @@ export class View {
                 (b) => b.mention >= 0 && b.rel === "مع" && b.token > a.token && b.token <= a.token + 3 && this.fits("place", b.mention),
               )
             : undefined
+        // «إلى المياه القريبة من تايوان», «الجزر المحيطة بكوريا»
+        const near = NEAR.has(this.marks.tokens.folded[a.token + 1] ?? "")
+          ? p.args.find((b) => b.mention >= 0 && (b.rel === "من" || b.rel === "ب") && b.token > a.token + 1 && b.token <= a.token + 3 && this.fits("place", b.mention))
+          : undefined
         const genitive =
           border ??
+          near ??
           p.args.find(
             (b) =>
               b.mention >= 0 &&
@@ -1774,6 +1786,16 @@ export class View {
       }
     }
     return out
+  }
+
+  /// Is a phrase that of an act which this one answers («ردا على …»)?
+  isAnswereds(p: Predicate, mention: number): boolean {
+    for (let n = p.index + 1; n < this.marks.predicates.length; n++) {
+      const q = this.marks.predicates[n] as Predicate
+      if (q.sentence !== p.sentence || q.token >= (this.marks.mentions[mention]?.from ?? 0)) return false
+      if (q.cls === "n" && this.isAnswered(q) && q.args.some((b) => b.mention === mention)) return true
+    }
+    return false
   }
 
   /// «ونظرائه من بريطانيا وفرنسا وألمانيا»: colleagues who are told by their states alone.
@@ -2359,6 +2381,8 @@ export class View {
     const clause = this.clauseOn(p)
     const within = clause ? this.placeUnder(clause, used) : -1
     if (within >= 0) return within
+    const where = this.placeWhere(p, used)
+    if (where >= 0) return where
     const first = this.placeBefore(p, used)
     const before = first < 0 && g && g.sentence === p.sentence && OWN_RELS.has(p.governorRel) ? this.placeBefore(g, used) : first
     if (before >= 0) return before
@@ -2400,6 +2424,25 @@ export class View {
     return undefined
   }
 
+  /// «وصل إلى برازيليا، حيث من المقرر أن يجتمع …»: the place that «حيث» stands behind.
+  placeWhere(p: Predicate, used: readonly number[]): number {
+    const {tokens, mentionAt, mentions, sentences, predicateAt, predicates} = this.marks
+    const from = sentences[p.sentence]?.from ?? 0
+    let i = p.token - 1
+    for (; i >= Math.max(from, p.token - WHERE_REACH) && tokens.folded[i] !== "حيث"; i--)
+      if (tokens.kind[i] === PUNCT || predicates[predicateAt[i] as number]?.cls === "v") return -1
+    if (tokens.folded[i] !== "حيث") return -1
+    for (i--; i >= Math.max(from, p.token - WHERE_REACH - PLACE_REACH); i--) {
+      if (predicates[predicateAt[i] as number]?.cls === "v") return -1
+      const m = itemAt(mentions, mentionAt[i] as number)
+      // A country is told more closely by the visit to it.
+      if (m && m.kind === "place" && m.prep && !used.includes(m.index)) return m.index
+      // A man named last is met there.
+      if (m?.kind === "person") return -1
+    }
+    return -1
+  }
+
   /// «وفي إدلب، تظاهر المئات»: a place that opens the clause of the verb right behind it.
   placeBefore(p: Predicate, used: readonly number[]): number {
     if (p.cls !== "v") return -1
@@ -2412,7 +2455,10 @@ export class View {
     // Nothing that the place may rather belong to stands before it in the clause.
     const before = m.from - 1
     const bare = tokens.kind[before] === WORD && this.marks.words[before]?.prep !== "" ? before - 1 : before
-    const opens = bare < (sentences[p.sentence]?.from ?? 0) || tokens.kind[bare] === PUNCT
+    const from = sentences[p.sentence]?.from ?? 0
+    // «على هامش الجمعية العامة في نيويورك، التقى …»: where that gathers.
+    const aside = tokens.folded[from + 1] === "هامش" && m.from - from < ASIDE_REACH
+    const opens = bare < from || tokens.kind[bare] === PUNCT || aside
     return opens && predicateAt[m.from] === -1 ? m.index : -1
   }
 
@@ -2575,7 +2621,7 @@ export class View {
         else if (w && w.closed.size > 0 && (w.closed.has("rel") || w.closed.has("comp") || (w.closed.has("conj") && w.nouns.length === 0)))
           cost += 8
         // «يزور أوكرانيا منذ استقلالها عام 1991»: the day of what came before it.
-        else if (ahead && i + 1 < d.from && OTHER_TIME.has(tokens.folded[i] as string)) cost += 32
+        else if (ahead && i + 1 < d.from && OTHER_TIME.has(tokens.folded[i] as string) && tokens.folded[i - 1] !== "من") cost += 32
       }
       if (inserted) cost += ahead ? 8 : 32
       // «قال بوتين أمام القمة "سنكون مستعدين خلال الأشهر المقبلة …"»: what is quoted has its own days.

@@ -722,7 +722,7 @@ class Settler {
       if (!VISIT_ACTS.has(d.type)) continue
       const visit = d.participants
         .flatMap((p) => (visitsOf.get(p.party) ?? []).slice(-MERGE_REACH - 1))
-        .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8)
+        .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8 && !(d.status === "planned" && v.status === "occurred" && !d.time))
         .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
       if (visit?.place === undefined) continue
       const during = `during «${visit.evidence[0]?.quote.slice(0, 60)}»`
