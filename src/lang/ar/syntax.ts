@@ -151,6 +151,9 @@ const NEEDS_OBJECT = new Set([
   ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
 ])
+/// What opens a clause before the one it belongs to.
+const OPENERS = new Set(["حيث", "بعدما", "بعد", "عندما", "قبل", "حين", "حينما", "وعندما", "وبعد", "وقبل", "وبعدما", "فور"])
+const AHEAD_REACH = 10
 const GOES_ON = new Set(["حيث", "ثم", "كما", "وكما"])
 /// «زيارة يلتقي خلالها الرئيس»: in the course of the visit of somebody.
 const WITHIN_IT = new Set(["خلالها", "فيها", "اثناءها", "خلاله", "فيه"])
@@ -1349,8 +1352,10 @@ class ArgWalker {
       !after || (URGES.has(d.lemma) && first?.[0] !== undefined && after.mention < 0 && this.isUrgedTo(first.at(-1) as Arg, after.token))
     // «والتقى السيد أنور بالرئيس»
     const told = d.lemma === "التقي" && d.args.some((a) => a.mention >= 0 && a.rel === "ب")
-    if (g === 1 && alone && !told && NEEDS_OBJECT.has(d.lemma) && first && this.goesOn(d) && !d.passive) {
-      const carried = this.lastSubject(d).filter((m) => !first.some((a) => a.mention === m))
+    // «بعد أن التقى نظيره الصيني»: a counterpart is another's.
+    const other = firstMention?.counterpart === true
+    if (g === 1 && alone && !told && NEEDS_OBJECT.has(d.lemma) && first && (other || this.goesOn(d)) && !d.passive) {
+      const carried = this.carried(d).filter((m) => !first.some((a) => a.mention === m))
       if (carried.length > 0) {
         d.args = d.args.map((a) => (a.rel === "subj" ? hung(a, "obj") : a))
         for (const m of carried) d.args.push({rel: "subj", mention: m, token: d.token})
@@ -1706,8 +1711,33 @@ class ArgWalker {
         return
       }
     }
-    const antecedent = this.lastSubject(d)
-    for (const m of antecedent) d.args.push({rel: "subj", mention: m, token: d.token})
+    for (const m of this.carried(d)) d.args.push({rel: "subj", mention: m, token: d.token})
+  }
+
+  /// Whom a verb without a subject of its own means.
+  carried(d: Draft): number[] {
+    const ahead = this.subjectAhead(d)
+    return ahead >= 0 ? [ahead] : this.lastSubject(d)
+  }
+
+  /// «ومن نيودلهي، حيث كان يشارك في القمة، قال الرئيس ماكرون …», «وبعد أن التقى نظيره، توجه الوزير …»: before the first verb of the sentence
+  /// that has its subject, a clause of when or where means the same; -1 for none.
+  subjectAhead(d: Draft): number {
+    const {tokens, profiles, sentences} = this.input
+    const s = sentences[d.sentence] as Sentence
+    let opened = false
+    for (let i = d.token - 1; i >= s.from && d.token - i <= AHEAD_REACH; i--) {
+      const at = this.predicateAt[i] as number
+      if (at >= 0 && this.drafts[at]?.cls === "v") return -1
+      if (OPENERS.has(this.folded(i)) && !(this.cover[i] !== -1)) opened = true
+    }
+    if (!opened || d.token - s.from > AHEAD_REACH) return -1
+    let comma = d.token + 1
+    while (comma < s.to && !(tokens.kind[comma] === PUNCT && SOFT.includes(this.folded(comma)))) comma++
+    const next = this.drafts[this.predicateAt[comma + 1] as number]
+    if (next?.cls !== "v" || next.token !== comma + 1 || (next.reading.proclitics & (WA | FA)) !== 0 || profiles[comma + 1]?.closed.has("conj")) return -1
+    const m = this.mentionAt(next.token + 1)
+    return m && m.from === next.token + 1 && !m.prep && !m.joined && m.kind !== "place" && this.agrees(d, m) ? m.index : -1
   }
 
   lastSubject(d: Draft): number[] {
