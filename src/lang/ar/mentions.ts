@@ -1165,6 +1165,21 @@ class MentionFinder {
     )
       end += 2
     if (end > to) return {to: end, same: true}
+    // «برونو رودريغيز باريلا الذي …»: a second family name.
+    const next = this.p[to]
+    const after = this.p[to + 1]
+    if (
+      next?.unknown &&
+      this.shape(to) > 0 &&
+      !next.joined &&
+      !next.attached &&
+      !this.word(to).startsWith("و") &&
+      !this.word(to).startsWith("ال") &&
+      !this.hit(to) &&
+      (after === undefined || this.t.kind[to + 1] !== WORD || after.closed.has("rel")) &&
+      !(country && FAMILY_FIRST.has(country))
+    )
+      return {to: to + 1, same: true}
     if (
       country &&
       FAMILY_FIRST.has(country) &&
@@ -2564,7 +2579,9 @@ class MentionFinder {
       const hit = this.hit(at)
       const known = hit && hit.cut === 0 ? this.choose(hit).filter((e) => this.k.entities[e]?.kind === "organization") : []
       let to = known.length > 0 && hit ? hit.to : at
-      if (known.length === 0 && (quote || NAMING.has(lemma)))
+      // «للحزب الشيوعي الفيتنامي تو لام»: whose name a man's is, is no body's.
+      const man = !quote && hit?.cut === 0 && this.choose(hit).some((e) => this.k.entities[e]?.kind === "person")
+      if (known.length === 0 && (quote || (NAMING.has(lemma) && !man)))
         while (to < at + 4 && (this.shape(to) > 0 || (quote && t.kind[to] === WORD)) && !(to > at && this.word(to).startsWith("و"))) to++
       if (
         to > at &&
