@@ -32,6 +32,10 @@ import {aimAtOpponents} from "./opponents.ts"
 import type {KnownDay} from "./published/index.ts"
 import {Who} from "./who.ts"
 
+/// Verbs of those who go along on a visit, and how many sentences on they are told.
+const ALONG = new Set(["رافق", "ضم"])
+const ALONG_REACH = 4
+
 /// What one report says, settled: who, where and when, each happening once.
 export type Settled = {
   readonly entities: readonly Entity[]
@@ -298,6 +302,11 @@ class Settler {
       if (aimed && participants.length === 1) return undefined
     }
     const p = marks.predicates[raw.predicate]
+    // «ورافقه وزير الدفاع», «وضم الوفد وزير المالية»: who goes along is of the visit told before.
+    if (raw.type === "visit" && p?.cls === "v" && ALONG.has(p.lemma)) {
+      this.goAlong(participants, place, raw.sentence, told)
+      return undefined
+    }
     const brings = raw.main !== raw.token ? itemAt(marks.predicates, marks.predicateAt[raw.main] as number) : undefined
     const pledged = this.isPledge(raw)
     const tense = pledged
@@ -425,6 +434,24 @@ class Settler {
       carried,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
       met: undefined,
+    }
+  }
+
+  goAlong(
+    participants: readonly {readonly party: number; readonly role: ParticipantRole}[],
+    place: number | undefined,
+    sentence: number,
+    told: readonly Draft[],
+  ): void {
+    const led = participants.find((q) => q.role === "counterpart")?.party
+    for (let n = told.length - 1; n >= 0; n--) {
+      const visit = told[n] as Draft
+      // «الذي رافق أوربان إلى بكين»: whom and where to is told, however far back the visit is.
+      if (sentence - visit.sentence > ALONG_REACH && (led === undefined || place === undefined || visit.place !== place)) continue
+      if (visit.type !== "visit" || (led !== undefined && !visit.participants.some((q) => q.party === led))) continue
+      for (const q of participants)
+        if (q.role === "actor" && !visit.participants.some((o) => o.party === q.party)) visit.participants.push({party: q.party, role: "actor"})
+      return
     }
   }
 

@@ -2035,7 +2035,8 @@ class ArgWalker {
     for (let n = d.index - 1; n >= 0; n--) {
       const g = this.drafts[n] as Draft
       if (g.sentence !== d.sentence) break
-      if (g.cls === "v" && d.token < Math.max(g.to, g.token + 1)) {
+      // «رفض سيارتو، الذي رافق أوربان، الانتقادات»: what is said of somebody hangs on no verb.
+      if (g.cls === "v" && d.token < Math.max(g.to, g.token + 1) && !(d.cls === "v" && this.afterRelative(d))) {
         const own =
           g.args.find((a) => a.token === d.token) ??
           (ORDERERS.has(this.folded(d.token - 1).replace(/^[وفبل]/, "")) ? g.args.find((a) => a.token === d.token - 1) : undefined)
