@@ -156,6 +156,9 @@ const OTHER_DAYS = 4
 const COMPARE_REACH = 14
 const COMPARED =
   /^[وف]?(?:ك|ب|ل)?(?:اول|الاول|الاولي|اولي|ثاني|الثاني|الثانيه|ثالث|الثالث|الثالثه|اخر|الاخير|الاخيره|اكبر|الاكبر|اعنف|الاعنف|اسوا|الاسوا|اعلي|الاعلي|ادني|الادني|اقوي|الاقوي|اطول|الاطول|ارفع|الارفع|اعمق|اوسع|الاوسع|اخطر|الاخطر)$/
+const BALL = new Set(["كره"])
+const COURT = new Set(["ملعب"])
+const BALL_REACH = 5
 /// One congratulates, thanks and consoles for what was done.
 const GRATULATING = new Set(["هنا", "شكر", "بارك", "عزي"])
 const DEED_PREPS = new Set(["علي", "ب", "ل", "عن", "في"])
@@ -605,11 +608,23 @@ export class View {
       for (let i = s.from; i < s.to && !found; i++)
         if (this.marks.tokens.kind[i] === WORD)
           found =
-            metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i) && !this.isVictim(i)
+            metOf(this.marks.words[i] as Word, this.lists).elsewhere &&
+            !this.isAttribute(i) &&
+            !this.isRecurring(i) &&
+            !this.isVictim(i) &&
+            !this.isBallInCourt(i)
     this.elsewhere[sentence] = found
     return found
   }
   readonly elsewhere: boolean[] = []
+
+  /// «الكرة الآن في الملعب الإسرائيلي»: it is for them to act.
+  isBallInCourt(token: number): boolean {
+    const ball = this.nounIn(token, BALL)
+    const [from, to] = ball ? [token + 1, token + BALL_REACH] : [token - BALL_REACH, token - 1]
+    for (let i = Math.max(0, from); i <= to; i++) if (this.nounIn(i, ball ? COURT : BALL)) return ball || this.nounIn(token, COURT)
+    return false
+  }
 
   /// «الرئيس المنتخب» is elected, no team: a participle with the article after a noun or name with it.
   isAttribute(token: number): boolean {

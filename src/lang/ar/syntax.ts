@@ -156,6 +156,10 @@ const GOES_ON = new Set(["حيث", "ثم", "كما", "وكما"])
 const WITHIN_IT = new Set(["خلالها", "فيها", "اثناءها", "خلاله", "فيه"])
 /// Acts of speech done to somebody, whom a phrase of when or where may part from the verb: «دعت كندا، في ختام اجتماع …، السودان إلى …».
 const ADDRESSES = new Set([...NEEDS_OBJECT, ..."دعا طالب انتقد ادان دان استنكر شجب حذر هدد توعد انذر دعم ايد رفض عارض نفي".split(" ")])
+/// What people ask for, offer, refuse or decide.
+const WILLED = new Set("طلب التمس عرض اقترح رفض عارض نفي استبعد قرر اعلن ايد دعم واصل استانف انتقد ادان".split(" "))
+/// Masdars by which bodies are named.
+const COLLECTIVE = new Set("اتحاد تحالف ادعاء تجمع ائتلاف تنظيم تيار تكتل دفاع قضاء".split(" "))
 /// What opens such a phrase.
 const OCCASIONS = new Set("في خلال اثناء عقب بعد قبل لدي علي متحدثا متحدثه امام عبر".split(" "))
 /// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
@@ -313,6 +317,8 @@ function likeliest(
   shadda: number,
   feminine: boolean,
 ): Reading {
+  // «ودعا بيونغ يانغ إلى الحوار»: no reading is a woman's or a city's, so she is no subject.
+  const fit = feminine && verbs.some((r) => Feats.gender(r.feats) === "f")
   const rank = (r: Reading): number =>
     (Feats.person(r.feats) === 3 ? 0 : 8) +
     (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) +
@@ -320,7 +326,7 @@ function likeliest(
     (Feats.number(r.feats) === "sg" ? 0 : 1) +
     (cues.isKnownVerb(r.lemma.word) ? 0 : 3) +
     // «كندا تقدم مساعدات»: she gives it, it did not advance.
-    (feminine && Feats.gender(r.feats) === "m" && Feats.number(r.feats) === "sg" ? 4 : 0) +
+    (fit && Feats.gender(r.feats) === "m" && Feats.number(r.feats) === "sg" ? 4 : 0) +
     (Feats.voice(r.feats) === "passive" ? 1.5 : 0) +
     (r.stemFrom - best.stemFrom) * 0.5 +
     // «وردّت» is «و» and «ردّ»: no root of three sounds doubles its last.
@@ -1329,6 +1335,7 @@ class ArgWalker {
       !dual &&
       (adjacent || before.length === 0) &&
       !this.isLightObject(d, first[0] as Arg) &&
+      !this.isAskedFor(d, first[0] as Arg) &&
       !(groups[1] && this.comesFirst(d, first[0] as Arg, groups[1], canFollow))
     ) {
       give("subj", first)
@@ -1423,6 +1430,13 @@ class ArgWalker {
     if (first.mention >= 0 || d.passive || !this.input.cues.isLightVerb(d.lemma)) return false
     const p = this.input.profiles[first.token] as Profile
     return !p.al && p.nouns.some((r) => this.input.cues.isEventNoun(r.lemma.word)) && Feats.gender(d.reading.feats) === "m"
+  }
+
+  /// «وطلب من موسكو تسهيل دخول المنتجات», «ورفض إجراء محادثات»: a deed in the genitive's head is asked for, offered, refused; it asks nothing.
+  isAskedFor(d: Draft, first: Arg): boolean {
+    if (first.mention >= 0 || d.passive || !WILLED.has(d.lemma) || !this.goesOn(d)) return false
+    const p = this.input.profiles[first.token] as Profile
+    return !p.al && p.nouns.some((r) => Feats.pos(r.feats) === "masdar" && r.suffix === undefined && !COLLECTIVE.has(r.lemma.word))
   }
 
   /// A verb between two candidates: the one before it is its subject, unless it is the antecedent of a relative clause whose verb carries a pronoun.
