@@ -575,6 +575,17 @@ function isOrdered(input: SyntaxInput, cover: Int32Array, i: number): boolean {
   return p.nouns.some((r) => r.suffix === undefined && Feats.pos(r.feats) !== "adj") && !(input.tokens.folded[i] as string).endsWith("ا")
 }
 
+/// «إدانة», «إعادة», «إقالة»: masdars that with a pronoun are written like their verbs, but for the hamza.
+const isHollowMasdar = (r: Reading): boolean => r.lemma.word.length === 5 && r.lemma.word.startsWith("ا") && r.lemma.word.endsWith("ه")
+
+/// The first alif of a word as it is written, behind at most two letters that are put before words; empty for none.
+function hamzaOf(tokens: Tokens, i: number): string {
+  const start = tokens.start[i] as number
+  for (let n = start; n < Math.min(start + 3, tokens.end[i] as number); n++)
+    if ("أإآا".includes(tokens.text[n] as string)) return tokens.text[n] as string
+  return ""
+}
+
 function chooseVerb(
   input: SyntaxInput,
   cover: Int32Array,
@@ -655,6 +666,14 @@ function chooseVerb(
     }
   }
   if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
+  // «أدانتها برلين», «إدانتها»: where the hamza is written it tells the verb from its masdar.
+  if (nouns.every(isHollowMasdar) && nouns.some((r) => Feats.pos(r.feats) === "masdar")) {
+    const hamza = hamzaOf(tokens, i)
+    const told =
+      hamza === "أ" ? v.verbs.find((r) => Feats.person(r.feats) === 3 && Feats.voice(r.feats) !== "passive" && r.suffix) : undefined
+    if (told) return told
+    if (hamza === "إ") return undefined
+  }
   if (nouns.every((r) => r.proclitics & AL)) return undefined
   // «قمتهم», «عقدتنا»: nobody speaks here in his own voice.
   if (v.verbs.every((r) => Feats.person(r.feats) !== 3) && nouns.some((r) => r.suffix !== undefined)) return undefined
