@@ -6,7 +6,7 @@ import {itemAt} from "../support/index.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
 import {invitations} from "./events-invited.ts"
 import {mainVerb} from "./events-main.ts"
-import {resumedBy} from "./events-resumed.ts"
+import {resumedBy, resumesWords} from "./events-resumed.ts"
 import {venueOf} from "./events-venue.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
@@ -1318,6 +1318,10 @@ export class View {
   /// «انتقدت واشنطن القرار», «نفت ذلك», «دعا إلى وقف إطلاق النار»: the first word behind the act that goes back to a deed.
   deedOf(p: Predicate): Deed | undefined {
     const {tokens, words, mentionAt, predicateAt, predicates, sentences} = this.marks
+    if (p.cls === "v" && resumesWords(this.marks, p)) {
+      const denied = DENIALS.has(p.lemma) || p.lemma === "رفض" || p.lemma === "فند"
+      return {token: p.token, means: denied ? "words" : "deed", recent: true}
+    }
     const resumed = p.cls === "v" ? resumedBy(this.marks, p) : undefined
     if (resumed && "nouns" in resumed) {
       for (const n of resumed.nouns)
@@ -1563,6 +1567,7 @@ export class View {
     const out: Filler[] = []
     if (wanted === "suffix") {
       const w = this.marks.words[p.token]
+      if (p.cls === "v" && resumesWords(this.marks, p)) return NOBODY
       // «القرار الذي انتقدته بكين»: the pronoun goes back to the noun before it.
       const resumed = p.cls === "v" ? resumedBy(this.marks, p) : undefined
       if (resumed && "nouns" in resumed && role !== "place") {
