@@ -150,6 +150,8 @@ const GIVEN_TO = new Set(["ل", "الي"])
 /// Masdars whose genitive is given something: «بمنح لبنان قرضا».
 const GIVING = new Set(["منح", "اعطاء", "تزويد", "امداد", "مساعده", "دعم", "اقراض", "تمويل"])
 const GIVEN_BY = new Set(["ب", "obj", "علي"])
+/// «رفض التعليق على التقرير»
+const SPOKEN_OF = new Set(["حديث", "تعليق", "كشف", "ادلاء", "افصاح", "خوض", "اجابه", "تحديد"])
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
@@ -206,6 +208,7 @@ const WHEN_RELS = new Set([
   "وسط",
   "مع",
   "رغم",
+  "الرغم",
   "بسبب",
   "حول",
   "بشان",
@@ -1165,7 +1168,7 @@ export class View {
       return
     }
     // «نفت كيغالي دعم الحركة»: what is denied names others than who said it.
-    if (DENIALS.has(p.lemma)) return
+    if (DENIALS.has(p.lemma) || this.isOfOwnDeed(p)) return
     this.aimFrom(p, p.token + 1, frame, fillers, used)
   }
 
@@ -1226,6 +1229,22 @@ export class View {
         return
       }
     }
+  }
+
+  /// «نفت كيغالي دعم الحركة», «رفض الحديث عن منافسة مع الصين»: what one says one did not do, or will not do, is done to nobody by it.
+  isOwnDeed(p: Predicate, token: number): boolean {
+    const w = this.marks.words[token]
+    if (p.cls !== "v" || !w || w.nouns.some((r) => r.suffix)) return false
+    // «تنفي وجود مثل هذا الدعم»: somebody has said so.
+    for (let i = token + 1; i <= token + 3; i++) if (this.marks.words[i]?.closed.has("dem")) return false
+    if (DENIALS.has(p.lemma))
+      return w.nouns.some((r) => r.lemma.pos === "masdar") && !w.nouns.some((r) => this.lists.deeds.get(r.lemma.word) === "words")
+    return p.lemma === "رفض" && w.nouns.some((r) => SPOKEN_OF.has(r.lemma.word))
+  }
+
+  isOfOwnDeed(p: Predicate): boolean {
+    for (const a of p.args) if (a.rel === "obj" && a.mention < 0 && this.isOwnDeed(p, a.token)) return true
+    return false
   }
 
   /// «المجموعة الاقتصادية لدول غرب أفريقيا (إيكواس) والاتحاد الأفريقي»: past a name's short form in brackets.
@@ -1331,6 +1350,7 @@ export class View {
         }
       return undefined
     }
+    if (this.isOfOwnDeed(p)) return undefined
     let recent = false
     const from = this.objectFrom(p)
     const end = Math.min(sentences[p.sentence]?.to ?? 0, from - 1 + DEED_REACH)
@@ -1778,6 +1798,8 @@ export class View {
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
           const genitive =
             this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          if (role === "target" && this.isOwnDeed(p, a.token)) continue
+          const genitive = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -2587,7 +2609,9 @@ export class View {
         // («الانتخابات التي جرت الأحد») tells the day of the deed as well.
         if (at >= 0 && predicates[at]?.cls === "v") {
           const told = p.cls === "v" && ahead && this.marks.words[i - 1]?.closed.has("rel") && "،,".includes(tokens.folded[i - 2] ?? " ")
-          cost += told ? 26 : 10
+          // «ويطالب الهند بوقف الشراء، وهدد هذا الشهر …»: what he does and what he did.
+          const other = p.cls === "v" && ahead && this.marks.words[i]?.joined && predicates[at]?.aspect !== p.aspect
+          cost += told || other ? 26 : 10
         }
         const w = this.marks.words[i]
         // «في 10 مارس، حين اتفقا»: the conjunction of time ties the act to the date.
