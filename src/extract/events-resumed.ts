@@ -31,6 +31,16 @@ export function resumedBy(marks: Marks, p: Predicate): Resumed | undefined {
     : undefined
 }
 
+/// «وهو ما نفته الأمم المتحدة», «الأمر الذي رفضته دمشق»: a clause that goes back to what was told, not to someone.
+export function resumesWords({tokens, words}: Marks, p: Predicate): boolean {
+  if (!words[p.token]?.verbs.some((r) => r.suffix?.startsWith("3"))) return false
+  const before = tokens.folded[p.token - 1]
+  return before === "ما"
+    ? IT.has(tokens.folded[p.token - 2] ?? "")
+    : before === "الذي" && /^[وف]?الامر$/.test(tokens.folded[p.token - 2] ?? "")
+}
+const IT = new Set(["وهو", "هو", "وهي"])
+
 /// The head of the definite phrase that ends at a token.
 function antecedent({tokens, words, mentionAt, mentions}: Marks, end: number, from: number): Resumed | undefined {
   let i = end

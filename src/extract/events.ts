@@ -6,7 +6,7 @@ import {itemAt} from "../support/index.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
 import {invitations} from "./events-invited.ts"
 import {mainVerb} from "./events-main.ts"
-import {resumedBy} from "./events-resumed.ts"
+import {resumedBy, resumesWords} from "./events-resumed.ts"
 import {venueOf} from "./events-venue.ts"
 
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
@@ -150,6 +150,8 @@ const GIVEN_TO = new Set(["ل", "الي"])
 /// Masdars whose genitive is given something: «بمنح لبنان قرضا».
 const GIVING = new Set(["منح", "اعطاء", "تزويد", "امداد", "مساعده", "دعم", "اقراض", "تمويل"])
 const GIVEN_BY = new Set(["ب", "obj", "علي"])
+/// «رفض التعليق على التقرير»
+const SPOKEN_OF = new Set(["حديث", "تعليق", "كشف", "ادلاء", "افصاح", "خوض", "اجابه", "تحديد"])
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
@@ -161,6 +163,9 @@ const ASIDE_REACH = 16
 const PLACE_REACH = 8
 const COMPARED =
   /^[وف]?(?:ك|ب|ل)?(?:اول|الاول|الاولي|اولي|ثاني|الثاني|الثانيه|ثالث|الثالث|الثالثه|اخر|الاخير|الاخيره|اكبر|الاكبر|اعنف|الاعنف|اسوا|الاسوا|اعلي|الاعلي|ادني|الادني|اقوي|الاقوي|اطول|الاطول|ارفع|الارفع|اعمق|اوسع|الاوسع|اخطر|الاخطر)$/
+const BALL = new Set(["كره"])
+const COURT = new Set(["ملعب"])
+const BALL_REACH = 5
 /// One congratulates, thanks and consoles for what was done.
 const GRATULATING = new Set(["هنا", "شكر", "بارك", "عزي"])
 const DEED_PREPS = new Set(["علي", "ب", "ل", "عن", "في"])
@@ -208,6 +213,7 @@ const WHEN_RELS = new Set([
   "وسط",
   "مع",
   "رغم",
+  "الرغم",
   "بسبب",
   "حول",
   "بشان",
@@ -610,11 +616,23 @@ export class View {
       for (let i = s.from; i < s.to && !found; i++)
         if (this.marks.tokens.kind[i] === WORD)
           found =
-            metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i) && !this.isVictim(i)
+            metOf(this.marks.words[i] as Word, this.lists).elsewhere &&
+            !this.isAttribute(i) &&
+            !this.isRecurring(i) &&
+            !this.isVictim(i) &&
+            !this.isBallInCourt(i)
     this.elsewhere[sentence] = found
     return found
   }
   readonly elsewhere: boolean[] = []
+
+  /// «الكرة الآن في الملعب الإسرائيلي»: it is for them to act.
+  isBallInCourt(token: number): boolean {
+    const ball = this.nounIn(token, BALL)
+    const [from, to] = ball ? [token + 1, token + BALL_REACH] : [token - BALL_REACH, token - 1]
+    for (let i = Math.max(0, from); i <= to; i++) if (this.nounIn(i, ball ? COURT : BALL)) return ball || this.nounIn(token, COURT)
+    return false
+  }
 
   /// «الرئيس المنتخب» is elected, no team: a participle with the article after a noun or name with it.
   isAttribute(token: number): boolean {
@@ -1155,7 +1173,7 @@ export class View {
       return
     }
     // «نفت كيغالي دعم الحركة»: what is denied names others than who said it.
-    if (DENIALS.has(p.lemma)) return
+    if (DENIALS.has(p.lemma) || this.isOfOwnDeed(p)) return
     this.aimFrom(p, p.token + 1, frame, fillers, used)
   }
 
@@ -1216,6 +1234,22 @@ export class View {
         return
       }
     }
+  }
+
+  /// «نفت كيغالي دعم الحركة», «رفض الحديث عن منافسة مع الصين»: what one says one did not do, or will not do, is done to nobody by it.
+  isOwnDeed(p: Predicate, token: number): boolean {
+    const w = this.marks.words[token]
+    if (p.cls !== "v" || !w || w.nouns.some((r) => r.suffix)) return false
+    // «تنفي وجود مثل هذا الدعم»: somebody has said so.
+    for (let i = token + 1; i <= token + 3; i++) if (this.marks.words[i]?.closed.has("dem")) return false
+    if (DENIALS.has(p.lemma))
+      return w.nouns.some((r) => r.lemma.pos === "masdar") && !w.nouns.some((r) => this.lists.deeds.get(r.lemma.word) === "words")
+    return p.lemma === "رفض" && w.nouns.some((r) => SPOKEN_OF.has(r.lemma.word))
+  }
+
+  isOfOwnDeed(p: Predicate): boolean {
+    for (const a of p.args) if (a.rel === "obj" && a.mention < 0 && this.isOwnDeed(p, a.token)) return true
+    return false
   }
 
   /// «المجموعة الاقتصادية لدول غرب أفريقيا (إيكواس) والاتحاد الأفريقي»: past a name's short form in brackets.
@@ -1308,6 +1342,10 @@ export class View {
   /// «انتقدت واشنطن القرار», «نفت ذلك», «دعا إلى وقف إطلاق النار»: the first word behind the act that goes back to a deed.
   deedOf(p: Predicate): Deed | undefined {
     const {tokens, words, mentionAt, predicateAt, predicates, sentences} = this.marks
+    if (p.cls === "v" && resumesWords(this.marks, p)) {
+      const denied = DENIALS.has(p.lemma) || p.lemma === "رفض" || p.lemma === "فند"
+      return {token: p.token, means: denied ? "words" : "deed", recent: true}
+    }
     const resumed = p.cls === "v" ? resumedBy(this.marks, p) : undefined
     if (resumed && "nouns" in resumed) {
       for (const n of resumed.nouns)
@@ -1317,6 +1355,7 @@ export class View {
         }
       return undefined
     }
+    if (this.isOfOwnDeed(p)) return undefined
     let recent = false
     const from = this.objectFrom(p)
     const end = Math.min(sentences[p.sentence]?.to ?? 0, from - 1 + DEED_REACH)
@@ -1553,6 +1592,7 @@ export class View {
     const out: Filler[] = []
     if (wanted === "suffix") {
       const w = this.marks.words[p.token]
+      if (p.cls === "v" && resumesWords(this.marks, p)) return NOBODY
       // «القرار الذي انتقدته بكين»: the pronoun goes back to the noun before it.
       const resumed = p.cls === "v" ? resumedBy(this.marks, p) : undefined
       if (resumed && "nouns" in resumed && role !== "place") {
@@ -1770,6 +1810,8 @@ export class View {
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
           const genitive =
             this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          if (role === "target" && this.isOwnDeed(p, a.token)) continue
+          const genitive = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -2613,7 +2655,9 @@ export class View {
         // («الانتخابات التي جرت الأحد») tells the day of the deed as well.
         if (at >= 0 && predicates[at]?.cls === "v") {
           const told = p.cls === "v" && ahead && this.marks.words[i - 1]?.closed.has("rel") && "،,".includes(tokens.folded[i - 2] ?? " ")
-          cost += told ? 26 : 10
+          // «ويطالب الهند بوقف الشراء، وهدد هذا الشهر …»: what he does and what he did.
+          const other = p.cls === "v" && ahead && this.marks.words[i]?.joined && predicates[at]?.aspect !== p.aspect
+          cost += told || other ? 26 : 10
         }
         const w = this.marks.words[i]
         // «في 10 مارس، حين اتفقا»: the conjunction of time ties the act to the date.

@@ -575,7 +575,7 @@ class Settler {
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       // «التقى رئيس البرلمان، الذي انتقد …»: said where they met.
       if (speech && this.dayOfTalks(drafts, n)) continue
-      if (!(leads || hour || this.isMainAct(d))) continue
+      if (!(leads || hour || this.isMainAct(d)) || (speech && this.isOften(d.main))) continue
       // Acts of speech told late in a report are seldom of its day; those that go on from a dated sentence are of that one's.
       // «زار شي موسكو في مارس. وأشاد الزعيمان …»: what goes on by «و» from a sentence goes on in its time, however widely told.
       const before = speech ? this.wentBefore(drafts, n) : undefined
@@ -606,6 +606,13 @@ class Settler {
       d.range = from.range
       d.why.push({step: "time", says: `no date in the sentence: the story's day, ${from.time.edtf}`})
     }
+  }
+
+  /// «نفت مرارا»: on no one day.
+  isOften(token: number): boolean {
+    const {folded} = this.x.marks.tokens
+    for (let i = token + 1; i <= token + OFTEN_REACH; i++) if (OFTEN.has(folded[i] ?? "")) return true
+    return false
   }
 
   /// «صباحا», «مساء» behind an act, and no day in its sentence.
@@ -1282,6 +1289,8 @@ const SPOKEN_AT = new Set(["summit", "meeting", "call", "accuse", "request", "re
 /// «بعدما أغلق محتجون …»: of a day before that of the story.
 const HOURS = new Set(["صباحا", "مساء", "ظهرا", "فجرا", "عصرا", "ليلا"])
 const HOUR_REACH = 10
+const OFTEN = new Set(["مرارا", "دايما", "دوما", "باستمرار", "عاده"])
+const OFTEN_REACH = 5
 const BEFORE_NOW = new Set(["بعدما", "قبلما", "عندما", "حينما", "حين", "لما", "منذ"])
 /// Days within which a visit lies whose time is also that of the talks held during it.
 const LONGEST_VISIT = 31

@@ -17,6 +17,8 @@ const REACH = 12
 const LEAD = 2
 /// How many who spoke are looked at.
 const MOST_SPOKEN = 24
+/// Words between who said a thing and the clause that denies it.
+const BREATH = 36
 /// How many events are looked back on.
 const MOST_TOLD = 256
 
@@ -36,8 +38,13 @@ export function answered(
   const doers = (e: Told): number[] =>
     e.participants.some((p) => p.role !== "target" && answerers.has(p.party)) ? [] : others(e, (role) => role !== "target")
   if (deed.means === "words") {
+    // Who charges is not of the answerer's own side.
+    const charging = (e: Told): number[] => doers(e).filter((n) => !isOwn(n))
     const last = lastOf(told, (e) => near(e) && (e.type === "accuse" || e.type === "threaten"))
-    const charged = last ? doers(last) : []
+    const charged = last ? charging(last) : []
+    // «قال ترامب إن …، وهو ما نفته أديس أبابا»: who said it in the same breath, before who charged something earlier.
+    const heard = deed.recent && last?.sentence !== sentence ? lastHeard(spoken, deed.token, isOwn) : undefined
+    if (heard !== undefined) return [heard]
     if (charged.length > 0) return charged
     for (let n = spoken.length - 1, tries = 0; n >= 0 && tries < MOST_SPOKEN; n--) {
       const s = spoken[n] as Spoken
@@ -61,6 +68,18 @@ export function answered(
   }
   const last = lastOf(told, (e) => near(e) && deed.means.includes(e.type) && doers(e).length > 0)
   return last ? doers(last) : []
+}
+
+/// Whose words were reported right before a token.
+function lastHeard(spoken: readonly Spoken[], token: number, isOwn: (party: number) => boolean): number | undefined {
+  for (let n = spoken.length - 1, tries = 0; n >= 0 && tries < MOST_SPOKEN; n--) {
+    const s = spoken[n] as Spoken
+    if (s.token >= token) continue
+    if (token - s.token > BREATH) return undefined
+    if (!isOwn(s.party)) return s.party
+    tries++
+  }
+  return undefined
 }
 
 function lastOf(told: readonly Told[], wanted: (e: Told) => boolean): Told | undefined {

@@ -595,6 +595,12 @@ export class Who {
         const x = this.marks.mentions[i] as Mention
         if (style(x) && fits(x)) return this.of[i]?.[0]
       }
+    // «رئيس الجمهورية»: the one introduced with just these words, not a guest of the same office.
+    if (m.role.includes(" ") && m.countries.length === 0)
+      for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {
+        const x = this.marks.mentions[i] as Mention
+        if (x.role === m.role && fits(x)) return this.of[i]?.[0]
+      }
     for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) if (fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]
     for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH); i++)
       if (m.definite && fits(this.marks.mentions[i] as Mention)) return this.of[i]?.[0]

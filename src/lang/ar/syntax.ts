@@ -159,6 +159,10 @@ const GOES_ON = new Set(["حيث", "ثم", "كما", "وكما"])
 const WITHIN_IT = new Set(["خلالها", "فيها", "اثناءها", "خلاله", "فيه"])
 /// Acts of speech done to somebody, whom a phrase of when or where may part from the verb: «دعت كندا، في ختام اجتماع …، السودان إلى …».
 const ADDRESSES = new Set([...NEEDS_OBJECT, ..."دعا طالب انتقد ادان دان استنكر شجب حذر هدد توعد انذر دعم ايد رفض عارض نفي".split(" ")])
+/// What people ask for, offer, refuse or decide.
+const WILLED = new Set("طلب التمس عرض اقترح رفض عارض نفي استبعد قرر اعلن ايد دعم واصل استانف انتقد ادان".split(" "))
+/// Masdars by which bodies are named.
+const COLLECTIVE = new Set("اتحاد تحالف ادعاء تجمع ائتلاف تنظيم تيار تكتل دفاع قضاء".split(" "))
 /// What opens such a phrase.
 const OCCASIONS = new Set("في خلال اثناء عقب بعد قبل لدي علي متحدثا متحدثه امام عبر".split(" "))
 /// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
@@ -316,6 +320,8 @@ function likeliest(
   shadda: number,
   feminine: boolean,
 ): Reading {
+  // «ودعا بيونغ يانغ إلى الحوار»: no reading is a woman's or a city's, so she is no subject.
+  const fit = feminine && verbs.some((r) => Feats.gender(r.feats) === "f")
   const rank = (r: Reading): number =>
     (Feats.person(r.feats) === 3 ? 0 : 8) +
     (r.suffix ? (r.suffix.startsWith("3") ? 4 : 9) : 0) +
@@ -323,7 +329,7 @@ function likeliest(
     (Feats.number(r.feats) === "sg" ? 0 : 1) +
     (cues.isKnownVerb(r.lemma.word) ? 0 : 3) +
     // «كندا تقدم مساعدات»: she gives it, it did not advance.
-    (feminine && Feats.gender(r.feats) === "m" && Feats.number(r.feats) === "sg" ? 4 : 0) +
+    (fit && Feats.gender(r.feats) === "m" && Feats.number(r.feats) === "sg" ? 4 : 0) +
     (Feats.voice(r.feats) === "passive" ? 1.5 : 0) +
     (r.stemFrom - best.stemFrom) * 0.5 +
     // «وردّت» is «و» and «ردّ»: no root of three sounds doubles its last.
@@ -572,6 +578,17 @@ function isOrdered(input: SyntaxInput, cover: Int32Array, i: number): boolean {
   return p.nouns.some((r) => r.suffix === undefined && Feats.pos(r.feats) !== "adj") && !(input.tokens.folded[i] as string).endsWith("ا")
 }
 
+/// «إدانة», «إعادة», «إقالة»: masdars that with a pronoun are written like their verbs, but for the hamza.
+const isHollowMasdar = (r: Reading): boolean => r.lemma.word.length === 5 && r.lemma.word.startsWith("ا") && r.lemma.word.endsWith("ه")
+
+/// The first alif of a word as it is written, behind at most two letters that are put before words; empty for none.
+function hamzaOf(tokens: Tokens, i: number): string {
+  const start = tokens.start[i] as number
+  for (let n = start; n < Math.min(start + 3, tokens.end[i] as number); n++)
+    if ("أإآا".includes(tokens.text[n] as string)) return tokens.text[n] as string
+  return ""
+}
+
 function chooseVerb(
   input: SyntaxInput,
   cover: Int32Array,
@@ -652,6 +669,14 @@ function chooseVerb(
     }
   }
   if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
+  // «أدانتها برلين», «إدانتها»: where the hamza is written it tells the verb from its masdar.
+  if (nouns.every(isHollowMasdar) && nouns.some((r) => Feats.pos(r.feats) === "masdar")) {
+    const hamza = hamzaOf(tokens, i)
+    const told =
+      hamza === "أ" ? v.verbs.find((r) => Feats.person(r.feats) === 3 && Feats.voice(r.feats) !== "passive" && r.suffix) : undefined
+    if (told) return told
+    if (hamza === "إ") return undefined
+  }
   if (nouns.every((r) => r.proclitics & AL)) return undefined
   // «قمتهم», «عقدتنا»: nobody speaks here in his own voice.
   if (v.verbs.every((r) => Feats.person(r.feats) !== 3) && nouns.some((r) => r.suffix !== undefined)) return undefined
@@ -1332,6 +1357,7 @@ class ArgWalker {
       !dual &&
       (adjacent || before.length === 0) &&
       !this.isLightObject(d, first[0] as Arg) &&
+      !this.isAskedFor(d, first[0] as Arg) &&
       !(groups[1] && this.comesFirst(d, first[0] as Arg, groups[1], canFollow))
     ) {
       give("subj", first)
@@ -1428,6 +1454,13 @@ class ArgWalker {
     if (first.mention >= 0 || d.passive || !this.input.cues.isLightVerb(d.lemma)) return false
     const p = this.input.profiles[first.token] as Profile
     return !p.al && p.nouns.some((r) => this.input.cues.isEventNoun(r.lemma.word)) && Feats.gender(d.reading.feats) === "m"
+  }
+
+  /// «وطلب من موسكو تسهيل دخول المنتجات», «ورفض إجراء محادثات»: a deed in the genitive's head is asked for, offered, refused; it asks nothing.
+  isAskedFor(d: Draft, first: Arg): boolean {
+    if (first.mention >= 0 || d.passive || !WILLED.has(d.lemma) || !this.goesOn(d)) return false
+    const p = this.input.profiles[first.token] as Profile
+    return !p.al && p.nouns.some((r) => Feats.pos(r.feats) === "masdar" && r.suffix === undefined && !COLLECTIVE.has(r.lemma.word))
   }
 
   /// A verb between two candidates: the one before it is its subject, unless it is the antecedent of a relative clause whose verb carries a pronoun.

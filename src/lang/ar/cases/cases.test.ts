@@ -184,7 +184,7 @@ function eventsFound(record: ReportRecord, types: readonly string[]): Found[] {
         const place = want.fields.get("place")
         if (place && !(place.startsWith("?") && e.place === null) && !sameSet(place, entity(e.place))) wrong.push("place")
         const when = want.fields.get("when")
-        if (when && !sameTime(when, e.time?.edtf)) wrong.push("time")
+        if (when && (when === "none" ? e.time !== null : !sameTime(when, e.time?.edtf))) wrong.push("time")
         if (!want.status.includes(e.status)) wrong.push("status")
         return {like: 10 - wrong.length, wrong}
       },
