@@ -820,6 +820,8 @@ export class View {
     // «الجمهورية التي لا تعترف بها اليابان»: how things are, no act.
     if (frame.status === NEGATED && (!told.negated || itemAt(this.marks.words, told.token - 2)?.closed.has("rel"))) return undefined
     if (frame.type === "assault" && told.lemma === "هاجم" && this.isBetweenMen(told)) return undefined
+    // «لا تعترف صربيا باستقلال كوسوفو»
+    if (told.lemma === "اعترف" && told.negated && told.aspect === "impf" && !told.future) return undefined
     const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type) && !this.isSigning(p, frame)) return undefined
     return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
@@ -2114,7 +2116,9 @@ export class View {
       for (const f of doing) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
       return
     }
-    const light = lent ?? took ?? signer ?? inVisit ?? controlled ?? during
+    // «مكالمة هاتفية أكد فيها الوزير لعلي»
+    const inside = ATTENDED.has(frame.type) ? this.clauseInside(p) : undefined
+    const light = lent ?? inside ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!hasNamedActor(fillers)) {
       // «استقبله موسيفيني في أول رحلة له»: who is received has come.
@@ -2139,7 +2143,8 @@ export class View {
         if (found.length > 0) break
       }
     }
-    if ((frame.type === "meeting" || frame.type === "call") && DURING_RELS.has(p.governorRel)) this.spokenTo(p, light, fillers, used)
+    if ((frame.type === "meeting" || frame.type === "call") && (light === inside || DURING_RELS.has(p.governorRel)))
+      this.spokenTo(p, light, fillers, used)
   }
 
   /// Whose doing a masdar behind «قيام … بـ» is.
@@ -2378,6 +2383,16 @@ export class View {
   spokenAt(p: Predicate, used: readonly number[]): number {
     const venue = venueOf(this.marks, p, used)
     return venue >= 0 ? venue : this.placeBefore(p, used)
+  }
+
+  /// The verb of the clause right behind an indefinite noun of talks whose «فيها» or «خلالها» goes back to it.
+  clauseInside(p: Predicate): Predicate | undefined {
+    const v = this.marks.predicates[p.index + 1]
+    if (v?.cls !== "v" || p.definite || v.sentence !== p.sentence || v.token - p.token > 3) return undefined
+    for (let i = p.token + 1; i < v.token; i++) if (this.marks.tokens.kind[i] !== WORD) return undefined
+    for (const a of v.args)
+      if (a.mention < 0 && a.token === v.token + 1 && (a.rel === "في" || a.rel === "خلال") && this.pronounAt(a.token)) return v
+    return undefined
   }
 
   /// «للمفاوضات التي جرت يوم السبت في الدوحة»: the verb of the clause right behind a definite noun, where it only says that it took place.
