@@ -172,6 +172,9 @@ const DOING_REACH = 8
 const TOOK_PLACE = new Set(["جري", "عقد", "انعقد", "استضاف", "احتضن", "دار", "حدث", "اقيم", "بدا", "انطلق", "اختتم", "انتهي"])
 const LATTER = new Set(["الاخير", "الاخيره"])
 const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
+const ATTACKERS = /مهاجم(?:ين|ون|يهم|وهم)$/
+const CANNONS = /مدافع$/
+const OF_CANNONS = new Set("المياه مياه الماء ماء رشاشه ميدان الميدان هاون الهاون ثقيله".split(" "))
 const LEAGUES = new Set(["دوري", "دوريا"])
 /// Prepositions that with a pronoun say at whom an act is aimed.
 const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
@@ -605,7 +608,11 @@ export class View {
       for (let i = s.from; i < s.to && !found; i++)
         if (this.marks.tokens.kind[i] === WORD)
           found =
-            metOf(this.marks.words[i] as Word, this.lists).elsewhere && !this.isAttribute(i) && !this.isRecurring(i) && !this.isVictim(i)
+            metOf(this.marks.words[i] as Word, this.lists).elsewhere &&
+            !this.isAttribute(i) &&
+            !this.isRecurring(i) &&
+            !this.isArmed(i) &&
+            !this.isVictim(i)
     this.elsewhere[sentence] = found
     return found
   }
@@ -633,6 +640,12 @@ export class View {
       (before.al || this.marks.mentionAt[token - 1] !== -1) &&
       this.marks.tokens.kind[token - 1] === WORD
     )
+  }
+
+  /// «المهاجمين», «مدافع المياه»: of raids and of cannons, not of a team.
+  isArmed(token: number): boolean {
+    const {folded} = this.marks.tokens
+    return ATTACKERS.test(folded[token] as string) || (CANNONS.test(folded[token] as string) && OF_CANNONS.has(folded[token + 1] ?? ""))
   }
 
   /// «بينهم ثلاثة من لاعبي الكريكيت»: what men who were hit do for a living.
@@ -820,8 +833,6 @@ export class View {
     // «الجمهورية التي لا تعترف بها اليابان»: how things are, no act.
     if (frame.status === NEGATED && (!told.negated || itemAt(this.marks.words, told.token - 2)?.closed.has("rel"))) return undefined
     if (frame.type === "assault" && told.lemma === "هاجم" && this.isBetweenMen(told)) return undefined
-    // «لا تعترف صربيا باستقلال كوسوفو»
-    if (told.lemma === "اعترف" && told.negated && told.aspect === "impf" && !told.future) return undefined
     const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type) && !this.isSigning(p, frame)) return undefined
     return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
@@ -1758,8 +1769,8 @@ export class View {
             continue
           }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
-          const genitive =
-            this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          const owner = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          const genitive = owner >= 0 ? owner : (this.ledBy(p, a.token) ?? -1)
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -2097,7 +2108,7 @@ export class View {
       over?.cls === "v" &&
       !over.passive &&
       ATTENDED.has(frame.type) &&
-      (DURING_RELS.has(p.governorRel) || (frame.type === "visit" && !p.definite && this.isSpanFrom(p))) &&
+      (DURING_RELS.has(p.governorRel) || (frame.type === "visit" && !p.definite && !hasNamedActor(fillers) && this.isSpanFrom(p))) &&
       !hangs(p, "بين")
         ? over
         : undefined

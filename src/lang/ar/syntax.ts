@@ -882,11 +882,8 @@ class ArgWalker {
     if (v?.cls !== "v" || v.sentence !== d.sentence || v.token - d.token > 4 || (v.reading.proclitics & WA) !== 0) return false
     if (!this.input.cues.isLightVerb(v.lemma)) return false
     for (let i = d.token + 1; i < v.token; i++) if (this.input.tokens.kind[i] !== WORD) return false
-    return (
-      v.suffix === "3fs" ||
-      v.suffix === "3ms" ||
-      v.args.some((a) => a.mention < 0 && a.rel === "ب" && a.token === v.token + 1 && this.pronounOn(a.token))
-    )
+    if (v.suffix !== undefined) return v.suffix === (Feats.gender(d.reading.feats) === "m" && !d.plural ? "3ms" : "3fs")
+    return v.args.some((a) => a.mention < 0 && a.rel === "ب" && a.token === v.token + 1 && this.pronounOn(a.token))
   }
 
   pronounOn(token: number): boolean {
