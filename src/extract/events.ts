@@ -3,6 +3,7 @@ import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
+import {doersAlike, gappedDonors} from "./events-alike.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
 import {invitations} from "./events-invited.ts"
 import {mainVerb} from "./events-main.ts"
@@ -327,6 +328,8 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
   const view = new View(marks, lists)
   for (const p of marks.predicates) {
     if (view.isElsewhere(p.sentence)) continue
+    const alike = out.length > 0 ? doersAlike(marks, p) : NO_MENTIONS
+    if (alike.length > 0 && view.doneAlike(p, alike, out)) continue
     const frames = (p.cls === "v" ? lists.frames.verbs : lists.frames.nouns).get(p.lemma)
     if (!frames) continue
     let best: RawEvent | undefined
@@ -337,7 +340,9 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     }
     if (!best) continue
     if (p.cls === "n" ? view.toldByVerb(p, best, out) : view.toldOfObject(p, best, out)) continue
-    if (best.type !== "visit") view.put(best, out)
+    const donors = best.type === "aid" && p.cls === "v" ? gappedDonors(marks, p) : NO_MENTIONS
+    if (donors.length > 0) out.push(...view.givenByEach(best, donors))
+    else if (best.type !== "visit") view.put(best, out)
     else for (const leg of legs(best)) view.put(leg, out)
   }
   for (let n = 0; n < Math.min(marks.sentences.length, HEADLINES); n++) {
@@ -349,6 +354,7 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
 }
 
 const NOBODY: readonly Filler[] = []
+const NO_MENTIONS: readonly number[] = []
 
 const unused = (found: readonly Filler[], used: readonly number[]): readonly Filler[] =>
   found.length === 0 || used.length === 0 ? found : found.filter((f) => f.kind !== "mention" || !used.includes(f.mention))
@@ -567,6 +573,49 @@ export class View {
       return true
     }
     return false
+  }
+
+  /// «واتخذت كندا خطوة مماثلة»: the act told last, done by others.
+  doneAlike(p: Predicate, doers: readonly number[], out: RawEvent[]): boolean {
+    const last = out.at(-1) as RawEvent
+    if (p.sentence - last.sentence > 1 || VERBAL.has(last.type) || !last.fillers.some((f) => f.role === "actor")) return false
+    const fillers = [...this.asActors(doers), ...last.fillers.filter((f) => f.role !== "actor" && f.role !== "counterpart")]
+    out.push({
+      ...last,
+      predicate: p.index,
+      token: p.token,
+      main: p.token,
+      sentence: p.sentence,
+      status: p.future ? "planned" : last.status === "planned" && last.type === "aid" ? "planned" : "",
+      fillers,
+      own: doers.length,
+      place: this.placeOf(p, doers),
+      date: this.dateOf(p),
+      counted: undefined,
+      evidence: this.evidence(p, fillers.slice(0, doers.length), this.dateOf(p)),
+      why: [{step: "frame", says: `${last.frame}: «${this.word(p.token)}», as the one before`}],
+    })
+    return true
+  }
+
+  /// «تعهدت ألمانيا بمليون، وفرنسا بمليونين»: one gift each.
+  givenByEach(event: RawEvent, donors: readonly number[]): RawEvent[] {
+    const rest = event.fillers.filter((f) => f.filler.kind !== "mention" || !donors.includes(f.filler.mention))
+    const others = rest.filter((f) => f.role !== "actor")
+    const {mentions, tokens} = this.marks
+    return [
+      {...event, fillers: rest},
+      ...donors.map((n) => {
+        const m = mentions[n] as Mention
+        const end = Math.min(m.to + 3, this.marks.sentences[event.sentence]?.to ?? m.to)
+        const evidence = {start: m.start, end: tokens.end[end - 1] as number}
+        return {...event, token: m.from, fillers: [...this.asActors([n]), ...others], own: 1, evidence}
+      }),
+    ]
+  }
+
+  asActors(mentions: readonly number[]): {readonly role: Role; readonly filler: Filler}[] {
+    return mentions.map((mention) => ({role: "actor", filler: {kind: "mention", mention, rel: "subj"}}))
   }
 
   /// «ترأس الملك جلسة حضرها ولي العهد ورئيس الحكومة»: the clause on what a verb is done to adds who else took part.
