@@ -171,6 +171,8 @@ const TRANSITIVE = new Set(["التقي", "استقبل", "قابل", "صافح"
 const DOINGS = new Set(["قيام", "اقدام", "مبادره"])
 const DOING_REACH = 8
 const TOOK_PLACE = new Set(["جري", "عقد", "انعقد", "استضاف", "احتضن", "دار", "حدث", "اقيم", "بدا", "انطلق", "اختتم", "انتهي"])
+const ROUNDS = new Set(["جوله", "جلسه"])
+const STOPPING = new Set(["اوقف", "علق"])
 const LATTER = new Set(["الاخير", "الاخيره"])
 const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
 const ATTACKERS = /مهاجم(?:ين|ون|يهم|وهم)$/
@@ -904,6 +906,9 @@ export class View {
     )
       return true
     const {folded} = this.marks.tokens
+    // «أوقفت السلطات مؤسس التطبيق»: a man is arrested.
+    if (frame.type === "sanction" && p.cls === "v" && STOPPING.has(p.lemma))
+      for (const a of p.args) if (a.rel === "obj" && this.marks.mentions[a.mention]?.kind === "person") return true
     // «ما يصل إلى مليوني طن»
     // «وصلت طائرتان إماراتيتان»: no one has come.
     if (p.cls === "v")
@@ -1024,6 +1029,7 @@ export class View {
     if (frame.type === "summit") this.gathered(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
+    if (frame.type === "meeting") this.committee(p, over, fillers, used)
     if (frame.type === "visit") this.companions(p, fillers, used)
     // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.
     if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !hasRole(fillers, "actor")) {
@@ -1438,6 +1444,17 @@ export class View {
     }
   }
 
+  /// «عقدت اللجنة المشتركة بين تركيا والعراق اجتماعها»: the sides of the body whose meeting it is.
+  committee(p: Predicate, over: Predicate | undefined, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const only = fillers[0]?.filler
+    if (p.cls !== "n" || over?.cls !== "v" || fillers.length !== 1 || only?.kind !== "pronoun" || only.rel !== "suffix") return
+    if (!over.args.some((a) => a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, COMMITTEES))) return
+    const sides = unused(this.byRel(over, "بين", "actor"), used)
+    if (sides.length < 2) return
+    fillers.length = 0
+    for (const f of sides) put(fillers, used, "actor", f)
+  }
+
   /// «زار العاصمة والتقى رئيس البرلمان», «ومن المقرر أن يستقبل فلانا»: the only one named is the one received; who receives was told before.
   receiver(p: Predicate, fillers: {role: Role; filler: Filler}[]): void {
     if (p.cls !== "v" || p.passive || !TRANSITIVE.has(p.lemma) || fillers.length !== 1) return
@@ -1634,6 +1651,12 @@ export class View {
         const country = this.marks.words[a.token]?.nisba?.lemma.country
         if (country) out.push({kind: "country", country, token: a.token, rel})
       }
+      // «محادثات إيرانية أوروبية»
+      const first = out.length === 1 ? (out[0] as {readonly token: number}).token : -1
+      const second = first >= 0 ? this.marks.words[first + 1] : undefined
+      const bloc =
+        second && this.marks.mentionAt[first + 1] === -1 && second.al === this.marks.words[first]?.al ? this.actingBloc(second) : undefined
+      if (bloc) out.push({kind: "country", country: bloc, token: first + 1, rel})
       // «عقوبات أوروبية», «دعوات أممية»
       if (out.length === 0) {
         const bloc = this.nisbaAfter(p.token, true)
@@ -1777,6 +1800,8 @@ export class View {
           continue
         }
         if (a.token === p.token) continue
+        // «جولة مباحثات روسية أمريكية»: the talks have their own sides.
+        if (p.cls === "n" && rel === "of" && ROUNDS.has(p.lemma) && this.nounIn(a.token, AGENT_LEMMAS)) continue
         // «جنوب إيران»: where.
         if (QUARTERS.has(this.nounLemmas(a.token)[0] ?? "")) continue
         const people = this.marks.words[a.token]?.nisba
@@ -1909,6 +1934,9 @@ export class View {
     const {mentions} = this.marks
     const m = mentions[mention]
     if (m?.form !== "title" || m.countries.length > 0) return mention
+    // «قادة مجموعة السبع»
+    const body = m.number === "pl" ? mentions[mention - 1] : undefined
+    if (body?.kind === "organization" && body.from > m.from && body.to === m.to) return body.index
     const next = mentions[mention + 1]
     if (!next || !OF_TITLE.has(next.prep) || next.from > m.to + 2 || next.kind === "person") return mention
     // «دبلوماسيون من قاعة الأمم المتحدة»: the preposition is another noun's.
