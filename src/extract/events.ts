@@ -6,6 +6,7 @@ import {itemAt} from "../support/index.ts"
 import {doersAlike, gappedDonors} from "./events-alike.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
 import {invitations} from "./events-invited.ts"
+import {type Held, heldIn} from "./events-held.ts"
 import {mainVerb} from "./events-main.ts"
 import {resumedBy} from "./events-resumed.ts"
 import {venueOf} from "./events-venue.ts"
@@ -172,7 +173,10 @@ const DOINGS = new Set(["قيام", "اقدام", "مبادره"])
 const DOING_REACH = 8
 const TOOK_PLACE = new Set(["جري", "عقد", "انعقد", "استضاف", "احتضن", "دار", "حدث", "اقيم", "بدا", "انطلق", "اختتم", "انتهي"])
 const ROUNDS = new Set(["جوله", "جلسه"])
+/// Stops that only a traveller makes.
+const HALTS = new Set(["توقف", "مر"])
 const STOPPING = new Set(["اوقف", "علق"])
+const FIGHTERS = new Set("مقاتل مسلح متمرد جندي قوه جهادي ميليشيا عنصر معارضه فصيل".split(" "))
 const LATTER = new Set(["الاخير", "الاخيره"])
 const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
 const ATTACKERS = /مهاجم(?:ين|ون|يهم|وهم)$/
@@ -351,6 +355,7 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     const visit = view.headlineVisit(n)
     if (visit) out.push(visit)
   }
+  for (const held of heldIn(marks)) out.push(view.captivity(held))
   const invited = invitations(marks, out)
   return invited.length > 0 ? [...out, ...invited].sort((a, b) => a.token - b.token) : out
 }
@@ -909,6 +914,9 @@ export class View {
     // «أوقفت السلطات مؤسس التطبيق»: a man is arrested.
     if (frame.type === "sanction" && p.cls === "v" && STOPPING.has(p.lemma))
       for (const a of p.args) if (a.rel === "obj" && this.marks.mentions[a.mention]?.kind === "person") return true
+    // «سيتوقف بلينكن في الرياض», not «توقف القتال في المدينة».
+    if (frame.type === "visit" && p.cls === "v" && HALTS.has(p.lemma) && !p.args.some((a) => a.rel === "subj" && this.isPerson(a.mention)))
+      return true
     // «ما يصل إلى مليوني طن»
     // «وصلت طائرتان إماراتيتان»: no one has come.
     if (p.cls === "v")
@@ -926,6 +934,10 @@ export class View {
     return false
   }
 
+  isPerson(mention: number): boolean {
+    return itemAt(this.marks.mentions, mention)?.kind === "person"
+  }
+
   /// The token of a subject that is a common noun with the article; -1 for none.
   definiteSubject(p: Predicate): number {
     const {words} = this.marks
@@ -935,6 +947,11 @@ export class View {
 
   isPowersDeed(p: Predicate): boolean {
     for (const a of p.args) if (a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, POWERS)) return true
+    return false
+  }
+
+  isByFighters(p: Predicate): boolean {
+    for (const a of p.args) if (a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, FIGHTERS)) return true
     return false
   }
 
@@ -1077,6 +1094,8 @@ export class View {
       if (slot.role === "actor" && frame.type === "coerce" && this.isPowersDeed(p) && this.placeOf(p, used) >= 0) continue
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
       if (slot.role === "actor" && UNNAMED_DOER.has(frame.type) && hangsUnnamed(p, "subj") && hasRole(fillers, "target")) continue
+      // «سيطر مقاتلو المعارضة على حلب»: fighters of nobody's name, where the town is told.
+      if (slot.role === "actor" && frame.type === "assault" && hasRole(fillers, "place") && this.isByFighters(p)) continue
       // «نُشرت بطاريات في بولندا»: what is deployed or given stands as the subject.
       if (
         slot.role === "actor" &&
@@ -1995,6 +2014,30 @@ export class View {
   isAskedTitle(mention: number, asked: readonly string[]): boolean {
     const m = this.marks.mentions[mention]
     return m?.form === "title" && m.countries.length === 0 && this.hasWord(m.from, asked)
+  }
+
+  /// «الكاتب فلان، الموقوف منذ نوفمبر»: an arrest that only its participle tells.
+  captivity({mention, token, status, place, date}: Held): RawEvent {
+    const m = this.marks.mentions[mention] as Mention
+    const sentence = this.marks.sentenceAt[token] as number
+    return {
+      type: "coerce",
+      frame: "coerce.held",
+      predicate: -1,
+      token,
+      sentence,
+      status,
+      fillers: [{role: "target", filler: {kind: "mention", mention, rel: "subj"}}],
+      own: 1,
+      place,
+      date,
+      main: token,
+      evidence: {start: m.start, end: this.marks.tokens.end[token] as number},
+      confidence: 0.6,
+      deed: undefined,
+      counted: undefined,
+      why: [{step: "frame", says: `coerce.held: «${this.word(token)}»`}],
+    }
   }
 
   /// «بلينكن في الصين لبحث ملف أوكرانيا»: a line without a verb that only says where a known man is.

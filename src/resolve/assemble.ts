@@ -374,7 +374,10 @@ class Settler {
       type.mutual &&
       !gathers &&
       // «المفاوضات بين الفصائل السودانية»
-      !(participants.length === 1 && raw.fillers.some((f) => f.filler.rel === "بين" && this.isSeveral(f.filler))) &&
+      !(
+        participants.length === 1 &&
+        raw.fillers.some((f) => f.filler.rel === "بين" && (this.isSeveral(f.filler) || (place !== undefined && raw.own === 1)))
+      ) &&
       raw.type !== "summit" &&
       raw.type !== "agreement" &&
       raw.type !== "cooperate" &&

@@ -601,6 +601,8 @@ function chooseVerb(
       (tokens.folded[i] === "وقفا" && (tokens.folded[i + 1] ?? "").startsWith("لاطلاق")))
   )
     return undefined
+  // «ترامب وشي»: a name, not «he informed against».
+  if (tokens.folded[i] === "وشي") return undefined
   // «كان وفد قد زار»: a delegation, not «he came».
   if (bareWord(tokens.folded[i] as string) === "وفد" && i > from && /^[وف]?كان/.test(tokens.folded[i - 1] as string)) return undefined
   // «هنأ» with its hamza, not «هنا».
@@ -1162,8 +1164,7 @@ class ArgWalker {
       // In the genitive of a common noun: the phrase is that noun's, not the verb's.
       // «عبرت مدمرة أمريكية مضيق تايوان»: an adjective of a state has no genitive.
       const described = p.nisba !== undefined && m.kind !== "person" && (this.input.profiles[before - 1]?.nouns.length ?? 0) > 0
-      const governs =
-        p.nouns.length > 0 && !p.al && !described && p.closed.size === 0 && !p.time && !ORDERERS.has(this.folded(before))
+      const governs = p.nouns.length > 0 && !p.al && !described && p.closed.size === 0 && !p.time && !ORDERERS.has(this.folded(before))
       const indefinite = p.nouns.every((r) => Feats.indefinite(r.feats)) || (m.kind === "person" && this.isAttribute(before))
       if (governs && !indefinite && !p.nouns.some((r) => r.suffix && r.suffix !== "1s") && !keepsNun(p)) {
         // «في جنوب الخرطوم», «قرب مدينة جنين»: a place within or at the one named.
