@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import {type Mention, type Status, WORD} from "../model/index.ts"
-import {itemAt} from "../support/index.ts"
+import {firstFrom, itemAt} from "../support/index.ts"
 
 /// Someone who is told as held: «الكاتب فلان، الموقوف في مطار العاصمة منذ نوفمبر», «ما زال الرئيس فلان محتجزا في القصر».
 export type Held = {
@@ -72,10 +72,6 @@ function placeBehind({mentions, mentionAt, tokens, sentences, sentenceAt}: Marks
 
 function dateBehind({dates, sentences, sentenceAt}: Marks, token: number): number {
   const to = sentences[sentenceAt[token] as number]?.to ?? token
-  for (let n = 0; n < dates.length; n++) {
-    const from = dates[n]?.from as number
-    if (from > token && from < Math.min(to, token + REACH + 2)) return n
-    if (from >= to) return -1
-  }
-  return -1
+  const n = firstFrom(dates, token)
+  return n < dates.length && (dates[n]?.from as number) < Math.min(to, token + REACH + 2) ? n : -1
 }

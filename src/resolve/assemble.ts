@@ -282,7 +282,10 @@ class Settler {
       const own = new Set([speaker, speaker === undefined ? undefined : this.stateOf(speaker)])
       if (participants.every((q) => own.has(q.party))) return undefined
     }
-    let place = struck ?? (raw.place >= 0 ? this.who.places(raw.place)[0] : undefined)
+    const named = raw.place >= 0 ? this.who.places(raw.place)[0] : undefined
+    // «استهدف هجوم مبنى سكنيا في دنيبرو»: a town that is known says it better than a building that is not.
+    const known = (n: number | undefined): boolean => (itemAt(this.who.parties, n ?? -1)?.known ?? -1) >= 0
+    let place = struck !== undefined && named !== undefined && !known(struck) && known(named) ? named : (struck ?? named)
     if (place === undefined) {
       const f = raw.fillers.find((x) => x.role === "place")?.filler
       if (f?.kind === "country") place = this.who.country(f.country)
