@@ -3,8 +3,10 @@ import type {Frame, FrameTable, Slot} from "../kinds/index.ts"
 import type {Word} from "../lang/index.ts"
 import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
+import {doersAlike, gappedDonors} from "./events-alike.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
 import {invitations} from "./events-invited.ts"
+import {type Held, heldIn} from "./events-held.ts"
 import {mainVerb} from "./events-main.ts"
 import {resumedBy, resumesWords} from "./events-resumed.ts"
 import {venueOf} from "./events-venue.ts"
@@ -180,8 +182,16 @@ const TRANSITIVE = new Set(["التقي", "استقبل", "قابل", "صافح"
 const DOINGS = new Set(["قيام", "اقدام", "مبادره"])
 const DOING_REACH = 8
 const TOOK_PLACE = new Set(["جري", "عقد", "انعقد", "استضاف", "احتضن", "دار", "حدث", "اقيم", "بدا", "انطلق", "اختتم", "انتهي"])
+const ROUNDS = new Set(["جوله", "جلسه"])
+/// Stops that only a traveller makes.
+const HALTS = new Set(["توقف", "مر"])
+const STOPPING = new Set(["اوقف", "علق"])
+const FIGHTERS = new Set("مقاتل مسلح متمرد جندي قوه جهادي ميليشيا عنصر معارضه فصيل".split(" "))
 const LATTER = new Set(["الاخير", "الاخيره"])
 const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
+const ATTACKERS = /مهاجم(?:ين|ون|يهم|وهم)$/
+const CANNONS = /مدافع$/
+const OF_CANNONS = new Set("المياه مياه الماء ماء رشاشه ميدان الميدان هاون الهاون ثقيله".split(" "))
 const LEAGUES = new Set(["دوري", "دوريا"])
 /// Prepositions that with a pronoun say at whom an act is aimed.
 const AIMING = new Set(["علي", "ضد", "تجاه", "ازاء", "حيال"])
@@ -335,6 +345,8 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
   const view = new View(marks, lists)
   for (const p of marks.predicates) {
     if (view.isElsewhere(p.sentence)) continue
+    const alike = out.length > 0 ? doersAlike(marks, p) : NO_MENTIONS
+    if (alike.length > 0 && view.doneAlike(p, alike, out)) continue
     const frames = (p.cls === "v" ? lists.frames.verbs : lists.frames.nouns).get(p.lemma)
     if (!frames) continue
     let best: RawEvent | undefined
@@ -345,18 +357,22 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     }
     if (!best) continue
     if (p.cls === "n" ? view.toldByVerb(p, best, out) : view.toldOfObject(p, best, out)) continue
-    if (best.type !== "visit") view.put(best, out)
+    const donors = best.type === "aid" && p.cls === "v" ? gappedDonors(marks, p) : NO_MENTIONS
+    if (donors.length > 0) out.push(...view.givenByEach(best, donors))
+    else if (best.type !== "visit") view.put(best, out)
     else for (const leg of legs(best)) view.put(leg, out)
   }
   for (let n = 0; n < Math.min(marks.sentences.length, HEADLINES); n++) {
     const visit = view.headlineVisit(n)
     if (visit) out.push(visit)
   }
+  for (const held of heldIn(marks)) out.push(view.captivity(held))
   const invited = invitations(marks, out)
   return invited.length > 0 ? [...out, ...invited].sort((a, b) => a.token - b.token) : out
 }
 
 const NOBODY: readonly Filler[] = []
+const NO_MENTIONS: readonly number[] = []
 
 const unused = (found: readonly Filler[], used: readonly number[]): readonly Filler[] =>
   found.length === 0 || used.length === 0 ? found : found.filter((f) => f.kind !== "mention" || !used.includes(f.mention))
@@ -577,6 +593,49 @@ export class View {
     return false
   }
 
+  /// «واتخذت كندا خطوة مماثلة»: the act told last, done by others.
+  doneAlike(p: Predicate, doers: readonly number[], out: RawEvent[]): boolean {
+    const last = out.at(-1) as RawEvent
+    if (p.sentence - last.sentence > 1 || VERBAL.has(last.type) || !last.fillers.some((f) => f.role === "actor")) return false
+    const fillers = [...this.asActors(doers), ...last.fillers.filter((f) => f.role !== "actor" && f.role !== "counterpart")]
+    out.push({
+      ...last,
+      predicate: p.index,
+      token: p.token,
+      main: p.token,
+      sentence: p.sentence,
+      status: p.future ? "planned" : last.status === "planned" && last.type === "aid" ? "planned" : "",
+      fillers,
+      own: doers.length,
+      place: this.placeOf(p, doers),
+      date: this.dateOf(p),
+      counted: undefined,
+      evidence: this.evidence(p, fillers.slice(0, doers.length), this.dateOf(p)),
+      why: [{step: "frame", says: `${last.frame}: «${this.word(p.token)}», as the one before`}],
+    })
+    return true
+  }
+
+  /// «تعهدت ألمانيا بمليون، وفرنسا بمليونين»: one gift each.
+  givenByEach(event: RawEvent, donors: readonly number[]): RawEvent[] {
+    const rest = event.fillers.filter((f) => f.filler.kind !== "mention" || !donors.includes(f.filler.mention))
+    const others = rest.filter((f) => f.role !== "actor")
+    const {mentions, tokens} = this.marks
+    return [
+      {...event, fillers: rest},
+      ...donors.map((n) => {
+        const m = mentions[n] as Mention
+        const end = Math.min(m.to + 3, this.marks.sentences[event.sentence]?.to ?? m.to)
+        const evidence = {start: m.start, end: tokens.end[end - 1] as number}
+        return {...event, token: m.from, fillers: [...this.asActors([n]), ...others], own: 1, evidence}
+      }),
+    ]
+  }
+
+  asActors(mentions: readonly number[]): {readonly role: Role; readonly filler: Filler}[] {
+    return mentions.map((mention) => ({role: "actor", filler: {kind: "mention", mention, rel: "subj"}}))
+  }
+
   /// «ترأس الملك جلسة حضرها ولي العهد ورئيس الحكومة»: the clause on what a verb is done to adds who else took part.
   toldOfObject(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
     if (!p.args.some((a) => a.rel === "suffix") || !GATHERED.has(event.type)) return false
@@ -619,6 +678,7 @@ export class View {
             metOf(this.marks.words[i] as Word, this.lists).elsewhere &&
             !this.isAttribute(i) &&
             !this.isRecurring(i) &&
+            !this.isArmed(i) &&
             !this.isVictim(i) &&
             !this.isBallInCourt(i)
     this.elsewhere[sentence] = found
@@ -656,6 +716,12 @@ export class View {
       (before.al || this.marks.mentionAt[token - 1] !== -1) &&
       this.marks.tokens.kind[token - 1] === WORD
     )
+  }
+
+  /// «المهاجمين», «مدافع المياه»: of raids and of cannons, not of a team.
+  isArmed(token: number): boolean {
+    const {folded} = this.marks.tokens
+    return ATTACKERS.test(folded[token] as string) || (CANNONS.test(folded[token] as string) && OF_CANNONS.has(folded[token + 1] ?? ""))
   }
 
   /// «بينهم ثلاثة من لاعبي الكريكيت»: what men who were hit do for a living.
@@ -865,6 +931,12 @@ export class View {
     )
       return true
     const {folded} = this.marks.tokens
+    // «أوقفت السلطات مؤسس التطبيق»: a man is arrested.
+    if (frame.type === "sanction" && p.cls === "v" && STOPPING.has(p.lemma))
+      for (const a of p.args) if (a.rel === "obj" && this.marks.mentions[a.mention]?.kind === "person") return true
+    // «سيتوقف بلينكن في الرياض», not «توقف القتال في المدينة».
+    if (frame.type === "visit" && p.cls === "v" && HALTS.has(p.lemma) && !p.args.some((a) => a.rel === "subj" && this.isPerson(a.mention)))
+      return true
     // «ما يصل إلى مليوني طن»
     // «وصلت طائرتان إماراتيتان»: no one has come.
     if (p.cls === "v")
@@ -882,6 +954,10 @@ export class View {
     return false
   }
 
+  isPerson(mention: number): boolean {
+    return itemAt(this.marks.mentions, mention)?.kind === "person"
+  }
+
   /// The token of a subject that is a common noun with the article; -1 for none.
   definiteSubject(p: Predicate): number {
     const {words} = this.marks
@@ -891,6 +967,11 @@ export class View {
 
   isPowersDeed(p: Predicate): boolean {
     for (const a of p.args) if (a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, POWERS)) return true
+    return false
+  }
+
+  isByFighters(p: Predicate): boolean {
+    for (const a of p.args) if (a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, FIGHTERS)) return true
     return false
   }
 
@@ -985,6 +1066,7 @@ export class View {
     if (frame.type === "summit") this.gathered(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
+    if (frame.type === "meeting") this.committee(p, over, fillers, used)
     if (frame.type === "visit") this.companions(p, fillers, used)
     // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.
     if (UNNAMED_DOER.has(frame.type) && p.cls === "v" && !p.passive && !hasRole(fillers, "actor")) {
@@ -1032,6 +1114,8 @@ export class View {
       if (slot.role === "actor" && frame.type === "coerce" && this.isPowersDeed(p) && this.placeOf(p, used) >= 0) continue
       // «أطاح عسكريون بالرئيس»: whoever did it, it was done to one who is named.
       if (slot.role === "actor" && UNNAMED_DOER.has(frame.type) && hangsUnnamed(p, "subj") && hasRole(fillers, "target")) continue
+      // «سيطر مقاتلو المعارضة على حلب»: fighters of nobody's name, where the town is told.
+      if (slot.role === "actor" && frame.type === "assault" && hasRole(fillers, "place") && this.isByFighters(p)) continue
       // «نُشرت بطاريات في بولندا»: what is deployed or given stands as the subject.
       if (
         slot.role === "actor" &&
@@ -1420,6 +1504,17 @@ export class View {
     }
   }
 
+  /// «عقدت اللجنة المشتركة بين تركيا والعراق اجتماعها»: the sides of the body whose meeting it is.
+  committee(p: Predicate, over: Predicate | undefined, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const only = fillers[0]?.filler
+    if (p.cls !== "n" || over?.cls !== "v" || fillers.length !== 1 || only?.kind !== "pronoun" || only.rel !== "suffix") return
+    if (!over.args.some((a) => a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, COMMITTEES))) return
+    const sides = unused(this.byRel(over, "بين", "actor"), used)
+    if (sides.length < 2) return
+    fillers.length = 0
+    for (const f of sides) put(fillers, used, "actor", f)
+  }
+
   /// «زار العاصمة والتقى رئيس البرلمان», «ومن المقرر أن يستقبل فلانا»: the only one named is the one received; who receives was told before.
   receiver(p: Predicate, fillers: {role: Role; filler: Filler}[]): void {
     if (p.cls !== "v" || p.passive || !TRANSITIVE.has(p.lemma) || fillers.length !== 1) return
@@ -1617,6 +1712,12 @@ export class View {
         const country = this.marks.words[a.token]?.nisba?.lemma.country
         if (country) out.push({kind: "country", country, token: a.token, rel})
       }
+      // «محادثات إيرانية أوروبية»
+      const first = out.length === 1 ? (out[0] as {readonly token: number}).token : -1
+      const second = first >= 0 ? this.marks.words[first + 1] : undefined
+      const bloc =
+        second && this.marks.mentionAt[first + 1] === -1 && second.al === this.marks.words[first]?.al ? this.actingBloc(second) : undefined
+      if (bloc) out.push({kind: "country", country: bloc, token: first + 1, rel})
       // «عقوبات أوروبية», «دعوات أممية»
       if (out.length === 0) {
         const bloc = this.nisbaAfter(p.token, true)
@@ -1677,7 +1778,14 @@ export class View {
             : undefined
         // «إلى المياه القريبة من تايوان», «الجزر المحيطة بكوريا»
         const near = NEAR.has(this.marks.tokens.folded[a.token + 1] ?? "")
-          ? p.args.find((b) => b.mention >= 0 && (b.rel === "من" || b.rel === "ب") && b.token > a.token + 1 && b.token <= a.token + 3 && this.fits("place", b.mention))
+          ? p.args.find(
+              (b) =>
+                b.mention >= 0 &&
+                (b.rel === "من" || b.rel === "ب") &&
+                b.token > a.token + 1 &&
+                b.token <= a.token + 3 &&
+                this.fits("place", b.mention),
+            )
           : undefined
         const genitive =
           border ??
@@ -1767,6 +1875,8 @@ export class View {
           continue
         }
         if (a.token === p.token) continue
+        // «جولة مباحثات روسية أمريكية»: the talks have their own sides.
+        if (p.cls === "n" && rel === "of" && ROUNDS.has(p.lemma) && this.nounIn(a.token, AGENT_LEMMAS)) continue
         // «جنوب إيران»: where.
         if (QUARTERS.has(this.nounLemmas(a.token)[0] ?? "")) continue
         const people = this.marks.words[a.token]?.nisba
@@ -1808,10 +1918,9 @@ export class View {
             continue
           }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
-          const genitive =
-            this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           if (role === "target" && this.isOwnDeed(p, a.token)) continue
-          const genitive = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          const owner = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
+          const genitive = owner >= 0 ? owner : (this.ledBy(p, a.token) ?? -1)
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
@@ -1911,6 +2020,9 @@ export class View {
     const {mentions} = this.marks
     const m = mentions[mention]
     if (m?.form !== "title" || m.countries.length > 0) return mention
+    // «قادة مجموعة السبع»
+    const body = m.number === "pl" ? mentions[mention - 1] : undefined
+    if (body?.kind === "organization" && body.from > m.from && body.to === m.to) return body.index
     const next = mentions[mention + 1]
     if (!next || !OF_TITLE.has(next.prep) || next.from > m.to + 2 || next.kind === "person") return mention
     // «دبلوماسيون من قاعة الأمم المتحدة»: the preposition is another noun's.
@@ -1969,6 +2081,30 @@ export class View {
   isAskedTitle(mention: number, asked: readonly string[]): boolean {
     const m = this.marks.mentions[mention]
     return m?.form === "title" && m.countries.length === 0 && this.hasWord(m.from, asked)
+  }
+
+  /// «الكاتب فلان، الموقوف منذ نوفمبر»: an arrest that only its participle tells.
+  captivity({mention, token, status, place, date}: Held): RawEvent {
+    const m = this.marks.mentions[mention] as Mention
+    const sentence = this.marks.sentenceAt[token] as number
+    return {
+      type: "coerce",
+      frame: "coerce.held",
+      predicate: -1,
+      token,
+      sentence,
+      status,
+      fillers: [{role: "target", filler: {kind: "mention", mention, rel: "subj"}}],
+      own: 1,
+      place,
+      date,
+      main: token,
+      evidence: {start: m.start, end: this.marks.tokens.end[token] as number},
+      confidence: 0.6,
+      deed: undefined,
+      counted: undefined,
+      why: [{step: "frame", says: `coerce.held: «${this.word(token)}»`}],
+    }
   }
 
   /// «بلينكن في الصين لبحث ملف أوكرانيا»: a line without a verb that only says where a known man is.
@@ -2159,7 +2295,7 @@ export class View {
       over?.cls === "v" &&
       !over.passive &&
       ATTENDED.has(frame.type) &&
-      (DURING_RELS.has(p.governorRel) || (frame.type === "visit" && !p.definite && this.isSpanFrom(p))) &&
+      (DURING_RELS.has(p.governorRel) || (frame.type === "visit" && !p.definite && !hasNamedActor(fillers) && this.isSpanFrom(p))) &&
       !hangs(p, "بين")
         ? over
         : undefined
@@ -2178,7 +2314,9 @@ export class View {
       for (const f of doing) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
       return
     }
-    const light = lent ?? took ?? signer ?? inVisit ?? controlled ?? during
+    // «مكالمة هاتفية أكد فيها الوزير لعلي»
+    const inside = ATTENDED.has(frame.type) ? this.clauseInside(p) : undefined
+    const light = lent ?? inside ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     if (!hasNamedActor(fillers)) {
       // «استقبله موسيفيني في أول رحلة له»: who is received has come.
@@ -2203,7 +2341,8 @@ export class View {
         if (found.length > 0) break
       }
     }
-    if ((frame.type === "meeting" || frame.type === "call") && DURING_RELS.has(p.governorRel)) this.spokenTo(p, light, fillers, used)
+    if ((frame.type === "meeting" || frame.type === "call") && (light === inside || DURING_RELS.has(p.governorRel)))
+      this.spokenTo(p, light, fillers, used)
   }
 
   /// Whose doing a masdar behind «قيام … بـ» is.
@@ -2444,6 +2583,16 @@ export class View {
   spokenAt(p: Predicate, used: readonly number[]): number {
     const venue = venueOf(this.marks, p, used)
     return venue >= 0 ? venue : this.placeBefore(p, used)
+  }
+
+  /// The verb of the clause right behind an indefinite noun of talks whose «فيها» or «خلالها» goes back to it.
+  clauseInside(p: Predicate): Predicate | undefined {
+    const v = this.marks.predicates[p.index + 1]
+    if (v?.cls !== "v" || p.definite || v.sentence !== p.sentence || v.token - p.token > 3) return undefined
+    for (let i = p.token + 1; i < v.token; i++) if (this.marks.tokens.kind[i] !== WORD) return undefined
+    for (const a of v.args)
+      if (a.mention < 0 && a.token === v.token + 1 && (a.rel === "في" || a.rel === "خلال") && this.pronounAt(a.token)) return v
+    return undefined
   }
 
   /// «للمفاوضات التي جرت يوم السبت في الدوحة»: the verb of the clause right behind a definite noun, where it only says that it took place.

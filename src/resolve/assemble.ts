@@ -286,7 +286,10 @@ class Settler {
       const own = new Set([speaker, speaker === undefined ? undefined : this.stateOf(speaker)])
       if (participants.every((q) => own.has(q.party))) return undefined
     }
-    let place = struck ?? (raw.place >= 0 ? this.who.places(raw.place)[0] : undefined)
+    const named = raw.place >= 0 ? this.who.places(raw.place)[0] : undefined
+    // «استهدف هجوم مبنى سكنيا في دنيبرو»: a town that is known says it better than a building that is not.
+    const known = (n: number | undefined): boolean => (itemAt(this.who.parties, n ?? -1)?.known ?? -1) >= 0
+    let place = struck !== undefined && named !== undefined && !known(struck) && known(named) ? named : (struck ?? named)
     if (place === undefined) {
       const f = raw.fillers.find((x) => x.role === "place")?.filler
       if (f?.kind === "country") place = this.who.country(f.country)
@@ -386,7 +389,10 @@ class Settler {
       type.mutual &&
       !gathers &&
       // «المفاوضات بين الفصائل السودانية»
-      !(participants.length === 1 && raw.fillers.some((f) => f.filler.rel === "بين" && this.isSeveral(f.filler))) &&
+      !(
+        participants.length === 1 &&
+        raw.fillers.some((f) => f.filler.rel === "بين" && (this.isSeveral(f.filler) || (place !== undefined && raw.own === 1)))
+      ) &&
       raw.type !== "summit" &&
       raw.type !== "agreement" &&
       raw.type !== "cooperate" &&
@@ -450,7 +456,8 @@ class Settler {
       if (sentence - visit.sentence > ALONG_REACH && (led === undefined || place === undefined || visit.place !== place)) continue
       if (visit.type !== "visit" || (led !== undefined && !visit.participants.some((q) => q.party === led))) continue
       for (const q of participants)
-        if (q.role === "actor" && !visit.participants.some((o) => o.party === q.party)) visit.participants.push({party: q.party, role: "actor"})
+        if (q.role === "actor" && !visit.participants.some((o) => o.party === q.party))
+          visit.participants.push({party: q.party, role: "actor"})
       return
     }
   }
@@ -756,7 +763,10 @@ class Settler {
       if (!VISIT_ACTS.has(d.type)) continue
       const visit = d.participants
         .flatMap((p) => (visitsOf.get(p.party) ?? []).slice(-MERGE_REACH - 1))
-        .filter((v) => sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8 && !(d.status === "planned" && v.status === "occurred" && !d.time))
+        .filter(
+          (v) =>
+            sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8 && !(d.status === "planned" && v.status === "occurred" && !d.time),
+        )
         .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
       if (visit?.place === undefined) continue
       const during = `during «${visit.evidence[0]?.quote.slice(0, 60)}»`

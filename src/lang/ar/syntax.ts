@@ -621,6 +621,10 @@ function chooseVerb(
       (tokens.folded[i] === "وقفا" && (tokens.folded[i + 1] ?? "").startsWith("لاطلاق")))
   )
     return undefined
+  // «ترامب وشي»: a name, not «he informed against».
+  if (tokens.folded[i] === "وشي") return undefined
+  // «كان وفد قد زار»: a delegation, not «he came».
+  if (bareWord(tokens.folded[i] as string) === "وفد" && i > from && /^[وف]?كان/.test(tokens.folded[i - 1] as string)) return undefined
   // «هنأ» with its hamza, not «هنا».
   if (tokens.folded[i]?.endsWith("هنا") && tokens.text[(tokens.end[i] as number) - 1] !== "أ") return undefined
   if (p.prep) {
@@ -910,11 +914,8 @@ class ArgWalker {
     if (v?.cls !== "v" || v.sentence !== d.sentence || v.token - d.token > 4 || (v.reading.proclitics & WA) !== 0) return false
     if (!this.input.cues.isLightVerb(v.lemma)) return false
     for (let i = d.token + 1; i < v.token; i++) if (this.input.tokens.kind[i] !== WORD) return false
-    return (
-      v.suffix === "3fs" ||
-      v.suffix === "3ms" ||
-      v.args.some((a) => a.mention < 0 && a.rel === "ب" && a.token === v.token + 1 && this.pronounOn(a.token))
-    )
+    if (v.suffix !== undefined) return v.suffix === (Feats.gender(d.reading.feats) === "m" && !d.plural ? "3ms" : "3fs")
+    return v.args.some((a) => a.mention < 0 && a.rel === "ب" && a.token === v.token + 1 && this.pronounOn(a.token))
   }
 
   pronounOn(token: number): boolean {
@@ -1189,7 +1190,9 @@ class ArgWalker {
     if (beforeWord && before > d.token && this.cover[before] === -1 && !this.input.aside[before]) {
       const p = this.input.profiles[before] as Profile
       // In the genitive of a common noun: the phrase is that noun's, not the verb's.
-      const governs = p.nouns.length > 0 && !p.al && p.closed.size === 0 && !p.time && !ORDERERS.has(this.folded(before))
+      // «عبرت مدمرة أمريكية مضيق تايوان»: an adjective of a state has no genitive.
+      const described = p.nisba !== undefined && m.kind !== "person" && (this.input.profiles[before - 1]?.nouns.length ?? 0) > 0
+      const governs = p.nouns.length > 0 && !p.al && !described && p.closed.size === 0 && !p.time && !ORDERERS.has(this.folded(before))
       const indefinite = p.nouns.every((r) => Feats.indefinite(r.feats)) || (m.kind === "person" && this.isAttribute(before))
       if (governs && !indefinite && !p.nouns.some((r) => r.suffix && r.suffix !== "1s") && !keepsNun(p)) {
         // «في جنوب الخرطوم», «قرب مدينة جنين»: a place within or at the one named.
@@ -1768,7 +1771,13 @@ class ArgWalker {
     let comma = d.token + 1
     while (comma < s.to && !(tokens.kind[comma] === PUNCT && SOFT.includes(this.folded(comma)))) comma++
     const next = this.drafts[this.predicateAt[comma + 1] as number]
-    if (next?.cls !== "v" || next.token !== comma + 1 || (next.reading.proclitics & (WA | FA)) !== 0 || profiles[comma + 1]?.closed.has("conj")) return -1
+    if (
+      next?.cls !== "v" ||
+      next.token !== comma + 1 ||
+      (next.reading.proclitics & (WA | FA)) !== 0 ||
+      profiles[comma + 1]?.closed.has("conj")
+    )
+      return -1
     const m = this.mentionAt(next.token + 1)
     return m && m.from === next.token + 1 && !m.prep && !m.joined && m.kind !== "place" && this.agrees(d, m) ? m.index : -1
   }
