@@ -226,7 +226,7 @@ export type Happening = Named & {
   readonly near: readonly Told[]
 }
 
-const PUT_OFF_LEFT = 16
+const PUT_OFF_LEFT = 24
 
 /// «تأجيل الاجتماع إلى سبتمبر», «أرجئت الزيارة حتى مايو»
 function isPutOff(
