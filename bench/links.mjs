@@ -51,8 +51,10 @@ const edited = (sentence) =>
 const dir = mkdtempSync(join(tmpdir(), "isnad-links-"))
 const store = await openStore(join(dir, "links.db"), {searchTerms: async () => searchTerms})
 const steps = [...new Set([...[1000, 5000, 10_000, 30_000, 100_000].filter((n) => n < most), most])]
-/// So many are read from texts.
-const READ = 5000
+/// Reports joined by one transaction, as `isnad keep` does.
+const GROUP = 128
+/// So many are read from texts; `--read` takes fewer.
+const READ = args.includes("--read") ? Number(args[args.indexOf("--read") + 1]) : 5000
 const calibrate = () => {
   let best = Number.POSITIVE_INFINITY
   for (let round = 0; round < 5; round++) {
@@ -97,7 +99,7 @@ try {
   for (const step of steps) {
     while (reports < step) {
       const batch = []
-      while (batch.length < 50 && reports + batch.length < step) {
+      while (batch.length < GROUP && reports + batch.length < step) {
         const one = await made(reports + batch.length)
         if (ids.has(one.traits.report)) continue
         ids.add(one.traits.report)
@@ -120,7 +122,7 @@ try {
       const ms = (used.user + used.system) / 1000
       linkMs += ms
       slice.push({n: batch.length, ms})
-      if (slice.length > 10) slice.shift()
+      if (slice.length > 4) slice.shift()
       reports += batch.length
     }
     const last = slice.reduce((s, x) => ({n: s.n + x.n, ms: s.ms + x.ms}), {n: 0, ms: 0})

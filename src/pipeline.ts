@@ -75,6 +75,7 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
     statements,
     figures,
     published: range,
+    isDayInferred: published.basis === "inferred",
     known: () => knownDays(marks, reader.facts),
   })
 

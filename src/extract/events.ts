@@ -531,6 +531,21 @@ const SUFFIX_LETTERS: ReadonlyMap<string, string> = new Map([
 const NO_LISTS: readonly (readonly string[])[] = []
 const NO_DATES: readonly number[] = []
 
+/// How a visit that goes on is told: the verbs that pay it, the words for now (folded), and of an arrival how long the guest stays.
+const PAYS: ReadonlySet<string> = new Set(["قام", "اجري", "ادي"])
+const NOW: ReadonlySet<string> = new Set(["حاليا", "الجاريه", "الحاليه", "الراهنه", "الان"])
+const ARRIVES: ReadonlySet<string> = new Set(["وصل", "حل"])
+const LASTS: ReadonlySet<string> = new Set(["استغرق", "استمر", "دام", "امتد"])
+const SHORT: ReadonlySet<string> = new Set(["يوما", "ساعات", "ساعه", "ساعتين", "بضع", "عده"])
+const WAS: ReadonlySet<string> = new Set(["كان", "وكان", "كانت", "وكانت"])
+/// Tokens within which they are looked for.
+const NOW_REACH = 6
+const STAY_REACH = 16
+const WAS_REACH = 10
+
+/// Of what is only thought of or meant.
+const THOUGHT: ReadonlySet<string> = new Set(["hypothetical", "planned"])
+
 type Governing = {readonly g: Predicate; readonly rule: Governor}
 
 function ruleOf(rules: readonly Governor[] | undefined, rel: string): Governor | undefined {
@@ -862,8 +877,11 @@ export class View {
       const g: Predicate | undefined = itemAt(this.marks.predicates, at.governor)
       if (!g) break
       const rel = at.governorRel
+      // «تبخرت فكرة اللقاء»: what becomes of the thought of an act.
+      const isThought = at !== p && at.cls === "n" && THOUGHT.has(out.at(-1)?.g === at ? (out.at(-1)?.rule.status ?? "") : "")
+      const rules = g.cls === "v" ? this.lists.governors.v.get(g.lemma) : this.lists.governors.n.get(g.lemma)
       // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
-      const rule = ruleOf(g.cls === "v" ? this.lists.governors.v.get(g.lemma) : this.lists.governors.n.get(g.lemma), rel)
+      const rule = (isThought && ruleOf(rules, "thought")) || ruleOf(rules, rel)
       if (WHEN_RELS.has(rel) && !(rel === "عن" && rule?.rel === rel)) break
       // «خرج الجنود بعد أسابيع من استقبال الوفد»: a span between the two, no way out of the first.
       if (rel === "من" && this.isSpanFrom(at)) break
@@ -2392,7 +2410,10 @@ export class View {
     }
     // «علقت الهند العمل بالمعاهدة الموقعة عام 1960»: whatever became of it, it was signed.
     if (frame.type === "agreement" && p.cls === "n" && this.isSigned(p)) return say("occurred", "a participle says that it was signed")
-    for (const {g, rule} of governors) {
+    for (const [n, {g, rule}] of governors.entries()) {
+      const over = itemAt(governors, n + 1)
+      if (g.cls === "n" && THOUGHT.has(rule.status) && over?.rule.rel === "thought" && !over.g.negated && !over.g.future)
+        return say(over.rule.status as Status, `«${this.word(over.g.token)}» over «${this.word(g.token)}»`)
       // «طالب بسحب القوات»: what is only asked for or threatened is the act over it.
       if (rule.status === "none") return "none"
       // «وافقت … على تمديد الهدنة»: to consent to an agreement is to make it.
@@ -2410,6 +2431,8 @@ export class View {
       if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
       if (g.negated) return say("denied", `«${this.word(g.token)}» under a negation`)
     }
+    const now = frame.type === "visit" ? this.underWay(p, governors) : ""
+    if (now) return say("ongoing", `«${now}»`)
     if (frame.status === NEGATED) return ""
     if (frame.status) return say(frame.status as Status, `«${this.word(p.token)}» says so itself`)
     const denial = this.deniedBefore(p)
@@ -2450,6 +2473,38 @@ export class View {
       if (doubt) return say("hypothetical", `«${doubt}»`)
     }
     return ""
+  }
+
+  /// What tells that a visit goes on: «يقوم بزيارة», «يزور حاليا», «خلال زيارته الجارية», «وصل … في زيارة تستغرق يومين».
+  underWay(p: Predicate, governors: readonly Governing[]): string {
+    const {tokens, words, predicates} = this.marks
+    if (p.future || p.negated) return ""
+    const paying = governors.find(({g, rule}) => g.cls === "v" && g.aspect === "impf" && !g.negated && rule.light && PAYS.has(g.lemma))
+    // «أول زيارة يقوم بها»: how many there were before is not when this one is.
+    if (paying && p.cls === "n" && paying.g.token < p.token) return this.word(paying.g.token)
+    const end = Math.min(tokens.count, p.token + (p.cls === "v" ? 4 : NOW_REACH))
+    for (let i = p.cls === "v" ? p.token + 1 : Math.max(0, p.token - 2); i < end; i++) {
+      if (tokens.kind[i] !== WORD && i > p.token) break
+      if (NOW.has(tokens.folded[i] as string)) return this.word(i)
+    }
+    // An arrival that is told with how long he stays; one that is recalled is over.
+    if (p.cls !== "v" || p.aspect !== "perf" || !ARRIVES.has(p.lemma) || this.isBefore(p.token)) return ""
+    for (let n = p.index + 1; n < predicates.length; n++) {
+      const next = predicates[n] as Predicate
+      if (next.sentence !== p.sentence || next.token - p.token > STAY_REACH) break
+      if (next.cls !== "v" || next.aspect !== "impf" || !LASTS.has(next.lemma) || words[next.token]?.joined) continue
+      // Who stays for a day or some hours is gone when it is told.
+      return SHORT.has(tokens.folded[next.token + 1] as string) ? "" : this.word(next.token)
+    }
+    return ""
+  }
+
+  /// «وكان الرئيس قد وصل»
+  isBefore(token: number): boolean {
+    const {folded} = this.marks.tokens
+    if (folded[token - 1] !== "قد") return false
+    for (let i = token - 2; i >= Math.max(0, token - WAS_REACH); i--) if (WAS.has(folded[i] as string)) return true
+    return false
   }
 
   /// «نفت مصادر … ما تردد عن لقاء»: a denial earlier in the sentence reaches what it is about.

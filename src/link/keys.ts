@@ -33,7 +33,6 @@ const UNIT = {
   my: 4,
   yy: 5,
   off: 6,
-  later: 7,
   told: 8,
   war: 9,
   none: 10,
@@ -56,10 +55,10 @@ export function keysOf(traits: Traits, sentences: Sentences = unpackSentences(tr
   traits.events.forEach((e, i) => {
     if (!mayBeJoined(e)) return
     const {own, others, two} = eventSubjects(e, about)
-    const {fine, coarse} = eventTimes(e, traits.published)
-    put(i, fine, own, others)
-    put(i, coarse, two)
-    put(i, putOff(e, traits.published), two)
+    const times = eventTimes(e, traits.published)
+    put(i, times.fine, own, others)
+    put(i, times.coarse, two)
+    put(i, putOff(e, traits.published, times), two)
   })
   const told = toldTimes(traits.published)
   traits.figures.forEach((f, i) => {
@@ -198,16 +197,23 @@ const NEVER = same([])
 ///     years            yy        dy  my  yy
 ///
 /// `fine` are days and months among each other, `coarse` is what has to do with years; `close` compares years with years alone, `days` days
-/// with days.
-type GrainTimes = {readonly fine: Times; readonly coarse: Times; readonly close: Times; readonly days: Times}
+/// with days. `years` are those it may lie in.
+type GrainTimes = {
+  readonly fine: Times
+  readonly coarse: Times
+  readonly close: Times
+  readonly days: Times
+  readonly years: readonly number[]
+}
 function timesAround(days: DayRange): GrainTimes {
   const weeks = range(Math.floor((days.first - 2) / 7), Math.floor((days.last + 2) / 7))
   const months = range(monthOf(days.first - BESIDE), monthOf(days.last + BESIDE))
-  const years = range(yearOf(days.first), Math.min(yearOf(days.last), yearOf(days.first) + 3))
   if (span(days) > MONTHS_AT_MOST) {
+    const years = range(yearOf(days.first), Math.min(yearOf(days.last), yearOf(days.first) + 3))
     const coarse = {own: timesOf("yy", years), asked: [...timesOf("dy", years), ...timesOf("my", years), ...timesOf("yy", years)]}
-    return {fine: NEVER, coarse, close: same(coarse.own), days: NEVER}
+    return {fine: NEVER, coarse, close: same(coarse.own), days: NEVER, years}
   }
+  const years = range(yearOf(days.first - BESIDE), yearOf(days.last + BESIDE))
   const [fine, unit]: [Times, "dy" | "my"] =
     span(days) <= WEEK
       ? [{own: [...timesOf("dw", weeks), ...timesOf("dm", months)], asked: [...timesOf("dw", weeks), ...timesOf("mm", months)]}, "dy"]
@@ -217,9 +223,16 @@ function timesAround(days: DayRange): GrainTimes {
     coarse: {own: timesOf(unit, years), asked: timesOf("yy", years)},
     close: fine,
     days: unit === "dy" ? same(timesOf("dw", weeks)) : NEVER,
+    years,
   }
 }
-const NO_TIME: GrainTimes = {fine: same([timeOf("none")]), coarse: NEVER, close: same([timeOf("none")]), days: same([timeOf("none")])}
+const NO_TIME: GrainTimes = {
+  fine: same([timeOf("none")]),
+  coarse: NEVER,
+  close: same([timeOf("none")]),
+  days: same([timeOf("none")]),
+  years: [],
+}
 
 /// Of an open end only the other is known, and that to about a month.
 const closed = ({first, last}: DayRange): DayRange | null =>
@@ -238,17 +251,16 @@ function eventTimes(e: EventTraits, published: DayRange | null): GrainTimes {
   return {...times, coarse: {own: [...own, timeOf("war")], asked: [...asked, timeOf("war")]}}
 }
 
-/// What was put off is looked for by what may be its later day, and looks for it. Two of those it is about must be the same.
-function putOff(e: EventTraits, published: DayRange | null): Times {
+/// What was put off looks for what may be its later day, which is kept under its days, months or years already, and is kept where all look
+/// for it. Two of those it is about must be the same.
+function putOff(e: EventTraits, published: DayRange | null, {years}: GrainTimes): Times {
   const from = published?.first ?? e.days?.first
   const isOff = e.status === "postponed" && from !== undefined && Math.abs(from) < FAR
-  const later = isOff ? timesOf("later", range(yearOf(from), yearOf(from + PUT_OFF))) : []
-  const off = isOff ? timesOf("off", range(yearOf(from), yearOf(from + PUT_OFF))) : []
-  const held =
-    e.days && Math.abs(e.days.first) < FAR && e.status !== "denied" && e.status !== "hypothetical" ? yearOf(e.days.first) : undefined
+  const later = isOff ? range(yearOf(from), yearOf(from + PUT_OFF)) : []
+  const months = later.flatMap((y) => range(12 * y, 12 * y + 11))
   return {
-    own: [...off, ...(held === undefined ? [] : [timeOf("later", held)])],
-    asked: [...later, ...(held === undefined ? [] : [timeOf("off", held)])],
+    own: timesOf("off", later),
+    asked: [...timesOf("dm", months), ...timesOf("mm", months), ...timesOf("yy", later), ...timesOf("off", years)],
   }
 }
 

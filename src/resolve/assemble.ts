@@ -54,6 +54,8 @@ export type SettleInput = {
   readonly statements: readonly RawStatement[]
   readonly figures: readonly RawFigure[]
   readonly published: DayRange | undefined
+  /// Whether the day of publication was worked out from the text.
+  readonly isDayInferred?: boolean
   /// The happenings named in it whose day is known; asked for only where an act has no date.
   readonly known: () => readonly KnownDay[]
 }
@@ -109,6 +111,7 @@ class Settler {
     this.knownDates(once)
     this.carryDays(once)
     const drafts = merge(once, ties)
+    this.underWay(drafts)
     this.carryPlaces(drafts)
     this.daysOfTalks(drafts)
     this.targetsByPlace(drafts)
@@ -411,6 +414,9 @@ class Settler {
       const nearly = spoken && p?.cls === "v" && timed.range.first - published.last <= 1
       if ((timed.range.first > published.last && !nearly) || eve) status = "planned"
     }
+    // «قام في مارس بزيارة تستمر يومين»: a visit of which more than a week has passed is over.
+    if (raw.type === "visit" && raw.status === "ongoing" && timed && published && timed.range.last + 7 < published.first)
+      status = "occurred"
     // «وتجتمع اللجنة اليوم الاثنين»: told in the present of the day itself, it is still to come; a headline tells what is done.
     if (
       status === "occurred" &&
@@ -546,6 +552,34 @@ class Settler {
     }
   }
 
+  /// A visit of which the report tells talks with its hosts has begun, where its day is still to come only because the day of publication is
+  /// worked out: «خلال زيارة رئيس الوزراء الروسي لبكين يوم الأربعاء … أجرى محادثات مع الرئيس الصيني».
+  underWay(drafts: readonly Draft[]): void {
+    const {published, isDayInferred} = this.x
+    if (!isDayInferred || !published) return
+    const stateOf = (n: number): number | undefined => this.stateOf(n)
+    for (const visit of drafts) {
+      if (visit.type !== "visit" || visit.status !== "planned" || visit.place === undefined || !visit.range) continue
+      if (visit.range.first - published.last > 1) continue
+      const [place, guests] = [visit.place, visit.participants.filter((p) => p.role === "actor").map((p) => p.party)]
+      const isHere = (n: number | undefined): boolean =>
+        n !== undefined && (n === place || this.isWithin(place, n) || this.isWithin(n, place))
+      const talks = drafts.find(
+        (d) =>
+          d.type === "meeting" &&
+          (d.status === "occurred" || d.status === "ongoing") &&
+          d.time?.basis !== "anchored" &&
+          d.time?.basis !== "stated" &&
+          (d.place === undefined || isHere(d.place)) &&
+          guests.some((g) => d.participants.some((p) => p.party === g)) &&
+          d.participants.some((p) => !guests.includes(p.party) && isHere(stateOf(p.party))),
+      )
+      if (!talks) continue
+      visit.status = "ongoing"
+      visit.why.push({step: "status", says: `ongoing: «${talks.evidence[0]?.quote.slice(0, 60)}» is told of it`})
+    }
+  }
+
   /// A story goes on in the day it began: a past act told without a date takes the day of the act before it in the paragraph,
   /// else the day of the report's news. Background («كان قد …», «بعد أن …») and event nouns do not.
   carryDays(drafts: Draft[]): void {
@@ -579,7 +613,8 @@ class Settler {
       const leads = (d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")) || this.isHeadline(d)
       // «وكان قد وصل صباحا»: the hour alone is of the story's day.
       const hour = this.hasHour(d)
-      if (d.status !== "occurred" && !(hour && d.status === "cancelled")) continue
+      const isUnderWay = d.type === "visit" && d.status === "ongoing"
+      if (d.status !== "occurred" && !isUnderWay && !(hour && d.status === "cancelled")) continue
       const speech = eventType(d.type).family !== "core" && d.type !== "protest"
       // «التقى رئيس البرلمان، الذي انتقد …»: said where they met.
       if (speech && this.dayOfTalks(drafts, n)) continue

@@ -2,8 +2,8 @@ import {type Anchor, joinReport, keysOf, type Links, linksOf, type Traits, trait
 import type {ReportRecord} from "../model/index.ts"
 import type {Decision, Linked, Store} from "../record/index.ts"
 
-/// Reports compared by one transaction.
-const GROUP = 32
+/// Reports compared by one transaction: what lies together in the record is written once for all of them.
+const GROUP = 128
 
 /// Compares reports that the record holds and that were not compared yet, with all others. Returns how many. What a crash
 /// interrupts is compared the next time.

@@ -19,6 +19,10 @@ import type {Connection} from "./driver.ts"
 import type {Tables} from "./tables.ts"
 
 type Family = "copy" | "event" | "figure" | "story"
+/// Nearly all reports are current: whoever has their ids or numbers must not walk the index of current ones, whose length is the record's
+/// (the plus keeps SQLite from it).
+const IS_CURRENT = "+report.current = 1"
+const CURRENT = sql.raw(IS_CURRENT)
 type PairRow = {readonly family: string; readonly body: string}
 
 /// The tables of links: `link` (traits), `text_key` and `claim_key` (what a report is found by), `pair`, `decision`, and
@@ -34,15 +38,10 @@ export class SqliteLinks implements LinkStore {
   }
 
   async unlinked(limit: number): Promise<readonly string[]> {
-    const rows = await this.#db
-      .selectFrom("link_due")
-      .innerJoin("report", "report.seq", "link_due.report")
-      .select("report.id")
-      .where("report.current", "=", 1)
-      .orderBy("report.seq")
-      .limit(limit)
-      .execute()
-    return rows.map((r) => r.id)
+    const found = await sql<{id: string}>`
+      select report.id from link_due cross join report on report.seq = link_due.report
+      where ${CURRENT} order by link_due.report limit ${limit}`.execute(this.#db)
+    return found.rows.map((r) => r.id)
   }
 
   linking<T>(work: (desk: LinkDesk) => Promise<T>): Promise<T> {
@@ -154,7 +153,7 @@ export class SqliteLinks implements LinkStore {
   async #traitsOf(reports: readonly string[]): Promise<Traits[]> {
     const found = await sql<{body: string}>`
       select link.body from link join report on report.seq = link.report
-      where report.current = 1 and report.id in (select value from json_each(${JSON.stringify(reports)}))`.execute(this.#db)
+      where ${CURRENT} and report.id in (select value from json_each(${JSON.stringify(reports)}))`.execute(this.#db)
     return found.rows.map((r) => traitsFrom(r.body))
   }
 
@@ -188,7 +187,7 @@ export class SqliteLinks implements LinkStore {
 }
 
 /// Traits held in memory: reports of the same days are asked for again and again.
-const MOST_RECENT = 4000
+const MOST_RECENT = 2500
 
 /// A report and the number of its fingerprints, as a key holds them.
 const MOST_PRINTS = 16_384
@@ -352,10 +351,17 @@ class Bounded<K, V> {
     this.#most = most
   }
   get(key: K): V | undefined {
-    return this.#held.get(key)
+    const value = this.#held.get(key)
+    if (value !== undefined) this.#put(key, value)
+    return value
   }
   set(key: K, value: V): void {
     if (this.#held.size >= this.#most && !this.#held.has(key)) this.#held.delete(this.#held.keys().next().value as K)
+    this.#put(key, value)
+  }
+  /// Behind all others, so that the one asked for longest ago is the first to go.
+  #put(key: K, value: V): void {
+    this.#held.delete(key)
     this.#held.set(key, value)
   }
 }
@@ -373,7 +379,7 @@ const ASK_CLAIMS = holdersOf("claim_key", "claim", MOST_HOLDERS.claims)
 const IDS = `select seq, id from report where seq in (select value from ${GIVEN})`
 const READINGS = `
   select link.report as seq, report.id, link.digest from report join link on link.report = report.seq
-  where report.current = 1 and report.id in (select value from ${GIVEN})`
+  where ${IS_CURRENT} and report.id in (select value from ${GIVEN})`
 const BODIES = `select body, sentences from link where report in (select value from ${GIVEN})`
 const READING = "select seq, digest from report where id = ?"
 const LINKED = "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?"
