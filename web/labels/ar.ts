@@ -251,6 +251,7 @@ export const ar: Labels = {
   send: "إرسال",
   answer: "الجواب",
   form: "الصيغة",
+  body: "المتن (JSON)",
   contract: "العقد (OpenAPI 3.1)",
   statuses: {
     planned: "مقرر",

@@ -221,6 +221,7 @@ export const en = {
   send: "Send",
   answer: "Answer",
   form: "Form",
+  body: "Body (JSON)",
   contract: "The contract (OpenAPI 3.1)",
   // Standing and kinds
   statuses: {
