@@ -101,9 +101,14 @@ export async function tell<N extends Posted>(name: N, input: Inputs[N]): Promise
   })
   const body = (await response.json()) as Answers[N] & {error?: Problem}
   forget()
+  toldAt = Date.now()
   if (!response.ok) throw new Refused(body.error ?? {code: String(response.status), says: response.statusText, hint: ""})
   return body as Answers[N]
 }
+
+/// A change of one's own is no news.
+let toldAt = 0
+export const isOwnChange = (): boolean => Date.now() - toldAt < 4000
 
 /// What was answered before is asked anew: the record has changed.
 export const forget = (): void => known.clear()
