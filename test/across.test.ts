@@ -122,7 +122,7 @@ describe("from texts to the answers across them", () => {
     await joinClaims.run(store, {one: recalled, other: (await theVisit()).event.id})
     for (const d of made) await undo.run(store, {id: d.id})
     expect((await theVisit()).event.claims).toHaveLength(before)
-    expect((await decisions.run(store, {})).filter((d) => d.standing)).toHaveLength(1)
+    expect((await decisions.run(store, {limit: 0})).items.filter((d) => d.standing)).toHaveLength(1)
   })
   test("ids that are not there", async () => {
     for (const ask of [

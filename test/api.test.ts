@@ -7,7 +7,7 @@ import {searchTerms} from "../src/lang/ar/index.ts"
 import {openWorld} from "../src/link/index.ts"
 import {openReader, readReport} from "../src/pipeline.ts"
 import {openStore, type Store} from "../src/record/index.ts"
-import {configFrom, join as joinReports, linkPending, makeServer} from "../src/serve/index.ts"
+import {accept, configFrom, join as joinReports, linkPending, makeServer} from "../src/serve/index.ts"
 import {openapiOf} from "../src/serve/http/openapi.ts"
 import {ROUTES, type Route, type RouteName} from "../src/serve/http/routes.ts"
 import {problem} from "../src/serve/http/schemas.ts"
@@ -32,8 +32,13 @@ beforeAll(async () => {
   await linkPending(store, () => world)
   const [one, two] = (await store.lists.reportList({})).items
   await joinReports.run(store, {one: one?.id as string, other: two?.id as string, reason: "قضية واحدة"})
+  const [claim] = (await store.lists.queue({}, {limit: 1})).items
+  await accept.run(store, {id: claim?.claim.id as string}, {by: "سلمى", at: "2024-05-01T10:00:00Z"})
+  await linkPending(store, () => world)
   app = await makeServer({
     store,
+    now: () => new Date("2024-05-02T08:00:00Z"),
+    link: (store) => linkPending(store, () => world),
     version: "0.0.0",
     rate: 1e6,
     hosts: ["localhost", "127.0.0.1"],
@@ -51,10 +56,12 @@ const get = (url: string, headers: {[name: string]: string} = {}) =>
 const json = async (url: string) => (await get(url)).json()
 
 /// An address of every route that has something to say, made from the record.
-async function addresses(): Promise<{readonly [name in RouteName]: readonly string[]}> {
+const POSTED = ["accept", "reject", "correct", "spell", "join", "split", "undo"] as const
+async function addresses(): Promise<{readonly [name in Exclude<RouteName, (typeof POSTED)[number]>]: readonly string[]}> {
   const claim = async (family: string): Promise<string> => (await json(`/claims?family=${family}&limit=1`)).items[0].claim.id
   const [report] = (await json("/reports?limit=1")).items
   const event = (await json("/events?limit=200")).items.find((e: {event: {claims: unknown[]}}) => e.event.claims.length > 1)
+  const [decided] = (await json("/decisions?family=claim")).items
   const series = (await json("/series?limit=1")).items[0].series.id
   const [e, s, f] = [await claim("event"), await claim("statement"), await claim("figure")]
   return {
@@ -79,7 +86,10 @@ async function addresses(): Promise<{readonly [name in RouteName]: readonly stri
     due: ["/due", "/due?on=2024"],
     today: ["/today"],
     sources: ["/sources"],
-    decisions: ["/decisions"],
+    decisions: ["/decisions", "/decisions?family=claim", `/decisions?report=${decided.of.report}`],
+    queue: ["/queue", "/queue?family=figure&limit=3", "/queue?type=visit,meeting"],
+    asRead: [`/reports/${report.id}/read`],
+    gold: ["/gold", `/gold?report=${report.id}`],
     stats: ["/stats"],
     changes: ["/changes", "/changes?since=3&limit=2"],
   }
@@ -112,7 +122,7 @@ describe("every address", () => {
       .filter(([, r]) => "columns" in r && r.columns)
       .map(([name]) => name as RouteName),
   )("%s come as a table and as lines", async (name) => {
-    const url = (await addresses())[name][0] as string
+    const url = (await addresses())[name as "reports"][0] as string
     const {items} = await json(url)
     const csv = await get(url, {accept: "text/csv"})
     expect(csv.headers["content-type"]).toMatch(/^text\/csv/)
@@ -262,13 +272,25 @@ describe("changes as they happen", () => {
 describe("the contract", () => {
   const contract = openapiOf("0.0.0") as {
     openapi: string
-    paths: {[path: string]: {get: {operationId: string; parameters?: {name: string; in: string; schema: object}[]}}}
+    paths: {
+      [path: string]: {
+        get?: {operationId: string; parameters?: {name: string; in: string; schema: object}[]}
+        post?: {operationId: string; requestBody: {content: {"application/json": {schema: {properties: {[field: string]: object}}}}}}
+      }
+    }
     components: {schemas: {[id: string]: object}}
   }
   test("names every address and every parameter, and every reference leads somewhere", async () => {
     expect((await json("/openapi.json")).openapi).toBe("3.1.0")
-    expect(Object.keys(contract.paths)).toHaveLength(Object.keys(ROUTES).length + 1)
+    expect(Object.values(contract.paths).flatMap((p) => Object.keys(p))).toHaveLength(Object.keys(ROUTES).length + 1)
     for (const [name, route] of Object.entries(ROUTES)) {
+      if (route.method === "POST") {
+        const posted = contract.paths[`/api/v1${route.path}`]?.post
+        expect(posted?.operationId).toBe(name)
+        const {properties} = posted?.requestBody.content["application/json"].schema ?? {properties: {}}
+        expect(Object.keys(properties)).toEqual(Object.keys(route.input.shape))
+        continue
+      }
       const operation = contract.paths[`/api/v1${route.path}`]?.get
       expect(operation?.operationId).toBe(name)
       expect(operation?.parameters?.map((p) => p.name)).toEqual(Object.keys(route.input.shape))
@@ -333,6 +355,49 @@ describe("the contract", () => {
     for (const status of [200, 400, 404, 406]) expect(seen.get(status) ?? 0, `answers with ${status}`).toBeGreaterThan(50)
   }, 180_000)
 })
+describe("what is posted", () => {
+  test("a thousand made-up bodies, and none that the server fails at", async () => {
+    const {accept, asRead} = {
+      ...(await addresses()),
+      accept: (await json("/claims?limit=20")).items.map((c: {claim: {id: string}}) => c.claim.id),
+    }
+    const ids = [...accept, ...asRead.map((u) => u.split("/")[2] as string), "country:russia", "person:لا احد", "ev_0", "d_0", "-"]
+    const odd = fc.oneof(
+      {weight: 3, arbitrary: fc.constantFrom(...ids)},
+      fc.constantFrom("visit", "planned", "2023-05", ">", "direct", "trade", "__proto__", "person:", "", "\u0000"),
+      fc.string({maxLength: 20}),
+      fc.jsonValue({maxDepth: 2}),
+    )
+    const posts = Object.values(ROUTES).filter((r) => r.method === "POST") as unknown as Route[]
+    const request = fc.constantFrom(...posts).chain((route) =>
+      fc.record({
+        path: fc.constant(route.path),
+        body: fc.oneof(
+          {weight: 9, arbitrary: fc.record(Object.fromEntries(Object.keys(route.input.shape).map((f) => [f, odd])), {requiredKeys: []})},
+          {weight: 1, arbitrary: fc.jsonValue()},
+        ),
+      }),
+    )
+    const seen = new Map<number, number>()
+    await fc.assert(
+      fc.asyncProperty(request, async ({path, body}) => {
+        const answer = await app.inject({
+          method: "POST",
+          url: `/api/v1${path}`,
+          headers: {host: "localhost", "content-type": "application/json"},
+          payload: JSON.stringify(body),
+        })
+        seen.set(answer.statusCode, (seen.get(answer.statusCode) ?? 0) + 1)
+        expect(answer.statusCode, `${path} ${JSON.stringify(body)} ${answer.body}`).toBeLessThan(500)
+        if (answer.statusCode >= 400) expect(problem.safeParse(answer.json()).success).toBe(true)
+      }),
+      {numRuns: 1000, seed: 20260101},
+    )
+    expect(faults).toEqual([])
+    for (const status of [200, 400, 404]) expect(seen.get(status) ?? 0, `answers with ${status}`).toBeGreaterThan(10)
+  }, 180_000)
+})
+
 const encode = (s: string): string => encodeURIComponent(s.replace(/[\ud800-\udfff]/g, "?"))
 
 describe("the configuration", () => {

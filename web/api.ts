@@ -35,10 +35,21 @@ const PATHS: {readonly [name in RouteName]: string} = {
   today: "/today",
   sources: "/sources",
   decisions: "/decisions",
+  queue: "/queue",
+  asRead: "/reports/{id}/read",
+  gold: "/gold",
+  accept: "/decisions/accept",
+  reject: "/decisions/reject",
+  correct: "/decisions/correct",
+  spell: "/decisions/spell",
+  join: "/decisions/join",
+  split: "/decisions/split",
+  undo: "/decisions/undo",
   stats: "/stats",
   changes: "/changes",
 }
 
+export type Decision = Answers["decisions"]["items"][number]
 export type Asked<N extends RouteName> = {readonly [field in keyof Inputs[N]]?: string | number | undefined}
 
 export function addressOf<N extends RouteName>(name: N, input: Asked<N>): string {
@@ -78,6 +89,26 @@ export function ask<N extends RouteName>(name: N, input: Asked<N>): Promise<Answ
   known.set(address, answer)
   return answer
 }
+
+type Posted = "accept" | "reject" | "correct" | "spell" | "join" | "split" | "undo"
+
+/// Asks for a change; what was answered before it is asked anew.
+export async function tell<N extends Posted>(name: N, input: Inputs[N]): Promise<Answers[N]> {
+  const response = await fetch(`/api/v1${PATHS[name]}`, {
+    method: "POST",
+    headers: {accept: "application/json", "content-type": "application/json"},
+    body: JSON.stringify(input),
+  })
+  const body = (await response.json()) as Answers[N] & {error?: Problem}
+  forget()
+  toldAt = Date.now()
+  if (!response.ok) throw new Refused(body.error ?? {code: String(response.status), says: response.statusText, hint: ""})
+  return body as Answers[N]
+}
+
+/// A change of one's own is no news.
+let toldAt = 0
+export const isOwnChange = (): boolean => Date.now() - toldAt < 4000
 
 /// What was answered before is asked anew: the record has changed.
 export const forget = (): void => known.clear()

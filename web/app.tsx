@@ -1,6 +1,6 @@
 import {type ComponentType, Fragment} from "preact"
 import {useEffect, useState} from "preact/hooks"
-import {forget, useChanges} from "./api.ts"
+import {forget, isOwnChange, useChanges} from "./api.ts"
 import {labels, language} from "./labels/index.ts"
 import {Waiting} from "./parts/states.tsx"
 import {go, Link, type Place, to, usePlace} from "./router.tsx"
@@ -19,9 +19,10 @@ const PAGES: {readonly [name: string]: () => Promise<{readonly default: Page}>} 
   series: () => import("./pages/series.tsx"),
   contradictions: () => import("./pages/contradictions.tsx"),
   sources: () => import("./pages/sources.tsx"),
+  review: () => import("./pages/review.tsx"),
   api: () => import("./pages/api.tsx"),
 }
-const NAV = ["today", "timeline", "relation", "search", "series", "contradictions", "sources", "api"] as const
+const NAV = ["today", "timeline", "relation", "search", "series", "contradictions", "sources", "review", "api"] as const
 
 export function App() {
   const place = usePlace()
@@ -29,7 +30,7 @@ export function App() {
   const [changed, setChanged] = useState(false)
   useChanges(() => {
     forget()
-    setChanged(true)
+    if (!isOwnChange()) setChanged(true)
   })
   const name = place.path[0] ?? "today"
   return (

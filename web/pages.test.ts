@@ -133,6 +133,8 @@ describe.skipIf(!isReady)("the reading room", () => {
       figures: "/series",
       contradictions: "/contradictions",
       sources: "/sources",
+      review: "/review",
+      "review of figures": "/review?family=figure",
       api: "/api",
     }
   }

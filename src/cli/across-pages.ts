@@ -1,5 +1,5 @@
 import type {Links} from "../link/index.ts"
-import type {Decision} from "../record/index.ts"
+import type {Decision, Slice} from "../record/index.ts"
 import type {
   ChainTree,
   ClaimChain,
@@ -10,12 +10,13 @@ import type {
   EventsAnswer,
   FigureTold,
   Names,
+  QueueItem,
   SeriesAnswer,
   StoryAnswer,
 } from "../serve/index.ts"
 import {drawDay} from "./days.ts"
 import {COMPARED, drawNumber} from "./numbers.ts"
-import {block, DATE_WIDTH, drawName, drawSource, STATUS_SIGN} from "./pages.ts"
+import {block, DATE_WIDTH, drawName, drawSource, shownPage, STATUS_SIGN} from "./pages.ts"
 import {padEnd, type Terminal} from "./terminal.ts"
 
 /// Answers across reports as pages for a reader at a terminal.
@@ -205,18 +206,42 @@ export function linksPage(t: Terminal, links: Links): string {
   return `${rows.map(([label, value]) => `${t.paint.dim(padEnd(label, 16))}${value}`).join("\n")}\n`
 }
 
-const decisionLine = (t: Terminal, d: Decision): string => {
-  const name = (x: Decision["a"]): string => (typeof x === "string" ? x : x.claim)
-  const line = `${d.id}  ${name(d.a)} ${d.says === "same" ? "=" : "≠"} ${name(d.b)}${d.reason ? `  ${t.foreign(`«${d.reason}»`)}` : ""}`
-  return d.standing ? line : t.paint.dim(`${line} (taken back)`)
+const SAYS: {readonly [says: string]: string} = {same: "=", different: "≠", right: "right", wrong: "wrong", called: "is called"}
+
+function decisionLine(t: Terminal, d: Decision): string {
+  const name = (x: string | {readonly claim: string}): string => (typeof x === "string" ? x : x.claim)
+  const what =
+    d.family === "claim"
+      ? `${d.of.claim} ${d.says === "rather" ? `corrected: ${d.fields.join(", ")}` : SAYS[d.says]}`
+      : d.says === "called"
+        ? `${d.a} ${SAYS[d.says]} ${t.foreign(`«${d.name}»`)}`
+        : `${name(d.a)} ${SAYS[d.says]} ${name(d.b)}${d.family === "entity" && d.says === "different" ? ` in ${d.report}` : ""}`
+  const who = [d.by && t.foreign(d.by), d.at?.slice(0, 16).replace("T", " ")].filter(Boolean).join(", ")
+  const line = `${d.id}  ${what}${d.reason ? `  ${t.foreign(`«${d.reason}»`)}` : ""}${who ? t.paint.dim(`  ${who}`) : ""}`
+  return d.standing ? line : t.paint.dim(`${line} (taken back${d.undone?.by ? ` by ${t.foreign(d.undone.by)}` : ""})`)
 }
 
-export function decidedPage(t: Terminal, {decisions, event}: DecisionAnswer): string {
+export function decidedPage(t: Terminal, {decisions, event, claim}: DecisionAnswer): string {
   const lines = decisions.map((d) => decisionLine(t, d))
   if (lines.length === 0) lines.push(t.paint.dim("Nothing to part: its event holds nothing else."))
-  return `${[...lines, ...(event ? ["", headline(t, event), `${MARGIN}  ${measure(t, event)}`] : [])].join("\n")}\n`
+  if (event) lines.push("", headline(t, event), `${MARGIN}  ${measure(t, event)}`)
+  return `${lines.join("\n")}\n${claim ? `\n${shownPage(t, {sort: "claim", claim})}` : ""}`
 }
 
-export function decisionsPage(t: Terminal, all: readonly Decision[]): string {
-  return all.length === 0 ? `${t.paint.dim("No decisions were made.")}\n` : `${all.map((d) => decisionLine(t, d)).join("\n")}\n`
+export function decisionsPage(t: Terminal, {items, after}: Slice<Decision>): string {
+  if (items.length === 0) return `${t.paint.dim("No decisions were made.")}\n`
+  const more = after === null ? [] : [t.paint.dim(`more: --after ${after}, all: --limit 0`)]
+  return `${[...items.map((d) => decisionLine(t, d)), ...more].join("\n")}\n`
+}
+
+export function queuePage(t: Terminal, {items, after}: Slice<QueueItem>): string {
+  if (items.length === 0) return `${t.paint.dim("Nothing waits: every claim was looked at.")}\n`
+  const lines = items.flatMap(({claim, doubt, event}) => [
+    `${t.paint.yellow(`${Math.round(doubt * 100)} %`)} ${t.paint.dim(`in doubt${event && event.reports > 1 ? `, told by ${count(event.reports, "report")}` : ""}`)}`,
+    shownPage(t, {sort: "claim", claim}),
+  ])
+  lines.push(
+    t.paint.dim(`isnad accept ID · isnad reject ID · isnad correct ID --status …${after === null ? "" : `   more: --after ${after}`}`),
+  )
+  return `${lines.join("\n")}\n`
 }

@@ -1,10 +1,13 @@
+import {userInfo} from "node:os"
 import {Command, Option} from "commander"
 import {z} from "zod"
-import type {Store} from "../record/index.ts"
+import type {Store, Who} from "../record/index.ts"
 import {failure} from "../support/index.ts"
 import {
+  accept,
   chain,
   contradictions,
+  correct,
   decisions,
   due,
   event,
@@ -15,9 +18,12 @@ import {
   links,
   OPERATIONS,
   type Operation,
+  queue,
+  reject,
   search,
   series,
   show,
+  spelling,
   split,
   stats,
   story,
@@ -33,6 +39,7 @@ import {
   eventPage,
   eventsPage,
   linksPage,
+  queuePage,
   seriesPage,
   storyPage,
 } from "./across-pages.ts"
@@ -61,11 +68,19 @@ const PAGES = new Map<string, (t: Terminal, answer: never) => string>([
   [contradictions.name, contradictionsPage],
   [series.name, seriesPage],
   [links.name, linksPage],
+  [queue.name, queuePage],
+  [accept.name, decidedPage],
+  [reject.name, decidedPage],
+  [correct.name, decidedPage],
+  [spelling.name, decidedPage],
   [join.name, decidedPage],
   [split.name, decidedPage],
-  [undo.name, decisionsPage],
+  [undo.name, decidedPage],
   [decisions.name, decisionsPage],
 ])
+
+/// Fields that hold several, one option each or with commas between.
+const LISTS = new Set(["type", "status", "actor", "counterpart", "target", "host", "via", "party", "source"])
 
 type Field = {readonly type?: string; readonly description?: string; readonly default?: unknown}
 
@@ -81,12 +96,13 @@ function commandOf(operation: Operation, context: Context): Command {
     else {
       const option = new Option(`--${name} <${PLACEHOLDER[name] ?? name}>`, says)
       // A command line repeats an option where a list is meant.
-      if (name === "type" || name === "status")
+      if (LISTS.has(name) && field.type !== "string")
         option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value])
       if (field.default !== undefined) option.default(undefined, String(field.default))
       command.addOption(option)
     }
   }
+  if (operation.changes) command.option("--by <name>", "who decides (or ISNAD_BY; default: the name you are signed in by)")
   context.recordOptions(command)
   command.addHelpText(
     "after",
@@ -94,7 +110,7 @@ function commandOf(operation: Operation, context: Context): Command {
   )
   command.action(async (...given: unknown[]) => {
     const values = given.slice(0, operation.positional.length)
-    const {db, json, ...options} = command.opts() as {db: string; json?: boolean; [name: string]: unknown}
+    const {db, json, by, ...options} = command.opts() as {db: string; json?: boolean; by?: string; [name: string]: unknown}
     const input: {[name: string]: unknown} = {...options}
     operation.positional.forEach((name, i) => {
       input[name] = Array.isArray(values[i]) ? (values[i] as string[]).join(" ") : values[i]
@@ -108,12 +124,25 @@ function commandOf(operation: Operation, context: Context): Command {
       )
     const answer = await context.withStore(db, {mustExist: true}, async (store: Store) => {
       if (operation.across) await context.link(store)
-      return operation.run(store, read.data)
+      const answer = await operation.run(store, read.data, operation.changes && whoDecides(context, by))
+      // What a decision left to be compared anew is compared now: the next question finds it so.
+      if (operation.changes) await context.link(store)
+      return answer
     })
     const page = PAGES.get(operation.name) as (t: Terminal, answer: unknown) => string
     await context.out.write(json ? `${jsonOf(answer, context.terminal.isTerminal ? 2 : undefined)}\n` : page(context.terminal, answer))
   })
   return command
+}
+
+function whoDecides({world}: Context, by: string | undefined): Who {
+  let user: string | undefined
+  try {
+    user = userInfo().username
+  } catch {
+    // A machine that knows no names.
+  }
+  return {by: by ?? (world.env.ISNAD_BY || user) ?? null, at: new Date().toISOString()}
 }
 
 const PLACEHOLDER: {readonly [field: string]: string} = {

@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, rmSync, writeFileSync} from "node:fs"
+import {existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {PassThrough, Readable} from "node:stream"
@@ -176,6 +176,31 @@ describe("asking a record", () => {
       expect(out).toContain(part)
     expect((await ask("explain", event.figures[0]?.id as string)).out).toContain("trade 190000000000 USD")
     expect(await ask("show", "e_none")).toMatchObject({code: EXIT.unknown, out: ""})
+  })
+  test("what is decided on a line: who, when, why; undone; as gold", async () => {
+    const id = event.figures[0]?.id as string
+    const decided = await ask("correct", id, "--value", "5", "--party", "country:china", "--reason", "خطأ في الرقم", "--by", "سلمى")
+    expect([decided.code, decided.out.includes("corrected: parties, value") || decided.out.includes("corrected: value, parties")]).toEqual([
+      0,
+      true,
+    ])
+    for (const part of ["«خطأ في الرقم»", "سلمى", "5 USD"]) expect(decided.out).toContain(part)
+    const {items} = JSON.parse((await ask("decisions", "--json")).out) as {items: {id: string; by: string; at: string}[]}
+    expect(items).toMatchObject([{by: "سلمى", standing: true, reason: "خطأ في الرقم"}])
+    expect(Date.parse(items[0]?.at as string)).toBeGreaterThan(Date.parse("2024-01-01"))
+    const gold = JSON.parse((await ask("gold")).out) as {figures: {value: number}[]; events: {optional?: true}[]}
+    expect([gold.figures, gold.events.map((e) => e.optional)]).toMatchObject([[{value: 5, parties: ["china"]}], [true]])
+    expect((await ask("gold", "--to", join(dir, "gold"))).out).toContain("1 gold records")
+    expect(readdirSync(join(dir, "gold"))).toHaveLength(1)
+    expect((await ask("undo", items[0]?.id as string, "--by", "هند")).out).toContain("(taken back by هند)")
+    expect((await ask("gold")).out).toBe("")
+    expect((await ask("undo", items[0]?.id as string)).code).toBe(EXIT.unknown)
+    expect((await ask("correct", id, "--value", "x")).code).toBe(EXIT.usage)
+  })
+  test("the queue", async () => {
+    const {out} = await ask("queue", "--family", "figure")
+    expect(out).toContain("20 % in doubt")
+    expect(JSON.parse((await ask("queue", "--json")).out).items).toHaveLength(3)
   })
   test("search finds other forms and shows the report's words", async () => {
     expect((await ask("search", "وزارة")).out).toContain("*الوزارات*")

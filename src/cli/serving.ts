@@ -55,6 +55,7 @@ Examples:
             : config.allow_host.length
               ? config.allow_host
               : undefined,
+          link: (changed) => context.link(changed),
           onFault: (error, where) =>
             void context.world.stderr.write(
               `isnad: failed at ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

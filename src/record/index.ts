@@ -1,5 +1,7 @@
+export * from "./decisions.ts"
 export * from "./links.ts"
 export * from "./lists.ts"
+export {anchorOf, factsOf, wordsOf} from "./reviewing.ts"
 export * from "./store.ts"
 export type {OpenOptions} from "./sqlite/driver.ts"
 export {openSqlite as openStore, type SqliteOptions as StoreOptions} from "./sqlite/store.ts"

@@ -111,16 +111,6 @@ export function linksContract(open: () => Promise<Store>): void {
       expect((await store.links.linked()).reports).toEqual([])
       expect(await store.links.unlinked(10)).toEqual(ids)
     })
-    test("decisions are kept in their order, and what is taken back stays on record", async () => {
-      const of = {family: "report", a: ids[0] as string, b: ids[1] as string} as const
-      const one = await store.links.decide({says: "same", ...of, reason: "قضية واحدة"})
-      const two = await store.links.decide({says: "different", ...of, reason: null})
-      expect(one.id).not.toBe(two.id)
-      expect(await store.links.takeBack(two.id)).toBe(true)
-      expect(await store.links.takeBack(two.id)).toBe(false)
-      expect(await store.links.takeBack("d_0")).toBe(false)
-      expect(await store.links.decisions()).toEqual([one, {...two, standing: false}])
-    })
     test("entities and reports by their ids; what is not there is left out", async () => {
       await store.keepReport(
         recordOf("زار بوتين الصين", {events: [{words: "زار بوتين الصين", who: ["person:putin"], place: "country:china"}]}),

@@ -1,4 +1,5 @@
-import type {Anchor, ClaimRef, Copy, Desk, Keys, Traits, Pairs} from "../link/index.ts"
+import type {ClaimRef, Copy, Desk, Keys, Traits, Pairs} from "../link/index.ts"
+import type {LinkDecision} from "./decisions.ts"
 
 /// What a record keeps across reports: the traits of each report, the keys it is found by, what was decided of each two, and what
 /// persons decided. The deciding is done elsewhere (`src/link`); the record keeps and fetches.
@@ -15,10 +16,8 @@ export interface LinkStore {
   linkedAround(claims: readonly ClaimRef[], family: "event" | "figure"): Promise<Linked>
   /// What is kept of one report's neighbourhood: reports of its story, and of theirs, and copies.
   linkedReports(reports: readonly string[]): Promise<Linked>
-  decide(decision: NewDecision): Promise<Decision>
-  /// Takes a decision back; it stays on record as taken back. False where there is none that stands.
-  takeBack(id: string): Promise<boolean>
-  decisions(): Promise<readonly Decision[]>
+  /// What persons said to be one or two, taken back or not, in their order.
+  decisions(): Promise<readonly LinkDecision[]>
 }
 
 export type Linked = {readonly reports: readonly Traits[]; readonly pairs: Pairs}
@@ -27,13 +26,3 @@ export interface LinkDesk extends Desk {
   /// Takes out what was worked out of a report when it was last linked, its keys as `keysOf` gives them.
   remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> | void
 }
-
-export type NewDecision = {
-  readonly says: "same" | "different"
-  readonly family: "event" | "report"
-  /// Two claims, or two reports by their ids.
-  readonly a: Anchor | string
-  readonly b: Anchor | string
-  readonly reason: string | null
-}
-export type Decision = NewDecision & {readonly id: string; readonly standing: boolean}

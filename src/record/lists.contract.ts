@@ -208,15 +208,37 @@ export function listsContract(open: () => Promise<Store>): void {
     })
   })
 
+  describe("the queue", () => {
+    const wordsOf = (claims: readonly {readonly family: string; readonly claim: object}[]): string[] =>
+      claims.map((c) => (c.family === "event" ? (c.claim as {evidence: {quote: string}[]}).evidence[0]?.quote : c.family) as string)
+    test("doubt first, then what matters; the certain is not in it; piece by piece it is the same", async () => {
+      const sure = {...first.events[0], id: "e_sure", confidence: 1}
+      const unsure = {...first.events[1], id: "e_unsure", confidence: 0.2}
+      await store.keepReport({...first, events: [sure, unsure, ...first.events.slice(2)] as typeof first.events})
+      const all = await whole((piece) => store.lists.queue({}, piece))
+      expect(all[0]?.claim.id).toBe("e_unsure")
+      expect(all.map((c) => c.claim.id)).not.toContain("e_sure")
+      // A figure is as doubtful as a statement, but matters more; the deeds left are less doubtful.
+      const rest = all.filter((c) => c.report.id === first.report.id).slice(1)
+      expect(rest.map((c) => c.family)).toEqual(["figure", "statement", "event", "event"])
+      expect(all).toHaveLength(9)
+    })
+    test("narrowed as claims are", async () => {
+      expect(wordsOf((await store.lists.queue({family: "event", type: ["agreement"]})).items)).toEqual(["ثان"])
+      expect((await store.lists.queue({about: "Nobody"})).items).toEqual([])
+    })
+  })
+
   describe("changes", () => {
     test("every change once, in its order; the same text twice is none", async () => {
       const before = await store.lists.version()
       expect(await store.lists.version()).toEqual(before)
       await store.keepReport(first)
       expect(await store.lists.version()).toEqual(before)
-      const decision = await store.links.decide({says: "same", family: "report", a: first.report.id, b: second.report.id, reason: null})
-      await store.links.takeBack(decision.id)
-      await store.links.takeBack(decision.id)
+      const nobody = {by: null, at: null, reason: null}
+      const decision = await store.decisions.decide({says: "same", family: "report", a: first.report.id, b: second.report.id, ...nobody})
+      await store.decisions.takeBack(decision.id, nobody)
+      await store.decisions.takeBack(decision.id, nobody)
       expect((await store.lists.changes(before.seq, 10)).map((c) => [c.what, c.id])).toEqual([
         ["decision", decision.id],
         ["decision", decision.id],

@@ -6,6 +6,8 @@ import type {ClaimFamily, EntityName, EntitySummary, KeptClaim, ReportSummary, S
 export interface Lists {
   /// Claims of current reports by day, the undated last, those of one day in the order in which they were kept.
   claims(query: ClaimQuery, piece?: Piece): Promise<Slice<KeptClaim>>
+  /// Claims that nobody decided on yet, those first that are doubtful and matter most: deeds before figures before words, what stands in the lead before the rest.
+  queue(query: ClaimQuery, piece?: Piece): Promise<Slice<KeptClaim>>
   /// The same claims counted: by kind, by where they stand, by the month or day on which they begin.
   claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]>
   /// Claims by their ids; what is not there is left out.

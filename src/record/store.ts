@@ -1,4 +1,5 @@
 import type {Claim, Day, Entity, EventClaim, FigureClaim, Participant, ReportRecord, StatementClaim, Status} from "../model/index.ts"
+import type {Decisions} from "./decisions.ts"
 import type {LinkStore} from "./links.ts"
 import type {Lists} from "./lists.ts"
 
@@ -28,6 +29,8 @@ export interface Store {
   stats(): Promise<Stats>
   /// What is known across reports.
   readonly links: LinkStore
+  /// What persons said of it.
+  readonly decisions: Decisions
   /// Long lists, read piece by piece.
   readonly lists: Lists
   close(): Promise<void>

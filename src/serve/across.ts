@@ -13,7 +13,7 @@ import {
   type Story,
 } from "../link/index.ts"
 import {edtfRange, type Entity} from "../model/index.ts"
-import type {Decision, KeptClaim, ReportSummary, Store, TimelineQuery} from "../record/index.ts"
+import type {Decision, KeptClaim, ReportSummary, Store, TimelineQuery, Who} from "../record/index.ts"
 import {failure} from "../support/index.ts"
 import {decidedClaims, decidedReports, linksOfRecord} from "./linking.ts"
 
@@ -282,7 +282,8 @@ export async function seriesAnswer(
   return out
 }
 
-export type DecisionAnswer = {readonly decisions: readonly Decision[]; readonly event: EventAnswer | null}
+/// What was decided; the event that came of it, or the claim as it stands now, null where it was rejected.
+export type DecisionAnswer = {readonly decisions: readonly Decision[]; readonly event: EventAnswer | null; readonly claim: KeptClaim | null}
 
 /// «These are one event» or «these are two», of two events, two claims or two reports.
 export async function decide(
@@ -290,13 +291,13 @@ export async function decide(
   says: "same" | "different",
   one: string,
   other: string | undefined,
-  reason: string | null,
+  because: Who & {readonly reason: string | null},
 ): Promise<DecisionAnswer> {
   if (isReport(one) || (other !== undefined && isReport(other))) {
     const [a, b] = [`r_${tail(one)}`, other === undefined ? undefined : `r_${tail(other)}`]
     for (const id of [a, b]) if (id === undefined || !(await store.report(id))) throw failure("id-unknown", id ?? one)
-    const decision = await store.links.decide({says, family: "report", a, b: b as string, reason})
-    return {decisions: [decision], event: null}
+    const decision = await store.decisions.decide({says, family: "report", a, b: b as string, ...because})
+    return {decisions: [decision], event: null, claim: null}
   }
   const anchorOf = async (id: string) => {
     const claim = await store.claim(`e_${tail(id)}`)
@@ -311,8 +312,8 @@ export async function decide(
       ? (await linkedEvent(store, one)).event.claims.map((c: EventRef) => c.event).filter((id) => id !== a.claim)
       : [other]
   const decisions: Decision[] = []
-  for (const id of others) decisions.push(await store.links.decide({says, family: "event", a, b: await anchorOf(id), reason}))
-  return {decisions, event: await eventAnswer(store, one)}
+  for (const id of others) decisions.push(await store.decisions.decide({says, family: "event", a, b: await anchorOf(id), ...because}))
+  return {decisions, event: await eventAnswer(store, one), claim: null}
 }
 
 const isReport = (id: string): boolean => id.startsWith("r_") || id.startsWith("st_")

@@ -1,7 +1,19 @@
 import {z} from "zod"
 import type {Links} from "../link/index.ts"
 import {METRICS, STATUSES} from "../model/index.ts"
-import type {Decision, KeptClaim, KeptEntity, KeptReport, Page, SearchHit, Stats, Store, TimelineEntry} from "../record/index.ts"
+import type {
+  Decision,
+  KeptClaim,
+  KeptEntity,
+  KeptReport,
+  Page,
+  SearchHit,
+  Slice,
+  Stats,
+  Store,
+  TimelineEntry,
+  Who,
+} from "../record/index.ts"
 import {failure, givenDays} from "../support/index.ts"
 import {
   chainAnswer,
@@ -24,6 +36,7 @@ import {
 import {explanationOf, type Explanation} from "./explain.ts"
 import {dayField as day, several as severalOf} from "./fields.ts"
 import {linksOfRecord} from "./linking.ts"
+import {correctClaim, joinEntities, judgeClaim, type QueueItem, queueSlice, spell, splitEntity, takeBack} from "./review.ts"
 
 /// What can be asked of a record, once: name, sentence, input, examples, answer. The command line is made from these
 /// entries, and so will be every other way in (REST, MCP): none of them adds a question of its own.
@@ -36,7 +49,9 @@ export type Operation<I extends z.ZodObject = z.ZodObject, O = unknown> = {
   readonly examples: readonly Example[]
   /// Whether it asks across reports, which must have been compared by then.
   readonly across?: boolean
-  readonly run: (store: Store, input: z.infer<I>) => Promise<O>
+  /// Whether it changes the record; then `run` must be told who asks.
+  readonly changes?: true
+  readonly run: (store: Store, input: z.infer<I>, who?: Who) => Promise<O>
 }
 /// A question with the sentence that says what it asks.
 export type Example = {readonly says: string; readonly input: {readonly [field: string]: string | number | readonly string[]}}
@@ -235,56 +250,184 @@ export const links = operation({
   run: (store, {on}): Promise<Links> => linksOfRecord(store, givenDays(on ?? "")?.last),
 })
 
-const decided = {
-  one: anId("id of an event (ev_…) or claim (e_…), or of a story (st_…) or report (r_…)"),
-  reason: z.string().min(1).describe("why, for whoever asks later").optional(),
-}
+const NOBODY: Who = {by: null, at: null}
+const because = (who: Who | undefined, reason: string | undefined) => ({...(who ?? NOBODY), reason: reason ?? null})
+const reason = z.string().min(1).max(1000).describe("why, for whoever asks later").optional()
+const aClaim = anId("id of a claim (e_…, s_…, f_…)")
+
+export const accept = operation({
+  name: "accept",
+  says: "This claim is right: a decision of yours, kept through every re-reading.",
+  input: z.strictObject({id: aClaim, reason}),
+  positional: ["id"],
+  examples: [{says: "an event claim", input: {id: "e_0123456789abcdef"}}],
+  changes: true,
+  run: (store, {id, reason}, who): Promise<DecisionAnswer> => judgeClaim(store, id, "right", because(who, reason)),
+})
+
+export const reject = operation({
+  name: "reject",
+  says: "This claim is wrong: it leaves the record, through every re-reading, until that is taken back.",
+  input: z.strictObject({id: aClaim, reason}),
+  positional: ["id"],
+  examples: [{says: "with the reason", input: {id: "e_0123456789abcdef", reason: "the words are about another visit"}}],
+  changes: true,
+  run: (store, {id, reason}, who): Promise<DecisionAnswer> => judgeClaim(store, id, "wrong", because(who, reason)),
+})
+
+const someone = (says: string) => several(z.string().min(1).max(300), says)
+const value = (says: string) => z.string().min(1).max(300).describe(says).optional()
+
+export const correct = operation({
+  name: "correct",
+  says: "This claim should say something else: what you give is put in place of what was read. People and places by id or name; a new one as person:NAME; «-» takes a value away.",
+  input: z.strictObject({
+    id: aClaim,
+    type: value("what kind of event it is"),
+    status: value("how sure it is"),
+    actor: someone("who acts; several with commas"),
+    counterpart: someone("with whom"),
+    target: someone("to whom it is done"),
+    host: someone("who receives"),
+    place: value("where"),
+    time: value("when, or for which period: EDTF"),
+    speaker: value("who says it"),
+    via: someone("who passed it on"),
+    kind: value("direct or indirect"),
+    metric: value("what a figure measures"),
+    value: z.coerce.number().finite().describe("the amount, in base units").optional(),
+    unit: value("of what the amount is"),
+    measure: value("level or change"),
+    comparator: value("=, ~, >, >=, < or <="),
+    party: someone("whose figure it is"),
+    source: someone("who is credited"),
+    words: z.string().min(1).max(2000).describe("the exact words of the report that it rests on").optional(),
+    reason,
+  }),
+  positional: ["id"],
+  examples: [
+    {says: "it was planned only", input: {id: "e_0123456789abcdef", status: "planned", reason: "«يعتزم»"}},
+    {says: "another actor, no place", input: {id: "e_0123456789abcdef", actor: "country:egypt", place: "-"}},
+    {says: "a figure", input: {id: "f_0123456789abcdef", value: 190000000000, unit: "USD"}},
+  ],
+  changes: true,
+  run: (store, {id, reason, ...correction}, who): Promise<DecisionAnswer> => correctClaim(store, id, correction, because(who, reason)),
+})
+
+export const spelling = operation({
+  name: "spell",
+  says: "This entity is also called so: whoever is known by that name alone is this one, in what is kept and in what comes.",
+  input: z.strictObject({
+    id: anId("id of an entity"),
+    name: z.string().trim().min(2).max(200).describe("the name as reports spell it"),
+    reason,
+  }),
+  positional: ["id", "name"],
+  examples: [{says: "a spelling", input: {id: "person:vladimir-putin", name: "بوتن"}}],
+  changes: true,
+  run: (store, {id, name, reason}, who): Promise<DecisionAnswer> => spell(store, id, name, because(who, reason)),
+})
+
+const one = anId("id of an event (ev_…) or claim (e_…), of a story (st_…) or report (r_…), or of an entity")
 
 export const join = operation({
   name: "join",
   says: "These two are one: a decision of yours, kept, and stronger than what the program works out.",
-  input: z.strictObject({...decided, other: anId("id of what it is the same as")}),
+  input: z.strictObject({one, other: anId("id of what it is the same as; of entities, the one that goes into the first"), reason}),
   positional: ["one", "other"],
-  examples: [{says: "two claims of one event", input: {one: "e_0123456789abcdef", other: "e_fedcba9876543210", reason: "same visit"}}],
+  examples: [
+    {says: "two claims of one event", input: {one: "e_0123456789abcdef", other: "e_fedcba9876543210", reason: "same visit"}},
+    {says: "two entities", input: {one: "person:vladimir-putin", other: "person:bwtn@russia"}},
+  ],
   across: true,
-  run: (store, {one, other, reason}): Promise<DecisionAnswer> => decide(store, "same", one, other, reason ?? null),
+  changes: true,
+  run: (store, {one, other, reason}, who): Promise<DecisionAnswer> =>
+    isEntity(one) ? joinEntities(store, one, other, because(who, reason)) : decide(store, "same", one, other, because(who, reason)),
 })
 
 export const split = operation({
   name: "split",
   says: "These two are two: a decision of yours, kept, and stronger than what the program works out.",
   input: z.strictObject({
-    ...decided,
-    from: z.string().min(1).describe("from this one only (default: from all its event holds)").optional(),
+    one,
+    from: z
+      .string()
+      .min(1)
+      .describe("from this one only (default: from all its event holds); of an entity, the report in which it is another")
+      .optional(),
+    into: z.string().min(1).max(300).describe("of an entity: who it is there, an id or person:NAME").optional(),
+    reason,
   }),
   positional: ["one"],
   examples: [
     {says: "a claim out of its event", input: {one: "e_0123456789abcdef"}},
     {says: "two reports that are not one story", input: {one: "r_0123456789abcdef", from: "r_fedcba9876543210"}},
+    {says: "another of the same name", input: {one: "person:vladimir-putin", from: "r_0123456789abcdef", into: "person:ايغور بوتين"}},
   ],
   across: true,
-  run: (store, {one, from, reason}): Promise<DecisionAnswer> => decide(store, "different", one, from, reason ?? null),
-})
-
-export const undo = operation({
-  name: "undo",
-  says: "Takes back a decision made with join or split.",
-  input: z.strictObject({id: anId("id of the decision (d_…), as join, split and decisions show it")}),
-  positional: ["id"],
-  examples: [{says: "a decision", input: {id: "d_0123456789abcdef"}}],
-  run: async (store, {id}): Promise<readonly Decision[]> => {
-    if (!(await store.links.takeBack(id))) throw failure("id-unknown", id)
-    return store.links.decisions()
+  changes: true,
+  run: (store, {one, from, into, reason}, who): Promise<DecisionAnswer> => {
+    if (!isEntity(one)) {
+      if (into !== undefined) throw failure("parameter-wrong", "into", "only an entity is split into another")
+      return decide(store, "different", one, from, because(who, reason))
+    }
+    if (from === undefined) throw failure("parameter-wrong", "from", "in which report")
+    if (into === undefined) throw failure("parameter-wrong", "into", "who it is there")
+    return splitEntity(store, one, from, into, because(who, reason))
   },
 })
 
+const isEntity = (id: string): boolean => id.includes(":")
+
+export const undo = operation({
+  name: "undo",
+  says: "Takes back a decision: the record is as it would be without it. It stays in the ledger as taken back.",
+  input: z.strictObject({id: anId("id of the decision (d_…), as decisions shows it"), reason}),
+  positional: ["id"],
+  examples: [{says: "a decision", input: {id: "d_0123456789abcdef"}}],
+  changes: true,
+  run: (store, {id, reason}, who): Promise<DecisionAnswer> => takeBack(store, id, because(who, reason)),
+})
+
+const pieces = {
+  limit: z.coerce.number().int().min(0).max(1000).default(50).describe("how many at most; 0 for all"),
+  after: z.string().min(1).max(200).describe("where to read on: `after` of the answer before").optional(),
+}
+
 export const decisions = operation({
   name: "decisions",
-  says: "What persons decided with join and split.",
-  input: z.strictObject({}),
+  says: "The ledger: what persons decided, the latest first, and what was taken back.",
+  input: z.strictObject({
+    family: z.enum(["claim", "entity", "event", "report"]).describe("only on these").optional(),
+    report: z.string().min(1).max(100).describe("only those that hold in this report").optional(),
+    ...pieces,
+  }),
   positional: [],
-  examples: [{says: "all of them", input: {}}],
-  run: (store): Promise<readonly Decision[]> => store.links.decisions(),
+  examples: [
+    {says: "all of them", input: {limit: 0}},
+    {says: "those on claims", input: {family: "claim"}},
+  ],
+  run: (store, {limit, after, ...query}): Promise<Slice<Decision>> => store.decisions.ledger(query, {limit, after}),
+})
+
+export const queue = operation({
+  name: "queue",
+  says: "Claims that nobody decided on yet: the doubtful first, and of those what matters most.",
+  input: z.strictObject({
+    family: z.enum(["event", "statement", "figure"]).describe("only claims of this family").optional(),
+    about: name("whoever has any part in it: a name or an id"),
+    type: several(z.string().min(1).max(60), "kind of event, kind of statement, or what a figure measures; several with commas"),
+    report: z.string().min(1).max(100).describe("only of this report").optional(),
+    ...pieces,
+    limit: z.coerce.number().int().min(1).max(200).default(50).describe("how many at most"),
+  }),
+  positional: [],
+  examples: [
+    {says: "what to look at first", input: {}},
+    {says: "only visits and meetings", input: {type: "visit,meeting"}},
+  ],
+  across: true,
+  run: (store, {limit, after, ...query}): Promise<Slice<QueueItem>> => queueSlice(store, query, {limit, after}),
 })
 
 /// In the order in which a newcomer meets them.
@@ -302,6 +445,11 @@ export const OPERATIONS = [
   contradictions,
   series,
   links,
+  queue,
+  accept,
+  reject,
+  correct,
+  spelling,
   join,
   split,
   undo,

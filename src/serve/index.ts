@@ -19,7 +19,9 @@ export type {Explanation} from "./explain.ts"
 export type {Answers, Inputs, RouteName} from "./http/routes.ts"
 export type {ServerOptions} from "./http/server.ts"
 export {linkPending, linkRecords, linksOfRecord} from "./linking.ts"
+export {type GoldFile, goldOf, goldSlice} from "./gold.ts"
 export * from "./pieces.ts"
+export {type Correction, type QueueItem, queueSlice} from "./review.ts"
 
 /// The server, loaded when it is asked for: nothing else needs what it stands on.
 export const makeServer = async (options: ServerOptions) => (await import("./http/server.ts")).makeServer(options)

@@ -1,6 +1,6 @@
 import {type Anchor, joinReport, keysOf, type Links, linksOf, type Traits, traitsOf, type Verdict, type World} from "../link/index.ts"
 import type {ReportRecord} from "../model/index.ts"
-import type {Decision, Linked, Store} from "../record/index.ts"
+import type {LinkDecision, Linked, Store} from "../record/index.ts"
 
 /// Reports compared by one transaction: what lies together in the record is written once for all of them.
 const GROUP = 128
@@ -49,7 +49,7 @@ async function linkReports(store: Store, reports: readonly Traits[]): Promise<vo
   })
 }
 
-const verdictsOf = (decisions: readonly Decision[]): Verdict[] =>
+const verdictsOf = (decisions: readonly LinkDecision[]): Verdict[] =>
   decisions.filter((d) => d.standing).map((d) => ({says: d.says, a: d.a, b: d.b}))
 
 /// Links of all the record, or of a part of it that was fetched.
@@ -75,9 +75,9 @@ async function linksIn(store: Store, {reports, pairs}: Linked, on: number | unde
 }
 
 /// Claims and reports that decisions speak of: they may join what no pair does.
-export function decidedClaims(decisions: readonly Decision[]): Anchor[] {
+export function decidedClaims(decisions: readonly LinkDecision[]): Anchor[] {
   return decisions.filter((d) => d.standing).flatMap((d) => [d.a, d.b].filter((x): x is Anchor => typeof x !== "string"))
 }
-export function decidedReports(decisions: readonly Decision[]): string[] {
+export function decidedReports(decisions: readonly LinkDecision[]): string[] {
   return decisions.filter((d) => d.standing).flatMap((d) => [d.a, d.b].filter((x): x is string => typeof x === "string"))
 }

@@ -53,7 +53,7 @@ export const ISSUES = {
     says: "There is nothing at this address.",
     hint: "GET /api/v1/openapi.json lists every address; /api shows them as a page.",
   },
-  "method-other": {says: "This address is not asked in this way.", hint: "Ask with GET."},
+  "method-other": {says: "This address is not asked in this way.", hint: "GET /api/v1/openapi.json says how each address is asked."},
   "parameter-wrong": {says: "A parameter is wrong.", hint: "See what the address takes in /api/v1/openapi.json."},
   "format-other": {
     says: "The answer does not come in this form.",
@@ -64,6 +64,11 @@ export const ISSUES = {
     hint: "Wait a moment; --rate of isnad serve sets how many a minute are answered.",
   },
   "body-too-large": {says: "The request is too large.", hint: "Send less at once."},
+  "origin-other": {
+    says: "A page of another site asked for a change.",
+    hint: "Changes are made from the reading room itself, or by a program that sends no Origin.",
+  },
+  "body-other": {says: "The body is not JSON.", hint: "Send it with Content-Type: application/json."},
   "host-other": {
     says: "This server does not answer to this name.",
     hint: "Use the address that isnad serve printed, or name others with --allow-host.",

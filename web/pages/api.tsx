@@ -15,16 +15,20 @@ type Parameter = {
     readonly items?: {readonly enum?: readonly string[]}
   }
 }
+type Field = {readonly type?: string; readonly description?: string}
 type Operation = {
   readonly operationId: string
   readonly tags: readonly string[]
   readonly summary: string
   readonly parameters?: readonly Parameter[]
+  readonly requestBody?: {
+    readonly content: {readonly "application/json": {readonly schema: {readonly properties?: {readonly [name: string]: Field}}}}
+  }
   readonly responses: {readonly "200": {readonly content: {readonly [type: string]: unknown}}}
 }
 type Contract = {
   readonly tags: readonly {readonly name: string; readonly description: string}[]
-  readonly paths: {readonly [path: string]: {readonly get: Operation}}
+  readonly paths: {readonly [path: string]: {readonly get?: Operation; readonly post?: Operation}}
 }
 
 /// The contract as a page: every address with its parameters, to try out. Made from OpenAPI, nothing of it written twice.
@@ -50,9 +54,13 @@ export default function ApiPage() {
         <section key={tag.name} class="api" lang="en" dir="ltr">
           <h2>{tag.description}</h2>
           {Object.entries(contract.paths)
-            .filter(([, {get}]) => get.tags.includes(tag.name))
-            .map(([path, {get}]) => (
-              <Address key={path} path={path} operation={get} />
+            .flatMap(([path, {get, post}]) => [
+              ...(get ? [{path, method: "GET", it: get}] : []),
+              ...(post ? [{path, method: "POST", it: post}] : []),
+            ])
+            .filter(({it}) => it.tags.includes(tag.name))
+            .map(({path, method, it}) => (
+              <Address key={`${method} ${path}`} path={path} method={method} operation={it} />
             ))}
         </section>
       ))}
@@ -62,11 +70,13 @@ export default function ApiPage() {
 
 const SHOWN = 20_000
 
-function Address({path, operation}: {readonly path: string; readonly operation: Operation}) {
+function Address({path, method, operation}: {readonly path: string; readonly method: string; readonly operation: Operation}) {
   const types = Object.keys(operation.responses["200"].content).filter((t) => t !== "text/event-stream")
   const [values, setValues] = useState<{readonly [name: string]: string}>({})
   const [type, setType] = useState(types[0] ?? "application/json")
   const [answer, setAnswer] = useState<{readonly status: string; readonly body: string} | undefined>(undefined)
+  const fields = operation.requestBody?.content["application/json"].schema.properties
+  const [body, setBody] = useState("{}")
   const parameters = operation.parameters ?? []
   const query = new URLSearchParams()
   let address = path
@@ -79,18 +89,23 @@ function Address({path, operation}: {readonly path: string; readonly operation: 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     const started = performance.now()
-    const response = await fetch(whole, {headers: {accept: type}})
+    const response = await fetch(
+      whole,
+      method === "POST" ? {method, headers: {accept: type, "content-type": "application/json"}, body} : {headers: {accept: type}},
+    )
     const text = await response.text()
-    const body = response.headers.get("content-type")?.startsWith("application/json") ? JSON.stringify(JSON.parse(text), null, 2) : text
+    const shown = response.headers.get("content-type")?.startsWith("application/json") ? JSON.stringify(JSON.parse(text), null, 2) : text
     setAnswer({
       status: `${response.status} · ${Math.round(performance.now() - started)} ms · ${text.length} B`,
-      body: body.length > SHOWN ? `${body.slice(0, SHOWN)}\n…` : body,
+      body: shown.length > SHOWN ? `${shown.slice(0, SHOWN)}\n…` : shown,
     })
   }
   return (
     <details class="address card">
       <summary>
-        <code>GET {path}</code>
+        <code>
+          {method} {path}
+        </code>
         <span class="muted">{operation.summary}</span>
       </summary>
       <form onSubmit={(event) => void send(event)}>
@@ -126,6 +141,24 @@ function Address({path, operation}: {readonly path: string; readonly operation: 
               )
             })}
           </div>
+        )}
+        {fields && (
+          <>
+            <dl class="reasons">
+              {Object.entries(fields).map(([name, field]) => (
+                <div key={name} class="pair">
+                  <dt>
+                    <code>{name}</code>
+                  </dt>
+                  <dd>{field.description}</dd>
+                </div>
+              ))}
+            </dl>
+            <label class="field">
+              <span>{labels.body}</span>
+              <textarea rows={4} value={body} dir="auto" onInput={(event) => setBody(event.currentTarget.value)} />
+            </label>
+          </>
         )}
         <div class="send">
           <button type="submit" class="primary">

@@ -1,6 +1,8 @@
+import {useState} from "preact/hooks"
 import {type Answers, useAnswer} from "../api.ts"
 import {counted, labels, labelled, language} from "../labels/index.ts"
 import {Months} from "../parts/charts.tsx"
+import {Naming} from "../parts/naming.tsx"
 import {Said} from "../parts/said.tsx"
 import {Answered, Nothing} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
@@ -9,13 +11,14 @@ import {Link, type Place, to} from "../router.tsx"
 
 /// A person, body, country or place: names met, offices, what it took part in and with whom, what it said.
 export default function EntityPage({place, again}: {readonly place: Place; readonly again: number}) {
-  const state = useAnswer("entity", {id: place.path[1] ?? ""}, again)
-  return <Answered state={state}>{(answer) => <Shown answer={answer} />}</Answered>
+  const [turn, setTurn] = useState(0)
+  const state = useAnswer("entity", {id: place.path[1] ?? ""}, again + turn)
+  return <Answered state={state}>{(answer) => <Shown answer={answer} onDecided={() => setTurn(turn + 1)} />}</Answered>
 }
 
 const KINDS = {person: labels.person, organization: labels.organization, country: labels.country, place: labels.placeKind}
 
-function Shown({answer}: {readonly answer: Answers["entity"]}) {
+function Shown({answer, onDecided}: {readonly answer: Answers["entity"]; readonly onDecided: () => void}) {
   const {entity, companions, roles, events, statements, months, types} = answer
   const other = language === "ar" ? entity.name.en : entity.name.ar
   return (
@@ -101,6 +104,7 @@ function Shown({answer}: {readonly answer: Answers["entity"]}) {
                 </bdi>
               ))}
             </p>
+            <Naming entity={entity} onDone={onDecided} />
           </section>
           {statements.items.length > 0 && (
             <section class="card" aria-labelledby="said">

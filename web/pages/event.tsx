@@ -1,8 +1,10 @@
-import {type Event, useAnswer} from "../api.ts"
+import {useState} from "preact/hooks"
+import {type Event, type Problem, tell, useAnswer} from "../api.ts"
 import {counted, fill, labels, labelled, language} from "../labels/index.ts"
 import {sayDay} from "../labels/dates.ts"
+import {JudgeById, problemOf, Trouble} from "../parts/deciding.tsx"
 import {Isnad} from "../parts/isnad.tsx"
-import {Answered} from "../parts/states.tsx"
+import {Answered, Nothing} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
 import {Day, Entities, Entity, Kind, laneOf, nameOf, Quoted, ReportLink, Status, Support} from "../parts/words.tsx"
 import {Why} from "../parts/why.tsx"
@@ -10,11 +12,14 @@ import type {Place} from "../router.tsx"
 
 /// One event: its life with the sentence of each step, who has it from whom, and every report that tells of it.
 export default function EventPage({place, again}: {readonly place: Place; readonly again: number}) {
-  const state = useAnswer("event", {id: place.path[1] ?? ""}, again)
-  return <Answered state={state}>{(answer) => <Shown answer={answer} />}</Answered>
+  const [turn, setTurn] = useState(0)
+  const state = useAnswer("event", {id: place.path[1] ?? ""}, again + turn)
+  return <Answered state={state}>{(answer) => <Shown answer={answer} onDecided={() => setTurn(turn + 1)} />}</Answered>
 }
 
-function Shown({answer}: {readonly answer: Event}) {
+function Shown({answer, onDecided}: {readonly answer: Event; readonly onDecided: () => void}) {
+  const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const decide = (asked: Promise<unknown>): void => void asked.then(onDecided, (error: unknown) => setProblem(problemOf(error)))
   const {event, told, chains, names} = answer
   const who = event.participants.map((p) => nameOf(names, p)).join(language === "ar" ? "، " : ", ")
   return (
@@ -80,10 +85,20 @@ function Shown({answer}: {readonly answer: Event}) {
                   </span>
                 </p>
                 <Quoted text={t.sentence} />
-                <Why id={t.id} />
+                <div class="claim-foot">
+                  <Why id={t.id} />
+                  <JudgeById id={t.id} onDone={onDecided} />
+                  {told.length > 1 && (
+                    <button type="button" class="quiet small" onClick={() => decide(tell("split", {one: t.id}))}>
+                      {labels.notThisEvent}
+                    </button>
+                  )}
+                </div>
               </li>
             ))}
           </ul>
+          <SameAs answer={answer} onJoin={(other) => decide(tell("join", {one: event.id, other}))} />
+          <Trouble problem={problem} />
         </section>
         <aside class="side">
           <section class="card" aria-labelledby="isnad">
@@ -114,5 +129,45 @@ function Shown({answer}: {readonly answer: Event}) {
         </aside>
       </div>
     </article>
+  )
+}
+
+/// Another event of the same kind and the same first actor, to be joined with this one.
+function SameAs({answer, onJoin}: {readonly answer: Event; readonly onJoin: (other: string) => void}) {
+  const [open, setOpen] = useState(false)
+  const {event} = answer
+  return (
+    <details class="same-as" onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{labels.sameEvent}</summary>
+      {open && <Others event={event} onJoin={onJoin} />}
+    </details>
+  )
+}
+
+function Others({event, onJoin}: {readonly event: Event["event"]; readonly onJoin: (other: string) => void}) {
+  const state = useAnswer("events", {type: event.type, about: event.participants[0], limit: 60})
+  return (
+    <Answered state={state}>
+      {({items}) => {
+        const others = items.filter((o) => o.event.id !== event.id)
+        return others.length === 0 ? (
+          <Nothing />
+        ) : (
+          <ul class="plain">
+            {others.map((o) => (
+              <li key={o.event.id} class="event-foot">
+                <Day edtf={o.event.time} />
+                <Entities ids={o.event.participants} names={o.names} />
+                {o.event.place && <Entity id={o.event.place} name={o.names[o.event.place]} />}
+                {o.told[0] && <ReportLink report={o.told[0].report} claim={o.told[0].id} />}
+                <button type="button" class="small" onClick={() => onJoin(o.event.id)}>
+                  {labels.joinThem}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )
+      }}
+    </Answered>
   )
 }

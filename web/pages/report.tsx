@@ -1,9 +1,10 @@
 import {useEffect, useMemo, useRef, useState} from "preact/hooks"
-import {type Answers, type Names, useAnswer} from "../api.ts"
+import {type Answers, type Claim, type Names, useAnswer} from "../api.ts"
 import {sayDay} from "../labels/dates.ts"
 import {counted, fill, labels, labelled} from "../labels/index.ts"
 import {sayCompared, sayShare, sayValue} from "../labels/numbers.ts"
 import {bare, marksOf, type Segment, segmentsOf, sentencesOf} from "../parts/marks.ts"
+import {Judge, Ledger} from "../parts/deciding.tsx"
 import {Answered} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
 import {DatedReports, Day, Entities, Entity, Kind, ReportLink, Status, titleOf} from "../parts/words.tsx"
@@ -14,11 +15,28 @@ type Report = Answers["report"]
 
 /// A report as it was received, every claim underlined in its exact words; beside it what each of them says.
 export default function ReportPage({place, again}: {readonly place: Place; readonly again: number}) {
-  const state = useAnswer("report", {id: place.path[1] ?? ""}, again)
-  return <Answered state={state}>{(report) => <Shown report={report} asked={place.query.get("claim") ?? undefined} />}</Answered>
+  const [turn, setTurn] = useState(0)
+  const state = useAnswer("report", {id: place.path[1] ?? ""}, again + turn)
+  return (
+    <Answered state={state}>
+      {(report) => (
+        <Shown report={report} asked={place.query.get("claim") ?? undefined} again={again + turn} onDecided={() => setTurn(turn + 1)} />
+      )}
+    </Answered>
+  )
 }
 
-function Shown({report, asked}: {readonly report: Report; readonly asked: string | undefined}) {
+function Shown({
+  report,
+  asked,
+  again,
+  onDecided,
+}: {
+  readonly report: Report
+  readonly asked: string | undefined
+  readonly again: number
+  readonly onDecided: () => void
+}) {
   const {record, names} = report
   const {text} = record.report
   const [chosen, setChosen] = useState<string | undefined>(asked)
@@ -118,7 +136,7 @@ function Shown({report, asked}: {readonly report: Report; readonly asked: string
           )}
           <Copies report={report} />
         </div>
-        <Panel report={report} chosen={chosen} onChoose={choose} panel={panel} />
+        <Panel report={report} chosen={chosen} onChoose={choose} panel={panel} again={again} onDecided={onDecided} />
       </div>
     </article>
   )
@@ -144,13 +162,30 @@ function Panel({
   chosen,
   onChoose,
   panel,
+  again,
+  onDecided,
 }: {
   readonly report: Report
   readonly chosen: string | undefined
   readonly onChoose: (id: string | undefined) => void
   readonly panel: {current: HTMLElement | null}
+  readonly again: number
+  readonly onDecided: () => void
 }) {
   const {record, names, events} = report
+  const judge = (any: Pick<Claim, "family" | "claim">) => (
+    <Judge
+      kept={
+        {
+          ...any,
+          context: "",
+          entities: record.entities,
+          report: {id: record.report.id, title: null, published: null, agencies: [], sources: [], current: true},
+        } as Claim
+      }
+      onDone={onDecided}
+    />
+  )
   const cardOf = (id: string) => ({
     id: `c-${id}`,
     class: `claim${chosen === id ? " chosen" : ""}`,
@@ -194,6 +229,7 @@ function Panel({
                 </Link>
               )}
               <Why id={e.id} />
+              {judge({family: "event", claim: e})}
             </div>
           </div>
         ))}
@@ -221,6 +257,7 @@ function Panel({
             <div class="claim-foot">
               {show(s.id)}
               <Why id={s.id} />
+              {judge({family: "statement", claim: s})}
             </div>
           </div>
         ))}
@@ -252,6 +289,7 @@ function Panel({
             <div class="claim-foot">
               {show(f.id)}
               <Why id={f.id} />
+              {judge({family: "figure", claim: f})}
             </div>
           </div>
         ))}
@@ -268,6 +306,10 @@ function Panel({
             </li>
           ))}
         </ul>
+      </section>
+      <section>
+        <h2>{labels.decided}</h2>
+        <Ledger report={record.report.id} again={again} onDone={onDecided} />
       </section>
     </aside>
   )

@@ -24,45 +24,49 @@ function Reasons({id}: {readonly id: string}) {
 }
 
 const Shown = ({it}: {readonly it: Answers["explain"]}) => (
-  <dl class="reasons">
-    <dt>{labels.evidence}</dt>
-    <dd>
-      {it.evidence.map((e) => (
-        <q key={`${e.start} ${e.end}`} lang="ar" dir="rtl">
-          {e.quote}
-        </q>
-      ))}
-    </dd>
-    {it.roles.map((r) => (
-      <div key={`${r.role} ${r.id}`} class="pair">
-        <dt>{labelled(labels.roles, r.role)}</dt>
-        <dd>
-          <bdi>{language === "ar" ? r.ar : r.en}</bdi>
-        </dd>
-      </div>
-    ))}
-    {it.time && (
+  <div class="reasons">
+    <dl>
       <div class="pair">
-        <dt>{labels.when}</dt>
+        <dt>{labels.evidence}</dt>
         <dd>
-          <Day edtf={it.time.edtf} /> · {labelled(labels.bases, it.time.basis)}
-          {it.time.quote && (
-            <>
-              {" · "}
-              <q lang="ar" dir="rtl">
-                {it.time.quote}
-              </q>
-            </>
-          )}
+          {it.evidence.map((e) => (
+            <q key={`${e.start} ${e.end}`} lang="ar" dir="rtl">
+              {e.quote}
+            </q>
+          ))}
         </dd>
       </div>
-    )}
-    <div class="pair">
-      <dt>{labels.pattern}</dt>
-      <dd>
-        <code>{it.by}</code> · {labels.confidence} {sayShare(it.confidence)}
-      </dd>
-    </div>
+      {it.roles.map((r) => (
+        <div key={`${r.role} ${r.id}`} class="pair">
+          <dt>{labelled(labels.roles, r.role)}</dt>
+          <dd>
+            <bdi>{language === "ar" ? r.ar : r.en}</bdi>
+          </dd>
+        </div>
+      ))}
+      {it.time && (
+        <div class="pair">
+          <dt>{labels.when}</dt>
+          <dd>
+            <Day edtf={it.time.edtf} /> · {labelled(labels.bases, it.time.basis)}
+            {it.time.quote && (
+              <>
+                {" · "}
+                <q lang="ar" dir="rtl">
+                  {it.time.quote}
+                </q>
+              </>
+            )}
+          </dd>
+        </div>
+      )}
+      <div class="pair">
+        <dt>{labels.pattern}</dt>
+        <dd>
+          <code>{it.by}</code> · {labels.confidence} {sayShare(it.confidence)}
+        </dd>
+      </div>
+    </dl>
     {it.why.length > 0 && (
       <ol class="steps" lang="en" dir="ltr">
         {it.why.map((w, i) => (
@@ -72,5 +76,5 @@ const Shown = ({it}: {readonly it: Answers["explain"]}) => (
         ))}
       </ol>
     )}
-  </dl>
+  </div>
 )

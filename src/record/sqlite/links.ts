@@ -13,8 +13,9 @@ import {
   type TextHolder,
   type Traits,
 } from "../../link/index.ts"
-import {contentId} from "../../support/index.ts"
-import type {Decision, LinkDesk, Linked, LinkStore, NewDecision} from "../links.ts"
+import type {LinkDecision} from "../decisions.ts"
+import type {LinkDesk, Linked, LinkStore} from "../links.ts"
+import {decisionFrom} from "./decisions.ts"
 import type {Connection} from "./driver.ts"
 import type {Tables} from "./tables.ts"
 
@@ -157,32 +158,9 @@ export class SqliteLinks implements LinkStore {
     return found.rows.map((r) => traitsFrom(r.body))
   }
 
-  async decide(decision: NewDecision): Promise<Decision> {
-    const body = JSON.stringify(decision)
-    return this.#alone(async (db) => {
-      const {n} = await db
-        .selectFrom("decision")
-        .select((eb) => eb.fn.countAll<number>().as("n"))
-        .executeTakeFirstOrThrow()
-      const id = contentId("d", body, n)
-      await db.insertInto("decision").values({id, standing: 1, body}).execute()
-      await db.insertInto("change").values({what: "decision", id}).execute()
-      return {...decision, id, standing: true}
-    })
-  }
-
-  async takeBack(id: string): Promise<boolean> {
-    return this.#alone(async (db) => {
-      const done = await db.updateTable("decision").set({standing: 0}).where("id", "=", id).where("standing", "=", 1).executeTakeFirst()
-      if (Number(done.numUpdatedRows) === 0) return false
-      await db.insertInto("change").values({what: "decision", id}).execute()
-      return true
-    })
-  }
-
-  async decisions(): Promise<readonly Decision[]> {
-    const rows = await this.#db.selectFrom("decision").selectAll().orderBy("seq").execute()
-    return rows.map((r) => ({...(JSON.parse(r.body) as NewDecision), id: r.id, standing: r.standing === 1}))
+  async decisions(): Promise<readonly LinkDecision[]> {
+    const rows = await this.#db.selectFrom("decision").selectAll().where("family", "in", ["event", "report"]).orderBy("seq").execute()
+    return rows.map((r) => decisionFrom(r) as LinkDecision)
   }
 }
 

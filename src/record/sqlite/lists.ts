@@ -1,6 +1,5 @@
 import {type Kysely, type RawBuilder, sql} from "kysely"
 import type {Report} from "../../model/index.ts"
-import {failure} from "../../support/index.ts"
 import type {
   Change,
   ClaimQuery,
@@ -18,6 +17,7 @@ import type {
   Version,
 } from "../lists.ts"
 import type {AnyClaim, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
+import {decode, sliceOf} from "./pieces.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Tables} from "./tables.ts"
 
@@ -41,29 +41,6 @@ const list = (values: readonly unknown[]): RawBuilder<unknown> => sql`(select va
 const all = (conditions: readonly Condition[]): RawBuilder<unknown> =>
   conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`
 
-/// A place in a list, as a word that means nothing to whoever carries it.
-const encode = (place: readonly (number | string)[]): string => Buffer.from(JSON.stringify(place)).toString("base64url")
-function decode(cursor: string | undefined, length: number): (number | string)[] | undefined {
-  if (cursor === undefined) return undefined
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString())
-    if (Array.isArray(place) && place.length === length && place.every((x) => typeof x === "number" || typeof x === "string")) return place
-  } catch {
-    // Told below.
-  }
-  throw failure("parameter-wrong", "after", "this is no place in a list")
-}
-
-/// One more row than asked for says whether there is more.
-function sliceOf<R, T>(
-  rows: readonly R[],
-  limit: number,
-  placeOf: (row: R) => readonly (number | string)[],
-  made: (row: R) => T,
-): Slice<T> {
-  const shown = rows.slice(0, limit)
-  return {items: shown.map(made), after: rows.length > limit && limit > 0 ? encode(placeOf(shown.at(-1) as R)) : null}
-}
 const limitOf = (piece: Piece): number => piece.limit ?? PIECE
 
 type ClaimRow = {seq: number; at: number; family: string; body: string; sentence: string; report: number}
@@ -91,6 +68,26 @@ export class SqliteLists implements Lists {
       rows,
       limit > 0 ? limit : rows.length,
       (r) => [r.at, r.seq],
+      (r) => kept.get(r.seq) as KeptClaim,
+    )
+  }
+
+  async queue(query: ClaimQuery, piece: Piece = {}): Promise<Slice<KeptClaim>> {
+    const where = await this.#claimConditions(query)
+    if (!where) return {items: [], after: null}
+    const limit = limitOf(piece)
+    const place = decode(piece.after, 2)
+    if (place) where.push(sql`(claim.urgency < ${place[0]} or (claim.urgency = ${place[0]} and claim.seq < ${place[1]}))`)
+    const {rows} = await sql<ClaimRow & {urgency: number}>`
+      select claim.seq, claim.urgency, claim.at, claim.family, claim.body, claim.sentence, claim.report
+      from claim indexed by claim_by_urgency cross join report on report.seq = claim.report
+      where claim.urgency > 0 and report.current = 1 and ${all(where)}
+      order by claim.urgency desc, claim.seq desc limit ${limit > 0 ? limit + 1 : -1}`.execute(this.#db)
+    const kept = await this.#keptClaims(limit > 0 ? rows.slice(0, limit) : rows)
+    return sliceOf(
+      rows,
+      limit > 0 ? limit : rows.length,
+      (r) => [r.urgency, r.seq],
       (r) => kept.get(r.seq) as KeptClaim,
     )
   }

@@ -26,6 +26,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, LISTS)
     },
   },
+  "0005-review": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, REVIEW)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -102,6 +107,29 @@ create index claim_by_report on claim(report, family, type, status, place);
 create index report_by_day on report(current, published_last, seq);
 create table change (seq integer primary key autoincrement, what text not null, id text not null) strict;
 insert into change(what, id) values ('record', lower(hex(randomblob(8))));
+`
+
+/// What persons say of claims and entities, beside what they say of links. `urgency` orders the queue of what nobody looked at: doubt in
+/// thousandths, times how much the kind of claim matters, times whether it stands in the lead. It is 0 where nothing is left to doubt.
+const REVIEW = `
+alter table decision add column family text not null default '';
+alter table decision add column subject text;
+alter table decision add column undone text;
+update decision set family = body ->> 'family';
+create index decision_by_subject on decision(subject) where subject is not null;
+create index decision_by_family on decision(family, seq);
+create table as_read (report integer primary key references report(seq), body text not null) strict;
+create table applied (
+  decision integer not null references decision(seq), report integer not null references report(seq), primary key (decision, report)
+) strict, without rowid;
+create index applied_by_report on applied(report);
+alter table entity_name add column decision integer;
+alter table claim add column urgency integer generated always as (cast(round(
+  1000 * (1 - (body ->> 'confidence'))
+  * case when family = 'event' then case when type in ('visit', 'meeting', 'call', 'summit', 'agreement', 'sanction', 'aid', 'coerce', 'assault', 'mobilize', 'cooperate') then 1.0 else 0.7 end
+    when family = 'figure' then 0.9 else 0.5 end
+  * case when start < 400 then 1.25 else 1.0 end) as integer)) virtual;
+create index claim_by_urgency on claim(urgency, seq);
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

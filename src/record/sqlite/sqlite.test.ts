@@ -5,6 +5,10 @@ import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {openSqlite} from "./store.ts"
+import {Kysely, Migrator, SqliteDialect} from "kysely"
+import {connect} from "./driver.ts"
+import {MIGRATIONS} from "./migrations.ts"
+import {decisionsContract} from "../decisions.contract.ts"
 import {linksContract} from "../links.contract.ts"
 import {listsContract} from "../lists.contract.ts"
 import {recordOf, searchTerms as terms, storeContract} from "../store.contract.ts"
@@ -15,6 +19,7 @@ describe("SQLite in memory", () => {
   storeContract(() => openSqlite(":memory:", {searchTerms}))
   linksContract(() => openSqlite(":memory:", {searchTerms}))
   listsContract(() => openSqlite(":memory:", {searchTerms}))
+  decisionsContract(() => openSqlite(":memory:", {searchTerms}))
 })
 
 describe("SQLite in a file", () => {
@@ -62,22 +67,53 @@ describe("SQLite in a file", () => {
     db.close()
     expect(await codeOf(() => openSqlite(other, {searchTerms}))).toBe("record-foreign")
   })
-  test("a record of an older program is brought forward, and its reports wait to be linked", async () => {
-    const path = join(dir, "older.db")
-    const store = await openSqlite(path, {searchTerms})
-    await store.keepReport(recordOf("نص محفوظ من قبل"))
-    await store.close()
-    const Database = createRequire(import.meta.url)("libsql") as new (path: string) => {exec(sql: string): void; close(): void}
-    const db = new Database(path)
-    db.exec("drop table link; drop table link_due; drop table text_key; drop table claim_key; drop table pair; drop table decision")
-    db.exec(
-      "drop index claim_in_order; drop index report_by_day; drop index claim_by_report; drop table change; alter table claim drop column at",
+  /// A record as the program of so many steps left it, with one report in it.
+  async function olderRecord(name: string, steps: number, rows = ""): Promise<string> {
+    const path = join(dir, name)
+    const connection = connect(path)
+    const db = new Kysely<never>({dialect: new SqliteDialect({database: connection})})
+    const getMigrations = async () => Object.fromEntries(Object.entries(MIGRATIONS).slice(0, steps))
+    const {error} = await new Migrator({db, provider: {getMigrations}}).migrateToLatest()
+    expect(error).toBeUndefined()
+    const {report, entities, events} = OLD
+    connection.exec(`pragma user_version = ${steps}`)
+    connection
+      .prepare(
+        "insert into report(id, current, title, published, published_first, published_last, basis, agencies, digest, body) values (?, 1, null, null, null, null, 'unknown', '[]', 'x', ?)",
+      )
+      .run([report.id, JSON.stringify({report, entities})])
+    connection.exec("insert into origin(report, source, identity, current, digest) values (1, 'a.txt', 'a.txt', 1, 'x')")
+    connection
+      .prepare(
+        "insert into claim(id, report, family, type, status, place, first, last, start, sentence, body) values (?, 1, 'event', 'visit', 'occurred', null, 19501, 19501, 0, 'زار', ?)",
+      )
+      .run([events[0]?.id, JSON.stringify(events[0])])
+    if (rows) connection.exec(rows)
+    await db.destroy()
+    return path
+  }
+  const OLD = recordOf("زار بوتين الصين", {events: [{words: "زار بوتين", who: ["person:putin"], time: "2023-05-24"}]})
+  test.each([1, 2, 3, 4])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
+    const again = await openSqlite(await olderRecord(`older-${steps}.db`, steps), {searchTerms, mustExist: true})
+    expect(await again.stats()).toMatchObject({reports: 1, claims: {event: 1}})
+    expect((await again.report(OLD.report.id))?.record.events).toEqual(OLD.events)
+    expect((await again.lists.queue({})).items.map((c) => c.claim.id)).toEqual([OLD.events[0]?.id])
+    if (steps < 3) expect(await again.links.unlinked(10)).toEqual([OLD.report.id])
+    await again.close()
+  })
+  test("decisions of an older program stand, and can be taken back", async () => {
+    const body = {says: "same", family: "report", a: "r_1", b: "r_2", reason: "قضية واحدة"}
+    const path = await olderRecord(
+      "decided.db",
+      4,
+      `insert into decision(id, standing, body) values ('d_1', 1, '${JSON.stringify(body)}'), ('d_2', 0, '${JSON.stringify(body)}')`,
     )
-    db.exec("delete from kysely_migration where name > '0001-record'; pragma user_version = 1")
-    db.close()
     const again = await openSqlite(path, {searchTerms, mustExist: true})
-    expect(await again.links.unlinked(10)).toEqual([recordOf("نص محفوظ من قبل").report.id])
-    expect(await again.stats()).toMatchObject({reports: 1})
+    expect(await again.links.decisions()).toEqual([
+      {...body, by: null, at: null, id: "d_1", standing: true, undone: null},
+      {...body, by: null, at: null, id: "d_2", standing: false, undone: null},
+    ])
+    expect(await again.decisions.takeBack("d_1", {by: "x", at: null, reason: null})).toBe(true)
     await again.close()
   })
   test("a record of a newer program is left alone", async () => {

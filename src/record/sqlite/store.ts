@@ -36,6 +36,8 @@ import type {Lists} from "../lists.ts"
 import {SqliteLinks} from "./links.ts"
 import {SqliteLists} from "./lists.ts"
 import {snippetOf} from "./snippet.ts"
+import {alone} from "./alone.ts"
+import {SqliteDecisions} from "./decisions.ts"
 import {type Connection, connect, type OpenOptions} from "./driver.ts"
 import {migrate} from "./migrations.ts"
 import type {Tables} from "./tables.ts"
@@ -63,6 +65,7 @@ const MOST_REMEMBERED = 200_000
 class SqliteStore implements Store {
   readonly links: LinkStore
   readonly lists: Lists
+  readonly decisions: SqliteDecisions
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
   readonly #loadTerms: () => Promise<SearchTerms>
@@ -75,6 +78,14 @@ class SqliteStore implements Store {
     this.#connection = connection
     this.#loadTerms = loadTerms
     this.links = new SqliteLinks(db, connection)
+    this.decisions = new SqliteDecisions({
+      db,
+      connection,
+      terms: (name) => this.#nameTerms(name),
+      ready: () => this.#ready(),
+      replace: (one, report, stands, digest, named) => this.#replaceClaims(one, report, stands, digest, named),
+      forget: () => this.#written.clear(),
+    })
     this.lists = new SqliteLists({
       db,
       entityIds: (name) => this.#entityIds(name),
@@ -107,29 +118,20 @@ class SqliteStore implements Store {
 
   async keepReports(records: readonly ReportRecord[]): Promise<readonly Kept[]> {
     await this.#ready()
-    // `begin immediate`, not Kysely's `begin`: a transaction that reads first and then writes would fail where another
-    // program wrote in between, and cannot be waited out.
-    return this.#db.connection().execute(async (db) => {
-      this.#connection.exec("begin immediate")
-      try {
+    try {
+      return await alone(this.#db, this.#connection, async (db) => {
         const kept: Kept[] = []
         for (const record of records) {
           const what = await this.#keep(db, record)
           kept.push(what)
           if (what !== "same") await db.insertInto("change").values({what: "report", id: record.report.id}).execute()
         }
-        this.#connection.exec("commit")
         return kept
-      } catch (error) {
-        this.#written.clear()
-        try {
-          this.#connection.exec("rollback")
-        } catch {
-          // A full disk has rolled back already.
-        }
-        throw error
-      }
-    })
+      })
+    } catch (error) {
+      this.#written.clear()
+      throw error
+    }
   }
 
   async #keep(db: Kysely<Tables>, record: ReportRecord): Promise<Kept> {
@@ -169,7 +171,11 @@ class SqliteStore implements Store {
       (origin
         ? report.published.basis === "given" || known.basis !== "given"
         : report.published.basis === "given" && known.basis !== "given")
-    if (isReread && !(await this.#isReading(db, reportSeq, digest))) await this.#replaceReading(db, reportSeq, record, digest)
+    const isNewReading = isReread && !(await this.#isReading(db, reportSeq, digest))
+    if (isNewReading) {
+      await db.deleteFrom("as_read").where("report", "=", reportSeq).execute()
+      await this.#replaceClaims(db, reportSeq, record, digest, record.entities)
+    }
     if (origin)
       await db
         .updateTable("origin")
@@ -182,6 +188,7 @@ class SqliteStore implements Store {
         .values({report: reportSeq, source: report.source, identity, url: report.url, outlet: report.outlet, current: 1, digest})
         .execute()
     await this.#settleCurrent(db, reportSeq)
+    if (known === undefined || isNewReading || (origin === undefined && before.length > 0)) await this.decisions.reviewAnew(db, reportSeq)
     if (before.length > 0) return "version"
     if (known === undefined) return "new"
     if (isReread) return "reread"
@@ -190,7 +197,9 @@ class SqliteStore implements Store {
   }
 
   async #isReading(db: Kysely<Tables>, report: number, digest: string): Promise<boolean> {
-    return (await db.selectFrom("report").select("digest").where("seq", "=", report).executeTakeFirst())?.digest === digest
+    const row = await db.selectFrom("report").select("digest").where("seq", "=", report).executeTakeFirst()
+    // Behind the digest of the reading stands that of what persons said of it.
+    return row?.digest.split(" ")[0] === digest
   }
 
   async #settleCurrent(db: Kysely<Tables>, report: number): Promise<void> {
@@ -212,14 +221,15 @@ class SqliteStore implements Store {
     return row.seq
   }
 
-  async #replaceReading(db: Kysely<Tables>, report: number, record: ReportRecord, digest: string): Promise<void> {
+  async #replaceClaims(db: Kysely<Tables>, report: number, record: ReportRecord, digest: string, named: readonly Entity[]): Promise<void> {
     await db.deleteFrom("claim").where("report", "=", report).execute()
     await db.deleteFrom("entity_report").where("report", "=", report).execute()
     await db.updateTable("report").set(reportColumns(record, digest)).where("seq", "=", report).execute()
-    await this.#addReading(db, report, record)
+    await this.#addReading(db, report, record, named)
   }
 
-  async #addReading(db: Kysely<Tables>, report: number, record: ReportRecord): Promise<void> {
+  /// `named` gives the names by which entities are found.
+  async #addReading(db: Kysely<Tables>, report: number, record: ReportRecord, named: readonly Entity[] = record.entities): Promise<void> {
     await sql`insert or ignore into link_due(report) values (${report})`.execute(db)
     const {text} = record.report
     const all = [
@@ -252,6 +262,7 @@ class SqliteStore implements Store {
     for (const batch of batches([...participants.values()])) await db.insertInto("participant").values(batch).execute()
 
     const entities = [...new Map(record.entities.map((e) => [e.id, e])).values()]
+    const known = [...new Map([...named, ...entities].map((e) => [e.id, e])).values()]
     const rowOf = (e: Entity): Tables["entity"] => ({
       id: e.id,
       kind: e.kind,
@@ -262,7 +273,7 @@ class SqliteStore implements Store {
     })
     if (this.#written.size > MOST_REMEMBERED) this.#written.clear()
     const isUnwritten = (key: string): boolean => !this.#written.has(key) && this.#written.add(key) !== undefined
-    for (const batch of batches(entities.map(rowOf).filter((row) => isUnwritten(JSON.stringify(row))))) {
+    for (const batch of batches(known.map(rowOf).filter((row) => isUnwritten(JSON.stringify(row))))) {
       // What the knowledge base says of an entity is taken over anew; a name made up from one text stays as it first was.
       await db
         .insertInto("entity")
@@ -281,16 +292,16 @@ class SqliteStore implements Store {
         )
         .execute()
     }
-    const names = entities.flatMap((e) =>
+    const names = [...new Map(named.map((e) => [e.id, e])).values()].flatMap((e) =>
       [...new Set([e.name.ar, e.name.en, ...e.mentions.map((m) => m.quote)])]
         .filter((name) => name && isUnwritten(`${e.id} ${name}`))
-        .map((name) => ({entity: e.id, name, terms: this.#nameTerms(name)})),
+        .map((name) => ({entity: e.id, name, terms: this.#nameTerms(name), decision: null})),
     )
     for (const batch of batches(names))
       await db
         .insertInto("entity_name")
         .values(batch)
-        .onConflict((on) => on.doNothing())
+        .onConflict((on) => on.columns(["entity", "name"]).doUpdateSet({decision: null}).where("entity_name.decision", "is not", null))
         .execute()
     const seen = entities.map((e) => ({entity: e.id, report, mentions: e.mentions.length}))
     for (const batch of batches(seen)) await db.insertInto("entity_report").values(batch).execute()
@@ -355,7 +366,8 @@ class SqliteStore implements Store {
     return {...any, report: reports.get(row.report) as ReportSummary, entities: [...entities.values()], context: row.sentence}
   }
 
-  async entity(id: string): Promise<KeptEntity | undefined> {
+  async entity(asked: string): Promise<KeptEntity | undefined> {
+    const id = await this.decisions.standsFor(asked)
     const summary = (await this.#entitySummaries([id])).get(id)
     if (!summary) return undefined
     const names = await this.#db.selectFrom("entity_name").select("name").where("entity", "=", id).orderBy("name").execute()
@@ -408,7 +420,7 @@ class SqliteStore implements Store {
 
   /// The entities a name in a query stands for: those called exactly so; where there are none, those whose name contains it.
   async #entityIds(name: string): Promise<string[]> {
-    if ((await this.#entityNames([name])).size > 0) return [name]
+    if ((await this.#entityNames([name])).size > 0) return [await this.decisions.standsFor(name)]
     await this.#ready()
     const found = await this.entitiesNamed(name)
     const terms = ` ${this.#searchTerms(name, "query")
@@ -707,7 +719,7 @@ function reportColumns({report, entities}: ReportRecord, digest: string): Omit<T
   }
 }
 
-function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq" | "at"> {
+function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq" | "at" | "urgency"> {
   const evidence = family === "statement" ? claim.content : claim.evidence[0]
   const {first, last} = dayColumns(family === "figure" ? claim.period?.edtf : claim.time?.edtf)
   return {

@@ -44,6 +44,8 @@ export type Tables = {
     body: string
     /// The day it stands at in lists, worked out of `first` and `last`.
     at: ColumnType<number, never, never>
+    /// How much it asks to be looked at, worked out of `body`, `type` and `start`.
+    urgency: ColumnType<number, never, never>
   }
   participant: {
     claim: number
@@ -63,6 +65,8 @@ export type Tables = {
     name: string
     /// The terms of the name, each with a space before and behind.
     terms: string
+    /// The decision that gave it this name; null where a report or the knowledge does.
+    decision: number | null
   }
   entity_report: {
     entity: string
@@ -107,6 +111,21 @@ export type Tables = {
     id: string
     standing: number
     body: string
+    family: string
+    /// By what it is found when a report is read: the report, the entity that is another, or the terms of a name.
+    subject: string | null
+    /// Who took it back, as JSON.
+    undone: string | null
+  }
+  /// Reports of which persons said something, as they were read: `AsRead` as JSON. The other tables hold them as they stand.
+  as_read: {
+    report: number
+    body: string
+  }
+  /// Which decisions found something to stand on in which report.
+  applied: {
+    decision: number
+    report: number
   }
   /// What happened to the record, in its order.
   change: {

@@ -30,7 +30,10 @@ export function openapiOf(version: string): Json {
   delete all["__shared"]
   for (const [key, definition] of Object.entries(shared?.$defs ?? {})) all[key] ??= lifted(definition)
   const paths: {[path: string]: Json} = {}
-  for (const [name, route] of routes) paths[`${PREFIX}${route.path}`] = {get: operationOf(name, route, answers)}
+  for (const [name, route] of routes) {
+    const path = `${PREFIX}${route.path}`
+    paths[path] = {...paths[path], [route.method === "POST" ? "post" : "get"]: operationOf(name, route)}
+  }
   paths["/health"] = {
     get: {
       operationId: "health",
@@ -53,6 +56,7 @@ export function openapiOf(version: string): Json {
     tags: [
       {name: "record", description: "what reports say"},
       {name: "across", description: "what the record holds across reports"},
+      {name: "review", description: "what persons say of it"},
       {name: "service", description: "the server itself"},
     ],
     paths,
@@ -71,6 +75,23 @@ function lifted(schema: unknown): unknown {
   )
 }
 
+const problems = (codes: readonly number[]): Json =>
+  Object.fromEntries(codes.map((code) => [code, answer("Problem", ["application/json"])]))
+
+function postOf(name: string, route: Route): Json {
+  const {$schema: _dialect, ...schema} = z.toJSONSchema(route.input, {unrepresentable: "any"})
+  return {
+    operationId: name,
+    tags: [route.tag],
+    summary: route.says,
+    requestBody: {required: true, content: {"application/json": {schema: lifted(schema)}}},
+    responses: {
+      200: answer(`${name[0]?.toUpperCase()}${name.slice(1)}Response`, ["application/json"]),
+      ...problems([400, 401, 403, 404, 413, 415, 429, 503]),
+    },
+  }
+}
+
 const answer = (schema: string, types: readonly string[]): Json => ({
   description: schema,
   content: Object.fromEntries(
@@ -78,7 +99,8 @@ const answer = (schema: string, types: readonly string[]): Json => ({
   ),
 })
 
-function operationOf(name: string, route: Route, _answers: unknown): Json {
+function operationOf(name: string, route: Route): Json {
+  if (route.method === "POST") return postOf(name, route)
   const parameters = Object.entries(route.input.shape).map(([field, schema]) => {
     const inPath = route.path.includes(`{${field}}`)
     const {
@@ -106,8 +128,6 @@ function operationOf(name: string, route: Route, _answers: unknown): Json {
     ...(route.columns ? ["text/csv", "application/jsonl"] : []),
     ...(name === "changes" ? ["text/event-stream"] : []),
   ]
-  const problems = (codes: readonly number[]): Json =>
-    Object.fromEntries(codes.map((code) => [code, answer("Problem", ["application/json"])]))
   return {
     operationId: name,
     tags: [route.tag],

@@ -10,6 +10,9 @@ const STATUS: {readonly [code in IssueCode]?: number} = {
   "parameter-wrong": 400,
   usage: 400,
   "host-other": 403,
+  "origin-other": 403,
+  "body-other": 415,
+  "record-read-only": 503,
   "id-unknown": 404,
   "path-unknown": 404,
   "record-missing": 503,
@@ -28,6 +31,7 @@ function issueFrom(error: unknown, where: string): Issue {
   const {statusCode, message} = error as {readonly statusCode?: number; readonly message?: string}
   if (statusCode === 429) return issueOf("too-often", where)
   if (statusCode === 413) return issueOf("body-too-large", where)
+  if (statusCode === 415) return issueOf("body-other", where)
   if (statusCode === 404) return issueOf("path-unknown", where)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return issueOf("parameter-wrong", where, message)
   return issueOf("internal", where)

@@ -1,10 +1,12 @@
 import {z} from "zod"
 import {METRICS, STATUSES} from "../../model/index.ts"
-import type {KeptClaim, Store} from "../../record/index.ts"
+import type {KeptClaim, Store, Who} from "../../record/index.ts"
 import {failure, givenDays} from "../../support/index.ts"
-import {contradictionsAnswer, dueAnswer, type EventAnswer, eventAnswer, seriesAnswer, storyAnswer} from "../across.ts"
+import {contradictionsAnswer, type DecisionAnswer, dueAnswer, type EventAnswer, eventAnswer, seriesAnswer, storyAnswer} from "../across.ts"
+import {accept, correct, join, type Operation, queue, reject, spelling, split as splitUp, undo} from "../contract.ts"
 import {explanationOf} from "../explain.ts"
 import {dayField, several as severalOf} from "../fields.ts"
+import {goldSlice} from "../gold.ts"
 import {
   entityAnswer,
   eventSlice,
@@ -16,6 +18,7 @@ import {
   storySlice,
   todayAnswer,
 } from "../pieces.ts"
+import {queueSlice} from "../review.ts"
 import * as is from "./schemas.ts"
 
 /// Every address under /api/v1, once: what it takes, what it gives, and which question of the record it is. Checking, documentation
@@ -23,18 +26,33 @@ import * as is from "./schemas.ts"
 export type Route<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType> = {
   /// Parts in braces are fields of `input`; the other fields are parameters.
   readonly path: string
-  readonly tag: "record" | "across" | "service"
+  /// How it is asked; GET where it says nothing. What is posted stands in the body, as JSON.
+  readonly method?: "POST"
+  readonly tag: "record" | "across" | "review" | "service"
   readonly says: string
   readonly input: I
   readonly answer: A
   /// How a line of a list stands in a table; lists only.
   readonly columns?: Columns
-  readonly run: (store: Store, input: z.infer<I>) => Promise<z.input<A>>
+  readonly run: (store: Store, input: z.infer<I>, who: Who) => Promise<z.input<A>>
 }
 /// A heading, and what stands under it for an item.
 export type Columns = readonly (readonly [string, (item: never) => string | number | boolean | null])[]
 
 const route = <I extends z.ZodObject, A extends z.ZodType>(it: Route<I, A>): Route<I, A> => it
+/// An operation of the command line under an address.
+const posted = <I extends z.ZodObject>(
+  path: string,
+  {says, input, run}: Operation<I, DecisionAnswer>,
+): Route<I, typeof is.decisionAnswer> => ({
+  path,
+  method: "POST",
+  tag: "review",
+  says,
+  input,
+  answer: is.decisionAnswer,
+  run,
+})
 const table = <T>(columns: {readonly [heading: string]: (item: T) => string | number | boolean | null}): Columns => Object.entries(columns)
 
 const words = (says: string) => z.string().min(1).max(500).describe(says)
@@ -375,21 +393,83 @@ export const ROUTES = {
   }),
   decisions: route({
     path: "/decisions",
-    tag: "record",
-    says: "The ledger: what persons decided to be one or two, and what was taken back.",
-    input: z.strictObject(piece),
+    tag: "review",
+    says: "The ledger: what persons decided, the latest first, and what was taken back.",
+    input: z.strictObject({
+      family: z.enum(["claim", "entity", "event", "report"]).describe("only on these").optional(),
+      report: name("only those that hold in this report"),
+      ...piece,
+    }),
     answer: is.slice(is.decision),
     columns: table<z.infer<typeof is.decision>>({
       id: (d) => d.id,
       says: (d) => d.says,
       family: (d) => d.family,
-      a: (d) => (typeof d.a === "string" ? d.a : d.a.claim),
-      b: (d) => (typeof d.b === "string" ? d.b : d.b.claim),
+      a: (d) => (d.family === "claim" ? d.of.claim : typeof d.a === "string" ? d.a : d.a.claim),
+      b: (d) => ("b" in d ? (typeof d.b === "string" ? d.b : d.b.claim) : d.family === "claim" ? joined(d.fields) : d.name),
+      by: (d) => d.by,
+      at: (d) => d.at,
       reason: (d) => d.reason,
       standing: (d) => d.standing,
     }),
-    run: async (store, q) => pieceOf(await store.links.decisions(), q, (d) => d.id),
+    run: (store, q) => store.decisions.ledger(...split(q)),
   }),
+  queue: route({
+    path: "/queue",
+    tag: "review",
+    says: queue.says,
+    input: z.strictObject({
+      family: z.enum(["event", "statement", "figure"]).describe("only claims of this family").optional(),
+      about: name("whoever has any part in it: a name or an id"),
+      type: claimFilter.type,
+      report: name("only of this report"),
+      ...piece,
+    }),
+    answer: is.slice(is.queueItem),
+    columns: table<z.infer<typeof is.queueItem>>({
+      id: ({claim}) => claim.claim.id,
+      family: ({claim}) => claim.family,
+      doubt: ({doubt}) => doubt,
+      reports: ({event}) => event?.reports ?? 1,
+      sentence: ({claim}) => claim.context,
+      report: ({claim}) => claim.report.id,
+    }),
+    run: (store, q) => queueSlice(store, ...split(q)),
+  }),
+  asRead: route({
+    path: "/reports/{id}/read",
+    tag: "review",
+    says: "A report's claims and names as they were read, whatever persons said of them since.",
+    input: z.strictObject({id: id("id of a report (r_…)")}),
+    answer: is.asRead,
+    run: async (store, q) => (await store.decisions.asRead(q.id)) ?? missing(q.id),
+  }),
+  gold: route({
+    path: "/gold",
+    tag: "review",
+    says: "Reports with what persons decided of them, as gold records: by these a program is measured.",
+    input: z.strictObject({
+      report: name("only this report"),
+      whole: z.enum(["true", "false"]).describe("only reports of which every claim was looked at").optional(),
+      ...piece,
+    }),
+    answer: is.slice(is.goldFile),
+    columns: table<z.infer<typeof is.goldFile>>({
+      id: (g) => g.id,
+      title: (g) => g.title,
+      events: (g) => g.events.length,
+      statements: (g) => g.statements.length,
+      figures: (g) => g.figures.length,
+    }),
+    run: (store, {report, whole, ...at}) => goldSlice(store, {report, whole: whole === "true"}, at),
+  }),
+  accept: posted("/decisions/accept", accept),
+  reject: posted("/decisions/reject", reject),
+  correct: posted("/decisions/correct", correct),
+  spell: posted("/decisions/spell", spelling),
+  join: posted("/decisions/join", join),
+  split: posted("/decisions/split", splitUp),
+  undo: posted("/decisions/undo", undo),
   stats: route({
     path: "/stats",
     tag: "record",

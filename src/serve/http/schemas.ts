@@ -10,6 +10,7 @@ import {
   STATUSES,
 } from "../../model/index.ts"
 import type {
+  AsRead,
   Change,
   Decision,
   EntityName,
@@ -23,9 +24,11 @@ import type {
   Stats,
 } from "../../record/index.ts"
 import type {Issue} from "../../support/index.ts"
-import type {ChainTree, ContradictionAnswer, EventAnswer, FigureTold, SeriesAnswer, StoryAnswer} from "../across.ts"
+import type {ChainTree, ContradictionAnswer, DecisionAnswer, EventAnswer, FigureTold, SeriesAnswer, StoryAnswer} from "../across.ts"
 import type {Explanation} from "../explain.ts"
+import type {GoldFile} from "../gold.ts"
 import type {EntityAnswer, RelationAnswer, ReportAnswer, SearchAnswer, SourcesAnswer, StoryLine, TodayAnswer} from "../pieces.ts"
+import type {QueueItem} from "../review.ts"
 
 /// The shapes of all answers, once: documentation and types of the web are made from them, and tests hold every answer against
 /// them. Each says that what the program gives is what is promised; a field more or less does not compile.
@@ -324,15 +327,128 @@ export const explanation = shape({
 }).meta({id: "Explanation"}) satisfies z.ZodType<Explanation>
 
 const anchor = shape({report: text, claim: text, type: z.exactOptional(text), start: z.exactOptional(whole), end: z.exactOptional(whole)})
-export const decision = shape({
+const who = {
+  by: text.nullable().describe("who said so"),
+  at: text.nullable().describe("when, an instant of ISO 8601"),
+  reason: text.nullable().describe("why"),
+}
+const ledger = {
   id: text,
-  says: z.enum(["same", "different"]),
-  family: z.enum(["event", "report"]),
-  a: z.union([anchor, text]),
-  b: z.union([anchor, text]),
-  reason: text.nullable(),
+  ...who,
   standing: z.boolean().describe("false where it was taken back"),
-}).meta({id: "Decision"}) satisfies z.ZodType<Decision>
+  undone: shape(who).nullable().describe("who took it back"),
+}
+const claimAnchor = shape({
+  report: text,
+  claim: text,
+  family: z.enum(["event", "statement", "figure"]),
+  start: whole,
+  end: whole,
+  quote: text,
+})
+const onEntity = {family: z.literal("entity"), a: text, entity: entityName}
+export const decision = z
+  .union([
+    shape({
+      says: z.enum(["same", "different"]),
+      family: z.enum(["event", "report"]),
+      a: z.union([anchor, text]),
+      b: z.union([anchor, text]),
+      ...ledger,
+    }),
+    shape({
+      says: z.enum(["right", "wrong", "rather"]),
+      family: z.literal("claim"),
+      of: claimAnchor,
+      claim: z.union([eventClaim, statementClaim, figureClaim]).describe("how it stood, or what it says instead"),
+      fields: many(text).describe("what was corrected"),
+      entities: many(entityName),
+      ...ledger,
+    }),
+    shape({says: z.literal("same"), ...onEntity, b: text.describe("is nobody else than `a`"), ...ledger}),
+    shape({says: z.literal("different"), ...onEntity, b: text.describe("who it is in this report"), report: text, ...ledger}),
+    shape({says: z.literal("called"), ...onEntity, name: text, ...ledger}),
+  ])
+  .meta({
+    id: "Decision",
+    description: "What a person said of the record: kept beside the claims, through every re-reading, until it is taken back.",
+  }) satisfies z.ZodType<Decision>
+
+export const decisionAnswer = shape({
+  decisions: many(decision),
+  event: eventAnswer.nullable().describe("the event that came of it"),
+  claim: keptClaim.nullable().describe("the claim as it stands now; null where it was rejected"),
+}).meta({id: "Decided"}) satisfies z.ZodType<DecisionAnswer>
+
+export const queueItem = shape({
+  claim: keptClaim,
+  doubt: z.number().describe("0 to 1"),
+  event: shape({id: text, reports: count, sources: count}).nullable(),
+}).meta({id: "QueueItem"}) satisfies z.ZodType<QueueItem>
+
+export const asRead = shape({
+  agencies: many(text),
+  entities: many(entity),
+  events: many(eventClaim),
+  statements: many(statementClaim),
+  figures: many(figureClaim),
+}).meta({id: "AsRead", description: "A report as it was read, whatever was said of it since."}) satisfies z.ZodType<AsRead>
+
+const optional = z.exactOptional(z.literal(true).describe("nobody looked at it: a program may have it or not"))
+export const goldFile = shape({
+  id: text,
+  language: text,
+  outlet: text.nullable(),
+  agencies: many(text),
+  title: text.nullable(),
+  text,
+  boilerplate: many(text),
+  published: shape({edtf: edtf.nullable(), accept: edtf.nullable(), basis: text}),
+  entities: many(shape({key: text, kind, en: text, ar: text, wikidata: text.nullable(), mentions: many(text), optional})),
+  events: many(
+    shape({
+      type: text,
+      status: text,
+      participants: many(text),
+      target: z.exactOptional(many(text)),
+      place: text.nullable(),
+      time: edtf.nullable(),
+      evidence: text,
+      also: z.exactOptional(many(text)),
+      note: text,
+      optional,
+    }),
+  ),
+  statements: many(
+    shape({
+      speaker: text.nullable(),
+      speakerText: z.exactOptional(text),
+      via: many(text),
+      kind: text,
+      content: text,
+      cue: text,
+      optional,
+    }),
+  ),
+  figures: many(
+    shape({
+      metric: text,
+      parties: many(text),
+      value: z.number(),
+      unit: text,
+      measure: text,
+      comparator: text,
+      period: edtf.nullable(),
+      status: text,
+      source: many(text),
+      evidence: text,
+      optional,
+    }),
+  ),
+}).meta({
+  id: "Gold",
+  description: "A report with what persons decided of it, in the form of samples/gold/GUIDE.md.",
+}) satisfies z.ZodType<GoldFile>
 
 export const change = shape({seq: whole, what: z.enum(["report", "links", "decision"]), id: text}).meta({
   id: "Change",

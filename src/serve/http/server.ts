@@ -5,7 +5,7 @@ import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
 import files from "@fastify/static"
 import Fastify, {type FastifyInstance, type FastifyReply, type FastifyRequest} from "fastify"
-import type {Store} from "../../record/index.ts"
+import type {Store, Who} from "../../record/index.ts"
 import {Failure, failure} from "../../support/index.ts"
 import {follow, type Following} from "./following.ts"
 import {csvOf, type Form, formOf, jsonlOf, TYPES} from "./forms.ts"
@@ -24,6 +24,10 @@ export type ServerOptions = {
   readonly hosts?: readonly string[] | undefined
   /// How often other programs' changes are looked for, in milliseconds.
   readonly poll?: number
+  /// The clock by which decisions are dated.
+  readonly now?: () => Date
+  /// Compares reports that a change left to be compared anew.
+  readonly link?: (store: Store) => Promise<unknown>
   /// Told of what is our fault.
   readonly onFault?: (error: unknown, where: string) => void
 }
@@ -89,7 +93,12 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
 
 const hostOf = (header: string | undefined): string => (header ?? "").replace(/:\d+$/, "").toLowerCase()
 
-function addRoute(app: FastifyInstance, {store, version}: ServerOptions, name: string, route: Route, following: Following): void {
+function addRoute(app: FastifyInstance, options: ServerOptions, name: string, route: Route, following: Following): void {
+  if (route.method === "POST") {
+    addPost(app, options, route)
+    return
+  }
+  const {store, version} = options
   const offered: Form[] = [
     "json",
     ...(route.columns ? (["csv", "jsonl"] as const) : []),
@@ -99,18 +108,13 @@ function addRoute(app: FastifyInstance, {store, version}: ServerOptions, name: s
     reply.header("vary", "accept")
     const form = formOf(request.headers.accept, offered)
     if (!form) throw failure("format-other", request.url)
-    const read = route.input.safeParse({...(request.query as object), ...(request.params as object)})
-    if (!read.success) {
-      const [issue] = read.error.issues
-      const where = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : (issue?.path.join(".") ?? "")
-      throw failure("parameter-wrong", where, issue?.code === "unrecognized_keys" ? "there is no such parameter" : issue?.message)
-    }
-    if (form === "events") return following.add(request, reply, (read.data as {since?: number}).since)
+    const input = inputOf(route, {...(request.query as object), ...(request.params as object)})
+    if (form === "events") return following.add(request, reply, (input as {since?: number}).since)
     const {token} = await store.lists.version()
     const etag = `"${createHash("sha256").update(`${version} ${token} ${form} ${request.url}`).digest("base64url").slice(0, 22)}"`
     reply.header("etag", etag).header("cache-control", "no-cache")
     if (matches(request.headers["if-none-match"], etag)) return reply.code(304).send()
-    const answer = await route.run(store, read.data)
+    const answer = await route.run(store, input, NOBODY)
     const {items, after} = answer as {readonly items?: readonly unknown[]; readonly after?: string | null}
     if (after) {
       const next = new URL(request.url, "http://localhost")
@@ -121,6 +125,41 @@ function addRoute(app: FastifyInstance, {store, version}: ServerOptions, name: s
     if (form === "json" || !items) return reply.send(JSON.stringify(answer))
     return reply.send(form === "csv" ? csvOf(items, route.columns ?? []) : jsonlOf(items))
   })
+}
+
+/// What changes the record: asked for by this server's own pages or by a program, never by a page of somebody else's.
+function addPost(app: FastifyInstance, {store, now, link}: ServerOptions, route: Route): void {
+  app.post(PREFIX + route.path, async (request, reply) => {
+    if (!isOwn(request)) throw failure("origin-other", request.headers.origin ?? "")
+    if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) throw failure("body-other", request.url)
+    const input = inputOf(route, request.body ?? {})
+    const answer = await route.run(store, input, {by: null, at: (now?.() ?? new Date()).toISOString()})
+    await link?.(store)
+    return reply.type(TYPES.json).header("cache-control", "no-store").send(JSON.stringify(answer))
+  })
+}
+
+const POSTED = new Set((Object.values(ROUTES) as unknown as Route[]).flatMap((r) => (r.method === "POST" ? [PREFIX + r.path] : [])))
+const NOBODY: Who = {by: null, at: null}
+
+/// A browser says where a request comes from; whoever says nothing is no browser.
+function isOwn({headers}: FastifyRequest): boolean {
+  const site = headers["sec-fetch-site"]
+  if (site !== undefined && site !== "same-origin" && site !== "none") return false
+  if (headers.origin === undefined) return true
+  try {
+    return new URL(headers.origin).host === headers.host
+  } catch {
+    return false
+  }
+}
+
+function inputOf(route: Route, given: unknown): {readonly [field: string]: unknown} {
+  const read = route.input.safeParse(given)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const where = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : (issue?.path.join(".") ?? "")
+  throw failure("parameter-wrong", where, issue?.code === "unrecognized_keys" ? "there is no such parameter" : issue?.message)
 }
 
 /// Whether one of the tags that the asker knows is this one (RFC 9110 §13.1.2: compared weakly).
@@ -152,7 +191,7 @@ async function addPages(app: FastifyInstance, pages: string | undefined): Promis
   }
   app.setNotFoundHandler((request, reply) => {
     const other = request.method !== "GET" && request.method !== "HEAD"
-    if (other) reply.header("allow", "GET, HEAD")
+    if (other) reply.header("allow", POSTED.has(request.url.split("?")[0] as string) ? "POST" : "GET, HEAD")
     throw failure(other ? "method-other" : "path-unknown", request.url.slice(0, 200))
   })
 }
