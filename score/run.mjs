@@ -34,6 +34,8 @@ const json = args.includes("--json")
 const tell = json ? () => {} : console.log
 const floors = existsSync(floorsFile) ? JSON.parse(readFileSync(floorsFile, "utf8")) : {}
 const raised = {}
+// The fields of what was found are shares of a number that grows: finding more of what is hard may lower them, so they have no floor.
+const isShare = (name) => /^(?:core|verbal|figure|statement) /.test(name) || name === "published compatible"
 let failed = 0
 tell(`${basename(dirname(gold))}/${basename(gold)}: ${numbers.reports} reports`)
 for (const [name, value] of Object.entries(measures(numbers))) {
@@ -41,7 +43,7 @@ for (const [name, value] of Object.entries(measures(numbers))) {
   const below = floor !== undefined && value < floor
   if (below) failed++
   // Rounded down, so that a floor is never above what was reached.
-  raised[name] = Math.max(floor ?? 0, Math.floor(value * 1000) / 1000)
+  if (!isShare(name)) raised[name] = Math.max(floor ?? 0, Math.floor(value * 1000) / 1000)
   tell(
     `  ${name.padEnd(30)} ${(100 * value).toFixed(1).padStart(5)} %${floor === undefined ? "" : `   floor ${(100 * floor).toFixed(1).padStart(5)} %`}${below ? "   BELOW" : ""}`,
   )
