@@ -23,7 +23,11 @@ const COUNT_REACH = 30
 export function ofCounts(scene: Scene, out: Evidence[]): void {
   for (const t of scene.told) {
     const said = t.date.said
-    if (said.is !== "away" || said.from === "now" || !isOfNews(scene, t)) continue
+    if (said.is !== "away" || said.from === "now" || t.before || t.quoted) continue
+    if (!isOfNews(scene, t)) {
+      ofShortCount(scene, t, out)
+      continue
+    }
     if (said.sign < 0 || said.from === "told") {
       const known = eventBehind(scene, t)
       if (known)
@@ -63,6 +67,21 @@ export function ofCounts(scene: Scene, out: Evidence[]): void {
   }
 }
 
+/// «ورد ترامب، بعد أقل من أسبوع على عودته إلى البيت الأبيض»: what is told of the week after an event is told soon after it.
+function ofShortCount(scene: Scene, t: Told, out: Evidence[]): void {
+  const {said} = t.date
+  if (said.is !== "away" || said.sign < 0 || t.tense !== "past" || (said.unit !== "day" && said.unit !== "week") || said.amount > 10) return
+  const known = eventBehind(scene, t)
+  if (known)
+    out.push({
+      rank: 34,
+      days: known.days.map(({first, last}) => ({first, last: last + SOON_DAYS})),
+      why: `${q(t)} from "${short(known.of.quote)}": told soon after it`,
+    })
+}
+
+const SOON_DAYS = 5
+
 /// Told of the news itself: in the opening, or by «وتأتي الزيارة قبل يوم من …».
 function isOfNews(scene: Scene, t: Told): boolean {
   if (t.place === "lead" || t.place === "title") return !t.before
@@ -79,7 +98,7 @@ const EVENT_REACH = 6
 function eventBehind(scene: Scene, t: Told): {readonly days: Days; readonly of: Happening} | undefined {
   const {said} = t.date
   const of = scene.happenings.find(
-    (e) => e.sentence === t.sentence && e.from >= t.date.to && e.from - t.date.to <= EVENT_REACH && e.among.length === 1,
+    (e) => e.sentence === t.sentence && e.to > t.date.to && e.from - t.date.to <= EVENT_REACH && e.among.length === 1,
   )
   const x = of?.among[0]
   if (!of || !x || said.is !== "away" || x.kind === "visit") return undefined

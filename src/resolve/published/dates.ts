@@ -80,6 +80,13 @@ export function ofDates(scene: Scene, out: Evidence[]): void {
               days: union(days.map((day) => ({first: day, last: day + 45}))),
               why: `${q(t)} in the opening, with a past verb: told soon after`,
             })
+          // «بعد ظهر يوم 15 أكتوبر»: of an hour only the same day or the next speaks so.
+          if (past && t.place === "lead" && !t.before && PART_OF_DAY.test(t.quote))
+            out.push({
+              rank: 47,
+              days: union(days.map((day) => ({first: day, last: day + 1}))),
+              why: `${q(t)} in the opening, with the part of the day: told on that day or the next`,
+            })
           out.push({
             rank: past ? 56 : 54,
             days: union(days.map((day) => (past ? {first: day, last: day + 300} : {first: day - 300, last: day}))),
@@ -105,6 +112,7 @@ export function ofDates(scene: Scene, out: Evidence[]): void {
     ) {
       const day = dayOf(said.last.y, said.last.m, said.last.d)
       if (t.tense === "past") out.push({rank: 79, days: from(day), why: `${q(t)} is told as past: not before ${isoDay(day)}`})
+      else if (t.tense === "future") out.push({rank: 62, days: until(day), why: `${q(t)} is still to come: not after ${isoDay(day)}`})
     } else if (
       said.is === "between" &&
       said.last.is === "date" &&
@@ -146,6 +154,8 @@ export function ofDates(scene: Scene, out: Evidence[]): void {
     }
   }
 }
+
+const PART_OF_DAY = /^و?(?:(?:بعد|قبل) )?(?:ظهر|صباح|مساء|فجر|عصر) /
 
 /// «مايو الماضي» is seldom said later than so many months after it, nor «يوليو المقبل» earlier.
 const MONTHS_NEAR = 6

@@ -77,6 +77,12 @@ export function openDatedFacts(
       for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})
     }
   }
+  // The part that the fewest names have tells soonest that a name does not stand there.
+  const rarest = (all: readonly number[], n: number): number =>
+    all.reduce(
+      (best, p) => (p !== n && (best === n || (namesOf[p] as EventName[]).length < (namesOf[best] as EventName[]).length) ? p : best),
+      n,
+    )
   return {
     knowledge,
     language,
@@ -86,7 +92,7 @@ export function openDatedFacts(
     events,
     partsAt: partsFinder(parts),
     namesOf,
-    restOf: namesOf.map((names, n) => Int32Array.from(names, ({parts: all}) => all.find((p) => p !== n) ?? n)),
+    restOf: namesOf.map((names, n) => Int32Array.from(names, ({parts: all}) => rarest(all, n))),
     spots: {from: new Int32Array(namesOf.length), to: new Int32Array(namesOf.length), walk: new Float64Array(namesOf.length), walks: 0},
   }
 }

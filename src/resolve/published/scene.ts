@@ -249,13 +249,17 @@ const WAS_LEFT = 14
 /// «وكان الوزيران قد التقيا في 5 مايو», «بعدما كانت قد أعلنت»: «كان» opens the sentence, or stands before the date with «قد».
 export function isPluperfect({marks, plain}: Pick<Scene, "marks" | "plain">, at: {readonly from: number}, sentence: number): boolean {
   const s = marks.sentences[sentence] as {from: number; to: number}
-  for (let i = s.from; i < Math.min(s.from + WAS_OPENS, at.from); i++) if ((plain[i] as number) & WAS) return true
+  let opens = false
+  for (let i = s.from; i < Math.min(s.from + WAS_OPENS, at.from); i++) opens ||= ((plain[i] as number) & WAS) !== 0
   let sure = false
+  const {folded} = marks.tokens
   for (let i = at.from - 1; i >= Math.max(s.from, at.from - WAS_LEFT); i--) {
+    // «وكانت قد دعت إلى قمة، قبل أن تعلن الاثنين إلغاءها»: back in the news.
+    if (folded[i] === "ان" && /^[وف]?قبل$/.test(folded[i - 1] ?? "")) return false
     sure ||= ((plain[i] as number) & MAYBE) !== 0
     if (sure && (plain[i] as number) & WAS) return true
   }
-  return false
+  return opens
 }
 
 /// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
