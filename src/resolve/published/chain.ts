@@ -196,6 +196,9 @@ function newestAnchor(scene: Scene, chain: Chain, candidates: readonly Day[]): A
           before: false,
           why: `the anniversary of "${short(e.quote)}" is that day`,
         })
+    // «بعد أقل من أسبوع على عودته»: counted from, and so not the news.
+    if (scene.told.some((t) => t.sentence === e.sentence && t.date.said.is === "away" && t.date.from < e.to && e.from - t.date.to <= 6))
+      continue
     if (e.tense === "future" && !(opens && e.among.every((x) => x.kind !== "planned"))) continue
     for (const x of e.among)
       if (x.kind !== "lasting" && x.range.last - x.range.first <= FEW_DAYS && (x.kind !== "visit" || opens || e.agrees))

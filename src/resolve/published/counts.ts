@@ -80,7 +80,7 @@ function ofShortCount(scene: Scene, t: Told, out: Evidence[]): void {
     })
 }
 
-const SOON_DAYS = 5
+const SOON_DAYS = 3
 
 /// Told of the news itself: in the opening, or by «وتأتي الزيارة قبل يوم من …».
 function isOfNews(scene: Scene, t: Told): boolean {
@@ -113,7 +113,7 @@ function eventBehind(scene: Scene, t: Told): {readonly days: Days; readonly of: 
     more ||= folded[i] === "اكثر"
   }
   const slack = said.unit === "day" ? 0 : said.unit === "week" ? 2 : 0.35 * unit
-  const [from, to] = less ? [span - unit, span] : more ? [span, span + unit] : [span - slack, span + slack]
+  const [from, to] = less ? [0.4 * span, span] : more ? [span, span + unit] : [span - slack, span + slack]
   const end = x.kind === "planned" && said.sign > 0 ? x.range.last : x.range.first
   const days =
     said.sign > 0
