@@ -29,6 +29,7 @@ export type DatedFacts = {
 export type EventKind = "news" | "planned" | "lasting" | "visit" | "yearly"
 export type DatedEvent = {readonly range: DayRange; readonly kind: EventKind; readonly en: string; readonly yearly?: Yearly}
 type Yearly = {readonly hijri: boolean; readonly m: number; readonly d: number; readonly length: number; readonly base: number | undefined}
+/// «غزو/الغزو»: one part with its spellings; it stands where any of them does.
 type NamePart = {readonly part: number; readonly words: readonly string[]}
 type Spots = {readonly from: Int32Array; readonly to: Int32Array; readonly walk: Float64Array; walks: number}
 export type EventName = {readonly event: number; readonly parts: readonly number[]}
@@ -57,21 +58,18 @@ export function openDatedFacts(
   for (const row of [...tables.events, ...tables.yearly]) {
     const event = events.length
     events.push(row["calendar"] ? yearlyEvent(row) : datedEvent(row))
-    for (const name of list(row["ar"]).flatMap(spellings)) {
-      const numbers = name.map((part) => {
-        const met = numberOf.get(part)
+    for (const name of list(row["ar"])) {
+      const numbers = name.split("+").map((part) => {
+        const key = part.trim()
+        const met = numberOf.get(key)
         if (met !== undefined) return met
-        const folded = fold(part)
-        const key = folded.join(" ")
-        const same = numberOf.get(key)
-        if (same !== undefined) {
-          numberOf.set(part, same)
-          return same
-        }
         const number = namesOf.length
-        numberOf.set(part, number).set(key, number)
+        numberOf.set(key, number)
         namesOf.push([])
-        pushTo(parts, folded[0] as string, {part: number, words: folded})
+        for (const way of new Set(key.split("/").map((spelling) => fold(spelling).join(" ")))) {
+          const wayWords = way.split(" ")
+          if (way) pushTo(parts, wayWords[0] as string, {part: number, words: wayWords})
+        }
         return number
       })
       for (const n of numbers) (namesOf[n] as EventName[]).push({event, parts: numbers})
@@ -222,19 +220,6 @@ function partsFinder(parts: ReadonlyMap<string, readonly NamePart[]>): DatedFact
     met.set(f, found)
     return found
   }
-}
-
-/// «غزو/الغزو + أوكرانيا» → two names of two parts.
-function spellings(name: string): string[][] {
-  let out: string[][] = [[]]
-  for (const part of name.split("+")) {
-    const ways = part
-      .split("/")
-      .map((w) => w.trim())
-      .filter(Boolean)
-    out = out.flatMap((head) => ways.map((way) => [...head, way]))
-  }
-  return out
 }
 
 export const bare = (folded: string): string => (folded.length > 3 && folded.startsWith("و") ? folded.slice(1) : folded)

@@ -73,6 +73,8 @@ export function findEvents(marks: Marks, facts: DatedFacts, own: Uint16Array): N
             const p = parts[x] as number
             const first = spots.from[p] as number
             near = spots.walk[p] === walk && i - first <= NAME_REACH
+            // One word is not two parts of a name.
+            for (let z = 0; z < x && near; z++) near = spots.from[parts[z] as number] !== first
             if (first < at) at = first
             if ((spots.to[p] as number) > to) to = spots.to[p] as number
           }
