@@ -17,6 +17,7 @@ const PERIOD_NOUN = /^[وب]?(ال)?(فتره|مده|شهر|ربع|نصف|اشه
 const ENDS = new Set(["اختتم", "اختتام", "ختام", "انتهي", "انهي", "انتهاء", "غادر", "مغادره", "عاد"])
 const BEGINS = new Set(["بدا", "انطلق", "سري", "باشر", "بدء", "انطلاق", "استهل"])
 const GOES_ON = new Set(["استمر", "مدد", "تواصل", "تمديد", "استمرار", "امتد", "ظل", "سري", "واصل", "ابقي", "بقي"])
+const OUTBREAK = new Set(["اندلع", "نشب", "بدا", "انطلق", "تفجر", "انفجر"])
 /// Money that is given or lent over time to come.
 const GIVEN = new Set(["aid", "debt", "investment"])
 const TO = /^[وف]?(الي|عند)$/
@@ -45,6 +46,7 @@ export class FigureDates {
     else
       d.said =
         this.sinceHappening(d) ??
+        this.sinceOutbreak(d) ??
         this.ahead(d) ??
         this.asked(d) ??
         this.samePeriod(d, drafts) ??
@@ -54,16 +56,45 @@ export class FigureDates {
     d.pledged = own >= 0 && d.status !== "reported" && this.isPledged(own, d)
     d.sum = d.date < 0 && (this.isSum(d) || this.isSinceWhenever(d))
     // What the dead and the fled are a share of.
-    d.toll = isToll(d) ? !d.sum : d.metric === "share" && before?.toll === true && isNear(this.marks, before.c, d.c, 0)
+    d.toll = isToll(d)
+      ? !d.sum
+      : d.metric === "troops"
+        ? this.isStationed(d)
+        : d.metric === "share" && before?.toll === true && isNear(this.marks, before.c, d.c, 0)
+  }
+
+  /// «ينتشر ألف جندي في تشاد», «لا يزال هناك 350 جنديا»: who stands there these days.
+  isStationed(d: Draft): boolean {
+    const {view, marks} = this
+    const from = view.clauseFrom(d.c.from)
+    for (let i = d.c.head - 1; i >= from; i--) {
+      if (/^[وف]?[يت]زال(ون)?$/.test(view.f(i))) return true
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      if (p?.cls === "v") return p.aspect === "impf" && !p.future && /^(انتشر|تمركز|وجد|تواجد|رابط|بقي|نشر|احتفظ)$/.test(p.lemma)
+    }
+    return false
   }
 
   /// «وفي فبراير، تعهد الأمير باستثمار …»: a date at the head of the sentence, a verb of the past behind it.
   isPledged(date: number, d: Draft): boolean {
     const {view, marks} = this
     const x = marks.dates[date] as SaidDate
-    if (x.from >= d.c.from || x.from - view.sentence(d.c.from).from > 2) return false
+    if (x.from >= d.c.from) return false
+    if (x.from - view.sentence(d.c.from).from > 2) return this.promisedOn(x, d)
     for (let i = x.to; i < d.c.head; i++) {
       if (view.shape(i) & COMPLEMENT) return false
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      if (p?.cls === "v") return p.aspect === "perf" && !p.future
+    }
+    return false
+  }
+
+  /// «تعهدت الإمارات في أبريل بتقديم …»: between the verb of the past and what is promised.
+  promisedOn(x: SaidDate, d: Draft): boolean {
+    const {view, marks} = this
+    for (let i = x.to; i < d.c.head; i++) if (view.isVerb(i) || view.edge[i] === 2 || view.shape(i) & COMPLEMENT) return false
+    const {from} = view.sentence(x.from)
+    for (let i = x.from - 1; i >= from && i > x.from - OPENING && view.edge[i] !== 2; i--) {
       const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
       if (p?.cls === "v") return p.aspect === "perf" && !p.future
     }
@@ -84,8 +115,11 @@ export class FigureDates {
     for (const n of view.datesIn(s)) {
       const x = marks.dates[n] as SaidDate
       if (x.from < c.to && x.to > c.from) continue
+      // «بعد ثلاث سنوات من الغزو»: from a day that nobody tells.
+      if (x.said.is === "away" && x.said.from === "event" && view.f(x.to) === "من") continue
       if (this.isCited(x, s) || this.isCompared(x, d) || (x.said.is === "since" && this.isRecord(x.from)) || this.isOfSpeech(x, d)) continue
       const after = x.from >= c.to
+      if (!after && x.said.is === "weekday" && this.isOfOther(x, c.head)) continue
       let cost = after ? 0 : 4
       let verbs = 0
       const [from, to] = after ? [c.to, x.from] : [x.to, c.head]
@@ -96,6 +130,8 @@ export class FigureDates {
       if (x.from - s.from <= 2) cost -= OPENING
       for (let i = from; i < to && cost < 60; i++) {
         cost += 1
+        // «بعدما سحبت قواتها بين عامي …»
+        if (after && /^[وف]?(بعدما|قبلما|عندما|حينما|لما)$/.test(view.f(i))) cost += 40
         if (view.edge[i] === 2) cost += after ? 16 : 9
         else if (view.edge[i] === 1) cost += after && !valid ? (view.f(i + 1).startsWith("و") ? 11 : 7) : 3
         // A second verb has a time of its own: «لبناء مدارس تضررت جراء الزلزال الذي ضرب البلاد في نوفمبر».
@@ -215,12 +251,12 @@ export class FigureDates {
     const at = sentenceAt[c.from] as number
     const toll = isToll(d)
     if (toll && this.isSum(d)) return this.warBefore(c.from)
-    if (this.isNow(c.from)) return -1
+    if (this.isNow(c.from) || (d.metric === "troops" && this.isStationed(d))) return -1
     for (let n = drafts.length - 1; n >= 0 && n >= drafts.length - 6; n--) {
       const x = drafts[n] as Draft
       const from = sentenceAt[x.c.from] as number
       if (at - from > 3) break
-      if ((toll || d.metric === "price") && sentences[at]?.paragraph !== sentences[from]?.paragraph) break
+      if ((toll || d.metric === "price" || d.metric === "share") && sentences[at]?.paragraph !== sentences[from]?.paragraph) break
       const kin =
         x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || d.metric === "share" || (d.carried && x === before)
       // A figure told as background («وكان قد سجل …») hands nothing on.
@@ -234,8 +270,18 @@ export class FigureDates {
     if (d.metric === "duration" || this.isSinceWhenever(d)) return -1
     return view.dateBefore(c.from, (n) => {
       const x = marks.dates[n] as SaidDate
+      if (x.said.is === "weekday" && this.isOfOther(x, c.head)) return false
       return this.isPoint(n) && this.aside(x, view.sentence(x.from)) === 0 && !this.isOfSpeech(x, d)
     })
+  }
+
+  /// Does another clause open between the two, in one sentence: «…، الأربعاء، …، بينما حذر …»?
+  isOfOther(x: SaidDate, to: number): boolean {
+    const {view} = this
+    const {from} = view.sentence(to)
+    if (x.from - from <= 2) return false
+    for (let i = x.to; i < to; i++) if (view.edge[i] === 2 && /^[وف]?(بينما|فيما|حين)$/.test(view.f(i))) return true
+    return false
   }
 
   /// «بعد حرب استمرت 12 يوما في حزيران. وأسفرت الحرب عن مقتل …»: the war has its month in the sentence before; -1 where it has none.
@@ -322,6 +368,21 @@ export class FigureDates {
     return false
   }
 
+  /// «اندلعت الحرب في أبريل 2023، وأسفرت عن مقتل 20 ألفا»: the toll since then, not of that month.
+  sinceOutbreak(d: Draft): Said | undefined {
+    const x = itemAt(this.marks.dates, d.date)
+    if (!isToll(d) || !x || x.from >= d.c.from || x.said.is !== "date" || x.said.y === undefined) return undefined
+    const {view, marks} = this
+    const {from} = view.sentence(x.from)
+    let war = false
+    for (let i = x.from - 1; i >= from && i > x.from - OPENING; i--) {
+      if (/^[وفبل]?(ال)?(حرب|نزاع|صراع|قتال|احتجاجات|انتفاضه|غزو|تمرد)$/.test(view.f(i))) war = true
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      if (p?.cls === "v") return war && OUTBREAK.has(p.lemma) ? {is: "since", of: x.said} : undefined
+    }
+    return undefined
+  }
+
   sinceHappening(d: Draft): Said | undefined {
     const x = itemAt(this.marks.dates, d.date)
     return x && x.from >= d.c.to && this.isSince(x, this.view.sentence(x.from)) ? {is: "since", of: x.said} : undefined
@@ -391,6 +452,8 @@ export class FigureDates {
     const to = view.sentence(c.from).to
     for (let i = c.to; i < Math.min(to, c.to + 11); i++) {
       if (view.edge[i] === 2 || view.shape(i) & COMPARED) return undefined
+      // «فرض رسوم بنسبة 30 بالمئة، ثم علقها لمدة 60 يوما»: so long lasts what the next verb tells.
+      if (view.isVerb(i) && i > c.to && (view.edge[i] !== 0 || /^ثم$/.test(view.f(i - 1)))) return undefined
       const n = view.quantityAt[i] as number
       const q = itemAt(marks.quantities, n)
       if (!q) continue

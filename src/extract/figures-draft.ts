@@ -1,6 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import type {SaidDate} from "../lang/index.ts"
 import type {Comparator, Metric, Reason, Span} from "../model/index.ts"
+import type {Happening} from "./figures-happenings.ts"
 import type {Candidate} from "./figures-numbers.ts"
 
 /// A time as a text tells it.
@@ -26,7 +27,7 @@ export type RawFigure = {
   readonly date: number
   /// The time that the date and the words beside it make together («لمدة شهرين», «الفترة نفسها من 2022»), where it is not the date alone.
   readonly said: Said | undefined
-  /// Of the dead or the fled, told as news: without a date it is of late.
+  /// Of the dead or the fled, told as news, or of forces that stand somewhere: without a date it is of late.
   readonly toll: boolean
   /// Counted since a time that is not told: of no one day.
   readonly sum: boolean
@@ -35,6 +36,10 @@ export type RawFigure = {
   /// What a market pays, of the day unless another is told; not inflation.
   readonly quoted: boolean
   readonly status: "reported" | "forecast" | "target"
+  /// The happening that lasts, or is done so often.
+  readonly happening: Happening | undefined
+  /// Of men themselves, not of their states: how often one met another.
+  readonly personal: boolean
   /// Mentions of who says so.
   readonly source: readonly number[]
   readonly evidence: Span
@@ -67,6 +72,9 @@ export type Draft = {
   pledged: boolean
   /// One of the parts of the figure before.
   part: boolean
+  happening: Happening | undefined
+  /// Those who voted one way.
+  vote: boolean
   source: number[]
   carried: boolean
   heading: boolean

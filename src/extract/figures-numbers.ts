@@ -37,6 +37,9 @@ const DUAL_UNITS = new Set([
   "bombs",
   "tanks",
   "ships",
+  "boats",
+  "votes",
+  "satellites",
   "submarines",
   "soldiers",
 ])
@@ -124,7 +127,10 @@ function speaks(view: FigureView, q: Quantity): boolean {
     if (q.implied && /^(ال)?عدد$/.test(view.f(head - 1))) return false
     if (q.guessed && mark?.said !== "words" && q.value >= 1900 && q.value <= 2100) return false
     if (mark?.dual)
-      return (DUAL_UNITS.has(q.unit) && !startsWithArticle(view, q.from)) || (q.unit === "people" && hurtNear(view, q.from, q.to))
+      return (
+        ((DUAL_UNITS.has(q.unit) || isBase(view, q)) && !startsWithArticle(view, q.from)) ||
+        (q.unit === "people" && hurtNear(view, q.from, q.to))
+      )
     // «الأطراف الأربعة», «الدول الـ27»: known ones, told again.
     if (mark?.definite && mark.comparator === "=" && mark.scale < 1000) return false
     if (q.value === 1) return hurtNear(view, q.from, q.to)
@@ -145,6 +151,9 @@ function speaks(view: FigureView, q: Quantity): boolean {
     return false
   return true
 }
+
+/// «بقاعدتين عسكريتين», «قاعدتين جويتين»
+const isBase = (view: FigureView, q: Quantity): boolean => q.counted === "قاعده" && /^(عسكري|جوي|بحري|بري|صاروخي)/.test(view.f(q.to))
 
 const startsWithArticle = (view: FigureView, i: number): boolean => /^[وفبك]?(ال|لل)/.test(view.f(i))
 
@@ -374,7 +383,9 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     if (
       counted &&
       counted.from >= s.from &&
-      (view.marks.words[mark.to]?.prep !== "" || view.marks.tokens.kind[mark.to] !== WORD) &&
+      (view.marks.words[mark.to]?.prep !== "" ||
+        view.marks.tokens.kind[mark.to] !== WORD ||
+        /^(تقريبا|فقط|حاليا)$/.test(view.f(mark.to))) &&
       (among.test(view.f(head - 1)) || (joined && counted.bare === "part" && mark.from - counted.to <= 5))
     )
       return make("part", counted.unit, "count", counted)
@@ -398,6 +409,11 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       (view.edge[mark.from - 1] !== 0 || /^و/.test(view.f(mark.from)) || view.f(mark.from - 1) === "و")
     )
       return make("acts", counted.unit, "count", counted)
+    // «التدريبات البالغ عددها 40», «المعتقلين البالغ عددهم 65»: of the noun before.
+    const noun = numbered(view, head)
+    if (noun >= 0) {
+      return {...make("part", /هم$/.test(view.f(head - 1)) ? "people" : "things"), counted: view.f(noun)}
+    }
     if (tally(view, mark, s.from)) return make("tally", counted?.unit ?? "people", "count", counted)
     if (year) return undefined
     // «وامتنع أربعة عن التصويت», «وعارضه ستة»
@@ -436,6 +452,16 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     }
   }
   return undefined
+}
+
+/// «… البالغ عددها 40»: the noun that is counted so; -1 where these words do not stand before the number.
+function numbered(view: FigureView, head: number): number {
+  if (!/^عدد(ها|هم|هن|ه)$/.test(view.f(head - 1)) || !/^البالغه?$/.test(view.f(head - 2))) return -1
+  for (let i = head - 3; i > head - 7 && i >= 0 && view.edge[i] === 0; i--) {
+    const w = view.marks.words[i]
+    if (view.isWord(i) && w && w.nouns.length > 0 && !w.adj && !w.nisba) return i
+  }
+  return head - 3
 }
 
 /// «من قادتها», «من جنوده»: several people of somebody.

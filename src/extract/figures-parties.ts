@@ -16,6 +16,7 @@ import {
   POSSESSED_LOOK,
   RELATIVE,
 } from "./figures-lexicon.ts"
+import {isPersonal} from "./figures-happenings.ts"
 import type {Candidate} from "./figures-numbers.ts"
 import type {FigureView} from "./figures-view.ts"
 
@@ -30,6 +31,8 @@ type Tally = {
 }
 /// What two sides sign together.
 const TREATIES = new Set(["agreements", "memoranda", "deals", "contracts", "rounds"])
+/// What one levies on the goods of another.
+const TARIFF = /^[وفبل]*(ال|لل)?(رسوم|رسم|رسما|تعريفه|تعريفات|تعرفه|تعرفات)(ه|ها)?$/
 /// What a share can be of that has two sides.
 const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"])
 
@@ -135,6 +138,7 @@ export class FigureParties {
     const s = view.sentence(c.from)
     let [from, to] = this.span(d)
     // Behind the figure before in its sentence: what that one had is carried on.
+    if (before) this.isPart(d, before)
     const follows = before !== undefined && before.c.to > from && before.c.to <= c.head && before.c.from >= s.from
     if (follows) from = this.isCoordinated(c, to) ? c.head : before.c.to
     const placed: Placed[] = []
@@ -175,7 +179,8 @@ export class FigureParties {
     const mutual = kind.sides === 2 || (d.metric === "count" && TREATIES.has(c.unit))
     // A loan has a lender; a debt is of who owes it.
     const owed = d.metric === "debt" && !/قرض|قروض|قراض|تمويل|تسهيل/.test(view.f(d.cue))
-    const wanted = mutual || (["aid", "energy", "debt", "investment"].includes(d.metric) && !owed) ? 2 : 1
+    const tariff = d.metric === "other" && d.cue >= 0 && TARIFF.test(view.f(d.cue))
+    const wanted = mutual || tariff || (["aid", "energy", "debt", "investment"].includes(d.metric) && !owed) ? 2 : 1
     // «تحدثت دوشانبي عن 35 قتيلا»: a state that tells of its own.
     if (states() === 0 && !traded)
       for (const m of d.source)
@@ -185,8 +190,9 @@ export class FigureParties {
       const t = this.topics(s.paragraph).find((x) => x.sure && !placed.some((y) => this.stateOf(y.ref) === x.stem))
       if (t) placed.push({ref: t.ref, at: 0, rank: 0.5})
     }
-    if (c.unit === "votes" || this.isVote(d)) {
-      const body = this.voters(c.from)
+    d.vote = c.unit === "votes" || this.isVote(d) || (before?.vote === true && isNear(marks, before.c, c, 0) && /^ضد/.test(view.f(c.to)))
+    if (d.vote) {
+      const body = this.voters(d)
       if (body !== undefined) return [{kind: "mention", mention: body}]
     }
     // «إيطاليا هي الرابح. فقد ارتفعت الإمدادات …»: whom the text has turned to since the figure before.
@@ -199,7 +205,7 @@ export class FigureParties {
       this.take(before.parties, placed)
     } else if (
       before &&
-      ((follows && (wanted === 2 || states() === 0 || (this.isPart(d, before) && !isToll(d)) || before.metric === "aid")) ||
+      ((follows && (wanted === 2 || states() === 0 || (d.part && !isToll(d)) || before.metric === "aid")) ||
         (own > 0 && wanted === 2 && before.metric === d.metric && isNear(marks, before.c, c, 0)))
     )
       this.take(this.otherSide(before, placed, wanted), placed)
@@ -211,6 +217,8 @@ export class FigureParties {
       this.collect(to, view.clauseTo(c.to), d, sources, getters)
       for (const x of getters) if (x.rank === 8) place(placed, x)
     }
+    // «ومن بين التعهدات 900 مليون من الاتحاد»: who gives is told, so he who tells of it is not the other side.
+    if (gives && states() === 1 && this.isGiver(placed)) this.take(this.gettersBefore(d, drafts), placed)
     if (states() < wanted) for (const m of d.source) if (this.isState(marks.mentions[m] as Mention, gives)) this.offer(m, d, placed, 16)
     if (
       states() < wanted &&
@@ -226,6 +234,7 @@ export class FigureParties {
     // The country told of near it, or the one or two of whom the report speaks.
     const related =
       mutual ||
+      tariff ||
       (wanted === 2 && d.metric !== "energy") ||
       d.metric === "energy" ||
       (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
@@ -243,6 +252,9 @@ export class FigureParties {
       }
     if (gives && states() < 2) this.take(this.givenBefore(placed, d, drafts), placed)
     if (states() === 0 && mutual) placed.push({ref: {kind: "pair", token: c.from}, at: 0, rank: 25})
+    // «تحصل أوكرانيا على 1.6 مليار من بريطانيا لشراء 5000 صاروخ»: what the money is for.
+    if (before && follows && d.metric === "count" && GIVEN.has(before.metric) && this.isBought(before.c.to, c.head))
+      this.take(before.parties, placed)
     // «أعادت 252 فنزويليا مقابل الإفراج عن عشرة أميركيين»: one side for the other.
     if (before && follows && d.metric === "count" && before.metric === "count" && this.isExchange(before.c.to, c.head))
       for (const ref of before.parties) if (!placed.some((x) => this.stem(x.ref) === this.stem(ref))) placed.push({ref, at: 0, rank: 15.5})
@@ -268,8 +280,13 @@ export class FigureParties {
     placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
     // Those told beside it are enough.
     const near = placed.filter((x) => x.rank < FARTHER || (x.rank >= TAKEN && x.rank < 16) || x.rank >= 20)
-    const kept = d.metric !== "other" && count(near) >= Math.max(wanted, related ? 2 : 1) ? near : placed
+    const kept = (d.metric !== "other" || tariff) && count(near) >= Math.max(wanted, related ? 2 : 1) ? near : placed
     return kept.map((x) => x.ref)
+  }
+
+  isBought(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (/^ل(شراء|تزويد|تمويل|تدريب|بناء|انتاج|توفير|تسليم)$/.test(this.view.f(i))) return true
+    return false
   }
 
   isExchange(from: number, to: number): boolean {
@@ -409,7 +426,10 @@ export class FigureParties {
   }
 
   isUnion(m: Mention): boolean {
-    return m.kind === "organization" && /اتحاد$/.test(this.marks.tokens.folded[m.nameFrom] ?? "")
+    const {folded} = this.marks.tokens
+    // «دول الاتحاد الأوروبي» as well.
+    const head = /^[وفبل]?دول$/.test(folded[m.nameFrom] ?? "") ? m.nameFrom + 1 : m.nameFrom
+    return m.kind === "organization" && /اتحاد$/.test(folded[head] ?? "")
   }
 
   /// The country of an adjective; not where the word is as well an ordinary one («مالي»).
@@ -473,16 +493,18 @@ export class FigureParties {
     const {view, marks} = this
     const put = (ref: PartyRef, at: number, rank: number): void => place(placed, {ref, at, rank: base + rank})
     const near = base
+    const own = this.ownAside(d)
     let aside = false
     for (let i = from; i < to; i++) {
       // Behind a comma after the amount, or in the phrase of another happening («بعد الاتفاق مع …»), they are farther.
       if (i === d.c.from) aside = false
       if (i > from && view.edge[i] !== 0 && i < d.c.from) aside = false
+      const before = i < own ? FARTHER : 0
       // «عقب هجوم شنه مسلحون في مكان كذا وأودى بحياة 26»: the toll is of that happening.
       const cause = isToll(d) && i < d.c.from && CAUSE.test(view.f(i + 1))
-      if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك" && !cause) aside = true
+      if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك" && !cause && i !== own) aside = true
       if (view.shape(i) & HELPED || (view.f(i + 1) === "مع" && /حدود(ها|ه)?$/.test(view.f(i)))) aside = true
-      base = near + (aside || (i >= d.c.to && view.edge[i] === 1) ? FARTHER : 0)
+      base = near + (aside || before > 0 || (i >= d.c.to && view.edge[i] === 1) ? FARTHER : 0)
       if (i >= d.c.to && (view.edge[i] === 1 || view.shape(i) & RELATIVE)) aside = true
       const n = marks.mentionAt[i] as number
       if (n >= 0) {
@@ -490,6 +512,11 @@ export class FigureParties {
         i = Math.max(i, m.to - 1)
         if (sources.has(n) || this.mute[i] || this.known.isCarrier(m)) continue
         if (m.form === "pair" && m.kind !== "person") {
+          const two = this.twoBefore(m.from) ?? this.twoOfReport(m.from)
+          if (two) {
+            for (const ref of two) put(ref, m.from, 0)
+            continue
+          }
           // «بين الجانبين» of a report on two: a union is a side as well.
           const [a, b] = /(جانبين|جانبان|طرفين|طرفان)$/.test(view.f(m.from)) ? this.topics(view.sentence(i).paragraph) : []
           if (a?.sure && b?.sure && (a.stem.startsWith("k") || b.stem.startsWith("k"))) {
@@ -511,14 +538,56 @@ export class FigureParties {
     }
   }
 
-  /// Talks of envoys of two states lasted between the states; a visit is its visitor's.
+  /// «زار شي بودابست، حيث وقع البلدان …»: the two states that the sentence names before, by their names, men or towns.
+  twoBefore(token: number): readonly PartyRef[] | undefined {
+    const {marks} = this
+    const {from} = this.view.sentence(token)
+    const found = new Map<string, PartyRef>()
+    for (let i = from; i < token; i++) {
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (!m || m.from !== i || this.mute[i] || this.known.isCarrier(m)) continue
+      const states = m.kind === "person" ? this.statesOf(m) : m.countries
+      const state = states[0] ?? this.known.countryOf(m)
+      if (state !== undefined && !found.has(state))
+        found.set(state, m.kind === "country" ? {kind: "mention", mention: m.index} : {kind: "country", country: state})
+    }
+    return found.size === 2 ? [...found.values()] : undefined
+  }
+
+  /// «ويشترك البلدان في حدود …» at the head of a paragraph: the two that the report is about.
+  twoOfReport(token: number): readonly PartyRef[] | undefined {
+    const s = this.view.sentence(token)
+    if (!/(بلدان|بلدين|دولتان|دولتين|جارتان|جارتين|جاران|جارين)$/.test(this.view.f(token))) return undefined
+    if (itemAt(this.marks.sentences, (this.marks.sentenceAt[token] as number) - 1)?.paragraph === s.paragraph) return undefined
+    const [a, b, c] = this.topics(s.paragraph)
+    return a?.sure && b?.sure && !c?.sure ? [a.ref, b.ref] : undefined
+  }
+
+  /// «تأتي الزيارة بعد يومين من توقيع بايدن حزمة مساعدات بقيمة 95 مليارا»: the word before the phrase that the amount itself, with what it
+  /// measures, stands in; -1 where it stands in none.
+  ownAside({c, cue, change, metric}: Draft): number {
+    const {view} = this
+    if (cue < 0 || change || !GIVEN.has(metric)) return -1
+    const {from} = view.sentence(c.from)
+    for (let i = Math.min(cue, c.head) - 1; i >= from && i > c.head - 20 && view.edge[i] === 0; i--)
+      if (view.shape(i) & ASIDE && view.dateAt[i] === -1) return i
+    return -1
+  }
+
+  /// Talks of envoys of two states lasted between the states as well; a visit is its visitor's.
   sides(placed: Placed[]): void {
     const people = placed.filter((x) => x.ref.kind === "mention" && itemAt(this.marks.mentions, x.ref.mention)?.kind === "person")
     const states = new Set(
       people.flatMap((x) => (x.ref.kind === "mention" ? this.statesOf(this.marks.mentions[x.ref.mention] as Mention) : [])),
     )
     if (people.length < 2 || states.size < 2) return
-    for (const x of people) placed.splice(placed.indexOf(x), 1)
+    // «مبعوث الرئيس ترامب ستيف ويتكوف»: of three, nobody knows who sat there.
+    if (people.length > 2) {
+      for (const x of people) placed.splice(placed.indexOf(x), 1)
+      return
+    }
+    const first = Math.min(...people.map((x) => x.rank))
+    for (const x of people) placed[placed.indexOf(x)] = {...x, rank: first - 1}
   }
 
   isTruce(d: Draft): boolean {
@@ -559,24 +628,43 @@ export class FigureParties {
     return false
   }
 
-  /// «تم التصويت بـ 13 عضوا لصالح», «أيده 14 عضوا»
+  /// «تم التصويت بـ 13 عضوا لصالح», «أيده 14 عضوا», «وعارضته تسع دول»; «وخمس دول ضدها» behind such a one.
   isVote({metric, c}: Draft): boolean {
     if (metric !== "count" || !/^(عضو|دوله|نايب|صوت)/.test(c.counted)) return false
     for (let i = c.head - 6; i < c.to + 4; i++)
-      if (/^[وفبل]*(ال)?(تصويت|صوت|صوتت|صوتوا|لصالح|صالح|امتنع|امتناع|ايده|ايدته|ايدها)$/.test(this.view.f(i))) return true
+      if (
+        /^[وفبل]*(ال)?(تصويت|صوت|صوتت|صوتوا|لصالح|صالح|امتناع)$/.test(this.view.f(i)) ||
+        /^[وف]?(امتنع|ايد|عارض)(ت|وا)?(ه|ها)?$/.test(this.view.f(i))
+      )
+        return true
     return false
   }
 
-  /// The body whose votes are counted.
-  voters(token: number): number | undefined {
+  /// The body whose votes are counted: in the sentence itself, else the last one told of.
+  voters({c}: Draft): number | undefined {
     const {marks, view} = this
-    const sentence = marks.sentenceAt[token] as number
-    for (let i = token; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 3; i--) {
+    const sentence = marks.sentenceAt[c.from] as number
+    const ofStates = /^(دوله|عضو)/.test(c.counted)
+    const votes = (i: number): Mention | undefined => {
       const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
-      if (m?.kind === "organization" && /^[وفبل]*(ال)?(مجلس|برلمان|جمعيه|كونغرس|كونجرس|لجنه|دوما|كنيست|محكمه|هييه)$/.test(view.f(m.from)))
-        return m.index
+      if (m?.kind !== "organization") return undefined
+      if (ofStates && (m.countries.length > 0 || this.known.stateOf(m))) return undefined
+      // A state's own council is no body of states.
+      if (ofStates)
+        for (let k = m.from; k < m.to; k++) if (/^ال(قومي|وطني|اعلي|شوري|نواب|شيوخ|رياسي|وزراء)$/.test(view.f(k))) return undefined
+      const body = /^[وفبل]*(ال)?(مجلس|برلمان|جمعيه|كونغرس|كونجرس|لجنه|دوما|كنيست|محكمه|هييه)$/.test(view.f(m.from))
+      return body || (ofStates && this.isUnion(m)) ? m : undefined
     }
-    return undefined
+    for (let i = c.to; i < view.sentence(c.from).to; i++) {
+      const m = votes(i)
+      if (m) return m.index
+    }
+    for (let i = c.from; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 3; i--) {
+      const m = votes(i)
+      if (m) return m.index
+    }
+    // The body that the report is about, however far above.
+    return marks.mentions.find((m) => m.from < c.from && votes(m.from))?.index
   }
 
   /// The state named since a figure in its paragraph, before a sentence that names none.
@@ -589,6 +677,22 @@ export class FigureParties {
       return before.parties.some((x) => this.stem(x) === this.stem(ref)) ? undefined : ref
     }
     return undefined
+  }
+
+  isGiver(placed: readonly Placed[]): boolean {
+    return placed.some((x) => x.ref.kind === "mention" && itemAt(this.marks.mentions, x.ref.mention)?.prep === "من")
+  }
+
+  /// Who got the aid told before.
+  gettersBefore(d: Draft, drafts: readonly Draft[]): readonly PartyRef[] {
+    const {marks} = this
+    for (let n = drafts.length - 1; n >= 0 && n >= drafts.length - 10; n--) {
+      const x = drafts[n] as Draft
+      if (x.metric !== d.metric) continue
+      const got = x.parties.filter((p) => p.kind === "mention" && this.rank(marks.mentions[p.mention] as Mention, x) === 8)
+      if (got.length > 0) return got
+    }
+    return []
   }
 
   /// Who gives and who gets in a report on a package of aid: as in its figures before, where one of the two is named.
@@ -692,14 +796,13 @@ export class FigureParties {
   }
 
   /// «30 بالمئة منها»: a part of what was told before; «منها 63 روسية و16 تركية»: the next parts as well.
-  isPart(d: Draft, before: Draft | undefined): boolean {
+  isPart(d: Draft, before: Draft): void {
     const {view} = this
     const {c} = d
     const from = /^(من|و?بين)(ها|هم|هن|ه|هما)$/
     d.part = from.test(view.f(c.to)) || from.test(view.f(c.head - 1))
-    if (!d.part && before?.part && before.c.kind === c.kind && c.head - before.c.to <= 2)
+    if (!d.part && before.part && before.c.kind === c.kind && c.head - before.c.to <= 2)
       d.part = /^و/.test(view.f(c.head)) || view.f(c.head - 1) === "و"
-    return d.part
   }
 
   /// «المدينة السعودية», «العاصمة العمانية»: where, not who; «السوداني» after «محمد السوداني» is a man.
@@ -723,7 +826,14 @@ export class FigureParties {
     const rank = this.rank(m, d)
     const arm = m.kind === "organization" && m.countries.length === 0 ? this.known.stateOf(m) : undefined
     const states = m.kind === "person" ? this.statesOf(m) : arm === undefined ? m.countries : [arm]
-    if (m.kind !== "person" || states.length === 0 || d.metric === "duration" || d.metric === "share" || /مكاف/.test(d.cueWord))
+    if (
+      m.kind !== "person" ||
+      states.length === 0 ||
+      d.metric === "duration" ||
+      d.metric === "share" ||
+      isPersonal(d) ||
+      /مكاف/.test(d.cueWord)
+    )
       put(
         {kind: "mention", mention: n},
         states.length > 0 && m.kind === "organization" && metricKind(d.metric).order !== "none" ? rank + 0.2 : rank,
@@ -757,6 +867,7 @@ export class FigureParties {
     if (d.metric === "share" && m.prep === "الي" && /^(منها|منه)$/.test(this.view.f(d.c.to))) return 50
     if (order === "none") {
       // Who gives before who gets.
+      if (d.cue >= 0 && TARIFF.test(this.view.f(d.cue)) && m.from > d.cue) return 8
       if (GIVEN.has(d.metric) && (m.prep === "ل" || m.prep === "الي" || m.prep === "لدي" || HELP.test(this.view.f(m.from - 1)))) return 8
       return m.kind === "country" ? 1 : 2
     }
@@ -768,6 +879,8 @@ export class FigureParties {
 
   nisbaRank(i: number, d: Draft): number {
     const order = metricKind(d.metric).order
+    // «رسوما على السلع الصينية»: on whose goods.
+    if (d.cue >= 0 && i > d.cue && TARIFF.test(this.view.f(d.cue))) return 8
     return order === "none" ? 1 : i - d.cue <= 3 && i > d.cue ? 1 : 2
   }
 
@@ -788,13 +901,16 @@ export class FigureParties {
   }
 
   lastSubject(token: number): number | undefined {
-    const {marks} = this
+    const {marks, view} = this
     const sentence = marks.sentenceAt[token] as number
+    // «خفضت طهران إمداداتها»: a capital that acts is a state, and feminine.
+    const hers = view.f(token).endsWith("ها")
     for (let i = token - 1; i >= 0 && sentence - (marks.sentenceAt[i] as number) <= 2; i--) {
       const n = marks.mentionAt[i] as number
       const m = itemAt(marks.mentions, n)
       if (!m) continue
-      if ((m.kind === "country" && !m.prep) || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
+      const acts = m.kind === "country" || (m.kind === "place" && hers && view.isVerb(m.from - 1) && this.known.countryOf(m) !== undefined)
+      if ((acts && !m.prep) || m.kind === "person" || (m.kind === "organization" && !m.prep)) return n
     }
     return undefined
   }

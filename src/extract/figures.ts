@@ -4,6 +4,7 @@ import {itemAt} from "../support/index.ts"
 import {FigureDates} from "./figures-dates.ts"
 import {type Change, type Draft, FAMILY, isNear, type PartyRef, type RawFigure} from "./figures-draft.ts"
 import {ACCORDING, type Cue, type MetricLexicon, POSSESSED, POSSESSED_LOOK} from "./figures-lexicon.ts"
+import {happeningOf, isPersonal} from "./figures-happenings.ts"
 import {type Candidate, findCandidates, likeBefore} from "./figures-numbers.ts"
 import {FigureParties, type KnownOf} from "./figures-parties.ts"
 import {FigureView} from "./figures-view.ts"
@@ -26,8 +27,10 @@ const AMOUNT = /^[وب]?(ب?نسبه|بنسبه|نسبته|نسبتها|قدره
 const WORTH = /^[وب]?(قيمته|قيمتها|قيمه|بقيمه|كلفته|بكلفه|بتكلفه|تكلفته|تكلفتها|مبلغ|بمبلغ)$/
 const TO = /^[وف]?(الي|حتي|عند|لتصل|ليصل|لتبلغ|ليبلغ|لتسجل|ليسجل)$/
 const COMPARED_TO = /^[وف]?(مقابل|مقارنه)$/
+/// What is levied on goods.
+const TARIFFS = ["رسوم", "رسم", "تعريفه", "تعريفات", "تعرفه", "تعرفات"]
 /// Per cent that are no shares: rates of interest, of the jobless.
-const RATES = new Set(["فايده", "بطاله", "سعر", "اسعار", "معدل"])
+const RATES = new Set(["فايده", "بطاله", "سعر", "اسعار", "معدل", ...TARIFFS])
 const CUE_REACH = 34
 const COLON_REACH = 24
 /// Verbs that take the amount they pass, or come near, as their object.
@@ -81,6 +84,8 @@ class FigureReader {
       sum: false,
       pledged: false,
       part: false,
+      happening: undefined,
+      vote: false,
       source: [],
       carried: false,
       heading: this.inHeading(c.from),
@@ -88,8 +93,16 @@ class FigureReader {
     }
   }
 
+  /// «6 مليارات، منها 2.5 مليار صادرات …. وحدد البلدان هدفا …»: a new sentence speaks of the whole again.
+  wholeOf(before: Draft | undefined, c: Candidate): Draft | undefined {
+    const {sentenceAt} = this.marks
+    if (!before?.part || !FAMILY.has(before.metric) || c.kind !== "money" || sentenceAt[before.c.from] === sentenceAt[c.from]) return before
+    const whole = this.drafts.findLast((d) => !d.part && d.c.kind === "money" && FAMILY.has(d.metric) && d.c.from < before.c.from)
+    return whole && isNear(this.marks, whole.c, before.c, 0) ? whole : before
+  }
+
   draft(of: Candidate): Draft {
-    const before = this.drafts.at(-1)
+    const before = this.wholeOf(this.drafts.at(-1), of)
     const c = before ? likeBefore(this.view, of, before.c) : of
     const d = this.blank(c)
     if (before && this.isConversion(before.c, c)) return this.converted(d, before)
@@ -109,6 +122,7 @@ class FigureReader {
     d.status = this.status(d, before)
     this.dates.when(d, before, this.drafts)
     d.source = this.source(d, before)
+    d.happening = happeningOf(this.view, d)
     d.parties = this.whose.parties(d, before, this.drafts)
   }
 
@@ -138,15 +152,12 @@ class FigureReader {
   beyond(c: Candidate): Comparator {
     const {view, marks} = this
     const s = view.sentence(c.from)
-    // «يقل راتبه عن 300 دولار», «لا تزيد مساحته على …»
-    if (/^(عن|علي)$/.test(view.f(c.head - 1)))
-      for (let i = c.head - 2; i >= s.from && i > c.head - 10 && view.edge[i] !== 2 && view.quantityAt[i] === -1; i--) {
-        const less = /^[وف]?[يت]قل$/.test(view.f(i))
-        if (less || /^[وف]?[يت]زيد$/.test(view.f(i))) {
-          const negated = /^[وف]?(لا|لم|لن)$/.test(view.f(i - 1))
-          return negated ? (less ? ">=" : "<=") : less ? "<" : ">"
-        }
-      }
+    const passes = this.passes(c)
+    if (passes >= 0) {
+      const less = /قلت?$/.test(view.f(passes))
+      const negated = /^[وف]?(لا|لم|لن)$/.test(view.f(passes - 1))
+      return negated ? (less ? ">=" : "<=") : less ? "<" : ">"
+    }
     if (marks.words[c.head]?.prep || marks.words[c.head - 1]?.prep || marks.words[c.head]?.attached) return "="
     for (let i = c.head - 1; i >= s.from && i > c.head - 14; i--) {
       if (view.edge[i] === 2 && !view.isWord(i)) return "="
@@ -158,6 +169,26 @@ class FigureReader {
       return !p.negated ? sign : sign === ">" ? "<=" : ">="
     }
     return "="
+  }
+
+  /// «يقل راتبه عن 300 دولار», «لا تزيد مساحته على …», «تجارة زادت قيمتها على …»: the verb that only says on which side of the amount it is.
+  passes({head}: Candidate): number {
+    const {view} = this
+    if (!/^(عن|علي)$/.test(view.f(head - 1))) return -1
+    const {from} = view.sentence(head)
+    for (let i = head - 2; i >= from && i > head - 10 && view.edge[i] !== 2 && view.quantityAt[i] === -1; i--)
+      if (/^[وف]?([يت](قل|زيد)|زادت?|قلت?)$/.test(view.f(i))) return i
+    return -1
+  }
+
+  /// «يبلغ ارتفاع السد 145 مترا», «على ارتفاع 9 آلاف متر», «جدار بارتفاع ستة أمتار»: how high it is, not by how much it rose.
+  isHeight(i: number, {unit}: Candidate): boolean {
+    const {view} = this
+    if (!/^(mm|cm|m|km|ft)$/.test(unit) || !/^[وفب]?(ال)?ارتفاع(ه|ها)?$/.test(view.f(i))) return false
+    if (/^(منسوب|مستوي|سطح|المياه|المد)$/.test(view.f(i + 1))) return false
+    if (/^[وف]?ب/.test(view.f(i)) || view.f(i - 1) === "علي") return true
+    for (let k = i - 1; k >= i - 3 && k >= 0; k--) if (/^[وف]?[يت]?(بلغ|صل|وصل|ناهز|تجاوز)ت?$/.test(view.f(k))) return true
+    return /^ارتفاع(ه|ها)$/.test(view.f(i))
   }
 
   // ---- level or change
@@ -245,6 +276,10 @@ class FigureReader {
   changeBefore(c: Candidate, reach: number): Change | undefined {
     const {view, marks} = this
     let i = c.head - 1
+    if (this.passes(c) >= 0) return undefined
+    // «398 مليارا، مرتفعا من 36.7 مليار في 2004»: what it was before.
+    if (view.f(i) === "من" && c.kind !== "percent" && /^(مرتفع|منخفض|متراجع|صاعد|ارتفاع|انخفاض|تراجع)(ا|ه)$/.test(view.f(i - 1)))
+      return undefined
     // «يرتفع 4% ويتجاوز 80 دولارا»: a verb of its own tells where it came to.
     if (view.isVerb(c.head) && view.edge[c.head] !== 0) return this.isInflation(c) ? {token: i, direction: "up"} : undefined
     if (view.f(i) === "ما" || view.f(i) === "بين" || view.f(i) === "بما") i--
@@ -279,6 +314,7 @@ class FigureReader {
         const verb = view.isVerb(i)
         const noun = !verb && (marks.words[i]?.nouns.length ?? 0) > 0
         if (verb || noun) {
+          if (noun && this.isHeight(i, c)) return undefined
           // «خفض الانبعاثات بقيمة …»: a noun speaks for what is near it.
           const reachOk = verb ? true : content <= 4 || (led && content <= 10)
           if (c.kind === "money" && noun && content > 3) return undefined
@@ -378,6 +414,8 @@ class FigureReader {
       d.carried = true
       return this.tell(d, before.metric, before.cue, "more of the same")
     }
+    const owes = c.kind === "money" ? this.owes(c) : -1
+    if (owes >= 0) return this.tell(d, "debt", owes, "owed")
     const found = this.nearestCue(c)
     if (c.kind === "percent" && d.measure === "level") {
       if (found && found.cue.metric === "other" && RATES.has(found.cue.word)) return this.tell(d, "other", found.token, found.cue.word)
@@ -428,6 +466,18 @@ class FigureReader {
       for (let i = c.head - 1; i > c.head - 9 && i >= this.view.sentence(c.from).from; i--)
         if (/^[وب]?(عدد|اعداد|عددهم|عددها|العدد)$/.test(this.view.f(i))) return this.tell(d, "count", i, "a count")
     return this.tell(d, "other", -1, "no word says what it measures")
+  }
+
+  /// «إن بلاده مدينة لإيران بنحو 11 مليارا»: who owes, not a town.
+  owes({head}: Candidate): number {
+    const {view, marks} = this
+    const {from} = view.sentence(head)
+    for (let i = head - 1; i >= from && i > head - 9 && view.edge[i] !== 2; i--)
+      if (/^[وف]?مدين(ه|ا|ون|ين)?$/.test(view.f(i))) {
+        const to = itemAt(marks.mentions, marks.mentionAt[i + 1] as number)
+        return to?.prep === "ل" || /^ل(ه|ها|هم|نا)$/.test(view.f(i + 1)) ? i : -1
+      }
+    return -1
   }
 
   tell(d: Draft, metric: Metric, cue: number, says: string): Draft {
@@ -507,20 +557,35 @@ class FigureReader {
     }
     cost = 1
     const partitive = view.f(c.to) === "من" || view.f(c.to) === "ك"
-    for (let i = c.to; i < s.to && i < c.to + 9; i++) {
+    const valued = WORTH.test(view.f(c.head - 1))
+    // «1.6 مليار جنيه (ملياري دولار) من تمويل …»
+    const after = c.kind === "money" ? this.behindBracket(c.to) : c.to
+    const first = view.f(after) === "من" ? after + 1 : -1
+    for (let i = after; i < s.to && i < after + 9; i++) {
       // «165 مليونا ومنحة قدرها …»: what is joined to it is another.
       if (view.edge[i] !== 0 || view.quantityAt[i] !== -1 || this.marks.words[i]?.joined) break
       if (!view.isWord(i)) continue
+      // «اتفاقا بقيمة 27 مليارا يهدف إلى زيادة الإنتاج»: what is worth it stands before.
+      if (valued && view.isVerb(i)) break
       if (view.isVerb(i) && i > c.to) cost += 8
       const near = i <= c.to + (partitive ? 2 : 1)
       if (this.marks.mentionAt[i] === -1 && view.dateAt[i] === -1) {
         const purpose = this.marks.words[i]?.attached === "ل"
         for (const cue of view.metricCues(i, kind))
-          if (!purpose || cue.metric === "aid") offer(cue, i, near && (partitive || i === c.to) ? 0 : cost + 6)
+          if (!purpose || cue.metric === "aid") offer(cue, i, i === first || (near && (partitive || i === c.to)) ? 0 : cost + 6)
+        // «من تمويل الصادرات»: the head of the phrase says what it is.
+        if (i === first && view.metricCues(i, kind).length > 0) break
       }
       cost += 1
     }
     return best
+  }
+
+  /// The token behind the same amount in other money: «(2 مليار دولار)».
+  behindBracket(to: number): number {
+    if (this.view.f(to) !== "(") return to
+    for (let i = to + 1; i < to + 9; i++) if (this.view.f(i) === ")") return i + 1
+    return to
   }
 
   /// A weak word inside the phrase of a stronger («صادرات الطاقة», «أسعار النفط») gives way to it by its weight alone; a noun after «من أجل», «في إطار» is farther.
@@ -534,6 +599,8 @@ class FigureReader {
     const s = view.sentence(c.from)
     const toll = this.drafts.slice(-8).findLast((x) => x.metric === "casualties" || x.metric === "displaced")
     const tally = c.bare === "tally" || (c.implied && c.counted === "")
+    // «80 سفينة … وأغرقوا اثنتين منها»: a part of things is no toll.
+    const thingly = (c.bare === "part" || c.implied) && c.unit !== "things" && !["people", "soldiers", "families"].includes(c.unit)
     const human = ["people", "soldiers", "families", "things"].includes(c.unit)
     // «تسهيل الهجرة القانونية لـ12 ألفا»: nobody is driven out.
     for (let i = c.head - 1; i > c.head - 6 && i >= s.from; i--)
@@ -548,7 +615,7 @@ class FigureReader {
     for (let i = c.from; i < c.to; i++)
       for (const cue of view.metricCues(i, "count")) if (cue.weight >= 3 && (human || cue.metric !== "troops")) own ??= {cue, token: i}
     if (own && own.cue.metric !== "troops") return this.tell(d, own.cue.metric, own.token, own.cue.word)
-    if (human || c.bare === "acts" || tally) {
+    if (human || c.bare === "acts" || (tally && !thingly)) {
       // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
       for (let i = c.to; i < Math.min(c.to + 5, s.to); i++) {
         if (view.edge[i] !== 0 || view.quantityAt[i] !== -1 || this.marks.words[i]?.joined) break
@@ -602,6 +669,10 @@ class FigureReader {
       }
     }
     if (own) return this.tell(d, own.cue.metric, own.token, own.cue.word)
+    // «يرفع عديد القوة إلى 1500 عنصر», «تعزيزات قوامها 400 رجل»
+    if (human)
+      for (let i = c.head - 1; i > c.head - 6 && i >= s.from && view.edge[i] === 0; i--)
+        if (/^[وفب]?(ال)?(عديد|قوام)(ه|ها|هم)?$/.test(view.f(i))) return this.tell(d, "troops", i, "forces")
     // «5600 من أفراد القوات المسلحة»
     if (human)
       for (let i = c.to; i < c.to + 3 && view.edge[i] === 0; i++)
@@ -917,6 +988,8 @@ class FigureReader {
         !(d.cue >= 0 && /تضخم/.test(this.view.f(d.cue))) &&
         !this.isInflation(c),
       status: d.status,
+      happening: d.happening,
+      personal: isPersonal(d),
       source: d.source,
       evidence: this.evidence(d),
       sentence: this.marks.sentenceAt[c.from] as number,

@@ -27,6 +27,7 @@ import {
 } from "../model/index.ts"
 import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
+import {sidesOf} from "./happenings.ts"
 import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
 import {aimAtOpponents} from "./opponents.ts"
 import type {KnownDay} from "./published/index.ts"
@@ -109,7 +110,7 @@ class Settler {
     this.targetsByPlace(drafts)
     const statements = x.statements.map((s) => this.statement(s))
     const acts = actsBySentence(drafts)
-    const figures = x.figures.map((f) => this.figure(f, acts))
+    const figures = x.figures.map((f) => this.figure(f, acts, drafts))
     this.carryTargets(drafts)
     aimAtOpponents(
       drafts,
@@ -907,13 +908,18 @@ class Settler {
     }
   }
 
-  figure(f: RawFigure, acts: ReadonlyMap<number, readonly Draft[]>): FigureClaim {
+  figure(f: RawFigure, acts: ReadonlyMap<number, readonly Draft[]>, drafts: readonly Draft[]): FigureClaim {
     const {text} = this.x.marks
     const parties: string[] = []
     const put = (n: number | undefined): void => {
       if (n !== undefined && parties.length < MOST_PARTIES && !parties.includes(this.who.parties[n]?.id as string)) parties.push(this.id(n))
     }
     for (const n of this.actors(f, acts)) put(n)
+    const took = this.tookPart(f, drafts)
+    // The two sides, then their states, then whoever sat with them.
+    for (const n of took.slice(0, 2)) put(n)
+    for (const n of took) put(this.stateOf(n))
+    for (const n of took.slice(2)) put(n)
     for (const p of f.parties) {
       if (p.kind === "mention") for (const n of this.figureParties(p.mention, f)) put(n)
       else if (p.kind === "country") put(this.who.country(p.country))
@@ -979,6 +985,14 @@ class Settler {
     return [...told].sort((a, b) => b[1] - a[1]).map(([country]) => country)
   }
 
+  /// Those who took part in what lasted so long, or was done so often.
+  tookPart(f: RawFigure, drafts: readonly Draft[]): readonly number[] {
+    if (!f.happening) return []
+    const {start} = this.x.marks.tokens
+    const s = this.x.marks.sentences[f.sentence]
+    return sidesOf(f, drafts, s ? (start[s.from] as number) : 0, start[f.happening.token] as number)
+  }
+
   /// «عقوبات على 106 أشخاص»: what an act counts is of who acts and whom he acts upon.
   actors(f: RawFigure, acts: ReadonlyMap<number, readonly Draft[]>): number[] {
     if (!COUNTED_BY_ACTS.has(f.metric)) return []
@@ -1000,6 +1014,8 @@ class Settler {
     for (const n of upon) if (!out.includes(n)) out.push(n)
     return out.map((n) => {
       const p = this.who.parties[n]
+      const body = p?.kind === "person" ? this.who.bodyOf(p) : undefined
+      if (body) return this.who.byId.get(body) ?? n
       const state = p?.kind === "person" ? (p.country ?? p.countries[0]) : undefined
       return (state === undefined ? undefined : this.who.country(state)) ?? n
     })
@@ -1027,7 +1043,10 @@ class Settler {
       const p = this.who.parties[n]
       // Only a state that the report names.
       const state = p?.country && p.kind !== "country" ? this.who.byId.get(p.country) : undefined
-      if (p?.kind === "person") out.push(this.who.stateOf(mention) ?? state ?? n)
+      const body = p?.kind === "person" ? this.who.bodyOf(p) : undefined
+      if (body) out.push(this.who.byId.get(body) ?? n)
+      else if (p?.kind === "person" && f.personal) out.push(n)
+      else if (p?.kind === "person") out.push(this.who.stateOf(mention) ?? state ?? n)
       else {
         out.push(n)
         if (state !== undefined && p?.known !== undefined && p.known >= 0) out.push(state)

@@ -797,6 +797,16 @@ export class Who {
     return undefined
   }
 
+  /// The body above states that a person holds office in: the secretary-general of the United Nations acts for no state.
+  bodyOf(p: Party): string | undefined {
+    const offices = itemAt(this.knowledge.entities, p.known)?.offices?.filter((o) => o.to === "")
+    if (!offices?.length || offices.some((o) => o.of.startsWith("country:"))) return undefined
+    return offices.find((o) => {
+      const body = itemAt(this.knowledge.entities, this.knowledge.indexOf.get(o.of) ?? -1)
+      return body?.kind === "organization" && !body.country
+    })?.of
+  }
+
   pairWord(m: Mention): string {
     const nouns = this.marks.words[m.from]?.nouns ?? []
     return nouns.find((r) => PAIR_WORDS.has(r.lemma.word))?.lemma.word ?? ""

@@ -114,6 +114,9 @@ const PARTS: ReadonlyMap<number, number> = new Map([
   [90, 2 / 9],
   [20, 2 / 10],
 ])
+/// What is measured, not counted, so that «خمس» before it is a fifth.
+const WHOLE =
+  /^(?:(?:مساح|ميزاني|موازن|تجار|طاق)(?:ه|ت(?:ه|ها|هم))|(?:سكان|انتاج|ناتج|صادرات|واردات|امدادات|احتياجات|استهلاك|اراضي|دخل|اقتصاد)(?:ه|ها|هم)?)$/
 const PART_WORD = /(?:خمس|سبع|تسع|عشر)(?:ين)?$/
 const saidWithDamma = (tokens: Tokens, i: number): boolean => /(?:خُمس|سُبع|تُسع|عُشر)/u.test(tokens.text.slice(tokens.start[i], tokens.end[i]))
 
@@ -456,8 +459,9 @@ class Reader {
       case "unit":
       case "head": {
         const next = this.bare(i + 1)
-        if (w.value === 5 && !w.al && (tokens.folded[i] as string).endsWith("خمس") && this.nextIsDefiniteNoun(i + 1)) {
-          const p = inWords(i + 1, 0.2, 1, 0.2, w.al)
+        const part = this.partOf(i)
+        if (part > 0) {
+          const p = inWords(i + 1, part, 1, part, w.al)
           p.fraction = true
           return p
         }
@@ -473,8 +477,9 @@ class Reader {
       case "teen":
       case "tens":
       case "hundred": {
-        if (w.value === 10 && !w.al && this.nextIsDefiniteNoun(i + 1) && tokens.folded[i]?.endsWith("عشر")) {
-          const p = inWords(i + 1, 0.1, 1, 0.1, w.al)
+        const part = w.value === 10 ? this.partOf(i) : 0
+        if (part > 0) {
+          const p = inWords(i + 1, part, 1, part, w.al)
           p.fraction = true
           return p
         }
@@ -486,6 +491,18 @@ class Reader {
       default:
         return undefined
     }
+  }
+
+  /// «خمس السكان», «عشر إنتاجها», «بأكثر من الخمس»: a fifth, a tenth of what nobody counts; 0 where it is five or ten of something.
+  partOf(i: number): number {
+    const {folded} = this.tokens
+    const w = this.info[i]
+    const part = w && PART_WORD.test(folded[i] as string) ? (PARTS.get(w.value) ?? 0) : 0
+    if (!w || part === 0) return 0
+    if (!w.al) return this.nextIsDefiniteNoun(i + 1) || WHOLE.test(folded[i + 1] ?? "") ? part : 0
+    const lead = folded[i - 1] ?? ""
+    const led = lead === "من" ? /(?:اكثر|اقل|قرب)$/.test(folded[i - 2] ?? "") : /^(?:ب?نحو|ب?حوالي|ب?قرابه|بمقدار|بنسبه)$/.test(lead)
+    return led ? part : 0
   }
 
   /// خمس السكان is a fifth of them; خمس الأوائل would be too, and is not written.
