@@ -77,6 +77,12 @@ export class ContentFinder extends SpeakerFinder {
         const beside = this.mentionAt(j + 1)
         if (beside?.joined && this.isFiniteVerb(beside.to)) return j
         const w = this.word(j + 1)
+        // «مقتل تسعة أشخاص، بينهم أربعة أطفال»; «توصل الطرفين، الثلاثاء، إلى»
+        if (/^(?:بينهم|بينها|بينهن)$/.test(this.folded(j + 1)) || (w.prep && /^(?:بينهم|بينها|بينهن)$/.test(this.folded(j + 2)))) continue
+        if (this.isPunct(j + 2, COMMAS) && (w.time || this.m.aside[j + 1])) {
+          j += 2
+          continue
+        }
         if ((w.closed.has("conj") && !w.closed.has("rel")) || (w.prep !== "" && !w.joined)) return j
         if (this.isComplementiser(j + 2) && /^(?:غير|الا)$/.test(this.folded(j + 1))) return j
       }
@@ -130,6 +136,8 @@ export class ContentFinder extends SpeakerFinder {
       !w.nouns.some((r) => r.lemma.pos === "noun" || r.lemma.pos === "adj")
     )
       return true
+    // «أكد أن بلاده تولي العلاقات أهمية، وطلب من موسكو كذا»: what he did next, beside what is no past.
+    if (this.actsOn(j) && this.isPresent(from, comma)) return true
     if (this.speech.comments.has(word)) {
       for (let n = j + 1; n < Math.min(this.sentenceEnd(cue.token), j + 5); n++) if (this.isWord(n) && this.verbWord(n)) return true
     }
@@ -140,8 +148,29 @@ export class ContentFinder extends SpeakerFinder {
       (this.m.quotations[quoted] as Quotation).to === comma - 1 &&
       this.wordCount((this.m.quotations[quoted] as Quotation).from, comma) >= 2
     )
-      return !w.joined && !w.closed.has("rel") && !this.isComplementiser(j)
+      // «إن الأسعار «مرتفعة»، وطالب الشركات بخفضها»: so does a verb of the past that has its subject from before.
+      return (!w.joined || this.actsOn(j)) && !w.closed.has("rel") && !this.isComplementiser(j)
     return false
+  }
+
+  /// «وطلب من موسكو», «وأرسلتا وفدا»: a joined verb of the past without a subject of its own.
+  actsOn(j: number): boolean {
+    if (!this.word(j).joined || !this.isFiniteVerb(j) || !this.isPerfect(j) || this.mentionAt(j)) return false
+    // «وأرسلتا وفدا»: two or many before the verb, never behind it.
+    if (this.word(j).verbs.every((r) => ((r.feats >> 12) & 3) >= 2)) return true
+    const p = itemAt(this.m.predicates, this.m.predicateAt[j] as number)
+    return p?.cls === "v" && !p.passive && (this.word(j + 1).prep !== "" || !p.args.some((a) => a.rel === "subj" && a.token > j))
+  }
+
+  /// Words with a verb of the present or the future, and none of the past.
+  isPresent(from: number, to: number): boolean {
+    let present = false
+    for (let j = from; j < to; j++) {
+      if (this.mentionAt(j) || !this.mayBeVerb(j)) continue
+      if (this.isFiniteVerb(j) && this.isPerfect(j)) return false
+      present = true
+    }
+    return present
   }
 
   /// «، بعد ساعات من …», «، في إشارة إلى …»: when it happened and what it means is told by the report, unless the clause goes on behind it.
@@ -303,6 +332,8 @@ export class ContentFinder extends SpeakerFinder {
     const outer = this.span(whole.from, whole.to)
     const share = (inner.end - inner.start) / Math.max(1, Math.max(outer.end, inner.end) - outer.start)
     const size = this.wordCount(q.from, q.to)
+    // «إن البلدين يقترحان هدنة «في الجو والبحر»، على أن …»: the end of a clause that has its verb before.
+    if (share < 0.7 && !phrase && !this.hasVerb(q.from, q.to) && this.hasVerb(from, q.from - 1)) return undefined
     if (share >= 0.5 && (size >= 2 || share >= 0.8)) return {quotation: found, all: true}
     // «أعرب عن تقديره لـ«الدعم الثابت» من بكين»: a feeling, and the words for what it is about.
     if (phrase && size >= 2 && share >= 0.3 && q.from - 1 > from && this.wordCount(from, q.from - 1) <= 2 && this.isAction(from))
@@ -338,9 +369,16 @@ export class ContentFinder extends SpeakerFinder {
     return predicate && size >= 2 && share >= 0.25 ? {quotation: found, all: true} : undefined
   }
 
+  hasVerb(from: number, to: number): boolean {
+    for (let j = from; j < to; j++) if (this.isFiniteVerb(j) && !this.mentionAt(j)) return true
+    return false
+  }
+
   /// A quotation that ends right before a verb, or before the subject of one: «…»، قال X; «…»، المتحدث X قال.
   quotationBefore(cue: Cue): number {
     let j = this.subjectStart(cue) - 1
+    // «…»، هكذا قال X
+    if (/^و?هكذا$/.test(this.folded(j))) j--
     let steps = 0
     while (j >= 0 && steps < 4 && this.m.tokens.kind[j] === PUNCT) {
       const q = this.quotedIn[j - 1] as number

@@ -82,7 +82,8 @@ export class CueFinder extends SpeechView {
       if (complement && (!found || complement.at < found.complement.at)) found = {word: option, complement}
     }
     const chosen = found?.word ?? word
-    if (!asVerb && !found) return undefined
+    // «…»، هكذا قال X
+    if (!asVerb && !found && this.folded(i - 1) !== "هكذا") return undefined
     if (found && this.isImpersonal(i, chosen, found.complement)) return undefined
     if ((chosen.cls === "text" || chosen.bound) && !found) return undefined
     // «التي يبلغ قوامها أربعة آلاف»: a number reached, nobody told.
@@ -144,6 +145,7 @@ export class CueFinder extends SpeechView {
       this.word(i).joined ||
       this.speech.joiners.has(this.folded(i - 1)) ||
       this.word(i - 1).time ||
+      this.folded(i - 1) === "هكذا" ||
       this.m.aside[i - 1] === 1
     )
   }
@@ -202,7 +204,8 @@ export class CueFinder extends SpeechView {
     if (!r) return undefined
     const word = this.speech.nouns.get(r.lemma.word) as SpeechWord
     const complement = this.complement(i, word, end)
-    if (!complement) return undefined
+    // «بإعلانه فرض رسوم» tells who did it; «إعلان الانسحاب» nobody.
+    if (!complement || (complement.kind === "object" && !r.suffix)) return undefined
     return {kind: "noun", from: i, token: i, to: i + 1, word, complement, name: `speech.noun.${word.lemma}`, sentence: s}
   }
 
@@ -245,7 +248,7 @@ export class CueFinder extends SpeechView {
 
   /// A verb inside a phrase of attribution: «ما ذكرته», «بيان نشرته», the foreign name after «صحيفة».
   goesWithSource(j: number): boolean {
-    return this.verbWord(j) !== undefined || this.isPublishing(j) || this.isCarrierHead(j - 1)
+    return this.verbWord(j) !== undefined || this.isPublishing(j) || this.isMaking(j) || this.isCarrierHead(j - 1)
   }
 
   /// Where a phrase of attribution ends: at the comma, at the verb, with the sentence.

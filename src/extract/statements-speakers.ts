@@ -71,12 +71,36 @@ export class SpeakerFinder extends CueFinder {
     if (owner?.prep === "ل" && owner.to === i - 1) return this.speakers([owner.index])
     const noun = this.nominalBefore(cue)
     if (noun) return noun
+    // «زار الوزير المخيم حيث أعلن كذا», «عقوبات على شركات قالت إنها», «احتجت البرازيل على ما وصفته»: who is spoken of in the sentence.
+    if (this.hangsOnSentence(cue)) {
+      const here = this.circumstanceOf(cue)
+      if (!here.inherited && here.mention >= 0) return here
+    }
     const earlier = this.spokeLast(cue)
     if (earlier.mention >= 0 || earlier.span) return earlier
     // «خلصت الدراسة إلى أن»: a paper of nobody's.
     if (this.inList(i + 1, DOCUMENT) && this.word(i + 1).al)
       return {mention: -1, span: this.span(i + 1, i + 2), together: [], inherited: false}
     return understood(this.circumstanceOf(cue))
+  }
+
+  /// A verb in a clause about a thing or a body of the sentence: «حيث أعلن», «شركات قالت إنها», «ما وصفته».
+  hangsOnSentence(cue: Cue): boolean {
+    const i = cue.token
+    const before = this.folded(i - 1)
+    if (before === "حيث") return true
+    if (cue.word?.cls === "judge") return before === "ما" || before === "بما" || before === "مما"
+    if (cue.word?.cls !== "say" || cue.complement?.kind !== "clause" || cue.complement.at !== i + 1) return false
+    // «شركات قالت إنها تمول الحرب»: they are spoken of by the pronoun.
+    const w = this.word(i - 1)
+    return (
+      /^ا?ن(?:ه|ها|هم|هما|هن)$/.test(this.folded(i + 1)) &&
+      this.isWord(i - 1) &&
+      w.nouns.length > 0 &&
+      !w.al &&
+      !this.mentionAt(i - 1) &&
+      !w.time
+    )
   }
 
   /// «البرازيل، التي عززت قواتها، دعت البلدين إلى»: the topic before a relative clause set off by commas.
@@ -469,8 +493,21 @@ export class SpeakerFinder extends CueFinder {
     return rest?.span ? {...rest, span: {start: this.span(j, j + 1).start, end: rest.span.end}} : rest
   }
 
+  /// «ورحبت السعودية بالاتفاق، وأكدت وزارة خارجيتها»: the state named before in the sentence.
+  ownerOf(j: number): Speaker | undefined {
+    const at = this.folded(j) === "وزاره" ? j + 1 : j
+    if (!/^(?:خارجيت|دفاع|داخليت|ماليت|حكومت|رياست|سفارت)(?:ها|ه)$/.test(this.folded(at))) return undefined
+    for (let n = j - 1; n >= this.sentenceStart(j); n--) {
+      const m = this.mentionAt(n)
+      if (m?.kind === "country" && !m.prep && m.from === n) return this.speakers([m.index])
+    }
+    return undefined
+  }
+
   /// A speaker told by a common noun: «محللون», «مسؤول في وزارة المالية», «بيانات الجمارك الصينية».
   describedAt(j: number, stop: number): Speaker | undefined {
+    const owner = this.ownerOf(j)
+    if (owner) return owner
     if (this.inList(j, NOT_SPEAKER) && !this.inList(j, DOCUMENT)) return MUTE
     if (this.word(j).al && this.inList(j, NOT_SPEAKER) && this.m.mentionAt[j + 1] === -1) return MUTE
     const document = this.inList(j, DOCUMENT)
@@ -798,6 +835,8 @@ export class SpeakerFinder extends CueFinder {
     }
     // A main verb after the last statement («، فيما انتقدت واشنطن الخطوة، معتبرة») is nearer than its speaker.
     const lastCue = this.out.at(-1)?.sentence === cue.sentence ? (this.out.at(-1) as Draft).cueToken : -1
+    // «رفضت المحكمة دعوى رفعتها الخرطوم تتهم فيها أبوظبي، قائلة إن»: before the clauses within, the verb that opens the sentence or its part.
+    if (cue.kind === "participle") subjects.sort((a, b) => Number(!this.opensClause(a.token)) - Number(!this.opensClause(b.token)))
     const order = [
       ...subjects.filter((s) => s.token > lastCue).map((s) => s.speaker),
       ...own,
@@ -839,7 +878,7 @@ export class SpeakerFinder extends CueFinder {
         if (!first || !origin) return origin ?? (first && {speaker: first, via: []})
         return {speaker: origin.speaker, via: first.mention < 0 ? origin.via : [first.mention, ...origin.via]}
       }
-      if (published < 0 && this.isPublishing(j) && (j > cue.to || cue.word === undefined)) published = j
+      if (published < 0 && (this.isPublishing(j) || this.isMaking(j)) && (j > cue.to || cue.word === undefined)) published = j
     }
     const said = this.sourceIn(cue, published < 0 ? end : published)
     if (published < 0) return said && {speaker: said, via: []}

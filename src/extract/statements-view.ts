@@ -397,6 +397,11 @@ export class SpeechView {
     return this.isPublishing(j)
   }
 
+  /// «مسح أجرته رويترز», «حصيلة أعدتها الوكالة»: a verb of making the paper before it.
+  isMaking(j: number): boolean {
+    return this.word(j).verbs.some((r) => r.suffix && (r.lemma.word === "اجري" || r.lemma.word === "اعد"))
+  }
+
   /// A verb of bringing out, about what stands before it: «نشرته», «التي بثتها», «نقل عنهم».
   isPublishing(j: number): boolean {
     if (!this.inList(j, PUBLISH)) return false

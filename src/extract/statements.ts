@@ -274,7 +274,10 @@ class StatementFinder extends CarrierFinder {
     )
       return
     let speaker: Speaker | undefined
-    if (r?.suffix) speaker = this.spokeLast(cue)
+    if (r?.suffix && c.kind === "object") {
+      speaker = this.circumstanceOf(cue)
+      if (speaker.inherited) return
+    } else if (r?.suffix) speaker = this.spokeLast(cue)
     else if (this.word(cue.token).al) speaker = this.circumstanceOf(cue)
     else speaker = this.nounPhraseAfter(cue.token + 1, c.at, cue)
     if (!speaker && !r?.suffix && c.at - cue.token <= 2) {
