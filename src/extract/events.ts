@@ -1796,10 +1796,9 @@ export class View {
             continue
           }
           // «أدان هجوم روسيا», «عضوية الغابون»: the genitive of the noun.
+          if (role === "target" && this.isOwnDeed(p, a.token)) continue
           const genitive =
             this.ledBy(p, a.token) ?? this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
-          if (role === "target" && this.isOwnDeed(p, a.token)) continue
-          const genitive = this.bodyOf(p, a.token) ?? (a.token < p.token ? this.sentFrom(a.token) : this.genitiveOf(p, a.token))
           const embassy = genitive >= 0 ? this.embassyOf(genitive) : undefined
           if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
           else if (genitive >= 0 && this.fits(role, genitive)) {
