@@ -1187,7 +1187,7 @@ export class View {
     if (AIMED.has(frame.type) && !hasRole(fillers, "target")) this.aimAtPronoun(p, fillers)
     if (frame.type === "threaten" && p.cls === "v" && !hasRole(fillers, "target")) this.unless(p, fillers, used)
     const told = placeIn(fillers)
-    const speaks = p.cls === "v" && AIMED.has(frame.type)
+    const speaks = AIMED.has(frame.type)
     const place = told?.kind === "mention" ? told.mention : speaks ? this.spokenAt(p, used) : this.placeOf(p, used)
     const hosting =
       frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : frame.type === "visit" ? this.hostOf(p, fillers) : undefined

@@ -188,6 +188,8 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
   if (verbal && a.sentence !== b.sentence) {
     if (A.size !== B.size || !a.participants.some((p) => p.role === "target")) return false
   }
+  // «وطالب اللجنة بإلزام إسرائيل …، وكرر مطالبته بالإفراج»: two acts of one man in one sentence.
+  if (verbal && a.sentence === b.sentence && A.size !== B.size && a.frame !== b.frame && byVerbs(a, b)) return false
   if (
     a.place !== undefined &&
     b.place !== undefined &&
@@ -204,6 +206,8 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
   }
   return true
 }
+
+const byVerbs = (a: Draft, b: Draft): boolean => a.frame.includes(".verb.") && b.frame.includes(".verb.")
 
 /// Of two tellings of what states do together, the one with more sides where the other only has some of them by their people.
 function wholly(a: Draft, b: Draft, ties: Ties): Draft | undefined {

@@ -182,7 +182,8 @@ function eventsFound(record: ReportRecord, types: readonly string[]): Found[] {
           if (turned) wrong.push("actor and target exchanged")
         }
         const place = want.fields.get("place")
-        if (place && !(place.startsWith("?") && e.place === null) && !sameSet(place, entity(e.place))) wrong.push("place")
+        if (place === "none" ? e.place !== null : place && !(place.startsWith("?") && e.place === null) && !sameSet(place, entity(e.place)))
+          wrong.push("place")
         const when = want.fields.get("when")
         if (when && (when === "none" ? e.time !== null : !sameTime(when, e.time?.edtf))) wrong.push("time")
         if (!want.status.includes(e.status)) wrong.push("status")
