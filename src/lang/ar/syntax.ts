@@ -670,7 +670,8 @@ function chooseVerb(
       // «قال الجيش إنه قتل عشرة»: behind the pronoun a verb, unless an adjective says what it is.
       const beyond = profiles[i + 1]
       const described = beyond !== undefined && beyond.nouns.length > 0 && beyond.nouns.every((r) => Feats.pos(r.feats) === "adj")
-      if (ITS.test(tokens.folded[j] as string) && v.known && !v.imperfect && !p.al && !described && Feats.aspect(best.feats) === "perf") return pick()
+      if (ITS.test(tokens.folded[j] as string) && v.known && !p.al && !described && v.verbs.every((r) => Feats.aspect(r.feats) === "perf"))
+        return pick()
       // «سبق أن فرض», «بعد أن قطع»: what was done before.
       if (j > from && !p.al && Feats.aspect(best.feats) === "perf" && DONE_BEFORE.has(bareWord(tokens.folded[j - 1] as string)))
         return v.perfect
