@@ -189,6 +189,7 @@ const STOPPING = new Set(["اوقف", "علق"])
 const FIGHTERS = new Set("مقاتل مسلح متمرد جندي قوه جهادي ميليشيا عنصر معارضه فصيل".split(" "))
 const LATTER = new Set(["الاخير", "الاخيره"])
 const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
+const ATTACKING = /^[وف]?[بل]مهاجمه$|مهاجمت(?:ه|ها|هم)$/
 const ATTACKERS = /مهاجم(?:ين|ون|يهم|وهم)$/
 const CANNONS = /مدافع$/
 const OF_CANNONS = new Set("المياه مياه الماء ماء رشاشه ميدان الميدان هاون الهاون ثقيله".split(" "))
@@ -733,10 +734,14 @@ export class View {
     )
   }
 
-  /// «المهاجمين», «مدافع المياه»: of raids and of cannons, not of a team.
+  /// «مهاجمة», «المهاجمين», «مدافع المياه»: of raids and of cannons, not of a team.
   isArmed(token: number): boolean {
     const {folded} = this.marks.tokens
-    return ATTACKERS.test(folded[token] as string) || (CANNONS.test(folded[token] as string) && OF_CANNONS.has(folded[token + 1] ?? ""))
+    return (
+      ATTACKING.test(folded[token] as string) ||
+      ATTACKERS.test(folded[token] as string) ||
+      (CANNONS.test(folded[token] as string) && OF_CANNONS.has(folded[token + 1] ?? ""))
+    )
   }
 
   /// «بينهم ثلاثة من لاعبي الكريكيت»: what men who were hit do for a living.
@@ -1026,7 +1031,13 @@ export class View {
         )
           continue
         // «وزع المركز 800 سلة في عدن»: where, not to whom.
-        if (frame.type === "aid" && slot.role === "target" && f.rel === "في" && f.kind === "mention" && this.marks.mentions[f.mention]?.kind === "place")
+        if (
+          frame.type === "aid" &&
+          slot.role === "target" &&
+          f.rel === "في" &&
+          f.kind === "mention" &&
+          this.marks.mentions[f.mention]?.kind === "place"
+        )
           continue
         // «طرد دبلوماسيين روس», «اعتقال زعيم المعارضة»: it was done to them.
         const suffers =
