@@ -42,7 +42,7 @@ function heldAs(marks: Marks, m: Mention): Held | undefined {
       const status = definite ? "" : stateBefore(marks, m)
       return status === undefined
         ? undefined
-        : {mention: m.index, token: i, status, place: placeBehind(marks, i), date: dateBehind(marks, i)}
+        : {mention: m.index, token: i, status, place: placeOf(marks, m, i), date: dateBehind(marks, i)}
     }
     // Nothing but an adverb stands between: «محتجزا» may follow «ما زال فلان».
     if (mentionAt[i] !== -1) return undefined
@@ -58,6 +58,22 @@ function stateBefore({tokens}: Marks, m: Mention): Status | "" | undefined {
     if (BEING.test(word)) return ""
   }
   return undefined
+}
+
+function placeOf(marks: Marks, m: Mention, token: number): number {
+  const behind = placeBehind(marks, token)
+  return behind >= 0 ? behind : placeBefore(marks, m)
+}
+
+/// «النيجر، حيث ما زال فلان محتجزا»
+function placeBefore({mentions, mentionAt, tokens}: Marks, m: Mention): number {
+  for (let i = m.from - 1; i >= Math.max(1, m.from - BETWEEN * 2); i--) {
+    if (tokens.folded[i] !== "حيث") continue
+    const before = "،,".includes(tokens.folded[i - 1] as string) ? i - 2 : i - 1
+    const there = itemAt(mentions, mentionAt[before] as number)
+    return there && (there.kind === "place" || there.kind === "country") ? there.index : -1
+  }
+  return -1
 }
 
 function placeBehind({mentions, mentionAt, tokens, sentences, sentenceAt}: Marks, token: number): number {

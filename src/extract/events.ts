@@ -189,6 +189,7 @@ const STOPPING = new Set(["اوقف", "علق"])
 const FIGHTERS = new Set("مقاتل مسلح متمرد جندي قوه جهادي ميليشيا عنصر معارضه فصيل".split(" "))
 const LATTER = new Set(["الاخير", "الاخيره"])
 const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
+const ATTACKING = /^[وف]?[بل]مهاجمه$|مهاجمت(?:ه|ها|هم)$/
 const ATTACKERS = /مهاجم(?:ين|ون|يهم|وهم)$/
 const CANNONS = /مدافع$/
 const OF_CANNONS = new Set("المياه مياه الماء ماء رشاشه ميدان الميدان هاون الهاون ثقيله".split(" "))
@@ -733,10 +734,14 @@ export class View {
     )
   }
 
-  /// «المهاجمين», «مدافع المياه»: of raids and of cannons, not of a team.
+  /// «مهاجمة», «المهاجمين», «مدافع المياه»: of raids and of cannons, not of a team.
   isArmed(token: number): boolean {
     const {folded} = this.marks.tokens
-    return ATTACKERS.test(folded[token] as string) || (CANNONS.test(folded[token] as string) && OF_CANNONS.has(folded[token + 1] ?? ""))
+    return (
+      ATTACKING.test(folded[token] as string) ||
+      ATTACKERS.test(folded[token] as string) ||
+      (CANNONS.test(folded[token] as string) && OF_CANNONS.has(folded[token + 1] ?? ""))
+    )
   }
 
   /// «بينهم ثلاثة من لاعبي الكريكيت»: what men who were hit do for a living.
@@ -775,8 +780,7 @@ export class View {
       if (
         a.mention < 0 &&
         (this.hasOutsideName(a.token, wanted, type) ||
-          (p.cls === "v" &&
-            (a.rel.startsWith("obj") || a.rel === "من") &&
+          ((p.cls === "v" ? a.rel.startsWith("obj") || a.rel === "من" : a.rel === "علي") &&
             this.marks.mentionAt[a.token + 1] === -1 &&
             this.hasOutsideName(a.token + 1, wanted, type)))
       )
@@ -1024,6 +1028,15 @@ export class View {
           frame.type === "meeting" &&
           SPEAKING.has(p.lemma) &&
           (f.kind !== "mention" || this.marks.mentions[f.mention]?.kind !== "person" || this.marks.mentions[f.mention]?.number === "pl")
+        )
+          continue
+        // «وزع المركز 800 سلة في عدن»: where, not to whom.
+        if (
+          frame.type === "aid" &&
+          slot.role === "target" &&
+          f.rel === "في" &&
+          f.kind === "mention" &&
+          this.marks.mentions[f.mention]?.kind === "place"
         )
           continue
         // «طرد دبلوماسيين روس», «اعتقال زعيم المعارضة»: it was done to them.
@@ -2040,7 +2053,7 @@ export class View {
     if (m?.form !== "title" || m.countries.length > 0) return mention
     // «قادة مجموعة السبع»
     const body = m.number === "pl" ? mentions[mention - 1] : undefined
-    if (body?.kind === "organization" && body.from > m.from && body.to === m.to) return body.index
+    if (body?.kind === "organization" && body.from > m.from && body.nameTo === m.to) return body.index
     const next = mentions[mention + 1]
     if (!next || !OF_TITLE.has(next.prep) || next.from > m.to + 2 || next.kind === "person") return mention
     // «دبلوماسيون من قاعة الأمم المتحدة»: the preposition is another noun's.
@@ -2207,6 +2220,8 @@ export class View {
         this.nounLemmas(token).some((l) => SEATED.has(l) || (LOCATED.has(l) && p.args.some((b) => b.token === token && b.rel === "علي")))
       if (a.rel !== "gen" && a.rel !== "of" && !delegation && !seat) continue
       const m = this.marks.mentions[a.mention]
+      // «اعتمدت القمة إعلان البحرين»: of the object, not of who adopts it.
+      if (a.rel === "gen" && this.marks.words[token]?.al && this.nounIn(token, GATHERINGS)) continue
       // «وفدا دبلوماسيا»: an adjective, no diplomat.
       if (m?.form === "title" && m.countries.length === 0 && (this.marks.tokens.folded[token] as string).endsWith("ا")) continue
       if (
@@ -2327,7 +2342,7 @@ export class View {
     // «أعلن الحاكم مقتل شخصين»: who tells of a death did not cause it.
     if (!hasSlot(frame, "actor") && DONE_TO_DEATH.has(p.lemma)) return
     // «قيام الجهاز بمهاجمة قواعد»
-    const doing = over?.cls === "v" && p.governorRel === "ب" && !hasNamedActor(fillers) ? this.doingBefore(p) : NOBODY
+    const doing = !p.definite && this.marks.words[p.token]?.attached === "ب" && !hasNamedActor(fillers) ? this.doingBefore(p) : NOBODY
     if (doing.length > 0) {
       for (const f of doing) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
       return

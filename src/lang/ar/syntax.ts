@@ -170,6 +170,7 @@ const TREATS = new Set(["تناول", "بحث", "ناقش", "تطرق", "ركز"
 /// «بعد المكالمة التي جرت بين …»: when, not what.
 /// Words before «أن» with which it takes the perfect.
 const DONE_BEFORE = new Set(["سبق", "بعد", "منذ", "بمجرد", "عقب"])
+const ITS = /^[وف]?ان(?:ه|ها|هم)$/
 const TAKEN_RELS = new Set(["obj", "subj", "relobj", "في"])
 const TIME_RELS = new Set(["بعد", "عقب", "قبل", "خلال", "منذ", "اثر"])
 /// Masdars of acts upon somebody: who stands behind one with its doer's pronoun is whom it was done to («عقب لقائه الرئيس»).
@@ -666,6 +667,11 @@ function chooseVerb(
       // «أن استضافتها …» is a masdar, «التي استضافتها أوزبكستان» a verb.
       if (previous.closed.has("comp") && nouns.some((r) => r.suffix && Feats.pos(r.feats) === "masdar")) return undefined
       if (nouns.length === 0 || Feats.aspect(best.feats) === "impf" || (previous.closed.has("rel") && !p.al)) return pick()
+      // «قال الجيش إنه قتل عشرة»: behind the pronoun a verb, unless an adjective says what it is.
+      const beyond = profiles[i + 1]
+      const described = beyond !== undefined && beyond.nouns.length > 0 && beyond.nouns.every((r) => Feats.pos(r.feats) === "adj")
+      if (ITS.test(tokens.folded[j] as string) && v.known && !p.al && !described && v.verbs.every((r) => Feats.aspect(r.feats) === "perf"))
+        return pick()
       // «سبق أن فرض», «بعد أن قطع»: what was done before.
       if (j > from && !p.al && Feats.aspect(best.feats) === "perf" && DONE_BEFORE.has(bareWord(tokens.folded[j - 1] as string)))
         return v.perfect
