@@ -157,6 +157,8 @@ const SPOKEN_OF = new Set(["حديث", "تعليق", "كشف", "ادلاء", "ا
 const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
+const SPOKEN_TYPES = new Set(["accuse", "reject", "support", "request", "threaten"])
+const TOPIC_RELS = new Set(["حول", "بشان", "بخصوص"])
 const COMPARE_REACH = 14
 /// Words back from a verb to «حيث», and from there to the place.
 const WHERE_REACH = 6
@@ -1256,13 +1258,17 @@ export class View {
     for (let i = p.token + 1; i < p.token + 4; i++) {
       const w = this.marks.words[i]
       if (!w || this.marks.tokens.kind[i] !== WORD || this.marks.mentionAt[i] !== -1) break
-      if (w.nisba) return
+      // «القمة الروسية العربية»: the state and the bloc.
+      if (w.nisba?.lemma.country) {
+        found.push({org: w.nisba.lemma.country, token: i})
+        continue
+      }
       const adjective = w.nouns.find((r) => this.lists.blocs.has(r.lemma.word))
       if (adjective) found.push({org: this.lists.blocs.get(adjective.lemma.word) as string, token: i})
     }
-    const only = found[0]
-    if (found.length === 1 && only)
-      fillers.push({role: "actor", filler: {kind: "country", country: only.org, token: only.token, rel: "nisba"}})
+    const blocs = found.filter((f) => !f.org.startsWith("country:"))
+    if (blocs.length === 1 && found.length <= 2)
+      for (const {org, token} of found) fillers.push({role: "actor", filler: {kind: "country", country: org, token, rel: "nisba"}})
   }
 
   powerOf(token: number, fillers: {role: Role; filler: Filler}[]): void {
@@ -2315,7 +2321,8 @@ export class View {
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
     const ruled = over ? this.lists.governors[over.cls].get(over.lemma) : undefined
     const controlled =
-      over?.cls === "v" && p.governorRel === "relobj"
+      // «الضربات الأمريكية … التي نددت بها موسكو»: who speaks of an act did not do it.
+      over?.cls === "v" && p.governorRel === "relobj" && !this.speaksOf(over)
         ? over
         : over?.cls === "v" &&
             !ruled &&
@@ -2397,6 +2404,12 @@ export class View {
     return false
   }
 
+  /// Does a verb tell of nothing but words?
+  speaksOf(v: Predicate): boolean {
+    const frames = this.lists.frames.verbs.get(v.lemma)
+    return frames !== undefined && frames.length > 0 && frames.every((f) => SPOKEN_TYPES.has(f.type))
+  }
+
   /// «شكر في اتصال هاتفي نظيره التركي», «أشاد … أمام نظيره خلال اجتماع», «مكالمة أكد فيها الوزير لعلي»: whom one speaks to in talks is
   /// their other side.
   spokenTo(p: Predicate, over: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
@@ -2475,6 +2488,9 @@ export class View {
         break
       }
     }
+    // «دون أن تقدم مساعدة»
+    if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && WITHOUT.has(folded[p.token - 2] ?? ""))
+      return say("denied", "«دون أن»")
     // «المفاوضات التي تجريها واشنطن»
     const goes = p.cls === "n" && p.governorRel === "relobj" ? this.marks.predicates[p.governor] : undefined
     if (goes?.aspect === "impf" && frame.type === "meeting") return say("ongoing", `«${this.word(goes.token)}»`)
@@ -2605,6 +2621,8 @@ export class View {
     const topic = p.cls === "v" && TOPICAL.has(p.lemma) ? p.args.find((a) => a.rel === "obj")?.token : undefined
     for (const a of p.args) {
       if (topic !== undefined && a.token > topic) continue
+      // «محادثات حول النفط والحرب في غزة»
+      if (p.args.some((b) => TOPIC_RELS.has(b.rel) && b.token < a.token && b.token > p.token)) continue
       if (a.mention < 0 || used.includes(a.mention) || !PLACE_PREPS.has(a.rel)) continue
       const m = this.marks.mentions[a.mention]
       if (m && (m.kind === "place" || m.kind === "country")) return a.mention

@@ -1021,6 +1021,14 @@ export class Who {
     const protesters = new Set(
       answering ? (inClause?.args ?? []).flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? this.actorsOf(a.mention) : [])) : NONE,
     )
+    // «أجرى وانغ محادثات مع نظيره، ثم استقبله الرئيس»: he who acted just before, not whom he met.
+    if (p?.cls === "v" && (pronoun === "3ms" || pronoun === "3fs")) {
+      const own = new Set(p.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? this.actorsOf(a.mention) : [])))
+      const before = this.verbsOf(p.sentence).findLast((v) => v.token < p.token && !v.passive)
+      const subject = before?.args.find((a) => a.rel === "subj" && a.mention >= 0)
+      const n = subject ? this.actorsOf(subject.mention)[0] : undefined
+      if (n !== undefined && this.parties[n]?.kind === "person" && agrees(n) && !own.has(n)) return [n]
+    }
     // «العقوبات المفروضة عليها»: said of the noun before, so it may mean the subject.
     const said = (this.marks.words[token - 1]?.al ?? false) && (this.marks.words[token - 1]?.nouns.some((r) => r.lemma.verb >= 0) ?? false)
     const own = new Set(

@@ -824,6 +824,7 @@ class MentionFinder {
             found.prep = last.prep
             found.joined = last.joined
           }
+          if (last) this.isOf(last, found)
           this.pushInner(found)
           this.push(found)
           last = found
@@ -1036,6 +1037,25 @@ class MentionFinder {
   leads(known: readonly number[]): boolean {
     const e = itemAt(this.k.entities, known[0] ?? -1)
     return e?.offices?.some((o) => LEADING.has(o.office)) ?? false
+  }
+
+  /// «مبعوث ترامب ستيف ويتكوف», «نائب السيد جروسي، ماسيمو أبارو، …»: whose man the second is.
+  isOf(owner: Draft, found: Draft): void {
+    if (owner.kind !== "person" || found.kind !== "person" || owner.nameTo <= owner.nameFrom || found.role || found.form !== "name") return
+    const title = this.p[owner.from]?.title
+    if (owner.from >= owner.nameFrom || !title || this.p[owner.from]?.al || !MANS.has(title.lemma.word) || found.prep || found.joined) return
+    const comma = this.isPunct(owner.to, "،,") && found.from === owner.to + 1 && this.isPunct(found.to, "،,")
+    if (!(found.from === owner.to || comma) || found.nameTo - found.nameFrom < 2) return
+    found.from = owner.from
+    found.role = this.t.text.slice(this.t.start[owner.from], owner.end)
+    found.office = owner.office
+    found.prep = owner.prep
+    found.joined = owner.joined
+    owner.from = owner.nameFrom
+    owner.role = ""
+    owner.office = ""
+    owner.prep = ""
+    owner.joined = false
   }
 
   isPunct(i: number, marks: string): boolean {
@@ -2625,6 +2645,8 @@ class MentionFinder {
   }
 }
 
+/// Titles of those who are somebody's: an envoy, a deputy, a lawyer.
+const MANS = new Set("مبعوث نايب مستشار مساعد محامي متحدث شقيق نجل زوجه حليف خليفه سلف وزير ممثل موفد مدير صهر ابن والد".split(" "))
 /// Mentions back in which «العاصمة» looks for its country.
 const CAPITAL_REACH = 24
 const CAPITAL = /^[وف]?(?:[بك]?ال|لل)عاصمه$/

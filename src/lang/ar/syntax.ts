@@ -1285,6 +1285,8 @@ class ArgWalker {
     if (m.kind === "organization" && m.form === "body" && m.gender && gender && m.gender !== gender) return false
     // «ودعت مجلس الأمن إلى التحرك»: a body known by its name is of the gender of its first noun.
     if (m.kind === "organization" && m.form === "name" && gender === "f" && this.isMasculineBody(m.nameFrom)) return false
+    // «لكنه زار الصين» is not of «المحكمة الجنائية الدولية».
+    if (m.kind === "organization" && m.form === "name" && gender === "m" && this.isFeminineBody(m.nameFrom)) return false
     return true
   }
 
@@ -1292,6 +1294,11 @@ class ArgWalker {
   isUrgedTo(first: Arg, after: number): boolean {
     const m = first.mention >= 0 ? this.input.mentions[first.mention] : undefined
     return m !== undefined && m.to < after && this.folded(m.to) === "علي"
+  }
+
+  isFeminineBody(token: number): boolean {
+    const p = this.input.profiles[token]
+    return p?.body !== undefined && Feats.gender(p.body.feats) === "f" && Feats.number(p.body.feats) === "sg"
   }
 
   isMasculineBody(token: number): boolean {
