@@ -158,6 +158,9 @@ const DENIALS = new Set(["نفي", "انكر"])
 const DEED_REACH = 8
 const OTHER_DAYS = 4
 const SPOKEN_TYPES = new Set(["accuse", "reject", "support", "request", "threaten"])
+/// «في ختام زيارة», «في مستهل محادثات»
+const EDGES = new Set(["ختام", "نهايه", "مستهل", "بدايه", "اطار", "سياق", "اختتام", "هامش", "خضم", "اعقاب"])
+const OPENING_REACH = 8
 const TOPIC_RELS = new Set(["حول", "بشان", "بخصوص"])
 const COMPARE_REACH = 14
 /// Words back from a verb to «حيث», and from there to the place.
@@ -1558,7 +1561,7 @@ export class View {
     const only = fillers[0] as {role: Role; filler: Filler}
     if (only.role !== "actor" || only.filler.kind !== "mention" || only.filler.rel !== "subj") return
     const m = this.marks.mentions[only.filler.mention]
-    if (!m || m.from < p.token || m.kind !== "person" || p.args.some((a) => a.rel.startsWith("obj") && !this.isDay(a.token))) return
+    if (!m || m.from < p.token || m.kind !== "person" || p.args.some((a) => (a.rel.startsWith("obj") && !this.isDay(a.token)) || a.rel === "ب" || a.rel === "مع")) return
     const {words, tokens, sentences} = this.marks
     const goes = words[p.token - 1]?.closed.has("comp") || words[p.token]?.joined || "،,".includes(tokens.folded[p.token - 1] ?? " ")
     if (!goes || (m.number === "pl" && p.token === sentences[p.sentence]?.from)) return
@@ -1921,6 +1924,8 @@ export class View {
           people?.lemma.country &&
           ((this.marks.words[a.token]?.al && a.rel === "subj") ||
             // «للسودانيين الفارين», «إلى الفلسطينيين»
+            // «رحلت واشنطن 230 فنزويليا»
+            (a.rel === "obj" && this.marks.aside[a.token - 1] === 1 && (this.marks.tokens.folded[a.token] ?? "").endsWith("يا")) ||
             (role === "target" && GIVEN_TO.has(a.rel) && /(?:يين|يون)$/.test(this.marks.tokens.folded[a.token] ?? "")) ||
             (a.rel === "obj" && /(?:ين|ون)$/.test(people.lemma.word + (this.marks.tokens.folded[a.token] ?? ""))))
             ? {country: people.lemma.country, token: a.token}
@@ -2007,6 +2012,8 @@ export class View {
   bodyHead(token: number): string {
     const {words, tokens, mentionAt} = this.marks
     if (!words[token]?.al) return ""
+    // «التقى الأمير بالوفد»: the delegation told before.
+    if (this.nounIn(token, MISSIONS) && !(words[token + 1]?.al && tokens.kind[token + 1] === WORD)) return "وفد"
     const next = words[token + 1]
     if (tokens.kind[token + 1] === WORD && mentionAt[token + 1] === -1 && next?.al && next.adj) return ""
     const head = (tokens.folded[token] as string).replace(/^[وف]?(?:ب?ال|لل)/, "")
@@ -2313,7 +2320,18 @@ export class View {
       p.args.some((a) => a.rel === "of" && a.mention < 0 && this.nounIn(a.token, DELEGATIONS))
     )
       return
-    const over = itemAt(this.marks.predicates, p.governor)
+    // «قال بوتين في ختام زيارة إلى طاجيكستان»: of the verb over the end of it; «وفي ختام زيارة إلى …، قال»: of the verb to come.
+    const edge = itemAt(this.marks.predicates, p.governor)
+    // «وفي ختام المحادثات، قال نائب رئيس الوزراء»: those told before, whose sides are known.
+    const again = frame.type !== "visit" && p.definite && !hasRole(fillers, "counterpart")
+    const ended = edge?.cls === "n" && p.governorRel === "of" && EDGES.has(edge.lemma) && !again
+    const begun = ended ? edge : p
+    const ahead =
+      (ended || DURING_RELS.has(this.marks.words[p.token - 1]?.prep ?? "")) && begun.governor < 0 && ATTENDED.has(frame.type) && !again
+        ? this.verbAhead(p)
+        : undefined
+    const over = ended ? (itemAt(this.marks.predicates, edge.governor) ?? ahead) : (edge ?? ahead)
+    const rel = ended || ahead ? "في ختام" : p.governorRel
     // «قرار واشنطن إرسال قوات»: whose plan it is.
     if (over?.cls === "n" && p.governorRel === "obj" && !hasNamedActor(fillers))
       for (const f of this.byRel(over, "of", "actor")) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
@@ -2335,7 +2353,7 @@ export class View {
       over?.cls === "v" &&
       !over.passive &&
       ATTENDED.has(frame.type) &&
-      (DURING_RELS.has(p.governorRel) || (frame.type === "visit" && !p.definite && !hasNamedActor(fillers) && this.isSpanFrom(p))) &&
+      (DURING_RELS.has(rel) || (frame.type === "visit" && !p.definite && !hasNamedActor(fillers) && this.isSpanFrom(p))) &&
       !hangs(p, "بين")
         ? over
         : undefined
@@ -2402,6 +2420,20 @@ export class View {
   isAnswer(over: Predicate): boolean {
     for (const f of this.lists.frames.verbs.get(over.lemma) ?? []) if (ANSWERING.has(f.type) || f.type === "support") return true
     return false
+  }
+
+  /// The first verb of a sentence, where a phrase of time opens it.
+  verbAhead(p: Predicate): Predicate | undefined {
+    const {predicates, sentences} = this.marks
+    const s = sentences[p.sentence]
+    if (!s || p.token - s.from > OPENING_REACH) return undefined
+    for (let n = p.index - 1; n >= 0 && (predicates[n] as Predicate).sentence === p.sentence; n--) if (predicates[n]?.cls === "v") return undefined
+    for (let n = p.index + 1; n < predicates.length; n++) {
+      const v = predicates[n] as Predicate
+      if (v.sentence !== p.sentence) return undefined
+      if (v.cls === "v") return this.marks.words[v.token - 1]?.closed.has("rel") ? undefined : v
+    }
+    return undefined
   }
 
   /// Does a verb tell of nothing but words?

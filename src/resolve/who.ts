@@ -58,6 +58,8 @@ const PLACE_LEMMAS = new Set([
 const REACH = 200
 const SIR = /^[وفبلك]?(?:ال|ل)سيده?$/
 const ANSWERING = /^(?:احتجاجا|ردا|تنديدا|استنكارا|اعتراضا|للاحتجاج|للرد)$/
+const DELEGATION = /^[وفبل]?(?:ال)?وفدا?$/
+const DELEGATION_REACH = 300
 const PAIR_WORDS = new Set(["رييس", "ملك", "وزير", "زعيم", "قائد", "مسوول", "رجل"])
 const MINISTER_OFFICES = ["foreign-minister", "defence-minister", "interior-minister", "finance-minister", "energy-minister", "minister"]
 const LEADER_OFFICES = ["president", "king", "emir", "sultan", "crown-prince", "prime-minister", "supreme-leader", "chancellor"]
@@ -850,6 +852,7 @@ export class Who {
 
   /// «الشركة», «الحركة»: the last body of that kind, or of that name, before a token.
   bodyBefore(head: string, token: number): number[] {
+    if (head === "وفد") return this.delegationBefore(token)
     const types = BODY_TYPES.get(head)
     for (let i = this.lastBefore(token), least = Math.max(0, i - REACH); i >= least; i--) {
       const m = this.marks.mentions[i] as Mention
@@ -859,6 +862,26 @@ export class Who {
       if (n === undefined || p?.kind !== "organization") continue
       const type = itemAt(this.knowledge.entities, p.known)?.type
       if ((type !== undefined && types?.has(type)) || this.firstWord(m) === head) return [n]
+    }
+    return []
+  }
+
+  /// «وفد من جماعة الحوثي», «وفد روسي»: whose the last delegation before a token is.
+  delegationBefore(token: number): number[] {
+    const {tokens, words, mentions, mentionAt} = this.marks
+    for (let i = token - 1; i >= Math.max(0, token - DELEGATION_REACH); i--) {
+      if (!DELEGATION.test(tokens.folded[i] as string)) continue
+      const own = itemAt(mentions, mentionAt[i] as number)
+      if (own && own.countries.length > 0) return this.actorsOf(own.index)
+      for (let j = i + 1; j <= i + 4 && tokens.kind[j] === WORD; j++) {
+        const country = words[j]?.nisba?.lemma.country
+        const m = itemAt(mentions, mentionAt[j] as number)
+        if (m && m.kind !== "place") return this.actorsOf(m.index)
+        if (country) {
+          const n = this.country(country)
+          return n === undefined ? [] : [n]
+        }
+      }
     }
     return []
   }

@@ -1393,7 +1393,7 @@ class ArgWalker {
     const alone =
       !after || (URGES.has(d.lemma) && first?.[0] !== undefined && after.mention < 0 && this.isUrgedTo(first.at(-1) as Arg, after.token))
     // «والتقى السيد أنور بالرئيس»
-    const told = d.lemma === "التقي" && d.args.some((a) => a.mention >= 0 && a.rel === "ب")
+    const told = d.lemma === "التقي" && d.args.some((a) => a.rel === "ب" || a.rel === "مع")
     // «بعد أن التقى نظيره الصيني»: a counterpart is another's.
     const other = firstMention?.counterpart === true
     if (g === 1 && alone && !told && NEEDS_OBJECT.has(d.lemma) && first && (other || this.goesOn(d)) && !d.passive) {
