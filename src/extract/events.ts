@@ -2362,7 +2362,8 @@ export class View {
     // «علقت الهند العمل بالمعاهدة الموقعة مع باكستان»
     const signer = over?.cls === "v" && frame.type === "agreement" && hasRole(fillers, "counterpart") && this.isSigned(p) ? over : undefined
     // «أكد في لقاء»: who speaks in a meeting takes part in it; who speaks of a raid did not fly it.
-    const within = p.governorRel === "في" || WHEN_RELS.has(p.governorRel) || p.governorRel === "لدي"
+    // «يختتم جولته بعد ساعات من هجوم في تشاد»: nor did he who did something else hours after it.
+    const within = p.governorRel === "في" || this.isSpanFrom(p) || WHEN_RELS.has(p.governorRel) || p.governorRel === "لدي"
     const lent = within && !MEETINGS.has(frame.type) ? undefined : lightOf(governors)
     // «أعلن الحاكم مقتل شخصين»: who tells of a death did not cause it.
     if (!hasSlot(frame, "actor") && DONE_TO_DEATH.has(p.lemma)) return

@@ -36,6 +36,7 @@ import {Who} from "./who.ts"
 /// Verbs of those who go along on a visit, and how many sentences on they are told.
 const ALONG = new Set(["رافق", "ضم"])
 const ALONG_REACH = 4
+const RECENT_DAYS = 14
 
 /// What one report says, settled: who, where and when, each happening once.
 export type Settled = {
@@ -803,7 +804,12 @@ class Settler {
           (v) =>
             sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8 && !(d.status === "planned" && v.status === "occurred" && !d.time),
         )
-        .sort((a, b) => Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence))[0]
+        .sort(
+          (a, b) =>
+            // A visit of the same day before one whose day is not told.
+            Number(!a.range && d.range !== undefined) - Number(!b.range && d.range !== undefined) ||
+            Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence),
+        )[0]
       if (visit?.place === undefined) continue
       const during = `during «${visit.evidence[0]?.quote.slice(0, 60)}»`
       this.placeBy(d, visit.place, during)
@@ -813,6 +819,13 @@ class Settler {
       d.range = visit.range
       d.why.push({step: "time", says: `${visit.time.edtf}: ${during}`})
     }
+  }
+
+  /// «كان تو لام قد زار باريس في أكتوبر. … والتقى ماكرون»: what is news did not happen on a visit of long ago that another sentence recalls.
+  isLongAgo(visit: Draft, d: Draft): boolean {
+    const {published} = this.x
+    if (d.range || visit.sentence === d.sentence || !visit.range || !published || !Number.isFinite(published.first)) return false
+    return visit.range.last < published.first - RECENT_DAYS && this.isMainAct(d)
   }
 
   /// A strike in another state's land is a strike on that state; an ambassador is called home from the state he was in.

@@ -154,6 +154,7 @@ const NEEDS_OBJECT = new Set([
 /// What opens a clause before the one it belongs to.
 const OPENERS = new Set(["حيث", "بعدما", "بعد", "عندما", "قبل", "حين", "حينما", "وعندما", "وبعد", "وقبل", "وبعدما", "فور"])
 const AHEAD_REACH = 10
+const ROUNDS = new Set(["جوله", "جلسه", "دوره", "سلسله"])
 const GOES_ON = new Set(["حيث", "ثم", "كما", "وكما"])
 /// «زيارة يلتقي خلالها الرئيس»: in the course of the visit of somebody.
 const WITHIN_IT = new Set(["خلالها", "فيها", "اثناءها", "خلاله", "فيه"])
@@ -848,7 +849,9 @@ class ArgWalker {
       }
       const subject = v.args.some((a) => a.rel === "subj" && a.token > v.token)
       // «المكالمة التي جرت بين …»
-      if (v.args.some((a) => a.rel === "subj" && a.mention < 0 && a.token === d.token)) {
+      // «الجولة الخامسة من المفاوضات الإيرانية الأمريكية ستعقد»: of the talks whose round it is.
+      const round = this.roundOver(d)
+      if (v.args.some((a) => a.rel === "subj" && a.mention < 0 && (a.token === d.token || a.token === round))) {
         d.governor = v.index
         d.governorRel = "subj"
         return
@@ -875,6 +878,13 @@ class ArgWalker {
       }
       if (!this.afterRelative(v)) return
     }
+  }
+
+  /// «جولة من المفاوضات»: the token of the round; -1 for none.
+  roundOver(d: Draft): number {
+    if (this.folded(d.token - 1) !== "من") return -1
+    const g = this.drafts[d.index - 1]
+    return g?.cls === "n" && ROUNDS.has(g.lemma) && d.token - g.token <= 5 && g.sentence === d.sentence ? g.token : -1
   }
 
   /// A verb with a pronoun, its own or that of the preposition right behind: «وجهها», «يقوم بها».
@@ -1581,6 +1591,9 @@ class ArgWalker {
           group.unshift(left.index)
           head = left
         }
+        // «الجولة الخامسة من المفاوضات بين إيران والولايات المتحدة ستعقد»: joined to what a preposition governs.
+        const beside = head.joined ? this.mentionAt(head.from - 1) : undefined
+        if (beside?.prep && beside.to === head.from) return []
         if (mentions[group[0] as number]?.joined && group.length === 1 && this.verbBetween(from, m.from) && !this.boundaryBefore(m.from))
           return []
         return group
