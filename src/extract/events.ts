@@ -27,6 +27,8 @@ export type Filler =
       readonly rel: string
       readonly state?: true
       readonly guest?: true
+      /// Nobody but a man or a woman.
+      readonly person?: true
     }
 
 export type Role = Slot["role"]
@@ -161,6 +163,8 @@ const SPOKEN_TYPES = new Set(["accuse", "reject", "support", "request", "threate
 /// «في ختام زيارة», «في مستهل محادثات»
 const EDGES = new Set(["ختام", "نهايه", "مستهل", "بدايه", "اطار", "سياق", "اختتام", "هامش", "خضم", "اعقاب"])
 const OPENING_REACH = 8
+/// Types whose verbs may leave their subject to the sentences before.
+const DROPPED = new Set(["visit", "meeting", "call", "agreement", "aid"])
 const TOPIC_RELS = new Set(["حول", "بشان", "بخصوص"])
 const COMPARE_REACH = 14
 /// Words back from a verb to «حيث», and from there to the place.
@@ -1068,6 +1072,11 @@ export class View {
         if (f.kind === "mention" && (used.includes(f.mention) || hangsNamed(p, "obj", f.mention))) continue
         put(fillers, used, "target", f)
       }
+    }
+    // «لكنه زار الصين», «والتقى في الرياض ولي العهد»: somebody told before, whom no phrase names.
+    if (DROPPED.has(frame.type) && !hasRole(fillers, "actor") && frame.slots.some((x) => x.role === "actor" && x.rels.includes("subj"))) {
+      const pronoun = this.droppedSubject(p)
+      if (pronoun) fillers.push({role: "actor", filler: {kind: "pronoun", pronoun, token: p.token, rel: "subj", person: true}})
     }
     // «وعد الاتحاد الأوروبي بمنح لبنان مليار يورو»: to whom it is given is told of the masdar.
     if (frame.type === "aid" && p.cls === "v" && !hasRole(fillers, "target")) {
@@ -2363,7 +2372,7 @@ export class View {
     const signer = over?.cls === "v" && frame.type === "agreement" && hasRole(fillers, "counterpart") && this.isSigned(p) ? over : undefined
     // «أكد في لقاء»: who speaks in a meeting takes part in it; who speaks of a raid did not fly it.
     // «يختتم جولته بعد ساعات من هجوم في تشاد»: nor did he who did something else hours after it.
-    const within = p.governorRel === "في" || this.isSpanFrom(p) || WHEN_RELS.has(p.governorRel) || p.governorRel === "لدي"
+    const within = p.governorRel === "في" || this.isSpanFrom(p) || this.isAfterSpan(p) || WHEN_RELS.has(p.governorRel) || p.governorRel === "لدي"
     const lent = within && !MEETINGS.has(frame.type) ? undefined : lightOf(governors)
     // «أعلن الحاكم مقتل شخصين»: who tells of a death did not cause it.
     if (!hasSlot(frame, "actor") && DONE_TO_DEATH.has(p.lemma)) return
@@ -2421,6 +2430,18 @@ export class View {
   isAnswer(over: Predicate): boolean {
     for (const f of this.lists.frames.verbs.get(over.lemma) ?? []) if (ANSWERING.has(f.type) || f.type === "support") return true
     return false
+  }
+
+  /// The pronoun for a verb of the third person that has no subject of its own: its gender by its form.
+  droppedSubject(p: Predicate): string | undefined {
+    if (p.cls !== "v" || p.passive || p.first || p.plural || hangs(p, "subj")) return undefined
+    // A clause on a noun is of that noun.
+    const before = this.marks.words[p.token - 1]
+    if (this.marks.tokens.kind[p.token - 1] === WORD && (before?.closed.has("rel") || (before?.nouns.length && !before.prep && !before.time))) return undefined
+    const word = this.marks.tokens.folded[p.token] as string
+    if (p.aspect === "perf") return /ت$/.test(word) ? "3fs" : /(?:وا|تا|ا)$/.test(word) ? undefined : "3ms"
+    const stem = word.replace(/^[وف]?س?/, "")
+    return stem.startsWith("ت") ? "3fs" : stem.startsWith("ي") && !/(?:ون|ان|وا)$/.test(stem) ? "3ms" : undefined
   }
 
   /// The first verb of a sentence, where a phrase of time opens it.
@@ -2863,6 +2884,16 @@ export class View {
       const d = dates[n]
       return d?.to === p.token - 1 && d.said.is === "away" && d.said.from === "event"
     })
+  }
+
+  /// «بعد ساعات من هجوم»
+  isAfterSpan(p: Predicate): boolean {
+    const {folded} = this.marks.tokens
+    return (
+      folded[p.token - 1] === "من" &&
+      OTHER_TIME.has(folded[p.token - 3] as string) &&
+      (this.marks.words[p.token - 2]?.nouns.some((r) => r.lemma.tags.includes("time")) ?? false)
+    )
   }
 
   dateOf(p: Predicate): number {

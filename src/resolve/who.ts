@@ -837,7 +837,10 @@ export class Who {
     if (f.kind === "body") return this.bodyBefore(f.head, f.token)
     if (f.kind === "pronoun") {
       if (f.guest) return this.guest(f.pronoun, f.token)
-      if (!f.state) return this.antecedent(f.pronoun, f.token)
+      if (!f.state) {
+        const meant = this.antecedent(f.pronoun, f.token)
+        return f.person ? meant.filter((n) => this.parties[n]?.kind === "person") : meant
+      }
       // «أعلن الوزير نية بلاده»: the subject's own.
       const subject = this.clauseOf(f.token)?.args.find((a) => a.rel === "subj" && a.mention >= 0)
       const doer = subject ? this.actorsOf(subject.mention) : NONE
