@@ -36,6 +36,8 @@ import type {Lists} from "../lists.ts"
 import {SqliteLinks} from "./links.ts"
 import {SqliteLists} from "./lists.ts"
 import {snippetOf} from "./snippet.ts"
+import type {Access} from "../access.ts"
+import {SqliteAccess} from "./access.ts"
 import {alone} from "./alone.ts"
 import {SqliteDecisions} from "./decisions.ts"
 import {type Connection, connect, type OpenOptions} from "./driver.ts"
@@ -66,6 +68,7 @@ class SqliteStore implements Store {
   readonly links: LinkStore
   readonly lists: Lists
   readonly decisions: SqliteDecisions
+  readonly access: Access
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
   readonly #loadTerms: () => Promise<SearchTerms>
@@ -78,6 +81,7 @@ class SqliteStore implements Store {
     this.#connection = connection
     this.#loadTerms = loadTerms
     this.links = new SqliteLinks(db, connection)
+    this.access = new SqliteAccess(db, connection)
     this.decisions = new SqliteDecisions({
       db,
       connection,

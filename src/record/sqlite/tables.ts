@@ -127,6 +127,26 @@ export type Tables = {
     decision: number
     report: number
   }
+  /// Who may ask over HTTP; a token is known by its digest.
+  token: {
+    seq: Generated<number>
+    name: string
+    role: string
+    made: string
+    revoked: string | null
+    digest: string
+  }
+  /// What was asked to be changed over HTTP, allowed or not.
+  audit: {
+    seq: Generated<number>
+    at: string
+    who: string | null
+    role: string | null
+    does: string
+    of: string
+    status: number
+    origin: string
+  }
   /// What happened to the record, in its order.
   change: {
     seq: Generated<number>
