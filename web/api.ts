@@ -205,9 +205,10 @@ export function useAnswer<N extends RouteName>(name: N, input: Asked<N> | undefi
   return state
 }
 
-/// Calls back when the record changes, at most once in a while.
-export function useChanges(onChange: () => void): void {
+/// Calls back when the record changes, at most once in a while; follows it while the reader may read.
+export function useChanges(onChange: () => void, mayRead: boolean): void {
   useEffect(() => {
+    if (!mayRead) return
     const source = new EventSource("/api/v1/changes")
     let timer: ReturnType<typeof setTimeout> | undefined
     const later = (): void => {
@@ -221,7 +222,7 @@ export function useChanges(onChange: () => void): void {
       clearTimeout(timer)
       source.close()
     }
-  }, [])
+  }, [mayRead])
 }
 
 /// Saves what an address answers in another form.

@@ -32,11 +32,14 @@ export function App() {
   const place = usePlace()
   const [again, setAgain] = useState(0)
   const [changed, setChanged] = useState(false)
-  useChanges(() => {
-    forget()
-    if (!isOwnChange()) setChanged(true)
-  })
   const session = useSession()
+  useChanges(
+    () => {
+      forget()
+      if (!isOwnChange()) setChanged(true)
+    },
+    session !== undefined && session.role !== null,
+  )
   // Whoever may not even read is asked who he is, wherever he came to.
   const name = session?.role === null ? "sign-in" : (place.path[0] ?? "today")
   return (

@@ -128,6 +128,7 @@ create table applied (
   decision integer not null references decision(seq), report integer not null references report(seq), primary key (decision, report)
 ) strict, without rowid;
 create index applied_by_report on applied(report);
+create table review_due (report integer primary key references report(seq)) strict;
 alter table entity_name add column decision integer;
 alter table claim add column urgency integer generated always as (cast(round(
   1000 * (1 - (body ->> 'confidence'))

@@ -119,6 +119,26 @@ describe("SQLite in a file", () => {
     expect(await again.decisions.takeBack("d_1", {by: "x", at: null, reason: null})).toBe(true)
     await again.close()
   })
+  test("a decision that a crash left half done is brought to all its reports when the record is opened again", async () => {
+    const path = join(dir, "half.db")
+    const store = await openSqlite(path, {searchTerms})
+    const visits = Array.from({length: 3}, (_, i) =>
+      recordOf(`زار بوتين الصين ${i}`, {source: `${i}.txt`, events: [{words: "زار بوتين", who: ["person:putin"]}]}),
+    )
+    await store.keepReports(visits)
+    const nobody = {by: null, at: null, reason: null}
+    const entity = {id: "person:xi", kind: "person", name: {ar: "شي", en: "Xi"}, wikidata: null, known: true} as const
+    const {id} = await store.decisions.decide({says: "same", family: "entity", a: "person:xi", b: "person:putin", entity, ...nobody})
+    await store.close()
+    // As it was before the last two were reached.
+    const connection = connect(path)
+    connection.exec("update decision set standing = 0; insert into review_due(report) values (2), (3)")
+    connection.close()
+    const again = await openSqlite(path, {searchTerms})
+    expect((await again.timeline({})).items.map((i) => i.participants[0]?.entity)).toEqual(["person:xi", "person:putin", "person:putin"])
+    expect(id).toMatch(/^d_/)
+    await again.close()
+  })
   test("a record of a newer program is left alone", async () => {
     const path = join(dir, "newer.db")
     await (await openSqlite(path, {searchTerms})).close()

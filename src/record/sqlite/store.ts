@@ -8,6 +8,7 @@ import {
   type ReportRecord,
   type StatementClaim,
 } from "../../model/index.ts"
+import {Failure} from "../../support/index.ts"
 import {identityOf, readingDigest} from "../identity.ts"
 import {sentenceAround} from "../sentence.ts"
 import type {
@@ -56,7 +57,17 @@ export async function openSqlite(path: string, options: SqliteOptions): Promise<
     connection.close()
     throw error
   }
-  return new SqliteStore(db, connection, options.searchTerms)
+  const store = new SqliteStore(db, connection, options.searchTerms)
+  try {
+    await store.decisions.settle()
+  } catch (error) {
+    // Whoever may write to it, or is done writing, brings it up to date.
+    if (!(error instanceof Failure && /^record-(?:locked|read-only)$/.test(error.issue.code))) {
+      await store.close()
+      throw error
+    }
+  }
+  return store
 }
 
 /// Rows written by one statement; SQLite takes 32766 parameters.

@@ -122,6 +122,10 @@ export type Tables = {
     report: number
     body: string
   }
+  /// Reports that a decision may speak of and that were not brought to it yet.
+  review_due: {
+    report: number
+  }
   /// Which decisions found something to stand on in which report.
   applied: {
     decision: number
