@@ -36,6 +36,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, ACCESS)
     },
   },
+  "0007-review-due": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, REVIEW_DUE)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -128,7 +133,6 @@ create table applied (
   decision integer not null references decision(seq), report integer not null references report(seq), primary key (decision, report)
 ) strict, without rowid;
 create index applied_by_report on applied(report);
-create table review_due (report integer primary key references report(seq)) strict;
 alter table entity_name add column decision integer;
 alter table claim add column urgency integer generated always as (cast(round(
   1000 * (1 - (body ->> 'confidence'))
@@ -147,6 +151,11 @@ create unique index token_by_name on token(name) where revoked is null;
 create table audit (
   seq integer primary key autoincrement, at text not null, who text, role text, does text not null, of text not null, status integer not null, origin text not null
 ) strict;
+`
+
+/// Reports that wait to be brought to a decision.
+const REVIEW_DUE = `
+create table review_due (report integer primary key references report(seq)) strict;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {
