@@ -56,6 +56,7 @@ const questions = {
   events: () => `/api/v1/events?from=${month()}&limit=50`,
   event: () => `/api/v1/events/${pick(events)}`,
   report: () => `/api/v1/reports/${pick(reports)}`,
+  queue: () => "/api/v1/queue?limit=20",
   search: () => `/api/v1/search?q=${encodeURIComponent(pick(WORDS))}&from=${month()}&limit=20`,
   relation: () => `/api/v1/relations?a=${encodeURIComponent(pick(actors))}&b=${encodeURIComponent(pick(actors))}`,
   today: () => "/api/v1/today",

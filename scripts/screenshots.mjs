@@ -37,6 +37,8 @@ const pages = {
   series: "/series",
   contradictions: "/contradictions",
   sources: "/sources",
+  review: "/review",
+  add: "/add",
   api: "/api",
 }
 const browser = await chromium.launch({executablePath: browserPath, args: ["--no-sandbox", "--disable-background-networking"]})

@@ -35,6 +35,7 @@ beforeEach(async () => {
     store,
     version: "0.0.0",
     rate: 1e6,
+    writeRate: 1e6,
     hosts: ["localhost"],
     now: () => new Date("2024-05-02T08:00:00Z"),
     link: (s) => linkPending(s, () => world),
@@ -283,26 +284,5 @@ describe("gold", () => {
     const measured = Object.entries(f1).filter(([, x]) => x.gold > 0)
     expect(measured.length).toBeGreaterThan(5)
     expect(measured.filter(([, x]) => x.f1 < 1).map(([line]) => line)).toEqual([])
-  })
-})
-
-describe("who may ask for a change", () => {
-  test.each<[string, {[name: string]: string}, number, string]>([
-    ["a page of another site", {origin: "https://evil.example"}, 403, "origin-other"],
-    ["a page of a site beside this one", {"sec-fetch-site": "same-site"}, 403, "origin-other"],
-    ["a page without an origin", {origin: "null"}, 403, "origin-other"],
-    ["a form", {"content-type": "application/x-www-form-urlencoded"}, 415, "body-other"],
-    ["plain text", {"content-type": "text/plain"}, 415, "body-other"],
-    ["another name of this machine", {host: "evil.example"}, 403, "host-other"],
-  ])("%s may not", async (_name, headers, status, code) => {
-    const answer = await post("/decisions/accept", {id: anEvent().id}, headers)
-    expect([answer.statusCode, answer.json().error.code]).toEqual([status, code])
-    expect((await get("/decisions")).items).toEqual([])
-  })
-  test("the reading room itself may, and a program that is no browser", async () => {
-    expect(
-      (await post("/decisions/accept", {id: anEvent().id}, {origin: "http://localhost", "sec-fetch-site": "same-origin"})).statusCode,
-    ).toBe(200)
-    expect((await post("/decisions/accept", {id: anEvent().id})).statusCode).toBe(200)
   })
 })

@@ -2,6 +2,7 @@ import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from "node:f
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {type Browser, chromium, type Page} from "playwright-core"
+import {takerWith} from "../src/cli/taking.ts"
 import {searchTerms} from "../src/lang/ar/index.ts"
 import {openWorld} from "../src/link/index.ts"
 import type {RawReport} from "../src/model/index.ts"
@@ -41,7 +42,18 @@ export async function openRoom(reports: readonly RawReport[], options: Partial<S
   const store = await openStore(join(dir, "room.db"), {searchTerms: async () => searchTerms})
   if (reports.length > 0) await store.keepReports(reports.map((r) => readReport(r, reader)))
   await link(store)
-  const app = await makeServer({store, version: "0.0.0", pages, rate: 1e6, hosts: ["127.0.0.1"], poll: 100, link, ...options})
+  const app = await makeServer({
+    store,
+    version: "0.0.0",
+    pages,
+    rate: 1e6,
+    writeRate: 1e6,
+    hosts: ["127.0.0.1"],
+    poll: 100,
+    link,
+    take: takerWith(reader),
+    ...options,
+  })
   const base = await app.listen({host: "127.0.0.1", port: 0})
   const browser = await chromium.launch({executablePath: browserPath as string, args: ["--no-sandbox", "--disable-background-networking"]})
   const context = await browser.newContext({viewport: {width: 1280, height: 900}, reducedMotion: "reduce"})

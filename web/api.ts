@@ -45,6 +45,11 @@ const PATHS: {readonly [name in RouteName]: string} = {
   join: "/decisions/join",
   split: "/decisions/split",
   undo: "/decisions/undo",
+  addReports: "/reports",
+  session: "/session",
+  signIn: "/session",
+  signOut: "/session/end",
+  audit: "/audit",
   stats: "/stats",
   changes: "/changes",
 }
@@ -90,21 +95,82 @@ export function ask<N extends RouteName>(name: N, input: Asked<N>): Promise<Answ
   return answer
 }
 
-type Posted = "accept" | "reject" | "correct" | "spell" | "join" | "split" | "undo"
+export type Session = Answers["session"]
+export type Role = NonNullable<Session["role"]>
+const ROLES: readonly Role[] = ["read", "write", "review", "admin"]
 
-/// Asks for a change; what was answered before it is asked anew.
-export async function tell<N extends Posted>(name: N, input: Inputs[N]): Promise<Answers[N]> {
+/// Who the reader is to this server, asked for once; pages follow it as it changes.
+let session: Promise<Session> | undefined
+const followers = new Set<(session: Session) => void>()
+const asked = async (): Promise<Session> => {
+  const response = await fetch("/api/v1/session", {headers: {accept: "application/json"}})
+  if (!response.ok) throw new Error(response.statusText)
+  return (await response.json()) as Session
+}
+const askedSession = (): Promise<Session> => {
+  session ??= asked()
+  session.catch(() => (session = undefined))
+  return session
+}
+function isNow(next: Session): Session {
+  session = Promise.resolve(next)
+  for (const follower of followers) follower(next)
+  return next
+}
+
+export function useSession(): Session | undefined {
+  const [state, setState] = useState<Session | undefined>(undefined)
+  useEffect(() => {
+    followers.add(setState)
+    askedSession().then(setState, () => {})
+    return () => void followers.delete(setState)
+  }, [])
+  return state
+}
+
+export const mayDo = (role: Role | null | undefined, needs: Role): boolean => !!role && ROLES.indexOf(role) >= ROLES.indexOf(needs)
+/// Whether the reader may do what takes this role.
+export const useMay = (needs: Role): boolean => mayDo(useSession()?.role, needs)
+
+type Posted = "accept" | "reject" | "correct" | "spell" | "join" | "split" | "undo" | "addReports"
+
+async function sent<N extends Posted | "signIn" | "signOut">(name: N, input: Inputs[N]): Promise<Answers[N]> {
+  const {csrf} = await askedSession()
   const response = await fetch(`/api/v1${PATHS[name]}`, {
     method: "POST",
-    headers: {accept: "application/json", "content-type": "application/json"},
+    headers: {accept: "application/json", "content-type": "application/json", "x-isnad-csrf": csrf},
     body: JSON.stringify(input),
   })
   const body = (await response.json()) as Answers[N] & {error?: Problem}
-  forget()
-  toldAt = Date.now()
+  // A server that was started anew has another word.
+  if (body.error?.code === "csrf-missing" || response.status === 401) session = undefined
   if (!response.ok) throw new Refused(body.error ?? {code: String(response.status), says: response.statusText, hint: ""})
   return body as Answers[N]
 }
+
+/// Asks for a change; what was answered before it is asked anew.
+export async function tell<N extends Posted>(name: N, input: Inputs[N]): Promise<Answers[N]> {
+  try {
+    return await sent(name, input)
+  } finally {
+    forget()
+    toldAt = Date.now()
+  }
+}
+
+export async function signIn(token: string): Promise<void> {
+  isNow(await sent("signIn", {token}))
+  forget()
+}
+
+export async function signOut(): Promise<void> {
+  await sent("signOut", {})
+  forget()
+  isNow(await asked())
+}
+
+/// The word that a browser sends with a change, for forms that ask by themselves.
+export const csrfWord = async (): Promise<string> => (await askedSession()).csrf
 
 /// A change of one's own is no news.
 let toldAt = 0
@@ -139,9 +205,10 @@ export function useAnswer<N extends RouteName>(name: N, input: Asked<N> | undefi
   return state
 }
 
-/// Calls back when the record changes, at most once in a while.
-export function useChanges(onChange: () => void): void {
+/// Calls back when the record changes, at most once in a while; follows it while the reader may read.
+export function useChanges(onChange: () => void, mayRead: boolean): void {
   useEffect(() => {
+    if (!mayRead) return
     const source = new EventSource("/api/v1/changes")
     let timer: ReturnType<typeof setTimeout> | undefined
     const later = (): void => {
@@ -155,7 +222,7 @@ export function useChanges(onChange: () => void): void {
       clearTimeout(timer)
       source.close()
     }
-  }, [])
+  }, [mayRead])
 }
 
 /// Saves what an address answers in another form.

@@ -1,6 +1,6 @@
 import {type ComponentType, Fragment} from "preact"
 import {useEffect, useState} from "preact/hooks"
-import {forget, isOwnChange, useChanges} from "./api.ts"
+import {forget, isOwnChange, mayDo, type Role, type Session, signOut, useChanges, useSession} from "./api.ts"
 import {labels, language} from "./labels/index.ts"
 import {Waiting} from "./parts/states.tsx"
 import {go, Link, type Place, to, usePlace} from "./router.tsx"
@@ -20,25 +20,34 @@ const PAGES: {readonly [name: string]: () => Promise<{readonly default: Page}>} 
   contradictions: () => import("./pages/contradictions.tsx"),
   sources: () => import("./pages/sources.tsx"),
   review: () => import("./pages/review.tsx"),
+  add: () => import("./pages/add.tsx"),
+  "sign-in": () => import("./pages/sign-in.tsx"),
   api: () => import("./pages/api.tsx"),
 }
-const NAV = ["today", "timeline", "relation", "search", "series", "contradictions", "sources", "review", "api"] as const
+const NAV = ["today", "timeline", "relation", "search", "series", "contradictions", "sources", "review", "add", "api"] as const
+/// What a page takes beyond reading: it is not offered to whoever may not.
+const NEEDS: {readonly [name: string]: Role} = {review: "review", add: "write"}
 
 export function App() {
   const place = usePlace()
   const [again, setAgain] = useState(0)
   const [changed, setChanged] = useState(false)
-  useChanges(() => {
-    forget()
-    if (!isOwnChange()) setChanged(true)
-  })
-  const name = place.path[0] ?? "today"
+  const session = useSession()
+  useChanges(
+    () => {
+      forget()
+      if (!isOwnChange()) setChanged(true)
+    },
+    session !== undefined && session.role !== null,
+  )
+  // Whoever may not even read is asked who he is, wherever he came to.
+  const name = session?.role === null ? "sign-in" : (place.path[0] ?? "today")
   return (
     <Fragment>
       <a class="skip" href="#content">
         {labels.skip}
       </a>
-      <Header at={name} place={place} />
+      <Header at={name} place={place} session={session} />
       {changed && (
         <p class="notice" role="status">
           {labels.changed}{" "}
@@ -77,7 +86,7 @@ function Shown({name, place, again}: {readonly name: string; readonly place: Pla
   return Page ? <Page place={place} again={again} /> : <Waiting />
 }
 
-function Header({at, place}: {readonly at: string; readonly place: Place}) {
+function Header({at, place, session}: {readonly at: string; readonly place: Place; readonly session: Session | undefined}) {
   const other = language === "ar" ? "en" : "ar"
   const search = place.query.toString()
   const [words, setWords] = useState(at === "search" ? (place.query.get("q") ?? "") : "")
@@ -94,7 +103,7 @@ function Header({at, place}: {readonly at: string; readonly place: Place}) {
           <span>{labels.brand}</span>
         </Link>
         <nav aria-label={labels.menu}>
-          {NAV.map((name) => (
+          {NAV.filter((name) => mayOpen(session, NEEDS[name])).map((name) => (
             <Link key={name} href={to(name === "today" ? "" : name)} aria-current={at === name ? "page" : undefined}>
               {name === "sources" ? labels.sourcesPage : labels[name]}
             </Link>
@@ -119,6 +128,7 @@ function Header({at, place}: {readonly at: string; readonly place: Place}) {
           </form>
         </search>
         <div class="tools">
+          {session && <Who session={session} />}
           <button type="button" class="icon" aria-label={labels.theme} title={labels.theme} onClick={turnTheme}>
             <svg viewBox="0 0 24 24" aria-hidden="true">
               <circle cx="12" cy="12" r="8" />
@@ -136,6 +146,25 @@ function Header({at, place}: {readonly at: string; readonly place: Place}) {
         </div>
       </div>
     </header>
+  )
+}
+
+/// Until it is known who reads, everything is offered: most read a record of their own.
+const mayOpen = (session: Session | undefined, needs: Role | undefined): boolean =>
+  needs === undefined || session === undefined || mayDo(session.role, needs)
+
+/// Signed in by a token: by what name, and the way out. Where anyone may read: the way in.
+function Who({session}: {readonly session: Session}) {
+  if (session.openness === "local" && session.role === "admin") return null
+  if (session.role === null) return null
+  return session.name === null ? (
+    <Link class="lang" href={to("sign-in")}>
+      {labels.signIn}
+    </Link>
+  ) : (
+    <button type="button" class="quiet small" title={labels.signOut} onClick={() => void signOut()}>
+      <bdi>{session.name}</bdi> · {labels.signOut}
+    </button>
   )
 }
 

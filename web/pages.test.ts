@@ -135,6 +135,7 @@ describe.skipIf(!isReady)("the reading room", () => {
       sources: "/sources",
       review: "/review",
       "review of figures": "/review?family=figure",
+      add: "/add",
       api: "/api",
     }
   }

@@ -1,4 +1,3 @@
-import {userInfo} from "node:os"
 import {Command, Option} from "commander"
 import {z} from "zod"
 import type {Store, Who} from "../record/index.ts"
@@ -47,6 +46,7 @@ import type {Context} from "./context.ts"
 import {jsonOf} from "./output.ts"
 import {explainPage, searchPage, shownPage, statsPage, timelinePage} from "./pages.ts"
 import type {Terminal} from "./terminal.ts"
+import {userName} from "./user.ts"
 
 /// Commands that ask the record: one for each operation, its options made from the operation's input.
 export function askCommands(context: Context): Command[] {
@@ -135,15 +135,7 @@ function commandOf(operation: Operation, context: Context): Command {
   return command
 }
 
-function whoDecides({world}: Context, by: string | undefined): Who {
-  let user: string | undefined
-  try {
-    user = userInfo().username
-  } catch {
-    // A machine that knows no names.
-  }
-  return {by: by ?? (world.env.ISNAD_BY || user) ?? null, at: new Date().toISOString()}
-}
+const whoDecides = ({world}: Context, by: string | undefined): Who => ({by: by ?? userName(world.env), at: new Date().toISOString()})
 
 const PLACEHOLDER: {readonly [field: string]: string} = {
   actor: "name",

@@ -197,6 +197,40 @@ describe("asking a record", () => {
     expect((await ask("undo", items[0]?.id as string)).code).toBe(EXIT.unknown)
     expect((await ask("correct", id, "--value", "x")).code).toBe(EXIT.usage)
   })
+  test("tokens: shown once, listed without their secrets, taken back; and that is noted", async () => {
+    const made = await ask("token", "add", "سلمى", "--role", "review")
+    expect(made.out).toMatch(/^isnad_[\w-]{43}\n$/)
+    expect((await ask("token", "add", "سلمى", "--role", "read")).code).not.toBe(0)
+    expect((await ask("token", "add", "x", "--role", "king")).code).toBe(EXIT.usage)
+    expect((await ask("token", "add", "x")).code).toBe(EXIT.usage)
+    expect((await ask("token", "add", "a\u001b[31m", "--role", "read")).code).toBe(EXIT.usage)
+    const list = await ask("token", "list", "--json")
+    expect(JSON.parse(list.out)).toMatchObject([{name: "سلمى", role: "review", revoked: null}])
+    expect(list.out).not.toContain(made.out.trim().slice(6))
+    expect((await ask("token", "revoke", "سلمى")).code).toBe(0)
+    expect((await ask("token", "revoke", "سلمى")).err).toContain("[token-unknown]")
+    expect((await ask("token", "list")).out).toContain("taken back")
+    const {items} = JSON.parse((await ask("audit", "--json")).out) as {items: {does: string; of: string}[]}
+    expect(items).toMatchObject([
+      {does: "token revoke", of: "سلمى", from: "cli"},
+      {does: "token add", of: "سلمى review", from: "cli"},
+    ])
+    expect((await ask("audit", "--limit", "1")).out).toContain("more: --after")
+  })
+  test("a record without tokens is not opened to other machines", async () => {
+    const {code, err} = await ask("serve", "--host", "0.0.0.0", "--port", "0")
+    expect([code === 0, err.includes("[access-open]")]).toEqual([false, true])
+  })
+  test("names by hand: two are one, a spelling, back", async () => {
+    const {out} = await ask("join", "person:putin", "agency:xinhua", "--reason", "للتجربة")
+    expect(out).toContain("person:putin = agency:xinhua")
+    expect((await ask("show", "agency:xinhua")).out).toContain("Vladimir Putin")
+    expect((await ask("spell", "person:putin", "بوتن")).out).toContain("«بوتن»")
+    expect((await ask("show", "person:putin")).out).toContain("بوتن")
+    const {items} = JSON.parse((await ask("decisions", "--family", "entity", "--json")).out) as {items: {id: string; standing: boolean}[]}
+    for (const d of items) expect((await ask("undo", d.id)).code).toBe(0)
+    expect((await ask("show", "agency:xinhua")).out).toContain("Xinhua")
+  })
   test("the queue", async () => {
     const {out} = await ask("queue", "--family", "figure")
     expect(out).toContain("20 % in doubt")

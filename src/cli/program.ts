@@ -8,6 +8,7 @@ import {ReaderGone} from "./output.ts"
 import {goldCommand} from "./gold.ts"
 import {keepCommand, readCommand} from "./reading.ts"
 import {serveCommand} from "./serving.ts"
+import {accessCommands} from "./tokens.ts"
 import {wordCommands} from "./words.ts"
 
 /// The command line: one place that makes the commands, and the one place that turns what went wrong into a line and an exit code.
@@ -35,12 +36,12 @@ Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
   const taking = [readCommand(context), keepCommand(context)]
-  const words = [goldCommand(context), serveCommand(context, versionOf()), ...wordCommands(context)]
+  const words = [goldCommand(context), ...accessCommands(context), serveCommand(context, versionOf()), ...wordCommands(context)]
   // What asks the record is made from schemas, whose library takes 40 ms to load: not where the call is for another command.
   const isOther = [...taking, ...words].some((command) => command.name() === args[0]) || args[0] === "--version" || args[0] === "-V"
   const commands = [...taking, ...(isOther ? [] : (await import("./ask.ts")).askCommands(context)), ...words]
   for (const command of commands) program.addCommand(command)
-  for (const command of [program, ...commands]) {
+  for (const command of [program, ...commands, ...commands.flatMap((c) => c.commands)]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       writeErr: (text) => void world.stderr.write(text),

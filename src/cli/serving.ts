@@ -1,6 +1,8 @@
 import {Command, InvalidArgumentError, Option} from "commander"
 import {failure} from "../support/index.ts"
 import type {Context} from "./context.ts"
+import {takerWith} from "./taking.ts"
+import {userName} from "./user.ts"
 
 const port = (value: string): number => {
   const n = Number(value)
@@ -15,6 +17,9 @@ type Options = {
   readonly rate?: string
   readonly config?: string
   readonly allowHost?: string
+  readonly public?: boolean
+  readonly writeRate?: string
+  readonly maxBody?: string
 }
 
 /// `serve`: the reading room and the API, on this machine only unless told otherwise.
@@ -28,6 +33,9 @@ export function serveCommand(context: Context, version: string): Command {
     .option("--host <address>", "address to listen at (or ISNAD_HOST; default 127.0.0.1)")
     .addOption(new Option("--port <n>", "port to listen at, 0 for any free one (or ISNAD_PORT; default 4773)").argParser(port))
     .option("--rate <n>", "requests a minute answered to one address (or ISNAD_RATE; default 3000)")
+    .option("--write-rate <n>", "of those, how many may change something (or ISNAD_WRITE_RATE; default 600)")
+    .option("--max-body <MB>", "how long a body of reports may be (or ISNAD_MAX_BODY; default 16)")
+    .option("--public", "anyone may read; a change takes a token (or ISNAD_PUBLIC=true)")
     .option("--allow-host <names>", "further names it may be asked by, with commas (or ISNAD_ALLOW_HOST)")
     .option("--config <file>", "settings in TOML (or ISNAD_CONFIG; default ./isnad.toml where it is there)")
     .addHelpText(
@@ -37,19 +45,28 @@ Examples:
   $ isnad serve --db isnad.db
       the reading room on http://127.0.0.1:4773
   $ isnad serve --host 0.0.0.0 --port 8080 --allow-host record.example.org
-      seen by other machines, behind a proxy that adds TLS`,
+      seen by other machines, behind a proxy that adds TLS; asks for tokens (isnad token add)
+  $ isnad serve --host 0.0.0.0 --public
+      anyone may read; nobody changes anything without a token`,
     )
     .action(async (_: unknown, command: Command) => {
-      const {allowHost, config: file, ...flags} = command.opts() as Options
+      const {allowHost, writeRate, maxBody, config: file, ...flags} = command.opts() as Options
       const {configFrom, makeServer, pagesFolder} = await import("../serve/index.ts")
-      const config = await configFrom({...flags, allow_host: allowHost}, context.world.env, file)
+      const config = await configFrom({...flags, allow_host: allowHost, write_rate: writeRate, max_body: maxBody}, context.world.env, file)
       await context.withStore(config.db, {mustExist: true}, async (store) => {
+        // Whoever sits at this machine may do what he likes with a record of his own; other machines may not.
+        if (!isLoopback(config.host) && !config.public && !(await store.access.hasTokens())) throw failure("access-open", config.host)
         await context.link(store)
         const app = await makeServer({
           store,
           version,
           pages: pagesFolder(),
           rate: config.rate,
+          writeRate: config.write_rate,
+          maxBody: config.max_body * 1e6,
+          openness: config.public ? "public" : isLoopback(config.host) ? "local" : "tokens",
+          local: userName(context.world.env),
+          take: takerWith(),
           hosts: isLoopback(config.host)
             ? ["localhost", "127.0.0.1", "[::1]", config.host, ...config.allow_host]
             : config.allow_host.length

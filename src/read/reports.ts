@@ -47,6 +47,11 @@ export async function* readReports(path: string, options: ReadOptions = {}): Asy
   }
 }
 
+/// Reads what was handed over under a name, file or text, as `readReports` reads what lies at a path.
+export function readGiven(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading[]> {
+  return readBytes(name, extname(name).toLowerCase(), bytes, options)
+}
+
 const issue = (code: IssueCode, where: string, detail?: string): Reading => ({issue: issueOf(code, where, detail)})
 const megabytes = (n: number): string => (n < 1e5 ? `${n} bytes` : `${Math.round(n / 1e5) / 10} MB`)
 const open = (path: string, options: ReadOptions): Readable => (path === STDIN ? (options.stdin ?? process.stdin) : createReadStream(path))
@@ -89,6 +94,7 @@ function kindOf(ending: string, text: string): Kind {
   if (ending === ".md" || ending === ".markdown") return "markdown"
   if (ending === ".json") return "json"
   if (ending === ".txt") return "text"
+  if (ending === ".jsonl" || ending === ".ndjson") return "lines"
   const start = text.slice(0, 2000).trimStart()
   if (/^<(?:!doctype html|html|head|body|article)\b/i.test(start)) return "html"
   if (/^[[{]/.test(start)) {

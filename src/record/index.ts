@@ -1,3 +1,4 @@
+export * from "./access.ts"
 export * from "./decisions.ts"
 export * from "./links.ts"
 export * from "./lists.ts"

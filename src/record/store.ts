@@ -1,4 +1,5 @@
 import type {Claim, Day, Entity, EventClaim, FigureClaim, Participant, ReportRecord, StatementClaim, Status} from "../model/index.ts"
+import type {Access} from "./access.ts"
 import type {Decisions} from "./decisions.ts"
 import type {LinkStore} from "./links.ts"
 import type {Lists} from "./lists.ts"
@@ -31,6 +32,8 @@ export interface Store {
   readonly links: LinkStore
   /// What persons said of it.
   readonly decisions: Decisions
+  /// Who may do what over HTTP.
+  readonly access: Access
   /// Long lists, read piece by piece.
   readonly lists: Lists
   close(): Promise<void>

@@ -9,6 +9,9 @@ export const CONFIG = z.strictObject({
   host: z.string().min(1).default("127.0.0.1").describe("address to listen at; the usual one is seen by this machine only"),
   port: z.coerce.number().int().min(0).max(65535).default(4773).describe("port to listen at; 0 for any that is free"),
   rate: z.coerce.number().int().min(1).default(3000).describe("requests a minute that are answered to one address"),
+  write_rate: z.coerce.number().int().min(1).default(600).describe("of those, how many may change something"),
+  max_body: z.coerce.number().min(0.1).max(500).default(16).describe("how long a body of reports may be, in MB"),
+  public: z.preprocess(flag, z.boolean().default(false)).describe("anyone may read; a change takes a token"),
   allow_host: z.preprocess(listed, z.array(z.string().min(1)).default([])).describe("further names by which the server may be asked"),
 })
 export type Config = z.infer<typeof CONFIG>
@@ -20,6 +23,10 @@ function listed(x: unknown): unknown {
         .map((s) => s.trim().toLowerCase())
         .filter(Boolean)
     : x
+}
+
+function flag(x: unknown): unknown {
+  return x === "true" || x === "1" ? true : x === "false" || x === "0" ? false : x
 }
 
 export const CONFIG_FILE = "isnad.toml"

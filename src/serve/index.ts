@@ -1,3 +1,4 @@
+import type {Answers} from "./http/routes.ts"
 import type {ServerOptions} from "./http/server.ts"
 export type {
   ChainTree,
@@ -16,8 +17,12 @@ export type {
 export {type Config, CONFIG, configFrom} from "./config.ts"
 export * from "./contract.ts"
 export type {Explanation} from "./explain.ts"
-export type {Answers, Inputs, RouteName} from "./http/routes.ts"
+export type {ReportLine} from "../record/index.ts"
+export {addToken} from "./access.ts"
+export type {Openness} from "./http/guard.ts"
+export type {Answers, Given, Inputs, RouteName} from "./http/routes.ts"
 export type {ServerOptions} from "./http/server.ts"
+export type Taken = Answers["addReports"]
 export {linkPending, linkRecords, linksOfRecord} from "./linking.ts"
 export {type GoldFile, goldOf, goldSlice} from "./gold.ts"
 export * from "./pieces.ts"

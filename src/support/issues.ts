@@ -64,6 +64,25 @@ export const ISSUES = {
     hint: "Wait a moment; --rate of isnad serve sets how many a minute are answered.",
   },
   "body-too-large": {says: "The request is too large.", hint: "Send less at once."},
+  "token-missing": {
+    says: "This record is not open to everyone.",
+    hint: "Sign in, or send a token: Authorization: Bearer …; isnad token add makes one.",
+  },
+  "token-wrong": {
+    says: "This token is none, or was taken back.",
+    hint: "isnad token list shows those that stand; isnad token add makes another.",
+  },
+  "role-less": {says: "This takes a role that you do not have.", hint: "A token of that role does it: read, write, review or admin."},
+  "csrf-missing": {
+    says: "A browser asked for a change without the word that this server gave it.",
+    hint: "GET /api/v1/session gives it; send it as x-isnad-csrf. Programs that send no Origin need none.",
+  },
+  "token-taken": {says: "A token of this name stands.", hint: "Take another name, or revoke that one first."},
+  "token-unknown": {says: "No token of this name stands.", hint: "isnad token list shows them."},
+  "access-open": {
+    says: "At this address other machines could change the record.",
+    hint: "Make tokens first (isnad token add NAME --role admin), or open it for reading only with --public.",
+  },
   "origin-other": {
     says: "A page of another site asked for a change.",
     hint: "Changes are made from the reading room itself, or by a program that sends no Origin.",

@@ -1,4 +1,5 @@
 import {useEffect, useState} from "preact/hooks"
+import {csrfWord} from "../api.ts"
 import {labels} from "../labels/index.ts"
 import {Waiting} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
@@ -91,7 +92,9 @@ function Address({path, method, operation}: {readonly path: string; readonly met
     const started = performance.now()
     const response = await fetch(
       whole,
-      method === "POST" ? {method, headers: {accept: type, "content-type": "application/json"}, body} : {headers: {accept: type}},
+      method === "POST"
+        ? {method, headers: {accept: type, "content-type": "application/json", "x-isnad-csrf": await csrfWord()}, body}
+        : {headers: {accept: type}},
     )
     const text = await response.text()
     const shown = response.headers.get("content-type")?.startsWith("application/json") ? JSON.stringify(JSON.parse(text), null, 2) : text

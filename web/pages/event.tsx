@@ -1,5 +1,5 @@
 import {useState} from "preact/hooks"
-import {type Event, type Problem, tell, useAnswer} from "../api.ts"
+import {type Event, type Problem, tell, useAnswer, useMay} from "../api.ts"
 import {counted, fill, labels, labelled, language} from "../labels/index.ts"
 import {sayDay} from "../labels/dates.ts"
 import {JudgeById, problemOf, Trouble} from "../parts/deciding.tsx"
@@ -19,6 +19,7 @@ export default function EventPage({place, again}: {readonly place: Place; readon
 
 function Shown({answer, onDecided}: {readonly answer: Event; readonly onDecided: () => void}) {
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const may = useMay("review")
   const decide = (asked: Promise<unknown>): void => void asked.then(onDecided, (error: unknown) => setProblem(problemOf(error)))
   const {event, told, chains, names} = answer
   const who = event.participants.map((p) => nameOf(names, p)).join(language === "ar" ? "، " : ", ")
@@ -88,7 +89,7 @@ function Shown({answer, onDecided}: {readonly answer: Event; readonly onDecided:
                 <div class="claim-foot">
                   <Why id={t.id} />
                   <JudgeById id={t.id} onDone={onDecided} />
-                  {told.length > 1 && (
+                  {told.length > 1 && may && (
                     <button type="button" class="quiet small" onClick={() => decide(tell("split", {one: t.id}))}>
                       {labels.notThisEvent}
                     </button>
@@ -97,7 +98,7 @@ function Shown({answer, onDecided}: {readonly answer: Event; readonly onDecided:
               </li>
             ))}
           </ul>
-          <SameAs answer={answer} onJoin={(other) => decide(tell("join", {one: event.id, other}))} />
+          {may && <SameAs answer={answer} onJoin={(other) => decide(tell("join", {one: event.id, other}))} />}
           <Trouble problem={problem} />
         </section>
         <aside class="side">

@@ -1,5 +1,5 @@
 import {useEffect, useRef, useState} from "preact/hooks"
-import {type Answers, type Claim, type Decision, type Problem, Refused, tell, useAnswer} from "../api.ts"
+import {type Answers, type Claim, type Decision, type Problem, Refused, tell, useAnswer, useMay} from "../api.ts"
 import {fill, labels, labelled} from "../labels/index.ts"
 import {CorrectionForm} from "./claim.tsx"
 import {Answered} from "./states.tsx"
@@ -42,6 +42,7 @@ export function JudgeById({id, onDone}: {readonly id: string; readonly onDone: (
 }
 
 function Judging({kept, open, onOpen: setOpen, onDone}: Opened & {readonly kept: Claim | undefined}) {
+  const may = useMay("review")
   const [correcting, setCorrecting] = useState(false)
   const [reason, setReason] = useState("")
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
@@ -57,6 +58,7 @@ function Judging({kept, open, onOpen: setOpen, onDone}: Opened & {readonly kept:
       (error: unknown) => setProblem(problemOf(error)),
     )
   }
+  if (!may) return null
   return (
     <div class="judge">
       <button type="button" class="quiet small" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -132,6 +134,7 @@ export function Ledger({report, again = 0, onDone}: {readonly report?: string; r
   const [turn, setTurn] = useState(0)
   const state = useAnswer("decisions", {report, limit: 100}, again + turn)
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const may = useMay("review")
   const undo = (id: string): void => {
     tell("undo", {id}).then(
       () => {
@@ -151,11 +154,11 @@ export function Ledger({report, again = 0, onDone}: {readonly report?: string; r
             {items.map((d) => (
               <li key={d.id} class={d.standing ? undefined : "gone"}>
                 <Said decision={d} />
-                {d.standing ? (
+                {d.standing && may ? (
                   <button type="button" class="quiet small" onClick={() => undo(d.id)}>
                     {labels.undo}
                   </button>
-                ) : (
+                ) : d.standing ? null : (
                   <span class="chip">{labels.undone}</span>
                 )}
               </li>

@@ -1,5 +1,5 @@
 import {useState} from "preact/hooks"
-import {type Answers, ask, type Problem, tell} from "../api.ts"
+import {type Answers, ask, type Problem, tell, useMay} from "../api.ts"
 import {labels} from "../labels/index.ts"
 import {problemOf, Trouble} from "./deciding.tsx"
 import {NameField} from "./pick.tsx"
@@ -11,6 +11,7 @@ export function Naming({entity, onDone}: {readonly entity: Entity; readonly onDo
   const [name, setName] = useState("")
   const [other, setOther] = useState("")
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
+  const may = useMay("review")
   const decide = (asked: Promise<unknown>): void => {
     setProblem(undefined)
     asked.then(
@@ -29,6 +30,7 @@ export function Naming({entity, onDone}: {readonly entity: Entity; readonly onDo
     const named = found?.id ?? other
     return tell("join", entity.known && found && !found.known ? {one: entity.id, other: named} : {one: named, other: entity.id})
   }
+  if (!may) return null
   return (
     <div class="naming">
       <form

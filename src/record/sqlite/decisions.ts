@@ -35,6 +35,8 @@ export const decisionFrom = (row: Row): Decision =>
   }) as Decision
 
 const PIECE = 50
+/// Reports brought to a decision by one transaction.
+const AT_ONCE = 32
 const ofName = (terms: string): string => `name:${terms}`
 const list = (values: readonly unknown[]) => sql`(select value from json_each(${JSON.stringify(values)}))`
 
@@ -50,7 +52,7 @@ export class SqliteDecisions implements Decisions {
 
   async decide(decision: NewDecision): Promise<Decision> {
     await this.#needs.ready()
-    return alone(this.#db, this.#needs.connection, async (db) => {
+    const made = await alone(this.#db, this.#needs.connection, async (db) => {
       const {n} = await db
         .selectFrom("decision")
         .select((eb) => eb.fn.countAll<number>().as("n"))
@@ -65,14 +67,34 @@ export class SqliteDecisions implements Decisions {
         .executeTakeFirstOrThrow()
       await db.insertInto("change").values({what: "decision", id}).execute()
       if (decision.family === "entity" && decision.says === "called") await this.#name(db, seq, decision.a, [decision.name])
-      for (const report of await this.#concerned(db, decision)) await this.#review(db, report)
+      await this.#due(db, await this.#concerned(db, decision))
       return decisionFrom({id, standing: 1, body, undone: null})
     })
+    await this.settle()
+    return made
+  }
+
+  /// Brings reports to what was said of them, a few at a time, so that others get their answers between; what a crash interrupts goes on
+  /// when the record is opened again.
+  async settle(): Promise<void> {
+    for (;;) {
+      const due = await this.#db.selectFrom("review_due").select("report").orderBy("report").limit(AT_ONCE).execute()
+      if (due.length === 0) return
+      await this.#needs.ready()
+      await alone(this.#db, this.#needs.connection, async (db) => {
+        for (const {report} of due) await this.#review(db, report)
+        await sql`delete from review_due where report in ${list(due.map((d) => d.report))}`.execute(db)
+      })
+    }
+  }
+
+  async #due(db: Kysely<Tables>, reports: readonly number[]): Promise<void> {
+    await sql`insert or ignore into review_due(report) select value from json_each(${JSON.stringify(reports)})`.execute(db)
   }
 
   async takeBack(id: string, undone: Undone): Promise<boolean> {
     await this.#needs.ready()
-    return alone(this.#db, this.#needs.connection, async (db) => {
+    const done = await alone(this.#db, this.#needs.connection, async (db) => {
       const row = await db.selectFrom("decision").select("seq").where("id", "=", id).where("standing", "=", 1).executeTakeFirst()
       if (!row) return false
       await db
@@ -84,9 +106,14 @@ export class SqliteDecisions implements Decisions {
       await db.deleteFrom("entity_name").where("decision", "=", row.seq).execute()
       this.#needs.forget()
       const reports = await db.selectFrom("applied").select("report").where("decision", "=", row.seq).orderBy("report").execute()
-      for (const {report} of reports) await this.#review(db, report)
+      await this.#due(
+        db,
+        reports.map((r) => r.report),
+      )
       return true
     })
+    await this.settle()
+    return done
   }
 
   async ledger({id, family, standing, report}: DecisionQuery, piece: Piece = {}): Promise<Slice<Decision>> {

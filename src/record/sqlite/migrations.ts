@@ -31,6 +31,16 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, REVIEW)
     },
   },
+  "0006-access": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, ACCESS)
+    },
+  },
+  "0007-review-due": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, REVIEW_DUE)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -130,6 +140,22 @@ alter table claim add column urgency integer generated always as (cast(round(
     when family = 'figure' then 0.9 else 0.5 end
   * case when start < 400 then 1.25 else 1.0 end) as integer)) virtual;
 create index claim_by_urgency on claim(urgency, seq);
+`
+
+/// Who may do what over HTTP, and what was done.
+const ACCESS = `
+create table token (
+  seq integer primary key, name text not null, role text not null, made text not null, revoked text, digest text not null unique
+) strict;
+create unique index token_by_name on token(name) where revoked is null;
+create table audit (
+  seq integer primary key autoincrement, at text not null, who text, role text, does text not null, of text not null, status integer not null, origin text not null
+) strict;
+`
+
+/// Reports that wait to be brought to a decision.
+const REVIEW_DUE = `
+create table review_due (report integer primary key references report(seq)) strict;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -8,6 +8,7 @@ import {openSqlite} from "./store.ts"
 import {Kysely, Migrator, SqliteDialect} from "kysely"
 import {connect} from "./driver.ts"
 import {MIGRATIONS} from "./migrations.ts"
+import {accessContract} from "../access.contract.ts"
 import {decisionsContract} from "../decisions.contract.ts"
 import {linksContract} from "../links.contract.ts"
 import {listsContract} from "../lists.contract.ts"
@@ -19,6 +20,7 @@ describe("SQLite in memory", () => {
   storeContract(() => openSqlite(":memory:", {searchTerms}))
   linksContract(() => openSqlite(":memory:", {searchTerms}))
   listsContract(() => openSqlite(":memory:", {searchTerms}))
+  accessContract(() => openSqlite(":memory:", {searchTerms}))
   decisionsContract(() => openSqlite(":memory:", {searchTerms}))
 })
 
@@ -93,7 +95,7 @@ describe("SQLite in a file", () => {
     return path
   }
   const OLD = recordOf("زار بوتين الصين", {events: [{words: "زار بوتين", who: ["person:putin"], time: "2023-05-24"}]})
-  test.each([1, 2, 3, 4])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
+  test.each([1, 2, 3, 4, 5, 6])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
     const again = await openSqlite(await olderRecord(`older-${steps}.db`, steps), {searchTerms, mustExist: true})
     expect(await again.stats()).toMatchObject({reports: 1, claims: {event: 1}})
     expect((await again.report(OLD.report.id))?.record.events).toEqual(OLD.events)
@@ -109,11 +111,32 @@ describe("SQLite in a file", () => {
       `insert into decision(id, standing, body) values ('d_1', 1, '${JSON.stringify(body)}'), ('d_2', 0, '${JSON.stringify(body)}')`,
     )
     const again = await openSqlite(path, {searchTerms, mustExist: true})
+    expect(await again.access.hasTokens()).toBe(false)
     expect(await again.links.decisions()).toEqual([
       {...body, by: null, at: null, id: "d_1", standing: true, undone: null},
       {...body, by: null, at: null, id: "d_2", standing: false, undone: null},
     ])
     expect(await again.decisions.takeBack("d_1", {by: "x", at: null, reason: null})).toBe(true)
+    await again.close()
+  })
+  test("a decision that a crash left half done is brought to all its reports when the record is opened again", async () => {
+    const path = join(dir, "half.db")
+    const store = await openSqlite(path, {searchTerms})
+    const visits = Array.from({length: 3}, (_, i) =>
+      recordOf(`زار بوتين الصين ${i}`, {source: `${i}.txt`, events: [{words: "زار بوتين", who: ["person:putin"]}]}),
+    )
+    await store.keepReports(visits)
+    const nobody = {by: null, at: null, reason: null}
+    const entity = {id: "person:xi", kind: "person", name: {ar: "شي", en: "Xi"}, wikidata: null, known: true} as const
+    const {id} = await store.decisions.decide({says: "same", family: "entity", a: "person:xi", b: "person:putin", entity, ...nobody})
+    await store.close()
+    // As it was before the last two were reached.
+    const connection = connect(path)
+    connection.exec("update decision set standing = 0; insert into review_due(report) values (2), (3)")
+    connection.close()
+    const again = await openSqlite(path, {searchTerms})
+    expect((await again.timeline({})).items.map((i) => i.participants[0]?.entity)).toEqual(["person:xi", "person:putin", "person:putin"])
+    expect(id).toMatch(/^d_/)
     await again.close()
   })
   test("a record of a newer program is left alone", async () => {

@@ -8,6 +8,7 @@ import {
   type ReportRecord,
   type StatementClaim,
 } from "../../model/index.ts"
+import {Failure} from "../../support/index.ts"
 import {identityOf, readingDigest} from "../identity.ts"
 import {sentenceAround} from "../sentence.ts"
 import type {
@@ -36,6 +37,8 @@ import type {Lists} from "../lists.ts"
 import {SqliteLinks} from "./links.ts"
 import {SqliteLists} from "./lists.ts"
 import {snippetOf} from "./snippet.ts"
+import type {Access} from "../access.ts"
+import {SqliteAccess} from "./access.ts"
 import {alone} from "./alone.ts"
 import {SqliteDecisions} from "./decisions.ts"
 import {type Connection, connect, type OpenOptions} from "./driver.ts"
@@ -54,7 +57,17 @@ export async function openSqlite(path: string, options: SqliteOptions): Promise<
     connection.close()
     throw error
   }
-  return new SqliteStore(db, connection, options.searchTerms)
+  const store = new SqliteStore(db, connection, options.searchTerms)
+  try {
+    await store.decisions.settle()
+  } catch (error) {
+    // Whoever may write to it, or is done writing, brings it up to date.
+    if (!(error instanceof Failure && /^record-(?:locked|read-only)$/.test(error.issue.code))) {
+      await store.close()
+      throw error
+    }
+  }
+  return store
 }
 
 /// Rows written by one statement; SQLite takes 32766 parameters.
@@ -66,6 +79,7 @@ class SqliteStore implements Store {
   readonly links: LinkStore
   readonly lists: Lists
   readonly decisions: SqliteDecisions
+  readonly access: Access
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
   readonly #loadTerms: () => Promise<SearchTerms>
@@ -78,6 +92,7 @@ class SqliteStore implements Store {
     this.#connection = connection
     this.#loadTerms = loadTerms
     this.links = new SqliteLinks(db, connection)
+    this.access = new SqliteAccess(db, connection)
     this.decisions = new SqliteDecisions({
       db,
       connection,

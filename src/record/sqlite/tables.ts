@@ -122,10 +122,34 @@ export type Tables = {
     report: number
     body: string
   }
+  /// Reports that a decision may speak of and that were not brought to it yet.
+  review_due: {
+    report: number
+  }
   /// Which decisions found something to stand on in which report.
   applied: {
     decision: number
     report: number
+  }
+  /// Who may ask over HTTP; a token is known by its digest.
+  token: {
+    seq: Generated<number>
+    name: string
+    role: string
+    made: string
+    revoked: string | null
+    digest: string
+  }
+  /// What was asked to be changed over HTTP, allowed or not.
+  audit: {
+    seq: Generated<number>
+    at: string
+    who: string | null
+    role: string | null
+    does: string
+    of: string
+    status: number
+    origin: string
   }
   /// What happened to the record, in its order.
   change: {

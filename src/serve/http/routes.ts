@@ -1,6 +1,6 @@
 import {z} from "zod"
 import {METRICS, STATUSES} from "../../model/index.ts"
-import type {KeptClaim, Store, Who} from "../../record/index.ts"
+import type {KeptClaim, Role, Store, Who} from "../../record/index.ts"
 import {failure, givenDays} from "../../support/index.ts"
 import {contradictionsAnswer, type DecisionAnswer, dueAnswer, type EventAnswer, eventAnswer, seriesAnswer, storyAnswer} from "../across.ts"
 import {accept, correct, join, type Operation, queue, reject, spelling, split as splitUp, undo} from "../contract.ts"
@@ -34,8 +34,21 @@ export type Route<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.Z
   readonly answer: A
   /// How a line of a list stands in a table; lists only.
   readonly columns?: Columns
-  readonly run: (store: Store, input: z.infer<I>, who: Who) => Promise<z.input<A>>
+  /// The role it takes: `read` for what is asked, `review` for what is posted, where it says nothing.
+  readonly needs?: Role | "nothing"
+  /// Never kept by whoever asks: it is of the moment, or of him alone.
+  readonly isFresh?: true
+  readonly run: (store: Store, input: z.infer<I>, asked: Asked) => Promise<z.input<A>>
 }
+/// Who asks and when, and what the server itself can do for him.
+export type Asked = Who & {
+  readonly session: () => z.input<typeof is.session>
+  readonly signIn: (secret: string) => Promise<z.input<typeof is.session>>
+  readonly signOut: () => Promise<z.input<typeof is.session>>
+  readonly take: (store: Store, given: readonly Given[]) => Promise<z.input<typeof is.taken>>
+}
+/// A report as it is handed over: its text, or the bytes of a file (base64).
+export type Given = z.infer<typeof given>
 /// A heading, and what stands under it for an item.
 export type Columns = readonly (readonly [string, (item: never) => string | number | boolean | null])[]
 
@@ -61,6 +74,21 @@ const id = (says: string) => z.object({id: words(says)}).shape.id
 const day = (says: string) => dayField(says, z.string().max(40))
 const several = <T extends z.ZodType>(item: T, says: string) => severalOf(z.array(item).max(50), says)
 const number = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const given = z.strictObject({
+  source: z.string().min(1).max(500).describe("what it is called: a path, an address"),
+  text: z.string().max(4_000_000).describe("its text").optional(),
+  bytes: z
+    .base64()
+    .max(12_000_000)
+    .describe("or the bytes of a file, in base64: .txt, .md, .html, .json, .jsonl in any encoding")
+    .optional(),
+  published: z
+    .string()
+    .max(40)
+    .refine((s) => givenDays(s) !== undefined, {error: "a day, month or year"})
+    .describe("the day of publication, where it is known")
+    .optional(),
+})
 const piece = {
   after: z.string().max(200).describe("where to read on: `after` of the answer before").optional(),
   limit: number(1, 200).default(50).describe("how many at most"),
@@ -463,6 +491,16 @@ export const ROUTES = {
     }),
     run: (store, {report, whole, ...at}) => goldSlice(store, {report, whole: whole === "true"}, at),
   }),
+  addReports: route({
+    path: "/reports",
+    method: "POST",
+    needs: "write",
+    tag: "review",
+    says: "Reads reports into the record: what became of each, with its record at once.",
+    input: z.strictObject({reports: z.array(given).min(1).max(50)}),
+    answer: is.taken,
+    run: (store, {reports}, asked) => asked.take(store, reports),
+  }),
   accept: posted("/decisions/accept", accept),
   reject: posted("/decisions/reject", reject),
   correct: posted("/decisions/correct", correct),
@@ -470,6 +508,56 @@ export const ROUTES = {
   join: posted("/decisions/join", join),
   split: posted("/decisions/split", splitUp),
   undo: posted("/decisions/undo", undo),
+  session: route({
+    path: "/session",
+    needs: "nothing",
+    isFresh: true,
+    tag: "service",
+    says: "Who you are to this server, what you may do, and the word that a browser must send with changes.",
+    input: nothing,
+    answer: is.session,
+    run: async (_store, _q, asked) => asked.session(),
+  }),
+  signIn: route({
+    path: "/session",
+    method: "POST",
+    needs: "nothing",
+    tag: "service",
+    says: "Signs a browser in with a token: sets a cookie that no script can read.",
+    input: z.strictObject({token: words("a token, as isnad token add gave it")}),
+    answer: is.session,
+    run: (_store, {token}, asked) => asked.signIn(token),
+  }),
+  signOut: route({
+    path: "/session/end",
+    method: "POST",
+    needs: "read",
+    tag: "service",
+    says: "Signs it out.",
+    input: nothing,
+    answer: is.session,
+    run: (_store, _q, asked) => asked.signOut(),
+  }),
+  audit: route({
+    path: "/audit",
+    needs: "admin",
+    isFresh: true,
+    tag: "service",
+    says: "What was asked to be changed, by whom and from where, done or refused; the latest first.",
+    input: z.strictObject(piece),
+    answer: is.slice(is.act),
+    columns: table<z.infer<typeof is.act>>({
+      seq: (a) => a.seq,
+      at: (a) => a.at,
+      by: (a) => a.by,
+      role: (a) => a.role,
+      does: (a) => a.does,
+      of: (a) => a.of,
+      status: (a) => a.status,
+      from: (a) => a.from,
+    }),
+    run: (store, q) => store.access.acts(q),
+  }),
   stats: route({
     path: "/stats",
     tag: "record",

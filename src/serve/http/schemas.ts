@@ -9,6 +9,7 @@ import {
   type StatementClaim,
   STATUSES,
 } from "../../model/index.ts"
+import {ROLES} from "../../record/index.ts"
 import type {
   AsRead,
   Change,
@@ -16,6 +17,7 @@ import type {
   EntityName,
   EntitySummary,
   Facets,
+  KeptAct,
   KeptClaim,
   KeptEntity,
   ReportLine,
@@ -449,6 +451,37 @@ export const goldFile = shape({
   id: "Gold",
   description: "A report with what persons decided of it, in the form of samples/gold/GUIDE.md.",
 }) satisfies z.ZodType<GoldFile>
+
+const role = z.enum(ROLES)
+export const session = shape({
+  name: text.nullable(),
+  role: role.nullable().describe("null where you may do nothing"),
+  openness: z.enum(["local", "tokens", "public"]),
+  csrf: text.describe("send it as x-isnad-csrf with whatever a browser changes"),
+}).meta({id: "Session"})
+
+export const act = shape({
+  seq: whole,
+  at: text,
+  by: text.nullable(),
+  role: role.nullable(),
+  does: text.describe("name of the operation"),
+  of: text,
+  status: whole,
+  from: text,
+}).meta({id: "Act"}) satisfies z.ZodType<KeptAct>
+
+const issue = shape({code: text, where: text, says: text, hint: text, detail: z.exactOptional(text)})
+export const taken = shape({
+  items: many(
+    shape({
+      source: text,
+      kept: z.enum(["new", "same", "origin", "version", "reread"]).nullable().describe("null where it was not kept"),
+      report: reportLine.nullable(),
+      issues: many(issue).describe("why not, or what to know"),
+    }),
+  ),
+}).meta({id: "Taken"})
 
 export const change = shape({seq: whole, what: z.enum(["report", "links", "decision"]), id: text}).meta({
   id: "Change",

@@ -5,21 +5,30 @@ import helmet from "@fastify/helmet"
 import rateLimit from "@fastify/rate-limit"
 import files from "@fastify/static"
 import Fastify, {type FastifyInstance, type FastifyReply, type FastifyRequest} from "fastify"
-import type {Store, Who} from "../../record/index.ts"
+import type {Store} from "../../record/index.ts"
 import {Failure, failure} from "../../support/index.ts"
 import {follow, type Following} from "./following.ts"
 import {csvOf, type Form, formOf, jsonlOf, TYPES} from "./forms.ts"
+import {type Asker, type Guard, guardOf, type Openness} from "./guard.ts"
 import {openapiOf, PREFIX} from "./openapi.ts"
 import {problemOf} from "./problems.ts"
-import {ROUTES, type Route} from "./routes.ts"
+import {type Asked, ROUTES, type Route, type RouteName} from "./routes.ts"
 
 export type ServerOptions = {
   readonly store: Store
   readonly version: string
   /// The built pages; without them the API answers alone.
   readonly pages?: string | undefined
-  /// Requests a minute that are answered to one address.
+  /// Requests a minute that are answered to one address; of those that change something; and how long a body may be, in bytes.
   readonly rate?: number
+  readonly writeRate?: number
+  readonly maxBody?: number
+  /// Who may ask. `local` unless told otherwise.
+  readonly openness?: Openness
+  /// Who sits at this machine.
+  readonly local?: string | null
+  /// Reads reports into the record.
+  readonly take?: Asked["take"]
   /// Names by which it may be asked, besides those of this machine; undefined where any may.
   readonly hosts?: readonly string[] | undefined
   /// How often other programs' changes are looked for, in milliseconds.
@@ -43,6 +52,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   })
   const sendProblem = (reply: FastifyReply, error: unknown, where: string): FastifyReply => {
     const {status, body} = problemOf(error, where)
+    if (status === 401) reply.header("www-authenticate", "Bearer")
     if (status >= 500 && !(error instanceof Failure)) options.onFault?.(error, where)
     return reply.code(status).header("cache-control", "no-store").type(TYPES.json).send(JSON.stringify(body))
   }
@@ -75,9 +85,13 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     if (hosts && !hosts.includes(hostOf(request.headers.host))) throw failure("host-other", request.headers.host ?? "")
   })
 
+  const openness = options.openness ?? "local"
+  const guard = guardOf(store, openness, options.local ?? null, options.now ?? (() => new Date()))
+  const doors = {guard, openness, take: options.take ?? notTaken}
   const following = follow(store, options.poll ?? 1000)
   app.addHook("onClose", async () => following.end())
-  for (const [name, route] of Object.entries(ROUTES) as unknown as [string, Route][]) addRoute(app, options, name, route, following)
+  for (const [name, route] of Object.entries(ROUTES) as unknown as [RouteName, Route][])
+    addRoute(app, options, name, route, following, doors)
   const contract = JSON.stringify(openapiOf(version))
   app.get(`${PREFIX}/openapi.json`, (_request, reply) => reply.type(TYPES.json).header("cache-control", "no-cache").send(contract))
   app.get("/health", async (_request, reply) => {
@@ -91,11 +105,16 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   return app
 }
 
+/// A server that was given no reader.
+const notTaken = async (): Promise<never> => {
+  throw failure("method-other", "reports")
+}
+
 const hostOf = (header: string | undefined): string => (header ?? "").replace(/:\d+$/, "").toLowerCase()
 
-function addRoute(app: FastifyInstance, options: ServerOptions, name: string, route: Route, following: Following): void {
+function addRoute(app: FastifyInstance, options: ServerOptions, name: RouteName, route: Route, following: Following, doors: Doors): void {
   if (route.method === "POST") {
-    addPost(app, options, route)
+    addPost(app, options, name, route, doors)
     return
   }
   const {store, version} = options
@@ -108,52 +127,112 @@ function addRoute(app: FastifyInstance, options: ServerOptions, name: string, ro
     reply.header("vary", "accept")
     const form = formOf(request.headers.accept, offered)
     if (!form) throw failure("format-other", request.url)
+    const asker = await doors.guard.askerOf(request)
+    if (route.needs !== "nothing") doors.guard.check(request, asker, route.needs ?? "read", false)
     const input = inputOf(route, {...(request.query as object), ...(request.params as object)})
     if (form === "events") return following.add(request, reply, (input as {since?: number}).since)
+    const asked = askedOf(doors, asker, (options.now?.() ?? new Date()).toISOString(), request, reply)
+    if (route.isFresh)
+      return reply
+        .header("cache-control", "no-store")
+        .type(TYPES[form])
+        .send(textOf(form, route, await route.run(store, input, asked)))
     const {token} = await store.lists.version()
     const etag = `"${createHash("sha256").update(`${version} ${token} ${form} ${request.url}`).digest("base64url").slice(0, 22)}"`
-    reply.header("etag", etag).header("cache-control", "no-cache")
+    reply.header("etag", etag).header("cache-control", "private, no-cache")
     if (matches(request.headers["if-none-match"], etag)) return reply.code(304).send()
-    const answer = await route.run(store, input, NOBODY)
-    const {items, after} = answer as {readonly items?: readonly unknown[]; readonly after?: string | null}
+    const answer = await route.run(store, input, asked)
+    const {after} = answer as {readonly after?: string | null}
     if (after) {
       const next = new URL(request.url, "http://localhost")
       next.searchParams.set("after", after)
       reply.header("link", `<${next.pathname}${next.search}>; rel="next"`)
     }
-    reply.type(TYPES[form])
-    if (form === "json" || !items) return reply.send(JSON.stringify(answer))
-    return reply.send(form === "csv" ? csvOf(items, route.columns ?? []) : jsonlOf(items))
+    return reply.type(TYPES[form]).send(textOf(form, route, answer))
   })
 }
 
-/// What changes the record: asked for by this server's own pages or by a program, never by a page of somebody else's.
-function addPost(app: FastifyInstance, {store, now, link}: ServerOptions, route: Route): void {
-  app.post(PREFIX + route.path, async (request, reply) => {
-    if (!isOwn(request)) throw failure("origin-other", request.headers.origin ?? "")
-    if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) throw failure("body-other", request.url)
-    const input = inputOf(route, request.body ?? {})
-    const answer = await route.run(store, input, {by: null, at: (now?.() ?? new Date()).toISOString()})
-    await link?.(store)
-    return reply.type(TYPES.json).header("cache-control", "no-store").send(JSON.stringify(answer))
+function textOf(form: Form, route: Route, answer: unknown): string {
+  const {items} = answer as {readonly items?: readonly unknown[]}
+  if (form === "json" || !items) return JSON.stringify(answer)
+  return form === "csv" ? csvOf(items, route.columns ?? []) : jsonlOf(items)
+}
+
+/// What changes something: asked for by whoever may, never by a page of somebody else's, and noted whether it was done or refused.
+function addPost(app: FastifyInstance, options: ServerOptions, name: RouteName, route: Route, doors: Doors): void {
+  const {store} = options
+  const now = options.now ?? (() => new Date())
+  const {guard} = doors
+  const isSignIn = name === "signIn"
+  const settings = {
+    bodyLimit: name === "addReports" ? (options.maxBody ?? 16_000_000) : 200_000,
+    config: {rateLimit: {max: isSignIn ? 10 : (options.writeRate ?? 600), timeWindow: 60_000}},
+  }
+  app.post(PREFIX + route.path, settings, async (request, reply) => {
+    reply.header("cache-control", "no-store")
+    let asker: Asker = {name: null, role: null, via: "nobody"}
+    const at = now().toISOString()
+    const note = async (status: number): Promise<void> => {
+      const act = {at, by: asker.name, role: asker.role, does: name, of: aboutOf(name, request.body), status, from: request.ip}
+      try {
+        await store.access.note(act)
+      } catch (error) {
+        options.onFault?.(error, "audit")
+      }
+    }
+    try {
+      asker = await guard.askerOf(request)
+      const needs = route.needs ?? "review"
+      if (needs !== "nothing") guard.check(request, asker, needs, true)
+      if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) throw failure("body-other", request.url)
+      const answer = await route.run(store, inputOf(route, request.body ?? {}), askedOf(doors, asker, at, request, reply))
+      if (name !== "signIn" && name !== "signOut") await options.link?.(store)
+      await note(200)
+      return reply.type(TYPES.json).send(JSON.stringify(answer))
+    } catch (error) {
+      await note(problemOf(error, "").status)
+      throw error
+    }
   })
 }
 
-const POSTED = new Set((Object.values(ROUTES) as unknown as Route[]).flatMap((r) => (r.method === "POST" ? [PREFIX + r.path] : [])))
-const NOBODY: Who = {by: null, at: null}
+/// What an attempt was about, in few words and without secrets.
+function aboutOf(name: RouteName, body: unknown): string {
+  if (name === "signIn" || name === "signOut" || typeof body !== "object" || body === null) return ""
+  if (name === "addReports") {
+    const {reports} = body as {reports?: unknown}
+    return Array.isArray(reports) ? `${reports.length} reports` : ""
+  }
+  const {id, one, other, from} = body as {[field: string]: unknown}
+  return [id, one, other, from]
+    .filter((x) => typeof x === "string")
+    .join(" ")
+    .slice(0, 200)
+}
 
-/// A browser says where a request comes from; whoever says nothing is no browser.
-function isOwn({headers}: FastifyRequest): boolean {
-  const site = headers["sec-fetch-site"]
-  if (site !== undefined && site !== "same-origin" && site !== "none") return false
-  if (headers.origin === undefined) return true
-  try {
-    return new URL(headers.origin).host === headers.host
-  } catch {
-    return false
+function askedOf({guard, openness, take}: Doors, asker: Asker, at: string, request: FastifyRequest, reply: FastifyReply): Asked {
+  const answer = ({name, role}: Asker, csrf: string) => ({name, role, openness, csrf})
+  return {
+    by: asker.name,
+    at,
+    session: () => answer(asker, guard.csrfOf(request)),
+    async signIn(secret) {
+      const made = await guard.signIn(request, secret)
+      reply.header("set-cookie", made.cookie)
+      return answer(made.asker, made.csrf)
+    },
+    async signOut() {
+      reply.header("set-cookie", guard.signOut(request))
+      const next = await guard.askerOf({...request, headers: {}} as FastifyRequest)
+      return answer(next, "")
+    },
+    take,
   }
 }
 
+type Doors = {readonly guard: Guard; readonly openness: Openness; readonly take: Asked["take"]}
+
+const POSTED = new Set((Object.values(ROUTES) as unknown as Route[]).flatMap((r) => (r.method === "POST" ? [PREFIX + r.path] : [])))
 function inputOf(route: Route, given: unknown): {readonly [field: string]: unknown} {
   const read = route.input.safeParse(given)
   if (read.success) return read.data
