@@ -57,6 +57,25 @@ function lifeLines(t: Terminal, {event, told}: EventAnswer, margin: string): str
   })
 }
 
+/// Reports that tell it again after its last step.
+function recalledLines(t: Terminal, {event, told}: EventAnswer): string[] {
+  const last = event.life.at(-1)
+  const since = last?.day
+  if (!last || !since) return []
+  const steps = new Set(event.life.map((s) => s.report))
+  return told
+    .filter((x) => !steps.has(x.report.id) && x.status === last.status && x.report.published !== null && begins(x.report.published) > since)
+    .flatMap((x) => [
+      `  ${t.paint.dim("·")} ${padEnd("recalled", 11)} ${t.paint.dim(`told ${drawDay(x.report.published)} in`)} ${drawSource(t, x.report)}`,
+      ...block(t, x.sentence, "    ", t.paint.italic),
+    ])
+}
+/// The first day of what EDTF gives, in a form that days are compared in.
+const begins = (edtf: string): string => {
+  const [first] = edtf.split("/") as [string]
+  return first.length < 10 ? `${first}${"-01".repeat((10 - first.length) / 3)}` : first.slice(0, 10)
+}
+
 const MARGIN = " ".repeat(DATE_WIDTH)
 
 export function eventsPage(t: Terminal, answer: EventsAnswer): string {
@@ -72,7 +91,15 @@ const LEGEND =
 
 export function eventPage(t: Terminal, answer: EventAnswer): string {
   const {event, told} = answer
-  const lines = [headline(t, answer), `${MARGIN}  ${measure(t, answer)}`, "", t.paint.underline("Life"), ...lifeLines(t, answer, "  "), ""]
+  const lines = [
+    headline(t, answer),
+    `${MARGIN}  ${measure(t, answer)}`,
+    "",
+    t.paint.underline("Life"),
+    ...lifeLines(t, answer, "  "),
+    ...recalledLines(t, answer),
+    "",
+  ]
   lines.push(t.paint.underline(`Told by (${told.length})`))
   for (const x of told)
     lines.push(
