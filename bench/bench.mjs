@@ -1,6 +1,6 @@
-// How fast reports are read: on one core, from text to record, nothing written.
-//   npm run bench               5,000 reports
-//   npm run bench -- --reports 20000 --json
+// How fast reports are read, on one core, from text to record, nothing written; and how fast they are joined (links.mjs).
+//   npm run bench               5,000 reports; the joining of 5,000
+//   npm run bench -- --reports 20000 --links 100000 --json
 import {spawnSync} from "node:child_process"
 import {cpus} from "node:os"
 import {dirname, join} from "node:path"
@@ -68,6 +68,7 @@ const result = {
   hostile: hostile(),
   startUpMs: startUp(),
   peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+  links: joining(args.includes("--links") ? args[args.indexOf("--links") + 1] : "5000"),
 }
 
 say(`${result.reports} distinct reports, ${(bytes / 1e6).toFixed(1)} MB, Node ${result.node}, ${result.cpu}`)
@@ -85,8 +86,25 @@ say(
 say("length             µs per KB at 1 KB, 10 KB, 100 KB, 1 MB")
 for (const [name, row] of Object.entries({report: result.growth, ...result.hostile}))
   say(`  ${name.padEnd(17)}${row.map((x) => String(x).padStart(8)).join("")}${isLinear(row) ? "" : "   MORE THAN LINEAR"}`)
+say("joined             with so many reports in the record (npm run bench:links -- --reports 100000 goes on)")
+for (const row of result.links.rows)
+  say(
+    `  ${String(row.reports).padStart(7)}          ${row.joinsPerSecond} reports/s on one core, ${row.passes} passes over 100 kB of text each, ${row.memoryMB} MB of memory`,
+  )
+say(
+  `copies             ${result.links.copies.found} of ${result.links.copies.known} known ones found, ${result.links.copies.wrong} of ${result.links.copies.all} wrong`,
+)
 if (args.includes("--json")) console.log(JSON.stringify(result, null, 2))
 process.exitCode = [result.growth, ...Object.values(result.hostile)].every(isLinear) ? 0 : 1
+
+/// In a process of its own, so that neither's memory is the other's.
+function joining(most) {
+  const {stdout} = spawnSync(process.execPath, [join(root, "bench", "links.mjs"), "--json", "--read", "1000", "--reports", most], {
+    encoding: "utf8",
+    maxBuffer: 1e8,
+  })
+  return JSON.parse(stdout)
+}
 
 /// A text a hundred times as long may take three times as long a kilobyte (memory, caches), and no more.
 function isLinear(row) {

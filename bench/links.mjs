@@ -1,6 +1,7 @@
 // How fast reports are joined, and how many copies are found: made-up reports, one in ten of them a copy of an earlier one.
 //   npm run bench:links                      1,000 and 5,000 reports in the record
-//   npm run bench:links -- --reports 100000  10,000 and 100,000 too (some minutes)
+//   npm run bench:links -- --reports 100000  to 100,000 (half an hour of one core)
+//   npm run bench:links -- --read 1000       read fewer of them from texts
 //   npm run bench:links -- --json
 // The first ones are read from texts; those after them are the same with other names, numbers and days, as reading is measured elsewhere.
 import {mkdtempSync, rmSync, statSync} from "node:fs"
@@ -50,9 +51,9 @@ const edited = (sentence) =>
 
 const dir = mkdtempSync(join(tmpdir(), "isnad-links-"))
 const store = await openStore(join(dir, "links.db"), {searchTerms: async () => searchTerms})
-const steps = [...new Set([...[1000, 5000, 10_000, 30_000, 100_000].filter((n) => n < most), most])]
+const steps = [...new Set([...[1000, 5000, 10_000, 20_000, 50_000, 100_000].filter((n) => n < most), most])]
 /// Reports joined by one transaction, as `isnad keep` does.
-const GROUP = 128
+const GROUP = 256
 /// So many are read from texts; `--read` takes fewer.
 const READ = args.includes("--read") ? Number(args[args.indexOf("--read") + 1]) : 5000
 const calibrate = () => {
@@ -88,7 +89,7 @@ async function made(n) {
     const fresh = maker.again(pool[n % pool.length], Math.floor(n / pool.length), id, day)
     return original ? {...maker.copy(original.traits, fresh, id, day), original, day} : {traits: fresh, share: 0, day}
   }
-  const fresh = reportOf(1000 + Math.floor(random() * 1700), random)
+  const fresh = reportOf(1000 + Math.floor(random() * 1700), random, day)
   const {text, share} = original ? copyOf(original.text, fresh) : {text: fresh, share: 0}
   const traits = traitsOf(readReport({source: `links-${n}.txt`, text, published: edtfOf(day)}, reader), world)
   if (!original) pool.push(traits)
@@ -122,7 +123,7 @@ try {
       const ms = (used.user + used.system) / 1000
       linkMs += ms
       slice.push({n: batch.length, ms})
-      if (slice.length > 4) slice.shift()
+      if (slice.length > 3) slice.shift()
       reports += batch.length
     }
     const last = slice.reduce((s, x) => ({n: s.n + x.n, ms: s.ms + x.ms}), {n: 0, ms: 0})

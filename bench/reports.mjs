@@ -86,18 +86,31 @@ export function randomFrom(seed) {
   }
 }
 
-/// One text of about so many bytes of UTF-8.
-export function reportOf(bytes, random) {
+/// One text of about so many bytes of UTF-8. With the day it is published on (days since 1970) its dates lie around that day, as in the
+/// press: plans within weeks, what is recalled within a year, the nearer the more often. Without it they are of any year.
+export function reportOf(bytes, random, published) {
   const pick = (list) => list[Math.floor(random() * list.length)]
-  const fill = (slot) => {
+  const fill = (slot, when) => {
     if (slot === "small") return String(2 + Math.floor(random() * 8))
     if (slot === "number") return String(10 + Math.floor(random() * 990))
+    if (when) {
+      if (slot === "day") return String(when.getUTCDate())
+      if (slot === "month") return LISTS.month[when.getUTCMonth()]
+      if (slot === "year") return String(when.getUTCFullYear())
+    }
     if (slot === "day") return String(1 + Math.floor(random() * 28))
     if (slot === "year") return String(2015 + Math.floor(random() * 10))
     return pick(LISTS[slot])
   }
-  const sentence = () => pick(SENTENCES).replace(/\{([a-z]+)\}/g, (_, slot) => fill(slot))
-  let text = `${pick(LISTS.city)} - ${fill("day")} ${pick(LISTS.month)} (${pick(LISTS.agency)}) - `
+  const dateNear = (pattern) =>
+    new Date((published + (/المقرر|المقبل/.test(pattern) ? 2 + Math.floor(random() * 40) : -Math.floor(random() ** 2 * 330))) * 86_400_000)
+  const sentence = () => {
+    const pattern = pick(SENTENCES)
+    const when = published === undefined ? undefined : dateNear(pattern)
+    return pattern.replace(/\{([a-z]+)\}/g, (_, slot) => fill(slot, when))
+  }
+  const today = published === undefined ? undefined : new Date(published * 86_400_000)
+  let text = `${pick(LISTS.city)} - ${fill("day", today)} ${fill("month", today)} (${pick(LISTS.agency)}) - `
   let n = 0
   let size = Buffer.byteLength(text)
   while (size < bytes) {

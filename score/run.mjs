@@ -26,7 +26,8 @@ if (!args.includes("--records")) await readGold(records)
 // Where gold says what belongs together across reports, what the program joins is measured too.
 const links = existsSync(join(gold, "LINKS.json")) ? join(work, "links.json") : undefined
 if (links) writeFileSync(links, JSON.stringify(await linksOfRecords(records)))
-const numbers = score(records)
+const {numbers, misses} = score(records)
+const apart = links ? await joinedAcrossDays(misses) : undefined
 const causes = byCause(missesOf(records))
 rmSync(work, {recursive: true, force: true})
 
@@ -52,6 +53,15 @@ for (const name of Object.keys(floors)) {
   if (name in raised) continue
   failed++
   tell(`  ${name.padEnd(30)} not measured   BELOW`)
+}
+if (apart) {
+  // Two meetings of the same two on different days are two: this has no floor but none.
+  if (apart.length > 0) failed++
+  const {tp, pred} = numbers.f1["across events"]
+  tell(
+    `  wrong joins across days        ${String(apart.length).padStart(5)}     of ${pred} pairs joined (${pred - tp} wrong)${apart.length ? "   BELOW" : ""}`,
+  )
+  for (const pair of apart) tell(`    ${pair}`)
 }
 if (args.includes("--raise")) {
   writeFileSync(floorsFile, `${JSON.stringify({...floors, ...raised}, null, 2)}\n`)
@@ -87,13 +97,38 @@ async function linksOfRecords(file) {
 }
 
 function score(file) {
-  const command = [join(root, "score", "score.mjs"), "--gold", gold, "--records", file, "--json", ...(links ? ["--links", links] : [])]
+  const command = [
+    join(root, "score", "score.mjs"),
+    "--gold",
+    gold,
+    "--records",
+    file,
+    "--json",
+    "--misses",
+    ...(links ? ["--links", links] : []),
+  ]
   const {status, stdout, stderr} = spawnSync(process.execPath, command, {encoding: "utf8", maxBuffer: 1e8})
   if (status !== 0) {
     console.error(stderr)
     process.exit(2)
   }
-  return JSON.parse(stdout)
+  return {numbers: JSON.parse(stdout), misses: stderr.split("\n")}
+}
+
+/// Pairs of events joined that gold has as two, on days that do not meet.
+async function joinedAcrossDays(misses) {
+  const {edtfRange} = await import(pathToFileURL(join(root, "dist", "model", "index.js")).href)
+  const days = new Map(
+    goldFiles(gold).flatMap((path) => {
+      const g = JSON.parse(readFileSync(path, "utf8"))
+      return g.events.map((e, n) => [`${g.id}#${n}`, edtfRange(e.time?.edtf ?? e.time)])
+    }),
+  )
+  return misses.flatMap((line) => {
+    const [, a, b] = /^across events: wrong (\S+) = (\S+)$/.exec(line) ?? []
+    const [x, y] = [days.get(a), days.get(b)]
+    return x && y && Math.max(x.first, y.first) > Math.min(x.last, y.last) ? [`${a} = ${b}`] : []
+  })
 }
 
 function missesOf(file) {

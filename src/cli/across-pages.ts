@@ -1,4 +1,4 @@
-import type {Links} from "../link/index.ts"
+import type {Links, StoryStep} from "../link/index.ts"
 import type {Decision, Slice} from "../record/index.ts"
 import type {
   ChainTree,
@@ -57,6 +57,25 @@ function lifeLines(t: Terminal, {event, told}: EventAnswer, margin: string): str
   })
 }
 
+/// Reports that tell it again after its last step.
+function recalledLines(t: Terminal, {event, told}: EventAnswer): string[] {
+  const last = event.life.at(-1)
+  const since = last?.day
+  if (!last || !since) return []
+  const steps = new Set(event.life.map((s) => s.report))
+  return told
+    .filter((x) => !steps.has(x.report.id) && x.status === last.status && x.report.published !== null && begins(x.report.published) > since)
+    .flatMap((x) => [
+      `  ${t.paint.dim("·")} ${padEnd("recalled", 11)} ${t.paint.dim(`told ${drawDay(x.report.published)} in`)} ${drawSource(t, x.report)}`,
+      ...block(t, x.sentence, "    ", t.paint.italic),
+    ])
+}
+/// The first day of what EDTF gives, in a form that days are compared in.
+const begins = (edtf: string): string => {
+  const [first] = edtf.split("/") as [string]
+  return first.length < 10 ? `${first}${"-01".repeat((10 - first.length) / 3)}` : first.slice(0, 10)
+}
+
 const MARGIN = " ".repeat(DATE_WIDTH)
 
 export function eventsPage(t: Terminal, answer: EventsAnswer): string {
@@ -72,7 +91,15 @@ const LEGEND =
 
 export function eventPage(t: Terminal, answer: EventAnswer): string {
   const {event, told} = answer
-  const lines = [headline(t, answer), `${MARGIN}  ${measure(t, answer)}`, "", t.paint.underline("Life"), ...lifeLines(t, answer, "  "), ""]
+  const lines = [
+    headline(t, answer),
+    `${MARGIN}  ${measure(t, answer)}`,
+    "",
+    t.paint.underline("Life"),
+    ...lifeLines(t, answer, "  "),
+    ...recalledLines(t, answer),
+    "",
+  ]
   lines.push(t.paint.underline(`Told by (${told.length})`))
   for (const x of told)
     lines.push(
@@ -118,21 +145,29 @@ export function chainPage(t: Terminal, answer: EventAnswer | ClaimChain): string
   return `${[...head, "", ...treeLines(t, answer.chains, answer.names), "", t.paint.dim(`${count(sources, "independent source")}: roots of the tree`)].join("\n")}\n`
 }
 
+const done = ({does, of, why}: StoryStep): string =>
+  does === "splits" ? `splits from ${of?.join(" and ")}, ${why}` : `${does}${of ? ` ${of.join(" and ")}` : ""}`
+
 export function storyPage(t: Terminal, {story, reports, copies, events, dates}: StoryAnswer): string {
   const lines = [t.paint.bold(`${count(reports.length, "report")} on one matter`) + t.paint.dim(`  ${story.id}`), ""]
+  const inside = new Set(story.reports)
+  const split = (s: StoryStep): string => t.paint.yellow(`splits: ${s.report} begins ${s.of?.join(" and ")}`) + t.paint.dim(`, ${s.why}`)
   for (const r of reports) {
-    const step = story.steps.find((s) => s.report === r.id)
+    const at = story.steps.findIndex((s) => s.report === r.id)
+    const step = story.steps[at]
+    const gone: StoryStep[] = []
+    for (let i = at + 1; i < story.steps.length && !inside.has(story.steps[i]?.report as string); i++)
+      gone.push(story.steps[i] as StoryStep)
     const copy = copies.find((c) => c.copy === r.id)
     lines.push(`  ${padEnd(drawDay(r.published), DATE_WIDTH)}${t.foreign(r.title ?? r.sources[0] ?? r.id)}`)
-    lines.push(
-      `  ${MARGIN}${t.paint.dim(`${step?.does ?? ""}${step?.of ? ` ${step.of.join(" and ")}` : ""} · ${r.id} · ${t.foreign(r.sources[0] ?? "")}`)}`,
-    )
+    lines.push(`  ${MARGIN}${t.paint.dim(`${step ? done(step) : ""} · ${r.id} · ${t.foreign(r.sources[0] ?? "")}`)}`)
     if (copy)
       lines.push(
         `  ${MARGIN}${t.paint.yellow(`${Math.round(copy.shared * 100)} % of it stands in ${copy.original}`)} ${t.paint.dim(`(${copy.credited ? "credited" : "not credited"}; ${copy.why})`)}`,
       )
     for (const d of dates.filter((x) => x.report === r.id))
       lines.push(`  ${MARGIN}${t.paint.dim(`published ${drawDay(d.edtf)}: ${d.why.join("; ")}`)}`)
+    for (const s of gone) lines.push(`  ${MARGIN}${split(s)}`)
   }
   if (events.length > 0)
     lines.push(

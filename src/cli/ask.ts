@@ -94,7 +94,7 @@ function commandOf(operation: Operation, context: Context): Command {
     const says = field.description ?? ""
     if (operation.positional.includes(name)) command.argument(name === "words" ? "<words...>" : `<${name}>`, says)
     else {
-      const option = new Option(`--${name} <${PLACEHOLDER[name] ?? name}>`, says)
+      const option = new Option(`--${name} <${PLACEHOLDER[`${operation.name} ${name}`] ?? PLACEHOLDER[name] ?? name}>`, says)
       // A command line repeats an option where a list is meant.
       if (LISTS.has(name) && field.type !== "string")
         option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value])
@@ -143,6 +143,7 @@ const PLACEHOLDER: {readonly [field: string]: string} = {
   place: "name",
   type: "kind",
   from: "day",
+  "split from": "id",
   to: "day",
   on: "day",
   party: "name",

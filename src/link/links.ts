@@ -21,7 +21,15 @@ export type Links = {
   readonly dates: readonly Dated[]
 }
 
-export type StoryStep = {readonly report: string; readonly does: "begins" | "grows" | "merges"; readonly of?: readonly string[]}
+/// What a report does to a story: begins it, makes it grow, brings several together (`of` are those it brings), or parts from it though it
+/// is linked to it. A split stands in both stories, with the report that begins the new one; `of` is the other story.
+export type StoryStep = {
+  readonly report: string
+  readonly does: "begins" | "grows" | "merges" | "splits"
+  readonly of?: readonly string[]
+  /// Of a split.
+  readonly why?: string
+}
 export type Story = {
   readonly id: string
   readonly reports: readonly string[]
@@ -307,14 +315,45 @@ function storiesOf(reports: readonly Traits[], pairs: Pairs, verdicts: readonly 
     linked.set(a, (linked.get(a) ?? new Set()).add(b))
     linked.set(b, (linked.get(b) ?? new Set()).add(a))
   }
-  return clusterItems(reports.length, edges, isFar, decided)
-    .map((numbers): Story => {
-      const order = [...numbers].sort((a, b) => {
-        const [x, y] = [(reports[a] as Traits).report, (reports[b] as Traits).report]
-        return begins(x) - begins(y) || compare(x, y)
-      })
-      const ids = order.map((i) => (reports[i] as Traits).report)
-      return {id: idLike("st", ids[0] as string), reports: ids, steps: stepsOf(order, linked, reports)}
+  const before = (a: number, b: number): number => {
+    const [x, y] = [(reports[a] as Traits).report, (reports[b] as Traits).report]
+    return begins(x) - begins(y) || compare(x, y)
+  }
+  const groups = clusterItems(reports.length, edges, isFar, decided).map((numbers) => [...numbers].sort(before))
+  const idOf = (i: number): string => (reports[i] as Traits).report
+  const storyOf = new Map(groups.flatMap((g) => g.map((i) => [i, idLike("st", idOf(g[0] as number))] as const)))
+  const apart = new Set(decided.apart.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
+  /// The stories that the first report of a group parts from, with why.
+  const partsFrom = (first: number): ReadonlyMap<string, string> => {
+    const from = new Map<string, string>()
+    for (const j of linked.get(first) ?? []) {
+      const other = storyOf.get(j) as string
+      if (other === storyOf.get(first) || before(j, first) > 0) continue
+      if (apart.has(`${first} ${j}`)) from.set(other, "a person decided so")
+      else if (!from.has(other)) from.set(other, `with it the story would go on for more than ${LONGEST_STORY} days`)
+    }
+    return from
+  }
+  const splits = groups.map((g) => partsFrom(g[0] as number))
+  const partedBy = new Map<string, {readonly first: number; readonly why: string}[]>()
+  splits.forEach((from, n) => {
+    for (const [story, why] of from) partedBy.set(story, [...(partedBy.get(story) ?? []), {first: groups[n]?.[0] as number, why}])
+  })
+  return groups
+    .map((order, n): Story => {
+      const id = idLike("st", idOf(order[0] as number))
+      const [begun, ...steps] = stepsOf(order, linked, reports) as [StoryStep, ...StoryStep[]]
+      const from = [...(splits[n] as ReadonlyMap<string, string>)].sort(([x], [y]) => compare(x, y))
+      const own: StoryStep[] = [
+        from.length === 0 ? begun : {report: begun.report, does: "splits", of: from.map(([x]) => x), why: from[0]?.[1] as string},
+        ...steps,
+      ]
+      const parted = [...(partedBy.get(id) ?? [])].sort((x, y) => before(x.first, y.first))
+      for (const {first, why} of parted) {
+        const at = own.findLastIndex((s) => before(number.get(s.report) as number, first) < 0)
+        own.splice(at + 1, 0, {report: idOf(first), does: "splits", of: [idLike("st", idOf(first))], why})
+      }
+      return {id, reports: order.map(idOf), steps: own}
     })
     .sort((x, y) => compare(x.id, y.id))
 }

@@ -55,6 +55,29 @@ describe("stories", () => {
       },
     ])
   })
+  test("a matter told for weeks splits, and both parts keep the step", async () => {
+    const days = ["2023-05-24", "2023-05-26", "2023-05-29", "2023-06-01", "2023-06-04", "2023-06-07", "2023-06-10"]
+    const rows = days.map((day, i) => ({...report(`s${i}`, day, own([1, 7, 11][i % 3] as number)), events: [visit(`e_s${i}`, day)]}))
+    const {stories} = await read(rows)
+    expect(stories.map((s) => s.reports.join(" "))).toEqual(["r_s0 r_s1 r_s2 r_s3 r_s4", "r_s5 r_s6"])
+    const why = "with it the story would go on for more than 14 days"
+    expect(stories[0]?.steps.at(-1)).toEqual({report: "r_s5", does: "splits", of: ["st_s5"], why})
+    expect(stories[1]?.steps).toEqual([
+      {report: "r_s5", does: "splits", of: ["st_s0"], why},
+      {report: "r_s6", does: "grows"},
+    ])
+    expect((await read([...rows].reverse())).stories).toEqual(stories)
+  })
+  test("a person's split is a step", async () => {
+    const {stories} = await read([first, second], [{says: "different", a: "r_a", b: "r_b"}])
+    expect(stories.map((s) => s.steps)).toEqual([
+      [
+        {report: "r_a", does: "begins"},
+        {report: "r_b", does: "splits", of: ["st_b"], why: "a person decided so"},
+      ],
+      [{report: "r_b", does: "splits", of: ["st_a"], why: "a person decided so"}],
+    ])
+  })
   test("what a person decides stands above it", async () => {
     expect(await stories([first, second, other], [{says: "different", a: "r_a", b: "r_b"}])).toEqual(["r_a", "r_b", "r_d"])
     expect(await stories([first, other], [{says: "same", a: "r_a", b: "r_d"}])).toEqual(["r_a r_d"])

@@ -294,10 +294,13 @@ export async function decide(
   because: Who & {readonly reason: string | null},
 ): Promise<DecisionAnswer> {
   if (isReport(one) || (other !== undefined && isReport(other))) {
-    const [a, b] = [`r_${tail(one)}`, other === undefined ? undefined : `r_${tail(other)}`]
-    for (const id of [a, b]) if (id === undefined || !(await store.report(id))) throw failure("id-unknown", id ?? one)
-    const decision = await store.decisions.decide({says, family: "report", a, b: b as string, ...because})
-    return {decisions: [decision], event: null, claim: null}
+    const a = `r_${tail(one)}`
+    // Without the other a report is parted from all that its story holds.
+    const others = other === undefined ? (await storyAnswer(store, a)).story.reports.filter((id) => id !== a) : [`r_${tail(other)}`]
+    for (const id of [a, ...others]) if (!(await store.report(id))) throw failure("id-unknown", id)
+    const decisions: Decision[] = []
+    for (const b of others) decisions.push(await store.decisions.decide({says, family: "report", a, b, ...because}))
+    return {decisions, event: null, claim: null}
   }
   const anchorOf = async (id: string) => {
     const claim = await store.claim(`e_${tail(id)}`)

@@ -3,7 +3,7 @@ import type {ReportRecord} from "../model/index.ts"
 import type {LinkDecision, Linked, Store} from "../record/index.ts"
 
 /// Reports compared by one transaction: what lies together in the record is written once for all of them.
-const GROUP = 128
+const GROUP = 256
 
 /// Compares reports that the record holds and that were not compared yet, with all others. Returns how many. What a crash
 /// interrupts is compared the next time.

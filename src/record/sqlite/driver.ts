@@ -65,7 +65,7 @@ export function connect(path: string, options: OpenOptions = {}): Connection {
       }
       // The log goes into the record when it has 16 MB, not at SQLite's 4: keys of links touch many pages, and the same ones again.
       db.exec(
-        "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -32000; pragma wal_autocheckpoint = 4000",
+        "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -64000; pragma wal_autocheckpoint = 4000",
       )
       if (options.maxPages) db.exec(`pragma max_page_count = ${options.maxPages}`)
     } catch (error) {

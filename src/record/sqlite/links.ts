@@ -23,7 +23,6 @@ type Family = "copy" | "event" | "figure" | "story"
 /// Nearly all reports are current: whoever has their ids or numbers must not walk the index of current ones, whose length is the record's
 /// (the plus keeps SQLite from it).
 const IS_CURRENT = "+report.current = 1"
-const CURRENT = sql.raw(IS_CURRENT)
 type PairRow = {readonly family: string; readonly body: string}
 
 /// The tables of links: `link` (traits), `text_key` and `claim_key` (what a report is found by), `pair`, `decision`, and
@@ -39,10 +38,7 @@ export class SqliteLinks implements LinkStore {
   }
 
   async unlinked(limit: number): Promise<readonly string[]> {
-    const found = await sql<{id: string}>`
-      select report.id from link_due cross join report on report.seq = link_due.report
-      where ${CURRENT} order by link_due.report limit ${limit}`.execute(this.#db)
-    return found.rows.map((r) => r.id)
+    return (this.#connection.prepare(UNLINKED).all([limit]) as {id: string}[]).map((r) => r.id)
   }
 
   linking<T>(work: (desk: LinkDesk) => Promise<T>): Promise<T> {
@@ -152,10 +148,7 @@ export class SqliteLinks implements LinkStore {
   }
 
   async #traitsOf(reports: readonly string[]): Promise<Traits[]> {
-    const found = await sql<{body: string}>`
-      select link.body from link join report on report.seq = link.report
-      where ${CURRENT} and report.id in (select value from json_each(${JSON.stringify(reports)}))`.execute(this.#db)
-    return found.rows.map((r) => traitsFrom(r.body))
+    return (this.#connection.prepare(TRAITS).all([JSON.stringify(reports)]) as {body: string}[]).map((r) => traitsFrom(r.body))
   }
 
   async decisions(): Promise<readonly LinkDecision[]> {
@@ -359,6 +352,11 @@ const READINGS = `
   select link.report as seq, report.id, link.digest from report join link on link.report = report.seq
   where ${IS_CURRENT} and report.id in (select value from ${GIVEN})`
 const BODIES = `select body, sentences from link where report in (select value from ${GIVEN})`
+const UNLINKED = `
+  select report.id from link_due cross join report on report.seq = link_due.report where ${IS_CURRENT} order by link_due.report limit ?`
+const TRAITS = `
+  select link.body from link join report on report.seq = link.report
+  where ${IS_CURRENT} and report.id in (select value from ${GIVEN})`
 const READING = "select seq, digest from report where id = ?"
 const LINKED = "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?"
 const KEEP_TEXTS = `insert or ignore into text_key(key, holder) select value, ?1 from json_each(?2)`
@@ -371,6 +369,9 @@ const KEEP_PAIRS = `
   join report as one on one.id = row.value ->> 'a' join report as other on other.id = row.value ->> 'b'`
 const DROP_TEXTS = `delete from text_key where (key, holder) in (select value, ?1 from json_each(?2))`
 const DROP_CLAIMS = `delete from claim_key where (key, claim) in (${EACH_CLAIM})`
+
+/// What is asked for each report that is joined: none of it may grow with the record.
+export const ASKED_OFTEN: readonly string[] = [ASK_TEXTS, ASK_CLAIMS, IDS, READINGS, BODIES, UNLINKED, TRAITS, READING, LINKED]
 
 /// Sentences lie beside the other traits: only comparing texts asks for them.
 const traitsFrom = (body: string, sentences = ""): Traits => ({...(JSON.parse(body) as Omit<Traits, "sentences">), sentences})

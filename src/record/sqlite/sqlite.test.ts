@@ -4,6 +4,7 @@ import {createRequire} from "node:module"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {ASKED_OFTEN} from "./links.ts"
 import {openSqlite} from "./store.ts"
 import {Kysely, Migrator, SqliteDialect} from "kysely"
 import {connect} from "./driver.ts"
@@ -39,6 +40,21 @@ describe("SQLite in a file", () => {
     }
   }
 
+  test("what each joined report asks for is found by its number or its id, not by walking the record", async () => {
+    const path = join(dir, "plans.db")
+    await (await openSqlite(path, {searchTerms})).close()
+    const Database = createRequire(import.meta.url)("libsql")
+    const db = new Database(path)
+    const walks = ASKED_OFTEN.filter((sql) => {
+      const given = [...sql.matchAll(/\?/g)].map(() => "[]")
+      const plan = db.prepare(`explain query plan ${sql}`).all(...given) as {detail: string}[]
+      return plan.some(
+        ({detail}) => /^SCAN (?!given|json_each|CONSTANT|\(subquery)|report_by_day/.test(detail) && !detail.includes("link_due"),
+      )
+    })
+    db.close()
+    expect(walks).toEqual([])
+  })
   test("what was kept is there after closing, in one file", async () => {
     const path = join(dir, "one.db")
     const store = await openSqlite(path, {searchTerms})

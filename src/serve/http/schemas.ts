@@ -249,7 +249,14 @@ export const storyAnswer = shape({
   story: shape({
     id: text,
     reports: many(text),
-    steps: many(shape({report: text, does: z.enum(["begins", "grows", "merges"]), of: z.exactOptional(many(text))})),
+    steps: many(
+      shape({
+        report: text,
+        does: z.enum(["begins", "grows", "merges", "splits"]),
+        of: z.exactOptional(many(text)),
+        why: z.exactOptional(text),
+      }),
+    ),
   }),
   reports: many(reportSummary),
   copies: many(copy),
