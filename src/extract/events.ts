@@ -14,7 +14,8 @@ import {venueOf} from "./events-venue.ts"
 /// Who or what fills a place of a frame: a mention, a country named by its adjective, or a pronoun on a word.
 export type Filler =
   | {readonly kind: "mention"; readonly mention: number; readonly rel: string}
-  | {readonly kind: "country"; readonly country: string; readonly token: number; readonly rel: string}
+  /// `spoken`: only where the report speaks of it elsewhere.
+  | {readonly kind: "country"; readonly country: string; readonly token: number; readonly rel: string; readonly spoken?: true}
   /// «القادة الثلاثة»: so many told together before.
   | {readonly kind: "row"; readonly many: number; readonly token: number; readonly rel: string}
   /// «الشركة», «الحركة»: a body by what it is, named before.
@@ -1280,7 +1281,7 @@ export class View {
     }
     const blocs = found.filter((f) => !f.org.startsWith("country:"))
     if (blocs.length === 1 && found.length <= 2)
-      for (const {org, token} of found) fillers.push({role: "actor", filler: {kind: "country", country: org, token, rel: "nisba"}})
+      for (const {org, token} of found) fillers.push({role: "actor", filler: {kind: "country", country: org, token, rel: "nisba", ...(found.length > 1 && {spoken: true as const})}})
   }
 
   powerOf(token: number, fillers: {role: Role; filler: Filler}[]): void {
@@ -1570,7 +1571,13 @@ export class View {
     const only = fillers[0] as {role: Role; filler: Filler}
     if (only.role !== "actor" || only.filler.kind !== "mention" || only.filler.rel !== "subj") return
     const m = this.marks.mentions[only.filler.mention]
-    if (!m || m.from < p.token || m.kind !== "person" || p.args.some((a) => (a.rel.startsWith("obj") && !this.isDay(a.token)) || a.rel === "ب" || a.rel === "مع")) return
+    if (
+      !m ||
+      m.from < p.token ||
+      m.kind !== "person" ||
+      p.args.some((a) => (a.rel.startsWith("obj") && !this.isDay(a.token)) || a.rel === "ب" || a.rel === "مع")
+    )
+      return
     const {words, tokens, sentences} = this.marks
     const goes = words[p.token - 1]?.closed.has("comp") || words[p.token]?.joined || "،,".includes(tokens.folded[p.token - 1] ?? " ")
     if (!goes || (m.number === "pl" && p.token === sentences[p.sentence]?.from)) return
@@ -2372,7 +2379,8 @@ export class View {
     const signer = over?.cls === "v" && frame.type === "agreement" && hasRole(fillers, "counterpart") && this.isSigned(p) ? over : undefined
     // «أكد في لقاء»: who speaks in a meeting takes part in it; who speaks of a raid did not fly it.
     // «يختتم جولته بعد ساعات من هجوم في تشاد»: nor did he who did something else hours after it.
-    const within = p.governorRel === "في" || this.isSpanFrom(p) || this.isAfterSpan(p) || WHEN_RELS.has(p.governorRel) || p.governorRel === "لدي"
+    const within =
+      p.governorRel === "في" || this.isSpanFrom(p) || this.isAfterSpan(p) || WHEN_RELS.has(p.governorRel) || p.governorRel === "لدي"
     const lent = within && !MEETINGS.has(frame.type) ? undefined : lightOf(governors)
     // «أعلن الحاكم مقتل شخصين»: who tells of a death did not cause it.
     if (!hasSlot(frame, "actor") && DONE_TO_DEATH.has(p.lemma)) return
@@ -2437,7 +2445,11 @@ export class View {
     if (p.cls !== "v" || p.passive || p.first || p.plural || hangs(p, "subj")) return undefined
     // A clause on a noun is of that noun.
     const before = this.marks.words[p.token - 1]
-    if (this.marks.tokens.kind[p.token - 1] === WORD && (before?.closed.has("rel") || (before?.nouns.length && !before.prep && !before.time))) return undefined
+    if (
+      this.marks.tokens.kind[p.token - 1] === WORD &&
+      (before?.closed.has("rel") || (before?.nouns.length && !before.prep && !before.time))
+    )
+      return undefined
     const word = this.marks.tokens.folded[p.token] as string
     if (p.aspect === "perf") return /ت$/.test(word) ? "3fs" : /(?:وا|تا|ا)$/.test(word) ? undefined : "3ms"
     const stem = word.replace(/^[وف]?س?/, "")
@@ -2449,7 +2461,8 @@ export class View {
     const {predicates, sentences} = this.marks
     const s = sentences[p.sentence]
     if (!s || p.token - s.from > OPENING_REACH) return undefined
-    for (let n = p.index - 1; n >= 0 && (predicates[n] as Predicate).sentence === p.sentence; n--) if (predicates[n]?.cls === "v") return undefined
+    for (let n = p.index - 1; n >= 0 && (predicates[n] as Predicate).sentence === p.sentence; n--)
+      if (predicates[n]?.cls === "v") return undefined
     for (let n = p.index + 1; n < predicates.length; n++) {
       const v = predicates[n] as Predicate
       if (v.sentence !== p.sentence) return undefined

@@ -830,6 +830,7 @@ export class Who {
   /// Who a filler stands for as an actor: a capital is its country's government, an unnamed minister or delegation the state.
   actors(f: Filler): number[] {
     if (f.kind === "country") {
+      if (f.spoken && !this.byId.has(f.country)) return []
       const n = this.country(f.country)
       return n === undefined ? [] : [n]
     }

@@ -996,8 +996,11 @@ class MentionFinder {
       for (const {entity, flags} of meanings(this.k, hit)) {
         const known = this.k.entities[entity]
         if (known && !(flags & (ORDINARY | TAG_ONLY))) this.seen.add(entity)
-        if (known?.kind === "person" && hit.to - hit.from >= 2)
+        if (known?.kind === "person" && hit.to - hit.from >= 2) {
           this.learn(this.wordsOf(hit.from, hit.to, hit.cut), [entity], known.gender, known.country)
+          // «ديبي» for him whom the text calls «محمد إدريس ديبي إتنو».
+          this.learn(foldWord(known.ar).split(" "), [entity], known.gender, known.country)
+        }
       }
     }
   }
@@ -1043,7 +1046,8 @@ class MentionFinder {
   isOf(owner: Draft, found: Draft): void {
     if (owner.kind !== "person" || found.kind !== "person" || owner.nameTo <= owner.nameFrom || found.role || found.form !== "name") return
     const title = this.p[owner.from]?.title
-    if (owner.from >= owner.nameFrom || !title || this.p[owner.from]?.al || !MANS.has(title.lemma.word) || found.prep || found.joined) return
+    if (owner.from >= owner.nameFrom || !title || this.p[owner.from]?.al || !MANS.has(title.lemma.word) || found.prep || found.joined)
+      return
     const comma = this.isPunct(owner.to, "،,") && found.from === owner.to + 1 && this.isPunct(found.to, "،,")
     if (!(found.from === owner.to || comma) || found.nameTo - found.nameFrom < 2) return
     found.from = owner.from
@@ -1195,6 +1199,7 @@ class MentionFinder {
       !next.attached &&
       !this.word(to).startsWith("و") &&
       !this.word(to).startsWith("ال") &&
+      !/(?:ه|ها|هم)$/.test(this.word(to)) &&
       !this.hit(to) &&
       (after === undefined || this.t.kind[to + 1] !== WORD || after.closed.has("rel")) &&
       !(country && FAMILY_FIRST.has(country))
