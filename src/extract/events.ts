@@ -166,6 +166,8 @@ const EDGES = new Set(["ختام", "نهايه", "مستهل", "بدايه", "ا
 const OPENING_REACH = 8
 /// Types whose verbs may leave their subject to the sentences before.
 const DROPPED = new Set(["visit", "meeting", "call", "agreement", "aid"])
+/// What somebody has announced, decided or wants to do.
+const INTENDED = new Set("اعلان قرار نيه عزم اعتزام تهديد محاوله طلب خطه تعهد عرض اقتراح وعد بدء".split(" "))
 const TOPIC_RELS = new Set(["حول", "بشان", "بخصوص"])
 const COMPARE_REACH = 14
 /// Words back from a verb to «حيث», and from there to the place.
@@ -1359,7 +1361,9 @@ export class View {
       // «هدد بفرض عقوبات على كل من يشتري النفط من إيران»: what others do. «رفضت انتقاد الغزو وألقت باللوم على الغرب»: another act.
       const verb = itemAt(this.marks.predicates, this.marks.predicateAt[i] as number)?.cls === "v"
       if (verb && (frame.type === "threaten" || falls || words[i]?.joined)) return
-      if (falls && (words[i]?.joined || OTHER_TIME.has(words[i]?.prep ?? ""))) return
+      // «ألغت تمويل الجزر بعد اتفاقها مع الصين»: another matter.
+      if (mentionAt[i] === -1 && OTHER_TIME.has(words[i]?.prep ?? "") && this.marks.tokens.folded[i - 1] !== "من") return
+      if (falls && words[i]?.joined) return
       if (words[i]?.closed.has("rel") && !words[i + 1]?.verbs.some((r) => r.suffix) && !this.pronounAt(i + 2)) return
       if (words[i]?.closed.has("comp") || (mentionAt[i] === -1 && AIM_STOPS.has(words[i]?.prep ?? ""))) return
       const country = mentionAt[i] === -1 ? (words[i]?.nisba?.lemma.country ?? this.nisbaAfter(i - 1, true, 1)?.country) : undefined
@@ -2348,6 +2352,14 @@ export class View {
         : undefined
     const over = ended ? (itemAt(this.marks.predicates, edge.governor) ?? ahead) : (edge ?? ahead)
     const rel = ended || ahead ? "في ختام" : p.governorRel
+    // «بعد إعلان ترمب فرض رسوم»: who stands between what is meant and the masdar of it.
+    if (!hasNamedActor(fillers)) {
+      const owner = this.intends(p)
+      if (owner >= 0 && !used.includes(owner)) {
+        for (let n = fillers.length - 1; n >= 0; n--) if (fillers[n]?.role === "actor") fillers.splice(n, 1)
+        put(fillers, used, "actor", {kind: "mention", mention: owner, rel: "of"})
+      }
+    }
     // «قرار واشنطن إرسال قوات»: whose plan it is.
     if (over?.cls === "n" && p.governorRel === "obj" && !hasNamedActor(fillers))
       for (const f of this.byRel(over, "of", "actor")) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
@@ -2438,6 +2450,15 @@ export class View {
   isAnswer(over: Predicate): boolean {
     for (const f of this.lists.frames.verbs.get(over.lemma) ?? []) if (ANSWERING.has(f.type) || f.type === "support") return true
     return false
+  }
+
+  /// The mention right before a masdar that a noun of announcing or deciding stands before; -1 for none.
+  intends(p: Predicate): number {
+    const {mentions, mentionAt, words} = this.marks
+    const m = itemAt(mentions, mentionAt[p.token - 1] as number)
+    if (!m || m.to !== p.token || m.kind === "place" || m.prep || p.definite) return -1
+    const head = words[m.from - 1]
+    return head && !head.al && head.nouns.some((r) => INTENDED.has(r.lemma.word)) ? m.index : -1
   }
 
   /// The pronoun for a verb of the third person that has no subject of its own: its gender by its form.

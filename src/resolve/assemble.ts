@@ -361,7 +361,8 @@ class Settler {
       if (participants.length === 0) return undefined
     }
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
-    // «وذهب نحو 85% منها إلى الصين»: nobody did.
+    // «خلال زيارة الوزير إلى الرياض», «وذهب نحو 85% منها إلى الصين»: nobody that is known.
+    if (participants.length === 0 && raw.type === "visit" && raw.status !== "denied") return undefined
     if (participants.length === 0 && raw.fillers.some((f) => f.filler.kind === "pronoun" && f.filler.person)) return undefined
     // «رفض المصرف الطلب»: a body that nobody has named.
     if (participants.length === 0 && raw.fillers.some((f) => f.filler.kind === "body")) return undefined

@@ -151,6 +151,7 @@ const NEEDS_OBJECT = new Set([
   ..."حث اتهم ناشد التقي قابل استقبل زار هنا شكر صافح هاتف اعتقل".split(" "),
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
 ])
+const INTENDED = new Set("اعلان قرار نيه عزم اعتزام تهديد محاوله طلب خطه تعهد عرض اقتراح وعد بدء".split(" "))
 /// What opens a clause before the one it belongs to.
 const OPENERS = new Set(["حيث", "بعدما", "بعد", "عندما", "قبل", "حين", "حينما", "وعندما", "وبعد", "وقبل", "وبعدما", "فور"])
 const AHEAD_REACH = 10
@@ -782,6 +783,17 @@ function chooseVerb(
   )
     return v.imperfect
   if (verbSinceBoundary) return undefined
+  // «بعد إعلان ترمب فرض رسوم»: what somebody announces, decides or wants to do stands behind him as a masdar.
+  const whose = itemAt(input.mentions, cover[j] ?? -1)
+  if (
+    whose &&
+    whose.from > from &&
+    Feats.aspect(best.feats) === "perf" &&
+    nouns.some((r) => Feats.pos(r.feats) === "masdar" && r.proclitics === 0) &&
+    profiles[whose.from - 1]?.nouns.some((r) => INTENDED.has(r.lemma.word)) &&
+    !profiles[whose.from - 1]?.al
+  )
+    return undefined
   if (cover[j] !== -1) return pick()
   if (previous?.closed.has("conj") || previous?.closed.has("aux")) return pick()
   if (previous?.time || input.aside[j]) return pick()
@@ -1958,8 +1970,11 @@ class ArgWalker {
             continue
           }
         }
-        // A hyphen inside a name of its own: «البحر المشترك-2025».
-        if ('"“”«»'.includes(c) || ("-‑".includes(c) && tokens.start[i] === tokens.end[i - 1])) {
+        // A hyphen inside a name of its own: «البحر المشترك-2025»; «بنسبة 10 % على …».
+        if (
+          c === "%" ||
+          c === "٪" ||
+          '"“”«»'.includes(c) || ("-‑".includes(c) && tokens.start[i] === tokens.end[i - 1])) {
           i++
           continue
         }
