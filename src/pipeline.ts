@@ -42,6 +42,10 @@ export function knownOf({entities}: Knowledge): KnownOf {
   const entity = (m: Mention): Known | undefined => itemAt(entities, m.known[0] ?? -1)
   return {
     isCarrier: (m) => CARRIERS.has(entity(m)?.type ?? ""),
+    regionOf: (m) => {
+      const e = entity(m)
+      return e?.kind === "place" && e.type === "area" && e.country === undefined ? e.id : undefined
+    },
     stateOf: (m) => (STATE_BODIES.has(entity(m)?.type ?? "") ? entity(m)?.country : undefined),
     countryOf: (m) => {
       const e = entity(m)

@@ -38,12 +38,17 @@ const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"]
 
 /// How much a name says of what the report is about.
 const NAMED: {readonly [kind in Mention["kind"]]: number} = {country: 1, place: 0.7, person: 0.4, organization: 0.4}
+const REGION_NAMED = 0.6
+/// «الدول العربية», «زعماء الخليج»: who stands before the adjective of a bloc.
+const MEMBERS = /^([وفبلك]*(ال|لل)?(دول|بلدان|قاده|زعماء|عواصم|حكومات|حكام|شركاء|جيوش|اسواق)|دوله)$/
 /// What is known of the names in a text.
 export type KnownOf = {
   /// Who carries the words of others: agencies, outlets. They are nobody's figures.
   readonly isCarrier: (m: Mention) => boolean
   /// The id of the country that a name is, is the capital of, or leads.
   readonly countryOf: (m: Mention) => string | undefined
+  /// The id of a part of the world that lies in no one country: a continent, «الخليج».
+  readonly regionOf: (m: Mention) => string | undefined
   /// The state whose arm a body is: its army, its ministry.
   readonly stateOf: (m: Mention) => string | undefined
 }
@@ -402,6 +407,8 @@ export class FigureParties {
       if (m.form === "name" && country)
         // A capital may be its government, a leader his state.
         add(country, m.kind === "country" ? {kind: "mention", mention: m.index} : {kind: "country", country}, m.from, NAMED[m.kind])
+      else if (this.known.regionOf(m) !== undefined)
+        add(this.stem({kind: "mention", mention: m.index}), {kind: "mention", mention: m.index}, m.from, REGION_NAMED)
       else if (this.isUnion(m)) add(this.stem({kind: "mention", mention: m.index}), {kind: "mention", mention: m.index}, m.from, 1)
       for (const state of m.countries)
         if (state !== country && !this.isToldInside(m, state)) add(state, {kind: "country", country: state}, m.from, 0.7)
@@ -457,7 +464,8 @@ export class FigureParties {
   }
 
   isState(m: Mention, bodies: boolean): boolean {
-    return m.kind === "country" || m.form === "pair" || m.countries.length > 0 || this.isUnion(m) || (bodies && m.kind === "organization")
+    if (m.kind === "country" || m.form === "pair" || m.countries.length > 0 || this.isUnion(m)) return true
+    return bodies && (m.kind === "organization" || this.known.regionOf(m) !== undefined)
   }
 
   /// The clause of the figure, stretched to its metric word.
@@ -528,6 +536,11 @@ export class FigureParties {
           continue
         }
         this.offer(n, d, placed, base)
+        continue
+      }
+      const bloc = view.words[i]?.bloc
+      if (bloc !== undefined && !this.mute[i] && MEMBERS.test(view.f(i - 1))) {
+        put({kind: "country", country: bloc}, i, this.rankBeside(i - 1, d))
         continue
       }
       const country = this.nisba(i)
@@ -756,7 +769,7 @@ export class FigureParties {
         if (own) place(placed, {ref: {kind: "country", country: own}, at: i, rank: 3})
         else if (t) place(placed, {ref: t.ref, at: i, rank: 3})
       } else {
-        const n = this.placeBefore(i)
+        const n = this.regionBefore(i) ?? this.placeBefore(i)
         if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
       }
     }
@@ -768,6 +781,39 @@ export class FigureParties {
         if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
       }
     }
+  }
+
+  /// The part of the world that «القارة», «المنطقة» comes back to: the one named last before, but for a place that is called so.
+  regionBefore(token: number): number | undefined {
+    const {view, marks} = this
+    const head = view.f(token).replace(/^[وفبل]?ال|^[وف]?لل/, "")
+    if (head !== "قاره" && head !== "منطقه") return undefined
+    for (let k = this.mentionBefore(token), n = 0; k >= 0 && n < MENTIONS_BACK; k--, n++) {
+      const m = marks.mentions[k] as Mention
+      if (m.kind !== "place") continue
+      if (this.known.regionOf(m) !== undefined) return m.index
+      if (head === "منطقه" && (view.f(m.from).endsWith(head) || view.f(m.from - 1).endsWith(head))) return undefined
+    }
+    return undefined
+  }
+
+  /// The mention named last before a word; -1 where none is near.
+  mentionBefore(token: number): number {
+    const {mentions, mentionAt} = this.marks
+    for (let i = token - 1; i >= 0 && i > token - LOOK_BACK; i--) if ((mentionAt[i] as number) >= 0) return mentionAt[i] as number
+    return mentions.length > 0 && (mentions[0] as Mention).from < token ? this.lastBefore(token) : -1
+  }
+
+  /// By halving: no name stood near.
+  lastBefore(token: number): number {
+    const {mentions} = this.marks
+    let [low, high] = [0, mentions.length]
+    while (low + 1 < high) {
+      const mid = (low + high) >> 1
+      if ((mentions[mid] as Mention).from < token) low = mid
+      else high = mid
+    }
+    return low
   }
 
   /// The place that «الإقليم», «القطاع» comes back to: one called so, else the one named most before.
@@ -862,18 +908,29 @@ export class FigureParties {
 
   /// The order of the parties: exporter before importer, buyer before origin; else as the text has them.
   rank(m: Mention, d: Draft): number {
+    return this.rankBy(m.prep, m.from, m.kind === "country", d)
+  }
+
+  /// Of «الدول العربية», which no mention is: by the word that leads it.
+  rankBeside(noun: number, d: Draft): number {
+    const {marks, view} = this
+    const attached = marks.words[noun]?.attached
+    return this.rankBy(attached ? attached : marks.words[noun - 1]?.prep ? view.f(noun - 1) : "", noun, true, d)
+  }
+
+  rankBy(prep: string | undefined, from: number, isCountry: boolean, d: Draft): number {
     const order = metricKind(d.metric).order
     // «وذهب 85 بالمئة منها إلى الصين»: whose they are before where they go.
-    if (d.metric === "share" && m.prep === "الي" && /^(منها|منه)$/.test(this.view.f(d.c.to))) return 50
+    if (d.metric === "share" && prep === "الي" && /^(منها|منه)$/.test(this.view.f(d.c.to))) return 50
     if (order === "none") {
       // Who gives before who gets.
-      if (d.cue >= 0 && TARIFF.test(this.view.f(d.cue)) && m.from > d.cue) return 8
-      if (GIVEN.has(d.metric) && (m.prep === "ل" || m.prep === "الي" || m.prep === "لدي" || HELP.test(this.view.f(m.from - 1)))) return 8
-      return m.kind === "country" ? 1 : 2
+      if (d.cue >= 0 && TARIFF.test(this.view.f(d.cue)) && from > d.cue) return 8
+      if (GIVEN.has(d.metric) && (prep === "ل" || prep === "الي" || prep === "لدي" || HELP.test(this.view.f(from - 1)))) return 8
+      return isCountry ? 1 : 2
     }
-    const to = m.prep === "الي" || m.prep === "ل" || m.prep === "نحو" || m.prep === "لدي"
-    const out = m.prep === "من"
-    if (order === "from-to") return to ? 50 : out ? 0 : m.prep === "في" || m.prep === "ب" ? 4 : 1
+    const to = prep === "الي" || prep === "ل" || prep === "نحو" || prep === "لدي"
+    const out = prep === "من"
+    if (order === "from-to") return to ? 50 : out ? 0 : prep === "في" || prep === "ب" ? 4 : 1
     return out ? 50 : 1
   }
 
