@@ -264,7 +264,7 @@ export class FigureDates {
         continue
       const said = this.saidAt(x.date)?.is
       if (said === "away" || (from !== at && said === "since" && x.metric !== d.metric)) continue
-      if (!FAMILY.has(d.metric) && from !== at && !this.isPoint(x.date)) continue
+      if (!FAMILY.has(d.metric) && from !== at && (!this.isPoint(x.date) || sentences[at]?.paragraph !== sentences[from]?.paragraph)) continue
       return x.date
     }
     if (d.metric === "duration" || this.isSinceWhenever(d)) return -1
@@ -326,8 +326,17 @@ export class FigureDates {
       if (/^[وف]?(الحرب|النزاع|الصراع|القتال|الازمه|حرب|نزاع)$/.test(view.f(i))) return true
       const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
       if (p?.cls === "v" && view.in(i, "speech") && p.aspect === "impf") return true
-      if (view.edge[i] === 2 && !(view.shape(i) & COMPLEMENT)) return false
+      if (view.edge[i] === 2 && !(view.shape(i) & COMPLEMENT)) break
     }
+    return this.isOfWar(d)
+  }
+
+  /// «قتل أكثر من ألف شخص خلال الحرب»: in all of it.
+  isOfWar({c}: Draft): boolean {
+    const {view} = this
+    const to = view.clauseTo(c.to)
+    for (let i = c.to; i < to; i++)
+      if (/^(خلال|طوال|طيله|اثناء)$/.test(view.f(i)) && /^(ال)?(حرب|نزاع|صراع|قتال|مواجهات|معارك|جوله|حمله)$/.test(view.f(i + 1))) return true
     return false
   }
 

@@ -8,6 +8,7 @@ import {
   ASIDE,
   COUNTRY_AGAIN,
   REGION,
+  COMPLEMENT,
   COUNTERPART,
   type FigureWord,
   HELPED,
@@ -508,6 +509,8 @@ export class FigureParties {
       if (i === d.c.from) aside = false
       if (i > from && view.edge[i] !== 0 && i < d.c.from) aside = false
       const before = i < own ? FARTHER : 0
+      // «وقبل ساعات من القمة علق البيت الأبيض …»: the main verb ends the phrase.
+      if (aside && i < d.c.head && this.opensMain(i)) aside = false
       // «عقب هجوم شنه مسلحون في مكان كذا وأودى بحياة 26»: the toll is of that happening.
       const cause = isToll(d) && i < d.c.from && CAUSE.test(view.f(i + 1))
       if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك" && !cause && i !== own) aside = true
@@ -549,6 +552,15 @@ export class FigureParties {
       const money = !counted && view.quantityAt[i] !== -1 && itemAt(marks.quantities, view.quantityAt[i] as number)?.kind === "money"
       if (country && !money && !this.mute[i] && !this.isAdjunct(i)) put({kind: "country", country}, i, this.nisbaRank(i, d))
     }
+  }
+
+  /// A verb of the past on which the clause before it does not hang: not «بعد أن وقع», «التي وقعها», «هجوم شنه».
+  opensMain(i: number): boolean {
+    const {view, marks} = this
+    const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+    if (p?.cls !== "v" || p.aspect !== "perf" || p.token !== i || marks.words[i]?.joined) return false
+    if (view.shape(i - 1) & (RELATIVE | COMPLEMENT | ASIDE) || /^(ما|قد)$/.test(view.f(i - 1))) return false
+    return !/(ه|ها|هم|هما)$/.test(view.f(i)) && (marks.words[i - 1]?.al === true || marks.mentionAt[i - 1] !== -1 || /(ه|ها)$/.test(view.f(i - 1)))
   }
 
   /// «زار شي بودابست، حيث وقع البلدان …»: the two states that the sentence names before, by their names, men or towns.
@@ -791,7 +803,10 @@ export class FigureParties {
     for (let k = this.mentionBefore(token), n = 0; k >= 0 && n < MENTIONS_BACK; k--, n++) {
       const m = marks.mentions[k] as Mention
       if (m.kind !== "place") continue
-      if (this.known.regionOf(m) !== undefined) return m.index
+      // «أمريكا اللاتينية والكاريبي»: the first of a row is what the rest goes with.
+      const row = m.joined ? itemAt(marks.mentions, k - 1) : undefined
+      if (this.known.regionOf(m) !== undefined)
+        return row && row.to === m.from && this.known.regionOf(row) !== undefined ? row.index : m.index
       if (head === "منطقه" && (view.f(m.from).endsWith(head) || view.f(m.from - 1).endsWith(head))) return undefined
     }
     return undefined
