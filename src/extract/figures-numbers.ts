@@ -188,6 +188,9 @@ function cueNear(view: FigureView, from: number, to: number, metric: string): bo
   return false
 }
 
+/// What goes on for days, and does not happen on one.
+const LASTED =
+  /^ال(محادثات|مباحثات|مفاوضات|مشاورات|مداولات|مناقشات|مساومات|قتال|معارك|اشتباكات|مواجهات|حصار|احتجاجات|تظاهرات|مظاهرات|اضطرابات|قصف|جمود|انتظار)$/
 /// A length that is stated («لمدة شهرين», «استمرت خمسة أيام», «هدنة الأيام السبعة»), not a way to tell a date («قبل عامين»).
 function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, head: number): boolean {
   if (!LASTING_KINDS.has(q.unit)) return false
@@ -198,6 +201,8 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
   if (mark?.definite && mark.to < q.to && !startsWithArticle(view, mark.to)) return false
   // «لا عائدات قبل خمس إلى سبع سنوات»: no day is told by two lengths.
   if (mark?.rangeWith !== undefined) return true
+  // «بعد خمسة أيام من المحادثات»: so long they talked.
+  if (/^[وف]?بعد$/.test(before) && view.f(q.to) === "من" && LASTED.test(view.f(q.to + 1))) return true
   if (/^[وف]?(قبل|بعد)$/.test(before) || /^[وف]?(قبل|بعد)$/.test(view.f(head - 2))) return false
   const s = view.sentence(q.from)
   if (/^[وف]?(منذ|مذ)$/.test(before)) {

@@ -560,7 +560,10 @@ export class FigureParties {
     const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
     if (p?.cls !== "v" || p.aspect !== "perf" || p.token !== i || marks.words[i]?.joined) return false
     if (view.shape(i - 1) & (RELATIVE | COMPLEMENT | ASIDE) || /^(ما|قد)$/.test(view.f(i - 1))) return false
-    return !/(ه|ها|هم|هما)$/.test(view.f(i)) && (marks.words[i - 1]?.al === true || marks.mentionAt[i - 1] !== -1 || /(ه|ها)$/.test(view.f(i - 1)))
+    return (
+      !/(ه|ها|هم|هما)$/.test(view.f(i)) &&
+      (marks.words[i - 1]?.al === true || marks.mentionAt[i - 1] !== -1 || /(ه|ها)$/.test(view.f(i - 1)))
+    )
   }
 
   /// «زار شي بودابست، حيث وقع البلدان …»: the two states that the sentence names before, by their names, men or towns.

@@ -1180,6 +1180,8 @@ class Settler {
     this.lead = null
     for (let n = 0; n < dates.length && n < LEAD_DATES; n++) {
       const d = dates[n] as SaidDate
+      // The line of the day itself: «الجمعة 2 أغسطس 2024».
+      if (d.said.is === "date" && d.said.y !== undefined && d.said.d !== undefined) continue
       if ((sentenceAt[d.from] as number) > LEAD_SENTENCES) break
       const range = d.said.is === "weekday" || d.said.is === "date" || d.said.is === "relative" ? this.time(n, "past")?.range : undefined
       if (!range || range.first !== range.last || range.last > day.last || day.first - range.first > LEAD_DAYS) continue
@@ -1250,7 +1252,7 @@ function namesIn(language: Language): {readonly slugs: Map<string, string>; read
 const MOST_PARTIES = 4
 
 /// How far from its head a report tells its own day, and how old its news may be.
-const LEAD_SENTENCES = 2
+const LEAD_SENTENCES = 3
 const LEAD_DATES = 3
 const LEAD_DAYS = 2
 
