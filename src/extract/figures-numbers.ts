@@ -126,6 +126,8 @@ function speaks(view: FigureView, q: Quantity): boolean {
     // «العدد 15 من المجلة»
     if (q.implied && /^(ال)?عدد$/.test(view.f(head - 1))) return false
     if (q.guessed && mark?.said !== "words" && q.value >= 1900 && q.value <= 2100) return false
+    // «بين قوتين عظميين»: powers.
+    if (mark?.dual && q.counted === "قوه" && !/^(عسكري|بحري|جوي|بري|خاص)/.test(view.f(q.to))) return false
     if (mark?.dual)
       return (
         ((DUAL_UNITS.has(q.unit) || isBase(view, q)) && !startsWithArticle(view, q.from)) ||
@@ -137,6 +139,8 @@ function speaks(view: FigureView, q: Quantity): boolean {
     if (mark?.vague) return hurtNear(view, q.from, q.to) || (mark.scale >= 1000 && fledNear(view, q.from, q.to))
     return true
   }
+  // «عقودا بملايين الدولارات»
+  if (q.kind === "money" && mark?.vague) return false
   if (q.kind === "percent" && q.fraction && /^(ال)?(نهاي|سنوي|شهري|مصنع|موصل|نهائ)/.test(view.f(q.to))) return false
   // «كانت طهران وواشنطن قد عقدتا»: a verb of two.
   if (q.kind === "measure" && q.unit === "knot" && mark?.dual) return false

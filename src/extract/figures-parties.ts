@@ -39,6 +39,8 @@ const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"]
 
 /// How much a name says of what the report is about.
 const NAMED: {readonly [kind in Mention["kind"]]: number} = {country: 1, place: 0.7, person: 0.4, organization: 0.4}
+/// «المجموعة», «الحلف»: a body of states come back to.
+const BODY_AGAIN = /^([وفبل]?ال|[وف]?لل)(مجموعه|منظمه|تحالف|حلف|تكتل|رابطه)$/
 const REGION_NAMED = 0.6
 /// «الدول العربية», «زعماء الخليج»: who stands before the adjective of a bloc.
 const MEMBERS = /^([وفبلك]*(ال|لل)?(دول|بلدان|قاده|زعماء|عواصم|حكومات|حكام|شركاء|جيوش|اسواق)|دوله)$/
@@ -50,6 +52,8 @@ export type KnownOf = {
   readonly countryOf: (m: Mention) => string | undefined
   /// The id of a part of the world that lies in no one country: a continent, «الخليج».
   readonly regionOf: (m: Mention) => string | undefined
+  /// Is it a body that states are members of?
+  readonly isBloc: (m: Mention) => boolean
   /// The state whose arm a body is: its army, its ministry.
   readonly stateOf: (m: Mention) => string | undefined
 }
@@ -279,8 +283,12 @@ export class FigureParties {
     if (placed.length === 0)
       for (const m of sources) if (marks.mentions[m]?.kind !== "person") placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
     if (d.metric === "duration" && !this.isVisit(d)) this.sides(placed)
+    // «خلال الحرب التي استمرت 12 يوما»: of those who fought in the sentences before.
+    if (d.metric === "duration" && this.isWar(d) && states() < 2)
+      for (const ref of this.namedBefore(s.from).slice(0, 3))
+        if (!placed.some((x) => this.stem(x.ref) === this.stem(ref))) placed.push({ref, at: 0, rank: 23})
     // «وقف لإطلاق النار لمدة 30 يوما»: a truce is of both sides, whoever asks for it.
-    if (d.metric === "duration" && this.isTruce(d))
+    if (d.metric === "duration" && (this.isTruce(d) || (states() < 2 && this.isWar(d))))
       for (const t of this.topics(s.paragraph))
         if (t.sure && !placed.some((x) => this.stem(x.ref) === t.stem)) placed.push({ref: t.ref, at: 0, rank: 24})
     placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
@@ -455,6 +463,14 @@ export class FigureParties {
   /// «بلغت تجارتها مع السعودية 116 مليارا ومع إيران 15.8»: whom the clause names takes the place that he had before, the other stays.
   otherSide(before: Draft, placed: readonly {ref: PartyRef}[], wanted: number): readonly PartyRef[] {
     const named = placed.find((x) => x.ref.kind === "mention")?.ref
+    // «نصف صادراتها إلى الصين و40 بالمئة إلى الهند»
+    if (
+      before.metric === "share" &&
+      before.parties.length === 2 &&
+      named?.kind === "mention" &&
+      this.marks.mentions[named.mention]?.prep === "الي"
+    )
+      return before.parties.slice(0, 1)
     if (wanted < 2 || before.parties.length < 2 || named?.kind !== "mention") return before.parties
     const m = this.marks.mentions[named.mention] as Mention
     return m.prep && m.prep !== "في" && m.prep !== "بين" ? before.parties.slice(0, 1) : before.parties.slice(1)
@@ -624,6 +640,49 @@ export class FigureParties {
     return false
   }
 
+  /// «الحرب التي استمرت», «كانوا يتقاتلون لمدة».
+  isWar({c}: Draft): boolean {
+    const {view} = this
+    const {from} = view.sentence(c.from)
+    for (let i = c.head - 1; i > c.head - 9 && i >= from; i--)
+      if (
+        /^[وفبل]?(ال)?(حربا?|قتال|مواجهه|نزاعا?|صراعا?|معارك|اشتباكات)$/.test(view.f(i)) ||
+        /^[وف]?[يت](تقاتل|تحارب)(ون|ان|وا|ا)?$/.test(view.f(i))
+      )
+        return true
+    return false
+  }
+
+  /// The states named in the two sentences before, in one paragraph, at least so often; the one named most first.
+  namedBefore(token: number, least = 0): readonly PartyRef[] {
+    const {marks, view} = this
+    const {paragraph} = view.sentence(token)
+    const last = (marks.sentenceAt[token] as number) - 2
+    const told = new Map<string, {ref: PartyRef; n: number}>()
+    const add = (stem: string, ref: PartyRef, weight = 1): void => {
+      const x = told.get(stem)
+      if (x) x.n += weight
+      else told.set(stem, {ref, n: weight})
+    }
+    for (let i = token - 1; i >= 0 && i > token - LOOK_BACK && (marks.sentenceAt[i] as number) >= last; i--) {
+      if (this.mute[i]) continue
+      if ((marks.sentenceAt[i] as number) >= 0 && view.sentence(i).paragraph !== paragraph) break
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (m) {
+        const country = m.from === i && m.form === "name" && !this.known.isCarrier(m) ? this.known.countryOf(m) : undefined
+        if (country !== undefined)
+          add(country, m.kind === "country" ? {kind: "mention", mention: m.index} : {kind: "country", country}, m.prep ? 1 : 1.5)
+      } else {
+        const country = view.words[i]?.country
+        if (country !== undefined && !this.isAdjunct(i)) add(country, {kind: "country", country})
+      }
+    }
+    return [...told.values()]
+      .filter((x) => x.n >= least)
+      .sort((a, b) => b.n - a.n)
+      .map((x) => x.ref)
+  }
+
   /// A visit or a call is of those who make it.
   isVisit(d: Draft): boolean {
     for (let i = d.c.head - 1; i > d.c.head - 7 && i >= 0; i--)
@@ -777,10 +836,16 @@ export class FigureParties {
     const {view, marks} = this
     for (let i = from; i < to; i++) {
       const shape = view.shape(i)
+      if (BODY_AGAIN.test(view.f(i)) && marks.mentionAt[i] === -1 && !this.mute[i] && !marks.words[i + 1]?.al) {
+        const n = this.bodyBefore(i)
+        if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
+      }
       if (!(shape & (REGION | COUNTRY_AGAIN)) || marks.mentionAt[i] !== -1 || this.mute[i] || marks.words[i + 1]?.al) continue
       if (shape & COUNTRY_AGAIN) {
         const own = d.source.map((m) => this.statesOf(marks.mentions[m] as Mention)[0]).find((x) => x !== undefined)
-        const t = this.topics(view.sentence(i).paragraph).find((x) => !placed.some((y) => this.stem(y.ref) === x.stem))
+        const isNew = (stem: string): boolean => !placed.some((y) => this.stem(y.ref) === stem)
+        const near = this.namedBefore(view.sentence(i).from, 2).find((ref) => isNew(this.stem(ref)))
+        const t = near ? {ref: near} : this.topics(view.sentence(i).paragraph).find((x) => isNew(x.stem))
         if (own) place(placed, {ref: {kind: "country", country: own}, at: i, rank: 3})
         else if (t) place(placed, {ref: t.ref, at: i, rank: 3})
       } else {
@@ -811,6 +876,16 @@ export class FigureParties {
       if (this.known.regionOf(m) !== undefined)
         return row && row.to === m.from && this.known.regionOf(row) !== undefined ? row.index : m.index
       if (head === "منطقه" && (view.f(m.from).endsWith(head) || view.f(m.from - 1).endsWith(head))) return undefined
+    }
+    return undefined
+  }
+
+  /// The body of states named last before.
+  bodyBefore(token: number): number | undefined {
+    const {marks} = this
+    for (let k = this.mentionBefore(token), n = 0; k >= 0 && n < MENTIONS_BACK; k--, n++) {
+      const m = marks.mentions[k] as Mention
+      if (m.kind === "organization" && this.known.isBloc(m)) return m.index
     }
     return undefined
   }

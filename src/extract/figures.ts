@@ -634,7 +634,7 @@ class FigureReader {
       // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
       for (let i = c.to; i < Math.min(c.to + 5, s.to); i++) {
         if (view.edge[i] !== 0 || view.quantityAt[i] !== -1 || this.marks.words[i]?.joined) break
-        if (this.marks.words[i]?.prep && !/^(علي|الي|بين|بجراح|في)$/.test(view.f(i))) break
+        if (this.marks.words[i]?.prep && !/^(علي|الي|بين|بجراح|في)$/.test(view.f(i)) && !(i === c.to && view.f(i) === "من")) break
         const cue = view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
         if (
           cue &&
