@@ -69,7 +69,7 @@ export function openReader(root = DATA_ROOT): Reader {
       actingBlocs: new Map(tables.blocs.filter((r) => r.acts).map((r) => [fold(r.adjective as string), r.org as string])),
     },
     speech: speechLexicon(tables.speech, foldWord),
-    metrics: metricLexicon(tables.metrics, foldWord),
+    metrics: metricLexicon(tables.metrics, foldWord, new Map(tables.blocs.map((r) => [fold(r.adjective as string), r.org as string]))),
     facts: openDatedFacts({events: tables.datedEvents, yearly: tables.yearlyDays, words: tables.publicationWords}, knowledge, language),
   }
 }

@@ -34,6 +34,9 @@ export type Reader = {
 /// Who carries the words of others.
 const CARRIERS = new Set(["agency", "outlet"])
 
+/// Bodies that states are members of.
+const BLOCS = new Set(["igo", "union", "alliance"])
+
 /// Bodies that act for their state.
 const STATE_BODIES = new Set(["ministry", "armed-force", "government", "parliament", "court"])
 
@@ -42,6 +45,11 @@ export function knownOf({entities}: Knowledge): KnownOf {
   const entity = (m: Mention): Known | undefined => itemAt(entities, m.known[0] ?? -1)
   return {
     isCarrier: (m) => CARRIERS.has(entity(m)?.type ?? ""),
+    regionOf: (m) => {
+      const e = entity(m)
+      return e?.kind === "place" && e.type === "area" && e.country === undefined ? e.id : undefined
+    },
+    isBloc: (m) => BLOCS.has(entity(m)?.type ?? ""),
     stateOf: (m) => (STATE_BODIES.has(entity(m)?.type ?? "") ? entity(m)?.country : undefined),
     countryOf: (m) => {
       const e = entity(m)

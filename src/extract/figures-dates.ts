@@ -17,6 +17,8 @@ const PERIOD_NOUN = /^[وب]?(ال)?(فتره|مده|شهر|ربع|نصف|اشه
 const ENDS = new Set(["اختتم", "اختتام", "ختام", "انتهي", "انهي", "انتهاء", "غادر", "مغادره", "عاد"])
 const BEGINS = new Set(["بدا", "انطلق", "سري", "باشر", "بدء", "انطلاق", "استهل"])
 const GOES_ON = new Set(["استمر", "مدد", "تواصل", "تمديد", "استمرار", "امتد", "ظل", "سري", "واصل", "ابقي", "بقي"])
+/// Verbs whose object is a step to come.
+const RESOLVED = new Set(["اتفق", "قرر", "وافق", "اقر", "تعهد", "التزم", "اعتزم", "اعلن"])
 const OUTBREAK = new Set(["اندلع", "نشب", "بدا", "انطلق", "تفجر", "انفجر"])
 /// Money that is given or lent over time to come.
 const GIVEN = new Set(["aid", "debt", "investment"])
@@ -264,7 +266,8 @@ export class FigureDates {
         continue
       const said = this.saidAt(x.date)?.is
       if (said === "away" || (from !== at && said === "since" && x.metric !== d.metric)) continue
-      if (!FAMILY.has(d.metric) && from !== at && !this.isPoint(x.date)) continue
+      if (!FAMILY.has(d.metric) && from !== at && (!this.isPoint(x.date) || sentences[at]?.paragraph !== sentences[from]?.paragraph))
+        continue
       return x.date
     }
     if (d.metric === "duration" || this.isSinceWhenever(d)) return -1
@@ -326,8 +329,18 @@ export class FigureDates {
       if (/^[وف]?(الحرب|النزاع|الصراع|القتال|الازمه|حرب|نزاع)$/.test(view.f(i))) return true
       const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
       if (p?.cls === "v" && view.in(i, "speech") && p.aspect === "impf") return true
-      if (view.edge[i] === 2 && !(view.shape(i) & COMPLEMENT)) return false
+      if (view.edge[i] === 2 && !(view.shape(i) & COMPLEMENT)) break
     }
+    return this.isOfWar(d)
+  }
+
+  /// «قتل أكثر من ألف شخص خلال الحرب»: in all of it.
+  isOfWar({c}: Draft): boolean {
+    const {view} = this
+    const to = view.clauseTo(c.to)
+    for (let i = c.to; i < to; i++)
+      if (/^(خلال|طوال|طيله|اثناء)$/.test(view.f(i)) && /^(ال)?(حرب|نزاع|صراع|قتال|مواجهات|معارك|جوله|حمله)$/.test(view.f(i + 1)))
+        return true
     return false
   }
 
@@ -399,7 +412,20 @@ export class FigureDates {
     const x = itemAt(this.marks.dates, d.date)
     if (x?.said.is !== "date" || x.said.y !== undefined || x.said.m === undefined || x.said.shift !== undefined) return undefined
     const {view} = this
-    return view.f(x.from - 1) === "من" && /^[وف]?(اعتبارا|ابتداء|بدءا)$/.test(view.f(x.from - 2)) ? x.said : undefined
+    if (view.f(x.from - 1) === "من" && /^[وف]?(اعتبارا|ابتداء|بدءا)$/.test(view.f(x.from - 2))) return x.said
+    return x.from >= d.c.to && this.isResolved(d) ? x.said : undefined
+  }
+
+  /// «اتفقت ثماني دول على زيادة الإنتاج …», «قررت خفضه»: a step of growth or fall that was resolved, as a noun under a verb of the past.
+  isResolved({change, c}: Draft): boolean {
+    const {view, marks} = this
+    if (!change || change.token > c.head || (view.isVerb(change.token) && !marks.words[change.token - 1]?.prep)) return false
+    const from = view.clauseFrom(change.token)
+    for (let i = change.token - 1; i >= from && i > change.token - OPENING; i--) {
+      const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+      if (p?.cls === "v") return p.aspect === "perf" && RESOLVED.has(p.lemma)
+    }
+    return false
   }
 
   /// «85 مليونا في النصف الأول … مقابل 952 مليونا في الفترة نفسها من 2022»: the months of the one in the year of the other.

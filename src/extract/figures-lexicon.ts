@@ -25,6 +25,8 @@ export type MetricLexicon = {
   readonly currencies: ReadonlyMap<string, readonly string[]>
   /// One bit for each plain list, by its name.
   readonly bits: ReadonlyMap<string, number>
+  /// Adjectives that name a bloc of states, with its id.
+  readonly blocs: ReadonlyMap<string, string>
 }
 
 /// The cues on a word, sorted by what they are asked for.
@@ -40,6 +42,8 @@ export type FigureWord = {
   readonly shape: number
   /// The country of a relational adjective.
   readonly country: string | undefined
+  /// The bloc of states of an adjective: «عربية», «خليجية».
+  readonly bloc: string | undefined
   readonly lexicon: MetricLexicon | undefined
 }
 
@@ -70,7 +74,11 @@ const KINDS: {readonly [letter: string]: string} = {m: "money", p: "percent", u:
 const ANY = new Set(["money", "percent", "measure"])
 
 /// The words of `metrics.tsv`, folded, by their first word.
-export function metricLexicon(rows: readonly Row[], fold: (word: string) => string): MetricLexicon {
+export function metricLexicon(
+  rows: readonly Row[],
+  fold: (word: string) => string,
+  blocs: ReadonlyMap<string, string> = new Map(),
+): MetricLexicon {
   const cues = new Map<string, Cue[]>()
   const lists = new Map<string, Set<string>>()
   const currencies = new Map<string, readonly string[]>()
@@ -106,7 +114,7 @@ export function metricLexicon(rows: readonly Row[], fold: (word: string) => stri
   const bits = new Map<string, number>()
   for (const name of lists.keys()) bits.set(name, 1 << bits.size)
   if (bits.size > 31) throw new Error("metrics: more than 31 lists")
-  return {cues, lists, currencies, bits}
+  return {cues, lists, currencies, bits, blocs}
 }
 
 /// «بينما», «لكن»: conjunctions that open a clause of their own.
@@ -143,7 +151,7 @@ function shapeOf({nouns, closed, info: {folded}}: Word): number {
   if (closed.has("rel")) shape |= RELATIVE
   if (/^(منها|اليها|منه|اليه|منهم|اليهم|[وبل]?جارت(ها|ه)|[وبل]?جار(ها|ه)|[وبل]?شريك(ها|ه|تها))$/.test(folded)) shape |= COUNTERPART
   if (/^[وف]?(بعد|قبل|منذ|عقب|غداه|عشيه|قبيل|بعيد|اثر|حال|بشرط|شريطه|رهن)$/.test(folded)) shape |= ASIDE
-  if (/^([وفبل]?ال|[وف]?لل)(اقليم|قطاع|منطقه|جزيره|محافظه|ولايه|مدينه|ارخبيل|جيب|قناه|مضيق|ميناء|مطار|حقل|سد)$/.test(folded))
+  if (/^([وفبل]?ال|[وف]?لل)(اقليم|قطاع|منطقه|جزيره|محافظه|ولايه|مدينه|ارخبيل|جيب|قناه|مضيق|ميناء|مطار|حقل|سد|قاره)$/.test(folded))
     shape |= REGION
   if (/^([وفبل]?ال|[وف]?لل)بلاد$/.test(folded)) shape |= COUNTRY_AGAIN
   if (/^[وف]?منذ$/.test(folded)) shape |= SINCE
@@ -183,10 +191,19 @@ function meet(word: Word, lexicon: MetricLexicon): FigureWord {
     lists,
     shape: shapeOf(word),
     country,
+    bloc: country === undefined ? blocOf(word, lexicon) : undefined,
     lexicon,
   }
   word.figures = out
   return out
+}
+
+const blocOf = (word: Word, {blocs}: MetricLexicon): string | undefined => {
+  for (const r of word.nouns) {
+    const bloc = blocs.get(r.lemma.word)
+    if (bloc !== undefined) return bloc
+  }
+  return undefined
 }
 
 const keysSeen = new WeakMap<Word, readonly string[]>()

@@ -126,6 +126,8 @@ function speaks(view: FigureView, q: Quantity): boolean {
     // «العدد 15 من المجلة»
     if (q.implied && /^(ال)?عدد$/.test(view.f(head - 1))) return false
     if (q.guessed && mark?.said !== "words" && q.value >= 1900 && q.value <= 2100) return false
+    // «بين قوتين عظميين»: powers.
+    if (mark?.dual && q.counted === "قوه" && !/^(عسكري|بحري|جوي|بري|خاص)/.test(view.f(q.to))) return false
     if (mark?.dual)
       return (
         ((DUAL_UNITS.has(q.unit) || isBase(view, q)) && !startsWithArticle(view, q.from)) ||
@@ -137,6 +139,8 @@ function speaks(view: FigureView, q: Quantity): boolean {
     if (mark?.vague) return hurtNear(view, q.from, q.to) || (mark.scale >= 1000 && fledNear(view, q.from, q.to))
     return true
   }
+  // «عقودا بملايين الدولارات»
+  if (q.kind === "money" && mark?.vague) return false
   if (q.kind === "percent" && q.fraction && /^(ال)?(نهاي|سنوي|شهري|مصنع|موصل|نهائ)/.test(view.f(q.to))) return false
   // «كانت طهران وواشنطن قد عقدتا»: a verb of two.
   if (q.kind === "measure" && q.unit === "knot" && mark?.dual) return false
@@ -188,6 +192,9 @@ function cueNear(view: FigureView, from: number, to: number, metric: string): bo
   return false
 }
 
+/// What goes on for days, and does not happen on one.
+const LASTED =
+  /^ال(محادثات|مباحثات|مفاوضات|مشاورات|مداولات|مناقشات|مساومات|قتال|معارك|اشتباكات|مواجهات|حصار|احتجاجات|تظاهرات|مظاهرات|اضطرابات|قصف|جمود|انتظار)$/
 /// A length that is stated («لمدة شهرين», «استمرت خمسة أيام», «هدنة الأيام السبعة»), not a way to tell a date («قبل عامين»).
 function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, head: number): boolean {
   if (!LASTING_KINDS.has(q.unit)) return false
@@ -198,6 +205,8 @@ function isLength(view: FigureView, q: Quantity, mark: NumberMark | undefined, h
   if (mark?.definite && mark.to < q.to && !startsWithArticle(view, mark.to)) return false
   // «لا عائدات قبل خمس إلى سبع سنوات»: no day is told by two lengths.
   if (mark?.rangeWith !== undefined) return true
+  // «بعد خمسة أيام من المحادثات»: so long they talked.
+  if (/^[وف]?بعد$/.test(before) && view.f(q.to) === "من" && LASTED.test(view.f(q.to + 1))) return true
   if (/^[وف]?(قبل|بعد)$/.test(before) || /^[وف]?(قبل|بعد)$/.test(view.f(head - 2))) return false
   const s = view.sentence(q.from)
   if (/^[وف]?(منذ|مذ)$/.test(before)) {

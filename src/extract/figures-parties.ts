@@ -8,6 +8,7 @@ import {
   ASIDE,
   COUNTRY_AGAIN,
   REGION,
+  COMPLEMENT,
   COUNTERPART,
   type FigureWord,
   HELPED,
@@ -38,12 +39,21 @@ const SHARED = new Set<Metric>(["trade", "exports", "imports", "energy", "debt"]
 
 /// How much a name says of what the report is about.
 const NAMED: {readonly [kind in Mention["kind"]]: number} = {country: 1, place: 0.7, person: 0.4, organization: 0.4}
+/// «المجموعة», «الحلف»: a body of states come back to.
+const BODY_AGAIN = /^([وفبل]?ال|[وف]?لل)(مجموعه|منظمه|تحالف|حلف|تكتل|رابطه)$/
+const REGION_NAMED = 0.6
+/// «الدول العربية», «زعماء الخليج»: who stands before the adjective of a bloc.
+const MEMBERS = /^([وفبلك]*(ال|لل)?(دول|بلدان|قاده|زعماء|عواصم|حكومات|حكام|شركاء|جيوش|اسواق)|دوله)$/
 /// What is known of the names in a text.
 export type KnownOf = {
   /// Who carries the words of others: agencies, outlets. They are nobody's figures.
   readonly isCarrier: (m: Mention) => boolean
   /// The id of the country that a name is, is the capital of, or leads.
   readonly countryOf: (m: Mention) => string | undefined
+  /// The id of a part of the world that lies in no one country: a continent, «الخليج».
+  readonly regionOf: (m: Mention) => string | undefined
+  /// Is it a body that states are members of?
+  readonly isBloc: (m: Mention) => boolean
   /// The state whose arm a body is: its army, its ministry.
   readonly stateOf: (m: Mention) => string | undefined
 }
@@ -273,8 +283,12 @@ export class FigureParties {
     if (placed.length === 0)
       for (const m of sources) if (marks.mentions[m]?.kind !== "person") placed.push({ref: {kind: "mention", mention: m}, at: 0, rank: 30})
     if (d.metric === "duration" && !this.isVisit(d)) this.sides(placed)
+    // «خلال الحرب التي استمرت 12 يوما»: of those who fought in the sentences before.
+    if (d.metric === "duration" && this.isWar(d) && states() < 2)
+      for (const ref of this.namedBefore(s.from).slice(0, 3))
+        if (!placed.some((x) => this.stem(x.ref) === this.stem(ref))) placed.push({ref, at: 0, rank: 23})
     // «وقف لإطلاق النار لمدة 30 يوما»: a truce is of both sides, whoever asks for it.
-    if (d.metric === "duration" && this.isTruce(d))
+    if (d.metric === "duration" && (this.isTruce(d) || (states() < 2 && this.isWar(d))))
       for (const t of this.topics(s.paragraph))
         if (t.sure && !placed.some((x) => this.stem(x.ref) === t.stem)) placed.push({ref: t.ref, at: 0, rank: 24})
     placed.sort((a, b) => a.rank - b.rank || a.at - b.at)
@@ -402,6 +416,8 @@ export class FigureParties {
       if (m.form === "name" && country)
         // A capital may be its government, a leader his state.
         add(country, m.kind === "country" ? {kind: "mention", mention: m.index} : {kind: "country", country}, m.from, NAMED[m.kind])
+      else if (this.known.regionOf(m) !== undefined)
+        add(this.stem({kind: "mention", mention: m.index}), {kind: "mention", mention: m.index}, m.from, REGION_NAMED)
       else if (this.isUnion(m)) add(this.stem({kind: "mention", mention: m.index}), {kind: "mention", mention: m.index}, m.from, 1)
       for (const state of m.countries)
         if (state !== country && !this.isToldInside(m, state)) add(state, {kind: "country", country: state}, m.from, 0.7)
@@ -447,6 +463,14 @@ export class FigureParties {
   /// «بلغت تجارتها مع السعودية 116 مليارا ومع إيران 15.8»: whom the clause names takes the place that he had before, the other stays.
   otherSide(before: Draft, placed: readonly {ref: PartyRef}[], wanted: number): readonly PartyRef[] {
     const named = placed.find((x) => x.ref.kind === "mention")?.ref
+    // «نصف صادراتها إلى الصين و40 بالمئة إلى الهند»
+    if (
+      before.metric === "share" &&
+      before.parties.length === 2 &&
+      named?.kind === "mention" &&
+      this.marks.mentions[named.mention]?.prep === "الي"
+    )
+      return before.parties.slice(0, 1)
     if (wanted < 2 || before.parties.length < 2 || named?.kind !== "mention") return before.parties
     const m = this.marks.mentions[named.mention] as Mention
     return m.prep && m.prep !== "في" && m.prep !== "بين" ? before.parties.slice(0, 1) : before.parties.slice(1)
@@ -457,7 +481,8 @@ export class FigureParties {
   }
 
   isState(m: Mention, bodies: boolean): boolean {
-    return m.kind === "country" || m.form === "pair" || m.countries.length > 0 || this.isUnion(m) || (bodies && m.kind === "organization")
+    if (m.kind === "country" || m.form === "pair" || m.countries.length > 0 || this.isUnion(m)) return true
+    return bodies && (m.kind === "organization" || this.known.regionOf(m) !== undefined)
   }
 
   /// The clause of the figure, stretched to its metric word.
@@ -500,6 +525,8 @@ export class FigureParties {
       if (i === d.c.from) aside = false
       if (i > from && view.edge[i] !== 0 && i < d.c.from) aside = false
       const before = i < own ? FARTHER : 0
+      // «وقبل ساعات من القمة علق البيت الأبيض …»: the main verb ends the phrase.
+      if (aside && i < d.c.head && this.opensMain(i)) aside = false
       // «عقب هجوم شنه مسلحون في مكان كذا وأودى بحياة 26»: the toll is of that happening.
       const cause = isToll(d) && i < d.c.from && CAUSE.test(view.f(i + 1))
       if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك" && !cause && i !== own) aside = true
@@ -530,12 +557,29 @@ export class FigureParties {
         this.offer(n, d, placed, base)
         continue
       }
+      const bloc = view.words[i]?.bloc
+      if (bloc !== undefined && !this.mute[i] && MEMBERS.test(view.f(i - 1))) {
+        put({kind: "country", country: bloc}, i, this.rankBeside(i - 1, d))
+        continue
+      }
       const country = this.nisba(i)
       // «درهم مغربي» is money; «متر مكعب من الغاز الروسي سنويا» is Russian gas.
       const counted = i >= d.c.from && i < d.c.to && d.c.kind === "count"
       const money = !counted && view.quantityAt[i] !== -1 && itemAt(marks.quantities, view.quantityAt[i] as number)?.kind === "money"
       if (country && !money && !this.mute[i] && !this.isAdjunct(i)) put({kind: "country", country}, i, this.nisbaRank(i, d))
     }
+  }
+
+  /// A verb of the past on which the clause before it does not hang: not «بعد أن وقع», «التي وقعها», «هجوم شنه».
+  opensMain(i: number): boolean {
+    const {view, marks} = this
+    const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+    if (p?.cls !== "v" || p.aspect !== "perf" || p.token !== i || marks.words[i]?.joined) return false
+    if (view.shape(i - 1) & (RELATIVE | COMPLEMENT | ASIDE) || /^(ما|قد)$/.test(view.f(i - 1))) return false
+    return (
+      !/(ه|ها|هم|هما)$/.test(view.f(i)) &&
+      (marks.words[i - 1]?.al === true || marks.mentionAt[i - 1] !== -1 || /(ه|ها)$/.test(view.f(i - 1)))
+    )
   }
 
   /// «زار شي بودابست، حيث وقع البلدان …»: the two states that the sentence names before, by their names, men or towns.
@@ -594,6 +638,49 @@ export class FigureParties {
     for (let i = d.c.head - 1; i > d.c.head - 9 && i >= this.view.sentence(d.c.from).from; i--)
       if (/^[وفبل]?(ال)?(هدنه|تهديه)$/.test(this.view.f(i)) || /^[وفبل]?(ال)?وقف$/.test(this.view.f(i))) return true
     return false
+  }
+
+  /// «الحرب التي استمرت», «كانوا يتقاتلون لمدة».
+  isWar({c}: Draft): boolean {
+    const {view} = this
+    const {from} = view.sentence(c.from)
+    for (let i = c.head - 1; i > c.head - 9 && i >= from; i--)
+      if (
+        /^[وفبل]?(ال)?(حربا?|قتال|مواجهه|نزاعا?|صراعا?|معارك|اشتباكات)$/.test(view.f(i)) ||
+        /^[وف]?[يت](تقاتل|تحارب)(ون|ان|وا|ا)?$/.test(view.f(i))
+      )
+        return true
+    return false
+  }
+
+  /// The states named in the two sentences before, in one paragraph, at least so often; the one named most first.
+  namedBefore(token: number, least = 0): readonly PartyRef[] {
+    const {marks, view} = this
+    const {paragraph} = view.sentence(token)
+    const last = (marks.sentenceAt[token] as number) - 2
+    const told = new Map<string, {ref: PartyRef; n: number}>()
+    const add = (stem: string, ref: PartyRef, weight = 1): void => {
+      const x = told.get(stem)
+      if (x) x.n += weight
+      else told.set(stem, {ref, n: weight})
+    }
+    for (let i = token - 1; i >= 0 && i > token - LOOK_BACK && (marks.sentenceAt[i] as number) >= last; i--) {
+      if (this.mute[i]) continue
+      if ((marks.sentenceAt[i] as number) >= 0 && view.sentence(i).paragraph !== paragraph) break
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (m) {
+        const country = m.from === i && m.form === "name" && !this.known.isCarrier(m) ? this.known.countryOf(m) : undefined
+        if (country !== undefined)
+          add(country, m.kind === "country" ? {kind: "mention", mention: m.index} : {kind: "country", country}, m.prep ? 1 : 1.5)
+      } else {
+        const country = view.words[i]?.country
+        if (country !== undefined && !this.isAdjunct(i)) add(country, {kind: "country", country})
+      }
+    }
+    return [...told.values()]
+      .filter((x) => x.n >= least)
+      .sort((a, b) => b.n - a.n)
+      .map((x) => x.ref)
   }
 
   /// A visit or a call is of those who make it.
@@ -749,14 +836,20 @@ export class FigureParties {
     const {view, marks} = this
     for (let i = from; i < to; i++) {
       const shape = view.shape(i)
+      if (BODY_AGAIN.test(view.f(i)) && marks.mentionAt[i] === -1 && !this.mute[i] && !marks.words[i + 1]?.al) {
+        const n = this.bodyBefore(i)
+        if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
+      }
       if (!(shape & (REGION | COUNTRY_AGAIN)) || marks.mentionAt[i] !== -1 || this.mute[i] || marks.words[i + 1]?.al) continue
       if (shape & COUNTRY_AGAIN) {
         const own = d.source.map((m) => this.statesOf(marks.mentions[m] as Mention)[0]).find((x) => x !== undefined)
-        const t = this.topics(view.sentence(i).paragraph).find((x) => !placed.some((y) => this.stem(y.ref) === x.stem))
+        const isNew = (stem: string): boolean => !placed.some((y) => this.stem(y.ref) === stem)
+        const near = this.namedBefore(view.sentence(i).from, 2).find((ref) => isNew(this.stem(ref)))
+        const t = near ? {ref: near} : this.topics(view.sentence(i).paragraph).find((x) => isNew(x.stem))
         if (own) place(placed, {ref: {kind: "country", country: own}, at: i, rank: 3})
         else if (t) place(placed, {ref: t.ref, at: i, rank: 3})
       } else {
-        const n = this.placeBefore(i)
+        const n = this.regionBefore(i) ?? this.placeBefore(i)
         if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
       }
     }
@@ -768,6 +861,52 @@ export class FigureParties {
         if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
       }
     }
+  }
+
+  /// The part of the world that «القارة», «المنطقة» comes back to: the one named last before, but for a place that is called so.
+  regionBefore(token: number): number | undefined {
+    const {view, marks} = this
+    const head = view.f(token).replace(/^[وفبل]?ال|^[وف]?لل/, "")
+    if (head !== "قاره" && head !== "منطقه") return undefined
+    for (let k = this.mentionBefore(token), n = 0; k >= 0 && n < MENTIONS_BACK; k--, n++) {
+      const m = marks.mentions[k] as Mention
+      if (m.kind !== "place") continue
+      // «أمريكا اللاتينية والكاريبي»: the first of a row is what the rest goes with.
+      const row = m.joined ? itemAt(marks.mentions, k - 1) : undefined
+      if (this.known.regionOf(m) !== undefined)
+        return row && row.to === m.from && this.known.regionOf(row) !== undefined ? row.index : m.index
+      if (head === "منطقه" && (view.f(m.from).endsWith(head) || view.f(m.from - 1).endsWith(head))) return undefined
+    }
+    return undefined
+  }
+
+  /// The body of states named last before.
+  bodyBefore(token: number): number | undefined {
+    const {marks} = this
+    for (let k = this.mentionBefore(token), n = 0; k >= 0 && n < MENTIONS_BACK; k--, n++) {
+      const m = marks.mentions[k] as Mention
+      if (m.kind === "organization" && this.known.isBloc(m)) return m.index
+    }
+    return undefined
+  }
+
+  /// The mention named last before a word; -1 where none is near.
+  mentionBefore(token: number): number {
+    const {mentions, mentionAt} = this.marks
+    for (let i = token - 1; i >= 0 && i > token - LOOK_BACK; i--) if ((mentionAt[i] as number) >= 0) return mentionAt[i] as number
+    return mentions.length > 0 && (mentions[0] as Mention).from < token ? this.lastBefore(token) : -1
+  }
+
+  /// By halving: no name stood near.
+  lastBefore(token: number): number {
+    const {mentions} = this.marks
+    let [low, high] = [0, mentions.length]
+    while (low + 1 < high) {
+      const mid = (low + high) >> 1
+      if ((mentions[mid] as Mention).from < token) low = mid
+      else high = mid
+    }
+    return low
   }
 
   /// The place that «الإقليم», «القطاع» comes back to: one called so, else the one named most before.
@@ -862,18 +1001,29 @@ export class FigureParties {
 
   /// The order of the parties: exporter before importer, buyer before origin; else as the text has them.
   rank(m: Mention, d: Draft): number {
+    return this.rankBy(m.prep, m.from, m.kind === "country", d)
+  }
+
+  /// Of «الدول العربية», which no mention is: by the word that leads it.
+  rankBeside(noun: number, d: Draft): number {
+    const {marks, view} = this
+    const attached = marks.words[noun]?.attached
+    return this.rankBy(attached ? attached : marks.words[noun - 1]?.prep ? view.f(noun - 1) : "", noun, true, d)
+  }
+
+  rankBy(prep: string | undefined, from: number, isCountry: boolean, d: Draft): number {
     const order = metricKind(d.metric).order
     // «وذهب 85 بالمئة منها إلى الصين»: whose they are before where they go.
-    if (d.metric === "share" && m.prep === "الي" && /^(منها|منه)$/.test(this.view.f(d.c.to))) return 50
+    if (d.metric === "share" && prep === "الي" && /^(منها|منه)$/.test(this.view.f(d.c.to))) return 50
     if (order === "none") {
       // Who gives before who gets.
-      if (d.cue >= 0 && TARIFF.test(this.view.f(d.cue)) && m.from > d.cue) return 8
-      if (GIVEN.has(d.metric) && (m.prep === "ل" || m.prep === "الي" || m.prep === "لدي" || HELP.test(this.view.f(m.from - 1)))) return 8
-      return m.kind === "country" ? 1 : 2
+      if (d.cue >= 0 && TARIFF.test(this.view.f(d.cue)) && from > d.cue) return 8
+      if (GIVEN.has(d.metric) && (prep === "ل" || prep === "الي" || prep === "لدي" || HELP.test(this.view.f(from - 1)))) return 8
+      return isCountry ? 1 : 2
     }
-    const to = m.prep === "الي" || m.prep === "ل" || m.prep === "نحو" || m.prep === "لدي"
-    const out = m.prep === "من"
-    if (order === "from-to") return to ? 50 : out ? 0 : m.prep === "في" || m.prep === "ب" ? 4 : 1
+    const to = prep === "الي" || prep === "ل" || prep === "نحو" || prep === "لدي"
+    const out = prep === "من"
+    if (order === "from-to") return to ? 50 : out ? 0 : prep === "في" || prep === "ب" ? 4 : 1
     return out ? 50 : 1
   }
 

@@ -16,7 +16,7 @@ import {
   OPENER,
 } from "./figures-lexicon.ts"
 
-const NOTHING: FigureWord = {cues: undefined, phrased: false, lists: 0, shape: 0, country: undefined, lexicon: undefined}
+const NOTHING: FigureWord = {cues: undefined, phrased: false, lists: 0, shape: 0, country: undefined, bloc: undefined, lexicon: undefined}
 const NONE: readonly Cue[] = []
 
 /// What the search for figures asks of a text, worked out once.

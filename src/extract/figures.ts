@@ -216,7 +216,7 @@ class FigureReader {
       before &&
       before.c.kind === c.kind &&
       this.view.f(c.head - 1) === "من" &&
-      before.c.to === c.head - 1 &&
+      this.isNextTo(before.c.to, c.head - 1) &&
       TO.test(this.view.f(before.c.head - 1)) &&
       !this.isInflation(c)
     ) {
@@ -259,6 +259,20 @@ class FigureReader {
       d.change = before.change
       d.carried = true
     }
+  }
+
+  /// Nothing but a date between two amounts, or the word of where it came from: «إلى 4.5 مليار في العام الماضي، نزولا من …».
+  isNextTo(from: number, to: number): boolean {
+    const {view} = this
+    for (let i = from; i < to; i++)
+      if (
+        view.dateAt[i] === -1 &&
+        !view.isPunct(i, "،,") &&
+        !/^(في|خلال|نزولا|هبوطا|صعودا|ارتفاعا|انخفاضا|تراجعا)$/.test(view.f(i)) &&
+        !(i + 1 < to && view.dateAt[i + 1] !== -1)
+      )
+        return false
+    return true
   }
 
   /// «10% زيادة»
@@ -598,7 +612,8 @@ class FigureReader {
     const {c} = d
     const s = view.sentence(c.from)
     const toll = this.drafts.slice(-8).findLast((x) => x.metric === "casualties" || x.metric === "displaced")
-    const tally = c.bare === "tally" || (c.implied && c.counted === "")
+    const told = this.isToldApart(c, before)
+    const tally = !told && (c.bare === "tally" || (c.implied && c.counted === ""))
     // «80 سفينة … وأغرقوا اثنتين منها»: a part of things is no toll.
     const thingly = (c.bare === "part" || c.implied) && c.unit !== "things" && !["people", "soldiers", "families"].includes(c.unit)
     const human = ["people", "soldiers", "families", "things"].includes(c.unit)
@@ -619,7 +634,7 @@ class FigureReader {
       // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
       for (let i = c.to; i < Math.min(c.to + 5, s.to); i++) {
         if (view.edge[i] !== 0 || view.quantityAt[i] !== -1 || this.marks.words[i]?.joined) break
-        if (this.marks.words[i]?.prep && !/^(علي|الي|بين|بجراح|في)$/.test(view.f(i))) break
+        if (this.marks.words[i]?.prep && !/^(علي|الي|بين|بجراح|في)$/.test(view.f(i)) && !(i === c.to && view.f(i) === "من")) break
         const cue = view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
         if (
           cue &&
@@ -647,6 +662,8 @@ class FigureReader {
         if (view.edge[i] === 2) break
         if (view.isVerb(i) && !tally && !view.in(i, "reach")) break
       }
+      const shared = this.sharedVerb(c)
+      if (shared) return this.tell(d, shared.cue.metric, shared.token, shared.cue.word)
       if (
         c.bare !== "" &&
         before &&
@@ -663,7 +680,7 @@ class FigureReader {
         d.carried = true
         return this.tell(d, toll.metric, toll.cue, "the toll told before")
       }
-      if (c.implied && before && before.metric === "casualties" && isNear(this.marks, before.c, c, 0)) {
+      if (c.implied && !told && before && before.metric === "casualties" && isNear(this.marks, before.c, c, 0)) {
         d.carried = true
         return this.tell(d, before.metric, before.cue, "as before")
       }
@@ -680,6 +697,36 @@ class FigureReader {
           return this.tell(d, "troops", i, "forces")
     if (c.unit === "soldiers" && !/^(ضباط|ضابط|حارس|شرطي)$/.test(c.counted)) return this.tell(d, "troops", c.from, "soldiers")
     return this.tell(d, "count", -1, c.counted || c.unit)
+  }
+
+  /// «ويحتاج 12 مليون سوداني إلى الغذاء» behind a toll: people of a state, under a verb of their own.
+  isToldApart(c: Candidate, before: Draft | undefined): boolean {
+    const {view} = this
+    if (view.words[c.to]?.country === undefined && view.words[c.to - 1]?.country === undefined) return false
+    const from = Math.max(view.sentence(c.from).from, before?.c.to ?? 0)
+    for (let i = c.head - 1; i >= from; i--)
+      if (view.isVerb(i)) return !view.metricCues(i, "count").some((x) => x.weight >= 3) && !view.in(i, "reach")
+    return false
+  }
+
+  /// «18 من المهاجمين وجنديا واحدا قتلوا»: the verb of several who stand before it.
+  sharedVerb(c: Candidate): {cue: Cue; token: number} | undefined {
+    const {view, marks} = this
+    const {to} = view.sentence(c.from)
+    let joined = 0
+    for (let i = c.to; i < to && i < c.to + 9; i++) {
+      if (!view.isWord(i)) return undefined
+      if (marks.words[i]?.joined) joined++
+      const several = /^(لقوا|[ء-ي]+وا)$/.test(view.f(i))
+      if (view.isVerb(i) || several) {
+        const cue = view
+          .metricCues(several && /^لقوا$/.test(view.f(i)) ? i + 1 : i, "count")
+          .find((x) => x.weight >= 3 && x.metric !== "troops")
+        return several && cue && !marks.words[i]?.joined ? {cue, token: i} : undefined
+      }
+      if (joined > 1 || (marks.words[i]?.prep && view.f(i) !== "من")) return undefined
+    }
+    return undefined
   }
 
   // ---- reported, expected or aimed at

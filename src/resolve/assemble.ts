@@ -153,6 +153,12 @@ class Settler {
     return state === undefined ? undefined : this.who.byId.get(state)
   }
 
+  /// The state that the report tells of a person by an adjective or an office.
+  landOf({countries, country}: {readonly countries: readonly string[]; readonly country?: string | undefined}): number | undefined {
+    const told = countries[0]
+    return told !== undefined ? this.who.country(told) : country === undefined ? undefined : this.who.byId.get(country)
+  }
+
   /// «حذر من أن قوى الاستقلال ستهزم»: a clause behind with a subject of common nouns.
   tellsOfOthers(token: number): boolean {
     const {tokens, words, mentionAt, mentions} = this.x.marks
@@ -1144,7 +1150,7 @@ class Settler {
       const body = p?.kind === "person" ? this.who.bodyOf(p) : undefined
       if (body) out.push(this.who.byId.get(body) ?? n)
       else if (p?.kind === "person" && f.personal) out.push(n)
-      else if (p?.kind === "person") out.push(this.who.stateOf(mention) ?? state ?? n)
+      else if (p?.kind === "person") out.push((own.length > 1 ? this.landOf(p) : this.who.stateOf(mention)) ?? state ?? n)
       else {
         out.push(n)
         if (state !== undefined && p?.known !== undefined && p.known >= 0) out.push(state)
@@ -1160,7 +1166,8 @@ class Settler {
     if (f.date < 0 && !f.said) {
       if (f.status !== "reported" || !day || f.sum) return null
       if (f.toll) return {edtf: edtfOf(day).slice(0, 7), basis: "inferred"}
-      return NEWS_METRICS.has(f.metric) || f.quoted ? {edtf: edtfOf(day), basis: "inferred"} : null
+      if (f.quoted) return {edtf: edtfOf(day), basis: "inferred"}
+      return NEWS_METRICS.has(f.metric) ? {edtf: edtfOf(this.leadDay(day) ?? day), basis: "inferred"} : null
     }
     const tense = f.said?.is === "date" ? "none" : f.status === "reported" || f.pledged || this.opensPast(f.date) ? "past" : "future"
     const timed = f.said ? this.timeSaid(f.said, f.date, tense) : this.time(f.date, tense)
@@ -1181,6 +1188,25 @@ class Settler {
     }
     return time
   }
+
+  /// The day of the news itself, where the report opens with it: «اجتمع القادة يوم الأربعاء» in a report of Thursday.
+  leadDay(day: DayRange): DayRange | undefined {
+    if (this.lead !== undefined) return this.lead ?? undefined
+    const {dates, sentenceAt} = this.x.marks
+    this.lead = null
+    for (let n = 0; n < dates.length && n < LEAD_DATES; n++) {
+      const d = dates[n] as SaidDate
+      // The line of the day itself: «الجمعة 2 أغسطس 2024».
+      if (d.said.is === "date" && d.said.y !== undefined && d.said.d !== undefined) continue
+      if ((sentenceAt[d.from] as number) > LEAD_SENTENCES) break
+      const range = d.said.is === "weekday" || d.said.is === "date" || d.said.is === "relative" ? this.time(n, "past")?.range : undefined
+      if (!range || range.first !== range.last || range.last > day.last || day.first - range.first > LEAD_DAYS) continue
+      this.lead = range
+      break
+    }
+    return this.lead ?? undefined
+  }
+  lead: DayRange | null | undefined
 
   saidOf(f: RawFigure): SaidDate["said"] | undefined {
     return f.said ?? this.x.marks.dates[f.date]?.said
@@ -1240,6 +1266,11 @@ function namesIn(language: Language): {readonly slugs: Map<string, string>; read
 
 /// A figure is about the few that stand nearest to it; with more it would be about everybody.
 const MOST_PARTIES = 4
+
+/// How far from its head a report tells its own day, and how old its news may be.
+const LEAD_SENTENCES = 3
+const LEAD_DATES = 3
+const LEAD_DAYS = 2
 
 /// Figures that say how much or how many an act is about.
 const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])

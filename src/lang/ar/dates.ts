@@ -249,14 +249,7 @@ class DateReader {
     if (year && (year.y === undefined || (hijri ? year.y > 1300 && year.y < 1500 : year.y >= 1500))) return true
     if (w?.is === "part") return true
     if (!hijri && this.word(end)?.is === "month" && this.word(end)?.wa) return true
-    const asTime =
-      before === "في" ||
-      before === "وفي" ||
-      before === "منذ" ||
-      before === "بحلول" ||
-      before === "خلال" ||
-      before === "حتي" ||
-      before === "شهر"
+    const asTime = /^[وف]?(في|منذ|بحلول|خلال|حتي)$/.test(before) || before === "شهر"
     if (hijri) return this.f(i).endsWith("رمضان") && asTime
     if (asTime) return true
     if (this.word(i)?.prep === "ب" || this.word(i)?.prep === "ل") return this.f(i).length > 4
@@ -435,6 +428,9 @@ class DateReader {
       through ||= to
       j = next.end
     }
+    // «مجموعة السبع في ديسمبر», «قمة العشرين في سبتمبر»: so many, not that day.
+    if (first.words && days.length === 1 && this.f(i).startsWith("ال") && !this.mark(i)?.ordinal && this.f(first.end) === "في")
+      return undefined
     // The month; a failed list is read as its last day alone by the walk that comes later.
     const tail = this.dayTail(j, first.words || days.length > 1)
     if (!tail) return undefined
