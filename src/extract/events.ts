@@ -5,7 +5,7 @@ import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status
 import {itemAt} from "../support/index.ts"
 import {doersAlike, gappedDonors} from "./events-alike.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
-import {invitations} from "./events-invited.ts"
+import {invitations, invited} from "./events-invited.ts"
 import {type Held, heldIn} from "./events-held.ts"
 import {mainVerb} from "./events-main.ts"
 import {resumedBy, resumesWords} from "./events-resumed.ts"
@@ -369,8 +369,11 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     if (visit) out.push(visit)
   }
   for (const held of heldIn(marks)) out.push(view.captivity(held))
-  const invited = invitations(marks, out)
-  return invited.length > 0 ? [...out, ...invited].sort((a, b) => a.token - b.token) : out
+  const asked = invitations(marks, out)
+  const told = out.map((e) => invited(marks, e))
+  if (asked.length === 0) return told
+  const tokens = new Set(asked.map((e) => e.token))
+  return [...told.filter((e) => e.type !== "request" || !tokens.has(e.token)), ...asked].sort((a, b) => a.token - b.token)
 }
 
 const NOBODY: readonly Filler[] = []
@@ -1201,13 +1204,7 @@ export class View {
     if (AIMED.has(frame.type) && !hasRole(fillers, "target")) this.aimAtPronoun(p, fillers)
     if (frame.type === "threaten" && p.cls === "v" && !hasRole(fillers, "target")) this.unless(p, fillers, used)
     const isAimed = hasRole(fillers, "target")
-    const deed = isAimed
-      ? undefined
-      : ANSWERING.has(frame.type)
-        ? this.deedOf(p)
-        : frame.type === "request"
-          ? this.peaceOf(p)
-          : undefined
+    const deed = isAimed ? undefined : ANSWERING.has(frame.type) ? this.deedOf(p) : frame.type === "request" ? this.peaceOf(p) : undefined
     // «رفض العرض ووصفه بأنه خطير»: what is called so was answered already.
     if (frame.type === "accuse" && TOLD_BY_CLAUSE.has(p.lemma) && !isAimed && !(deed && this.hasOwnObject(p))) return undefined
     const told = placeIn(fillers)

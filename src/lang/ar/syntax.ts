@@ -1404,7 +1404,7 @@ class ArgWalker {
     if (described && name && described.mention < 0 && this.isNameOf(described.token, name)) g++
     // «اتهم المجلس الانتقالي الجنوبي الانفصالي الرياض»: an adjective of the subject is no object.
     else if (g === 1 && described && name && firstMention && described.mention < 0 && name.mention >= 0) {
-      if (firstMention.kind === "organization" && described.token === firstMention.to && this.isAttribute(described.token)) g++
+      if (firstMention.kind === "organization" && described.token === firstMention.to && this.isEpithet(described.token)) g++
     }
     if (groups[g]) give("obj", groups[g] as Arg[])
     if (groups[g + 1]) give("obj2", groups[g + 1] as Arg[])
@@ -1431,7 +1431,7 @@ class ArgWalker {
 
   /// A person's name behind a noun and what describes it: nothing but words with the article, or that no list has, from one to the other.
   /// Words that describe: adjectives, participles, and those by which people are called («الانفصالي», «المسلح»).
-  isAttribute(token: number): boolean {
+  isEpithet(token: number): boolean {
     const p = this.input.profiles[token] as Profile
     return p.al && (p.unknown || p.nouns.some((r) => DESCRIBING.has(r.lemma.pos) || r.lemma.tags.includes("person")))
   }
