@@ -3,10 +3,17 @@ import {type Mention, PUNCT, type Span} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import type {Filler, RawEvent, Role} from "./events.ts"
 
-const INVITING = new Set(["بدعوه", "وبدعوه", "لدعوه"])
+const INVITING = new Set(["بدعوه", "وبدعوه", "لدعوه", "دعوه"])
 /// «تلبية لدعوة», «استجابة لدعوة»
 const ANSWERING = new Set(["تلبيه", "استجابه"])
+/// «لدعوة وجهها إليه أمير قطر»
+const SENT = new Set(["وجهها", "وجهتها"])
+const TO_HIM = new Set(["اليه", "اليها", "اليهم", "له", "لها"])
 const REACH = 30
+/// «قبل دعوة رئيس الوزراء», «تلقى دعوة من الملك»: who is asked to come.
+const RECEIVING = new Set("قبل تلقي تسلم لبي استجاب رفض اعتذر".split(" "))
+/// «سلم الأمير دعوة من الملك»: whom it is brought to.
+const BRINGING = new Set("سلم نقل حمل ابلغ".split(" "))
 /// «يحضر المنتدى بدعوة من …»
 const ATTENDING = /^summit\.verb\.(?:حضر|شارك)$/
 
@@ -45,13 +52,34 @@ export function invitations(marks: Marks, events: readonly RawEvent[]): RawEvent
   return out
 }
 
-/// The word of inviting right before who invites; -1 for none.
-function invitingBefore({tokens}: Marks, m: Mention): number {
-  if (m.kind === "place" || m.joined || m.form === "title") return -1
-  const at = tokens.folded[m.from - 1] === "من" ? m.from - 2 : m.from - 1
+/// An invitation told by its noun is for who takes it.
+export function invited({predicates}: Marks, event: RawEvent): RawEvent {
+  const noun = event.type === "request" ? itemAt(predicates, event.predicate) : undefined
+  const over = noun?.cls === "n" && noun.lemma === "دعوه" ? itemAt(predicates, noun.governor) : undefined
+  if (over?.cls !== "v" || event.fillers.some((f) => f.role === "target")) return event
+  const rel = RECEIVING.has(over.lemma) ? "subj" : BRINGING.has(over.lemma) && noun?.governorRel !== "subj" ? "obj" : ""
+  const used = new Set(event.fillers.map((f) => (f.filler.kind === "mention" ? f.filler.mention : -1)))
+  const guests = over.args.filter((a) => a.rel === rel && a.mention >= 0 && !used.has(a.mention))
+  if (guests.length === 0) return event
+  const targets = guests.map((a) => ({role: "target" as Role, filler: {kind: "mention" as const, mention: a.mention, rel}}))
+  return {...event, fillers: [...event.fillers, ...targets]}
+}
+
+/// The word of inviting right before who invites, over what it is called and by whom it was sent; -1 for none.
+function invitingBefore({tokens, words}: Marks, m: Mention): number {
+  if ((m.kind === "place" && m.prep !== "من") || m.joined) return -1
+  let at = m.from - 1
+  if (tokens.folded[at] === "من") at--
+  else if (TO_HIM.has(tokens.folded[at] ?? "") || SENT.has(tokens.folded[at] ?? "")) {
+    if (TO_HIM.has(tokens.folded[at] ?? "")) at--
+    if (!SENT.has(tokens.folded[at] ?? "")) return -1
+    at--
+  }
+  if (words[at]?.nouns.length && words[at]?.nouns.every((r) => r.lemma.pos === "adj")) at--
   const word = itemAt(tokens.folded, at)
   if (at < 0 || !word || tokens.kind[m.from - 1] === PUNCT || !INVITING.has(word)) return -1
-  return word === "لدعوه" && !ANSWERING.has(tokens.folded[at - 1] ?? "") ? -1 : at
+  const before = tokens.folded[at - 1] ?? ""
+  return (word === "لدعوه" && !ANSWERING.has(before)) || (word === "دعوه" && before !== "علي") ? -1 : at
 }
 
 /// Those who come: the visitors told last before in the sentence.

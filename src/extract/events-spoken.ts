@@ -5,6 +5,12 @@ import {type Deed, type EventLists, type Filler, type RawEvent, type Role, View}
 import type {RawStatement} from "./statements.ts"
 
 const SPOKEN_TYPES = new Set(["support", "accuse", "request", "threaten", "reject"])
+/// What a speaker does by telling it of his state.
+const OF_STATES = new Set(["support"])
+/// «مستعدة لمساعدة لبنان», «مستعدة للعمل مع الهند»
+const READY = new Set(["مستعد", "جاهز"])
+const HELPING = new Set("مساعده دعم مسانده عمل تعاون معاونه اسناد حمايه".split(" "))
+const READY_REACH = 8
 const OBLIGING = /^[وف]?(?:يجب|يتعين|ينبغي|وجب)$/
 /// «لن نتردد في …»: what follows is hostile.
 const HOSTILE = new Set("رد استخدام اتخاذ ضرب دفاع شن فرض معاقبه قصف توجيه تدمير استهداف".split(" "))
@@ -26,10 +32,15 @@ const CHARGED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["تحمل", new Set(["مسووليه", "وزر", "تبعه"])],
   ["مارس", new Set("ارهاب اباده تطهير ابتزاز عدوان قمع تضليل".split(" "))],
   ["استخدم", new Set("تجويع كيماوي كيميايي درع دروع".split(" "))],
+  ["قوض", new Set("ديمقراطيه امن استقرار سلام موسسه ثقه سياده جهد جهود حل اتفاق نظام".split(" "))],
+  ["زعزع", new Set(["استقرار", "امن"])],
+  ["دعم", new Set("ارهاب متمرد ميليشيا مليشيا انقلاب مجهود حرب عدوان غزو".split(" "))],
+  ["هدد", new Set("امن استقرار سلام ملاحه سلم سياده وجود".split(" "))],
   ["عرقل", new Set("سلام اتفاق جهد جهود تفاوض مفاوضات محادثات مساعدات وصول هدنه".split(" "))],
 ])
-/// «قال إن بلاده لن ترسل جنودا»
-const REFUSED = new Set("ارسل شارك انضم وقع سلم دعم نشر دفع حضر اعاد فاوض غادر سحب".split(" "))
+/// «لن نسمح», «لن تغض الطرف»: what is said so is a warning, or nothing that one was asked for.
+const WARNING = new Set("سمح غض تردد مر نسي كان تسامح سكت توان ترك بقي ظل تخلي استسلم تراجع توقف هدا نجح تمكن استطاع عاد ادخر".split(" "))
+const SENDS = new Set("ارسل نشر سافر توجه زار ذهب عاد رحل دخل".split(" "))
 const OWN_STATE = new Set(["بلد", "بلاد", "دوله", "حكومه"])
 /// «لا أساس لها من الصحة», «اتهامات كاذبة»
 const FALSE_WORDS = new Set("كاذب ملفق مفبرك باطل زايف مغرض".split(" "))
@@ -72,16 +83,17 @@ class SpokenFinder {
   read(s: RawStatement): void {
     const {tokens, predicateAt, predicates} = this.marks
     const from = tokenAt(tokens.start, tokens.count, s.content.start)
-    // «اعتبرت الخارجية أن بيع الأسلحة "انتهاك"»: what is judged may stand before the words that are quoted.
+    // «اعتبرت الخارجية أن بيع الأسلحة "انتهاك"», «قال إن بلاده مستعدة لمساعدة المغرب "في أي وقت"»: words told before those that are quoted.
     const cue = tokenAt(tokens.start, tokens.count, s.cue.end)
     const judged = cue <= from && this.marks.sentenceAt[cue] === this.marks.sentenceAt[from] ? this.behindSpeaker(s, cue) : from
     const judges = JUDGING.has(this.cueOf(s)?.lemma ?? "")
-    for (let i = from; i < tokens.count && (tokens.start[i] as number) < s.content.end; i++) {
+    for (let i = judged; i < tokens.count && (tokens.start[i] as number) < s.content.end; i++) {
       if (tokens.kind[i] === PUNCT || this.read_.has(i)) continue
       this.read_.add(i)
       const p = itemAt(predicates, predicateAt[i] as number)
       if (p?.cls === "v") this.verb(s, p)
-      this.obliged(s, i, from)
+      if (i >= from) this.obliged(s, i, from)
+      this.ready(s, i)
       this.denied(s, i, from)
       if (judges) this.judged(s, i, judged)
     }
@@ -122,8 +134,13 @@ class SpokenFinder {
       this.tell(s, "threaten", p.lemma, p.token, [...this.argsOf(p, "obj"), ...this.against(p.token)])
       return
     }
-    if (!p.first && REFUSED.has(p.lemma) && this.marks.tokens.folded[p.token - 1] === "لن" && this.isOwn(s, p)) {
-      this.tell(s, "reject", p.lemma, p.token, [])
+    if (!p.first && !WARNING.has(p.lemma) && this.marks.tokens.folded[p.token - 1] === "لن" && this.isOwnOrSpeaker(s, p)) {
+      this.tell(s, "reject", p.lemma, p.token, this.refusedTo(s, p))
+      return
+    }
+    // «قال إن بلاده تقف إلى جانب قطر»: what his state does by his words is his own act.
+    if (!p.first && !p.negated && !p.passive && this.isOwn(s, p)) {
+      this.asFrames(s, p)
       return
     }
     if (!p.first) return
@@ -131,12 +148,18 @@ class SpokenFinder {
       this.tell(s, "threaten", p.lemma, p.token, [...this.argsOf(p, "obj"), ...this.against(p.token)])
       return
     }
+    this.asFrames(s, p)
+  }
+
+  asFrames(s: RawStatement, p: Predicate): void {
+    const types = p.first ? SPOKEN_TYPES : OF_STATES
     for (const frame of this.lists.frames.verbs.get(p.lemma) ?? []) {
-      if (!SPOKEN_TYPES.has(frame.type)) continue
+      if (!types.has(frame.type)) continue
       const event = this.view.match(this.spokenBy(p, s.speaker), frame)
       // «نشكر الجميع»: of nobody in particular.
       if (event && (event.type === "accuse" || event.deed || event.fillers.some((f) => f.role === "target"))) {
-        this.keep(s, event)
+        // «ستقف دائما إلى جانب …»: who says so does it by saying it.
+        this.keep(s, event.type === "support" && p.future ? {...event, status: ""} : event)
         return
       }
     }
@@ -152,6 +175,25 @@ class SpokenFinder {
       const m = mentions[a.mention]
       return m !== undefined && m.index !== s.speaker && this.isSameState(speaker, m)
     })
+  }
+
+  /// «إنه لن يغادر»
+  isOwnOrSpeaker(s: RawStatement, p: Predicate): boolean {
+    return this.isOwn(s, p) || p.args.some((a) => a.rel === "subj" && a.mention === s.speaker)
+  }
+
+  /// «لن تضع محادثات الانضمام إلى الاتحاد الأوروبي على جدول الأعمال»: the one named behind.
+  refusedTo(s: RawStatement, p: Predicate): number[] {
+    const {mentions, mentionAt, tokens, words, predicateAt, predicates} = this.marks
+    for (let i = p.token + 1; i <= p.token + NEAR && tokens.kind[i] !== PUNCT; i++) {
+      if (words[i]?.closed.has("comp") || words[i]?.closed.has("rel") || itemAt(predicates, predicateAt[i] as number)?.cls === "v") break
+      const m = itemAt(mentions, mentionAt[i] as number)
+      if (!m || m.from !== i || m.index === s.speaker) continue
+      // «لن ترسل جنودا إلى أوكرانيا»: where to.
+      if (m.prep === "الي" && SENDS.has(p.lemma)) return []
+      return m.kind === "place" || this.isSameState(mentions[s.speaker], m) ? [] : this.rowFrom(m.index)
+    }
+    return []
   }
 
   /// «سترد على الهجوم», «سترد بقوة», not «سترد الجميل».
@@ -175,7 +217,7 @@ class SpokenFinder {
   charges(s: RawStatement, p: Predicate): boolean {
     const wrong = CHARGED.get(p.lemma)
     if (!wrong || p.first || p.negated || p.passive) return false
-    const who = this.argsOf(p, "subj").filter((n) => n !== s.speaker && this.marks.mentions[n]?.kind !== "place")
+    const who = this.doersOf(p).filter((n) => n !== s.speaker && this.marks.mentions[n]?.kind !== "place")
     if (who.length === 0 || who.some((n) => this.isSameState(this.marks.mentions[s.speaker], this.marks.mentions[n]))) return false
     const near = this.lemmasNear(p.token, NEAR)
     const prep = this.marks.tokens.folded
@@ -184,6 +226,14 @@ class SpokenFinder {
     if (!told) return false
     this.tell(s, "accuse", p.lemma, p.token, who)
     return true
+  }
+
+  /// Those who do it, or whose deeds do it: «تصرفات نيكاراغوا تقوض الديمقراطية».
+  doersOf(p: Predicate): number[] {
+    const named = this.argsOf(p, "subj")
+    const deeds = p.args.find((a) => a.rel === "subj" && a.mention < 0)
+    const whose = named.length === 0 && deeds ? itemAt(this.marks.mentions, this.marks.mentionAt[deeds.token + 1] as number) : undefined
+    return whose && !whose.prep && !whose.joined ? [whose.index] : named
   }
 
   /// The verb with him as its subject who says it.
@@ -214,6 +264,24 @@ class SpokenFinder {
     const masdar = last && words[last.to]
     const act = masdar && !masdar.al && !masdar.attached && masdar.nouns.some((r) => r.lemma.verbWord !== undefined)
     if (opens && last && (tokens.folded[last.to] === "ان" || act)) this.tell(s, "request", "علي", i, row)
+  }
+
+  /// «إن فرنسا مستعدة لمساعدة لبنان»
+  ready(s: RawStatement, i: number): void {
+    const {tokens, words, mentions, mentionAt} = this.marks
+    if (!words[i]?.nouns.some((r) => READY.has(r.lemma.word)) || words[i]?.al) return
+    const own = itemAt(mentions, mentionAt[i - 1] as number)
+    const isOwnState =
+      (own && this.isSameState(mentions[s.speaker], own)) ||
+      words[i - 1]?.nouns.some((r) => r.suffix?.startsWith("3") && OWN_STATE.has(r.lemma.word)) ||
+      /^(?:ب?انه|ب?انها|ب?اننا|نحن)$/.test(tokens.folded[i - 1] as string)
+    if (!isOwnState || !words[i + 1]?.nouns.some((r) => HELPING.has(r.lemma.word))) return
+    for (let j = i + 2; j < i + READY_REACH && tokens.kind[j] !== PUNCT; j++) {
+      const m = itemAt(mentions, mentionAt[j] as number)
+      if (!m || m.from !== j) continue
+      if (j === i + 2 ? !m.prep && m.kind !== "place" : m.prep === "مع") this.tell(s, "support", "مستعد", i, this.rowFrom(m.index))
+      return
+    }
   }
 
   /// «لا أساس لها من الصحة»

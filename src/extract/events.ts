@@ -5,7 +5,7 @@ import {type Mention, type Predicate, PUNCT, type Reason, type Span, type Status
 import {itemAt} from "../support/index.ts"
 import {doersAlike, gappedDonors} from "./events-alike.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
-import {invitations} from "./events-invited.ts"
+import {invitations, invited} from "./events-invited.ts"
 import {type Held, heldIn} from "./events-held.ts"
 import {mainVerb} from "./events-main.ts"
 import {resumedBy, resumesWords} from "./events-resumed.ts"
@@ -148,6 +148,7 @@ const AIM_STOPS = new Set(["الي", "حول", "بشان"])
 /// A capital behind these stands for its state.
 const AIM_PREPS = new Set(["مع", "ضد", "ل", "من", "لدي"])
 const AIM_REACH = 16
+const PUT_ON = new Set(["عقوبه", "رسم", "تعريفه", "تعرفه", "حظر", "حصار", "ضغط", "قيد"])
 /// What comes without being a visitor.
 const VEHICLES = new Set(["طايره", "شاحنه", "سفينه", "باخره", "مسيره", "صاروخ", "ناقله", "غواصه", "مدمره", "فرقاطه", "حامله"])
 /// Prepositions of those to whom something is given.
@@ -380,8 +381,11 @@ export function extractEvents(marks: Marks, lists: EventLists): RawEvent[] {
     if (visit) out.push(visit)
   }
   for (const held of heldIn(marks)) out.push(view.captivity(held))
-  const invited = invitations(marks, out)
-  return invited.length > 0 ? [...out, ...invited].sort((a, b) => a.token - b.token) : out
+  const asked = invitations(marks, out)
+  const told = out.map((e) => invited(marks, e))
+  if (asked.length === 0) return told
+  const tokens = new Set(asked.map((e) => e.token))
+  return [...told.filter((e) => e.type !== "request" || !tokens.has(e.token)), ...asked].sort((a, b) => a.token - b.token)
 }
 
 const NOBODY: readonly Filler[] = []
@@ -871,7 +875,7 @@ export class View {
   /// A mark that parts phrases; a quotation mark within one does not.
   parts(token: number): boolean {
     const {tokens} = this.marks
-    return tokens.kind[token] === PUNCT && !'"“”«»'.includes(tokens.folded[token] as string)
+    return tokens.kind[token] === PUNCT && !'"“”«»%٪'.includes(tokens.folded[token] as string)
   }
 
   hasWord(token: number, wanted: readonly string[]): boolean {
@@ -1216,6 +1220,10 @@ export class View {
     if (frame.type === "protest") this.against(p, fillers, used)
     if (AIMED.has(frame.type) && !hasRole(fillers, "target")) this.aimAtPronoun(p, fillers)
     if (frame.type === "threaten" && p.cls === "v" && !hasRole(fillers, "target")) this.unless(p, fillers, used)
+    const isAimed = hasRole(fillers, "target")
+    const deed = isAimed ? undefined : ANSWERING.has(frame.type) ? this.deedOf(p) : frame.type === "request" ? this.peaceOf(p) : undefined
+    // «رفض العرض ووصفه بأنه خطير»: what is called so was answered already.
+    if (frame.type === "accuse" && TOLD_BY_CLAUSE.has(p.lemma) && !isAimed && !(deed && this.hasOwnObject(p))) return undefined
     const told = placeIn(fillers)
     const speaks = AIMED.has(frame.type)
     const place = told?.kind === "mention" ? told.mention : speaks ? this.spokenAt(p, used) : this.placeOf(p, used)
@@ -1226,13 +1234,7 @@ export class View {
     const date = near < 0 && main ? this.dateOf(main) : near
     return {
       counted: this.countedFrom(p),
-      deed: hasRole(fillers, "target")
-        ? undefined
-        : ANSWERING.has(frame.type)
-          ? this.deedOf(p)
-          : frame.type === "request"
-            ? this.peaceOf(p)
-            : undefined,
+      deed,
       type: frame.type,
       frame: frame.name,
       predicate: p.index,
@@ -1342,7 +1344,10 @@ export class View {
           !used.includes(m.index) &&
           // «رفض قادة الانقلاب في النيجر»: taken for the state they are of.
           !hangsNamed(p, "subj", m.index) &&
-          (m.kind !== "place" || (m.form === "name" && (AIM_PREPS.has(m.prep) || this.actsHere(m))) || (falls && m.prep === "في")) &&
+          (m.kind !== "place" ||
+            (m.form === "name" &&
+              (AIM_PREPS.has(m.prep) || (m.prep === "علي" && frame.type === "threaten" && this.isPutOn(p, m)) || this.actsHere(m))) ||
+            (falls && m.prep === "في")) &&
           !fillers.some((f) => f.filler.kind === "mention" && f.filler.mention === m.index)
         ) {
           let last = m
@@ -1372,6 +1377,17 @@ export class View {
         return
       }
     }
+  }
+
+  hasOwnObject(p: Predicate): boolean {
+    const hasPronoun = this.marks.words[p.token]?.verbs.some((r) => r.suffix?.startsWith("3")) ?? false
+    return !hasPronoun || resumedBy(this.marks, p) !== undefined
+  }
+
+  /// «هدد بفرض عقوبات على طهران»: what is put on a capital is put on its state.
+  isPutOn(p: Predicate, m: Mention): boolean {
+    for (let i = p.token + 1; i < m.from; i++) if (this.nounIn(i, PUT_ON)) return true
+    return false
   }
 
   /// «نفت كيغالي دعم الحركة», «رفض الحديث عن منافسة مع الصين»: what one says one did not do, or will not do, is done to nobody by it.
@@ -1507,7 +1523,10 @@ export class View {
       const at = predicateAt[i] as number
       if (w.closed.has("comp") || w.closed.has("rel") || (at >= 0 && predicates[at]?.cls === "v")) return undefined
       const next = words[i + 1]
-      const alone = tokens.kind[i + 1] !== WORD || next?.prep || next?.closed.size || next?.joined
+      // «ونفت ذلك الرئيسة»: who denies it stands behind.
+      const doer = itemAt(this.marks.mentions, mentionAt[i + 1] as number)
+      const alone =
+        tokens.kind[i + 1] !== WORD || next?.prep || next?.closed.size || next?.joined || (doer && hangsNamed(p, "subj", doer.index))
       if (w.closed.has("dem") && alone) return {token: i, means: "words"}
       if (w.closed.has("dem")) recent = true
       const definite = w.al || w.nouns.some((r) => r.suffix) || (next?.al ?? false)

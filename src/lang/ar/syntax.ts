@@ -140,6 +140,7 @@ type Draft = {-readonly [K in keyof Predicate]: Predicate[K]} & {
   participle: boolean
 }
 
+const DESCRIBING: ReadonlySet<string> = new Set(["adj", "ap", "pp"])
 /// The same phrase, hung otherwise.
 const hung = (a: Arg, rel: string): Arg => ({rel, mention: a.mention, token: a.token})
 
@@ -1430,6 +1431,10 @@ class ArgWalker {
     const described = groups[g]?.[0]
     const name = groups[g + 1]?.[0]
     if (described && name && described.mention < 0 && this.isNameOf(described.token, name)) g++
+    // «اتهم المجلس الانتقالي الجنوبي الانفصالي الرياض»: an adjective of the subject is no object.
+    else if (g === 1 && described && name && firstMention && described.mention < 0 && name.mention >= 0) {
+      if (firstMention.kind === "organization" && described.token === firstMention.to && this.isEpithet(described.token)) g++
+    }
     if (groups[g]) give("obj", groups[g] as Arg[])
     if (groups[g + 1]) give("obj2", groups[g + 1] as Arg[])
   }
@@ -1454,6 +1459,12 @@ class ArgWalker {
   }
 
   /// A person's name behind a noun and what describes it: nothing but words with the article, or that no list has, from one to the other.
+  /// Words that describe: adjectives, participles, and those by which people are called («الانفصالي», «المسلح»).
+  isEpithet(token: number): boolean {
+    const p = this.input.profiles[token] as Profile
+    return p.al && (p.unknown || p.nouns.some((r) => DESCRIBING.has(r.lemma.pos) || r.lemma.tags.includes("person")))
+  }
+
   isNameOf(from: number, name: Arg): boolean {
     if (name.token - from > 4 || this.input.mentions[name.mention]?.kind !== "person") return false
     for (let i = from; i < name.token; i++) {
