@@ -435,6 +435,8 @@ class DateReader {
       through ||= to
       j = next.end
     }
+    // «مجموعة السبع في ديسمبر», «الاجتماع السابع في مايو»: another's number.
+    if (first.words && this.f(j) === "في") return undefined
     // The month; a failed list is read as its last day alone by the walk that comes later.
     const tail = this.dayTail(j, first.words || days.length > 1)
     if (!tail) return undefined
