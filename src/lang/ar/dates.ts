@@ -428,9 +428,8 @@ class DateReader {
       through ||= to
       j = next.end
     }
-    // «مجموعة السبع في ديسمبر», «قمة العشرين في سبتمبر»: so many, not that day.
-    if (first.words && days.length === 1 && this.f(i).startsWith("ال") && !this.mark(i)?.ordinal && this.f(first.end) === "في")
-      return undefined
+    // «مجموعة السبع في ديسمبر», «الاجتماع السابع في مايو»: another's number.
+    if (first.words && this.f(j) === "في") return undefined
     // The month; a failed list is read as its last day alone by the walk that comes later.
     const tail = this.dayTail(j, first.words || days.length > 1)
     if (!tail) return undefined

@@ -65,7 +65,7 @@ export function inferPublished(
   return conclude(scene, days, why, head, chain)
 }
 
-function collect(scene: Scene): Evidence[] {
+export function collect(scene: Scene): Evidence[] {
   const out: Evidence[] = []
   ofDates(scene, out)
   ofNearDates(scene, out)

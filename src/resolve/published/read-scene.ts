@@ -1,5 +1,5 @@
 import type {Marks} from "../../annotate/index.ts"
-import type {Word} from "../../lang/index.ts"
+import type {SaidDate, Word} from "../../lang/index.ts"
 import {NEWLINE, NUMBER, WORD} from "../../model/index.ts"
 import {firstFrom, itemAt} from "../../support/index.ts"
 import type {CutDate} from "./cut.ts"
@@ -86,7 +86,7 @@ export function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate
     const inherits =
       before !== undefined &&
       marks.sentenceAt[before.from] === sentence &&
-      (yearSaid(before.said) !== undefined || inheriting) &&
+      (yearSaid(before.said) !== undefined || isOfPastYear(before.said) || inheriting) &&
       date.said.is === "date" &&
       date.said.y === undefined &&
       date.said.shift === undefined
@@ -108,6 +108,9 @@ export function readScene(marks: Marks, facts: DatedFacts, cut: readonly CutDate
   scene.happenings = readHappenings(scene)
   return scene
 }
+
+/// «أبريل من العام الماضي»
+const isOfPastYear = (said: SaidDate["said"]): boolean => said.is === "date" && typeof said.year === "number" && said.year < 0
 
 /// «الوفدان الروسي والأوكراني في إسطنبول، 2 يونيو»: no verb, and a day at its end.
 function isBareCaption({tokens, dates, predicateAt, predicates}: Marks, line: Line): boolean {

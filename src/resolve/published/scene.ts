@@ -73,8 +73,8 @@ const MANAGED = /^[وف]?(?:استطاع|تمكن|نجح|سبق|كاد|اضطر|
 
 /// The tense in which a date is told: of the verb before it in the sentence, else of the first after it.
 export function tenseAt(
-  {marks, own, plain}: Pick<Scene, "marks" | "own" | "plain">,
-  at: {readonly from: number; readonly to: number; readonly inside?: boolean},
+  {marks, own, plain, facts}: Pick<Scene, "marks" | "own" | "plain" | "facts">,
+  at: {readonly from: number; readonly to: number; readonly inside?: boolean; readonly said?: SaidDate["said"]},
   sentence: number,
 ): Tense {
   const {tokens, predicates, predicateAt, sentences, aside} = marks
@@ -99,6 +99,7 @@ export function tenseAt(
   // «القمة المقررة», «انتخابات الكنيست المرتقبة»
   if (at.inside && at.to < s.to && ahead(at.to)) return "future"
   if (isPutOff({marks, plain}, at, s)) return "future"
+  if (at.inside && isWished({marks, facts}, at.from, s.from)) return "future"
   if (at.inside)
     for (let i = at.from; i < at.to; i++) {
       const tense = ahead(i) ? "future" : verb(i)
@@ -120,6 +121,9 @@ export function tenseAt(
       hangs ||= !DONE_BY.test(link)
       continue
     }
+    const wish = tense === "past" && commas === 0 && !at.inside ? wishOf({marks, facts}, i, at.from) : undefined
+    // «دعا إلى التظاهر في 15 أغسطس» lies ahead; «اتفقت على زيادة الإنتاج في نوفمبر» may, and so may a month of any wish.
+    if (wish) return wish === "calls" && at.said?.is === "date" && at.said.d !== undefined ? "future" : "none"
     if (tense === "past" && hangs && !MANAGED.test(tokens.folded[i] as string)) return "future"
     if (tense === "future" && ((commas > 0 && at.from - i > 7) || behind)) return "none"
     // A verb of the present in a clause before says nothing either.
@@ -132,6 +136,52 @@ export function tenseAt(
   }
   return "none"
 }
+
+/// How far from the verb its complement may stand, in words.
+const WISH_REACH = 10
+const LINK = /^(?:الي|علي)$/
+const LINKED = /^[وف]?(?:ب|لل?)(?=...)/
+
+/// What a predicate at `i` wants of what follows it before `to`: «دعا إلى», «اتفقت على», «هدد ب».
+function wishOf({marks, facts}: Pick<Scene, "marks" | "facts">, i: number, to: number): "calls" | "agrees" | undefined {
+  const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+  const wish =
+    !p || p.passive
+      ? undefined
+      : facts.words.get("calls")?.has(p.lemma)
+        ? "calls"
+        : facts.words.get("agrees")?.has(p.lemma)
+          ? "agrees"
+          : undefined
+  if (!wish) return undefined
+  const {folded} = marks.tokens
+  // «اقترح عقد جولة», «حدد موعد الجلسة»
+  let linked =
+    facts.words.get("wants")?.has(p?.lemma ?? "") === true && p?.args.some((a) => a.rel === "obj" && a.token > i && a.token < to) === true
+  for (let k = i + 1; k < to; k++) {
+    // «وافق على الاتفاق الموقع في مايو»
+    if (facts.words.get("done-at")?.has(folded[k] as string)) return undefined
+    if (linked || k > i + WISH_REACH) continue
+    const deed = itemAt(marks.predicates, marks.predicateAt[k] as number)
+    const name = (marks.mentionAt[k] ?? -1) >= 0
+    linked =
+      !name && (LINK.test(folded[k] as string) ? k + 1 < to : LINKED.test(folded[k] as string) && (deed?.cls === "n" || wish === "calls"))
+  }
+  return linked ? wish : undefined
+}
+
+/// «تهدد بإعادة فرض العقوبات», «دعا إلى عقد القمة»: what stands at `from` is wanted, and has not happened.
+function isWished({marks, facts}: Pick<Scene, "marks" | "facts">, from: number, start: number): boolean {
+  const {folded} = marks.tokens
+  if (!LINKED.test(folded[from] as string) && !LINK.test(folded[from - 1] ?? "")) return false
+  for (let i = from - 1; i >= Math.max(start, from - WISH_REACH); i--) {
+    const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+    if (p) return !p.passive && ((p.cls === "v" && facts.words.get("calls")?.has(p.lemma)) || WISHED.has(p.lemma))
+  }
+  return false
+}
+/// Of those that agree, these speak of what has not been done.
+const WISHED: ReadonlySet<string> = new Set(["هدد", "توعد", "لوح", "تهديد"])
 
 /// A noun of doing under «ل»: «لزيارة», «لتوريد».
 function isPurpose({tokens, predicates, predicateAt}: Marks, i: number): boolean {
