@@ -286,6 +286,10 @@ export class SpeakerFinder extends CueFinder {
     }
   }
 
+  isObjectOf(verb: number, m: Mention): boolean {
+    return itemAt(this.m.predicates, this.m.predicateAt[verb] as number)?.args.some((a) => a.rel === "obj" && a.mention === m.index) ?? false
+  }
+
   /// «وحث الجانب الأمريكي على», «ودعا المواطنين إلى»: the one phrase after the verb is whom it is said to, and the speaker goes on.
   isAddressee(cue: Cue, found: Speaker, stop: number): boolean {
     if (cue.word?.cls !== "urge" && cue.word?.cls !== "tell") return false
@@ -296,6 +300,15 @@ export class SpeakerFinder extends CueFinder {
       this.word(head).nouns.some((r) => (r.feats >> 19) & 1) &&
       !this.word(head).nouns.some((r) => (r.feats >> 20) & 1) &&
       /ين$/.test(this.folded(head))
+    )
+      return true
+    // «ودعا باريس إلى»: a state or a capital is feminine, so a masculine verb is another's.
+    if (
+      m &&
+      m.form === "name" &&
+      !this.isFeminine(cue.token) &&
+      (m.kind === "place" || (m.kind === "country" && !this.agrees(cue.token, found))) &&
+      this.isObjectOf(cue.token, m)
     )
       return true
     // «ودعتا مجلس الأمن إلى»: two or many before the verb, never behind it.
