@@ -287,7 +287,9 @@ export class SpeakerFinder extends CueFinder {
   }
 
   isObjectOf(verb: number, m: Mention): boolean {
-    return itemAt(this.m.predicates, this.m.predicateAt[verb] as number)?.args.some((a) => a.rel === "obj" && a.mention === m.index) ?? false
+    return (
+      itemAt(this.m.predicates, this.m.predicateAt[verb] as number)?.args.some((a) => a.rel === "obj" && a.mention === m.index) ?? false
+    )
   }
 
   /// «وحث الجانب الأمريكي على», «ودعا المواطنين إلى»: the one phrase after the verb is whom it is said to, and the speaker goes on.

@@ -277,8 +277,11 @@ class StatementFinder extends CarrierFinder {
     if (r?.suffix && c.kind === "object") {
       speaker = this.circumstanceOf(cue)
       if (speaker.inherited) return
-    } else if (r?.suffix) speaker = this.spokeLast(cue)
-    else if (this.word(cue.token).al) speaker = this.circumstanceOf(cue)
+    } else if (r?.suffix) {
+      // «أغضب الرئيس جيرانه بقوله إن …»: the doer of what he did by saying so.
+      const doer = this.word(cue.token).attached === "ب" ? this.circumstanceOf(cue) : undefined
+      speaker = doer && !doer.inherited && doer.mention >= 0 ? doer : this.spokeLast(cue)
+    } else if (this.word(cue.token).al) speaker = this.circumstanceOf(cue)
     else speaker = this.nounPhraseAfter(cue.token + 1, c.at, cue)
     if (!speaker && !r?.suffix && c.at - cue.token <= 2) {
       // «سارعت الوزارة إلى إعلان أن»
