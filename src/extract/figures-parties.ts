@@ -178,7 +178,7 @@ export class FigureParties {
     const tellers = new Set(d.source.filter((m) => !this.actsHimself(m, from, d)))
     this.collect(from, to, d, tellers, placed)
     this.pronouns(from, to, d, placed)
-    this.references(from, to, d, placed)
+    const ofBody = this.references(from, to, d, placed)
     if (this.isFirstPerson(d, s)) for (const m of d.source) this.offer(this.spokenFor(m) ?? m, d, placed, -1)
     if (this.isOfOwn(c)) {
       const owner = d.source.length > 0 ? undefined : this.lastSubject(c.from)
@@ -249,7 +249,7 @@ export class FigureParties {
       d.metric === "energy" ||
       (d.metric === "share" && d.cue >= 0 && view.metricCues(d.cue, "percent").some((x) => SHARED.has(x.metric)))
     // «صادرات البرازيل من اللحوم» has one side; «صادراتها إلى جارتها» two.
-    const need = related && (kind.order === "none" || this.hasCounterpart(from, to, placed)) ? 2 : 1
+    const need = ofBody && !mutual ? 0 : related && (kind.order === "none" || this.hasCounterpart(from, to, placed)) ? 2 : 1
     if (own === 0 && states() < need && !this.topics(s.paragraph)[0]?.sure) {
       const told = this.stateBefore(s.from)
       if (told) placed.push({ref: told, at: 0, rank: 20})
@@ -831,14 +831,18 @@ export class FigureParties {
     return c.to - c.from > 2 && this.view.f(c.to - 2) === "من" && (this.view.shape(c.to - 1) & own) !== 0
   }
 
-  /// «في البلاد», «سكان الإقليم»: the country or place that the report speaks of.
-  references(from: number, to: number, d: Draft, placed: Placed[]): void {
+  /// «في البلاد», «سكان الإقليم»: the country or place that the report speaks of. Is it of a body of states?
+  references(from: number, to: number, d: Draft, placed: Placed[]): boolean {
     const {view, marks} = this
+    let ofBody = false
     for (let i = from; i < to; i++) {
       const shape = view.shape(i)
       if (BODY_AGAIN.test(view.f(i)) && marks.mentionAt[i] === -1 && !this.mute[i] && !marks.words[i + 1]?.al) {
         const n = this.bodyBefore(i)
-        if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
+        if (n !== undefined) {
+          place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
+          ofBody = true
+        }
       }
       if (!(shape & (REGION | COUNTRY_AGAIN)) || marks.mentionAt[i] !== -1 || this.mute[i] || marks.words[i + 1]?.al) continue
       if (shape & COUNTRY_AGAIN) {
@@ -861,6 +865,7 @@ export class FigureParties {
         if (n !== undefined) place(placed, {ref: {kind: "mention", mention: n}, at: i, rank: 2})
       }
     }
+    return ofBody
   }
 
   /// The part of the world that «القارة», «المنطقة» comes back to: the one named last before, but for a place that is called so.
