@@ -68,9 +68,9 @@ export function keysOf(traits: Traits, sentences: Sentences = unpackSentences(tr
     // Fewer than ten of anything, or another number of them told of one side alone, are the same ones only within days (`figures.ts`).
     const isCounted = !isMeasured(f.unit)
     put(claim, isCounted && new Set(f.states).size < 2 ? days : close, own, others)
-    if (isCounted && Math.abs(f.value) < 10) put(claim, days, values)
+    if (isCounted && Math.abs(f.value) < 10) put(claim, days, values.own, values.others)
     // A number of three digits tells itself, whatever it is of.
-    else for (const times of [fine, coarse, ...(significant(f.value) >= 3 ? [told] : [])]) put(claim, times, values)
+    else for (const times of [fine, coarse, ...(significant(f.value) >= 3 ? [told] : [])]) put(claim, times, values.own, values.others)
   })
   return {text: textKeys(sentences, traits.published), claims: {kept, asked}}
 }
@@ -292,33 +292,35 @@ const CLASS: {readonly [metric: string]: string} = {
 const STEP = Math.log(9)
 const EDGE = Math.log(1.6) / STEP
 
-/// What a figure is found by. `values`: its value with its unit and a party of it. `own` and `others`, how it is kept and asked for where
-/// its value is another: its metric, unit and measure, about how large it is, with two of its parties; one that names a single party is
-/// found by that party, and finds those that name more.
+/// What a figure is found by, with two of its parties, for two figures must have two in common, or the only one that either names
+/// (`figures.ts`): one that names a single party is found by that party, and finds those that name more. `values`: its value and unit.
+/// `own` and `others`, how it is kept and asked for where its value is another: its metric, unit and measure, about how large it is.
 function figureSubjects(
   f: FigureTraits,
   about: About,
-): {
-  readonly values: readonly number[]
-  readonly own: readonly number[]
-  readonly others: readonly number[]
-} {
+): {readonly values: Subjects; readonly own: readonly number[]; readonly others: readonly number[]} {
   const unit = `${unitKey(f.unit)} ${f.measure}`
   const states = [...new Set(f.states)].sort().slice(0, MOST_PARTIES)
   const size = Math.log(Math.max(Math.abs(f.value), 1e-9)) / STEP
   const [step, edge] = [Math.floor(size), Math.round(size)]
   const sizes = Math.abs(size - edge) < EDGE ? [`${step}`, `edge ${edge}`] : [`${step}`]
-  const own: number[] = []
-  const others: number[] = []
-  for (const size of sizes) {
-    const what = `f ${CLASS[f.metric] ?? f.metric} ${unit} ${Math.sign(f.value)} ${size}`
+  const among = (what: string): Subjects => {
     const pairs = states.flatMap((s, i) => states.slice(i + 1).map((t) => about(what, s, t)))
-    own.push(...pairs, ...states.map((s) => about(what, states.length === 1 ? "one" : "any", s)))
-    others.push(...pairs, ...states.map((s) => about(what, "one", s)))
-    if (states.length === 1) others.push(about(what, "any", states[0] as string))
+    const alone = states.length === 1
+    const one = states.map((s) => about(what, "one", s))
+    const any = states.map((s) => about(what, "any", s))
+    return {own: [...pairs, ...(alone ? one : any)], others: [...pairs, ...one, ...(alone ? any : [])]}
   }
-  return {values: states.map((s) => about("v", f.value, unit, s)), own, others}
+  const bySize = sizes.map((size) => among(`f ${CLASS[f.metric] ?? f.metric} ${unit} ${Math.sign(f.value)} ${size}`))
+  return {
+    values: among(`v ${f.value} ${unit}`),
+    own: bySize.flatMap((x) => x.own),
+    others: bySize.flatMap((x) => x.others),
+  }
 }
+
+/// What something is kept under, and what it asks for.
+type Subjects = {readonly own: readonly number[]; readonly others: readonly number[]}
 
 /// Days around its publication of which a figure is that gives none.
 const UNDATED_FIGURE = 7
