@@ -1285,7 +1285,11 @@ export class View {
     }
     const blocs = found.filter((f) => !f.org.startsWith("country:"))
     if (blocs.length === 1 && found.length <= 2)
-      for (const {org, token} of found) fillers.push({role: "actor", filler: {kind: "country", country: org, token, rel: "nisba", ...(found.length > 1 && {spoken: true as const})}})
+      for (const {org, token} of found)
+        fillers.push({
+          role: "actor",
+          filler: {kind: "country", country: org, token, rel: "nisba", ...(found.length > 1 && {spoken: true as const})},
+        })
   }
 
   powerOf(token: number, fillers: {role: Role; filler: Filler}[]): void {

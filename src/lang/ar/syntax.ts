@@ -1982,10 +1982,7 @@ class ArgWalker {
           }
         }
         // A hyphen inside a name of its own: «البحر المشترك-2025»; «بنسبة 10 % على …».
-        if (
-          c === "%" ||
-          c === "٪" ||
-          '"“”«»'.includes(c) || ("-‑".includes(c) && tokens.start[i] === tokens.end[i - 1])) {
+        if (c === "%" || c === "٪" || '"“”«»'.includes(c) || ("-‑".includes(c) && tokens.start[i] === tokens.end[i - 1])) {
           i++
           continue
         }
