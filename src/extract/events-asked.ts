@@ -39,11 +39,13 @@ export function askedOf(marks: Marks, p: Predicate): Asked | undefined {
     const spoken = itemAt(mentions, mentionAt[i] as number)
     if (spoken && spoken.from === i && !spoken.prep && !spoken.joined && spoken.kind !== "place" && !subjects.has(spoken.index)) {
       const row = rowFrom(marks, spoken.index)
-      const next = words[row.to]
-      if (tokens.kind[row.to] !== PUNCT && next && (next.attached === "ب" || ASKING_PREPS.has(tokens.folded[row.to] as string)))
-        return {mentions: row.mentions}
+      if (isAskedBehind(marks, row.to)) return {mentions: row.mentions}
     }
     if (mentionAt[i] !== -1) continue
+    // «حث بوتين الأمريكيين على …», «دعا عباس الدول العربية إلى …»: a people, or the states of a bloc.
+    const people = /^ال.+ين$/.test(tokens.folded[i] as string) ? i : tokens.folded[i] === "الدول" ? i + 1 : -1
+    if (people >= 0 && (i === p.token + 1 || mentionAt[i - 1] !== -1) && words[people]?.al && isAskedBehind(marks, people + 1))
+      return {adjective: people}
     const lemmas = words[i]?.nouns.map((r) => r.lemma.word) ?? []
     const done = lemmas.some((l) => DONE_BY.has(l))
     if (!done && !lemmas.some((l) => ENDING.has(l))) continue
@@ -65,6 +67,12 @@ export function askedOf(marks: Marks, p: Predicate): Asked | undefined {
     return undefined
   }
   return undefined
+}
+
+/// Does what is asked begin here.
+function isAskedBehind({tokens, words}: Marks, token: number): boolean {
+  const next = words[token]
+  return tokens.kind[token] !== PUNCT && next !== undefined && (next.attached === "ب" || ASKING_PREPS.has(tokens.folded[token] as string))
 }
 
 /// A mention with those joined to it, and the token behind them.

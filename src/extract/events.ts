@@ -1219,7 +1219,8 @@ export class View {
     }
     if (frame.type === "protest") this.against(p, fillers, used)
     if (AIMED.has(frame.type) && !hasRole(fillers, "target")) this.aimAtPronoun(p, fillers)
-    if (frame.type === "threaten" && p.cls === "v" && !hasRole(fillers, "target")) this.unless(p, fillers, used)
+    if ((frame.type === "threaten" || frame.type === "reject") && p.cls === "v" && !hasRole(fillers, "target"))
+      this.unless(p, fillers, used)
     const isAimed = hasRole(fillers, "target")
     const deed = isAimed ? undefined : ANSWERING.has(frame.type) ? this.deedOf(p) : frame.type === "request" ? this.peaceOf(p) : undefined
     // «رفض العرض ووصفه بأنه خطير»: what is called so was answered already.
@@ -1359,7 +1360,7 @@ export class View {
             put(fillers, used, "target", {kind: "mention", mention: last.index, rel: "aim"})
             const behind = this.behindBracket(last.to)
             const next = itemAt(mentions, mentionAt[behind] as number)
-            if (!next?.joined || next.from !== behind || next.kind !== m.kind) return
+            if (!next?.joined || next.from !== behind || (next.kind !== m.kind && m.prep !== "بين")) return
             last = next
           }
         }
@@ -1464,7 +1465,8 @@ export class View {
     const {words, tokens, sentences, predicates, predicateAt} = this.marks
     const end = sentences[p.sentence]?.to ?? 0
     for (let i = p.token + 1; i < end; i++) {
-      if (!CONDITIONS.has(tokens.folded[i] as string)) continue
+      const unless = tokens.folded[i] === "ما" && tokens.folded[i + 1] === "لم"
+      if (!unless && !CONDITIONS.has(tokens.folded[i] as string)) continue
       for (let j = i + 1; j <= i + 3 && j < end; j++) {
         const v = itemAt(predicates, predicateAt[j] as number)
         if (v?.cls !== "v" || words[j]?.verb === undefined) continue
@@ -1493,7 +1495,9 @@ export class View {
         if (!used.includes(mention)) put(fillers, used, "target", {kind: "mention", mention, rel: "asked"})
       return
     }
-    const country = this.marks.words[asked.adjective]?.nisba?.lemma.country
+    const w = this.marks.words[asked.adjective]
+    const bloc = w?.nouns.find((r) => this.lists.blocs.has(r.lemma.word))?.lemma.word
+    const country = w?.nisba?.lemma.country ?? (bloc === undefined ? undefined : this.lists.blocs.get(bloc))
     if (country) fillers.push({role: "target", filler: {kind: "country", country, token: asked.adjective, rel: "asked"}})
   }
 

@@ -170,6 +170,10 @@ class Settler {
     return tokens.folded[that] === "ان" && unnamed
   }
 
+  isArmedForce(party: number): boolean {
+    return itemAt(this.x.knowledge.entities, this.who.parties[party]?.known ?? -1)?.type === "armed-force"
+  }
+
   /// The state that somebody of the report belongs to; himself where there is none.
   sideOf(party: number): number {
     const p = this.who.parties[party]
@@ -378,7 +382,9 @@ class Settler {
     if (raw.deed && !participants.some((q) => q.role === "target")) {
       const answerers = new Set(participants.map((q) => q.party))
       const states = new Set([...answerers].map((n) => this.stateOf(n) ?? n))
-      const meant = answered(raw.deed, answerers, raw.sentence, told, this.spoken(), (n) => states.has(this.stateOf(n) ?? n))
+      const doers = answered(raw.deed, answerers, raw.sentence, told, this.spoken(), (n) => states.has(this.stateOf(n) ?? n))
+      // «أدان بيترو القصف»: what a state's forces did is laid to the state; what they said, to them.
+      const meant = raw.deed.means === "words" ? doers : doers.map((n) => (this.isArmedForce(n) ? this.sideOf(n) : n))
       for (const n of meant) put(n, "target")
       const word = marks.text.slice(marks.tokens.start[raw.deed.token], marks.tokens.end[raw.deed.token])
       if (meant.length > 0)

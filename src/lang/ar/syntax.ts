@@ -1509,7 +1509,11 @@ class ArgWalker {
   isAskedFor(d: Draft, first: Arg): boolean {
     if (first.mention >= 0 || d.passive || !WILLED.has(d.lemma) || !this.goesOn(d)) return false
     const p = this.input.profiles[first.token] as Profile
-    return !p.al && p.nouns.some((r) => Feats.pos(r.feats) === "masdar" && r.suffix === undefined && !COLLECTIVE.has(r.lemma.word))
+    // «وطلب من بكين الإسراع في …»: from whom it is asked stands before it.
+    const fromOne = d.lemma === "طلب" && d.args.some((a) => a.rel === "من" && a.mention >= 0 && a.token < first.token)
+    return (
+      (!p.al || fromOne) && p.nouns.some((r) => Feats.pos(r.feats) === "masdar" && r.suffix === undefined && !COLLECTIVE.has(r.lemma.word))
+    )
   }
 
   /// A verb between two candidates: the one before it is its subject, unless it is the antecedent of a relative clause whose verb carries a pronoun.
