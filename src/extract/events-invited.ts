@@ -1,7 +1,7 @@
 import type {Marks} from "../annotate/index.ts"
 import {type Mention, PUNCT, type Span} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
-import type {Filler, RawEvent, Role} from "./events.ts"
+import type {Filler, RawEvent, Role} from "./events-model.ts"
 
 const INVITING = new Set(["بدعوه", "وبدعوه", "لدعوه", "دعوه"])
 /// «تلبية لدعوة», «استجابة لدعوة»

@@ -1,7 +1,8 @@
 import type {Marks} from "../annotate/index.ts"
 import {type Mention, type Predicate, PUNCT, type Span} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
-import {type Deed, type EventLists, type Filler, type RawEvent, type Role, View} from "./events.ts"
+import type {Deed, EventLists, Filler, RawEvent, Role} from "./events-model.ts"
+import {View} from "./events.ts"
 import type {RawStatement} from "./statements.ts"
 
 const SPOKEN_TYPES = new Set(["support", "accuse", "request", "threaten", "reject"])

@@ -1,0 +1,253 @@
+import type {Frame} from "../kinds/index.ts"
+import {type Predicate, PUNCT, type Reason, type Status, WORD} from "../model/index.ts"
+import {itemAt} from "../support/index.ts"
+import {Aims} from "./events-aims.ts"
+import {ruleOf} from "./events-frames.ts"
+import {
+  AHEAD_ONLY,
+  AIM_REACH,
+  ARRIVES,
+  COMMITTEES,
+  CONCLUDED,
+  GATHERINGS,
+  HELD,
+  JOINT,
+  LASTS,
+  NEGATED,
+  NEXT,
+  NOW,
+  NOW_REACH,
+  PAYS,
+  SHORT,
+  SIGNED,
+  STAY_REACH,
+  THOUGHT,
+  WAS,
+  WAS_REACH,
+  WHEN_RELS,
+  WITHOUT,
+  YIELDED,
+} from "./events-lexicon.ts"
+import type {Governing} from "./events-model.ts"
+
+/// Where an act stands in its life, by what stands over it and beside it.
+export class Statuses extends Aims {
+  /// For each predicate, once asked: what stands over it, and its date.
+  readonly governed: (readonly Governing[] | undefined)[] = []
+
+  /// What stands over an event and has a say in it, the nearest first: asked once a predicate, whatever the number of its frames.
+  governorsOf(p: Predicate): readonly Governing[] {
+    const known = this.governed[p.index]
+    if (known) return known
+    const out: Governing[] = []
+    this.governed[p.index] = out
+    let at: Predicate | undefined = p
+    for (let depth = 0; depth < 4 && at; depth++) {
+      const g: Predicate | undefined = itemAt(this.marks.predicates, at.governor)
+      if (!g) break
+      const rel = at.governorRel
+      // «تبخرت فكرة اللقاء»: what becomes of the thought of an act.
+      const isThought = at !== p && at.cls === "n" && THOUGHT.has(out.at(-1)?.g === at ? (out.at(-1)?.rule.status ?? "") : "")
+      const rules = g.cls === "v" ? this.lists.governors.v.get(g.lemma) : this.lists.governors.n.get(g.lemma)
+      // What happens during or after an act is not its object: «تستعد … خلال زيارة …».
+      const rule = (isThought && ruleOf(rules, "thought")) || ruleOf(rules, rel)
+      if (WHEN_RELS.has(rel) && !(rel === "عن" && rule?.rel === rel)) break
+      // «خرج الجنود بعد أسابيع من استقبال الوفد»: a span between the two, no way out of the first.
+      if (rel === "من" && this.isSpanFrom(at)) break
+      if (rule) out.push({g, rule})
+      else if (rel === "in" || rel === "comp") break
+      at = g
+    }
+    return out
+  }
+
+  /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
+  goesOn(p: Predicate, frame: Frame, used: readonly number[]): boolean {
+    if (p.cls === "v") return this.isOfGathering(p, frame)
+    if ((frame.type !== "meeting" && frame.type !== "agreement") || !frame.slots.some((x) => x.rels.includes("بين"))) return false
+    const over = itemAt(this.marks.predicates, p.governor)
+    if (over?.cls === "v" && CONCLUDED.has(over.lemma) && p.governorRel === "subj") return true
+    // «أسفرت المباحثات عن توقيع اتفاق»
+    if (over?.cls === "v" && YIELDED.has(over.lemma) && (p.governorRel === "عن" || p.governorRel === "ب")) return true
+    // «وأُلغيت جولة سادسة كانت مقررة في مسقط»
+    if (p.lemma === "جوله" && over?.cls === "v" && p.governorRel === "subj" && over.passive) return this.placeOf(p, used) >= 0
+    // «عقد جولة ثانية», «ستعقد جولة جديدة»
+    if (p.lemma === "جوله" && NEXT.has(this.marks.tokens.folded[p.token + 1] ?? "") && over && HELD.has(over.lemma)) return true
+    if (!p.definite && !p.args.some((a) => a.rel === "of")) return false
+    if (frame.type === "agreement" && this.isSigned(p)) return true
+    return p.definite && this.placeOf(p, used) >= 0 && this.dateOf(p) >= 0
+  }
+
+  /// «واعتمد المؤتمر إعلان …», «ستجتمع اللجنة المشتركة»: those who meet are told before.
+  isOfGathering(p: Predicate, frame: Frame): boolean {
+    if (frame.type !== "agreement" && frame.type !== "meeting") return false
+    for (const a of p.args) {
+      if (a.rel !== "subj" || a.mention >= 0 || !this.marks.words[a.token]?.al) continue
+      if (frame.type === "agreement") return this.nounIn(a.token, GATHERINGS)
+      if (!this.nounIn(a.token, COMMITTEES)) return false
+      for (let i = a.token + 1; i <= a.token + 3; i++) if (JOINT.has(this.marks.tokens.folded[i] as string)) return true
+    }
+    return false
+  }
+
+  /// «اتفاق الهجرة المبرم عام 1968»: a participle right behind says that it was signed.
+  isSigned(p: Predicate): boolean {
+    for (let i = p.token + 1; i <= p.token + 4; i++) {
+      const w = this.marks.words[i]
+      if (!w || this.marks.tokens.kind[i] !== WORD) return false
+      if (w.al && w.nouns.some((r) => r.lemma.pos === "pp" && SIGNED.has(r.lemma.verbWord ?? ""))) return true
+    }
+    return false
+  }
+
+  statusOf(p: Predicate, frame: Frame, governors: readonly Governing[], why: Reason[]): Status | "none" | "" {
+    const say = (status: Status, says: string): Status => {
+      why.push({step: "status", says: `${status}: ${says}`})
+      return status
+    }
+    // «علقت الهند العمل بالمعاهدة الموقعة عام 1960»: whatever became of it, it was signed.
+    if (frame.type === "agreement" && p.cls === "n" && this.isSigned(p)) return say("occurred", "a participle says that it was signed")
+    for (const [n, {g, rule}] of governors.entries()) {
+      const over = itemAt(governors, n + 1)
+      if (g.cls === "n" && THOUGHT.has(rule.status) && over?.rule.rel === "thought" && !over.g.negated && !over.g.future)
+        return say(over.rule.status as Status, `«${this.word(over.g.token)}» over «${this.word(g.token)}»`)
+      // «طالب بسحب القوات»: what is only asked for or threatened is the act over it.
+      if (rule.status === "none") return "none"
+      // «وافقت … على تمديد الهدنة»: to consent to an agreement is to make it.
+      if (frame.type === "agreement" && g.lemma === "وافق" && g.aspect === "perf" && !g.negated) continue
+      if (rule.status) {
+        if (g.negated && rule.status === "planned") return say("denied", `«${this.word(g.token)}» under a negation`)
+        // «ستنطلق المحادثات», «تنتهي الزيارة غدا»
+        if (rule.status === "occurred" && g.cls === "v" && (g.future || (rule.rel === "subj" && g.aspect === "impf"))) {
+          if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
+          continue
+        }
+        if (rule.status === "ongoing" && g.future) return say("planned", `«${this.word(g.token)}»`)
+        return say(rule.status, `«${this.word(g.token)}»`)
+      }
+      if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
+      if (g.negated) return say("denied", `«${this.word(g.token)}» under a negation`)
+    }
+    const now = frame.type === "visit" ? this.underWay(p, governors) : ""
+    if (now) return say("ongoing", `«${now}»`)
+    if (frame.status === NEGATED) return ""
+    if (frame.status) return say(frame.status as Status, `«${this.word(p.token)}» says so itself`)
+    const denial = this.deniedBefore(p)
+    if (denial) return say("denied", `«${denial}»`)
+    const planned = this.near(p, this.lists.plannedWords, 5, 9)
+    if (planned) return say("planned", `«${planned}»`)
+    if (p.negated && !this.excepted(p)) return say("denied", "under a negation")
+    if (p.future) return say("planned", "future")
+    // «… على أن يلتقي الوزيران»: what is agreed to come.
+    const {folded} = this.marks.tokens
+    if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && folded[p.token - 2] === "علي")
+      return say("planned", "«على أن»")
+    // «ومن المقرر أن يلتقي … قبل أن يغادر إلى …»: what comes before or after what is planned is planned.
+    if (
+      p.cls === "v" &&
+      p.aspect === "impf" &&
+      folded[p.token - 1] === "ان" &&
+      (folded[p.token - 2] === "قبل" || folded[p.token - 2] === "بعد")
+    ) {
+      for (let n = p.index - 1; n >= 0; n--) {
+        const v = this.marks.predicates[n] as Predicate
+        if (v.sentence !== p.sentence) break
+        if (v.cls !== "v") continue
+        if (v.future || this.near(v, this.lists.plannedWords, 5, 0)) return say("planned", `after «${this.word(v.token)}»`)
+        break
+      }
+    }
+    // «دون أن تقدم مساعدة»
+    if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && WITHOUT.has(folded[p.token - 2] ?? ""))
+      return say("denied", "«دون أن»")
+    // «المفاوضات التي تجريها واشنطن»
+    const goes = p.cls === "n" && p.governorRel === "relobj" ? this.marks.predicates[p.governor] : undefined
+    if (goes?.aspect === "impf" && frame.type === "meeting") return say("ongoing", `«${this.word(goes.token)}»`)
+    if (p.cls === "v" && p.aspect === "impf") {
+      const doubt = this.near(p, this.lists.ifWords, 6, 0)
+      if (doubt) return say("hypothetical", `«${doubt}»`)
+      if (this.marks.tokens.folded[p.token - 1] === "قد" || this.marks.tokens.folded[p.token - 1] === "وقد")
+        return say("hypothetical", "«قد» before an imperfect")
+    } else if (p.cls === "v") {
+      const doubt = this.near(p, this.lists.ifWords, 2, 0)
+      if (doubt) return say("hypothetical", `«${doubt}»`)
+    }
+    return ""
+  }
+
+  /// What tells that a visit goes on: «يقوم بزيارة», «يزور حاليا», «خلال زيارته الجارية», «وصل … في زيارة تستغرق يومين».
+  underWay(p: Predicate, governors: readonly Governing[]): string {
+    const {tokens, words, predicates} = this.marks
+    if (p.future || p.negated) return ""
+    const paying = governors.find(({g, rule}) => g.cls === "v" && g.aspect === "impf" && !g.negated && rule.light && PAYS.has(g.lemma))
+    // «أول زيارة يقوم بها»: how many there were before is not when this one is.
+    if (paying && p.cls === "n" && paying.g.token < p.token) return this.word(paying.g.token)
+    const end = Math.min(tokens.count, p.token + (p.cls === "v" ? 4 : NOW_REACH))
+    for (let i = p.cls === "v" ? p.token + 1 : Math.max(0, p.token - 2); i < end; i++) {
+      if (tokens.kind[i] !== WORD && i > p.token) break
+      if (NOW.has(tokens.folded[i] as string)) return this.word(i)
+    }
+    // An arrival that is told with how long he stays; one that is recalled is over.
+    if (p.cls !== "v" || p.aspect !== "perf" || !ARRIVES.has(p.lemma) || this.isBefore(p.token)) return ""
+    for (let n = p.index + 1; n < predicates.length; n++) {
+      const next = predicates[n] as Predicate
+      if (next.sentence !== p.sentence || next.token - p.token > STAY_REACH) break
+      if (next.cls !== "v" || next.aspect !== "impf" || !LASTS.has(next.lemma) || words[next.token]?.joined) continue
+      // Who stays for a day or some hours is gone when it is told.
+      return SHORT.has(tokens.folded[next.token + 1] as string) ? "" : this.word(next.token)
+    }
+    return ""
+  }
+
+  /// «وكان الرئيس قد وصل»
+  isBefore(token: number): boolean {
+    const {folded} = this.marks.tokens
+    if (folded[token - 1] !== "قد") return false
+    for (let i = token - 2; i >= Math.max(0, token - WAS_REACH); i--) if (WAS.has(folded[i] as string)) return true
+    return false
+  }
+
+  /// «نفت مصادر … ما تردد عن لقاء»: a denial earlier in the sentence reaches what it is about.
+  /// «لم يعد السفير إلى منصبه إلا في يناير»: a negation with an exception affirms what it excepts; «إلا أن» begins a sentence of its own.
+  excepted(p: Predicate): boolean {
+    const {tokens, words, predicateAt, predicates, sentences} = this.marks
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, p.token + AIM_REACH)
+    for (let i = p.token + 1; i < end; i++) {
+      if (tokens.folded[i] === "الا") return !words[i + 1]?.closed.has("comp")
+      const at = predicateAt[i] as number
+      if (at >= 0 && predicates[at]?.cls === "v") return false
+    }
+    return false
+  }
+
+  deniedBefore(p: Predicate): string {
+    // «ونفى الجيش …، واتهم …»: a clause joined on is not denied.
+    if (p.cls === "v" && p.aspect === "perf" && this.marks.words[p.token]?.joined) return ""
+    for (let n = p.index - 1; n >= 0; n--) {
+      const v = this.marks.predicates[n] as Predicate
+      if (v.sentence !== p.sentence || p.token - v.token > 16) return ""
+      if (v.cls !== "v") continue
+      if (this.lists.governors.v.get(v.lemma)?.some((g) => g.status === "denied")) return v.negated ? "" : this.word(v.token)
+      if (v.aspect === "perf" && itemAt(this.marks.tokens.folded, v.token - 1) !== "ما" && this.marks.words[v.token]?.joined) return ""
+    }
+    return ""
+  }
+
+  near(p: Predicate, words: ReadonlySet<string>, before: number, after: number): string {
+    const {tokens} = this.marks
+    for (let i = p.token - 1; i >= Math.max(0, p.token - before); i--) {
+      if (tokens.kind[i] !== WORD) break
+      if (words.has(tokens.folded[i] as string)) return this.word(i)
+      const at = this.marks.predicateAt[i] as number
+      if (at >= 0 && this.marks.predicates[at]?.cls === "v") break
+    }
+    if (p.cls === "v") return ""
+    for (let i = p.token + 1; i <= p.token + after && i < tokens.count; i++) {
+      if (tokens.kind[i] === PUNCT && !"،,".includes(tokens.folded[i] as string)) break
+      const at = this.marks.predicateAt[i] as number
+      if (at >= 0 && this.marks.predicates[at]?.cls === "v" && this.marks.words[i]?.verb !== undefined) break
+      if (words.has(tokens.folded[i] as string) && !AHEAD_ONLY.has(tokens.folded[i] as string)) return this.word(i)
+    }
+    return ""
+  }
+}
