@@ -32,6 +32,18 @@ export function weekdayChain({told}: Scene): Chain | undefined {
   const opening = usable.filter((t) => t.place === "lead" && !isOld(t))
   const lead = opening.find((t) => t.tense !== "future") ?? (others.length > 0 ? opening[0] : undefined)
   if (!lead) return undefined
+  // «قال اليوم» beside «الخميس»: that Thursday is not today.
+  const today = told.some(
+    (t) =>
+      t.by === 0 &&
+      t.weekday === undefined &&
+      t.tense === "past" &&
+      t.place === "body" &&
+      !t.quoted &&
+      !t.before &&
+      t.date.said.is === "relative" &&
+      t.date.to - t.date.from === 1,
+  )
   let best: {weekday: number; cost: number} | undefined
   const leadAt = lead.weekday as number
   const coming = lead.tense === "future"
@@ -39,7 +51,8 @@ export function weekdayChain({told}: Scene): Chain | undefined {
   for (let p = 0; p < 7; p++) {
     const age = (w: number): number => (p - w + 7) % 7
     const newest = Math.max(0, ...others.map((t) => (isPassed(t) && age(t.weekday as number) === 0 ? 7 : age(t.weekday as number))))
-    const cost = newest + 0.8 * (coming ? (7 - age(leadAt)) % 7 : after && age(leadAt) === 0 ? 7 : age(leadAt))
+    const isToday = today && others.some((t) => t.weekday === p)
+    const cost = newest + (isToday ? 3 : 0) + 0.8 * (coming ? (7 - age(leadAt)) % 7 : after && age(leadAt) === 0 ? 7 : age(leadAt))
     if (!best || cost < best.cost) best = {weekday: p, cost}
   }
   const weekday = (best as {weekday: number}).weekday

@@ -3,6 +3,7 @@ import {FEW_DAYS, CLOSED_DAYS, chooseWeek, weekPassed, closed, onWeekday, type C
 import type {HeadDate} from "./cut.ts"
 import {ALWAYS, FIRST_YEAR, LAST_YEAR, hull, isSame, meet, union, type Days} from "./days.ts"
 import {q} from "./evidence.ts"
+import {massOf, type Weights} from "./weigh.ts"
 import {isAim, type Scene, type Told} from "./scene.ts"
 
 export type Inferred = {readonly published: Published; readonly range: DayRange}
@@ -18,7 +19,14 @@ const WIDEST_CHAIN = 430
 const SAME_DAY_YEARS = 400
 const FEW_YEARS = 2200
 
-export function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate | undefined, chain: Chain | undefined): Inferred {
+export function conclude(
+  scene: Scene,
+  laid: Days,
+  why: string[],
+  head: HeadDate | undefined,
+  chain: Chain | undefined,
+  weights?: Weights,
+): Inferred {
   let days = laid
   if (days.length === 1 && isSame(days, [ALWAYS])) {
     return {
@@ -62,7 +70,7 @@ export function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate
   ) {
     const start = Math.max(known ?? 0, (days[0] as DayRange).first)
     const at = days.find((r) => r.last >= start)?.first ?? start
-    const year = firstSeason(meet(days, [{first: Math.max(at, start), last: Math.max(at, start) + 400}]))
+    const year = likeliestSeason(meet(days, [{first: Math.max(at, start), last: Math.max(at, start) + 400}]), weights)
     if (year.length > 0 && !isSame(year, days)) {
       days = year
       why.push(`nothing newer than ${isoDay(Math.max(at, start))} is told of: most likely within about a year of it`)
@@ -108,10 +116,19 @@ export function conclude(scene: Scene, laid: Days, why: string[], head: HeadDate
   return answer(range, "inferred", why)
 }
 
-/// Of days in several years, those of the first.
-function firstSeason(days: Days): Days {
-  const end = days.findIndex((r, i) => i > 0 && r.first - (days[i - 1] as DayRange).last > SEASON_GAP)
-  return end < 0 ? days : days.slice(0, end)
+/// Of days in several seasons those of the likeliest, the first of equals.
+function likeliestSeason(days: Days, weights: Weights | undefined): Days {
+  const seasons: DayRange[][] = []
+  for (const r of days) {
+    const season = seasons.at(-1)
+    const end = season?.at(-1)
+    if (season && end && r.first - end.last <= SEASON_GAP) season.push(r)
+    else seasons.push([r])
+  }
+  const mass = (season: Days): number => season.reduce((sum, r) => sum + (weights ? massOf(r, weights) : 0), 0)
+  let best = seasons[0] ?? []
+  for (const season of seasons) if (mass(season) > 2 * mass(best)) best = season
+  return best
 }
 const SEASON_GAP = 120
 

@@ -1,4 +1,5 @@
-import {dayOf, isoDay, monthRange} from "../../model/index.ts"
+import {dayOf, isoDay, monthRange, weekdayOf} from "../../model/index.ts"
+import type {Chain} from "./chain.ts"
 import {from, monthName, monthsWhere, sameDays, union, until, yearly} from "./days.ts"
 import {q, type Evidence} from "./evidence.ts"
 import {isAim, isBehind, type Scene, type Told} from "./scene.ts"
@@ -162,7 +163,7 @@ const MONTHS_NEAR = 6
 
 export function ofShifted(t: Told, m: number, back: boolean): Evidence {
   return {
-    rank: 38,
+    rank: back ? 38 : 38.5,
     days: yearly((y) =>
       back
         ? {first: monthRange(y, m + 1).first, last: monthRange(y, m + MONTHS_NEAR).last}
@@ -203,4 +204,21 @@ export function ofNearDates(scene: Scene, out: Evidence[]): void {
       why: `${q(t)}: published in the week before it`,
     })
   }
+}
+
+/// A day below a picture that falls on a weekday of the report is of its week.
+export function ofPictures(scene: Scene, chain: Chain, out: Evidence[]): void {
+  const below = (m: number, d: number, quote: string): void => {
+    const fits = sameDays(m, d, undefined).filter((day) => chain.weekdays.has(weekdayOf(day)) || weekdayOf(day) === chain.weekday)
+    if (fits.length > 0)
+      out.push({
+        rank: 30,
+        days: fits.map((day) => ({first: day, last: day + 6})),
+        why: `"${quote}" below a picture falls on a weekday that the report tells of`,
+      })
+  }
+  for (const {m, d, y, quote} of scene.cut) if (y === undefined) below(m, d, quote)
+  for (const {date, place, quote} of scene.told)
+    if (place === "caption" && date.said.is === "date" && !date.said.hijri && date.said.y === undefined && date.said.year === undefined)
+      if (date.said.m !== undefined && date.said.d !== undefined) below(date.said.m, date.said.d, quote)
 }

@@ -1,4 +1,4 @@
-import {weekdayOf} from "../../model/index.ts"
+import {type Day, weekdayOf} from "../../model/index.ts"
 import {ALWAYS, isSame, meet, type Days} from "./days.ts"
 import type {Told} from "./scene.ts"
 
@@ -7,9 +7,10 @@ export type Evidence = {readonly rank: number; readonly days: Days; readonly why
 
 const MOST_REASONS = 14
 
-/// Lays the pieces on each other, the strongest first. One that leaves nothing is set aside.
+/// Lays the pieces on each other, the strongest first. One that does not allow the likeliest day, or leaves nothing, is set aside.
+/// `best`: that day, all pieces weighed.
 /// `weekday`: that of publication, where the report says it: a piece that leaves no such day leaves nothing.
-export function lay(evidence: readonly Evidence[], weekday?: number): {readonly days: Days; readonly why: string[]} {
+export function lay(evidence: readonly Evidence[], best: Day, weekday?: number): {readonly days: Days; readonly why: string[]} {
   let days: Days = [ALWAYS]
   const why: string[] = []
   const aside: string[] = []
@@ -17,9 +18,9 @@ export function lay(evidence: readonly Evidence[], weekday?: number): {readonly 
   for (const e of [...evidence].sort((a, b) => b.rank - a.rank)) {
     if (said.has(e.why)) continue
     said.add(e.why)
-    const left = meet(days, e.days)
+    const left = e.days.some((r) => r.first <= best && best <= r.last) ? meet(days, e.days) : []
     if (left.length === 0 || (weekday !== undefined && !holdsWeekday(left, weekday))) {
-      if (aside.length < 4) aside.push(`set aside, as stronger evidence contradicts it: ${e.why}`)
+      if (aside.length < 4) aside.push(`set aside, as more speaks against it: ${e.why}`)
     } else if (!isSame(left, days)) {
       if (why.length < MOST_REASONS) why.push(e.why)
       days = left

@@ -77,7 +77,8 @@ export function ofEvents(scene: Scene, out: Evidence[]): void {
     if ((place === "lead" || place === "title") && !aside) {
       const later = all("news") && isAftermath(scene, e) ? 1 : 0
       out.push({
-        rank: 48,
+        // Of a journey there may be others, and one that is announced may be put off.
+        rank: visit ? (among.some((x) => coming.has(x)) ? 48.1 : 48.15) : 48.2,
         days: union(
           among.map((x) => ({
             first: x.kind === "planned" || visit ? x.range.first - 6 : x.range.first + later,

@@ -115,7 +115,8 @@ export function ofPeriods(scene: Scene, out: Evidence[]): void {
     let last: number | undefined
     let how: "month" | "quarter" | "half" = "month"
     const month = bareMonth(t)
-    if (month && month.shift === undefined && t.date.said.is === "date") last = month.m
+    // «اتفقت على زيادة الإنتاج في نوفمبر» gives no figures of that month.
+    if (month && month.shift === undefined && t.date.said.is === "date" && t.tense === "past") last = month.m
     else if (said.is === "part" && thisYear(said.of)) {
       if ("unit" in said.part && said.part.unit === "month" && said.part.nth === 1) last = said.part.count
       else if ("of" in said.part && said.part.of === 4 && said.part.nth > 0) {

@@ -3,6 +3,7 @@ import {annotate} from "../../annotate/index.ts"
 import {edtfRange, type Published} from "../../model/index.ts"
 import {openReader} from "../../open.ts"
 import {inferPublished} from "./index.ts"
+import {readScene} from "./read-scene.ts"
 
 const reader = openReader()
 const read = (text: string, given?: {edtf: string; source: string}, removed: readonly {quote: string}[] = []): Published =>
@@ -313,8 +314,8 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "next week beside a visit",
     "قالت الخارجية الصينية اليوم الجمعة إن ميشوستين سيزور الصين الأسبوع المقبل، فيما بلغت التجارة 190 مليار دولار في عام 2022.",
-    "2023-05-19/2023-12-15",
-    "published on a Friday, in one of 2",
+    "2023-05-19",
+    "published on a Friday",
   ],
   [
     "this week beside a summit",
@@ -675,6 +676,24 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
     "told as past",
   ],
   [
+    "what is known of the news against a name of another year",
+    "أعلنت طهران اليوم الاثنين الحداد خمسة أيام بعد مقتل الرئيس الإيراني إبراهيم رئيسي في تحطم مروحية، وذلك بعد أقل من أسبوع من الانقلاب في الغابون. وبلغ التضخم في البلاد 31 بالمئة في أبريل.",
+    "2024-05-20",
+    'set aside, as more speaks against it: "بعد أقل من أسبوع"',
+  ],
+  [
+    "last October, ten months on",
+    "قالت سلطات هاواي اليوم الخميس إن حرائق ماوي قتلت العشرات، بعد موسم جاف بدأ في أكتوبر الماضي.",
+    "2023-08-10",
+    "is the last October: published within the months after",
+  ],
+  [
+    "a day that a call names is to come",
+    "أعلنت الوزارة اليوم الأربعاء خطة جديدة للمياه. وكانت اللجنة قد اجتمعت في 12 مايو، وبلغ الإنتاج 5 ملايين طن في عام 2023، ودعا الوزير النواب إلى التصويت عليها في 29 مايو.",
+    "2024-05-22",
+    "Wednesday",
+  ],
+  [
     "what hangs on «أن» lies ahead",
     "توقع المتحدث باسم الحكومة اليوم الاثنين أن تعقد اللجنة المشتركة أول اجتماع لها بين 3 و5 مايو 2024 في البصرة.",
     "../2024-05-05",
@@ -690,6 +709,30 @@ describe("the day of publication", () => {
     expect(published.basis === "unknown").toBe(edtf === null)
     if (edtf) expect(edtfRange(edtf)).toBeDefined()
   })
+})
+
+/// A sentence, and the tense in which each of its dates is told.
+const TENSES: readonly (readonly [string, string])[] = [
+  ["ودعا زعيم المعارضة أنصاره إلى التظاهر في 15 أغسطس.", "future"],
+  ["وحثت المفوضية الدول الأعضاء على تقديم خططها في 20 مارس.", "future"],
+  ["وتعهد الرئيس بإجراء الانتخابات في 12 أكتوبر.", "future"],
+  ["واقترح الوسيط عقد جولة جديدة في 18 يوليو في جنيف.", "future"],
+  ["وحدد المجلس موعد الجلسة في 22 سبتمبر.", "future"],
+  ["وقال المتحدث إن الموعد الجديد قد يكون في نوفمبر.", "future"],
+  ["وفي 5 أكتوبر اتفقت ثماني دول على رفع سقف الإنتاج بمقدار 137 ألف برميل في نوفمبر.", "past none"],
+  ["ووافق الوزراء على تخفيض الحصص في يناير.", "none"],
+  ["وهدد ترامب بفرض رسوم على السلع في أبريل.", "none"],
+  ["وقرر المجلس عقد جلسة في 7 فبراير.", "none"],
+  ["ووافق البرلمان على الاتفاق الموقع في 5 مايو.", "past"],
+  ["واتفق الرئيسان إمام علي رحمن وصادير جباروف في 3 مايو على وقف القتال.", "past"],
+  ["وأقرت الحكومة في 9 مايو خطة لخفض الدعم.", "past"],
+  ["وقال إن الوفد زار طهران في 11 أغسطس.", "past"],
+  ["وحددت مجموعة السبع في ديسمبر سقفا لسعر النفط.", "past"],
+]
+
+test.each(TENSES)("the tense of its dates: %s", (text, tenses) => {
+  const {told} = readScene(annotate(text, reader.language), reader.facts, [])
+  expect(told.map((t) => t.tense).join(" ")).toBe(tenses)
 })
 
 describe("what is given with the report", () => {

@@ -95,6 +95,8 @@ export function tenseAt(
   const ahead = (i: number): boolean => ((plain[i] as number) & AHEAD) !== 0 && !aside[i]
   // «بحلول 2 أبريل»
   if (((plain[at.from] as number) & AHEAD) !== 0) return "future"
+  const isMaybe = (i: number): boolean =>
+    ((own[i] as number) & PRESENT) !== 0 && ((plain[i - 1] ?? 0) & MAYBE) !== 0 && marks.words[i]?.verb !== undefined
   const wasAhead = (i: number): boolean => (((plain[i - 1] ?? 0) | (plain[i - 2] ?? 0) | (plain[i - 3] ?? 0)) & WAS) !== 0
   // «القمة المقررة», «انتخابات الكنيست المرتقبة»
   if (at.inside && at.to < s.to && ahead(at.to)) return "future"
@@ -114,6 +116,8 @@ export function tenseAt(
     if (tokens.kind[i] === PUNCT && "،,؛".includes(tokens.folded[i] as string)) commas++
     behind ||= ((plain[i] as number) & BEHIND) !== 0
     const tense = ahead(i) ? (wasAhead(i) ? "none" : "future") : verb(i)
+    // «الموعد قد يكون في نوفمبر», of a verb that is no other news.
+    if (!tense && isMaybe(i) && at.from - i <= 7) return "future"
     // «من المقرر أن تنعقد القمة في 17 يونيو»: the verb under «أن» has the time of what governs it.
     if (tense === "none" && !ahead(i) && tokens.folded[i - 1] === "ان" && i - 1 > s.from) {
       const link = tokens.folded[i - 2] ?? ""
@@ -313,8 +317,10 @@ export function isPluperfect({marks, plain}: Pick<Scene, "marks" | "plain">, at:
 }
 
 /// «منذ غزوها», «بعد زلزال», «اندلاع الحرب»: told as what lies behind, not as the news.
-export function isBehind({plain}: Pick<Scene, "plain">, e: {readonly from: number}): boolean {
+export function isBehind({marks, plain}: Pick<Scene, "marks" | "plain">, e: {readonly from: number}): boolean {
   for (let i = e.from; i >= Math.max(0, e.from - 4); i--) {
+    // «بعد أيام، وانتخابات الكنيست»: another's time.
+    if (i < e.from && marks.tokens.kind[i] === PUNCT && "،,؛.".includes(marks.tokens.folded[i] as string)) return false
     if ((plain[i] as number) & (BEHIND | ANNIVERSARY)) return true
   }
   return false

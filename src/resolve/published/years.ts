@@ -1,4 +1,4 @@
-import {NUMBER, dayOf, isoDay, yearRange} from "../../model/index.ts"
+import {type Day, NUMBER, dayOf, isoDay, yearRange} from "../../model/index.ts"
 import {FIRST_YEAR, LAST_YEAR, from, until} from "./days.ts"
 import {q, type Evidence} from "./evidence.ts"
 import {bare} from "./facts.ts"
@@ -57,7 +57,7 @@ export function ofYears(scene: Scene, out: Evidence[]): void {
       if (isSamePeriod(scene, t)) {
         out.push({
           rank: 60,
-          days: [{first: dayOf(only + 1, 1, 1), last: dayOf(only + 2, 3, 31)}],
+          days: [{first: endOfPart(scene, t, only + 1) ?? dayOf(only + 1, 1, 1), last: dayOf(only + 2, 3, 31)}],
           why: `"${t.quote}" is the year that this year's figures are compared with: published in ${only + 1} or soon after`,
         })
         continue
@@ -106,6 +106,29 @@ export function ofYears(scene: Scene, out: Evidence[]): void {
       days: [yearRange(latestYear + 1)],
       why: `${latestYear} is named with its number and other dates without a year: those are of the year after, the year of publication`,
     })
+}
+
+/// «في النصف الأول من العام مقارنة بالفترة نفسها من 2022»: that half of the year after is over.
+function endOfPart({told, facts}: Scene, t: Told, y: number): Day | undefined {
+  for (const o of told) {
+    const {said} = o.date
+    if (o.sentence !== t.sentence || said.is !== "part" || said.of.is !== "relative" || said.of.unit !== "year" || said.of.by !== 0)
+      continue
+    const of = {
+      is: "date",
+      y,
+      hijri: undefined,
+      m: undefined,
+      d: undefined,
+      weekday: undefined,
+      shift: undefined,
+      month: undefined,
+      year: undefined,
+      by: undefined,
+    } as const
+    return facts.language.settleDate({is: "part", part: said.part, of}, {tense: "past"})?.range.last
+  }
+  return undefined
 }
 
 /// «الأشهر التسعة الأولى من 2025», «النصف الأول من 2025» with a figure: published after them, and soon.

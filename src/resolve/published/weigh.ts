@@ -1,0 +1,310 @@
+import type {SaidDate} from "../../lang/index.ts"
+import {dayOf, daysInMonth, isRealDate, type Day, type DayRange, weekdayOf} from "../../model/index.ts"
+import type {Chain} from "./chain.ts"
+import {type Days, FIRST_YEAR, LAST_YEAR, meet} from "./days.ts"
+import type {Evidence} from "./evidence.ts"
+import {isAim, yearSaid, type Scene, type Told} from "./scene.ts"
+
+/// How likely each day is: every piece of evidence is either true, and the publication on one of its days, or mistaken, and says nothing.
+/// The logarithms of the pieces are added up; pieces of one kind are often mistaken together, so many of them count as one and a bit.
+/// To these come the habits of news: it follows soon on the newest day, month or year that it tells of.
+export type Weights = {readonly at: (day: Day) => number; readonly best: Day}
+
+const FIRST = dayOf(FIRST_YEAR, 1, 1)
+const COUNT = dayOf(LAST_YEAR, 12, 31) - FIRST + 1
+
+/// For each day its month, counted from the first, and its number among the days of a year.
+const MONTH_OF = new Int16Array(COUNT)
+const DAY_OF = new Int16Array(COUNT)
+for (let y = FIRST_YEAR, n = 0; y <= LAST_YEAR; y++)
+  for (let m = 1; m <= 12; m++)
+    for (let d = 1; d <= daysInMonth(y, m); d++, n++) {
+      MONTH_OF[n] = (y - FIRST_YEAR) * 12 + m - 1
+      DAY_OF[n] = dayOf(2000, m, d) - dayOf(2000, 1, 1)
+    }
+
+/// The share of pieces that are mistaken, by rank: measured on reports whose day is known. What is told as past with its year is hardly ever mistaken.
+const MISTAKEN: readonly (readonly [rank: number, share: number])[] = [
+  [76, 0.01],
+  [75, 0.005],
+  [73, 0.15],
+  [63, 0.01],
+  [60.5, 0.05],
+  [59, 0.03],
+  [50.5, 0.03],
+  [49.6, 0.07],
+  [48.2, 0.1],
+  [48.15, 0.35],
+  [48.1, 0.85],
+  [46, 0.05],
+  [43, 0.05],
+  [40, 0.1],
+  [37, 0.15],
+  [30.5, 0.1],
+  [30, 0.3],
+  [29, 0.2],
+]
+
+/// These are told by the habits of news as well.
+const isHabit = (rank: number): boolean => rank === 22 || rank === 20 || rank === 38
+
+const shareOf = (rank: number): number => MISTAKEN.find(([from]) => rank >= from)?.[1] ?? 0.5
+
+/// What points to few days is mistaken for others near by, not for any of these decades: it counts for no more than if it left one day in so many.
+const MOST_SHARP = 60
+
+/// Each further piece of one kind counts so much of the first.
+const FURTHER = 0.3
+/// Who holds which office and what happened when are known each for itself.
+const FURTHER_FACT = 0.8
+const FACTS = 63
+
+export function weigh(scene: Scene, evidence: readonly Evidence[], chain: Chain | undefined): Weights {
+  const steps = new Float64Array(COUNT + 1)
+  const add = (first: Day, last: Day, weight: number): void => {
+    const from = Math.max(0, first - FIRST)
+    const to = Math.min(COUNT - 1, last - FIRST)
+    if (from > to) return
+    steps[from] = (steps[from] as number) + weight
+    steps[to + 1] = (steps[to + 1] as number) - weight
+  }
+  const ofKind = new Map<number, number>()
+  const said = new Set<string>()
+  const pieces = evidence.filter((e) => {
+    if (isHabit(e.rank) || said.has(e.why)) return false
+    said.add(e.why)
+    ofKind.set(e.rank, (ofKind.get(e.rank) ?? 0) + 1)
+    return true
+  })
+  for (const {rank, days} of pieces) {
+    let covered = 0
+    for (const r of days) covered += Math.max(0, Math.min(r.last, FIRST + COUNT - 1) - Math.max(r.first, FIRST) + 1)
+    if (covered === 0) continue
+    const n = ofKind.get(rank) as number
+    const share = shareOf(rank)
+    const weight =
+      (Math.log(1 + ((1 - share) / share) * Math.min(MOST_SHARP, COUNT / covered)) *
+        (1 + (rank >= FACTS ? FURTHER_FACT : FURTHER) * (n - 1))) /
+      n
+    for (const r of days) add(r.first, r.last, weight)
+  }
+  const habits = habitsOf(scene)
+  const {since} = habits
+  since.forEach((day, n) => {
+    const next = since[n + 1] ?? Number.POSITIVE_INFINITY
+    let from = 0
+    for (const [end, share] of KNOWN_SINCE) {
+      add(day + from, Math.min(day + end, next - 1), HABIT * Math.log(share / LONG_SINCE))
+      from = end + 1
+    }
+  })
+  const week = chain && weekOf(chain)
+  const scores = new Float64Array(COUNT)
+  let sum = 0
+  let best = 0
+  for (let i = 0; i < COUNT; i++) {
+    sum += steps[i] as number
+    const month = MONTH_OF[i] as number
+    const score =
+      sum +
+      (habits.month[month % 12] as number) +
+      (habits.year[(month / 12) | 0] as number) +
+      (habits.day[DAY_OF[i] as number] as number) +
+      (week === undefined ? 0 : (week[weekdayOf(i + FIRST)] as number))
+    scores[i] = score
+    if (score > (scores[best] as number) + 1e-9) best = i
+  }
+  return {at: (day) => scores[day - FIRST] ?? Number.NEGATIVE_INFINITY, best: best + FIRST}
+}
+
+type Habits = {
+  /// By month of the year of publication, by year, and by day of the year.
+  readonly month: Float64Array
+  readonly year: Float64Array
+  readonly day: Float64Array
+  /// Days of news that are known with their year, in order.
+  readonly since: readonly Day[]
+}
+
+/// A month told without its year, by its name alone, is over: so often the last one, the one before it, …
+const MONTHS_SINCE = [0.01, 0.52, 0.2, 0.1, 0.05, 0.04, 0.05, 0.02, 0.01, 0.01, 0.02, 0.01]
+/// «أكتوبر الماضي»: so many months later, up to the same month of the next year.
+const MONTHS_PAST = [0.005, 0.17, 0.16, 0.13, 0.11, 0.09, 0.09, 0.06, 0.04, 0.05, 0.06, 0.03]
+/// Years since the latest year named.
+const YEARS_SINCE = [0.08, 0.54, 0.2, 0.05, 0.04, 0.03, 0.015, 0.015, 0.02, 0.007]
+
+/// Shares of a day, by how many days the newest day lies back, up to each end: one told in the body, by its number, is older than a week, else it were told by its weekday.
+const BODY_SINCE: Steps = [
+  [2, 0.007],
+  [6, 0.02],
+  [16, 0.04],
+  [24, 0.018],
+  [38, 0.016],
+  [75, 0.004],
+  [120, 0.0015],
+  [300, 0.0006],
+  [366, 0.0002],
+]
+/// The same by how many days the next day to come lies ahead.
+const AHEAD_BY: Steps = [
+  [7, 0.075],
+  [14, 0.03],
+  [31, 0.012],
+  [62, 0.003],
+  [300, 0.0005],
+  [366, 0.0002],
+]
+const KNOWN_SINCE: Steps = [
+  [1, 0.13],
+  [4, 0.06],
+  [13, 0.02],
+  [42, 0.004],
+  [120, 0.0015],
+  [366, 0.0005],
+  [1100, 0.0001],
+]
+const LONG_SINCE = 0.00003
+type Steps = readonly (readonly [end: number, share: number])[]
+
+const shareAt = (steps: Steps, age: number): number => steps.find(([end]) => age <= end)?.[1] ?? LONG_SINCE
+
+/// The habits hang together: none counts whole.
+const HABIT = 0.7
+
+/// «اليوم الجمعة» is hardly ever mistaken; a weekday told as past is mostly that of publication or the one before.
+function weekOf({weekday, exact, before}: Chain): readonly number[] {
+  return Array.from({length: 7}, (_, w) => {
+    const age = before ? (weekday - w + 7) % 7 : (w - weekday + 7) % 7
+    return Math.log(exact ? (age === 0 ? 0.95 : 0.008) : (WEEKDAY_SINCE[age] as number))
+  })
+}
+const WEEKDAY_SINCE = [0.55, 0.2, 0.08, 0.05, 0.04, 0.04, 0.04]
+
+export function habitsOf(scene: Scene): Habits {
+  const months: number[] = []
+  const past: number[] = []
+  const days: number[] = []
+  const ahead: number[] = []
+  let latest = 0
+  for (const t of scene.told) {
+    const {said} = t.date
+    if (t.sentence < 0 || t.place === "caption") continue
+    if (t.tense === "future") {
+      const next = bareDay(t, said.is === "between" ? said.first : said)
+      if (next !== undefined && !t.quoted) ahead.push(next)
+      continue
+    }
+    const y = yearSaid(said)
+    if (y !== undefined && y > latest && y <= LAST_YEAR && !isAim(scene, t) && !(said.is === "date" && said.hijri)) latest = y
+    const m = monthAlone(t)
+    if (said.is === "date" && said.shift === -1 && said.m !== undefined && said.y === undefined && !said.hijri) past.push(said.m)
+    else if (m !== undefined && t.tense === "past" && said.is === "date" && said.shift === undefined) months.push(m)
+    const last = bareDay(t, said.is === "between" ? said.last : said)
+    if (last !== undefined && t.tense === "past" && t.place === "body" && t.weekday === undefined) days.push(last)
+  }
+  const month = new Float64Array(12)
+  for (let m = 0; m < 12; m++) {
+    if (months.length > 0) {
+      const age = Math.min(...months.map((k) => (m - (k - 1) + 12) % 12))
+      month[m] = HABIT * Math.log(MONTHS_SINCE[age] as number)
+    }
+    for (const k of past) month[m] = (month[m] as number) + (HABIT / past.length) * Math.log(MONTHS_PAST[(m - (k - 1) + 12) % 12] as number)
+  }
+  const year = new Float64Array(LAST_YEAR - FIRST_YEAR + 1)
+  if (latest >= FIRST_YEAR)
+    for (let n = 0; n < year.length; n++) {
+      const age = n + FIRST_YEAR - latest
+      year[n] = HABIT * Math.log(age < 0 ? 0.0005 : (YEARS_SINCE[age] ?? 0.001))
+    }
+  const day = new Float64Array(366)
+  for (let n = 0; n < 366; n++) {
+    let weight = 0
+    if (days.length > 0) weight += Math.log(shareAt(BODY_SINCE, Math.min(...days.map((d) => (n - d + 366) % 366))))
+    if (ahead.length > 0) weight += Math.log(shareAt(AHEAD_BY, Math.min(...ahead.map((d) => (d - n + 366) % 366))))
+    day[n] = HABIT * weight
+  }
+  const since = new Set<Day>()
+  for (const e of scene.happenings)
+    if (e.tense === "past" && !e.near.some(isDay) && e.among.length === 1 && scene.placeOf[e.sentence] === "body")
+      for (const x of e.among) if (x.kind !== "lasting" && x.kind !== "visit") since.add(x.range.first)
+  return {month, year, day, since: [...since].sort((a, b) => a - b)}
+}
+
+/// A day told by its number and month alone: its number among the days of a year.
+const bareDay = (t: Told, said: SaidDate["said"]): number | undefined =>
+  said.is === "date" &&
+  !said.hijri &&
+  !t.inherits &&
+  said.y === undefined &&
+  said.m !== undefined &&
+  said.d !== undefined &&
+  said.year === undefined &&
+  isRealDate(2000, said.m, said.d)
+    ? dayOf(2000, said.m, said.d) - dayOf(2000, 1, 1)
+    : undefined
+const isDay = (t: Told): boolean => t.date.said.is === "date" && t.date.said.d !== undefined
+
+/// A month without day or year.
+const monthAlone = (t: Told): number | undefined => {
+  const {said} = t.date
+  return said.is === "date" && said.y === undefined && said.d === undefined && said.year === undefined && !said.hijri && !t.inherits
+    ? said.m
+    : undefined
+}
+
+/// How much of the weight a narrower span must hold to stand for the whole.
+const MOST = 0.95
+/// Days apart by no more than this are one span.
+const GAP = 14
+/// One day, or the next, is the answer where it holds so much: of such, nine in ten were right.
+const SURE = 0.35
+/// Of a day and the next, one alone is the answer where it holds so much of both.
+const ALONE = 0.6
+/// An answer in which no day is so likely as this share of the best is no answer.
+const UNLIKELY = 0.1
+
+/// `days`: those that are left. `within`: the spans of them that hold nearly all of the weight. `sure`: the day or two that hold most of it.
+export type Likely = {readonly within: Days; readonly sure: DayRange | undefined}
+
+export function likely(days: Days, {at, best}: Weights): Likely {
+  // In the weight of the best day.
+  const shares = new Float64Array(COUNT)
+  let all = 0
+  for (const r of days)
+    for (let n = Math.max(r.first - FIRST, 0); n <= Math.min(r.last - FIRST, COUNT - 1); n++) {
+      const below = at(n + FIRST) - at(best)
+      if (below < -20) continue
+      shares[n] = Math.exp(below)
+      all += shares[n] as number
+    }
+  const [one, two] = [1, Math.exp(at(best + 1) - at(best))]
+  const sure = one + two >= SURE * all ? {first: best, last: one >= ALONE * (one + two) ? best : best + 1} : undefined
+  for (let below = 1; below < 12; below++) {
+    const least = Math.exp(-below)
+    const spans: {first: Day; last: Day}[] = []
+    let mass = 0
+    for (let n = 0; n < COUNT; n++) {
+      if ((shares[n] as number) < least) continue
+      mass += shares[n] as number
+      const end = spans.at(-1)
+      if (end && n + FIRST - end.last <= GAP) end.last = n + FIRST
+      else spans.push({first: n + FIRST, last: n + FIRST})
+    }
+    if (mass >= MOST * all) return {within: meet(days, spans), sure}
+  }
+  return {within: days, sure}
+}
+
+/// The weight of a span, in that of the best day.
+export function massOf(range: DayRange, {at, best}: Weights): number {
+  let mass = 0
+  for (let d = Math.max(range.first, FIRST); d <= Math.min(range.last, FIRST + COUNT - 1); d++) mass += Math.exp(at(d) - at(best))
+  return mass
+}
+
+/// Whether a span that was concluded holds no day that is likely.
+export function isUnlikely(range: DayRange, {at, best}: Weights): boolean {
+  for (let d = Math.max(range.first, FIRST); d <= Math.min(range.last, FIRST + COUNT - 1); d++)
+    if (Math.exp(at(d) - at(best)) >= UNLIKELY) return false
+  return true
+}
