@@ -28,6 +28,7 @@ import {
 import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
 import {sidesOf} from "./happenings.ts"
+import {holderOf} from "./holders.ts"
 import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
 import {aimAtOpponents} from "./opponents.ts"
 import type {KnownDay} from "./published/index.ts"
@@ -37,6 +38,8 @@ import {Who} from "./who.ts"
 const ALONG = new Set(["رافق", "ضم"])
 const ALONG_REACH = 4
 const RECENT_DAYS = 14
+/// Days within which an office is asked for its holder.
+const HOLDER_DAYS = 62
 
 /// What one report says, settled: who, where and when, each happening once.
 export type Settled = {
@@ -456,7 +459,11 @@ class Settler {
       frame: raw.frame,
       confidence: raw.confidence,
       evidence: [quoteOf(marks.text, raw.evidence.start, raw.evidence.end)],
-      why: [...why, ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : [])],
+      why: [
+        ...why,
+        ...this.held(raw, timed?.range),
+        ...(timed ? [{step: "time", says: `«${timed.time.quote}» is ${timed.time.edtf} (${timed.time.basis})`}] : []),
+      ],
       token: raw.token,
       main: raw.main,
       sentence: raw.sentence,
@@ -464,6 +471,21 @@ class Settler {
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
       met: undefined,
     }
+  }
+
+  /// «وزير الخارجية التركي» without his name stands for his state; who held the office on that day is told among the reasons.
+  held(raw: RawEvent, range: DayRange | undefined): Reason[] {
+    const {marks, knowledge, published} = this.x
+    const out: Reason[] = []
+    const days = [range, published].find((r) => r && r.last - r.first <= HOLDER_DAYS)
+    if (!days) return out
+    for (const {filler} of raw.fillers) {
+      const m = filler.kind === "mention" ? marks.mentions[filler.mention] : undefined
+      if (m?.form !== "title" || !m.office || m.number !== "sg" || m.countries.length !== 1 || this.who.of[m.index]?.length) continue
+      const holder = holderOf(knowledge, m.office, m.countries[0] as string, days)
+      if (holder) out.push({step: "office", says: `«${marks.text.slice(m.start, m.end)}»: ${holder.en} (${holder.id}) held it then`})
+    }
+    return out
   }
 
   goAlong(
