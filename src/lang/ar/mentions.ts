@@ -999,11 +999,14 @@ class MentionFinder {
         if (known?.kind === "person" && hit.to - hit.from >= 2) {
           this.learn(this.wordsOf(hit.from, hit.to, hit.cut), [entity], known.gender, known.country)
           // «ديبي» for him whom the text calls «محمد إدريس ديبي إتنو».
-          this.learn(foldWord(known.ar).split(" "), [entity], known.gender, known.country)
+          if (!this.learnt.has(entity)) this.learn(canonical(known), [entity], known.gender, known.country)
+          this.learnt.add(entity)
         }
       }
     }
   }
+
+  readonly learnt = new Set<number>()
 
   wordsOf(from: number, to: number, cut: number): string[] {
     const out: string[] = []
@@ -2652,6 +2655,14 @@ class MentionFinder {
 
 /// Titles of those who are somebody's: an envoy, a deputy, a lawyer.
 const MANS = new Set("مبعوث نايب مستشار مساعد محامي متحدث شقيق نجل زوجه حليف خليفه سلف وزير ممثل موفد مدير صهر ابن والد".split(" "))
+/// The words of the name by which somebody is known, folded once.
+function canonical(known: Known): readonly string[] {
+  let words = canonicals.get(known)
+  if (!words) canonicals.set(known, (words = foldWord(known.ar).split(" ")))
+  return words
+}
+const canonicals = new WeakMap<Known, readonly string[]>()
+
 /// Mentions back in which «العاصمة» looks for its country.
 const CAPITAL_REACH = 24
 const CAPITAL = /^[وف]?(?:[بك]?ال|لل)عاصمه$/
