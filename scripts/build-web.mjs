@@ -4,6 +4,7 @@ import {copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wr
 import {createRequire} from "node:module"
 import {basename, dirname, join} from "node:path"
 import {brotliCompressSync, constants, gzipSync} from "node:zlib"
+import {worldMap} from "./world.mjs"
 
 const WEIGHTS = {"ibm-plex-sans-arabic": [400, 500, 600], "noto-naskh-arabic": [400, 600]}
 const RANGES = {
@@ -26,11 +27,14 @@ export async function buildWeb(root) {
     return file
   }
 
+  // Asked for by the first map that is drawn.
+  const world = named("world.json", worldMap(root))
+
   const {rolldown} = await import("rolldown")
   const build = await rolldown({
     input: {main: join(root, "web/main.tsx"), theme: join(root, "web/theme.ts")},
     platform: "browser",
-    transform: {target: "es2022"},
+    transform: {target: "es2022", define: {WORLD_FILE: JSON.stringify(`/assets/${world}`)}},
     logLevel: "warn",
   })
   const {output} = await build.write({
@@ -109,5 +113,5 @@ ${main.imports.map((f) => `<link rel="modulepreload" href="/assets/${f}">`).join
   const fonts = readdirSync(assets)
     .filter((f) => f.endsWith(".woff2"))
     .reduce((sum, f) => sum + statSync(join(assets, f)).size, 0)
-  return {script, first, fonts}
+  return {script, first, fonts, map: statSync(join(assets, `${world}.gz`)).size}
 }

@@ -16,7 +16,16 @@ const newest = (path) => {
   if (!s.isDirectory()) return /\.(test|contract)\.tsx?$/.test(path) ? 0 : s.mtimeMs
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), s.mtimeMs)
 }
-const sources = ["src", "web", "scripts/build-web.mjs", "package.json", "tsconfig.json", "tsconfig.build.json", "scripts/build.mjs"]
+const sources = [
+  "src",
+  "web",
+  "scripts/build-web.mjs",
+  "scripts/world.mjs",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "scripts/build.mjs",
+]
 if (process.argv.includes("--if-stale") && existsSync(STAMP) && Math.max(...sources.map(newest)) <= statSync(STAMP).mtimeMs) process.exit(0)
 
 const compiler = findCompiler()
@@ -37,9 +46,11 @@ const load = (file) => import(pathToFileURL(join(dist, file)).href)
 const [{compileAll}, {saveCompiled}] = await Promise.all([load("compile.js"), load("compiled.js")])
 saveCompiled(dist, compileAll(dist))
 await bundle()
-const {script, first} = await (await load("../scripts/build-web.mjs")).buildWeb(root)
+const {script, first, map} = await (await load("../scripts/build-web.mjs")).buildWeb(root)
 writeFileSync(STAMP, "")
-console.error(`pages: ${(script / 1024).toFixed(0)} kB of script when packed, ${(first / 1024).toFixed(0)} kB before the first page`)
+console.error(
+  `pages: ${(script / 1024).toFixed(0)} kB of script when packed, ${(first / 1024).toFixed(0)} kB before the first page, ${(map / 1024).toFixed(0)} kB for the first map`,
+)
 console.error(`built dist in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 
 function findCompiler() {

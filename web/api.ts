@@ -8,6 +8,7 @@ export type Event = Answers["events"]["items"][number]
 export type Claim = Answers["claims"]["items"][number]
 export type ReportSummary = Claim["report"]
 export type FigureTold = Answers["series"]["items"][number]["figures"][number]
+export type Visit = Answers["visits"]["items"][number]
 export type Name = {readonly ar: string; readonly en: string}
 export type Names = {readonly [id: string]: Name}
 export type Problem = {readonly code: string; readonly says: string; readonly hint: string; readonly detail?: string}
@@ -26,6 +27,7 @@ const PATHS: {readonly [name in RouteName]: string} = {
   events: "/events",
   event: "/events/{id}",
   relation: "/relations",
+  visits: "/visits",
   stories: "/stories",
   story: "/stories/{id}",
   series: "/series",

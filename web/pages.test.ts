@@ -6,6 +6,7 @@ import {type Browser, type BrowserContext, chromium, type Page} from "playwright
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {ar} from "./labels/ar.ts"
 import {en} from "./labels/en.ts"
+import {ALL_VISIT_LABELS} from "./labels/visits.ts"
 import {EVENT_TYPES} from "../src/kinds/index.ts"
 import {searchTerms} from "../src/lang/ar/index.ts"
 import {openWorld} from "../src/link/index.ts"
@@ -41,6 +42,13 @@ async function barriers(page: Page, name: string, tags: string[]): Promise<strin
   )
 }
 
+/// Pages with a map of visits: a person's, a country's, and that of two.
+const WITH_MAP = {
+  itinerary: `/entity/${encodeURIComponent("person:recep-tayyip-erdogan")}`,
+  country: `/entity/${encodeURIComponent("country:turkey")}`,
+  "relation with visits": "/relation?a=country:turkey&b=country:egypt",
+}
+
 describe("labels", () => {
   test("both languages have the same labels, none empty where the other is not", () => {
     const keys = (of: object, at = ""): string[] =>
@@ -49,7 +57,8 @@ describe("labels", () => {
       )
     const units = (key: string): boolean => !key.startsWith("units.")
     expect(keys(ar).filter(units)).toEqual(keys(en).filter(units))
-    for (const labels of [ar, en])
+    expect(keys(ALL_VISIT_LABELS.ar)).toEqual(keys(ALL_VISIT_LABELS.en))
+    for (const labels of [ar, en, ALL_VISIT_LABELS.ar, ALL_VISIT_LABELS.en])
       for (const key of keys(labels))
         expect([key, key.split(".").reduce<unknown>((o, k) => (o as {[k: string]: unknown})[k], labels)]).not.toEqual([key, ""])
   })
@@ -61,7 +70,7 @@ describe("labels", () => {
     }
   })
   test("a language with six plurals has all of them", () => {
-    for (const [key, forms] of Object.entries(ar))
+    for (const [key, forms] of Object.entries({...ar, ...ALL_VISIT_LABELS.ar}))
       if (typeof forms === "object" && "few" in forms)
         expect([key, Object.keys(forms).sort()]).toEqual([key, ["few", "many", "one", "other", "two", "zero"]])
   })
@@ -112,6 +121,7 @@ describe.skipIf(!isReady)("the reading room", () => {
     await page.goto(base + path)
     await page.waitForSelector("h1")
     await page.waitForFunction(() => !document.querySelector(".waiting, .stale"))
+    if (Object.values<string>(WITH_MAP).some((p) => path.endsWith(p))) await page.waitForSelector(".visits .map svg")
     return page
   }
   async function paths(): Promise<{readonly [name: string]: string}> {
@@ -128,6 +138,7 @@ describe.skipIf(!isReady)("the reading room", () => {
       search: "/search?q=وزارة",
       "search narrowed": "/search?actor=country:russia&type=agreement",
       person: `/entity/${encodeURIComponent("person:vladimir-putin")}`,
+      ...WITH_MAP,
       relation: "/relation?a=الصين&b=روسيا",
       relations: "/relation",
       figures: "/series",
@@ -240,6 +251,32 @@ describe.skipIf(!isReady)("the reading room", () => {
       expect(Math.sign((b[1] - a[1]) * (b[0] - a[0]))).toBe(language === "ar" ? -1 : 1)
       await page.close()
     }
+  })
+
+  test("visits stand on the map as exactly as they are known, and in a list with the same", async () => {
+    const asked: string[] = []
+    const page = await context.newPage()
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(`${base}/en`)
+    await page.waitForSelector("h1")
+    expect(asked.filter((path) => path.includes("world"))).toEqual([])
+    await page.goto(`${base}/en${WITH_MAP.itinerary}`)
+    await page.waitForSelector(".visits .map svg")
+    expect(asked.filter((path) => path.includes("world")).length).toBe(1)
+    const {items} = (await (await page.request.get(`${base}/api/v1/visits?about=person:recep-tayyip-erdogan&limit=200`)).json()) as {
+      items: {visitors: string[]; at: {is: string; id: string} | null}[]
+    }
+    const own = items.filter((v) => v.visitors.includes("person:recep-tayyip-erdogan"))
+    expect(await page.locator(".visit-list li").count()).toBe(own.length)
+    const ids = (is: string): number => new Set(own.filter((v) => v.at?.is === is).map((v) => v.at?.id)).size
+    expect(ids("point")).toBeGreaterThan(0)
+    expect(ids("country")).toBeGreaterThan(0)
+    expect(await page.locator(".map circle.point").count()).toBe(ids("point"))
+    expect(await page.locator(".map path.shape").count()).toBe(ids("country"))
+    // The line that has the focus shows its mark.
+    await page.locator(".visit-list a").first().focus()
+    await page.waitForSelector(".map .chosen")
+    await page.close()
   })
 
   test("a hostile report is text and nothing else", async () => {

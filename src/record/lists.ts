@@ -52,6 +52,8 @@ export type ClaimQuery = {
   readonly to?: Day | undefined
   readonly report?: string | undefined
   readonly ids?: readonly string[] | undefined
+  /// Entities by their ids: of each group one has a part in it, or is where it happens.
+  readonly touching?: readonly (readonly string[])[] | undefined
 }
 export type CountBy = "type" | "status" | "month" | "day"
 /// `key` is null for claims without a day.

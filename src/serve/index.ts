@@ -26,6 +26,7 @@ export type Taken = Answers["addReports"]
 export {linkPending, linkRecords, linksOfRecord} from "./linking.ts"
 export {type GoldFile, goldOf, goldSlice} from "./gold.ts"
 export * from "./pieces.ts"
+export type {Visit} from "./visits.ts"
 export {type Correction, type QueueItem, queueSlice} from "./review.ts"
 
 /// The server, loaded when it is asked for: nothing else needs what it stands on.

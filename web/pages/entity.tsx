@@ -1,11 +1,14 @@
 import {useState} from "preact/hooks"
-import {type Answers, useAnswer} from "../api.ts"
-import {counted, labels, labelled, language} from "../labels/index.ts"
+import {type Answers, useAnswer, type Visit} from "../api.ts"
+import {counted, fill, labels, labelled, language} from "../labels/index.ts"
+import {visitLabels} from "../labels/visits.ts"
 import {Months} from "../parts/charts.tsx"
 import {Naming} from "../parts/naming.tsx"
 import {Said} from "../parts/said.tsx"
 import {Answered, Nothing} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
+import {type Part, Visits} from "../parts/visits.tsx"
+import {directionsOf} from "../parts/where.ts"
 import {EventLine, latestFirst, sayName} from "../parts/words.tsx"
 import {Link, type Place, to} from "../router.tsx"
 
@@ -13,12 +16,24 @@ import {Link, type Place, to} from "../router.tsx"
 export default function EntityPage({place, again}: {readonly place: Place; readonly again: number}) {
   const [turn, setTurn] = useState(0)
   const state = useAnswer("entity", {id: place.path[1] ?? ""}, again + turn)
-  return <Answered state={state}>{(answer) => <Shown answer={answer} onDecided={() => setTurn(turn + 1)} />}</Answered>
+  return <Answered state={state}>{(answer) => <Shown answer={answer} again={again + turn} onDecided={() => setTurn(turn + 1)} />}</Answered>
 }
 
 const KINDS = {person: labels.person, organization: labels.organization, country: labels.country, place: labels.placeKind}
 
-function Shown({answer, onDecided}: {readonly answer: Answers["entity"]; readonly onDecided: () => void}) {
+/// A person's itinerary is where he went; a country and a place are visited too.
+function visitParts({id, kind, name}: Answers["entity"]["entity"], visits: readonly Visit[]): Part[] {
+  const {to, by, other} = directionsOf(visits, id)
+  if (kind === "person" || kind === "organization") return [{heading: undefined, visits: by}]
+  const says = {name: sayName(name, id)}
+  return [
+    {heading: fill(visitLabels.visitsTo, says), visits: to},
+    {heading: fill(visitLabels.visitsBy, says), visits: by},
+    {heading: visitLabels.otherVisits, visits: other},
+  ]
+}
+
+function Shown({answer, again, onDecided}: {readonly answer: Answers["entity"]; readonly again: number; readonly onDecided: () => void}) {
   const {entity, companions, roles, events, statements, months, types} = answer
   const other = language === "ar" ? entity.name.en : entity.name.ar
   return (
@@ -43,6 +58,13 @@ function Shown({answer, onDecided}: {readonly answer: Answers["entity"]; readonl
               <Months months={months} />
             </section>
           )}
+          <Visits
+            key={entity.id}
+            about={entity.id}
+            heading={entity.kind === "person" ? visitLabels.itinerary : visitLabels.visitMap}
+            partsOf={(visits) => visitParts(entity, visits)}
+            again={again}
+          />
           <h2>{labels.happened}</h2>
           {events.items.length === 0 && <Nothing />}
           {latestFirst(events.items).map((e) => (

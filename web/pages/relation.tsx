@@ -1,6 +1,7 @@
 import {useMemo, useState} from "preact/hooks"
 import {type Answers, useAnswer} from "../api.ts"
 import {counted, fill, labels, labelled, language} from "../labels/index.ts"
+import {visitLabels} from "../labels/visits.ts"
 import {FigureTable, Months, SeriesChart} from "../parts/charts.tsx"
 import {NameField} from "../parts/pick.tsx"
 import {Said} from "../parts/said.tsx"
@@ -8,6 +9,7 @@ import type {Stretch} from "../parts/scale.ts"
 import {Answered, Nothing} from "../parts/states.tsx"
 import {Timeline, usualView} from "../parts/timeline.tsx"
 import {Title} from "../parts/title.tsx"
+import {Visits} from "../parts/visits.tsx"
 import {EventLine, latestFirst, sayName} from "../parts/words.tsx"
 import {go, Link, type Place, to} from "../router.tsx"
 
@@ -27,14 +29,30 @@ export default function RelationPage({place, again}: {readonly place: Place; rea
         <NameField label={labels.who} value={names ? first(names.a) : a} onValue={(value) => set({a: value})} />
         <NameField label={labels.withWhom} value={names ? first(names.b) : b} onValue={(value) => set({b: value})} />
       </form>
-      {a && b ? <Answered state={state}>{(relation) => <Shown relation={relation} disputed={disputed} />}</Answered> : <Pairs />}
+      {a && b ? (
+        <Answered state={state}>{(relation) => <Shown relation={relation} disputed={disputed} a={a} b={b} again={again} />}</Answered>
+      ) : (
+        <Pairs />
+      )}
     </>
   )
 }
 
 const first = (of: Answers["relation"]["a"]): string => (of[0] ? sayName(of[0].name, of[0].id) : "")
 
-function Shown({relation, disputed}: {readonly relation: Answers["relation"]; readonly disputed: ReadonlySet<string>}) {
+function Shown({
+  relation,
+  disputed,
+  a,
+  b,
+  again,
+}: {
+  readonly relation: Answers["relation"]
+  readonly disputed: ReadonlySet<string>
+  readonly a: string
+  readonly b: string
+  readonly again: number
+}) {
   const {events, months, series, statements} = relation
   const [own, setOwn] = useState<Stretch | undefined>(undefined)
   const usual = useMemo(() => usualView(events.items), [events])
@@ -44,6 +62,14 @@ function Shown({relation, disputed}: {readonly relation: Answers["relation"]; re
       {events.items.length > 0 && <Timeline events={events.items} months={[]} view={own ?? usual} onView={setOwn} />}
       <div class="columns">
         <div class="wide">
+          <Visits
+            key={`${a} ${b}`}
+            about={a}
+            with={b}
+            heading={visitLabels.visitMap}
+            partsOf={(visits) => [{heading: undefined, visits}]}
+            again={again}
+          />
           <h2>{counted(labels.events, events.items.length)}</h2>
           {latestFirst(events.items).map((e) => (
             <EventLine key={e.event.id} answer={e} />

@@ -170,6 +170,10 @@ export class SqliteLists implements Lists {
     if (query.to !== undefined) where.push(sql`claim.first <= ${query.to}`)
     if (query.report !== undefined) where.push(sql`claim.report = (select seq from report where id = ${query.report})`)
     if (query.ids) where.push(sql`claim.id in ${list(query.ids)}`)
+    for (const group of query.touching ?? []) {
+      if (group.length === 0) return undefined
+      where.push(sql`claim.seq in (select claim from participant where entity in ${list(group)})`)
+    }
     return where
   }
 

@@ -19,6 +19,7 @@ import {
   todayAnswer,
 } from "../pieces.ts"
 import {queueSlice} from "../review.ts"
+import {type Visit, visitSlice} from "../visits.ts"
 import * as is from "./schemas.ts"
 
 /// Every address under /api/v1, once: what it takes, what it gives, and which question of the record it is. Checking, documentation
@@ -315,6 +316,29 @@ export const ROUTES = {
     input: z.strictObject({a: words("one: a name or an id"), b: words("the other: a name or an id")}),
     answer: is.relationAnswer,
     run: (store, q) => relationAnswer(store, q.a, q.b),
+  }),
+  visits: route({
+    path: "/visits",
+    tag: "across",
+    says: "Visits by day, each once: who went, and where that is, no more exactly than it is known.",
+    input: z.strictObject({
+      about: words("who went or was visited, or where; of a country its people and its places too: a name or an id"),
+      with: name("who else, in the same way"),
+      ...piece,
+    }),
+    answer: is.slice(is.visit),
+    columns: table<Visit>({
+      id: ({event}) => event.event.id,
+      status: ({event}) => event.event.status,
+      time: ({event}) => event.event.time,
+      visitors: (v) => joined(v.visitors),
+      place: ({event}) => event.event.place,
+      at: ({at}) => at?.id ?? null,
+      is: ({at}) => at?.is ?? null,
+      lat: ({at}) => at?.lat ?? null,
+      lon: ({at}) => at?.lon ?? null,
+    }),
+    run: (store, q) => visitSlice(store, ...split(q)),
   }),
   stories: route({
     path: "/stories",

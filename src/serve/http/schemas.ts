@@ -31,6 +31,7 @@ import type {Explanation} from "../explain.ts"
 import type {GoldFile} from "../gold.ts"
 import type {EntityAnswer, RelationAnswer, ReportAnswer, SearchAnswer, SourcesAnswer, StoryLine, TodayAnswer} from "../pieces.ts"
 import type {QueueItem} from "../review.ts"
+import type {Visit} from "../visits.ts"
 
 /// The shapes of all answers, once: documentation and types of the web are made from them, and tests hold every answer against
 /// them. Each says that what the program gives is what is promised; a field more or less does not compile.
@@ -199,6 +200,24 @@ export const eventAnswer = shape({
   id: "EventAnswer",
   description: "An event with the sentence and the report of every claim of it.",
 }) satisfies z.ZodType<EventAnswer>
+
+export const visit = shape({
+  event: eventAnswer,
+  visitors: many(text).describe("who went, as its claims tell"),
+  of: many(text).describe("the countries that they are of"),
+  at: shape({
+    id: text.describe("the place, or its country where no point of its own is known"),
+    name,
+    is: z
+      .enum(["point", "area", "country"])
+      .describe(
+        "how exactly it is known: a point; somewhere around one; no more than the country, of which lat and lon are the mean of its places",
+      ),
+    country: text.nullable(),
+    lat: z.number(),
+    lon: z.number(),
+  }).nullable(),
+}).meta({id: "Visit", description: "A visit, who went and where that is; at is null where nobody told."}) satisfies z.ZodType<Visit>
 
 const figureTold = shape({figure: figureClaim, sentence: text, report: reportSummary}).meta({
   id: "FigureTold",
