@@ -80,7 +80,7 @@ async function addresses(): Promise<{readonly [name in Exclude<RouteName, (typeo
     events: ["/events?limit=200", "/events?actor=السعودية", "/events?from=2023-03&to=2023-03-15&limit=2"],
     event: [`/events/${event.event.id}`, `/events/${event.event.claims[1].event}`],
     relation: ["/relations?a=السعودية&b=إيران", "/relations?a=country:china&b=country:russia"],
-    visits: ["/visits?about=country:turkey", "/visits?about=روسيا&limit=1", "/visits?about=country:russia&with=country:china"],
+    visits: ["/visits?about=country:turkey", "/visits?about=روسيا&limit=1", "/visits?about=country:turkey&with=country:egypt"],
     stories: ["/stories", "/stories?limit=1"],
     story: [`/stories/${report.id}`],
     series: ["/series", "/series?metric=production&party=السعودية"],

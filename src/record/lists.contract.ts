@@ -67,6 +67,9 @@ export function listsContract(open: () => Promise<Store>): void {
       ["days", {from: dayOf(2023, 5, 23), to: dayOf(2023, 5, 23)}, ["ثالث"]],
       ["an open end goes on", {from: dayOf(2030, 1, 1)}, ["سادس"]],
       ["of one report", {report: second.report.id}, ["سابع", "سادس"]],
+      ["somebody of a group", {touching: [["person:putin", "person:nobody"]]}, ["سابع", "ثالث", "سادس"]],
+      ["of each of two groups", {touching: [["person:putin"], ["person:erdogan", "person:nobody"]]}, ["سادس"]],
+      ["of a group that is none", {touching: [["person:putin"], []]}, []],
       ["by ids", {ids: first.events.slice(0, 2).map((e) => e.id)}, ["أول", "ثالث"]],
     ])("%s", async (_name, query, expected) => expect(await words(query)).toEqual(expected))
     test("each with its names, its report and its sentence", async () => {
