@@ -47,6 +47,8 @@ describe.skipIf(!isReady)("review", () => {
     await page.waitForSelector(".correction")
     await page.keyboard.press("Escape")
     await page.waitForSelector(".correction", {state: "detached"})
+    // The queue has its keys again once the focus is back on its line.
+    await page.waitForFunction(() => document.activeElement?.id.startsWith("q-"))
     await page.keyboard.press("c")
     await page.locator(".correction textarea").focus()
     await page.keyboard.press("Tab")
