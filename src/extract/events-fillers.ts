@@ -510,9 +510,7 @@ export class Fillers extends Dates {
       for (const a of p.args) if (a.mention >= 0 && a.rel === "ل" && a.token > token + 1 && a.token <= token + 3) return a.mention
     for (const a of p.args) {
       if (a.mention < 0 || a.token <= token || a.token > token + 4) continue
-      const delegation =
-        (a.rel === "من" || a.rel === "عن") &&
-        this.marks.words[token]?.nouns.some((r) => DELEGATIONS.has(r.lemma.word) && r.suffix === undefined) === true
+      const delegation = (a.rel === "من" || a.rel === "عن") && this.isDelegation(token)
       // The phrase of another preposition between is its own.
       if (!delegation && a.rel !== "في" && this.prepositionBetween(token + 1, a.token)) continue
       // «السلطات في بوركينا فاسو», «المعارضة في مدغشقر»

@@ -588,9 +588,9 @@ export class Who {
       )
     }
     if (m.office === "" && m.countries.length > 0 && !m.definite) return undefined
-    // «السيد الرئيس»: the one to whom the text gives the style, not the guest of whom it speaks last.
     const called = m.counterpart || m.countries.length > 0 ? undefined : this.calledSo(m)
     if (called !== undefined) return called
+    // «السيد الرئيس»: the one to whom the text gives the style, not the guest of whom it speaks last.
     const style = (x: Mention): boolean => SIR.test(this.marks.tokens.folded[x.from] as string)
     if (style(m))
       for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {

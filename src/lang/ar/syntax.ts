@@ -905,12 +905,7 @@ class ArgWalker {
     return (
       v.suffix === "3fs" ||
       v.suffix === "3ms" ||
-      v.args.some(
-        (a) =>
-          a.mention < 0 &&
-          a.token === v.token + 1 &&
-          (a.rel === "ب" || this.input.profiles[a.token]?.info.readings.some((r) => r.suffix && r.lemma.pos === "prep")),
-      )
+      v.args.some((a) => a.mention < 0 && a.token === v.token + 1 && (a.rel === "ب" || this.pronounOn(a.token)))
     )
   }
 

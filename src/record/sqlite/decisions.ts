@@ -1,13 +1,13 @@
 import {type Kysely, sql} from "kysely"
-import type {Entity, EventClaim, FigureClaim, Report, ReportRecord, StatementClaim} from "../../model/index.ts"
+import type {Entity, Report, ReportRecord} from "../../model/index.ts"
 import {contentId, digestOf} from "../../support/index.ts"
 import type {AsRead, Decision, DecisionQuery, Decisions, NewDecision, Undone} from "../decisions.ts"
 import type {Piece, Slice} from "../lists.ts"
 import {reviewRecord} from "../reviewing.ts"
-import type {ClaimFamily} from "../store.ts"
 import {alone} from "./alone.ts"
 import type {Connection} from "./driver.ts"
 import {decode, sliceOf} from "./pieces.ts"
+import {recordIn} from "./record.ts"
 import type {Tables} from "./tables.ts"
 
 /// What decisions ask of the store they belong to.
@@ -268,25 +268,11 @@ export class SqliteDecisions implements Decisions {
     db: Kysely<Tables>,
     row: Pick<Tables["report"], "body"> & {readonly seq: number},
   ): Promise<{record: ReportRecord; isKept: boolean}> {
-    const {report, entities} = JSON.parse(row.body) as {report: Report; entities: Entity[]}
     const kept = await db.selectFrom("as_read").select("body").where("report", "=", row.seq).executeTakeFirst()
-    if (kept) {
-      const {agencies, ...rest} = JSON.parse(kept.body) as AsRead
-      return {record: {isnad: 1, report: {...report, agencies}, ...rest}, isKept: true}
-    }
-    const claims = await db.selectFrom("claim").select(["family", "body"]).where("report", "=", row.seq).orderBy("seq").execute()
-    const of = <T>(family: ClaimFamily): T[] => claims.filter((c) => c.family === family).map((c) => JSON.parse(c.body) as T)
-    return {
-      record: {
-        isnad: 1,
-        report,
-        entities,
-        events: of<EventClaim>("event"),
-        statements: of<StatementClaim>("statement"),
-        figures: of<FigureClaim>("figure"),
-      },
-      isKept: false,
-    }
+    if (!kept) return {record: await recordIn(db, row), isKept: false}
+    const {report} = JSON.parse(row.body) as {report: Report}
+    const {agencies, ...rest} = JSON.parse(kept.body) as AsRead
+    return {record: {isnad: 1, report: {...report, agencies}, ...rest}, isKept: true}
   }
 
   /// Decisions that stand and that may speak of this report: on its claims, or on those of what its source gave before; on whoever is

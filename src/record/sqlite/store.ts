@@ -1,13 +1,5 @@
 import {type ExpressionBuilder, Kysely, type SelectQueryBuilder, SqliteDialect, sql} from "kysely"
-import {
-  edtfRange,
-  type Entity,
-  type EventClaim,
-  type FigureClaim,
-  type Report,
-  type ReportRecord,
-  type StatementClaim,
-} from "../../model/index.ts"
+import {edtfRange, type Entity, type EventClaim, type Report, type ReportRecord} from "../../model/index.ts"
 import {Failure} from "../../support/index.ts"
 import {identityOf, readingDigest} from "../identity.ts"
 import {sentenceAround} from "../sentence.ts"
@@ -36,6 +28,7 @@ import type {LinkStore} from "../links.ts"
 import type {Lists} from "../lists.ts"
 import {SqliteLinks} from "./links.ts"
 import {SqliteLists} from "./lists.ts"
+import {recordIn} from "./record.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Access} from "../access.ts"
 import {SqliteAccess} from "./access.ts"
@@ -331,10 +324,7 @@ class SqliteStore implements Store {
   async report(id: string): Promise<KeptReport | undefined> {
     const row = await this.#db.selectFrom("report").selectAll().where("id", "=", id).executeTakeFirst()
     if (!row) return undefined
-    const claims = await this.#db.selectFrom("claim").select(["family", "body"]).where("report", "=", row.seq).orderBy("seq").execute()
     const origins = await this.#db.selectFrom("origin").selectAll().where("report", "=", row.seq).orderBy("seq").execute()
-    const of = <T>(family: ClaimFamily): T[] => claims.filter((c) => c.family === family).map((c) => JSON.parse(c.body) as T)
-    const {report, entities} = JSON.parse(row.body) as {report: Report; entities: Entity[]}
     const versions = async (compare: "<" | ">"): Promise<string[]> => {
       const rows = await this.#db
         .selectFrom("origin as mine")
@@ -349,14 +339,7 @@ class SqliteStore implements Store {
       return [...new Set(rows.map((r) => r.id))]
     }
     return {
-      record: {
-        isnad: 1,
-        report,
-        entities,
-        events: of<EventClaim>("event"),
-        statements: of<StatementClaim>("statement"),
-        figures: of<FigureClaim>("figure"),
-      },
+      record: await recordIn(this.#db, row),
       origins: origins.map((o): Origin => ({source: o.source, url: o.url, outlet: o.outlet, current: o.current === 1})),
       current: row.current === 1,
       later: await versions(">"),
