@@ -1,5 +1,6 @@
 export * from "./access.ts"
 export * from "./decisions.ts"
+export * from "./ledger.ts"
 export * from "./links.ts"
 export * from "./lists.ts"
 export {anchorOf, factsOf, wordsOf} from "./reviewing.ts"

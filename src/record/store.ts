@@ -1,6 +1,7 @@
 import type {Claim, Day, Entity, EventClaim, FigureClaim, Participant, ReportRecord, StatementClaim, Status} from "../model/index.ts"
 import type {Access} from "./access.ts"
 import type {Decisions} from "./decisions.ts"
+import type {Ledger} from "./ledger.ts"
 import type {LinkStore} from "./links.ts"
 import type {Lists} from "./lists.ts"
 
@@ -36,6 +37,8 @@ export interface Store {
   readonly access: Access
   /// Long lists, read piece by piece.
   readonly lists: Lists
+  /// What became of every item that was met.
+  readonly ledger: Ledger
   close(): Promise<void>
 }
 

@@ -41,6 +41,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, REVIEW_DUE)
     },
   },
+  "0008-ledger": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, LEDGER)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -156,6 +161,21 @@ create table audit (
 /// Reports that wait to be brought to a decision.
 const REVIEW_DUE = `
 create table review_due (report integer primary key references report(seq)) strict;
+`
+
+/// What became of every item, and the same counted by source, day, what was done and why ('' where no reason was given).
+const LEDGER = `
+create table ledger (
+  seq integer primary key autoincrement, at text not null, source text not null, item text not null, what text not null, report text, raw text,
+  code text, detail text, ms integer not null
+) strict;
+create index ledger_by_time on ledger(at, seq);
+create index ledger_by_source on ledger(source, at, seq);
+create index ledger_by_report on ledger(report) where report is not null;
+create table ledger_total (
+  source text not null, day text not null, what text not null, code text not null, items integer not null, first text not null, last text not null,
+  primary key (source, day, what, code)
+) strict, without rowid;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -24,8 +24,10 @@ import type {
   TimelineEntry,
   TimelineQuery,
 } from "../store.ts"
+import type {Ledger} from "../ledger.ts"
 import type {LinkStore} from "../links.ts"
 import type {Lists} from "../lists.ts"
+import {SqliteLedger} from "./ledger.ts"
 import {SqliteLinks} from "./links.ts"
 import {SqliteLists} from "./lists.ts"
 import {recordIn} from "./record.ts"
@@ -73,6 +75,7 @@ class SqliteStore implements Store {
   readonly lists: Lists
   readonly decisions: SqliteDecisions
   readonly access: Access
+  readonly ledger: Ledger
   readonly #db: Kysely<Tables>
   readonly #connection: Connection
   readonly #loadTerms: () => Promise<SearchTerms>
@@ -86,6 +89,7 @@ class SqliteStore implements Store {
     this.#loadTerms = loadTerms
     this.links = new SqliteLinks(db, connection)
     this.access = new SqliteAccess(db, connection)
+    this.ledger = new SqliteLedger(db, connection)
     this.decisions = new SqliteDecisions({
       db,
       connection,

@@ -157,6 +157,29 @@ export type Tables = {
     what: string
     id: string
   }
+  /// What became of every item that was met.
+  ledger: {
+    seq: Generated<number>
+    at: string
+    source: string
+    item: string
+    what: string
+    report: string | null
+    raw: string | null
+    code: string | null
+    detail: string | null
+    ms: number
+  }
+  /// The same counted; `code` is empty where no reason was given.
+  ledger_total: {
+    source: string
+    day: string
+    what: string
+    code: string
+    items: number
+    first: string
+    last: string
+  }
   report_words: {
     rowid: number
     terms: string
