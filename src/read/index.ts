@@ -1,5 +1,6 @@
+export {DEFAULT_MAX_BYTES, type Input, type InputOptions, inputsAt} from "./bytes.ts"
 export {decode, type Decoded, isNotText} from "./encoding.ts"
 export {findInputs, type InputFile, type Inputs, STDIN} from "./inputs.ts"
 export {guessLanguage} from "./language.ts"
 export {publishedDay} from "./published.ts"
-export {DEFAULT_MAX_BYTES, type Reading, readGiven, type ReadOptions, readReports} from "./reports.ts"
+export {type Reading, readGiven, type ReadOptions, readReports} from "./reports.ts"

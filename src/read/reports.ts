@@ -1,10 +1,8 @@
-import {createReadStream} from "node:fs"
 import {extname} from "node:path"
-import type {Readable} from "node:stream"
 import type {RawReport} from "../model/index.ts"
 import {type Issue, type IssueCode, issueOf} from "../support/index.ts"
 import {decode, isNotText} from "./encoding.ts"
-import {STDIN} from "./inputs.ts"
+import {endingOf, type InputOptions, inputsAt} from "./bytes.ts"
 import {itemOf} from "./items.ts"
 import {guessLanguage} from "./language.ts"
 import {readMarkdown} from "./markdown.ts"
@@ -12,62 +10,32 @@ import {readMarkdown} from "./markdown.ts"
 /// What a file gave: a report, or an issue. A file of many reports gives many; a bad item does not stop the next one.
 export type Reading = {readonly report: RawReport} | {readonly issue: Issue}
 
-export type ReadOptions = {
-  /// Bytes of one file, or of one line of a collection, above which it is refused. Default 20 MB.
-  readonly maxBytes?: number
+export type ReadOptions = InputOptions & {
   /// A publication day for all of them, EDTF; stronger than what a page says of itself.
   readonly published?: string
-  /// Where `-` is read from. Default `process.stdin`.
-  readonly stdin?: Readable
   /// Languages that can be read. Default Arabic.
   readonly languages?: readonly string[]
 }
 
-export const DEFAULT_MAX_BYTES = 20_000_000
-
 /// Reads one file (or `-`), item by item. It never throws for what a file holds.
 export async function* readReports(path: string, options: ReadOptions = {}): AsyncGenerator<Reading> {
-  const limit = options.maxBytes ?? DEFAULT_MAX_BYTES
-  const ending = extname(path).toLowerCase()
-  try {
-    if (ending === ".jsonl" || ending === ".ndjson") {
-      yield* readLines(path, limit, options)
-      return
-    }
-    const bytes = await readAll(path, limit, options)
-    if (bytes === undefined) {
-      yield issue("file-too-large", path, `limit ${megabytes(limit)}`)
-      return
-    }
-    for (const reading of await readBytes(path, ending, bytes, options)) yield reading
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (!code) throw error
-    yield issue(code === "ENOENT" ? "input-missing" : "input-unreadable", path, code === "ENOENT" ? undefined : code)
+  for await (const part of inputsAt(path, options)) {
+    if ("issue" in part) yield part
+    else yield* await readGiven(part.input.name, part.input.bytes, {...options, media: part.input.media})
   }
 }
 
-/// Reads what was handed over under a name, file or text, as `readReports` reads what lies at a path.
-export function readGiven(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading[]> {
-  return readBytes(name, extname(name).toLowerCase(), bytes, options)
+/// Reads what was handed over under a name, file or text, as `readReports` reads what lies at a path. What sort of text it is tells its
+/// media type, where one is given that is known, else the ending of its name.
+export function readGiven(
+  name: string,
+  bytes: Uint8Array,
+  options: ReadOptions & {readonly media?: string | null} = {},
+): Promise<Reading[]> {
+  return readBytes(name, endingOf(options.media) ?? extname(name).toLowerCase(), bytes, options)
 }
 
 const issue = (code: IssueCode, where: string, detail?: string): Reading => ({issue: issueOf(code, where, detail)})
-const megabytes = (n: number): string => (n < 1e5 ? `${n} bytes` : `${Math.round(n / 1e5) / 10} MB`)
-const open = (path: string, options: ReadOptions): Readable => (path === STDIN ? (options.stdin ?? process.stdin) : createReadStream(path))
-
-/// The whole file, or undefined once it passes the limit: a file is never held that will not be read.
-async function readAll(path: string, limit: number, options: ReadOptions): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of open(path, options) as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > limit) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 async function readBytes(path: string, ending: string, bytes: Uint8Array, options: ReadOptions): Promise<Reading[]> {
   if (bytes.length === 0) return [issue("file-empty", path)]
   const decoded = decode(bytes)
@@ -159,49 +127,4 @@ function checked(report: RawReport, options: ReadOptions): Reading {
   if (language && !languages.includes(language.code)) return issue("language-other", report.source, language.name)
   const published = options.published ?? report.published
   return {report: {...report, ...(published === undefined ? {} : {published}), ...(language ? {language: language.code} : {})}}
-}
-
-/// A collection line by line, so that a file of any length needs the memory of its longest line.
-async function* readLines(path: string, limit: number, options: ReadOptions): AsyncGenerator<Reading> {
-  let rest: Uint8Array[] = []
-  let size = 0
-  let n = 0
-  let any = false
-  let dropping = false
-  const stream = open(path, options)
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-    let at = 0
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, at)) {
-      rest.push(chunk.subarray(at, end))
-      at = end + 1
-      const line = dropping ? undefined : Buffer.concat(rest)
-      rest = []
-      size = 0
-      n++
-      if (line === undefined) yield issue("file-too-large", `${path}#${n}`, `limit ${megabytes(limit)} a line`)
-      else yield* whole(line)
-      dropping = false
-    }
-    size += chunk.length - at
-    if (size > limit) {
-      dropping = true
-      rest = []
-    } else if (!dropping) rest.push(chunk.subarray(at))
-  }
-  n++
-  if (dropping) yield issue("file-too-large", `${path}#${n}`, `limit ${megabytes(limit)} a line`)
-  else yield* whole(Buffer.concat(rest))
-  if (!any) yield issue("file-empty", path)
-
-  async function* whole(line: Uint8Array): AsyncGenerator<Reading> {
-    if (line.every((b) => b === 32 || b === 13 || b === 9)) return
-    any = true
-    const decoded = decode(line)
-    if (isNotText(decoded)) {
-      yield issue(decoded.code, `${path}#${n}`, decoded.detail)
-      return
-    }
-    if (decoded.replaced > 0) yield issue("encoding-repaired", `${path}#${n}`, `${decoded.replaced} replaced`)
-    yield await readLine(path, n, decoded.text, options)
-  }
 }
