@@ -26,7 +26,9 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   open: ["model", "support", "kinds", "knowledge", "lang", "clean", "annotate", "extract", "resolve", "compile", "compiled", "pipeline"],
   compile: ["model", "support", "kinds", "knowledge", "lang"],
   compiled: ["model", "support", "compile"],
-  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "serve", "pipeline"],
+  // Bytes to records and what they are compared by, on one core or many.
+  readers: ["model", "support", "lang", "link", "read", "pipeline"],
+  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "serve", "pipeline", "readers"],
 }
 
 const root = resolve(import.meta.dirname, "..")

@@ -27,6 +27,14 @@ export const ISSUES = {
     says: "Read, but nothing was found that the record keeps.",
     hint: "If there is an event, statement or figure in it, please report it as a miss.",
   },
+  "reader-ended": {
+    says: "The reader ended at it, twice.",
+    hint: "The others were read; please report it with the text it happened on.",
+  },
+  "reader-silent": {
+    says: "The reader took too long over it, twice.",
+    hint: "The others were read; please report it with the text it happened on.",
+  },
   "record-unopened": {
     says: "The record cannot be opened.",
     hint: "Check the path and its permissions; --db FILE or ISNAD_DB names another one.",

@@ -1,0 +1,92 @@
+import {searchTerms} from "../lang/ar/index.ts"
+import {openWorld, type Traits, traitsOf, type World} from "../link/index.ts"
+import type {ReportRecord} from "../model/index.ts"
+import {openReader, type Reader, readReport} from "../pipeline.ts"
+import {type Input, readGiven, type Reading} from "../read/index.ts"
+import {type Issue, issueOf, type Pressed, press} from "../support/index.ts"
+
+/// An input and the day of publication that it was given; a day given is stronger than what a page says of itself.
+export type ToRead = Input & {readonly published: string | null}
+
+/// How inputs are read: the same in this thread and in others, so all of it can be sent.
+export type ReadingOptions = {
+  /// Whether the bytes are to be kept, and come back pressed.
+  readonly withBytes?: boolean
+  /// Whether what reports are compared by is wanted.
+  readonly withTraits?: boolean
+  /// Whether a fault of ours is thrown, and not told as an issue.
+  readonly isDebug?: boolean
+}
+
+/// What an item gave: its record, with what is to be told of it; or why there is none.
+export type Outcome =
+  | {readonly record: ReportRecord; readonly traits: Traits | null; readonly notes: readonly Issue[]; readonly ms: number}
+  | {readonly issue: Issue; readonly ms: number}
+
+/// What an input gave, in the order of its items. An input of very many items gives several parts.
+export type Part = {
+  readonly outcomes: readonly Outcome[]
+  /// With the first part.
+  readonly pressed: Pressed | null
+  readonly isLast: boolean
+}
+
+/// Items that go together.
+const AT_ONCE = 64
+
+/// What reading needs, opened once a thread.
+export type Tools = {readonly reader: Reader; readonly world: World}
+
+export function openTools(): Tools {
+  const reader = openReader()
+  const {language, knowledge} = reader
+  return {reader, world: openWorld({language, knowledge, terms: searchTerms})}
+}
+
+/// Reads one input. It never throws for what the input holds. The first `skip` items were had already.
+export async function* readInput(input: ToRead, options: ReadingOptions, tools: Tools, skip = 0): AsyncGenerator<Part> {
+  const from = performance.now()
+  const readings = await readGiven(input.name, input.bytes, {
+    media: input.media,
+    ...(input.published === null ? {} : {published: input.published}),
+  })
+  const share = (performance.now() - from) / readings.length
+  let pressed = options.withBytes && skip === 0 ? press(input.bytes) : null
+  let notes: Issue[] = []
+  let outcomes: Outcome[] = []
+  let n = 0
+  for (const reading of readings) {
+    // Said of a text that is read all the same: it goes with it.
+    if ("issue" in reading && reading.issue.code === "encoding-repaired") notes.push(reading.issue)
+    else {
+      if (n++ >= skip) outcomes.push(outcomeOf(reading, notes, options, tools, share))
+      notes = []
+      if (outcomes.length < AT_ONCE) continue
+      yield {outcomes, pressed, isLast: false}
+      outcomes = []
+      pressed = null
+    }
+  }
+  yield {outcomes, pressed, isLast: true}
+}
+
+function outcomeOf(reading: Reading, notes: readonly Issue[], options: ReadingOptions, {reader, world}: Tools, before: number): Outcome {
+  const from = performance.now()
+  const ms = (): number => before + performance.now() - from
+  if ("issue" in reading) return {issue: reading.issue, ms: ms()}
+  const {report} = reading
+  try {
+    const record = readReport(report, reader)
+    const isBare = record.events.length + record.statements.length + record.figures.length === 0
+    return {
+      record,
+      traits: options.withTraits ? traitsOf(record, world) : null,
+      notes: isBare ? [...notes, issueOf("no-claims", report.source)] : notes,
+      ms: ms(),
+    }
+  } catch (error) {
+    // A fault of ours in one report does not cost the others theirs.
+    if (options.isDebug) throw error
+    return {issue: issueOf("internal", report.source, error instanceof Error ? error.message : String(error)), ms: ms()}
+  }
+}
