@@ -8,7 +8,13 @@ import {guessLanguage} from "./language.ts"
 import {readMarkdown} from "./markdown.ts"
 
 /// What a file gave: a report, or an issue. A file of many reports gives many; a bad item does not stop the next one.
-export type Reading = {readonly report: RawReport} | {readonly issue: Issue}
+export type Reading =
+  | {
+      readonly report: RawReport
+      /// Where it stands: its file, or which item of it.
+      readonly where: string
+    }
+  | {readonly issue: Issue}
 
 export type ReadOptions = InputOptions & {
   /// A publication day for all of them, EDTF; stronger than what a page says of itself.
@@ -51,7 +57,7 @@ async function readBytes(path: string, ending: string, bytes: Uint8Array, option
     return [...repaired, ...readings]
   }
   const raw = kind === "html" ? await fromHtml(decoded.text) : kind === "markdown" ? readMarkdown(decoded.text) : {text: decoded.text}
-  return [...repaired, checked({source: path, ...raw}, options)]
+  return [...repaired, checked({source: path, ...raw}, options, path)]
 }
 
 type Kind = "text" | "html" | "markdown" | "json" | "lines"
@@ -88,6 +94,7 @@ async function readJson(path: string, text: string, options: ReadOptions): Promi
     return [issue("json-broken", path, (error as Error).message.slice(0, 80))]
   }
   if (!Array.isArray(value)) return [await readItem(path, value, options)]
+  if (value.length === 0) return [issue("file-empty", path, "a list without items")]
   return Promise.all(value.map((item, i) => readItem(`${path}#${i + 1}`, item, options)))
 }
 
@@ -107,6 +114,7 @@ async function readItem(where: string, value: unknown, options: ReadOptions): Pr
   return checked(
     {...page, ...item.report, source: item.source ?? where, ...(item.html === undefined ? {} : {text: (page as RawReport).text})},
     options,
+    where,
   )
 }
 
@@ -120,11 +128,11 @@ function hasWords(text: string, n: number): boolean {
 }
 
 /// The last look before a report leaves: it has words, in a language that can be read.
-function checked(report: RawReport, options: ReadOptions): Reading {
-  if (!hasWords(report.text, 3)) return issue("nothing-in-it", report.source)
+function checked(report: RawReport, options: ReadOptions, where: string): Reading {
+  if (!hasWords(report.text, 3)) return issue("nothing-in-it", where)
   const language = guessLanguage(report.text)
   const languages = options.languages ?? ["ar"]
-  if (language && !languages.includes(language.code)) return issue("language-other", report.source, language.name)
+  if (language && !languages.includes(language.code)) return issue("language-other", where, language.name)
   const published = options.published ?? report.published
-  return {report: {...report, ...(published === undefined ? {} : {published}), ...(language ? {language: language.code} : {})}}
+  return {where, report: {...report, ...(published === undefined ? {} : {published}), ...(language ? {language: language.code} : {})}}
 }

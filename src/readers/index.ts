@@ -4,6 +4,8 @@ import {builtWorker, Threads} from "./threads.ts"
 
 export {openTools, type Outcome, type Part, readInput, type ReadingOptions, type Tools, type ToRead} from "./reading.ts"
 
+export {programId} from "./program.ts"
+
 /// As many readers as the machine has cores for.
 export const MOST_JOBS = availableParallelism()
 

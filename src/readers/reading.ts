@@ -1,12 +1,18 @@
 import {searchTerms} from "../lang/ar/index.ts"
 import {openWorld, type Traits, traitsOf, type World} from "../link/index.ts"
-import type {ReportRecord} from "../model/index.ts"
+import type {RawReport, ReportRecord} from "../model/index.ts"
 import {openReader, type Reader, readReport} from "../pipeline.ts"
 import {type Input, readGiven, type Reading} from "../read/index.ts"
 import {type Issue, issueOf, type Pressed, press} from "../support/index.ts"
 
-/// An input and the day of publication that it was given; a day given is stronger than what a page says of itself.
-export type ToRead = Input & {readonly published: string | null}
+/// An input, and what it was given with.
+export type ToRead = Input & {
+  /// A day of publication, stronger than what a page says of itself.
+  readonly published: string | null
+  /// Whether its name is only a name, and not the place it came from: another text under the same name is another report, not a newer
+  /// version of it.
+  readonly isNamed?: boolean
+}
 
 /// How inputs are read: the same in this thread and in others, so all of it can be sent.
 export type ReadingOptions = {
@@ -20,7 +26,14 @@ export type ReadingOptions = {
 
 /// What an item gave: its record, with what is to be told of it; or why there is none.
 export type Outcome =
-  | {readonly record: ReportRecord; readonly traits: Traits | null; readonly notes: readonly Issue[]; readonly ms: number}
+  | {
+      /// Which item of the input it is; the input itself where it is one.
+      readonly item: string
+      readonly record: ReportRecord
+      readonly traits: Traits | null
+      readonly notes: readonly Issue[]
+      readonly ms: number
+    }
   | {readonly issue: Issue; readonly ms: number}
 
 /// What an input gave, in the order of its items. An input of very many items gives several parts.
@@ -37,8 +50,7 @@ const AT_ONCE = 64
 /// What reading needs, opened once a thread.
 export type Tools = {readonly reader: Reader; readonly world: World}
 
-export function openTools(): Tools {
-  const reader = openReader()
+export function openTools(reader: Reader = openReader()): Tools {
   const {language, knowledge} = reader
   return {reader, world: openWorld({language, knowledge, terms: searchTerms})}
 }
@@ -59,7 +71,7 @@ export async function* readInput(input: ToRead, options: ReadingOptions, tools: 
     // Said of a text that is read all the same: it goes with it.
     if ("issue" in reading && reading.issue.code === "encoding-repaired") notes.push(reading.issue)
     else {
-      if (n++ >= skip) outcomes.push(outcomeOf(reading, notes, options, tools, share))
+      if (n++ >= skip) outcomes.push(outcomeOf(reading, notes, options, tools, share, input.isNamed === true))
       notes = []
       if (outcomes.length < AT_ONCE) continue
       yield {outcomes, pressed, isLast: false}
@@ -70,23 +82,37 @@ export async function* readInput(input: ToRead, options: ReadingOptions, tools: 
   yield {outcomes, pressed, isLast: true}
 }
 
-function outcomeOf(reading: Reading, notes: readonly Issue[], options: ReadingOptions, {reader, world}: Tools, before: number): Outcome {
+function outcomeOf(
+  reading: Reading,
+  notes: readonly Issue[],
+  options: ReadingOptions,
+  {reader, world}: Tools,
+  before: number,
+  isNamed: boolean,
+): Outcome {
   const from = performance.now()
   const ms = (): number => before + performance.now() - from
   if ("issue" in reading) return {issue: reading.issue, ms: ms()}
-  const {report} = reading
+  const {where} = reading
+  const report = isNamed ? named(reading.report, where) : reading.report
   try {
     const record = readReport(report, reader)
     const isBare = record.events.length + record.statements.length + record.figures.length === 0
     return {
+      item: where,
       record,
       traits: options.withTraits ? traitsOf(record, world) : null,
-      notes: isBare ? [...notes, issueOf("no-claims", report.source)] : notes,
+      notes: isBare ? [...notes, issueOf("no-claims", where)] : notes,
       ms: ms(),
     }
   } catch (error) {
     // A fault of ours in one report does not cost the others theirs.
     if (options.isDebug) throw error
-    return {issue: issueOf("internal", report.source, error instanceof Error ? error.message : String(error)), ms: ms()}
+    return {issue: issueOf("internal", where, error instanceof Error ? error.message : String(error)), ms: ms()}
   }
+}
+
+const named = (report: RawReport, name: string): RawReport => {
+  if (/^https?:\/\//.test(name) && !/#\d+$/.test(name)) return {...report, source: name, url: report.url ?? name}
+  return /#\d+$/.test(report.source) ? report : {...report, source: `${report.source}#1`}
 }

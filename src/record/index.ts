@@ -1,5 +1,6 @@
 export * from "./access.ts"
 export * from "./decisions.ts"
+export {readingDigest} from "./identity.ts"
 export * from "./intake.ts"
 export * from "./ledger.ts"
 export * from "./links.ts"

@@ -10,6 +10,10 @@ export const ISSUES = {
     says: "No file of a known sort was found there.",
     hint: "Known sorts: .txt, .md, .html, .htm, .xhtml, .json, .jsonl, .ndjson; name a file itself to read it whatever its ending.",
   },
+  "input-other": {
+    says: "A file of no known sort was passed over.",
+    hint: "Name the file itself to read it whatever its ending.",
+  },
   "file-empty": {says: "The file holds nothing.", hint: "Leave it out, or fetch it again."},
   "file-too-large": {says: "The file is larger than the limit.", hint: "Split it, or raise the limit with --max-size."},
   "file-binary": {says: "This is not text.", hint: "Turn it into text or HTML first."},

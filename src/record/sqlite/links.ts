@@ -301,6 +301,10 @@ class SqliteDesk implements LinkDesk {
     this.#run("insert into change(what, id) values ('links', ?)", traits.report)
   }
 
+  dueReading(report: string): string | undefined {
+    return this.#all<{digest: string}>(DUE, report)[0]?.digest
+  }
+
   remove(report: string, keysOf: (traits: Traits) => Keys): void {
     const [row] = this.#all<{seq: number; body: string; sentences: string}>(LINKED, report)
     if (!row) return
@@ -357,6 +361,7 @@ const UNLINKED = `
 const TRAITS = `
   select link.body from link join report on report.seq = link.report
   where ${IS_CURRENT} and report.id in (select value from ${GIVEN})`
+const DUE = `select report.digest from report join link_due on link_due.report = report.seq where ${IS_CURRENT} and report.id = ?`
 const READING = "select seq, digest from report where id = ?"
 const LINKED = "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?"
 const KEEP_TEXTS = `insert or ignore into text_key(key, holder) select value, ?1 from json_each(?2)`
@@ -371,7 +376,7 @@ const DROP_TEXTS = `delete from text_key where (key, holder) in (select value, ?
 const DROP_CLAIMS = `delete from claim_key where (key, claim) in (${EACH_CLAIM})`
 
 /// What is asked for each report that is joined: none of it may grow with the record.
-export const ASKED_OFTEN: readonly string[] = [ASK_TEXTS, ASK_CLAIMS, IDS, READINGS, BODIES, UNLINKED, TRAITS, READING, LINKED]
+export const ASKED_OFTEN: readonly string[] = [ASK_TEXTS, ASK_CLAIMS, IDS, READINGS, BODIES, UNLINKED, TRAITS, DUE, READING, LINKED]
 
 /// Sentences lie beside the other traits: only comparing texts asks for them.
 const traitsFrom = (body: string, sentences = ""): Traits => ({...(JSON.parse(body) as Omit<Traits, "sentences">), sentences})
