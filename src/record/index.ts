@@ -1,4 +1,5 @@
 export * from "./access.ts"
+export * from "./contents.ts"
 export * from "./decisions.ts"
 export {readingDigest} from "./identity.ts"
 export * from "./intake.ts"

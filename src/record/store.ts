@@ -1,5 +1,6 @@
 import type {Claim, Day, Entity, EventClaim, FigureClaim, Participant, ReportRecord, StatementClaim, Status} from "../model/index.ts"
 import type {Access} from "./access.ts"
+import type {Contents} from "./contents.ts"
 import type {Decisions} from "./decisions.ts"
 import type {Arrival, Taking} from "./intake.ts"
 import type {Ledger} from "./ledger.ts"
@@ -48,6 +49,8 @@ export interface Store {
   readonly raw: RawStore
   /// How reports were read before they were read anew.
   readonly readings: Readings
+  /// All that it holds in one word, for comparing two records; it reads all of it.
+  contents(): Promise<Contents>
   close(): Promise<void>
 }
 

@@ -26,6 +26,7 @@ import type {
 } from "../store.ts"
 import type {Arrival, Taking} from "../intake.ts"
 import type {Ledger, NewEntry} from "../ledger.ts"
+import type {Contents} from "../contents.ts"
 import type {LinkStore} from "../links.ts"
 import type {Lists} from "../lists.ts"
 import type {RawInput, RawStore} from "../raw.ts"
@@ -40,6 +41,7 @@ import {snippetOf} from "./snippet.ts"
 import type {Access} from "../access.ts"
 import {SqliteAccess} from "./access.ts"
 import {alone} from "./alone.ts"
+import {contentsOf} from "./contents.ts"
 import {SqliteDecisions} from "./decisions.ts"
 import {type Connection, connect, type OpenOptions} from "./driver.ts"
 import {migrate} from "./migrations.ts"
@@ -127,6 +129,10 @@ class SqliteStore implements Store {
   #searchTerms(text: string, use: "query" | "text"): readonly SearchTerm[] {
     if (!this.#terms) throw new Error("the search terms are loaded by #ready before they are used")
     return this.#terms(text, use)
+  }
+
+  contents(): Promise<Contents> {
+    return contentsOf(this.#db)
   }
 
   async close(): Promise<void> {
