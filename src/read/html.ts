@@ -2,6 +2,7 @@ import {createRequire} from "node:module"
 import {Parser} from "htmlparser2"
 import {definedOnly} from "./defined.ts"
 import {publishedDay} from "./published.ts"
+import {titled} from "./titled.ts"
 
 /// A page: the text of its article and what its head says of it.
 export type Page = {
@@ -23,9 +24,10 @@ export function readPage(html: string): Page {
   const article = safe ? articleOf(html) : undefined
   const body = longest([article?.text ?? "", ...(article && article.text.length > 200 ? [] : [walk.text]), head.articleBody ?? ""])
   const title = head.title ?? article?.title
-  // The headline is part of what the report says: it opens the text unless the text opens with it already.
-  const text = title && !body.slice(0, title.length + 50).includes(title) ? `${title}\n\n${body}` : body
-  return {text, ...definedOnly({title, url: head.url, outlet: head.outlet, published: head.published, language: walk.language})}
+  return {
+    text: titled(title, body),
+    ...definedOnly({title, url: head.url, outlet: head.outlet, published: head.published, language: walk.language}),
+  }
 }
 
 /// A piece of markup as plain text: its blocks, without what is hidden or belongs to a page.

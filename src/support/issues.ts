@@ -44,6 +44,7 @@ export const ISSUES = {
     says: "The archive says only that this page had not changed.",
     hint: "Its text is where it was first fetched; read that archive too.",
   },
+  "archive-passed": {says: "Records of the archive that hold no page were passed over.", hint: "Pages that answered with 200 are read."},
   "mail-broken": {says: "The message cannot be read.", hint: "The others were; open it in a mail program."},
   "mail-no-text": {says: "The message has no text.", hint: "Attachments and pictures are not read."},
   "table-broken": {says: "A row of the table cannot be read.", hint: "The others were; look for a quotation mark without its pair."},
@@ -152,7 +153,13 @@ export function issueOf(code: IssueCode, where: string, detail?: string): Issue 
 export const isIssue = (x: object): x is Issue => "code" in x && "where" in x && "hint" in x
 
 /// Issues that are told but do not make an input fail.
-const NOTES: ReadonlySet<IssueCode> = new Set<IssueCode>(["encoding-repaired", "no-claims", "archive-revisit", "feed-cut"])
+const NOTES: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  "encoding-repaired",
+  "no-claims",
+  "archive-revisit",
+  "archive-passed",
+  "feed-cut",
+])
 export const isNote = (issue: Issue): boolean => NOTES.has(issue.code)
 
 /// An issue as one line: what, where, what to do. Control characters and line breaks of a foreign name are shown, not obeyed.
