@@ -1,5 +1,5 @@
 import {Command, InvalidArgumentError, Option} from "commander"
-import type {ReportRecord} from "../model/index.ts"
+import {type Columns, REPORT_FIELDS, type ReportRecord} from "../model/index.ts"
 import type {Kept} from "../record/index.ts"
 import {Failure, givenDays, type Issue, issueOf} from "../support/index.ts"
 import type {Context} from "./context.ts"
@@ -12,16 +12,18 @@ import {startProgress} from "./progress.ts"
 
 const INPUTS = "files, folders (with all in them), patterns in quotes, or - for standard input"
 const INPUT_HELP = `
-Inputs: .txt, .md, .html, .htm, .xhtml, .json and .jsonl (fields: text, title, url, outlet, published, source, id), in UTF-8, UTF-16,
-windows-1256 or ISO-8859-6. What cannot be read is told on standard error, one line each; the rest goes on.`
+Inputs: .txt, .md, .html, .json and .jsonl (fields: text, title, url, outlet, published, source, id), feeds (.xml, .rss, .atom), web
+archives (.warc, .wacz), mail (.mbox, .eml) and tables (.csv, .tsv), each packed by gzip or not, in UTF-8, UTF-16, windows-1256 or
+ISO-8859-6: docs/formats.md. What cannot be read is told on standard error, one line each; the rest goes on.`
 
-type InputOptions = {readonly on?: string; readonly maxSize: number}
+type InputOptions = {readonly on?: string; readonly maxSize: number; readonly columns?: Columns}
 
 function withInputOptions(command: Command): Command {
   return command
     .argument("<files...>", INPUTS)
     .option("--on <day>", "the day of publication, where you know it (2023-05-24)", dayOption)
-    .addOption(new Option("--max-size <MB>", "refuse larger files").default(20).argParser(sizeOption))
+    .addOption(new Option("--max-size <MB>", "refuse larger files, or larger items of a collection").default(20).argParser(sizeOption))
+    .option("--columns <names>", "which column of a table holds what: 'text=النص,published=تاريخ'", columnsOption)
 }
 
 export function dayOption(value: string): string {
@@ -33,6 +35,15 @@ function sizeOption(value: string): number {
   const n = Number(value)
   if (!(n > 0)) throw new InvalidArgumentError("a number of megabytes is expected.")
   return n
+}
+
+function columnsOption(value: string): Columns {
+  const pairs = value.split(",").map((pair) => pair.split("=").map((side) => side.trim()))
+  if (pairs.some((pair) => pair.length !== 2 || !pair[0] || !pair[1]))
+    throw new InvalidArgumentError("pairs such as text=النص are expected.")
+  const unknown = pairs.find(([field]) => !(REPORT_FIELDS as readonly string[]).includes(field as string))
+  if (unknown) throw new InvalidArgumentError(`there is no field ${unknown[0]}; there are: ${REPORT_FIELDS.join(", ")}.`)
+  return Object.fromEntries(pairs) as Columns
 }
 
 export function readCommand(context: Context): Command {
@@ -197,6 +208,7 @@ async function readAll(
   const readOptions = {
     maxBytes: options.maxSize * 1e6,
     stdin: context.world.stdin,
+    ...(options.columns === undefined ? {} : {columns: options.columns}),
     ...(options.on === undefined ? {} : {published: options.on}),
   }
   try {

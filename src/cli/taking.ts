@@ -2,7 +2,7 @@ import type {RawReport, ReportRecord} from "../model/index.ts"
 import type {Reader} from "../pipeline.ts"
 import type {Kept, Store} from "../record/index.ts"
 import type {Given, ReportLine, Taken} from "../serve/index.ts"
-import {type Issue, issueOf} from "../support/index.ts"
+import {type Issue, isNote, issueOf} from "../support/index.ts"
 
 type Line = Taken["items"][number]
 
@@ -21,7 +21,7 @@ export function takerWith(given?: Reader): (store: Store, reports: readonly Give
       for (const reading of readings) {
         if ("issue" in reading) {
           // What is told of a text that is read all the same goes with it.
-          if (reading.issue.code === "encoding-repaired") notes.push(reading.issue)
+          if (isNote(reading.issue)) notes.push(reading.issue)
           else items.push({source: reading.issue.where, kept: null, report: null, issues: [reading.issue]})
           continue
         }

@@ -1,19 +1,22 @@
-import {createReadStream} from "node:fs"
-import {extname} from "node:path"
 import type {Readable} from "node:stream"
-import type {RawReport} from "../model/index.ts"
-import {type Issue, type IssueCode, issueOf} from "../support/index.ts"
+import type {Columns, RawReport} from "../model/index.ts"
+import {type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
+import type {ArchivedPage} from "./archives/warc.ts"
+import {ByteReader, type Chunks, chunksOf, openChunks, unpacked} from "./bytes.ts"
 import {decode, isNotText} from "./encoding.ts"
+import type {FeedItem} from "./feeds.ts"
+import {type Format, formatOf, formatOfText, STREAMED, sniffed} from "./formats.ts"
 import {STDIN} from "./inputs.ts"
 import {itemOf} from "./items.ts"
 import {guessLanguage} from "./language.ts"
 import {readMarkdown} from "./markdown.ts"
+import {titled} from "./titled.ts"
 
 /// What a file gave: a report, or an issue. A file of many reports gives many; a bad item does not stop the next one.
 export type Reading = {readonly report: RawReport} | {readonly issue: Issue}
 
 export type ReadOptions = {
-  /// Bytes of one file, or of one line of a collection, above which it is refused. Default 20 MB.
+  /// Bytes of one file, or of one item of a collection, above which it is refused. Default 20 MB.
   readonly maxBytes?: number
   /// A publication day for all of them, EDTF; stronger than what a page says of itself.
   readonly published?: string
@@ -21,25 +24,42 @@ export type ReadOptions = {
   readonly stdin?: Readable
   /// Languages that can be read. Default Arabic.
   readonly languages?: readonly string[]
+  /// Which column of a table holds which field: `{text: "النص"}`. What is not named is guessed by the names of the columns.
+  readonly columns?: Columns
+  /// What is known of the bytes from where they came: what they are, their address, the encoding that their server told.
+  readonly format?: Format
+  readonly url?: string
+  readonly charset?: string
 }
 
 export const DEFAULT_MAX_BYTES = 20_000_000
 
 /// Reads one file (or `-`), item by item. It never throws for what a file holds.
 export async function* readReports(path: string, options: ReadOptions = {}): AsyncGenerator<Reading> {
-  const limit = options.maxBytes ?? DEFAULT_MAX_BYTES
-  const ending = extname(path).toLowerCase()
+  const damages: string[] = []
+  const tell = function* (): Generator<Reading> {
+    for (const detail of damages.splice(0)) yield issue("packed-broken", path, detail)
+  }
   try {
-    if (ending === ".jsonl" || ending === ".ndjson") {
-      yield* readLines(path, limit, options)
+    const named = options.format ?? formatOf(path)
+    if (named === "wacz" && path !== STDIN) {
+      yield* fromArchive((await import("./archives/wacz.ts")).readWacz(path, path, limitOf(options)), options)
       return
     }
-    const bytes = await readAll(path, limit, options)
-    if (bytes === undefined) {
-      yield issue("file-too-large", path, `limit ${megabytes(limit)}`)
-      return
+    const {head, chunks} = await peeked(unpacked(openChunks(path, options.stdin), (detail) => damages.push(detail)))
+    const format = named ?? sniffed(head)
+    if (format && STREAMED.has(format)) {
+      for await (const reading of readStream(path, format, chunks, options)) {
+        yield* tell()
+        yield reading
+      }
+    } else {
+      const bytes = await readAll(chunks, limitOf(options))
+      yield* tell()
+      if (bytes === undefined) yield issue("file-too-large", path, `limit ${megabytes(limitOf(options))}`)
+      else yield* readBytes(path, format, bytes, options)
     }
-    for (const reading of await readBytes(path, ending, bytes, options)) yield reading
+    yield* tell()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (!code) throw error
@@ -48,80 +68,174 @@ export async function* readReports(path: string, options: ReadOptions = {}): Asy
 }
 
 /// Reads what was handed over under a name, file or text, as `readReports` reads what lies at a path.
-export function readGiven(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading[]> {
-  return readBytes(name, extname(name).toLowerCase(), bytes, options)
+export async function readGiven(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading[]> {
+  const damages: string[] = []
+  const {head, chunks} = await peeked(unpacked(chunksOf(bytes), (detail) => damages.push(detail)))
+  const format = options.format ?? formatOf(name) ?? sniffed(head)
+  const readings: Reading[] = []
+  if (format && STREAMED.has(format)) for await (const reading of readStream(name, format, chunks, options)) readings.push(reading)
+  else {
+    const all = await readAll(chunks, limitOf(options))
+    if (all === undefined) readings.push(issue("file-too-large", name, `limit ${megabytes(limitOf(options))}`))
+    else for await (const reading of readBytes(name, format, all, options)) readings.push(reading)
+  }
+  return [...damages.map((detail) => issue("packed-broken", name, detail)), ...readings]
 }
 
+const limitOf = (options: ReadOptions): number => options.maxBytes ?? DEFAULT_MAX_BYTES
 const issue = (code: IssueCode, where: string, detail?: string): Reading => ({issue: issueOf(code, where, detail)})
 const megabytes = (n: number): string => (n < 1e5 ? `${n} bytes` : `${Math.round(n / 1e5) / 10} MB`)
-const open = (path: string, options: ReadOptions): Readable => (path === STDIN ? (options.stdin ?? process.stdin) : createReadStream(path))
+
+/// The first piece, for a look, and all of them.
+async function peeked(chunks: AsyncGenerator<Uint8Array>): Promise<{readonly head: Uint8Array; readonly chunks: Chunks}> {
+  const first = await chunks.next()
+  const head = first.done ? new Uint8Array() : first.value
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    if (head.length) yield head
+    yield* chunks
+  }
+  return {head, chunks: all()}
+}
 
 /// The whole file, or undefined once it passes the limit: a file is never held that will not be read.
-async function readAll(path: string, limit: number, options: ReadOptions): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = []
+async function readAll(chunks: Chunks, limit: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = []
   let size = 0
-  for await (const chunk of open(path, options) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of chunks) {
     size += chunk.length
     if (size > limit) return undefined
-    chunks.push(chunk)
+    parts.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return Buffer.concat(parts)
 }
 
-async function readBytes(path: string, ending: string, bytes: Uint8Array, options: ReadOptions): Promise<Reading[]> {
-  if (bytes.length === 0) return [issue("file-empty", path)]
+/// Collections of any length, item by item.
+async function* readStream(path: string, format: Format, chunks: Chunks, options: ReadOptions): AsyncGenerator<Reading> {
+  const limit = limitOf(options)
+  switch (format) {
+    case "warc":
+      yield* fromArchive((await import("./archives/warc.ts")).readWarc(path, chunks, limit), options)
+      return
+    case "mbox":
+      for await (const mail of (await import("./mail.ts")).readMbox(path, chunks, limit)) yield given(mail, options)
+      return
+    case "table":
+    case "tabs":
+      for await (const row of (await import("./tables.ts")).readTable(path, chunks, {
+        columns: options.columns,
+        limit,
+        tabs: format === "tabs",
+      }))
+        yield isIssue(row) ? {issue: row} : await readItem(row.where, row.fields, options)
+      return
+    default:
+      yield* readLines(path, chunks, limit, options)
+  }
+}
+
+async function* fromArchive(found: AsyncIterable<ArchivedPage | Issue>, options: ReadOptions): AsyncGenerator<Reading> {
+  for await (const page of found) {
+    if (isIssue(page)) yield {issue: page}
+    else {
+      const {url, charset} = page
+      yield* readBytes(page.where, "html", page.bytes, {...options, ...(url ? {url} : {}), ...(charset ? {charset} : {})})
+    }
+  }
+}
+
+const given = (report: RawReport | Issue, options: ReadOptions): Reading => (isIssue(report) ? {issue: report} : checked(report, options))
+
+async function* readBytes(path: string, format: Format | undefined, bytes: Uint8Array, options: ReadOptions): AsyncGenerator<Reading> {
+  if (bytes.length === 0) {
+    yield issue("file-empty", path)
+    return
+  }
+  if (format === "wacz") {
+    yield* fromArchive((await import("./archives/wacz.ts")).readWacz(path, bytes, limitOf(options)), options)
+    return
+  }
+  if (format === "mail") {
+    yield given(await (await import("./mail.ts")).readMail(path, bytes), options)
+    return
+  }
   const decoded = decode(bytes)
-  if (isNotText(decoded)) return [issue(decoded.code, path, decoded.detail)]
-  const repaired = decoded.replaced > 0 ? [issue("encoding-repaired", path, `${decoded.replaced} replaced`)] : []
-  if (decoded.text.trim() === "") return [issue("file-empty", path, "only blanks")]
-  const kind = kindOf(ending, decoded.text)
-  if (kind === "json") return [...repaired, ...(await readJson(path, decoded.text, options))]
-  if (kind === "lines") {
-    const readings: Reading[] = []
+  if (isNotText(decoded)) {
+    yield issue(decoded.code, path, decoded.detail)
+    return
+  }
+  if (decoded.replaced > 0) yield issue("encoding-repaired", path, `${decoded.replaced} replaced`)
+  const {text} = decoded
+  if (text.trim() === "") {
+    yield issue("file-empty", path, "only blanks")
+    return
+  }
+  const kind = format ?? formatOfText(text)
+  if (kind === "json") yield* readJson(path, text, options)
+  else if (kind === "xml") yield* readXml(path, text, options)
+  else if (kind === "lines") {
     let n = 0
-    for (const line of decoded.text.split("\n")) if (++n && line.trim()) readings.push(await readLine(path, n, line, options))
-    return [...repaired, ...readings]
-  }
-  const raw = kind === "html" ? await fromHtml(decoded.text) : kind === "markdown" ? readMarkdown(decoded.text) : {text: decoded.text}
-  return [...repaired, checked({source: path, ...raw}, options)]
-}
-
-type Kind = "text" | "html" | "markdown" | "json" | "lines"
-
-/// By the ending; where there is none (standard input, an odd name), by how the text begins.
-function kindOf(ending: string, text: string): Kind {
-  if (ending === ".html" || ending === ".htm" || ending === ".xhtml") return "html"
-  if (ending === ".md" || ending === ".markdown") return "markdown"
-  if (ending === ".json") return "json"
-  if (ending === ".txt") return "text"
-  if (ending === ".jsonl" || ending === ".ndjson") return "lines"
-  const start = text.slice(0, 2000).trimStart()
-  if (/^<(?:!doctype html|html|head|body|article)\b/i.test(start)) return "html"
-  if (/^[[{]/.test(start)) {
-    const firstLine = text.trimStart().split("\n", 1)[0] as string
-    return isJson(firstLine) && text.trim().length > firstLine.trim().length ? "lines" : isJson(text) ? "json" : "text"
-  }
-  return "text"
-}
-
-const isJson = (text: string): boolean => {
-  try {
-    return typeof JSON.parse(text) === "object"
-  } catch {
-    return false
+    for (const line of text.split("\n")) if (++n && line.trim()) yield await readLine(path, n, line, options)
+  } else {
+    const raw = kind === "html" ? await fromHtml(text, options.url) : kind === "markdown" ? readMarkdown(text) : {text}
+    yield checked({source: path, ...raw}, options)
   }
 }
 
-async function readJson(path: string, text: string, options: ReadOptions): Promise<Reading[]> {
+/// Feeds give their items; sitemaps and lists of feeds hold addresses only.
+async function* readXml(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
+  const root = /<((?:[\w-]+:)?(?:rss|feed|rdf|urlset|sitemapindex|opml|html))\b/i.exec(text.slice(0, 20_000))?.[1]?.toLowerCase()
+  if (root && /urlset|sitemapindex|opml/.test(root)) yield issue("list-only", path, root)
+  else if (root === "html") yield checked({source: path, ...(await fromHtml(text, options.url))}, options)
+  else yield* readFeedItems(path, text, options)
+}
+
+async function* readFeedItems(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
+  const [{feedPieces}, {plainText}] = await Promise.all([import("./feeds.ts"), import("./html.ts")])
+  let n = 0
+  for (const piece of feedPieces(text, path, options.url)) {
+    if (isIssue(piece)) {
+      yield {issue: piece}
+      continue
+    }
+    for (const item of piece.items) {
+      n++
+      const body = item.html === undefined ? (item.text ?? item.summary) : plainText(item.html)
+      yield checked({source: `${path}#${n}`, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options)
+    }
+  }
+}
+
+/// What a feed says of its item. A feed is its outlet's own, unless the item names another.
+const wrapping = (
+  {title, url, outlet, byline, tags, published, changed}: FeedItem,
+  feed: string | undefined,
+): Omit<RawReport, "source" | "text"> => ({
+  ...(url ? {url} : {}),
+  ...((outlet ?? feed) ? {outlet: outlet ?? (feed as string)} : {}),
+  ...(title ? {title} : {}),
+  ...(byline ? {byline} : {}),
+  ...(tags ? {tags} : {}),
+  ...(published ? {published} : {}),
+  ...(changed ? {changed} : {}),
+})
+
+async function* readJson(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return [issue("json-broken", path, (error as Error).message.slice(0, 80))]
+    yield issue("json-broken", path, (error as Error).message.slice(0, 80))
+    return
   }
-  if (!Array.isArray(value)) return [await readItem(path, value, options)]
-  return Promise.all(value.map((item, i) => readItem(`${path}#${i + 1}`, item, options)))
+  if (isJsonFeed(value)) yield* readFeedItems(path, text, options)
+  else if (!Array.isArray(value)) yield await readItem(path, value, options)
+  else for (const [i, item] of value.entries()) yield await readItem(`${path}#${i + 1}`, item, options)
 }
+
+const isJsonFeed = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  /^https?:\/\/(?:www\.)?jsonfeed\.org\//.test(String((value as {version?: unknown}).version))
 
 async function readLine(path: string, n: number, line: string, options: ReadOptions): Promise<Reading> {
   try {
@@ -135,7 +249,7 @@ async function readLine(path: string, n: number, line: string, options: ReadOpti
 async function readItem(where: string, value: unknown, options: ReadOptions): Promise<Reading> {
   const item = itemOf(value)
   if (!item) return issue("json-no-text", where)
-  const page = item.html === undefined ? {} : await fromHtml(item.html)
+  const page = item.html === undefined ? {} : await fromHtml(item.html, item.report.url)
   return checked(
     {...page, ...item.report, source: item.source ?? where, ...(item.html === undefined ? {} : {text: (page as RawReport).text})},
     options,
@@ -143,7 +257,10 @@ async function readItem(where: string, value: unknown, options: ReadOptions): Pr
 }
 
 // Loaded when the first page comes: a folder of plain texts does not pay for it.
-const fromHtml = async (html: string): Promise<Omit<RawReport, "source">> => (await import("./html.ts")).readPage(html)
+const fromHtml = async (html: string, url: string | undefined): Promise<Omit<RawReport, "source">> => {
+  const page = (await import("./html.ts")).readPage(html)
+  return page.url === undefined && url !== undefined ? {...page, url} : page
+}
 
 function hasWords(text: string, n: number): boolean {
   const word = /\p{L}{2,}/gu
@@ -162,46 +279,34 @@ function checked(report: RawReport, options: ReadOptions): Reading {
 }
 
 /// A collection line by line, so that a file of any length needs the memory of its longest line.
-async function* readLines(path: string, limit: number, options: ReadOptions): AsyncGenerator<Reading> {
-  let rest: Uint8Array[] = []
-  let size = 0
+async function* readLines(path: string, chunks: Chunks, limit: number, options: ReadOptions): AsyncGenerator<Reading> {
+  const reader = new ByteReader(chunks)
   let n = 0
   let any = false
-  let dropping = false
-  const stream = open(path, options)
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-    let at = 0
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, at)) {
-      rest.push(chunk.subarray(at, end))
-      at = end + 1
-      const line = dropping ? undefined : Buffer.concat(rest)
-      rest = []
-      size = 0
+  try {
+    for (;;) {
+      const line = await reader.line(limit + 1)
+      if (line === undefined) break
       n++
-      if (line === undefined) yield issue("file-too-large", `${path}#${n}`, `limit ${megabytes(limit)} a line`)
-      else yield* whole(line)
-      dropping = false
+      const where = `${path}#${n}`
+      if (line.length > limit) {
+        any = true
+        await reader.endLine()
+        yield issue("file-too-large", where, `limit ${megabytes(limit)} a line`)
+        continue
+      }
+      if (line.every((b) => b === 32 || b === 13 || b === 9)) continue
+      any = true
+      const decoded = decode(line)
+      if (isNotText(decoded)) {
+        yield issue(decoded.code, where, decoded.detail)
+        continue
+      }
+      if (decoded.replaced > 0) yield issue("encoding-repaired", where, `${decoded.replaced} replaced`)
+      yield await readLine(path, n, decoded.text, options)
     }
-    size += chunk.length - at
-    if (size > limit) {
-      dropping = true
-      rest = []
-    } else if (!dropping) rest.push(chunk.subarray(at))
-  }
-  n++
-  if (dropping) yield issue("file-too-large", `${path}#${n}`, `limit ${megabytes(limit)} a line`)
-  else yield* whole(Buffer.concat(rest))
-  if (!any) yield issue("file-empty", path)
-
-  async function* whole(line: Uint8Array): AsyncGenerator<Reading> {
-    if (line.every((b) => b === 32 || b === 13 || b === 9)) return
-    any = true
-    const decoded = decode(line)
-    if (isNotText(decoded)) {
-      yield issue(decoded.code, `${path}#${n}`, decoded.detail)
-      return
-    }
-    if (decoded.replaced > 0) yield issue("encoding-repaired", `${path}#${n}`, `${decoded.replaced} replaced`)
-    yield await readLine(path, n, decoded.text, options)
+    if (!any) yield issue("file-empty", path)
+  } finally {
+    await reader.close()
   }
 }
