@@ -1,8 +1,8 @@
 // How fast the API answers: made-up reports in a record, then requests at a steady rate, each kind of question by itself.
 //   npm run bench:serve                       2,000 reports, 50 requests a second
 //   npm run bench:serve -- --reports 100000   and more
-//   npm run bench:serve -- --db FILE          a record that is there already
-import {mkdtempSync, rmSync} from "node:fs"
+//   npm run bench:serve -- --db FILE          a record that is there already, or is made there and stays
+import {existsSync, mkdtempSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
@@ -24,9 +24,11 @@ const [{openReader, readReport}, {openStore}, {openWorld}, {searchTerms}, {linkP
 ])
 
 const dir = mkdtempSync(join(tmpdir(), "isnad-bench-"))
-const store = await openStore(option("--db", join(dir, "bench.db")), {searchTerms: async () => searchTerms})
+const file = option("--db", join(dir, "bench.db"))
+const isThere = existsSync(file)
+const store = await openStore(file, {searchTerms: async () => searchTerms})
 const random = randomFrom(7)
-if (!args.includes("--db")) {
+if (!isThere) {
   const reader = openReader()
   const world = openWorld({language: reader.language, knowledge: reader.knowledge, terms: searchTerms})
   const started = performance.now()
@@ -38,6 +40,7 @@ if (!args.includes("--db")) {
     }
     await store.keepReports(records)
     await linkPending(store, () => world)
+    if (done % 5000 === 0) console.log(`${done} reports after ${((performance.now() - started) / 1000).toFixed(0)} s`)
   }
   console.log(`${count} reports kept and linked in ${((performance.now() - started) / 1000).toFixed(0)} s`)
 }

@@ -1,4 +1,5 @@
 import {type Command, InvalidArgumentError, Option} from "commander"
+import {type Columns, REPORT_FIELDS} from "../model/index.ts"
 import type {InputPart, ReadersOptions, ToRead} from "../readers/index.ts"
 import {givenDays, type Issue} from "../support/index.ts"
 import type {Context} from "./context.ts"
@@ -8,16 +9,18 @@ import {startProgress} from "./progress.ts"
 
 const INPUTS = "files, folders (with all in them), patterns in quotes, or - for standard input"
 export const INPUT_HELP = `
-Inputs: .txt, .md, .html, .htm, .xhtml, .json and .jsonl (fields: text, title, url, outlet, published, source, id), in UTF-8, UTF-16,
-windows-1256 or ISO-8859-6. What cannot be read is told on standard error, one line each; the rest goes on.`
+Inputs: .txt, .md, .html, .json and .jsonl (fields: text, title, url, outlet, published, source, id), feeds (.xml, .rss, .atom), web
+archives (.warc, .wacz), mail (.mbox, .eml) and tables (.csv, .tsv), each packed by gzip or not, in UTF-8, UTF-16, windows-1256 or
+ISO-8859-6: docs/formats.md. What cannot be read is told on standard error, one line each; the rest goes on.`
 
-export type InputOptions = {readonly on?: string; readonly maxSize: number; readonly jobs?: number}
+export type InputOptions = {readonly on?: string; readonly maxSize: number; readonly columns?: Columns; readonly jobs?: number}
 
 export function withInputOptions(command: Command): Command {
   return command
     .argument("<files...>", INPUTS)
     .option("--on <day>", "the day of publication, where you know it (2023-05-24)", dayOption)
-    .addOption(new Option("--max-size <MB>", "refuse larger files").default(20).argParser(sizeOption))
+    .addOption(new Option("--max-size <MB>", "refuse larger files, or larger items of a collection").default(20).argParser(sizeOption))
+    .option("--columns <names>", "which column of a table holds what: 'text=النص,published=تاريخ'", columnsOption)
     .addOption(jobsOption())
 }
 
@@ -40,6 +43,15 @@ function sizeOption(value: string): number {
   return n
 }
 
+function columnsOption(value: string): Columns {
+  const pairs = value.split(",").map((pair) => pair.split("=").map((side) => side.trim()))
+  if (pairs.some((pair) => pair.length !== 2 || !pair[0] || !pair[1]))
+    throw new InvalidArgumentError("pairs such as text=النص are expected.")
+  const unknown = pairs.find(([field]) => !(REPORT_FIELDS as readonly string[]).includes(field as string))
+  if (unknown) throw new InvalidArgumentError(`there is no field ${unknown[0]}; there are: ${REPORT_FIELDS.join(", ")}.`)
+  return Object.fromEntries(pairs) as Columns
+}
+
 /// What reading all files gives, in their order: parts of what inputs gave, and what was refused before it was read. `passed` is told of
 /// files that nobody asked for by name.
 export async function* readFiles(
@@ -55,9 +67,14 @@ export async function* readFiles(
   if (files.length === 0) return
   const bar = startProgress(files.length, "files", how.withBar ? context.world.stderr : ({isTTY: false} as NodeJS.WriteStream))
   const refused: Issue[] = []
+  const taking = {
+    maxBytes: options.maxSize * 1e6,
+    stdin: context.world.stdin,
+    ...(options.columns === undefined ? {} : {columns: options.columns}),
+  }
   async function* inputs(): AsyncGenerator<ToRead> {
     for (const file of files) {
-      for await (const one of inputsAt(file.path, {maxBytes: options.maxSize * 1e6, stdin: context.world.stdin})) {
+      for await (const one of inputsAt(file.path, taking)) {
         if ("issue" in one) refused.push(one.issue)
         else yield {...one.input, published: options.on ?? null}
       }

@@ -136,7 +136,31 @@ export type RawReport = {
   readonly url?: string
   readonly outlet?: string
   readonly title?: string
-  /// EDTF, where the wrapping (JSON-LD, meta, a column) gives it.
+  /// EDTF, where the wrapping (JSON-LD, meta, a column) gives it; `changed` is the day of its last change.
   readonly published?: string
+  readonly changed?: string
   readonly language?: string
+  /// Who wrote it, as the wrapping says it: «محمد علي - القاهرة».
+  readonly byline?: string
+  readonly section?: string
+  readonly tags?: readonly string[]
 }
+
+/// What can be told of a report beside its text, by the names of columns and fields.
+export const REPORT_FIELDS = [
+  "text",
+  "html",
+  "title",
+  "published",
+  "changed",
+  "url",
+  "outlet",
+  "byline",
+  "section",
+  "tags",
+  "language",
+  "id",
+] as const
+export type ReportField = (typeof REPORT_FIELDS)[number]
+/// Which column of a table holds which field: `{text: "النص", published: "تاريخ"}`.
+export type Columns = {readonly [field in ReportField]?: string}

@@ -1,6 +1,8 @@
 import {createRequire} from "node:module"
 import {Parser} from "htmlparser2"
+import {definedOnly} from "./defined.ts"
 import {publishedDay} from "./published.ts"
+import {titled} from "./titled.ts"
 
 /// A page: the text of its article and what its head says of it.
 export type Page = {
@@ -22,10 +24,14 @@ export function readPage(html: string): Page {
   const article = safe ? articleOf(html) : undefined
   const body = longest([article?.text ?? "", ...(article && article.text.length > 200 ? [] : [walk.text]), head.articleBody ?? ""])
   const title = head.title ?? article?.title
-  // The headline is part of what the report says: it opens the text unless the text opens with it already.
-  const text = title && !body.slice(0, title.length + 50).includes(title) ? `${title}\n\n${body}` : body
-  return {text, ...definedOnly({title, url: head.url, outlet: head.outlet, published: head.published, language: walk.language})}
+  return {
+    text: titled(title, body),
+    ...definedOnly({title, url: head.url, outlet: head.outlet, published: head.published, language: walk.language}),
+  }
 }
+
+/// A piece of markup as plain text: its blocks, without what is hidden or belongs to a page.
+export const plainText = (html: string): string => walkPage(html).text
 
 /// Of the candidates, the one with most letters; an earlier one unless a later one is half as long again.
 function longest(texts: readonly string[]): string {
@@ -33,10 +39,6 @@ function longest(texts: readonly string[]): string {
   for (const text of texts) if (text.length > best.length * 1.5) best = text
   return best
 }
-
-type Defined<T> = {[K in keyof T]?: NonNullable<T[K]>}
-const definedOnly = <T extends {[key: string]: string | undefined}>(o: T): Defined<T> =>
-  Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined && v !== "")) as Defined<T>
 
 // Both are CommonJS and heavy (linkedom takes 60 ms to load), so they are loaded when the first page comes.
 const require = createRequire(import.meta.url)
@@ -150,7 +152,13 @@ function walkPage(html: string): Walk {
 /// Runs of blanks as one space; line breaks only where the page breaks the line.
 const squeeze = (text: string): string => text.replace(/[\s\u00a0]+/g, " ").trim()
 
-type Head = {title?: string; url?: string; outlet?: string; published?: string; articleBody?: string}
+type Head = {
+  readonly title?: string
+  readonly url?: string
+  readonly outlet?: string
+  readonly published?: string
+  readonly articleBody?: string
+}
 
 function headOf(walk: Walk): Head {
   const article = linkedArticle(walk.linked)

@@ -1,6 +1,7 @@
 import {stat} from "node:fs/promises"
 import {isAbsolute, resolve} from "node:path"
 import {type Issue, issueOf} from "../support/index.ts"
+import {KNOWN_ENDING} from "./formats.ts"
 
 /// What the words on the command line stand for: files in a stable order, each once, and what could not be found.
 /// `passed` are files of no known sort that lay between the others.
@@ -9,9 +10,6 @@ export type InputFile = {readonly path: string; readonly bytes: number}
 
 /// The name that stands for standard input.
 export const STDIN = "-"
-
-const KNOWN = ["txt", "md", "markdown", "html", "htm", "xhtml", "json", "jsonl", "ndjson"]
-const KNOWN_ENDING = new RegExp(`\\.(${KNOWN.join("|")})$`, "i")
 
 /// Files are taken whatever their ending; folders (recursively) and patterns give the files of known endings. Hidden files and
 /// `node_modules` are passed over.

@@ -1,5 +1,6 @@
 import type {RawReport} from "../model/index.ts"
 import {publishedDay} from "./published.ts"
+import {titled} from "./titled.ts"
 
 /// A JSON value as a report: a line of a .jsonl file, or a .json file of one report or a list of them. The names of the
 /// fields are those that exports of feeds and archives use; a record of our own, or a gold file, gives its text.
@@ -22,7 +23,9 @@ export function itemOf(value: unknown): ItemText | undefined {
   if (body === undefined && html === undefined) return undefined
   const published = publishedDay(value.published ?? value.date ?? value.published_at ?? value.date_published ?? value.pubDate)
   const title = pick("title", "headline")
-  const text = body === undefined ? "" : title && !body.trimStart().startsWith(title) ? `${title}\n\n${body}` : body
+  const text = body === undefined ? "" : titled(title, body)
+  const tags = Array.isArray(value.tags) ? value.tags.filter((t) => typeof t === "string") : pick("tags", "keywords")?.split(/[,،;؛|]/)
+  const kept = tags?.map((t) => t.trim()).filter(Boolean)
   const id = typeof value.id === "number" ? String(value.id) : pick("id")
   return {
     report: {
@@ -31,7 +34,11 @@ export function itemOf(value: unknown): ItemText | undefined {
       ...given("outlet", pick("outlet", "publisher", "site")),
       ...given("title", title),
       ...given("published", published),
+      ...given("changed", publishedDay(value.changed ?? value.updated ?? value.modified ?? value.date_modified)),
       ...given("language", pick("language", "lang")),
+      ...given("byline", pick("byline", "author")),
+      ...given("section", pick("section", "category")),
+      ...(kept?.length ? {tags: kept} : {}),
     },
     source: pick("source") ?? id,
     html: body === undefined ? html : undefined,

@@ -1,11 +1,14 @@
-import {extname} from "node:path"
 import type {RawReport} from "../model/index.ts"
-import {type Issue, type IssueCode, issueOf} from "../support/index.ts"
+import {type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
+import {chunksOf, unpacked} from "./bytes.ts"
 import {decode, isNotText} from "./encoding.ts"
-import {endingOf, type InputOptions, inputsAt} from "./bytes.ts"
+import type {FeedItem} from "./feeds.ts"
+import {type Format, formatOf, formatOfMedia, formatOfText, STREAMED, sniffed} from "./formats.ts"
 import {itemOf} from "./items.ts"
 import {guessLanguage} from "./language.ts"
 import {readMarkdown} from "./markdown.ts"
+import {type Input, type InputOptions, inputsAt, itemsOf, limitOf, pages, peeked, readAll, tooLarge} from "./taken.ts"
+import {titled} from "./titled.ts"
 
 /// What a file gave: a report, or an issue. A file of many reports gives many; a bad item does not stop the next one.
 export type Reading =
@@ -21,82 +24,141 @@ export type ReadOptions = InputOptions & {
   readonly published?: string
   /// Languages that can be read. Default Arabic.
   readonly languages?: readonly string[]
+  /// What is known of the bytes from where they came: what they are, as a media type, their address, the encoding that their server told.
+  readonly media?: string | null
+  readonly url?: string
+  readonly charset?: string
 }
 
 /// Reads one file (or `-`), item by item. It never throws for what a file holds.
 export async function* readReports(path: string, options: ReadOptions = {}): AsyncGenerator<Reading> {
-  for await (const part of inputsAt(path, options)) {
-    if ("issue" in part) yield part
-    else yield* await readGiven(part.input.name, part.input.bytes, {...options, media: part.input.media})
-  }
+  for await (const one of inputsAt(path, options)) yield* readTaken(one, options)
 }
 
-/// Reads what was handed over under a name, file or text, as `readReports` reads what lies at a path. What sort of text it is tells its
-/// media type, where one is given that is known, else the ending of its name.
-export function readGiven(
-  name: string,
-  bytes: Uint8Array,
-  options: ReadOptions & {readonly media?: string | null} = {},
-): Promise<Reading[]> {
-  return readBytes(name, endingOf(options.media) ?? extname(name).toLowerCase(), bytes, options)
+/// Reads what was handed over under a name, file or text, as `readReports` reads what lies at a path.
+export async function readGiven(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading[]> {
+  const damages: string[] = []
+  const {head, chunks} = await peeked(unpacked(chunksOf(bytes), (detail) => damages.push(detail)))
+  const format = options.format ?? formatOfMedia(options.media) ?? formatOf(name) ?? sniffed(head)
+  const readings: Reading[] = []
+  if (format && STREAMED.has(format)) {
+    for await (const one of itemsOf(name, format, chunks, options))
+      for await (const reading of readTaken(one, options)) readings.push(reading)
+  } else {
+    const all = await readAll(chunks, limitOf(options))
+    if (all === undefined) readings.push(tooLarge(name, limitOf(options)))
+    else for await (const reading of readBytes(name, format, all, options)) readings.push(reading)
+  }
+  return [...damages.map((detail) => issue("packed-broken", name, detail)), ...readings]
+}
+
+async function* readTaken(one: {readonly input: Input} | {readonly issue: Issue}, options: ReadOptions): AsyncGenerator<Reading> {
+  if ("issue" in one) yield one
+  else {
+    const {name, bytes, media, url, charset} = one.input
+    yield* readBytes(name, formatOfMedia(media), bytes, {...options, ...(url ? {url} : {}), ...(charset ? {charset} : {})})
+  }
 }
 
 const issue = (code: IssueCode, where: string, detail?: string): Reading => ({issue: issueOf(code, where, detail)})
-async function readBytes(path: string, ending: string, bytes: Uint8Array, options: ReadOptions): Promise<Reading[]> {
-  if (bytes.length === 0) return [issue("file-empty", path)]
+
+const given = (report: RawReport | Issue, options: ReadOptions): Reading =>
+  isIssue(report) ? {issue: report} : checked(report, options, report.source)
+
+async function* readBytes(path: string, format: Format | undefined, bytes: Uint8Array, options: ReadOptions): AsyncGenerator<Reading> {
+  if (bytes.length === 0) {
+    yield issue("file-empty", path)
+    return
+  }
+  if (format === "wacz") {
+    for await (const page of pages((await import("./archives/wacz.ts")).readWacz(path, bytes, limitOf(options))))
+      yield* readTaken(page, options)
+    return
+  }
+  if (format === "mail") {
+    yield given(await (await import("./mail.ts")).readMail(path, bytes), options)
+    return
+  }
   const decoded = decode(bytes)
-  if (isNotText(decoded)) return [issue(decoded.code, path, decoded.detail)]
-  const repaired = decoded.replaced > 0 ? [issue("encoding-repaired", path, `${decoded.replaced} replaced`)] : []
-  if (decoded.text.trim() === "") return [issue("file-empty", path, "only blanks")]
-  const kind = kindOf(ending, decoded.text)
-  if (kind === "json") return [...repaired, ...(await readJson(path, decoded.text, options))]
-  if (kind === "lines") {
-    const readings: Reading[] = []
+  if (isNotText(decoded)) {
+    yield issue(decoded.code, path, decoded.detail)
+    return
+  }
+  if (decoded.replaced > 0) yield issue("encoding-repaired", path, `${decoded.replaced} replaced`)
+  const {text} = decoded
+  if (text.trim() === "") {
+    yield issue("file-empty", path, "only blanks")
+    return
+  }
+  const kind = format ?? formatOfText(text)
+  if (kind === "json") yield* readJson(path, text, options)
+  else if (kind === "xml") yield* readXml(path, text, options)
+  else if (kind === "lines") {
     let n = 0
-    for (const line of decoded.text.split("\n")) if (++n && line.trim()) readings.push(await readLine(path, n, line, options))
-    return [...repaired, ...readings]
-  }
-  const raw = kind === "html" ? await fromHtml(decoded.text) : kind === "markdown" ? readMarkdown(decoded.text) : {text: decoded.text}
-  return [...repaired, checked({source: path, ...raw}, options, path)]
-}
-
-type Kind = "text" | "html" | "markdown" | "json" | "lines"
-
-/// By the ending; where there is none (standard input, an odd name), by how the text begins.
-function kindOf(ending: string, text: string): Kind {
-  if (ending === ".html" || ending === ".htm" || ending === ".xhtml") return "html"
-  if (ending === ".md" || ending === ".markdown") return "markdown"
-  if (ending === ".json") return "json"
-  if (ending === ".txt") return "text"
-  if (ending === ".jsonl" || ending === ".ndjson") return "lines"
-  const start = text.slice(0, 2000).trimStart()
-  if (/^<(?:!doctype html|html|head|body|article)\b/i.test(start)) return "html"
-  if (/^[[{]/.test(start)) {
-    const firstLine = text.trimStart().split("\n", 1)[0] as string
-    return isJson(firstLine) && text.trim().length > firstLine.trim().length ? "lines" : isJson(text) ? "json" : "text"
-  }
-  return "text"
-}
-
-const isJson = (text: string): boolean => {
-  try {
-    return typeof JSON.parse(text) === "object"
-  } catch {
-    return false
+    for (const line of text.split("\n")) if (++n && line.trim()) yield await readLine(path, n, line, options)
+  } else {
+    const raw = kind === "html" ? await fromHtml(text, options.url) : kind === "markdown" ? readMarkdown(text) : {text}
+    yield checked({source: path, ...raw}, options, path)
   }
 }
 
-async function readJson(path: string, text: string, options: ReadOptions): Promise<Reading[]> {
+/// Feeds give their items; sitemaps and lists of feeds hold addresses only.
+async function* readXml(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
+  const root = /<((?:[\w-]+:)?(?:rss|feed|rdf|urlset|sitemapindex|opml|html))\b/i.exec(text.slice(0, 20_000))?.[1]?.toLowerCase()
+  if (root && /urlset|sitemapindex|opml/.test(root)) yield issue("list-only", path, root)
+  else if (root === "html") yield checked({source: path, ...(await fromHtml(text, options.url))}, options, path)
+  else yield* readFeedItems(path, text, options)
+}
+
+async function* readFeedItems(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
+  const [{feedPieces}, {plainText}] = await Promise.all([import("./feeds.ts"), import("./html.ts")])
+  let n = 0
+  for (const piece of feedPieces(text, path, options.url)) {
+    if (isIssue(piece)) {
+      yield {issue: piece}
+      continue
+    }
+    for (const item of piece.items) {
+      n++
+      const body = item.html === undefined ? (item.text ?? item.summary) : plainText(item.html)
+      const where = `${path}#${n}`
+      yield checked({source: where, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options, where)
+    }
+  }
+}
+
+/// What a feed says of its item. A feed is its outlet's own, unless the item names another.
+const wrapping = (
+  {title, url, outlet, byline, tags, published, changed}: FeedItem,
+  feed: string | undefined,
+): Omit<RawReport, "source" | "text"> => ({
+  ...(url ? {url} : {}),
+  ...((outlet ?? feed) ? {outlet: outlet ?? (feed as string)} : {}),
+  ...(title ? {title} : {}),
+  ...(byline ? {byline} : {}),
+  ...(tags ? {tags} : {}),
+  ...(published ? {published} : {}),
+  ...(changed ? {changed} : {}),
+})
+
+async function* readJson(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
-    return [issue("json-broken", path, (error as Error).message.slice(0, 80))]
+    yield issue("json-broken", path, (error as Error).message.slice(0, 80))
+    return
   }
-  if (!Array.isArray(value)) return [await readItem(path, value, options)]
-  if (value.length === 0) return [issue("file-empty", path, "a list without items")]
-  return Promise.all(value.map((item, i) => readItem(`${path}#${i + 1}`, item, options)))
+  if (Array.isArray(value) && value.length === 0) yield issue("file-empty", path, "a list without items")
+  else if (isJsonFeed(value)) yield* readFeedItems(path, text, options)
+  else if (!Array.isArray(value)) yield await readItem(path, value, options)
+  else for (const [i, item] of value.entries()) yield await readItem(`${path}#${i + 1}`, item, options)
 }
+
+const isJsonFeed = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  /^https?:\/\/(?:www\.)?jsonfeed\.org\//.test(String((value as {version?: unknown}).version))
 
 async function readLine(path: string, n: number, line: string, options: ReadOptions): Promise<Reading> {
   try {
@@ -110,7 +172,7 @@ async function readLine(path: string, n: number, line: string, options: ReadOpti
 async function readItem(where: string, value: unknown, options: ReadOptions): Promise<Reading> {
   const item = itemOf(value)
   if (!item) return issue("json-no-text", where)
-  const page = item.html === undefined ? {} : await fromHtml(item.html)
+  const page = item.html === undefined ? {} : await fromHtml(item.html, item.report.url)
   return checked(
     {...page, ...item.report, source: item.source ?? where, ...(item.html === undefined ? {} : {text: (page as RawReport).text})},
     options,
@@ -119,7 +181,10 @@ async function readItem(where: string, value: unknown, options: ReadOptions): Pr
 }
 
 // Loaded when the first page comes: a folder of plain texts does not pay for it.
-const fromHtml = async (html: string): Promise<Omit<RawReport, "source">> => (await import("./html.ts")).readPage(html)
+const fromHtml = async (html: string, url: string | undefined): Promise<Omit<RawReport, "source">> => {
+  const page = (await import("./html.ts")).readPage(html)
+  return page.url === undefined && url !== undefined ? {...page, url} : page
+}
 
 function hasWords(text: string, n: number): boolean {
   const word = /\p{L}{2,}/gu

@@ -3,7 +3,7 @@ import {openWorld, type Traits, traitsOf, type World} from "../link/index.ts"
 import type {RawReport, ReportRecord} from "../model/index.ts"
 import {openReader, type Reader, readReport} from "../pipeline.ts"
 import {type Input, readGiven, type Reading} from "../read/index.ts"
-import {type Issue, issueOf, type Pressed, press} from "../support/index.ts"
+import {type Issue, isNote, issueOf, type Pressed, press} from "../support/index.ts"
 
 /// An input, and what it was given with.
 export type ToRead = Input & {
@@ -60,6 +60,8 @@ export async function* readInput(input: ToRead, options: ReadingOptions, tools: 
   const from = performance.now()
   const readings = await readGiven(input.name, input.bytes, {
     media: input.media,
+    ...(input.url === undefined ? {} : {url: input.url}),
+    ...(input.charset === undefined ? {} : {charset: input.charset}),
     ...(input.published === null ? {} : {published: input.published}),
   })
   const share = (performance.now() - from) / readings.length
@@ -69,7 +71,7 @@ export async function* readInput(input: ToRead, options: ReadingOptions, tools: 
   let n = 0
   for (const reading of readings) {
     // Said of a text that is read all the same: it goes with it.
-    if ("issue" in reading && reading.issue.code === "encoding-repaired") notes.push(reading.issue)
+    if ("issue" in reading && isNote(reading.issue)) notes.push(reading.issue)
     else {
       if (n++ >= skip) outcomes.push(outcomeOf(reading, notes, options, tools, share, input.isNamed === true))
       notes = []

@@ -97,14 +97,15 @@ export class Threads {
     worker.on("message", (message: FromWorker) => this.#hear(thread, message))
     worker.on("error", (error: Error) => this.#lose(thread, "reader-ended", error))
     worker.on("exit", () => this.#lose(thread, "reader-ended", new Error("it ended")))
-    this.#deal()
   }
 
   #deal(): void {
     while (this.#waiting.length > 0) {
       // What a reader ended at is read by one that has nothing else before it.
       const slot = this.#waiting[0] as Slot
-      const free = this.#threads.filter((t) => t.slots.length < (slot.tries > 0 ? 1 : AHEAD) && !t.slots.some((s) => s.tries > 0))
+      const free = this.#threads.filter(
+        (t) => t.isReady && t.slots.length < (slot.tries > 0 ? 1 : AHEAD) && !t.slots.some((s) => s.tries > 0),
+      )
       if (free.length === 0) return
       const least = free.reduce((a, b) => (b.slots.length < a.slots.length ? b : a))
       this.#waiting.shift()
@@ -118,7 +119,7 @@ export class Threads {
     if (thread.isGone) return
     if ("ready" in message) {
       thread.isReady = true
-      this.#watch(thread)
+      this.#deal()
       return
     }
     const slot = thread.slots.find((s) => s.id === message.id)
@@ -137,7 +138,7 @@ export class Threads {
   /// A thread that has work is to say something before long.
   #watch(thread: Thread): void {
     clearTimeout(thread.timer)
-    if (!thread.isReady || thread.slots.length === 0) return
+    if (thread.slots.length === 0) return
     // What it said while this thread was busy is heard before the second look.
     thread.timer = setTimeout(() => {
       thread.timer = setTimeout(() => this.#lose(thread, "reader-silent", new Error("it was silent")), 1000)

@@ -8,7 +8,7 @@ export const ISSUES = {
   "input-unreadable": {says: "The file cannot be opened.", hint: "Check its permissions and that the disk is there."},
   "input-none": {
     says: "No file of a known sort was found there.",
-    hint: "Known sorts: .txt, .md, .html, .htm, .xhtml, .json, .jsonl, .ndjson; name a file itself to read it whatever its ending.",
+    hint: "Known sorts: .txt, .md, .html, .htm, .xhtml, .json, .jsonl, .ndjson, .xml, .rss, .atom, .warc, .wacz, .mbox, .eml, .csv, .tsv, and each as .gz; name a file itself to read it whatever its ending.",
   },
   "input-other": {
     says: "A file of no known sort was passed over.",
@@ -25,6 +25,39 @@ export const ISSUES = {
   "encoding-unknown": {says: "The encoding could not be told from the letters.", hint: "Save the file as UTF-8."},
   "json-broken": {says: "This is not valid JSON.", hint: "A .jsonl file holds one JSON object a line."},
   "json-no-text": {says: "The item has no text.", hint: "Give the report in a field named text (or body, content, html)."},
+  "feed-broken": {
+    says: "This is no feed that can be read.",
+    hint: "RSS, Atom, RDF and JSON Feed are read; open it in a browser to see what it is.",
+  },
+  "feed-cut": {
+    says: "Not all items of the feed were read.",
+    hint: "The first were, which in feeds are the newest; a file of a feed is read whole.",
+  },
+  "item-broken": {says: "An item of a feed cannot be read.", hint: "The others were."},
+  "sitemap-broken": {says: "This is no sitemap, or it ends too early.", hint: "What could be read of it was."},
+  "opml-broken": {says: "This is no list of feeds (OPML).", hint: "Export it again from the program that made it."},
+  "list-only": {
+    says: "This lists addresses of reports and holds none.",
+    hint: "Take it as a source: isnad sources add FILE, then isnad fetch.",
+  },
+  "archive-broken": {
+    says: "A part of the archive is damaged.",
+    hint: "What stands before and after it was read; fetch it again if you can.",
+  },
+  "archive-revisit": {
+    says: "The archive says only that this page had not changed.",
+    hint: "Its text is where it was first fetched; read that archive too.",
+  },
+  "archive-passed": {says: "Records of the archive that hold no page were passed over.", hint: "Pages that answered with 200 are read."},
+  "mail-broken": {says: "The message cannot be read.", hint: "The others were; open it in a mail program."},
+  "mail-no-text": {says: "The message has no text.", hint: "Attachments and pictures are not read."},
+  "table-broken": {says: "A row of the table cannot be read.", hint: "The others were; look for a quotation mark without its pair."},
+  "table-no-text": {
+    says: "No column of the table is known to hold the text.",
+    hint: "Name it: --columns 'text=النص,published=تاريخ'.",
+  },
+  "packed-too-large": {says: "What is packed in it is larger than the limit.", hint: "Raise the limit with --max-size if you trust it."},
+  "packed-broken": {says: "What is packed in it is damaged.", hint: "What came before the damage was read."},
   "language-other": {says: "The text is in a language that cannot be read yet.", hint: "Arabic is read today; see docs/coverage.md."},
   "nothing-in-it": {says: "There are no words in it.", hint: "Leave it out; if it is a web page, its text may be loaded by a script."},
   "no-claims": {
@@ -128,8 +161,17 @@ export function issueOf(code: IssueCode, where: string, detail?: string): Issue 
   return detail === undefined ? {code, where, ...ISSUES[code]} : {code, where, ...ISSUES[code], detail}
 }
 
+/// Whether what came back is an issue and not the thing asked for.
+export const isIssue = (x: object): x is Issue => "code" in x && "where" in x && "hint" in x
+
 /// Issues that are told but do not make an input fail.
-const NOTES: ReadonlySet<IssueCode> = new Set<IssueCode>(["encoding-repaired", "no-claims"])
+const NOTES: ReadonlySet<IssueCode> = new Set<IssueCode>([
+  "encoding-repaired",
+  "no-claims",
+  "archive-revisit",
+  "archive-passed",
+  "feed-cut",
+])
 export const isNote = (issue: Issue): boolean => NOTES.has(issue.code)
 
 /// An issue as one line: what, where, what to do. Control characters and line breaks of a foreign name are shown, not obeyed.

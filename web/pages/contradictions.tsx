@@ -3,6 +3,7 @@ import {labels, labelled} from "../labels/index.ts"
 import {FigureTable} from "../parts/charts.tsx"
 import {Answered, Nothing} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
+import {Reason} from "../parts/reason.tsx"
 
 const NONE: ReadonlySet<string> = new Set()
 
@@ -24,8 +25,8 @@ export default function ContradictionsPage({again}: {readonly again: number}) {
                   {labelled(labels.metrics, c.figures[0]?.figure.metric ?? "other")}{" "}
                   <span class="chip">{c.kind === "value" ? labels.contradictionValue : labels.contradictionArithmetic}</span>
                 </h2>
-                <p class="muted small" lang="en" dir="ltr">
-                  {c.why}
+                <p class="muted small">
+                  <Reason says={c.why} />
                 </p>
                 <FigureTable figures={c.figures} disputed={NONE} />
               </article>

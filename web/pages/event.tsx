@@ -9,6 +9,7 @@ import {Title} from "../parts/title.tsx"
 import {Day, Entities, Entity, Kind, laneOf, nameOf, Quoted, ReportLink, Status, Support} from "../parts/words.tsx"
 import {Why} from "../parts/why.tsx"
 import type {Place} from "../router.tsx"
+import {Reason} from "../parts/reason.tsx"
 
 /// One event: its life with the sentence of each step, who has it from whom, and every report that tells of it.
 export default function EventPage({place, again}: {readonly place: Place; readonly again: number}) {
@@ -113,12 +114,12 @@ function Shown({answer, onDecided}: {readonly answer: Event; readonly onDecided:
             <section class="card" aria-labelledby="why-one">
               <details>
                 <summary id="why-one">{labels.whyOne}</summary>
-                <ul class="plain small" lang="en" dir="ltr">
+                <ul class="plain small">
                   {event.why.map((w) => (
                     <li key={`${w.a.event} ${w.b.event}`}>
                       {w.says.map((s) => (
                         <span key={s} class="chip">
-                          {s}
+                          <Reason says={s} />
                         </span>
                       ))}
                     </li>

@@ -10,6 +10,7 @@ import {Title} from "../parts/title.tsx"
 import {DatedReports, Day, Entities, Entity, Kind, ReportLink, Status, titleOf} from "../parts/words.tsx"
 import {Why} from "../parts/why.tsx"
 import {Link, type Place, to} from "../router.tsx"
+import {Reason} from "../parts/reason.tsx"
 
 type Report = Answers["report"]
 
@@ -125,10 +126,10 @@ function Shown({
           {it.published.why.length > 0 && (
             <details class="removed">
               <summary>{labels.whyDated}</summary>
-              <ol lang="en" dir="ltr">
+              <ol>
                 {it.published.why.map((w) => (
                   <li key={w}>
-                    <bdi>{w}</bdi>
+                    <Reason says={w} />
                   </li>
                 ))}
               </ol>

@@ -2,6 +2,8 @@ import {useState} from "preact/hooks"
 import {type Answers, useAnswer} from "../api.ts"
 import {labels, labelled, language} from "../labels/index.ts"
 import {sayShare} from "../labels/numbers.ts"
+import {sayStep} from "../labels/reasons.ts"
+import {Reason} from "./reason.tsx"
 import {Answered} from "./states.tsx"
 import {Day} from "./words.tsx"
 
@@ -68,10 +70,10 @@ const Shown = ({it}: {readonly it: Answers["explain"]}) => (
       </div>
     </dl>
     {it.why.length > 0 && (
-      <ol class="steps" lang="en" dir="ltr">
+      <ol class="steps">
         {it.why.map((w, i) => (
           <li key={i}>
-            <b>{w.step}</b> <bdi>{w.says}</bdi>
+            <b>{sayStep(w.step)}</b> <Reason says={w.says} />
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 import {type Kysely, type Migration, Migrator, sql} from "kysely"
 import {failure} from "../../support/index.ts"
 import type {Connection} from "./driver.ts"
-import type {Tables} from "./tables.ts"
+import type {Tables} from "../sql/tables.ts"
 
 /// The record's tables, step by step. A step that was released is never changed: another one follows it. They are run by
 /// Kysely's Migrator in one transaction; `user_version` repeats their number, so that opening an up-to-date record asks nothing more.
@@ -41,12 +41,17 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, REVIEW_DUE)
     },
   },
-  "0008-ledger": {
+  "0008-report-length": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, REPORT_LENGTH)
+    },
+  },
+  "0009-ledger": {
     async up(db: Kysely<never>): Promise<void> {
       await runAll(db, LEDGER)
     },
   },
-  "0009-raw": {
+  "0010-raw": {
     async up(db: Kysely<never>): Promise<void> {
       await runAll(db, RAW)
     },
@@ -166,6 +171,19 @@ create table audit (
 /// Reports that wait to be brought to a decision.
 const REVIEW_DUE = `
 create table review_due (report integer primary key references report(seq)) strict;
+`
+
+/// What hits are ordered by. Of reports that the record holds already FTS5 knows the number of tokens: a number in groups of seven bits, the
+/// highest first, each byte but the last with its highest bit set.
+const byte = (n: number): string =>
+  `(16 * (instr('0123456789ABCDEF', substr(hex(sz), ${2 * n - 1}, 1)) - 1) + instr('0123456789ABCDEF', substr(hex(sz), ${2 * n}, 1)) - 1)`
+const REPORT_LENGTH = `
+create table report_length (report integer primary key references report(seq), words integer not null) strict;
+insert into report_length(report, words) select id, case length(sz)
+  when 1 then ${byte(1)}
+  when 2 then (${byte(1)} & 127) * 128 + ${byte(2)}
+  else ((${byte(1)} & 127) * 128 + (${byte(2)} & 127)) * 128 + ${byte(3)} end
+from report_words_docsize;
 `
 
 /// What became of every item, and the same counted by source, day, what was done and why ('' where no reason was given).

@@ -4,8 +4,9 @@ import {createRequire} from "node:module"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
-import {ASKED_OFTEN} from "./links.ts"
-import {openSqlite} from "./store.ts"
+import {SQLITE} from "../sql/differences.ts"
+import {askedOften} from "../sql/links.ts"
+import {openSqlite} from "./open.ts"
 import {Kysely, Migrator, SqliteDialect} from "kysely"
 import {connect} from "./driver.ts"
 import {MIGRATIONS} from "./migrations.ts"
@@ -49,11 +50,12 @@ describe("SQLite in a file", () => {
     await (await openSqlite(path, {searchTerms})).close()
     const Database = createRequire(import.meta.url)("libsql")
     const db = new Database(path)
-    const walks = ASKED_OFTEN.filter((sql) => {
+    const walks = askedOften(SQLITE).filter((sql) => {
       const given = [...sql.matchAll(/\?/g)].map(() => "[]")
       const plan = db.prepare(`explain query plan ${sql}`).all(...given) as {detail: string}[]
       return plan.some(
-        ({detail}) => /^SCAN (?!given|json_each|CONSTANT|\(subquery)|report_by_day/.test(detail) && !detail.includes("link_due"),
+        ({detail}) =>
+          /^SCAN (?!given|found|last_ones|json_each|CONSTANT|\(subquery)|report_by_day/.test(detail) && !detail.includes("link_due"),
       )
     })
     db.close()
@@ -115,13 +117,29 @@ describe("SQLite in a file", () => {
     return path
   }
   const OLD = recordOf("زار بوتين الصين", {events: [{words: "زار بوتين", who: ["person:putin"], time: "2023-05-24"}]})
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
     const again = await openSqlite(await olderRecord(`older-${steps}.db`, steps), {searchTerms, mustExist: true})
     expect(await again.stats()).toMatchObject({reports: 1, claims: {event: 1}})
     expect((await again.report(OLD.report.id))?.record.events).toEqual(OLD.events)
     expect((await again.lists.queue({})).items.map((c) => c.claim.id)).toEqual([OLD.events[0]?.id])
     if (steps < 3) expect(await again.links.unlinked(10)).toEqual([OLD.report.id])
     await again.close()
+  })
+  test("the lengths of reports that an older program kept are known", async () => {
+    const lengths = [1, 127, 128, 300, 16_383, 16_384, 20_000]
+    const rows = lengths.map((_, i) => `(${i + 2}, 'r_${i}', 1, 'unknown', '[]', 'x', '{}')`)
+    const words = lengths.map((n, i) => `(${i + 2}, '${Array.from({length: n}, (_, w) => `w${w}`).join(" ")}')`)
+    const path = await olderRecord(
+      "lengths.db",
+      7,
+      `insert into report(seq, id, current, basis, agencies, digest, body) values ${rows.join(", ")};
+      insert into report_words(rowid, terms) values ${words.join(", ")}`,
+    )
+    await (await openSqlite(path, {searchTerms})).close()
+    const connection = connect(path)
+    const kept = connection.prepare("select words from report_length order by report").all([]) as {words: number}[]
+    connection.close()
+    expect(kept.map((r) => r.words)).toEqual(lengths)
   })
   test("decisions of an older program stand, and can be taken back", async () => {
     const body = {says: "same", family: "report", a: "r_1", b: "r_2", reason: "قضية واحدة"}

@@ -1,6 +1,6 @@
 import type {ColumnType, Generated} from "kysely"
 
-/// The tables as the code sees them; `migrations.ts` makes them. Days are whole numbers from 1970-01-01; an open end is ±1e9.
+/// The tables as the code sees them; the `migrations.ts` of each database make them. Days are whole numbers from 1970-01-01; an open end is ±1e9.
 export type Tables = {
   report: {
     seq: Generated<number>
@@ -89,12 +89,12 @@ export type Tables = {
   /// keeping one touches few pages however many there are.
   text_key: {
     key: number
-    /// A report (its `seq`) and how many fingerprints it has, as `sqlite/links.ts` packs them.
+    /// A report (its `seq`) and how many fingerprints it has, as `links.ts` packs them.
     holder: number
   }
   claim_key: {
     key: number
-    /// Of a report (its `seq`) and the number of the claim in it, as `sqlite/links.ts` packs them.
+    /// Of a report (its `seq`) and the number of the claim in it, as `links.ts` packs them.
     claim: number
   }
   /// What was decided of two reports or their claims (`a` and `b` are reports).
@@ -215,8 +215,13 @@ export type Tables = {
     first: string
     last: string
   }
+  /// The words of a report as the full text index of each database has them (`differences.ts`), and how many tokens they are.
   report_words: {
     rowid: number
     terms: string
+  }
+  report_length: {
+    report: number
+    words: number
   }
 }

@@ -16,51 +16,33 @@ import {
 import type {LinkDecision} from "../decisions.ts"
 import type {LinkDesk, Linked, LinkStore} from "../links.ts"
 import {decisionFrom} from "./decisions.ts"
-import type {Connection} from "./driver.ts"
+import {ALL, type Dialect} from "./differences.ts"
+import type {Engine, Statements} from "./engine.ts"
 import type {Tables} from "./tables.ts"
 
 type Family = "copy" | "event" | "figure" | "story"
-/// Nearly all reports are current: whoever has their ids or numbers must not walk the index of current ones, whose length is the record's
-/// (the plus keeps SQLite from it).
-const IS_CURRENT = "+report.current = 1"
 type PairRow = {readonly family: string; readonly body: string}
 
 /// The tables of links: `link` (traits), `text_key` and `claim_key` (what a report is found by), `pair`, `decision`, and
 /// `link_due`, the reports that wait to be compared.
-export class SqliteLinks implements LinkStore {
+export class SqlLinks implements LinkStore {
+  readonly #engine: Engine
   readonly #db: Kysely<Tables>
-  readonly #connection: Connection
+  readonly #texts: Texts
   readonly #recent: Recent = {traits: new Bounded(MOST_RECENT), ids: new Bounded(16 * MOST_RECENT)}
 
-  constructor(db: Kysely<Tables>, connection: Connection) {
-    this.#db = db
-    this.#connection = connection
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.#db = engine.db
+    this.#texts = textsFor(engine.dialect)
   }
 
   async unlinked(limit: number): Promise<readonly string[]> {
-    return (this.#connection.prepare(UNLINKED).all([limit]) as {id: string}[]).map((r) => r.id)
+    return (await this.#engine.statements.all<{id: string}>(this.#texts.unlinked, [limit])).map((r) => r.id)
   }
 
   linking<T>(work: (desk: LinkDesk) => Promise<T>): Promise<T> {
-    return this.#alone(() => work(new SqliteDesk(this.#connection, this.#recent)))
-  }
-
-  async #alone<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    return this.#db.connection().execute(async (db) => {
-      this.#connection.exec("begin immediate")
-      try {
-        const done = await work(db)
-        this.#connection.exec("commit")
-        return done
-      } catch (error) {
-        try {
-          this.#connection.exec("rollback")
-        } catch {
-          // A full disk has rolled back already.
-        }
-        throw error
-      }
-    })
+    return this.#engine.alone(({statements}) => work(new SqlDesk(statements, this.#texts, this.#recent)))
   }
 
   async linked(): Promise<Linked> {
@@ -136,19 +118,17 @@ export class SqliteLinks implements LinkStore {
   }
 
   async #touching(reports: readonly string[], families: readonly Family[]): Promise<PairRow[]> {
-    const ids = JSON.stringify(reports)
-    const of = JSON.stringify(families)
+    const {oneOf} = this.#engine.dialect
     const found = await sql<PairRow>`
-      with mine as (select seq from report where id in (select value from json_each(${ids})))
-      select family, body from pair where a in (select seq from mine) and family in (select value from json_each(${of}))
-      union select family, body from pair where b in (select seq from mine) and family in (select value from json_each(${of}))`.execute(
-      this.#db,
-    )
+      with mine as (select seq from report where ${oneOf("id", reports)})
+      select family, body from pair where a in (select seq from mine) and ${oneOf("family", families)}
+      union select family, body from pair where b in (select seq from mine) and ${oneOf("family", families)}`.execute(this.#db)
     return found.rows
   }
 
   async #traitsOf(reports: readonly string[]): Promise<Traits[]> {
-    return (this.#connection.prepare(TRAITS).all([JSON.stringify(reports)]) as {body: string}[]).map((r) => traitsFrom(r.body))
+    const rows = await this.#engine.statements.all<{body: string}>(this.#texts.traits, [JSON.stringify(reports)])
+    return rows.map((r) => traitsFrom(r.body))
   }
 
   async decisions(): Promise<readonly LinkDecision[]> {
@@ -177,33 +157,36 @@ function byClaim({claims}: Keys): string {
 }
 
 /// The hot path of linking: a handful of prepared statements a report, run as they are.
-class SqliteDesk implements LinkDesk {
-  readonly #connection: Connection
+class SqlDesk implements LinkDesk {
+  readonly #statements: Statements
+  readonly #texts: Texts
   readonly #recent: Recent
-  constructor(connection: Connection, recent: Recent) {
-    this.#connection = connection
+  constructor(statements: Statements, texts: Texts, recent: Recent) {
+    this.#statements = statements
+    this.#texts = texts
     this.#recent = recent
   }
 
-  #all<T>(text: string, ...given: readonly unknown[]): T[] {
-    return this.#connection.prepare(text).all(given as unknown[]) as T[]
+  #all<T>(text: string, ...given: readonly unknown[]): readonly T[] | Promise<readonly T[]> {
+    return this.#statements.all<T>(text, given)
   }
-  #run(text: string, ...given: readonly unknown[]): void {
-    this.#connection.prepare(text).run(given as unknown[])
+  #run(text: string, ...given: readonly unknown[]): unknown {
+    return this.#statements.run(text, given)
   }
 
-  textHolders(keys: readonly number[]): Map<string, TextHolder> {
+  async textHolders(keys: readonly number[]): Promise<Map<string, TextHolder>> {
     const found = new Map<number, number>()
-    for (const [, held] of this.#holders(ASK_TEXTS, keys)) for (const packed of held) found.set(packed, (found.get(packed) ?? 0) + 1)
+    for (const [, held] of await this.#holders(this.#texts.askTexts, keys))
+      for (const packed of held) found.set(packed, (found.get(packed) ?? 0) + 1)
     // Names that two reports mention give one or two, and need no answer.
     const telling = [...found].filter(([, shared]) => shared > 2)
-    const ids = this.#idsOf(telling.map(([packed]) => Math.floor(packed / MOST_PRINTS)))
+    const ids = await this.#idsOf(telling.map(([packed]) => Math.floor(packed / MOST_PRINTS)))
     return new Map(
       telling.map(([packed, shared]) => [ids.get(Math.floor(packed / MOST_PRINTS)) as string, {shared, prints: packed % MOST_PRINTS}]),
     )
   }
 
-  claimHolders(keys: readonly ClaimKey[]): Map<string, [number, number][]> {
+  async claimHolders(keys: readonly ClaimKey[]): Promise<Map<string, [number, number][]>> {
     const askedBy = new Map<number, number[]>()
     for (const [key, mine] of keys) {
       const at = askedBy.get(key)
@@ -211,19 +194,19 @@ class SqliteDesk implements LinkDesk {
       else askedBy.set(key, [mine])
     }
     const found = new Map<number, [number, number][]>()
-    for (const [key, held] of this.#holders(ASK_CLAIMS, [...askedBy.keys()]))
+    for (const [key, held] of await this.#holders(this.#texts.askClaims, [...askedBy.keys()]))
       for (const packed of held) {
         const seq = Math.floor(packed / MOST_CLAIMS)
         const pairs = found.get(seq) ?? []
         found.set(seq, pairs)
         for (const mine of askedBy.get(key) as number[]) pairs.push([mine, packed % MOST_CLAIMS])
       }
-    const ids = this.#idsOf([...found.keys()])
+    const ids = await this.#idsOf([...found.keys()])
     return new Map([...found].map(([seq, pairs]) => [ids.get(seq) as string, pairs]))
   }
 
-  #holders(ask: string, keys: readonly number[]): (readonly [key: number, held: readonly number[]])[] {
-    const [row] = this.#all<{held: string | null}>(ask, JSON.stringify(keys))
+  async #holders(ask: string, keys: readonly number[]): Promise<(readonly [key: number, held: readonly number[]])[]> {
+    const [row] = await this.#all<{held: string | null}>(ask, JSON.stringify(keys))
     return (row?.held ?? "")
       .split(";")
       .filter(Boolean)
@@ -240,7 +223,7 @@ class SqliteDesk implements LinkDesk {
   }
 
   /// A report keeps its number for ever.
-  #idsOf(seqs: readonly number[]): ReadonlyMap<number, string> {
+  async #idsOf(seqs: readonly number[]): Promise<ReadonlyMap<number, string>> {
     const out = new Map<number, string>()
     const missing: number[] = []
     for (const seq of seqs) {
@@ -249,19 +232,22 @@ class SqliteDesk implements LinkDesk {
       else out.set(seq, id)
     }
     if (missing.length === 0) return out
-    for (const {seq, id} of this.#all<{seq: number; id: string}>(IDS, JSON.stringify(missing))) {
+    for (const {seq, id} of await this.#all<{seq: number; id: string}>(this.#texts.ids, JSON.stringify(missing))) {
       out.set(seq, id)
       this.#recent.ids.set(seq, id)
     }
     return out
   }
 
-  traits(reports: readonly string[]): Map<string, Traits> {
+  async traits(reports: readonly string[]): Promise<Map<string, Traits>> {
     const out = new Map<string, Traits>()
     if (reports.length === 0) return out
     const missing: number[] = []
     const keyOf = new Map<string, string>()
-    for (const {seq, id, digest} of this.#all<{seq: number; id: string; digest: string}>(READINGS, JSON.stringify(reports))) {
+    for (const {seq, id, digest} of await this.#all<{seq: number; id: string; digest: string}>(
+      this.#texts.readings,
+      JSON.stringify(reports),
+    )) {
       const key = `${id} ${digest}`
       const known = this.#recent.traits.get(key)
       if (known) out.set(id, known)
@@ -269,7 +255,7 @@ class SqliteDesk implements LinkDesk {
       keyOf.set(id, key)
     }
     if (missing.length === 0) return out
-    for (const row of this.#all<{body: string; sentences: string}>(BODIES, JSON.stringify(missing))) {
+    for (const row of await this.#all<{body: string; sentences: string}>(this.#texts.bodies, JSON.stringify(missing))) {
       const traits = traitsFrom(row.body, row.sentences)
       out.set(traits.report, traits)
       this.#recent.traits.set(keyOf.get(traits.report) as string, traits)
@@ -277,42 +263,38 @@ class SqliteDesk implements LinkDesk {
     return out
   }
 
-  add(traits: Traits, keys: Keys, pairs: Pairs): void {
-    const [{seq, digest}] = this.#all(READING, traits.report) as [{seq: number; digest: string}]
+  async add(traits: Traits, keys: Keys, pairs: Pairs): Promise<void> {
+    const texts = this.#texts
+    const [{seq, digest}] = (await this.#all(texts.reading, traits.report)) as [{seq: number; digest: string}]
     const {sentences, ...rest} = traits
-    this.#run(
-      "insert or replace into link(report, digest, body, sentences) values (?, ?, ?, ?)",
-      seq,
-      digest,
-      JSON.stringify(rest),
-      sentences,
-    )
+    await this.#run(texts.keepLink, seq, digest, JSON.stringify(rest), sentences)
     this.#recent.traits.set(`${traits.report} ${digest}`, traits)
-    this.#run(KEEP_TEXTS, textHolder(seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
-    this.#run(KEEP_CLAIMS, seq * MOST_CLAIMS, byClaim(keys))
+    await this.#run(texts.keepTexts, textHolder(seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
+    await this.#run(texts.keepClaims, seq * MOST_CLAIMS, byClaim(keys))
     const rows = [
       ...pairs.copies.map((p) => ["copy", p.original, p.copy, p] as const),
       ...pairs.events.map((p) => ["event", p.a.report, p.b.report, p] as const),
       ...pairs.figures.map((p) => ["figure", p.a.report, p.b.report, p] as const),
       ...pairs.stories.map((p) => ["story", p.a, p.b, p] as const),
     ].map(([family, a, b, pair]) => ({family, a, b, body: JSON.stringify(pair)}))
-    if (rows.length > 0) this.#run(KEEP_PAIRS, JSON.stringify(rows))
-    this.#run("delete from link_due where report = ?", seq)
-    this.#run("insert into change(what, id) values ('links', ?)", traits.report)
+    if (rows.length > 0) await this.#run(texts.keepPairs, JSON.stringify(rows))
+    await this.#run("delete from link_due where report = ?1", seq)
+    await this.#run("insert into change(what, id) values ('links', ?1)", traits.report)
   }
 
-  dueReading(report: string): string | undefined {
-    return this.#all<{digest: string}>(DUE, report)[0]?.digest
+  async dueReading(report: string): Promise<string | undefined> {
+    return (await this.#all<{digest: string}>(this.#texts.due, report))[0]?.digest
   }
 
-  remove(report: string, keysOf: (traits: Traits) => Keys): void {
-    const [row] = this.#all<{seq: number; body: string; sentences: string}>(LINKED, report)
+  async remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> {
+    const texts = this.#texts
+    const [row] = await this.#all<{seq: number; body: string; sentences: string}>(texts.linked, report)
     if (!row) return
     const keys = keysOf(traitsFrom(row.body, row.sentences))
-    this.#run(DROP_TEXTS, textHolder(row.seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
-    this.#run(DROP_CLAIMS, row.seq * MOST_CLAIMS, byClaim(keys))
-    this.#run("delete from pair where a = ?1 or b = ?1", row.seq)
-    this.#run("delete from link where report = ?", row.seq)
+    await this.#run(texts.dropTexts, textHolder(row.seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
+    await this.#run(texts.dropClaims, row.seq * MOST_CLAIMS, byClaim(keys))
+    await this.#run("delete from pair where a = ?1 or b = ?1", row.seq)
+    await this.#run("delete from link where report = ?1", row.seq)
   }
 }
 
@@ -341,42 +323,58 @@ class Bounded<K, V> {
   }
 }
 
-const GIVEN = "json_each(?) as given"
-/// Holders of keys, in one row: crossing into the engine costs more than reading does. The last ones under a key are at the end of its
-/// rows, so that a lookup reads no more than it gives. (The limit keeps the lookup from being written out twice.)
-const holdersOf = (table: "text_key" | "claim_key", column: string, most: number): string => `
-  select group_concat(key || ':' || held, ';') as held from (
-    select value as key, (select group_concat(${column}) from (select ${column} from ${table} where key = value order by ${column} desc limit ${most})) as held
-    from json_each(?) limit -1
-  ) where held is not null`
-const ASK_TEXTS = holdersOf("text_key", "holder", MOST_HOLDERS.text)
-const ASK_CLAIMS = holdersOf("claim_key", "claim", MOST_HOLDERS.claims)
-const IDS = `select seq, id from report where seq in (select value from ${GIVEN})`
-const READINGS = `
-  select link.report as seq, report.id, link.digest from report join link on link.report = report.seq
-  where ${IS_CURRENT} and report.id in (select value from ${GIVEN})`
-const BODIES = `select body, sentences from link where report in (select value from ${GIVEN})`
-const UNLINKED = `
-  select report.id from link_due cross join report on report.seq = link_due.report where ${IS_CURRENT} order by link_due.report limit ?`
-const TRAITS = `
-  select link.body from link join report on report.seq = link.report
-  where ${IS_CURRENT} and report.id in (select value from ${GIVEN})`
-const DUE = `select report.digest from report join link_due on link_due.report = report.seq where ${IS_CURRENT} and report.id = ?`
-const READING = "select seq, digest from report where id = ?"
-const LINKED = "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?"
-const KEEP_TEXTS = `insert or ignore into text_key(key, holder) select value, ?1 from json_each(?2)`
-/// Keys by the number of their claim.
-const EACH_CLAIM = "select k.value, ?1 + cast(c.key as integer) from json_each(?2) as c, json_each(c.value) as k"
-const KEEP_CLAIMS = `insert or ignore into claim_key(key, claim) ${EACH_CLAIM}`
-const KEEP_PAIRS = `
-  insert into pair(family, a, b, body)
-  select row.value ->> 'family', one.seq, other.seq, row.value ->> 'body' from json_each(?) as row
-  join report as one on one.id = row.value ->> 'a' join report as other on other.id = row.value ->> 'b'`
-const DROP_TEXTS = `delete from text_key where (key, holder) in (select value, ?1 from json_each(?2))`
-const DROP_CLAIMS = `delete from claim_key where (key, claim) in (${EACH_CLAIM})`
-
 /// What is asked for each report that is joined: none of it may grow with the record.
-export const ASKED_OFTEN: readonly string[] = [ASK_TEXTS, ASK_CLAIMS, IDS, READINGS, BODIES, UNLINKED, TRAITS, DUE, READING, LINKED]
+const ASKED_OFTEN = ["askTexts", "askClaims", "ids", "readings", "bodies", "unlinked", "traits", "due", "reading", "linked"] as const
+export const askedOften = (dialect: Dialect): readonly string[] => ASKED_OFTEN.map((name) => textsFor(dialect)[name])
+
+type Texts = ReturnType<typeof textsFor>
+function textsFor({each, eachObject, eachField, joined, plain, thenJoin}: Dialect) {
+  const given = (n: number): string => `select given.value from ${each(`?${n}`, "given")}`
+  const numbers = (n: number): string => `select cast(given.value as bigint) from ${each(`?${n}`, "given")}`
+  /// Nearly all reports are current: whoever has their ids or numbers must not walk the index of current ones, whose length is the record's.
+  const isCurrent = `${plain("report.current")} = 1`
+  /// Holders of keys, in one row: crossing into the engine costs more than reading does. The last ones under a key are at the end of its
+  /// rows, so that a lookup reads no more than it gives. (The limit keeps the lookup from being written out twice.)
+  const holdersOf = (table: "text_key" | "claim_key", column: string, most: number): string => `
+    select ${joined("key || ':' || held", ";")} as held from (
+      select cast(given.value as bigint) as key, (
+        select ${joined(column, ",")} from (
+          select ${column} from ${table} where key = cast(given.value as bigint) order by ${column} desc limit ${most}) as last_ones
+      ) as held
+      from ${each("?1", "given")} limit ${ALL}
+    ) as found where held is not null`
+  /// Keys by the number of their claim.
+  const eachClaim = `
+    select cast(k.value as bigint), cast(?1 as bigint) + cast(c.key as bigint) from ${eachField("?2", "c")}, ${each("c.value", "k")}`
+  return {
+    askTexts: holdersOf("text_key", "holder", MOST_HOLDERS.text),
+    askClaims: holdersOf("claim_key", "claim", MOST_HOLDERS.claims),
+    ids: `select seq, id from report where seq in (${numbers(1)})`,
+    readings: `
+      select link.report as seq, report.id, link.digest from report join link on link.report = report.seq
+      where ${isCurrent} and report.id in (${given(1)})`,
+    bodies: `select body, sentences from link where report in (${numbers(1)})`,
+    unlinked: `
+      select report.id from link_due ${thenJoin} report on report.seq = link_due.report where ${isCurrent} order by link_due.report limit ?1`,
+    traits: `
+      select link.body from link join report on report.seq = link.report where ${isCurrent} and report.id in (${given(1)})`,
+    due: `select report.digest from report join link_due on link_due.report = report.seq where ${isCurrent} and report.id = ?1`,
+    reading: "select seq, digest from report where id = ?1",
+    linked: "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?1",
+    keepLink: `
+      insert into link(report, digest, body, sentences) values (?1, ?2, ?3, ?4)
+      on conflict (report) do update set digest = excluded.digest, body = excluded.body, sentences = excluded.sentences`,
+    keepTexts: `
+      insert into text_key(key, holder) select cast(given.value as bigint), cast(?1 as bigint) from ${each("?2", "given")} where true on conflict do nothing`,
+    keepClaims: `insert into claim_key(key, claim) ${eachClaim} where true on conflict do nothing`,
+    keepPairs: `
+      insert into pair(family, a, b, body)
+      select given.value ->> 'family', one.seq, other.seq, given.value ->> 'body' from ${eachObject("?1", "given")}
+      join report as one on one.id = given.value ->> 'a' join report as other on other.id = given.value ->> 'b'`,
+    dropTexts: `delete from text_key where (key, holder) in (select cast(given.value as bigint), cast(?1 as bigint) from ${each("?2", "given")})`,
+    dropClaims: `delete from claim_key where (key, claim) in (${eachClaim})`,
+  }
+}
 
 /// Sentences lie beside the other traits: only comparing texts asks for them.
 const traitsFrom = (body: string, sentences = ""): Traits => ({...(JSON.parse(body) as Omit<Traits, "sentences">), sentences})

@@ -2,24 +2,23 @@ import {type Kysely, sql} from "kysely"
 import {digestOfBytes, failure, unpress} from "../../support/index.ts"
 import type {Piece, Slice} from "../lists.ts"
 import type {RawInput, RawOrigin, RawQuery, RawStore, RawTotals} from "../raw.ts"
-import {alone} from "./alone.ts"
-import type {Connection} from "./driver.ts"
+import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import type {Tables} from "./tables.ts"
 
 const PIECE = 50
 
 /// The tables `raw` (bytes by their digest), `raw_origin` (where they came from) and `raw_report` (what they gave).
-export class SqliteRaw implements RawStore {
+export class SqlRaw implements RawStore {
   readonly #db: Kysely<Tables>
-  readonly #connection: Connection
-  constructor(db: Kysely<Tables>, connection: Connection) {
-    this.#db = db
-    this.#connection = connection
+  readonly #engine: Engine
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.#db = engine.db
   }
 
   put(input: RawInput): Promise<number> {
-    return alone(this.#db, this.#connection, (db) => putRaw(db, input))
+    return this.#engine.alone(({db}) => putRaw(db, input))
   }
 
   async bytes(digest: string): Promise<Uint8Array | undefined> {

@@ -1,24 +1,23 @@
 import {type Kysely, sql} from "kysely"
 import type {Access, Act, KeptAct, Role, Token} from "../access.ts"
 import type {Piece, Slice} from "../lists.ts"
-import {alone} from "./alone.ts"
-import type {Connection} from "./driver.ts"
+import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import type {Tables} from "./tables.ts"
 
 const MOST_REFUSED = 10_000
 
 /// The tables `token` and `audit`.
-export class SqliteAccess implements Access {
+export class SqlAccess implements Access {
   readonly #db: Kysely<Tables>
-  readonly #connection: Connection
-  constructor(db: Kysely<Tables>, connection: Connection) {
-    this.#db = db
-    this.#connection = connection
+  readonly #engine: Engine
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.#db = engine.db
   }
 
   addToken({name, role, made}: Omit<Token, "revoked">, digest: string): Promise<boolean> {
-    return alone(this.#db, this.#connection, async (db) => {
+    return this.#engine.alone(async ({db}) => {
       const there = await db.selectFrom("token").select("seq").where("name", "=", name).where("revoked", "is", null).executeTakeFirst()
       if (there) return false
       await db.insertInto("token").values({name, role, made, revoked: null, digest}).execute()

@@ -4,16 +4,15 @@ import {contentId, digestOf} from "../../support/index.ts"
 import type {AsRead, Decision, DecisionQuery, Decisions, NewDecision, Undone} from "../decisions.ts"
 import type {Piece, Slice} from "../lists.ts"
 import {reviewRecord} from "../reviewing.ts"
-import {alone} from "./alone.ts"
-import type {Connection} from "./driver.ts"
+import {ALL} from "./differences.ts"
+import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import {recordIn} from "./record.ts"
 import type {Tables} from "./tables.ts"
 
 /// What decisions ask of the store they belong to.
 export type DecisionNeeds = {
-  readonly db: Kysely<Tables>
-  readonly connection: Connection
+  readonly engine: Engine
   /// The terms by which a name is found; the words of the language are loaded by `ready`.
   readonly terms: (name: string) => string
   readonly ready: () => Promise<void>
@@ -35,24 +34,35 @@ export const decisionFrom = (row: Row): Decision =>
   }) as Decision
 
 const PIECE = 50
+/// Rows written by one statement.
+const BATCH = 500
 /// Reports brought to a decision by one transaction.
 const AT_ONCE = 32
 const ofName = (terms: string): string => `name:${terms}`
-const list = (values: readonly unknown[]) => sql`(select value from json_each(${JSON.stringify(values)}))`
 
 /// The tables of decisions: `decision` is the ledger; `as_read` has what was read of a report of which persons said something, while the
 /// other tables have it as it stands, so that every question sees it so; `applied` says by whose word.
-export class SqliteDecisions implements Decisions {
+export class SqlDecisions implements Decisions {
   readonly #needs: DecisionNeeds
   readonly #db: Kysely<Tables>
   constructor(needs: DecisionNeeds) {
     this.#needs = needs
-    this.#db = needs.db
+    this.#db = needs.engine.db
+  }
+
+  /// What was remembered of rows that a failure took back is forgotten.
+  async #alone<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    try {
+      return await this.#needs.engine.alone(({db}) => work(db))
+    } catch (error) {
+      this.#needs.forget()
+      throw error
+    }
   }
 
   async decide(decision: NewDecision): Promise<Decision> {
     await this.#needs.ready()
-    const made = await alone(this.#db, this.#needs.connection, async (db) => {
+    const made = await this.#alone(async (db) => {
       const {n} = await db
         .selectFrom("decision")
         .select((eb) => eb.fn.countAll<number>().as("n"))
@@ -81,20 +91,28 @@ export class SqliteDecisions implements Decisions {
       const due = await this.#db.selectFrom("review_due").select("report").orderBy("report").limit(AT_ONCE).execute()
       if (due.length === 0) return
       await this.#needs.ready()
-      await alone(this.#db, this.#needs.connection, async (db) => {
+      await this.#alone(async (db) => {
         for (const {report} of due) await this.#review(db, report)
-        await sql`delete from review_due where report in ${list(due.map((d) => d.report))}`.execute(db)
+        await sql`delete from review_due where ${this.#needs.engine.dialect.oneOf(
+          "report",
+          due.map((d) => d.report),
+        )}`.execute(db)
       })
     }
   }
 
   async #due(db: Kysely<Tables>, reports: readonly number[]): Promise<void> {
-    await sql`insert or ignore into review_due(report) select value from json_each(${JSON.stringify(reports)})`.execute(db)
+    for (let i = 0; i < reports.length; i += BATCH)
+      await db
+        .insertInto("review_due")
+        .values(reports.slice(i, i + BATCH).map((report) => ({report})))
+        .onConflict((on) => on.doNothing())
+        .execute()
   }
 
   async takeBack(id: string, undone: Undone): Promise<boolean> {
     await this.#needs.ready()
-    const done = await alone(this.#db, this.#needs.connection, async (db) => {
+    const done = await this.#alone(async (db) => {
       const row = await db.selectFrom("decision").select("seq").where("id", "=", id).where("standing", "=", 1).executeTakeFirst()
       if (!row) return false
       await db
@@ -149,7 +167,7 @@ export class SqliteDecisions implements Decisions {
     const {rows} = await sql<{seq: number; id: string}>`
       select report.seq, report.id from report where report.current = 1 and report.seq > ${place?.[0] ?? 0} and report.seq in (
         select applied.report from applied join decision on decision.seq = applied.decision where decision.family = 'claim')
-      order by report.seq limit ${limit > 0 ? limit + 1 : -1}`.execute(this.#db)
+      order by report.seq limit ${limit > 0 ? limit + 1 : ALL}`.execute(this.#db)
     return sliceOf(
       rows,
       limit > 0 ? limit : rows.length,
@@ -203,7 +221,7 @@ export class SqliteDecisions implements Decisions {
       const ids =
         decision.says === "same"
           ? sql`(${decision.b})`
-          : sql`(select entity from entity_name join entity on entity.id = entity_name.entity
+          : sql`(select entity_name.entity from entity_name join entity on entity.id = entity_name.entity
               where entity_name.terms = ${this.#needs.terms(decision.name)} and entity.known = 0 and entity.id != ${decision.a})`
       const {rows} = await sql<{
         report: number
@@ -302,7 +320,9 @@ export class SqliteDecisions implements Decisions {
     while (asked.length > 0) {
       for (const subject of asked) seen.add(subject)
       const {rows} = await sql<Row & {seq: number}>`
-        select seq, id, standing, body, undone from decision where standing = 1 and subject in ${list([...new Set(asked)])}`.execute(db)
+        select seq, id, standing, body, undone from decision where standing = 1 and ${this.#needs.engine.dialect.oneOf("subject", [...new Set(asked)])}`.execute(
+        db,
+      )
       asked = []
       for (const r of rows) {
         const decision = decisionFrom(r)

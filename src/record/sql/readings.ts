@@ -10,7 +10,7 @@ import type {Tables} from "./tables.ts"
 const PIECE = 50
 
 /// The table `reading`.
-export class SqliteReadings implements Readings {
+export class SqlReadings implements Readings {
   readonly #db: Kysely<Tables>
   constructor(db: Kysely<Tables>) {
     this.#db = db

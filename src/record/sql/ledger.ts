@@ -2,8 +2,7 @@ import {type Kysely, sql} from "kysely"
 import type {IssueCode} from "../../support/index.ts"
 import {DONE, type Done, type Entry, type EntryQuery, type Ledger, type NewEntry, type SourceTotals, type TotalsQuery} from "../ledger.ts"
 import type {Piece, Slice} from "../lists.ts"
-import {alone} from "./alone.ts"
-import type {Connection} from "./driver.ts"
+import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import type {Tables} from "./tables.ts"
 
@@ -12,16 +11,16 @@ const PIECE = 50
 const BATCH = 500
 
 /// The tables `ledger` and `ledger_total`.
-export class SqliteLedger implements Ledger {
+export class SqlLedger implements Ledger {
   readonly #db: Kysely<Tables>
-  readonly #connection: Connection
-  constructor(db: Kysely<Tables>, connection: Connection) {
-    this.#db = db
-    this.#connection = connection
+  readonly #engine: Engine
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.#db = engine.db
   }
 
   async note(entries: readonly NewEntry[]): Promise<void> {
-    if (entries.length > 0) await alone(this.#db, this.#connection, (db) => noteEntries(db, entries))
+    if (entries.length > 0) await this.#engine.alone(({db}) => noteEntries(db, entries))
   }
 
   async entries(query: EntryQuery, piece: Piece = {}): Promise<Slice<Entry>> {

@@ -1,5 +1,5 @@
 import {type Kysely, type RawBuilder, sql} from "kysely"
-import type {Report} from "../../model/index.ts"
+import {type Day, isoDay, type Report} from "../../model/index.ts"
 import type {
   Change,
   ClaimQuery,
@@ -17,13 +17,16 @@ import type {
   Version,
 } from "../lists.ts"
 import type {AnyClaim, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
+import {ALL, type Dialect} from "./differences.ts"
+import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Tables} from "./tables.ts"
+import {wordsOfQuery} from "./words.ts"
 
 /// What lists ask of the store they belong to.
 export type ListNeeds = {
-  readonly db: Kysely<Tables>
+  readonly engine: Engine
   readonly entityIds: (name: string) => Promise<readonly string[]>
   readonly entities: (ids: readonly string[]) => Promise<ReadonlyMap<string, EntityName>>
   readonly reports: (seqs: readonly number[]) => Promise<ReadonlyMap<number, ReportSummary>>
@@ -37,7 +40,6 @@ const COUNTED = 1000
 const ROLES_OF_ACTORS = ["actor", "counterpart", "host"]
 const ROLES_OF_PARTIES = [...ROLES_OF_ACTORS, "target"]
 
-const list = (values: readonly unknown[]): RawBuilder<unknown> => sql`(select value from json_each(${JSON.stringify(values)}))`
 const all = (conditions: readonly Condition[]): RawBuilder<unknown> =>
   conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`
 
@@ -45,12 +47,18 @@ const limitOf = (piece: Piece): number => piece.limit ?? PIECE
 
 type ClaimRow = {seq: number; at: number; family: string; body: string; sentence: string; report: number}
 
-export class SqliteLists implements Lists {
+export class SqlLists implements Lists {
   readonly #needs: ListNeeds
   readonly #db: Kysely<Tables>
+  readonly #dialect: Dialect
   constructor(needs: ListNeeds) {
     this.#needs = needs
-    this.#db = needs.db
+    this.#db = needs.engine.db
+    this.#dialect = needs.engine.dialect
+  }
+
+  #is(column: string, values: readonly (string | number)[]): Condition {
+    return this.#dialect.oneOf(column, values)
   }
 
   async claims(query: ClaimQuery, piece: Piece = {}): Promise<Slice<KeptClaim>> {
@@ -62,7 +70,7 @@ export class SqliteLists implements Lists {
     const {rows} = await sql<ClaimRow>`
       select claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
       from claim join report on report.seq = claim.report where report.current = 1 and ${all(where)}
-      order by claim.at, claim.seq limit ${limit > 0 ? limit + 1 : -1}`.execute(this.#db)
+      order by claim.at, claim.seq limit ${limit > 0 ? limit + 1 : ALL}`.execute(this.#db)
     const kept = await this.#keptClaims(limit > 0 ? rows.slice(0, limit) : rows)
     return sliceOf(
       rows,
@@ -80,9 +88,9 @@ export class SqliteLists implements Lists {
     if (place) where.push(sql`(claim.urgency < ${place[0]} or (claim.urgency = ${place[0]} and claim.seq < ${place[1]}))`)
     const {rows} = await sql<ClaimRow & {urgency: number}>`
       select claim.seq, claim.urgency, claim.at, claim.family, claim.body, claim.sentence, claim.report
-      from claim indexed by claim_by_urgency cross join report on report.seq = claim.report
+      from claim ${this.#dialect.by("claim_by_urgency")} ${sql.raw(this.#dialect.thenJoin)} report on report.seq = claim.report
       where claim.urgency > 0 and report.current = 1 and ${all(where)}
-      order by claim.urgency desc, claim.seq desc limit ${limit > 0 ? limit + 1 : -1}`.execute(this.#db)
+      order by claim.urgency desc, claim.seq desc limit ${limit > 0 ? limit + 1 : ALL}`.execute(this.#db)
     const kept = await this.#keptClaims(limit > 0 ? rows.slice(0, limit) : rows)
     return sliceOf(
       rows,
@@ -95,7 +103,7 @@ export class SqliteLists implements Lists {
   async claimsOf(ids: readonly string[]): Promise<ReadonlyMap<string, KeptClaim>> {
     const {rows} = await sql<ClaimRow & {id: string}>`
       select claim.id, claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
-      from claim join report on report.seq = claim.report where claim.id in ${list(ids)} order by report.current, claim.seq desc`.execute(
+      from claim join report on report.seq = claim.report where ${this.#is("claim.id", ids)} order by report.current, claim.seq desc`.execute(
       this.#db,
     )
     const kept = await this.#keptClaims(rows)
@@ -105,9 +113,10 @@ export class SqliteLists implements Lists {
 
   async #keptClaims(rows: readonly ClaimRow[]): Promise<Map<number, KeptClaim>> {
     const parts = await sql<{claim: number; entity: string}>`
-      select distinct claim, entity from participant where claim in ${list(rows.map((r) => r.seq))} order by claim, entity`.execute(
-      this.#db,
-    )
+      select distinct claim, entity from participant where ${this.#is(
+        "claim",
+        rows.map((r) => r.seq),
+      )} order by claim, entity`.execute(this.#db)
     const of = new Map<number, string[]>()
     for (const {claim, entity} of parts.rows) {
       const known = of.get(claim)
@@ -132,13 +141,15 @@ export class SqliteLists implements Lists {
   async claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]> {
     const where = await this.#claimConditions(query)
     if (!where) return []
-    const key = {type: sql`claim.type`, status: sql`claim.status`, month: dateOf("%Y-%m"), day: dateOf("%Y-%m-%d")}[by]
-    const {rows} = await sql<Counted>`
-      select ${key} as key, count(*) as count from claim join report on report.seq = claim.report
-      where report.current = 1 and ${all(where)} group by 1 order by ${by === "month" || by === "day" ? sql`key is null, key` : sql`2 desc, 1`}`.execute(
-      this.#db,
-    )
-    return rows
+    const counted = sql`from claim join report on report.seq = claim.report where report.current = 1 and ${all(where)} group by 1`
+    if (by === "type" || by === "status") {
+      const {rows} = await sql<Counted>`select ${sql.ref(`claim.${by}`)} as key, count(*) as count ${counted} order by 2 desc, 1`.execute(
+        this.#db,
+      )
+      return rows
+    }
+    const {rows} = await sql<{at: number; count: number}>`select claim.at as at, count(*) as count ${counted} order by 1`.execute(this.#db)
+    return inTime(rows, (r) => (Math.abs(r.at) < FARTHEST ? isoDay(r.at as Day).slice(0, by === "month" ? -3 : undefined) : null))
   }
 
   /// What a claim must be; undefined where nobody is called so.
@@ -158,21 +169,21 @@ export class SqliteLists implements Lists {
       ids.push(of)
       if (of === undefined) continue
       if (of.length === 0) return undefined
-      const role = roles ? sql`and role in ${list(roles)}` : sql``
-      where.push(sql`claim.seq in (select claim from participant where entity in ${list(of)} ${role})`)
+      const role = roles ? sql`and ${this.#is("role", roles)}` : sql``
+      where.push(sql`claim.seq in (select claim from participant where ${this.#is("entity", of)} ${role})`)
     }
     // The two sides are two: an actor is not with itself.
     const [one, two] = ids
     if (one?.length === 1 && two?.length === 1 && one[0] === two[0]) return undefined
-    if (query.type?.length) where.push(sql`claim.type in ${list(query.type)}`)
-    if (query.status?.length) where.push(sql`claim.status in ${list(query.status)}`)
+    if (query.type?.length) where.push(sql`${this.#is("claim.type", query.type)}`)
+    if (query.status?.length) where.push(sql`${this.#is("claim.status", query.status)}`)
     if (query.from !== undefined) where.push(sql`claim.last >= ${query.from}`)
     if (query.to !== undefined) where.push(sql`claim.first <= ${query.to}`)
     if (query.report !== undefined) where.push(sql`claim.report = (select seq from report where id = ${query.report})`)
-    if (query.ids) where.push(sql`claim.id in ${list(query.ids)}`)
+    if (query.ids) where.push(sql`${this.#is("claim.id", query.ids)}`)
     for (const group of query.touching ?? []) {
       if (group.length === 0) return undefined
-      where.push(sql`claim.seq in (select claim from participant where entity in ${list(group)})`)
+      where.push(sql`claim.seq in (select claim from participant where ${this.#is("entity", group)})`)
     }
     return where
   }
@@ -192,24 +203,24 @@ export class SqliteLists implements Lists {
 
   /// The latest first; `day` of a report without one is before all others.
   async #latest(where: Condition[], piece: Piece): Promise<{rows: {seq: number; day: number}[]; limit: number}> {
-    const limit = limitOf(piece) || Number.MAX_SAFE_INTEGER
+    const limit = limitOf(piece) || ALL
     const place = decode(piece.after, 2)
     const day = sql`coalesce(report.published_last, -2000000000)`
     if (place) where.push(sql`(${day}, report.seq) < (${place[0]}, ${place[1]})`)
     const {rows} = await sql<{seq: number; day: number}>`
       select report.seq, ${day} as day from report where report.current = 1 and ${all(where)}
-      order by report.published_last desc, report.seq desc limit ${limit < Number.MAX_SAFE_INTEGER ? limit + 1 : -1}`.execute(this.#db)
+      order by report.published_last desc nulls last, report.seq desc limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
     return {rows, limit}
   }
 
   async #reportLines(seqs: readonly number[]): Promise<Map<number, ReportLine>> {
     const summaries = await this.#needs.reports(seqs)
     const outlets = await sql<{report: number; outlet: string}>`
-      select distinct report, outlet from origin where outlet is not null and current = 1 and report in ${list(seqs)} order by 1, 2`.execute(
+      select distinct report, outlet from origin where outlet is not null and current = 1 and ${this.#is("report", seqs)} order by 1, 2`.execute(
       this.#db,
     )
     const counts = await sql<{report: number; family: string; n: number}>`
-      select report, family, count(*) as n from claim where report in ${list(seqs)} group by 1, 2`.execute(this.#db)
+      select report, family, count(*) as n from claim where ${this.#is("report", seqs)} group by 1, 2`.execute(this.#db)
     const lines = new Map<number, ReportLine>()
     for (const [seq, summary] of summaries) {
       const of = (family: string): number => counts.rows.find((c) => c.report === seq && c.family === family)?.n ?? 0
@@ -227,34 +238,35 @@ export class SqliteLists implements Lists {
     if (query.from !== undefined) where.push(sql`report.published_last >= ${query.from}`)
     if (query.to !== undefined) where.push(sql`report.published_first <= ${query.to}`)
     if (query.source !== undefined) {
+      const {like} = this.#dialect
       const part = `%${query.source.replace(/[\\%_]/g, "\\$&")}%`
       where.push(sql`exists (select 1 from origin where origin.report = report.seq and origin.current = 1 and
-        (source like ${part} escape '\\' or url like ${part} escape '\\' or outlet like ${part} escape '\\'))`)
+        (source ${like} ${part} escape '\\' or url ${like} ${part} escape '\\' or outlet ${like} ${part} escape '\\'))`)
     }
     if (query.about !== undefined) {
       const ids = await this.#needs.entityIds(query.about)
       if (ids.length === 0) return undefined
-      where.push(sql`report.seq in (select report from entity_report where entity in ${list(ids)})`)
+      where.push(sql`report.seq in (select report from entity_report where ${this.#is("entity", ids)})`)
     }
     return where
   }
 
   async entityList(query: EntityQuery, piece: Piece = {}): Promise<Slice<EntitySummary>> {
-    const limit = limitOf(piece) || Number.MAX_SAFE_INTEGER
+    const limit = limitOf(piece) || ALL
     const place = decode(piece.after, 2)
     const where: Condition[] = []
     if (query.kind) where.push(sql`entity.kind = ${query.kind}`)
     if (query.name !== undefined) {
       const ids = await this.#needs.entityIds(query.name)
       if (ids.length === 0) return {items: [], after: null}
-      where.push(sql`entity.id in ${list(ids)}`)
+      where.push(sql`${this.#is("entity.id", ids)}`)
     }
     const {rows} = await sql<{id: string; n: number}>`
       select id, n from (
         select entity.id as id, count(*) as n from entity join entity_report on entity_report.entity = entity.id
-        join report on report.seq = entity_report.report where report.current = 1 and ${all(where)} group by 1)
+        join report on report.seq = entity_report.report where report.current = 1 and ${all(where)} group by 1) as counted
       where ${place ? sql`n < ${place[0]} or (n = ${place[0]} and id > ${place[1]})` : sql`true`}
-      order by n desc, id limit ${limit < Number.MAX_SAFE_INTEGER ? limit + 1 : -1}`.execute(this.#db)
+      order by n desc, id limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
     const entities = await this.#needs.entities(rows.map((r) => r.id))
     return sliceOf(
       rows,
@@ -269,25 +281,26 @@ export class SqliteLists implements Lists {
     const {words: _words, within, from, to, source, about, ...claim} = query
     const where = await this.#reportConditions({from, to, source, about})
     if (!where) return undefined
-    if (within) where.push(sql`report.id in ${list(within)}`)
+    if (within) where.push(sql`${this.#is("report.id", within)}`)
     const ofClaim = await this.#claimConditions(claim)
     if (!ofClaim) return undefined
     if (ofClaim.length > 0) where.push(sql`report.seq in (select claim.report from claim where ${all(ofClaim)})`)
     return where
   }
 
-  /// The words as the index has them; undefined where the query names none.
-  async #match(words: string | undefined): Promise<{match: string; terms: ReadonlySet<string>} | undefined> {
+  /// Reports that have the words; undefined where the query gives none, no condition where it gives only signs.
+  async #match(words: string | undefined): Promise<{where: Condition | undefined; terms: ReadonlySet<string>} | undefined> {
     if (words === undefined) return undefined
     const terms = new Set((await this.#needs.terms(words, "query")).map((t) => t.term))
-    return {match: [...terms].map((t) => `"${t.replaceAll('"', '""')}"`).join(" "), terms}
+    const asked = wordsOfQuery(terms)
+    return {where: asked.length > 0 ? sql`report.seq in (${this.#dialect.matching(asked)})` : undefined, terms}
   }
 
   async searchList(query: ReportSearch, piece: Piece = {}): Promise<Slice<SearchHit>> {
     const where = await this.#searchConditions(query)
     const words = await this.#match(query.words)
-    if (!where || words?.match === "") return {items: [], after: null}
-    const limit = limitOf(piece) || Number.MAX_SAFE_INTEGER
+    if (!where || (words && !words.where)) return {items: [], after: null}
+    const limit = limitOf(piece) || ALL
     if (!words) {
       const {rows} = await this.#latest(where, piece)
       const hits = await this.#hits(
@@ -302,11 +315,11 @@ export class SqliteLists implements Lists {
       )
     }
     const place = decode(piece.after, 2)
-    const {rows} = await sql<{seq: number; rank: number}>`
-      with ranked as materialized (select rowid as seq, bm25(report_words) as rank from report_words where report_words match ${words.match})
-      select report.seq, ranked.rank from ranked join report on report.seq = ranked.seq where report.current = 1 and ${all(where)}
-      and ${place ? sql`(ranked.rank, report.seq) > (${place[0]}, ${place[1]})` : sql`true`}
-      order by ranked.rank, report.seq limit ${limit < Number.MAX_SAFE_INTEGER ? limit + 1 : -1}`.execute(this.#db)
+    const {rows} = await sql<{seq: number; words: number}>`
+      select report.seq, report_length.words from report_length join report on report.seq = report_length.report
+      where report.current = 1 and ${words.where} and ${all(where)}
+      and ${place ? sql`(report_length.words, report.seq) > (${place[0]}, ${place[1]})` : sql`true`}
+      order by report_length.words, report.seq limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
     const hits = await this.#hits(
       rows.slice(0, limit).map((r) => r.seq),
       words.terms,
@@ -314,7 +327,7 @@ export class SqliteLists implements Lists {
     return sliceOf(
       rows,
       limit,
-      (r) => [r.rank, r.seq],
+      (r) => [r.words, r.seq],
       (r) => hits.get(r.seq) as SearchHit,
     )
   }
@@ -322,17 +335,17 @@ export class SqliteLists implements Lists {
   async found(query: ReportSearch, most: number): Promise<readonly string[]> {
     const where = await this.#searchConditions(query)
     const words = await this.#match(query.words)
-    if (!where || words?.match === "") return []
-    if (words) where.push(sql`report.seq in (select rowid from report_words where report_words match ${words.match})`)
+    if (!where || (words && !words.where)) return []
+    if (words?.where) where.push(words.where)
     const {rows} = await sql<{id: string}>`
       select report.id from report where report.current = 1 and ${all(where)}
-      order by report.published_last desc, report.seq desc limit ${most}`.execute(this.#db)
+      order by report.published_last desc nulls last, report.seq desc limit ${most}`.execute(this.#db)
     return rows.map((r) => r.id)
   }
 
   async #hits(seqs: readonly number[], wanted: ReadonlySet<string>): Promise<Map<number, SearchHit>> {
     const reports = await this.#needs.reports(seqs)
-    const bodies = await sql<{seq: number; body: string}>`select seq, body from report where seq in ${list(seqs)}`.execute(this.#db)
+    const bodies = await sql<{seq: number; body: string}>`select seq, body from report where ${this.#is("seq", seqs)}`.execute(this.#db)
     const hits = new Map<number, SearchHit>()
     for (const {seq, body} of bodies.rows) {
       const {text} = (JSON.parse(body) as {report: Report}).report
@@ -346,41 +359,51 @@ export class SqliteLists implements Lists {
     const none: Facets = {total: 0, actor: [], type: [], status: [], place: [], source: [], month: [], pair: []}
     const where = await this.#searchConditions(query)
     const words = await this.#match(query.words)
-    if (!where || words?.match === "") return none
-    if (words) where.push(sql`report.seq in (select rowid from report_words where report_words match ${words.match})`)
+    if (!where || (words && !words.where)) return none
+    if (words?.where) where.push(words.where)
     const counted = await sql<{n: number}>`select count(*) as n from report where report.current = 1 and ${all(where)}`.execute(this.#db)
     const found = await sql<{seq: number}>`
       select report.seq from report where report.current = 1 and ${all(where)}
-      order by report.published_last desc, report.seq desc limit ${COUNTED}`.execute(this.#db)
-    const inside = list(found.rows.map((r) => r.seq))
+      order by report.published_last desc nulls last, report.seq desc limit ${COUNTED}`.execute(this.#db)
+    const seqs = found.rows.map((r) => r.seq)
     const group = async (query: RawBuilder<Facet>): Promise<readonly Facet[]> =>
       (
-        await sql<Facet>`select key, count(*) as count from (${query}) where key is not null group by 1 order by 2 desc, 1 limit ${most}`.execute(
+        await sql<Facet>`select key, count(*) as count from (${query}) as each_one where key is not null group by 1 order by 2 desc, 1 limit ${most}`.execute(
           this.#db,
         )
       ).rows
     const events = sql`claim join participant on participant.claim = claim.seq`
-    // `+` keeps the planner from walking all events of the record: the reports are few.
-    const acting = sql`+claim.family = 'event' and claim.report in ${inside}`
+    // Not all events of the record are to be walked: the reports are few.
+    const isEvent = sql`${sql.raw(this.#dialect.plain("claim.family"))} = 'event'`
+    const acting = sql`${isEvent} and ${this.#is("claim.report", seqs)}`
     return {
       total: counted.rows[0]?.n ?? 0,
       actor: await group(
-        sql`select distinct claim.report, participant.entity as key from ${events} where ${acting} and participant.role in ${list(ROLES_OF_PARTIES)}`,
+        sql`select distinct claim.report, participant.entity as key from ${events} where ${acting} and ${this.#is("participant.role", ROLES_OF_PARTIES)}`,
       ),
-      type: await group(sql`select distinct report, type as key from claim where +family = 'event' and report in ${inside}`),
-      status: await group(sql`select distinct report, status as key from claim where +family = 'event' and report in ${inside}`),
-      place: await group(sql`select distinct report, place as key from claim where +family = 'event' and report in ${inside}`),
+      type: await group(sql`select distinct report, type as key from claim where ${acting}`),
+      status: await group(sql`select distinct report, status as key from claim where ${acting}`),
+      place: await group(sql`select distinct report, place as key from claim where ${acting}`),
       source: await group(
-        sql`select distinct report, coalesce(outlet, source) as key from origin where current = 1 and report in ${inside}`,
+        sql`select distinct report, coalesce(outlet, source) as key from origin where current = 1 and ${this.#is("report", seqs)}`,
       ),
-      month: await group(
-        sql`select seq, strftime('%Y-%m', published_first * 86400, 'unixepoch') as key from report where seq in ${inside}`,
-      ),
+      month: await this.#months(seqs, most),
       pair: await group(sql`
         select distinct claim.report, participant.entity || ' ' || other.entity as key from ${events}
-        join participant as other on other.claim = claim.seq and other.entity > participant.entity and other.role in ${list(ROLES_OF_PARTIES)}
-        where ${acting} and participant.role in ${list(ROLES_OF_PARTIES)}`),
+        join participant as other on other.claim = claim.seq and other.entity > participant.entity and ${this.#is("other.role", ROLES_OF_PARTIES)}
+        where ${acting} and ${this.#is("participant.role", ROLES_OF_PARTIES)}`),
     }
+  }
+
+  async #months(reports: readonly number[], most: number): Promise<readonly Facet[]> {
+    const {rows} = await sql<{day: number; count: number}>`
+      select published_first as day, count(*) as count from report
+      where published_first is not null and ${this.#is("seq", reports)} group by 1 order by 1`.execute(this.#db)
+    const months = inTime(rows, (r) => (Math.abs(r.day) < FARTHEST ? isoDay(r.day as Day).slice(0, -3) : null))
+    return months
+      .flatMap(({key, count}) => (key === null ? [] : [{key, count}]))
+      .sort((a, b) => b.count - a.count)
+      .slice(0, most)
   }
 
   async companions(entity: string, most: number): Promise<readonly {readonly entity: EntityName; readonly count: number}[]> {
@@ -389,7 +412,7 @@ export class SqliteLists implements Lists {
       join claim on claim.seq = mine.claim join report on report.seq = claim.report
       join participant as other on other.claim = mine.claim and other.entity != mine.entity
       where mine.entity = ${entity} and report.current = 1 and claim.family = 'event'
-        and mine.role in ${list(ROLES_OF_PARTIES)} and other.role in ${list(ROLES_OF_PARTIES)}
+        and ${this.#is("mine.role", ROLES_OF_PARTIES)} and ${this.#is("other.role", ROLES_OF_PARTIES)}
       group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
     const entities = await this.#needs.entities(rows.map((r) => r.id))
     return rows.flatMap((r) => {
@@ -403,7 +426,7 @@ export class SqliteLists implements Lists {
       select outlet as key, count(distinct report) as count from origin where current = 1 and outlet is not null
       group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
     const agencies = await sql<Facet>`
-      select credited.value as key, count(*) as count from report, json_each(report.agencies) as credited
+      select credited.value as key, count(*) as count from report, ${sql.raw(this.#dialect.each("report.agencies", "credited"))}
       where report.current = 1 group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
     return {outlets: outlets.rows, agencies: agencies.rows}
   }
@@ -428,5 +451,13 @@ export class SqliteLists implements Lists {
   }
 }
 
-const dateOf = (form: string): RawBuilder<unknown> =>
-  sql`case when abs(claim.at) < 1000000 then strftime(${form}, claim.at * 86400, 'unixepoch') end`
+/// Days that open ends and unknown times stand at are no dates.
+const FARTHEST = 1_000_000
+
+/// Rows in the order of their days, counted by what their day gives: all of one month stand together, those without a date last.
+function inTime<R extends {readonly count: number}>(rows: readonly R[], keyOf: (row: R) => string | null): Counted[] {
+  const counts = new Map<string | null, number>()
+  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + row.count)
+  const dated = [...counts].filter(([key]) => key !== null)
+  return [...dated, ...[...counts].filter(([key]) => key === null)].map(([key, count]) => ({key, count}))
+}

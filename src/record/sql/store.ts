@@ -1,4 +1,4 @@
-import {type ExpressionBuilder, Kysely, type SelectQueryBuilder, SqliteDialect, sql} from "kysely"
+import {type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql} from "kysely"
 import {edtfRange, type Entity, type EventClaim, type Report, type ReportRecord} from "../../model/index.ts"
 import {Failure} from "../../support/index.ts"
 import {identityOf, readingDigest} from "../identity.ts"
@@ -24,42 +24,32 @@ import type {
   TimelineEntry,
   TimelineQuery,
 } from "../store.ts"
+import type {Contents} from "../contents.ts"
 import type {Arrival, Taking} from "../intake.ts"
 import type {Ledger, NewEntry} from "../ledger.ts"
-import type {Contents} from "../contents.ts"
 import type {LinkStore} from "../links.ts"
 import type {Lists} from "../lists.ts"
 import type {RawInput, RawStore} from "../raw.ts"
 import type {Readings} from "../readings.ts"
-import {noteEntries, SqliteLedger} from "./ledger.ts"
-import {SqliteLinks} from "./links.ts"
-import {SqliteLists} from "./lists.ts"
-import {gives, givenBy, putRaw, SqliteRaw} from "./raw.ts"
-import {keepReading, SqliteReadings} from "./readings.ts"
+import {contentsOf} from "./contents.ts"
+import {noteEntries, SqlLedger} from "./ledger.ts"
+import {SqlLinks} from "./links.ts"
+import {SqlLists} from "./lists.ts"
+import {gives, givenBy, putRaw, SqlRaw} from "./raw.ts"
+import {keepReading, SqlReadings} from "./readings.ts"
 import {recordIn} from "./record.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Access} from "../access.ts"
-import {SqliteAccess} from "./access.ts"
-import {alone} from "./alone.ts"
-import {contentsOf} from "./contents.ts"
-import {SqliteDecisions} from "./decisions.ts"
-import {type Connection, connect, type OpenOptions} from "./driver.ts"
-import {migrate} from "./migrations.ts"
+import {SqlAccess} from "./access.ts"
+import {SqlDecisions} from "./decisions.ts"
+import {ALL} from "./differences.ts"
+import type {Engine} from "./engine.ts"
 import type {Tables} from "./tables.ts"
+import {tokensOfText, wordsOfQuery} from "./words.ts"
 
-export type SqliteOptions = OpenOptions & {readonly searchTerms: () => Promise<SearchTerms>}
-
-/// Opens a record in one SQLite file, making it where there is none (unless `mustExist`). `:memory:` is one that ends with the program.
-export async function openSqlite(path: string, options: SqliteOptions): Promise<Store> {
-  const connection = connect(path, options)
-  const db = new Kysely<Tables>({dialect: new SqliteDialect({database: connection})})
-  try {
-    await migrate(db, connection, path)
-  } catch (error) {
-    connection.close()
-    throw error
-  }
-  const store = new SqliteStore(db, connection, options.searchTerms)
+/// The record in a database that was opened and has its tables; closing the store closes it. What a crash left undone is done first.
+export async function storeOn(engine: Engine, searchTerms: () => Promise<SearchTerms>): Promise<Store> {
+  const store = new SqlStore(engine, searchTerms)
   try {
     await store.decisions.settle()
   } catch (error) {
@@ -72,45 +62,44 @@ export async function openSqlite(path: string, options: SqliteOptions): Promise<
   return store
 }
 
-/// Rows written by one statement; SQLite takes 32766 parameters.
+/// Rows written by one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535.
 const BATCH = 500
 const FAR = 1e9
 const MOST_REMEMBERED = 200_000
 
-class SqliteStore implements Store {
+class SqlStore implements Store {
   readonly links: LinkStore
   readonly lists: Lists
-  readonly decisions: SqliteDecisions
+  readonly decisions: SqlDecisions
   readonly access: Access
   readonly ledger: Ledger
   readonly raw: RawStore
   readonly readings: Readings
   readonly #db: Kysely<Tables>
-  readonly #connection: Connection
+  readonly #engine: Engine
   readonly #loadTerms: () => Promise<SearchTerms>
   #terms: SearchTerms | undefined
   /// Rows of entities and names that were written already: reports share most of theirs.
   readonly #written = new Set<string>()
 
-  constructor(db: Kysely<Tables>, connection: Connection, loadTerms: () => Promise<SearchTerms>) {
-    this.#db = db
-    this.#connection = connection
+  constructor(engine: Engine, loadTerms: () => Promise<SearchTerms>) {
+    this.#engine = engine
+    this.#db = engine.db
     this.#loadTerms = loadTerms
-    this.links = new SqliteLinks(db, connection)
-    this.access = new SqliteAccess(db, connection)
-    this.ledger = new SqliteLedger(db, connection)
-    this.raw = new SqliteRaw(db, connection)
-    this.readings = new SqliteReadings(db)
-    this.decisions = new SqliteDecisions({
-      db,
-      connection,
+    this.links = new SqlLinks(engine)
+    this.access = new SqlAccess(engine)
+    this.ledger = new SqlLedger(engine)
+    this.raw = new SqlRaw(engine)
+    this.readings = new SqlReadings(engine.db)
+    this.decisions = new SqlDecisions({
+      engine,
       terms: (name) => this.#nameTerms(name),
       ready: () => this.#ready(),
       replace: (one, report, stands, digest, named) => this.#replaceClaims(one, report, stands, digest, named),
       forget: () => this.#written.clear(),
     })
-    this.lists = new SqliteLists({
-      db,
+    this.lists = new SqlLists({
+      engine,
       entityIds: (name) => this.#entityIds(name),
       entities: (ids) => this.#entityNames(ids),
       reports: (seqs) => this.#reportSummaries(seqs),
@@ -182,7 +171,7 @@ class SqliteStore implements Store {
   async #alone<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     await this.#ready()
     try {
-      return await alone(this.#db, this.#connection, work)
+      return await this.#engine.alone(({db}) => work(db))
     } catch (error) {
       this.#written.clear()
       throw error
@@ -277,7 +266,7 @@ class SqliteStore implements Store {
   }
 
   async #settleCurrent(db: Kysely<Tables>, report: number): Promise<void> {
-    await sql`update report set current = exists (select 1 from origin where origin.report = ${report} and origin.current = 1) where seq = ${report}`.execute(
+    await sql`update report set current = case when exists (select 1 from origin where origin.report = ${report} and origin.current = 1) then 1 else 0 end where seq = ${report}`.execute(
       db,
     )
   }
@@ -289,8 +278,9 @@ class SqliteStore implements Store {
       .values({id, current: 1, ...reportColumns(record, digest)})
       .returning("seq")
       .executeTakeFirstOrThrow()
-    const terms = [...new Set(this.#searchTerms(record.report.text, "text").map((t) => t.term))].join(" ")
-    await sql`insert into report_words(rowid, terms) values (${row.seq}, ${terms})`.execute(db)
+    const tokens = tokensOfText(this.#searchTerms(record.report.text, "text"))
+    await this.#engine.dialect.keepWords(db, row.seq, tokens)
+    await db.insertInto("report_length").values({report: row.seq, words: tokens.length}).execute()
     await this.#addReading(db, row.seq, record)
     return row.seq
   }
@@ -304,7 +294,11 @@ class SqliteStore implements Store {
 
   /// `named` gives the names by which entities are found.
   async #addReading(db: Kysely<Tables>, report: number, record: ReportRecord, named: readonly Entity[] = record.entities): Promise<void> {
-    await sql`insert or ignore into link_due(report) values (${report})`.execute(db)
+    await db
+      .insertInto("link_due")
+      .values({report})
+      .onConflict((on) => on.doNothing())
+      .execute()
     const {text} = record.report
     const all = [
       ...record.events.map((c) => claimRow(report, text, {family: "event", claim: c})),
@@ -471,9 +465,9 @@ class SqliteStore implements Store {
     const whole = ` ${terms.join(" ")} `
     let query = this.#db
       .selectFrom("entity_name")
-      .select((eb) => ["entity", eb.fn.max<number>(eb.case().when("terms", "=", whole).then(1).else(0).end()).as("isWhole")])
+      .select(["entity", sql<number>`max(case when terms = ${whole} then 1 else 0 end)`.as("isWhole")])
       .groupBy("entity")
-    for (const term of terms) query = query.where("terms", "like", `% ${term.replace(/[%_]/g, "")} %`)
+    for (const term of terms) query = query.where("terms", "like", `% ${term.replace(/[%_\\]/g, "")} %`)
     const rows = await query.execute()
     const summaries = await this.#entitySummaries(rows.map((r) => r.entity))
     const rank = new Map(rows.map((r) => [r.entity, r.isWhole]))
@@ -536,7 +530,7 @@ class SqliteStore implements Store {
     const total = (await base.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n
     const rows = await byDay(base)
       .select(["claim.seq", "claim.body", "claim.sentence", "claim.report"])
-      .limit(limit > 0 ? limit : -1)
+      .limit(limit > 0 ? limit : ALL)
       .offset(offset)
       .execute()
     const events = rows.map((r) => JSON.parse(r.body) as EventClaim)
@@ -563,20 +557,18 @@ class SqliteStore implements Store {
     await this.#ready()
     const limit = query.limit ?? 20
     const offset = query.offset ?? 0
-    const terms = [...new Set(this.#searchTerms(query.words, "query").map((t) => t.term))]
-    if (terms.length === 0) return {items: [], total: 0, next: null}
-    const match = terms.map((t) => `"${t.replaceAll('"', '""')}"`).join(" ")
-    const matching = sql`from report_words join report on report.seq = report_words.rowid where report_words match ${match} and report.current = 1`
+    const wanted = new Set(this.#searchTerms(query.words, "query").map((t) => t.term))
+    const words = wordsOfQuery(wanted)
+    if (words.length === 0) return {items: [], total: 0, next: null}
+    const matching = sql`
+      from report_length join report on report.seq = report_length.report
+      where report.current = 1 and report.seq in (${this.#engine.dialect.matching(words)})`
     const counted = await sql<{n: number}>`select count(*) as n ${matching}`.execute(this.#db)
     const total = counted.rows[0]?.n ?? 0
-    const found = await sql<{
-      seq: number
-      body: string
-    }>`select report.seq, report.body ${matching} order by bm25(report_words), report.seq limit ${limit > 0 ? limit : -1} offset ${offset}`.execute(
-      this.#db,
-    )
+    const found = await sql<{seq: number; body: string}>`
+      select report.seq, report.body ${matching} order by report_length.words, report.seq
+      limit ${limit > 0 ? limit : ALL} offset ${offset}`.execute(this.#db)
     const reports = await this.#reportSummaries(found.rows.map((r) => r.seq))
-    const wanted = new Set(terms)
     const items = found.rows.map((row): SearchHit => {
       const {text} = (JSON.parse(row.body) as {report: Report}).report
       return {
@@ -656,7 +648,7 @@ class SqliteStore implements Store {
       events: pairs(types),
       statuses: pairs(statuses),
       published: {first: (await ofDay("asc"))?.published ?? null, last: (await ofDay("desc"))?.published ?? null, unknown: unknown.n},
-      bytes: Number(this.#connection.pragma("page_count")) * Number(this.#connection.pragma("page_size")),
+      bytes: (await this.#engine.dialect.bytes.execute(db)).rows[0]?.bytes ?? 0,
     }
   }
 
@@ -735,8 +727,8 @@ function byDay<O>(query: SelectQueryBuilder<Tables, "claim" | "report", O>): Sel
       .orderBy(sql`claim.first is null`)
       // «up to 2023» stands at its end, the only day that is known of it.
       .orderBy(sql`case when claim.first = ${sql.lit(-FAR)} then claim.last else claim.first end`)
-      .orderBy("claim.last")
-      .orderBy("report.published_first")
+      .orderBy("claim.last", (o) => o.asc().nullsFirst())
+      .orderBy("report.published_first", (o) => o.asc().nullsFirst())
       .orderBy("claim.report")
       .orderBy("claim.start")
       .orderBy("claim.seq")

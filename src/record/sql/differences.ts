@@ -1,0 +1,58 @@
+import {type Kysely, type RawBuilder, type SqlBool, sql} from "kysely"
+import type {Tables} from "./tables.ts"
+
+/// Everything in which SQLite and PostgreSQL differ for the questions of this folder; all else is said once, for both. A new question is
+/// written with Kysely, or with `sql` and these words; a new table is one line in `tables.ts` and a step in the migrations of each.
+///
+/// What needs no word here, since one text does for both: `on conflict do nothing`; `limit ALL`; the place of nulls, which is always
+/// written out (SQLite puts them first, PostgreSQL last); texts in the order of their bytes (the columns of PostgreSQL say `collate "C"`);
+/// truth as 0 and 1; JSON as text.
+export type Dialect = {
+  readonly name: "sqlite" | "postgres"
+  /// A column that is one of many values: the list is one parameter, so that the text of a question does not depend on its length.
+  /// SQLite has no lists and reads one out of JSON; PostgreSQL has them, and knows the type of their values by the column.
+  oneOf(column: string, values: readonly (string | number)[]): RawBuilder<SqlBool>
+  /// The values of a JSON list as rows with a column `value`. Each has functions of its own for it.
+  each(json: string, as: string): string
+  /// The same of a list of objects, which `->>` takes apart.
+  eachObject(json: string, as: string): string
+  /// The fields of a JSON object as rows with `key` and `value`.
+  eachField(json: string, as: string): string
+  /// Values of many rows in one text.
+  joined(value: string, by: string): string
+  /// A column that no index is to be looked up by: SQLite chooses indexes by rules, and is told with a plus; PostgreSQL counts.
+  plain(column: string): string
+  /// A table to be walked by this index, and tables to be joined in the order in which they are written: for SQLite only, again.
+  by(index: string): RawBuilder<unknown>
+  readonly thenJoin: string
+  /// A pattern whatever the case of Latin letters: `like` does not mind it in SQLite, and does in PostgreSQL.
+  readonly like: RawBuilder<unknown>
+  /// Numbers of reports that have all the words; a word may be several tokens one behind the other. SQLite has them in an FTS5 table,
+  /// PostgreSQL in a `tsvector` with the places of the tokens. Both get tokens that our own code has cut (`words.ts`), and neither orders
+  /// by a rank of its own.
+  matching(words: readonly (readonly string[])[]): RawBuilder<unknown>
+  keepWords(db: Kysely<Tables>, report: number, tokens: readonly string[]): Promise<unknown>
+  /// How many bytes the record takes. SQLite counts the pages of the file, PostgreSQL what lies in the schema.
+  readonly bytes: RawBuilder<{bytes: number}>
+}
+
+export const ALL = Number.MAX_SAFE_INTEGER
+
+export const SQLITE: Dialect = {
+  name: "sqlite",
+  oneOf: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
+  each: (json, as) => `json_each(${json}) as ${as}`,
+  eachObject: (json, as) => `json_each(${json}) as ${as}`,
+  eachField: (json, as) => `json_each(${json}) as ${as}`,
+  joined: (value, by) => `group_concat(${value}, '${by}')`,
+  plain: (column) => `+${column}`,
+  by: (index) => sql`indexed by ${sql.ref(index)}`,
+  thenJoin: "cross join",
+  like: sql`like`,
+  matching(words) {
+    const match = words.map((tokens) => `"${tokens.join(" ")}"`).join(" ")
+    return sql`select rowid from report_words where report_words match ${match}`
+  },
+  keepWords: (db, report, tokens) => sql`insert into report_words(rowid, terms) values (${report}, ${tokens.join(" ")})`.execute(db),
+  bytes: sql`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`,
+}

@@ -1,0 +1,49 @@
+import {Kysely, SqliteDialect} from "kysely"
+import {SQLITE} from "../sql/differences.ts"
+import type {Alone, Engine, Statements} from "../sql/engine.ts"
+import {storeOn} from "../sql/store.ts"
+import type {Tables} from "../sql/tables.ts"
+import type {SearchTerms, Store} from "../store.ts"
+import {type Connection, connect, type OpenOptions} from "./driver.ts"
+import {migrate} from "./migrations.ts"
+
+export type SqliteOptions = OpenOptions & {readonly searchTerms: () => Promise<SearchTerms>}
+
+/// Opens a record in one SQLite file, making it where there is none (unless `mustExist`). `:memory:` is one that ends with the program.
+export async function openSqlite(path: string, options: SqliteOptions): Promise<Store> {
+  const connection = connect(path, options)
+  const db = new Kysely<Tables>({dialect: new SqliteDialect({database: connection})})
+  try {
+    await migrate(db, connection, path)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  return storeOn(engineOf(db, connection), options.searchTerms)
+}
+
+function engineOf(db: Kysely<Tables>, connection: Connection): Engine {
+  const statements: Statements = {
+    all: <T>(text: string, given: readonly unknown[]) => connection.prepare(text).all(given) as T[],
+    run: (text, given) => connection.prepare(text).run(given),
+  }
+  /// `begin immediate`, not Kysely's `begin`: a transaction that reads first and then writes would fail where another program wrote in
+  /// between, and cannot be waited out.
+  const alone = <T>(work: (alone: Alone) => Promise<T>): Promise<T> =>
+    db.connection().execute(async (one) => {
+      connection.exec("begin immediate")
+      try {
+        const done = await work({db: one, statements})
+        connection.exec("commit")
+        return done
+      } catch (error) {
+        try {
+          connection.exec("rollback")
+        } catch {
+          // A full disk has rolled back already.
+        }
+        throw error
+      }
+    })
+  return {db, dialect: SQLITE, statements, alone}
+}
