@@ -6,7 +6,9 @@ import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
 import {ReaderGone} from "./output.ts"
 import {goldCommand} from "./gold.ts"
+import {ledgerCommand} from "./ledger.ts"
 import {keepCommand, readCommand} from "./reading.ts"
+import {rereadingCommands} from "./rereading.ts"
 import {serveCommand} from "./serving.ts"
 import {accessCommands} from "./tokens.ts"
 import {wordCommands} from "./words.ts"
@@ -37,7 +39,14 @@ Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
   const taking = [readCommand(context), keepCommand(context)]
-  const words = [goldCommand(context), ...accessCommands(context), serveCommand(context), ...wordCommands(context)]
+  const words = [
+    ledgerCommand(context),
+    ...rereadingCommands(context),
+    goldCommand(context),
+    ...accessCommands(context),
+    serveCommand(context),
+    ...wordCommands(context),
+  ]
   // What asks the record is made from schemas, whose library takes 40 ms to load: not where the call is for another command.
   const isOther = [...taking, ...words].some((command) => command.name() === args[0]) || args[0] === "--version" || args[0] === "-V"
   const commands = [...taking, ...(isOther ? [] : (await import("./ask.ts")).askCommands(context)), ...words]

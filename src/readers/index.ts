@@ -29,15 +29,15 @@ const MOST_HELD = 64
 const MOST_BYTES = 32_000_000
 
 /// An input and a part of what it gave.
-export type InputPart = Part & {readonly input: ToRead}
+export type InputPart<T extends ToRead = ToRead> = Part & {readonly input: T}
 
 /// Reads inputs, on as many cores as asked for, and gives what they gave in their order: what comes of them does not depend on how many
 /// read. No more of them is held than is being worked on.
-export async function* readInputs(inputs: AsyncIterable<ToRead>, options: ReadersOptions = {}): AsyncGenerator<InputPart> {
+export async function* readInputs<T extends ToRead>(inputs: AsyncIterable<T>, options: ReadersOptions = {}): AsyncGenerator<InputPart<T>> {
   const jobs = Math.max(1, options.jobs ?? MOST_JOBS)
   const worker = jobs > 1 ? (options.worker ?? builtWorker()) : undefined
   const all = inputs[Symbol.asyncIterator]()
-  const first: ToRead[] = []
+  const first: T[] = []
   let bytes = 0
   let isEnd = false
   while (worker !== undefined && !isEnd && bytes < (options.enough ?? ENOUGH)) {
@@ -53,7 +53,7 @@ export async function* readInputs(inputs: AsyncIterable<ToRead>, options: Reader
   else yield* inThreads(rest, new Threads({...options, jobs, worker, patience: options.patience ?? PATIENCE}), jobs)
 }
 
-async function* joined(first: readonly ToRead[], rest: AsyncIterator<ToRead>): AsyncGenerator<ToRead> {
+async function* joined<T>(first: readonly T[], rest: AsyncIterator<T>): AsyncGenerator<T> {
   try {
     yield* first
     for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
@@ -62,7 +62,7 @@ async function* joined(first: readonly ToRead[], rest: AsyncIterator<ToRead>): A
   }
 }
 
-async function* here(inputs: AsyncIterable<ToRead>, options: ReadersOptions): AsyncGenerator<InputPart> {
+async function* here<T extends ToRead>(inputs: AsyncIterable<T>, options: ReadersOptions): AsyncGenerator<InputPart<T>> {
   let tools: Tools | undefined
   for await (const input of inputs) {
     tools ??= (options.tools ?? openTools)()
@@ -70,9 +70,9 @@ async function* here(inputs: AsyncIterable<ToRead>, options: ReadersOptions): As
   }
 }
 
-async function* inThreads(inputs: AsyncIterable<ToRead>, threads: Threads, jobs: number): AsyncGenerator<InputPart> {
+async function* inThreads<T extends ToRead>(inputs: AsyncIterable<T>, threads: Threads, jobs: number): AsyncGenerator<InputPart<T>> {
   const all = inputs[Symbol.asyncIterator]()
-  const held: {readonly input: ToRead; readonly parts: AsyncGenerator<Part>}[] = []
+  const held: {readonly input: T; readonly parts: AsyncGenerator<Part>}[] = []
   let bytes = 0
   let isEnd = false
   try {

@@ -69,8 +69,18 @@ export function rawContract(open: () => Promise<Store>): void {
       expect(await names({to: "2024-05-01"})).toEqual(["0", "1"])
       expect(await names({source: "files", from: "2024-05-01", to: "2024-05-02"})).toEqual(["0", "2"])
       expect(await store.raw.totals({to: "2024-05-01"})).toMatchObject({origins: 2, contents: 2})
+      const [, second] = (await store.raw.list({})).items
+      expect(await names({after: second?.seq as number})).toEqual(["2", "3"])
+      expect(await store.raw.totals({after: second?.seq as number})).toMatchObject({origins: 2})
       const first = await store.raw.list({}, {limit: 3})
       expect((await store.raw.list({}, {limit: 3, after: first.after as string})).items.map((o) => o.name)).toEqual(["3"])
+    })
+    test("how far a piece of work has come", async () => {
+      expect(await store.raw.place("a")).toBeUndefined()
+      await store.raw.setPlace("a", 7)
+      await store.raw.setPlace("b", 9)
+      await store.raw.setPlace("a", 8)
+      expect([await store.raw.place("a"), await store.raw.place("b")]).toEqual([8, 9])
     })
     test("to keep it is no change of the record", async () => {
       const {token} = await store.lists.version()

@@ -15,6 +15,9 @@ export interface RawStore {
   /// In the order in which they came.
   list(query: RawQuery, piece?: Piece): Promise<Slice<RawOrigin>>
   totals(query: RawQuery): Promise<RawTotals>
+  /// How far a piece of work on all of them has come (the number of an origin), so that it goes on there; undefined where none was begun.
+  place(work: string): Promise<number | undefined>
+  setPlace(work: string, origin: number): Promise<void>
 }
 
 export type RawInput = {
@@ -42,6 +45,11 @@ export type RawOrigin = Omit<RawInput, "pressed"> & {
   readonly reports: readonly {readonly item: string; readonly report: string}[]
 }
 
-/// `from` and `to` are days of UTC on which it came, both inside.
-export type RawQuery = {readonly source?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined}
+/// `from` and `to` are days of UTC on which it came, both inside; `after` leaves only origins with a greater number.
+export type RawQuery = {
+  readonly source?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly after?: number | undefined
+}
 export type RawTotals = {readonly origins: number; readonly contents: number; readonly size: number; readonly kept: number}

@@ -33,3 +33,14 @@ export {type Correction, type QueueItem, queueSlice} from "./review.ts"
 /// The server, loaded when it is asked for: nothing else needs what it stands on.
 export const makeServer = async (options: ServerOptions) => (await import("./http/server.ts")).makeServer(options)
 export {pagesFolder} from "./pages.ts"
+export {
+  addTo,
+  type ClaimDiff,
+  diffOfReport,
+  diffsSince,
+  type DiffTotals,
+  type FieldDiff,
+  isSame,
+  NO_DIFFS,
+  type ReadingDiff,
+} from "./readings.ts"

@@ -92,6 +92,18 @@ export class SqlRaw implements RawStore {
     return {origins: Number(n), contents: Number(contents.n), size: Number(contents.size ?? 0), kept: Number(contents.kept ?? 0)}
   }
 
+  async place(work: string): Promise<number | undefined> {
+    return (await this.#db.selectFrom("raw_place").select("origin").where("work", "=", work).executeTakeFirst())?.origin
+  }
+
+  async setPlace(work: string, origin: number): Promise<void> {
+    await this.#db
+      .insertInto("raw_place")
+      .values({work, origin})
+      .onConflict((on) => on.column("work").doUpdateSet({origin}))
+      .execute()
+  }
+
   #origins() {
     return this.#db
       .selectFrom("raw_origin")
@@ -132,11 +144,12 @@ export class SqlRaw implements RawStore {
   }
 }
 
-const during = ({source, from, to}: RawQuery) => {
+const during = ({source, from, to, after}: RawQuery) => {
   let where = sql<boolean>`1 = 1`
   if (source !== undefined) where = sql<boolean>`${where} and raw_origin.source = ${source}`
   if (from !== undefined) where = sql<boolean>`${where} and raw_origin.at >= ${from}`
   if (to !== undefined) where = sql<boolean>`${where} and raw_origin.at < ${`${to}~`}`
+  if (after !== undefined) where = sql<boolean>`${where} and raw_origin.seq > ${after}`
   return where
 }
 

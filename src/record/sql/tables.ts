@@ -183,6 +183,11 @@ export type Tables = {
     item: string
     report: number
   }
+  /// How far a piece of work on all that was received has come.
+  raw_place: {
+    work: string
+    origin: number
+  }
   /// How a report was read until it was read anew (`PastReading` as JSON, pressed).
   reading: {
     seq: Generated<number>

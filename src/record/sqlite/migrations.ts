@@ -213,6 +213,7 @@ create table raw_report (
   origin integer not null references raw_origin(seq), item text not null, report integer not null references report(seq), primary key (origin, item)
 ) strict, without rowid;
 create index raw_report_by_report on raw_report(report);
+create table raw_place (work text primary key, origin integer not null) strict, without rowid;
 create table reading (
   seq integer primary key autoincrement, report integer not null references report(seq), became integer not null references report(seq),
   at text, program text, body blob not null
