@@ -247,8 +247,12 @@ export function listsContract(open: () => Promise<Store>): void {
         ["decision", decision.id],
       ])
       expect((await store.lists.version()).token).not.toBe(before.token)
-      const all = await store.lists.changes(0, 10)
-      expect(all.slice(0, 3).map((c) => c.id)).toEqual([first, second, third].map((r) => r.report.id))
+      const all = await store.lists.changes(0, 100)
+      expect(all.map((c) => c.seq)).toEqual(all.map((c) => c.seq).toSorted((a, b) => a - b))
+      expect(all.filter((c) => c.what === "report").map((c) => [c.does, c.id])).toEqual(
+        [first, second, third].map((r) => ["new", r.report.id]),
+      )
+      expect((await store.lists.changes(0, 100, ["decision"])).map((c) => c.does)).toEqual(["made", "undone"])
       expect(await store.lists.changes(0, 1)).toHaveLength(1)
     })
     test("another record is another version", async () => {

@@ -27,7 +27,7 @@ export interface Lists {
   /// Who prints and who is credited: outlets and agencies of current reports, those of most reports first.
   carriers(most: number): Promise<{readonly outlets: readonly Facet[]; readonly agencies: readonly Facet[]}>
   /// What happened to the record after a place in its history.
-  changes(after: number, limit: number): Promise<readonly Change[]>
+  changes(after: number, limit: number, what?: readonly ChangeKind[]): Promise<readonly Change[]>
   /// Where the history of the record stands: another text after every change, the same text while nothing changes.
   version(): Promise<Version>
 }
@@ -87,6 +87,42 @@ export type Facets = {
   readonly pair: readonly Facet[]
 }
 
-/// `report`: kept, read anew, or given by another source; `links`: compared with the others; `decision`: made or taken back.
-export type Change = {readonly seq: number; readonly what: "report" | "links" | "decision"; readonly id: string}
+/// What happens to a record, and to what.
+export const CHANGES = {
+  /// A report: kept, given by another source, a new version, read anew; given by nobody any more, and given again.
+  report: ["new", "origin", "version", "reread", "withdrawn", "returned"],
+  /// A claim of a report (`of`), as it was read or as persons changed it.
+  claim: ["added", "changed", "gone"],
+  /// A report, when it was compared with the others.
+  links: ["compared"],
+  /// An event: claims (`of`) joined it, and the events that it was until then (`was`); it became several (`of`); claims left it since they
+  /// are gone; it stands otherwise (`was`, `is`). An event of a single claim is told by its claim. `large`: so many tell of it that it is
+  /// not made anew for every report; the id is that of a claim in it.
+  event: ["joined", "split", "left", "status", "large"],
+  /// Two figures (`of`) that contradict each other.
+  contradiction: ["found", "withdrawn"],
+  /// What a person decided.
+  decision: ["made", "undone"],
+} as const
+export type ChangeKind = keyof typeof CHANGES
+export type NewChange = {
+  [K in ChangeKind]: {
+    readonly what: K
+    readonly does: (typeof CHANGES)[K][number]
+    readonly id: string
+    readonly of?: readonly string[]
+    readonly was?: string
+    readonly is?: string
+  }
+}[ChangeKind]
+/// With its number. `does` is null in a history that an older program wrote.
+export type Change = {
+  readonly seq: number
+  readonly what: ChangeKind
+  readonly id: string
+  readonly does: NewChange["does"] | null
+  readonly of: readonly string[]
+  readonly was?: string
+  readonly is?: string
+}
 export type Version = {readonly seq: number; readonly token: string}

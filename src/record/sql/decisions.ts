@@ -1,11 +1,14 @@
 import {type Kysely, sql} from "kysely"
+import type {Verdict} from "../../link/index.ts"
 import type {Entity, Report, ReportRecord} from "../../model/index.ts"
 import {contentId, digestOf} from "../../support/index.ts"
 import type {AsRead, Decision, DecisionQuery, Decisions, NewDecision, Undone} from "../decisions.ts"
-import type {Piece, Slice} from "../lists.ts"
+import type {NewChange, Piece, Slice} from "../lists.ts"
 import {reviewRecord} from "../reviewing.ts"
 import {ALL} from "./differences.ts"
 import type {Engine} from "./engine.ts"
+import {noteChanges} from "./changes.ts"
+import {claimsIn, eventChanges, eventVerdicts, sceneAround} from "./happenings.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import {recordIn} from "./record.ts"
 import type {Tables} from "./tables.ts"
@@ -67,6 +70,7 @@ export class SqlDecisions implements Decisions {
         .selectFrom("decision")
         .select((eb) => eb.fn.countAll<number>().as("n"))
         .executeTakeFirstOrThrow()
+      const before = await eventVerdicts(db)
       const body = JSON.stringify(decision)
       const id = contentId("d", body, n)
       const subject = this.#subjectOf(decision)
@@ -75,7 +79,7 @@ export class SqlDecisions implements Decisions {
         .values({id, standing: 1, body, family: decision.family, subject})
         .returning("seq")
         .executeTakeFirstOrThrow()
-      await db.insertInto("change").values({what: "decision", id}).execute()
+      await noteChanges(db, [{what: "decision", does: "made", id}, ...(await this.#eventsBy(db, decision, before))])
       if (decision.family === "entity" && decision.says === "called") await this.#name(db, seq, decision.a, [decision.name])
       await this.#due(db, await this.#concerned(db, decision))
       return decisionFrom({id, standing: 1, body, undone: null})
@@ -113,14 +117,16 @@ export class SqlDecisions implements Decisions {
   async takeBack(id: string, undone: Undone): Promise<boolean> {
     await this.#needs.ready()
     const done = await this.#alone(async (db) => {
-      const row = await db.selectFrom("decision").select("seq").where("id", "=", id).where("standing", "=", 1).executeTakeFirst()
+      const row = await db.selectFrom("decision").select(["seq", "body"]).where("id", "=", id).where("standing", "=", 1).executeTakeFirst()
       if (!row) return false
+      const before = await eventVerdicts(db)
       await db
         .updateTable("decision")
         .set({standing: 0, undone: JSON.stringify(undone)})
         .where("seq", "=", row.seq)
         .execute()
-      await db.insertInto("change").values({what: "decision", id}).execute()
+      const events = await this.#eventsBy(db, JSON.parse(row.body) as NewDecision, before)
+      await noteChanges(db, [{what: "decision", does: "undone", id}, ...events])
       await db.deleteFrom("entity_name").where("decision", "=", row.seq).execute()
       this.#needs.forget()
       const reports = await db.selectFrom("applied").select("report").where("decision", "=", row.seq).orderBy("report").execute()
@@ -132,6 +138,14 @@ export class SqlDecisions implements Decisions {
     })
     await this.settle()
     return done
+  }
+
+  /// What a decision on events makes of them, or its being taken back; `before` is what stood until then.
+  async #eventsBy(db: Kysely<Tables>, decision: NewDecision, before: readonly Verdict[]): Promise<NewChange[]> {
+    if (decision.family !== "event") return []
+    const verdicts = await eventVerdicts(db)
+    const scene = await sceneAround(db, this.#needs.engine.dialect, claimsIn([decision, ...before, ...verdicts]))
+    return eventChanges({scene, verdicts: before}, {scene, verdicts})
   }
 
   async ledger({id, family, standing, report}: DecisionQuery, piece: Piece = {}): Promise<Slice<Decision>> {

@@ -17,7 +17,20 @@ import type {LinkDecision} from "../decisions.ts"
 import type {LinkDesk, Linked, LinkStore} from "../links.ts"
 import {decisionFrom} from "./decisions.ts"
 import {ALL, type Dialect} from "./differences.ts"
+import {noteChanges} from "./changes.ts"
 import type {Engine, Statements} from "./engine.ts"
+import {
+  contradictionChanges,
+  contradictionsOf,
+  claimsIn,
+  eventChanges,
+  eventVerdicts,
+  NO_SCENE,
+  type Scene,
+  sceneAround,
+  together,
+  without,
+} from "./happenings.ts"
 import type {Tables} from "./tables.ts"
 
 type Family = "copy" | "event" | "figure" | "story"
@@ -42,7 +55,12 @@ export class SqlLinks implements LinkStore {
   }
 
   linking<T>(work: (desk: LinkDesk) => Promise<T>): Promise<T> {
-    return this.#engine.alone(({statements}) => work(new SqlDesk(statements, this.#texts, this.#recent)))
+    return this.#engine.alone(async ({db, statements}) => {
+      const desk = new SqlDesk(db, this.#engine.dialect, statements, this.#texts, this.#recent)
+      const done = await work(desk)
+      await desk.tell()
+      return done
+    })
   }
 
   async linked(): Promise<Linked> {
@@ -137,6 +155,8 @@ export class SqlLinks implements LinkStore {
   }
 }
 
+const claimsOf = ({report, events}: Traits): ClaimRef[] => events.map((e) => ({report, claim: e.id}))
+
 /// Traits held in memory: reports of the same days are asked for again and again.
 const MOST_RECENT = 2500
 
@@ -158,10 +178,20 @@ function byClaim({claims}: Keys): string {
 
 /// The hot path of linking: a handful of prepared statements a report, run as they are.
 class SqlDesk implements LinkDesk {
+  readonly #db: Kysely<Tables>
+  readonly #dialect: Dialect
   readonly #statements: Statements
   readonly #texts: Texts
   readonly #recent: Recent
-  constructor(statements: Statements, texts: Texts, recent: Recent) {
+  /// What was taken out and put in, for telling what became of events.
+  #before: Scene = NO_SCENE
+  readonly #contradicted: FigurePair[] = []
+  readonly #contradict: FigurePair[] = []
+  readonly #added = new Set<string>()
+  readonly #joined = new Map<string, ClaimRef>()
+  constructor(db: Kysely<Tables>, dialect: Dialect, statements: Statements, texts: Texts, recent: Recent) {
+    this.#db = db
+    this.#dialect = dialect
     this.#statements = statements
     this.#texts = texts
     this.#recent = recent
@@ -279,7 +309,25 @@ class SqlDesk implements LinkDesk {
     ].map(([family, a, b, pair]) => ({family, a, b, body: JSON.stringify(pair)}))
     if (rows.length > 0) await this.#run(texts.keepPairs, JSON.stringify(rows))
     await this.#run("delete from link_due where report = ?1", seq)
-    await this.#run("insert into change(what, id) values ('links', ?1)", traits.report)
+    await this.#run("insert into change(what, id, does) values ('links', ?1, 'compared')", traits.report)
+    this.#added.add(traits.report)
+    for (const {a, b} of pairs.events) for (const c of [a, b]) this.#joined.set(`${c.report} ${c.claim}`, c)
+    this.#contradict.push(...pairs.figures.filter((p) => p.is === "contradiction"))
+  }
+
+  /// Notes what became of events and contradictions by what was taken out and put in.
+  async tell(): Promise<void> {
+    const changes = contradictionChanges(this.#contradicted, this.#contradict)
+    const verdicts = await eventVerdicts(this.#db)
+    const seeds = [
+      ...this.#joined.values(),
+      ...this.#before.reports.flatMap(claimsOf),
+      ...(this.#joined.size > 0 || this.#before.reports.length > 0 ? claimsIn(verdicts) : []),
+    ]
+    const after = await sceneAround(this.#db, this.#dialect, seeds)
+    const before = together(this.#before, without(after, this.#added))
+    changes.push(...eventChanges({scene: before, verdicts}, {scene: after, verdicts}))
+    await noteChanges(this.#db, changes)
   }
 
   async dueReading(report: string): Promise<string | undefined> {
@@ -290,7 +338,10 @@ class SqlDesk implements LinkDesk {
     const texts = this.#texts
     const [row] = await this.#all<{seq: number; body: string; sentences: string}>(texts.linked, report)
     if (!row) return
-    const keys = keysOf(traitsFrom(row.body, row.sentences))
+    const traits = traitsFrom(row.body, row.sentences)
+    this.#before = together(this.#before, await sceneAround(this.#db, this.#dialect, claimsOf(traits)))
+    this.#contradicted.push(...(await contradictionsOf(this.#db, this.#dialect, report)))
+    const keys = keysOf(traits)
     await this.#run(texts.dropTexts, textHolder(row.seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
     await this.#run(texts.dropClaims, row.seq * MOST_CLAIMS, byClaim(keys))
     await this.#run("delete from pair where a = ?1 or b = ?1", row.seq)

@@ -2,6 +2,7 @@ import {type Kysely, type RawBuilder, sql} from "kysely"
 import {type Day, isoDay, type Report} from "../../model/index.ts"
 import type {
   Change,
+  ChangeKind,
   ClaimQuery,
   CountBy,
   Counted,
@@ -18,6 +19,7 @@ import type {
 } from "../lists.ts"
 import type {AnyClaim, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
 import {ALL, type Dialect} from "./differences.ts"
+import {changeFrom} from "./changes.ts"
 import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import {snippetOf} from "./snippet.ts"
@@ -431,16 +433,10 @@ export class SqlLists implements Lists {
     return {outlets: outlets.rows, agencies: agencies.rows}
   }
 
-  async changes(after: number, limit: number): Promise<readonly Change[]> {
-    const rows = await this.#db
-      .selectFrom("change")
-      .selectAll()
-      .where("seq", ">", after)
-      .where("what", "!=", "record")
-      .orderBy("seq")
-      .limit(limit)
-      .execute()
-    return rows as readonly Change[]
+  async changes(after: number, limit: number, what?: readonly ChangeKind[]): Promise<readonly Change[]> {
+    let query = this.#db.selectFrom("change").selectAll().where("seq", ">", after).orderBy("seq").limit(limit)
+    query = what ? query.where("what", "in", what) : query.where("what", "!=", "record")
+    return (await query.execute()).map(changeFrom)
   }
 
   async version(): Promise<Version> {

@@ -28,10 +28,12 @@ import type {Contents} from "../contents.ts"
 import type {Arrival, Taking} from "../intake.ts"
 import type {Ledger, NewEntry} from "../ledger.ts"
 import type {LinkStore} from "../links.ts"
-import type {Lists} from "../lists.ts"
+import type {Lists, NewChange} from "../lists.ts"
 import type {RawInput, RawStore} from "../raw.ts"
 import type {Readings} from "../readings.ts"
+import {noteChanges} from "./changes.ts"
 import {contentsOf} from "./contents.ts"
+import {contradictionChanges, contradictionsOf, eventChanges, eventVerdicts, NO_SCENE, type Scene, sceneOf, without} from "./happenings.ts"
 import {noteEntries, SqlLedger} from "./ledger.ts"
 import {SqlLinks} from "./links.ts"
 import {SqlLists} from "./lists.ts"
@@ -201,11 +203,6 @@ class SqlStore implements Store {
     if (known && origin?.current && origin.digest === digest) return {kept: "same", seq: known.seq}
 
     const before = await this.#before(db, record, known?.seq, gave)
-    for (const old of before) {
-      await db.updateTable("origin").set({current: 0}).where("seq", "=", old.seq).execute()
-      await this.#settleCurrent(db, old.report)
-    }
-    const reportSeq = known?.seq ?? (await this.#addReport(db, record, digest))
     // A reading without the day of publication does not replace one that has it from the source.
     const isReread =
       known !== undefined &&
@@ -213,6 +210,24 @@ class SqlStore implements Store {
       (origin
         ? report.published.basis === "given" || known.basis !== "given"
         : report.published.basis === "given" && known.basis !== "given")
+    const kept: Kept =
+      before.length > 0
+        ? "version"
+        : known === undefined
+          ? "new"
+          : isReread
+            ? "reread"
+            : origin === undefined
+              ? "origin"
+              : origin.current
+                ? "same"
+                : "version"
+    if (kept !== "same") await noteChanges(db, [{what: "report", does: kept, id: report.id}])
+    for (const old of before) {
+      await db.updateTable("origin").set({current: 0}).where("seq", "=", old.seq).execute()
+      await this.#settleCurrent(db, old.report)
+    }
+    const reportSeq = known?.seq ?? (await this.#addReport(db, record, digest))
     const isNewReading = isReread && !(await this.#isReading(db, reportSeq, digest))
     for (const old of before) if (old.report === gave) await keepReading(db, gave, await this.decisions.readingOf(db, gave), reportSeq, by)
     if (isNewReading) {
@@ -233,11 +248,7 @@ class SqlStore implements Store {
         .execute()
     await this.#settleCurrent(db, reportSeq)
     if (known === undefined || isNewReading || (origin === undefined && before.length > 0)) await this.decisions.reviewAnew(db, reportSeq)
-    const kept =
-      before.length > 0 ? "version" : known === undefined ? "new" : isReread ? "reread" : origin === undefined ? "origin" : undefined
-    const what: Kept = kept ?? (origin?.current ? "same" : "version")
-    if (what !== "same") await db.insertInto("change").values({what: "report", id: report.id}).execute()
-    return {kept: what, seq: reportSeq}
+    return {kept, seq: reportSeq}
   }
 
   /// What the same source gave until now, by its identity or out of the same bytes.
@@ -265,10 +276,30 @@ class SqlStore implements Store {
     return row?.digest.split(" ")[0] === digest
   }
 
+  /// A report is current while some source gives it. Where that changes, so do the events that it tells of.
   async #settleCurrent(db: Kysely<Tables>, report: number): Promise<void> {
-    await sql`update report set current = case when exists (select 1 from origin where origin.report = ${report} and origin.current = 1) then 1 else 0 end where seq = ${report}`.execute(
-      db,
-    )
+    const {id, current} = await db.selectFrom("report").select(["id", "current"]).where("seq", "=", report).executeTakeFirstOrThrow()
+    const given = await db
+      .selectFrom("origin")
+      .select("seq")
+      .where("report", "=", report)
+      .where("current", "=", 1)
+      .limit(1)
+      .executeTakeFirst()
+    const stands = given ? 1 : 0
+    if (stands === current) return
+    const scene = (): Promise<Scene> => sceneOf(db, this.#engine.dialect, id)
+    const before = stands === 0 ? await scene() : NO_SCENE
+    await db.updateTable("report").set({current: stands}).where("seq", "=", report).execute()
+    const after = stands === 1 ? await scene() : without(before, new Set([id]))
+    const verdicts = await eventVerdicts(db)
+    const was = stands === 1 ? without(after, new Set([id])) : before
+    const figures = await contradictionsOf(db, this.#engine.dialect, id)
+    await noteChanges(db, [
+      {what: "report", does: stands === 1 ? "returned" : "withdrawn", id},
+      ...eventChanges({scene: was, verdicts}, {scene: after, verdicts}),
+      ...(stands === 1 ? contradictionChanges([], figures) : contradictionChanges(figures, [])),
+    ])
   }
 
   async #addReport(db: Kysely<Tables>, record: ReportRecord, digest: string): Promise<number> {
@@ -286,14 +317,21 @@ class SqlStore implements Store {
   }
 
   async #replaceClaims(db: Kysely<Tables>, report: number, record: ReportRecord, digest: string, named: readonly Entity[]): Promise<void> {
+    const before = await db.selectFrom("claim").select(["id", "body"]).where("report", "=", report).orderBy("seq").execute()
     await db.deleteFrom("claim").where("report", "=", report).execute()
     await db.deleteFrom("entity_report").where("report", "=", report).execute()
     await db.updateTable("report").set(reportColumns(record, digest)).where("seq", "=", report).execute()
-    await this.#addReading(db, report, record, named)
+    await this.#addReading(db, report, record, named, before)
   }
 
-  /// `named` gives the names by which entities are found.
-  async #addReading(db: Kysely<Tables>, report: number, record: ReportRecord, named: readonly Entity[] = record.entities): Promise<void> {
+  /// `named` gives the names by which entities are found; `before` are the claims that it had.
+  async #addReading(
+    db: Kysely<Tables>,
+    report: number,
+    record: ReportRecord,
+    named: readonly Entity[] = record.entities,
+    before: readonly {readonly id: string; readonly body: string}[] = [],
+  ): Promise<void> {
     await db
       .insertInto("link_due")
       .values({report})
@@ -307,6 +345,7 @@ class SqlStore implements Store {
     ]
     // Claims of one id are one claim.
     const rows = [...new Map(all.map((row) => [row.id, row])).values()]
+    await noteChanges(db, claimChanges(record.report.id, before, rows))
     const seqById = new Map<string, number>()
     for (const batch of batches(rows)) {
       for (const row of await db.insertInto("claim").values(batch).returning(["id", "seq"]).execute()) seqById.set(row.id, row.seq)
@@ -737,6 +776,22 @@ function byDay<O>(query: SelectQueryBuilder<Tables, "claim" | "report", O>): Sel
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
   for (let i = 0; i < rows.length; i += BATCH) yield rows.slice(i, i + BATCH)
+}
+
+/// What became of the claims of a report when others took their place.
+function claimChanges(
+  report: string,
+  before: readonly {readonly id: string; readonly body: string}[],
+  after: readonly {readonly id: string; readonly body: string}[],
+): NewChange[] {
+  const [was, is] = [new Map(before.map((c) => [c.id, c.body])), new Set(after.map((c) => c.id))]
+  const of = [report]
+  return [
+    ...before.filter((c) => !is.has(c.id)).map(({id}): NewChange => ({what: "claim", does: "gone", id, of})),
+    ...after
+      .filter((c) => was.get(c.id) !== c.body)
+      .map(({id}): NewChange => ({what: "claim", does: was.has(id) ? "changed" : "added", id, of})),
+  ]
 }
 
 const digestOfOrigin = async (db: Kysely<Tables>, origin: number): Promise<string> =>

@@ -156,6 +156,9 @@ export type Tables = {
     seq: Generated<number>
     what: string
     id: string
+    does: string | null
+    /// What else is told of it (`of`, `was`, `is`), as JSON.
+    about: string | null
   }
   /// What was received, pressed, by its digest.
   raw: {

@@ -56,6 +56,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, RAW)
     },
   },
+  "0011-changes": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, CHANGES)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -219,6 +224,12 @@ create table reading (
   at text, program text, body blob not null
 ) strict;
 create index reading_by_report on reading(report);
+`
+
+/// What each change did, and to what else.
+const CHANGES = `
+alter table change add column does text;
+alter table change add column about text;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -11,6 +11,7 @@ import {Kysely, Migrator, SqliteDialect} from "kysely"
 import {connect} from "./driver.ts"
 import {MIGRATIONS} from "./migrations.ts"
 import {accessContract} from "../access.contract.ts"
+import {changesContract} from "../changes.contract.ts"
 import {decisionsContract} from "../decisions.contract.ts"
 import {ledgerContract} from "../ledger.contract.ts"
 import {linksContract} from "../links.contract.ts"
@@ -26,6 +27,7 @@ describe("SQLite in memory", () => {
   listsContract(() => openSqlite(":memory:", {searchTerms}))
   accessContract(() => openSqlite(":memory:", {searchTerms}))
   decisionsContract(() => openSqlite(":memory:", {searchTerms}))
+  changesContract(() => openSqlite(":memory:", {searchTerms}))
   ledgerContract(() => openSqlite(":memory:", {searchTerms}))
   rawContract(() => openSqlite(":memory:", {searchTerms}))
 })
@@ -117,7 +119,7 @@ describe("SQLite in a file", () => {
     return path
   }
   const OLD = recordOf("زار بوتين الصين", {events: [{words: "زار بوتين", who: ["person:putin"], time: "2023-05-24"}]})
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
     const again = await openSqlite(await olderRecord(`older-${steps}.db`, steps), {searchTerms, mustExist: true})
     expect(await again.stats()).toMatchObject({reports: 1, claims: {event: 1}})
     expect((await again.report(OLD.report.id))?.record.events).toEqual(OLD.events)

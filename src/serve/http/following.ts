@@ -1,21 +1,27 @@
 import type {FastifyReply, FastifyRequest} from "fastify"
-import type {Change, Store} from "../../record/index.ts"
+import type {Change, ChangeKind, Store} from "../../record/index.ts"
 import {failure} from "../../support/index.ts"
 import {TYPES} from "./forms.ts"
 
 /// Those who follow the record: each change is sent to all of them once it is there, whichever program made it.
 export type Following = {
-  /// Leaves the answer open; changes after `since`, or after the last one that the asker has seen, come first.
-  readonly add: (request: FastifyRequest, reply: FastifyReply, since: number | undefined) => Promise<FastifyReply>
+  /// Leaves the answer open; changes after `since`, or after the last one that the asker has seen, come first. `what` leaves only these.
+  readonly add: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: {readonly since?: number; readonly what?: readonly ChangeKind[]},
+  ) => Promise<FastifyReply>
   readonly end: () => void
 }
 
 const MOST_FOLLOWERS = 200
-const AT_ONCE = 200
+const AT_ONCE = 500
+/// So many pieces are sent one behind the other; then others get their answers.
+const PIECES = 10
 const QUIET = 15_000
 
 export function follow(store: Store, every: number): Following {
-  const followers = new Set<NodeJS.WritableStream & {end(): void}>()
+  const followers = new Map<NodeJS.WritableStream & {end(): void}, (c: Change) => boolean>()
   let at = 0
   let timer: NodeJS.Timeout | undefined
   let quiet = 0
@@ -26,12 +32,22 @@ export function follow(store: Store, every: number): Following {
     if (busy) return
     busy = true
     try {
-      const changes = await store.lists.changes(at, AT_ONCE)
-      const text = changes.map(line).join("")
-      quiet = text ? 0 : quiet + every
-      if (text || quiet >= QUIET) for (const to of followers) to.write(text || ": still here\n\n")
-      if (!text && quiet >= QUIET) quiet = 0
-      at = changes.at(-1)?.seq ?? at
+      let any = false
+      for (let piece = 0; piece < PIECES; piece++) {
+        const changes = await store.lists.changes(at, AT_ONCE)
+        for (const [to, wants] of followers) {
+          const text = changes.filter(wants).map(line).join("")
+          if (text) to.write(text)
+        }
+        any ||= changes.length > 0
+        at = changes.at(-1)?.seq ?? at
+        if (changes.length < AT_ONCE) break
+      }
+      quiet = any ? 0 : quiet + every
+      if (quiet >= QUIET) {
+        for (const to of followers.keys()) to.write(": still here\n\n")
+        quiet = 0
+      }
     } catch {
       // A record that is busy is asked again next time.
     } finally {
@@ -40,7 +56,7 @@ export function follow(store: Store, every: number): Following {
   }
 
   return {
-    async add(request, reply, since) {
+    async add(request, reply, {since, what}) {
       if (followers.size >= MOST_FOLLOWERS) throw failure("too-often", request.url, "too many follow already")
       const seen = Number(request.headers["last-event-id"])
       const {seq} = await store.lists.version()
@@ -48,7 +64,7 @@ export function follow(store: Store, every: number): Following {
       const from = Number.isSafeInteger(seen) && seen > 0 ? seen : since || at
       const missed: Change[] = []
       for (let after = from; after < at; ) {
-        const some = (await store.lists.changes(after, AT_ONCE)).filter((c) => c.seq <= at)
+        const some = (await store.lists.changes(after, AT_ONCE, what)).filter((c) => c.seq <= at)
         if (some.length === 0) break
         missed.push(...some)
         after = (some.at(-1) as Change).seq
@@ -57,7 +73,7 @@ export function follow(store: Store, every: number): Following {
       const headers = reply.getHeaders() as {[name: string]: string}
       reply.raw.writeHead(200, {...headers, "content-type": TYPES.events, "cache-control": "no-store", "x-accel-buffering": "no"})
       reply.raw.write(`retry: 3000\n\n${missed.map(line).join("")}`)
-      followers.add(reply.raw)
+      followers.set(reply.raw, (c) => what === undefined || what.includes(c.what))
       timer ??= setInterval(() => void look(), every).unref()
       request.raw.on("close", () => {
         followers.delete(reply.raw)
@@ -70,7 +86,7 @@ export function follow(store: Store, every: number): Following {
     },
     end() {
       clearInterval(timer)
-      for (const to of followers) to.end()
+      for (const to of followers.keys()) to.end()
       followers.clear()
     },
   }

@@ -596,11 +596,20 @@ export const ROUTES = {
     says: "What happened to the record after a place in its history. Asked with Accept: text/event-stream, it stays open and tells what happens.",
     input: z.strictObject({
       since: number(0, Number.MAX_SAFE_INTEGER).default(0).describe("`seq` of the last change that is known"),
+      what: several(z.enum(is.changeKinds), "only changes of these: report, claim, links, event, contradiction, decision"),
       limit: piece.limit,
     }),
     answer: z.strictObject({items: z.array(is.change).readonly(), seq: z.int().describe("where the history stands")}),
-    columns: table<z.infer<typeof is.change>>({seq: (c) => c.seq, what: (c) => c.what, id: (c) => c.id}),
-    run: async (store, q) => ({items: await store.lists.changes(q.since, q.limit), seq: (await store.lists.version()).seq}),
+    columns: table<z.infer<typeof is.change>>({
+      seq: (c) => c.seq,
+      what: (c) => c.what,
+      does: (c) => c.does,
+      id: (c) => c.id,
+      of: (c) => c.of.join(" "),
+      was: (c) => c.was ?? null,
+      is: (c) => c.is ?? null,
+    }),
+    run: async (store, q) => ({items: await store.lists.changes(q.since, q.limit, q.what), seq: (await store.lists.version()).seq}),
   }),
 } as const
 

@@ -9,7 +9,7 @@ import {
   type StatementClaim,
   STATUSES,
 } from "../../model/index.ts"
-import {ROLES} from "../../record/index.ts"
+import {CHANGES, ROLES} from "../../record/index.ts"
 import type {
   AsRead,
   Change,
@@ -509,9 +509,18 @@ export const taken = shape({
   ),
 }).meta({id: "Taken"})
 
-export const change = shape({seq: whole, what: z.enum(["report", "links", "decision"]), id: text}).meta({
-  id: "Change",
-}) satisfies z.ZodType<Change>
+export const changeKinds = ["report", "claim", "links", "event", "contradiction", "decision"] as const satisfies readonly Change["what"][]
+export const change = shape({
+  seq: whole,
+  what: z.enum(changeKinds),
+  id: text,
+  does: z.enum(Object.values(CHANGES).flat()).nullable().describe("what happened to it; null in a history that an older program wrote"),
+  of: many(text).describe(
+    "what else it concerns: the report of a claim, the claims that joined an event, the figures that contradict each other",
+  ),
+  was: z.exactOptional(text).describe("of an event that stands otherwise, or that came of others"),
+  is: z.exactOptional(text),
+}).meta({id: "Change"}) satisfies z.ZodType<Change>
 
 const counting = z.record(text, count)
 export const stats = shape({

@@ -130,7 +130,7 @@ function addRoute(app: FastifyInstance, options: ServerOptions, name: RouteName,
     const asker = await doors.guard.askerOf(request)
     if (route.needs !== "nothing") doors.guard.check(request, asker, route.needs ?? "read", false)
     const input = inputOf(route, {...(request.query as object), ...(request.params as object)})
-    if (form === "events") return following.add(request, reply, (input as {since?: number}).since)
+    if (form === "events") return following.add(request, reply, input as Parameters<Following["add"]>[2])
     const asked = askedOf(doors, asker, (options.now?.() ?? new Date()).toISOString(), request, reply)
     if (route.isFresh)
       return reply

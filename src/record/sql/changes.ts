@@ -1,0 +1,35 @@
+import type {Kysely} from "kysely"
+import type {Change, NewChange} from "../lists.ts"
+import type {Tables} from "./tables.ts"
+
+const BATCH = 500
+
+/// As part of a piece of work: what changed and that it changed stand together or not at all.
+export async function noteChanges(db: Kysely<Tables>, changes: readonly NewChange[]): Promise<void> {
+  for (let i = 0; i < changes.length; i += BATCH)
+    await db
+      .insertInto("change")
+      .values(
+        changes.slice(i, i + BATCH).map(({what, id, does, of = [], was, is}) => ({
+          what,
+          id,
+          does,
+          about: of.length > 0 || was !== undefined || is !== undefined ? JSON.stringify({of, was, is}) : null,
+        })),
+      )
+      .execute()
+}
+
+/// A line of an older program says no more than what it was about.
+export function changeFrom({seq, what, id, does, about}: {readonly [C in keyof Tables["change"]]: unknown}): Change {
+  const {of = [], was, is} = (about === null ? {} : JSON.parse(about as string)) as Pick<NewChange, "of" | "was" | "is">
+  return {
+    seq: seq as number,
+    what: what as Change["what"],
+    id: id as string,
+    does: does as Change["does"],
+    of,
+    ...(was === undefined ? {} : {was}),
+    ...(is === undefined ? {} : {is}),
+  }
+}
