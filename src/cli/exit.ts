@@ -28,7 +28,7 @@ export const EXIT_HELP = `Exit codes:
   70 the program itself failed: please report it`
 
 export function exitOf(code: IssueCode): number {
-  if (code.startsWith("record-") || code === "disk-full") return EXIT.record
+  if (code.startsWith("record-") || code.startsWith("backup-") || code === "disk-full") return EXIT.record
   if (code === "id-unknown") return EXIT.unknown
   if (code === "usage") return EXIT.usage
   if (code === "output-failed") return EXIT.output

@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs"
 import {join} from "node:path"
 import {Command, CommanderError} from "commander"
 import {Failure, DATA_ROOT} from "../support/index.ts"
+import {backupCommands} from "./backups.ts"
 import {changesCommand} from "./changes.ts"
 import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
@@ -44,6 +45,7 @@ Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
     ledgerCommand(context),
     ...rereadingCommands(context),
     changesCommand(context),
+    ...backupCommands(context),
     goldCommand(context),
     ...accessCommands(context),
     serveCommand(context),

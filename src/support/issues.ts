@@ -84,6 +84,9 @@ export const ISSUES = {
   },
   "record-damaged": {says: "The record is damaged.", hint: "Restore it from a copy, or make it again from the reports."},
   "record-locked": {says: "Another program is writing to the record.", hint: "Wait for it to end and try again; nothing was written."},
+  "record-there": {says: "There is something at this place already.", hint: "Restore to another place; it was left as it is."},
+  "backup-there": {says: "There is a file of this name already.", hint: "Name another one; it was left as it is."},
+  "backup-damaged": {says: "The backup is damaged.", hint: "Take an older one; nothing was restored."},
   "record-read-only": {says: "The record may not be written.", hint: "Check the permissions of the file and of its folder."},
   "disk-full": {
     says: "The disk is full.",

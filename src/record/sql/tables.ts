@@ -186,6 +186,14 @@ export type Tables = {
     item: string
     report: number
   }
+  /// What a backup holds, by the program that made it; empty in a record.
+  backup: {
+    seq: Generated<number>
+    at: string
+    steps: number
+    digest: string
+    counts: string
+  }
   /// How far a piece of work on all that was received has come.
   raw_place: {
     work: string

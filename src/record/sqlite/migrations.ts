@@ -61,6 +61,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, CHANGES)
     },
   },
+  "0012-backup": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, BACKUP)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -230,6 +235,11 @@ create index reading_by_report on reading(report);
 const CHANGES = `
 alter table change add column does text;
 alter table change add column about text;
+`
+
+/// What a backup says that it holds.
+const BACKUP = `
+create table backup (seq integer primary key, at text not null, steps integer not null, digest text not null, counts text not null) strict;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {
