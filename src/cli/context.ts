@@ -30,6 +30,9 @@ export type Context = {
   readonly withStore: <T>(path: string, options: {readonly mustExist: boolean}, act: (store: Store) => Promise<T>) => Promise<T>
 }
 
+/// How long a command waits for another program that is writing, in milliseconds: a large piece of work may take some seconds.
+const WAIT = 30_000
+
 export const DEFAULT_DB = "isnad.db"
 
 export function contextOf(world: World, version: string): Context {
@@ -57,7 +60,11 @@ export function contextOf(world: World, version: string): Context {
     async withStore(path, options, act) {
       // Loaded here: reading reports needs no database.
       const {openStore} = await import("../record/index.ts")
-      const store = await openStore(path, {...options, searchTerms: async () => (await import("../lang/ar/index.ts")).searchTerms})
+      const store = await openStore(path, {
+        wait: WAIT,
+        ...options,
+        searchTerms: async () => (await import("../lang/ar/index.ts")).searchTerms,
+      })
       try {
         return await act(store)
       } finally {

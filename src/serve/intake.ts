@@ -69,6 +69,9 @@ export type IntakeOptions = {
   readonly onKept: (kept: Kept | null, arrival: Arrival) => void | Promise<void>
   readonly onFault: (issue: Issue) => void
   readonly isDebug: boolean
+  /// Arrivals that are taken in at once, and reports that are compared at once.
+  readonly group?: number
+  readonly linked?: number
 }
 
 /// Takes in what readers give, in groups: one writer, however many read.
@@ -85,7 +88,7 @@ export class Intake {
 
   async add(waiting: Waiting): Promise<void> {
     this.#group.push(waiting)
-    if (this.#group.length >= GROUP) await this.#write()
+    if (this.#group.length >= (this.#options.group ?? GROUP)) await this.#write()
   }
 
   /// All that was added is kept, and compared where it can be.
@@ -122,7 +125,7 @@ export class Intake {
         }
       }
     }
-    if (this.#unlinked.length >= LINKED_AT_ONCE) await this.#link()
+    if (this.#unlinked.length >= (this.#options.linked ?? LINKED_AT_ONCE)) await this.#link()
   }
 
   async #settle(kept: Kept | null, {arrival, traits}: Waiting): Promise<void> {
