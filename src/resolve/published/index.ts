@@ -69,7 +69,7 @@ export function inferPublished(
 }
 
 /// What is concluded must hold so much of the weight, and the weeks about it so much: else another year is as likely.
-const HELD = 0.1
+const HELD = 0.05
 const HELD_ABOUT = 0.5
 const ABOUT = 30
 

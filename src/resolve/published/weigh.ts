@@ -41,7 +41,7 @@ const MISTAKEN: readonly (readonly [rank: number, share: number])[] = [
   [50.5, 0.03],
   [49.6, 0.15],
   [48.2, 0.2],
-  [48.15, 0.5],
+  [48.15, 0.4],
   [48.1, 0.85],
   [46, 0.03],
   [43.5, 0.1],
@@ -107,7 +107,7 @@ export function weigh(scene: Scene, evidence: readonly Evidence[], chain: Chain 
       from = end + 1
     }
   })
-  const passed = passedOver(scene, pieces)
+  const passed = passedOver(scene)
   const week = chain && weekOf(chain)
   const scores = new Float64Array(COUNT)
   let sum = 0
@@ -130,12 +130,10 @@ export function weigh(scene: Scene, evidence: readonly Evidence[], chain: Chain 
 
 /// News speaks of what is new: the more known happenings a month leaves behind, after the newest that the report speaks of, the less likely it is.
 /// Months after all that is known are less and less likely.
-function passedOver({facts, happenings}: Scene, evidence: readonly Evidence[]): Float64Array {
+function passedOver({facts, happenings}: Scene): Float64Array {
   let newest = Number.NEGATIVE_INFINITY
   for (const e of happenings)
     if (e.tense !== "future" && e.among.length === 1) newest = Math.max(newest, (e.among[0] as {range: DayRange}).range.first)
-  for (const e of evidence)
-    if (e.rank >= FACTS && e.rank < 68 && e.days.length === 1) newest = Math.max(newest, (e.days[0] as DayRange).first)
   const out = new Float64Array(MONTHS)
   const {counts, last} = countsOf(facts)
   const at = Number.isFinite(newest) ? (MONTH_OF[Math.max(0, Math.min(newest - FIRST, COUNT - 1))] as number) : last
