@@ -149,7 +149,7 @@ export async function startServer({
       ...(durable ? [] : ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]),
     ]
     writeFileSync(join(cluster, "data", "postgresql.conf"), `${settings.join("\n")}\n`)
-    start(cluster)
+    await start(cluster)
     watch(cluster, program)
     return {address: `postgres://isnad@127.0.0.1:${port}/postgres`, cluster, port}
   } catch (error) {
@@ -158,8 +158,16 @@ export async function startServer({
   }
 }
 
-export function start(cluster: string): void {
-  asOwner(join(binaries(), "pg_ctl"), ["-D", join(cluster, "data"), "-l", join(cluster, "log"), "-w", "-t", "60", "start"])
+/// Starts it again. One that was killed leaves processes that are a moment in going.
+export async function start(cluster: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return asOwner(join(binaries(), "pg_ctl"), ["-D", join(cluster, "data"), "-l", join(cluster, "log"), "-w", "-t", "60", "start"])
+    } catch (error) {
+      if (tries >= 20) throw error
+      await wait(250)
+    }
+  }
 }
 
 /// Whoever starts a server may be killed before it can stop it: then it goes by itself.

@@ -4,9 +4,6 @@ import type {OpenOptions as SqliteOptions} from "./sqlite/driver.ts"
 import {openSqlite} from "./sqlite/open.ts"
 import type {SearchTerms, Store} from "./store.ts"
 
-/// The part of an address that may be shown: nothing of a password.
-export {shownOf} from "./postgres/address.ts"
-
 export type OpenOptions = SqliteOptions & PostgresOptions
 export type StoreOptions = OpenOptions & {readonly searchTerms: () => Promise<SearchTerms>}
 

@@ -1,4 +1,4 @@
-import {failure} from "../../support/index.ts"
+import {failure, withoutPassword} from "../../support/index.ts"
 
 /// Where a record in PostgreSQL is: `postgres://user@host:port/name?schema=isnad`, with whatever else libpq knows (`sslmode`, …). A record
 /// has a schema of its own, so that several may stand in one database, and beside the tables of others.
@@ -19,21 +19,13 @@ export function addressOf(db: string): Address {
   try {
     url = new URL(db)
   } catch (error) {
-    throw failure("record-unopened", shownOf(db), "the address is not of the form postgres://user@host/name", error)
+    throw failure("record-unopened", withoutPassword(db), "the address is not of the form postgres://user@host/name", error)
   }
-  const shown = shownOf(db)
+  const shown = withoutPassword(db)
   const schema = url.searchParams.get("schema") ?? DEFAULT_SCHEMA
   // What needs no quotes in SQL nor in the options of a connection.
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema) || schema.startsWith("pg_"))
     throw failure("record-unopened", shown, `«${schema}» is no name of a schema: small Latin letters, digits and _`)
   url.searchParams.delete("schema")
   return {url: url.href, schema, shown}
-}
-
-/// An address as it may be shown and logged: nothing of a password, whatever its form.
-export function shownOf(db: string): string {
-  if (!isPostgres(db)) return db
-  return db
-    .replace(/^([a-z]+:\/\/)([^/?#]*)@/i, (_, scheme: string, who: string) => `${scheme}${who.split(":")[0]}@`)
-    .replace(/([?&](?:password|sslpassword)=)[^&#]*/gi, "$1…")
 }

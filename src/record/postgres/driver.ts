@@ -1,6 +1,7 @@
 import {createRequire} from "node:module"
 import type {PostgresPool, PostgresPoolClient} from "kysely"
 import type {Pool, PoolClient} from "pg"
+import {Failure} from "../../support/index.ts"
 import type {Address} from "./address.ts"
 import {told} from "./errors.ts"
 
@@ -23,8 +24,8 @@ const MOST_PREPARED = 400
 const LONGEST_PREPARED = 3000
 
 /// Connections to the server, as Kysely takes them from the pool of `pg`. What is added: numbers come as numbers, texts that are asked again
-/// are prepared, errors are told in our words. A connection that was lost is thrown away when its user is done; the next question
-/// connects anew.
+/// are prepared, errors are told in our words. Where one connection was lost those that were made before it are not trusted either: the
+/// next question connects anew.
 export function connect(address: Address, options: PostgresOptions = {}): PostgresPool {
   const pg = createRequire(import.meta.url)("pg") as typeof import("pg")
   const pool: Pool = new pg.Pool({
@@ -55,23 +56,31 @@ export function connect(address: Address, options: PostgresOptions = {}): Postgr
   })
   // A connection that breaks while nobody uses it is no error.
   pool.on("error", () => {})
-  const known = new WeakMap<PoolClient, PostgresPoolClient>()
+  type Known = {readonly client: PostgresPoolClient; readonly madeAt: number}
+  const known = new WeakMap<PoolClient, Known>()
+  let lostAt = -1
+  const tell = (error: unknown): unknown => {
+    const found = told(error, address.shown)
+    if (found instanceof Failure && found.issue.code === "record-unreachable") lostAt = performance.now()
+    return found
+  }
   return {
     async connect() {
-      try {
-        const client = await pool.connect()
-        const wrapped = known.get(client) ?? wrap(client, address.shown)
-        known.set(client, wrapped)
-        return wrapped
-      } catch (error) {
-        throw told(error, address.shown)
+      for (;;) {
+        const client = await pool.connect().catch((error: unknown) => {
+          throw tell(error)
+        })
+        const one = known.get(client) ?? {client: wrap(client, tell), madeAt: performance.now()}
+        known.set(client, one)
+        if (one.madeAt > lostAt) return one.client
+        client.release(true)
       }
     },
     end: () => pool.end(),
   }
 }
 
-function wrap(client: PoolClient, shown: string): PostgresPoolClient {
+function wrap(client: PoolClient, tell: (error: unknown) => unknown): PostgresPoolClient {
   // While it is used, what breaks is told to whoever asks; the event is told to nobody else.
   client.on("error", () => {})
   const names = new Map<string, string>()
@@ -93,7 +102,7 @@ function wrap(client: PoolClient, shown: string): PostgresPoolClient {
       const name = nameOf(text)
       return await client.query({...(name === undefined ? {} : {name}), text, values: parameters.map(fit)})
     } catch (error) {
-      throw told(error, shown)
+      throw tell(error)
     }
   }
   return {query: query as unknown as PostgresPoolClient["query"], release: () => client.release()}

@@ -352,7 +352,13 @@ class SqlStore implements Store {
       .orderBy("claim.seq")
       .executeTakeFirst()
     if (!row) return undefined
-    const roles = await this.#db.selectFrom("participant").select("entity").distinct().where("claim", "=", row.seq).orderBy("entity").execute()
+    const roles = await this.#db
+      .selectFrom("participant")
+      .select("entity")
+      .distinct()
+      .where("claim", "=", row.seq)
+      .orderBy("entity")
+      .execute()
     const reports = await this.#reportSummaries([row.report])
     const entities = await this.#entityNames(roles.map((r) => r.entity))
     const any = {family: row.family, claim: JSON.parse(row.body)} as AnyClaim
