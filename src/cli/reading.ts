@@ -1,7 +1,7 @@
 import {Command, InvalidArgumentError, Option} from "commander"
 import {type Columns, REPORT_FIELDS, type ReportRecord} from "../model/index.ts"
 import type {Kept} from "../record/index.ts"
-import {Failure, givenDays, type Issue, issueOf} from "../support/index.ts"
+import {Failure, givenDays, type Issue, issueOf, withoutPassword} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {EXIT} from "./exit.ts"
 import {jsonOf} from "./output.ts"
@@ -163,7 +163,8 @@ Examples:
         return unread + lost
       })
       const reports = Object.values(counts).reduce((a, b) => a + b, 0)
-      if (options.json) await context.out.write(`${jsonOf({db: options.db, reports, kept: counts, claims, failed, issues})}\n`)
+      if (options.json)
+        await context.out.write(`${jsonOf({db: withoutPassword(options.db), reports, kept: counts, claims, failed, issues})}\n`)
       else {
         const parts = [
           [counts.new, "new"],
@@ -178,7 +179,7 @@ Examples:
           .join(", ")
         const added = `${claims.events} events, ${claims.statements} statements, ${claims.figures} figures`
         await context.out.write(
-          `${context.terminal.foreign(options.db)}: ${reports} reports (${what || "none"}); ${added} added${failed ? `; ${failed} inputs failed` : ""}\n`,
+          `${context.terminal.foreign(withoutPassword(options.db))}: ${reports} reports (${what || "none"}); ${added} added${failed ? `; ${failed} inputs failed` : ""}\n`,
         )
       }
       if (failed > 0) context.exit.code = EXIT.someFailed

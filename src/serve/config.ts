@@ -5,7 +5,7 @@ import {failure} from "../support/index.ts"
 /// How the server is set up: what the command line says stands before the environment, that before the configuration file, that
 /// before what is usual.
 export const CONFIG = z.strictObject({
-  db: z.string().min(1).default("isnad.db").describe("the record"),
+  db: z.string().min(1).default("isnad.db").describe("the record: a file, or postgres://user@host/name"),
   host: z.string().min(1).default("127.0.0.1").describe("address to listen at; the usual one is seen by this machine only"),
   port: z.coerce.number().int().min(0).max(65535).default(4773).describe("port to listen at; 0 for any that is free"),
   rate: z.coerce.number().int().min(1).default(3000).describe("requests a minute that are answered to one address"),

@@ -1,3 +1,4 @@
+export * from "./addresses.ts"
 export * from "./days.ts"
 export * from "./ids.ts"
 export * from "./issues.ts"

@@ -72,7 +72,15 @@ export const ISSUES = {
   },
   "record-damaged": {says: "The record is damaged.", hint: "Restore it from a copy, or make it again from the reports."},
   "record-locked": {says: "Another program is writing to the record.", hint: "Wait for it to end and try again; nothing was written."},
-  "record-read-only": {says: "The record may not be written.", hint: "Check the permissions of the file and of its folder."},
+  "record-read-only": {
+    says: "The record may not be written.",
+    hint: "Check the permissions: of the file and of its folder, or of the user in the database.",
+  },
+  "record-unreachable": {
+    says: "The server that has the record does not answer.",
+    hint: "Check that it runs and that the address is right, then try again: what was kept is safe, nothing is half-written.",
+  },
+  "record-slow": {says: "The record did not answer in time.", hint: "Ask for less, or try again when the server has less to do."},
   "disk-full": {
     says: "The disk is full.",
     hint: "Make room and run the same command again: what was kept is safe, nothing is half-written.",

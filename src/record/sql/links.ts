@@ -51,8 +51,9 @@ export class SqlLinks implements LinkStore {
       .innerJoin("report", "report.seq", "link.report")
       .select("link.body")
       .where("report.current", "=", 1)
+      .orderBy("link.report")
       .execute()
-    const pairs = await this.#db.selectFrom("pair").select(["family", "body"]).execute()
+    const pairs = await this.#db.selectFrom("pair").select(["family", "body"]).orderBy("seq").execute()
     return {reports: reports.map((r) => traitsFrom(r.body)), pairs: pairsFrom(pairs)}
   }
 

@@ -234,10 +234,11 @@ class SqlStore implements Store {
       .onConflict((on) => on.doNothing())
       .execute()
     const {text} = record.report
+    const row = (any: AnyClaim) => ({...claimRow(report, text, any), ...this.#engine.dialect.claimColumns(any.claim)})
     const all = [
-      ...record.events.map((c) => claimRow(report, text, {family: "event", claim: c})),
-      ...record.statements.map((c) => claimRow(report, text, {family: "statement", claim: c})),
-      ...record.figures.map((c) => claimRow(report, text, {family: "figure", claim: c})),
+      ...record.events.map((c) => row({family: "event", claim: c})),
+      ...record.statements.map((c) => row({family: "statement", claim: c})),
+      ...record.figures.map((c) => row({family: "figure", claim: c})),
     ]
     // Claims of one id are one claim.
     const rows = [...new Map(all.map((row) => [row.id, row])).values()]
@@ -351,7 +352,13 @@ class SqlStore implements Store {
       .orderBy("claim.seq")
       .executeTakeFirst()
     if (!row) return undefined
-    const roles = await this.#db.selectFrom("participant").select("entity").distinct().where("claim", "=", row.seq).execute()
+    const roles = await this.#db
+      .selectFrom("participant")
+      .select("entity")
+      .distinct()
+      .where("claim", "=", row.seq)
+      .orderBy("entity")
+      .execute()
     const reports = await this.#reportSummaries([row.report])
     const entities = await this.#entityNames(roles.map((r) => r.entity))
     const any = {family: row.family, claim: JSON.parse(row.body)} as AnyClaim
@@ -547,6 +554,7 @@ class SqlStore implements Store {
       .select((eb) => ["kind as name", eb.fn.countAll<number>().as("n")])
       .groupBy("kind")
       .orderBy("n", "desc")
+      .orderBy("name")
       .execute()
     const sources = await db
       .selectFrom("origin")
@@ -619,7 +627,8 @@ class SqlStore implements Store {
     const out = new Map<string, EntityName>()
     for (const batch of batches([...new Set(ids)])) {
       const rows = await this.#db.selectFrom("entity").selectAll().where("id", "in", batch).execute()
-      for (const r of rows) out.set(r.id, nameFrom(r))
+      const found = new Map(rows.map((r) => [r.id, r]))
+      for (const id of batch) if (found.has(id)) out.set(id, nameFrom(found.get(id) as Tables["entity"]))
     }
     return out
   }
@@ -709,7 +718,7 @@ function reportColumns({report, entities}: ReportRecord, digest: string): Omit<T
   }
 }
 
-function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq" | "at" | "urgency"> {
+function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq" | "at" | "urgency" | "confidence"> {
   const evidence = family === "statement" ? claim.content : claim.evidence[0]
   const {first, last} = dayColumns(family === "figure" ? claim.period?.edtf : claim.time?.edtf)
   return {

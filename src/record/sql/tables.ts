@@ -46,6 +46,8 @@ export type Tables = {
     at: ColumnType<number, never, never>
     /// How much it asks to be looked at, worked out of `body`, `type` and `start`.
     urgency: ColumnType<number, never, never>
+    /// In PostgreSQL only (`differences.ts`).
+    confidence: ColumnType<never, number | undefined, never>
   }
   participant: {
     claim: number

@@ -1,0 +1,22 @@
+import {afterAll, describe} from "vitest"
+import {postgresServer, schemasFor} from "../../../test/postgres.ts"
+import {accessContract} from "../access.contract.ts"
+import {decisionsContract} from "../decisions.contract.ts"
+import {linksContract} from "../links.contract.ts"
+import {listsContract} from "../lists.contract.ts"
+import {searchTerms as terms, storeContract} from "../store.contract.ts"
+import {openPostgres} from "./open.ts"
+
+const searchTerms = async () => terms
+const server = await postgresServer()
+
+describe.skipIf(!server)("PostgreSQL", () => {
+  const schemas = schemasFor(server as string, "contract")
+  afterAll(() => schemas.end())
+  const open = () => schemas.open((address) => openPostgres(address, {searchTerms}))
+  storeContract(open)
+  linksContract(open)
+  listsContract(open)
+  accessContract(open)
+  decisionsContract(open)
+})
