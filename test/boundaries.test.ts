@@ -20,13 +20,15 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   resolve: ["model", "support", "kinds", "knowledge", "lang", "annotate", "extract"],
   link: ["model", "support", "knowledge", "lang"],
   record: ["model", "support", "link"],
-  serve: ["model", "support", "kinds", "knowledge", "link", "record"],
+  serve: ["model", "support", "kinds", "knowledge", "link", "record", "readers"],
   // Files that stand alone under src/: they join the stages.
   pipeline: ["model", "support", "kinds", "knowledge", "lang", "read", "clean", "annotate", "extract", "resolve", "compile", "open"],
   open: ["model", "support", "kinds", "knowledge", "lang", "clean", "annotate", "extract", "resolve", "compile", "compiled", "pipeline"],
   compile: ["model", "support", "kinds", "knowledge", "lang"],
   compiled: ["model", "support", "compile"],
-  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "serve", "pipeline"],
+  // Bytes to records and what they are compared by, on one core or many.
+  readers: ["model", "support", "lang", "link", "read", "pipeline"],
+  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "serve", "pipeline", "readers"],
 }
 
 const root = resolve(import.meta.dirname, "..")

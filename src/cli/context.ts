@@ -16,6 +16,8 @@ export type World = {
 
 export type Context = {
   readonly world: World
+  /// Of the program.
+  readonly version: string
   readonly out: Output
   readonly terminal: Terminal
   /// What the program will end with, when nothing is thrown.
@@ -30,11 +32,12 @@ export type Context = {
 
 export const DEFAULT_DB = "isnad.db"
 
-export function contextOf(world: World): Context {
+export function contextOf(world: World, version: string): Context {
   const errors = terminalOf(world.stderr, world.env)
   let linkWorld: LinkWorld | undefined
   return {
     world,
+    version,
     exit: {code: 0},
     out: outputTo(world.stdout),
     terminal: terminalOf(world.stdout, world.env),

@@ -3,7 +3,7 @@ import {failure} from "../support/index.ts"
 
 /// Writes and waits where the reader is slow, so that a long output needs no memory. A reader that has gone away (`| head`) ends
 /// the program quietly; any other failure is told.
-export type Output = {readonly write: (text: string) => Promise<void>}
+export type Output = {readonly write: (text: string | Uint8Array) => Promise<void>}
 
 export class ReaderGone extends Error {}
 

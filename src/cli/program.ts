@@ -6,19 +6,22 @@ import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
 import {ReaderGone} from "./output.ts"
 import {goldCommand} from "./gold.ts"
+import {ledgerCommand} from "./ledger.ts"
 import {keepCommand, readCommand} from "./reading.ts"
+import {rereadingCommands} from "./rereading.ts"
 import {serveCommand} from "./serving.ts"
 import {accessCommands} from "./tokens.ts"
 import {wordCommands} from "./words.ts"
 
 /// The command line: one place that makes the commands, and the one place that turns what went wrong into a line and an exit code.
 export async function runProgram(args: readonly string[], world: World): Promise<number> {
-  const context = contextOf(world)
+  const version = versionOf()
+  const context = contextOf(world, version)
   const program = new Command("isnad")
     .description(
       "Reads Arabic news reports and keeps a checkable record: what happened, who said what, which figures, each with the words it rests on.",
     )
-    .version(versionOf(), "-V, --version", "print the version")
+    .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help; isnad COMMAND --help for one command")
     .addHelpText(
       "after",
@@ -36,7 +39,14 @@ Environment: ISNAD_DB (the record: a file, or postgres://user@host/name), NO_COL
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
   const taking = [readCommand(context), keepCommand(context)]
-  const words = [goldCommand(context), ...accessCommands(context), serveCommand(context, versionOf()), ...wordCommands(context)]
+  const words = [
+    ledgerCommand(context),
+    ...rereadingCommands(context),
+    goldCommand(context),
+    ...accessCommands(context),
+    serveCommand(context),
+    ...wordCommands(context),
+  ]
   // What asks the record is made from schemas, whose library takes 40 ms to load: not where the call is for another command.
   const isOther = [...taking, ...words].some((command) => command.name() === args[0]) || args[0] === "--version" || args[0] === "-V"
   const commands = [...taking, ...(isOther ? [] : (await import("./ask.ts")).askCommands(context)), ...words]

@@ -23,7 +23,7 @@ type Options = {
 }
 
 /// `serve`: the reading room and the API, on this machine only unless told otherwise.
-export function serveCommand(context: Context, version: string): Command {
+export function serveCommand(context: Context): Command {
   return new Command("serve")
     .summary("open the reading room in the browser, and the API")
     .description(
@@ -51,7 +51,10 @@ Examples:
     )
     .action(async (_: unknown, command: Command) => {
       const {allowHost, writeRate, maxBody, config: file, ...flags} = command.opts() as Options
-      const {configFrom, makeServer, pagesFolder} = await import("../serve/index.ts")
+      const [{configFrom, makeServer, pagesFolder}, {programId}] = await Promise.all([
+        import("../serve/index.ts"),
+        import("../readers/index.ts"),
+      ])
       const config = await configFrom({...flags, allow_host: allowHost, write_rate: writeRate, max_body: maxBody}, context.world.env, file)
       await context.withStore(config.db, {mustExist: true}, async (store) => {
         // Whoever sits at this machine may do what he likes with a record of his own; other machines may not.
@@ -59,14 +62,14 @@ Examples:
         await context.link(store)
         const app = await makeServer({
           store,
-          version,
+          version: context.version,
           pages: pagesFolder(),
           rate: config.rate,
           writeRate: config.write_rate,
           maxBody: config.max_body * 1e6,
           openness: config.public ? "public" : isLoopback(config.host) ? "local" : "tokens",
           local: userName(context.world.env),
-          take: takerWith(),
+          take: takerWith(undefined, programId(context.version)),
           hosts: isLoopback(config.host)
             ? ["localhost", "127.0.0.1", "[::1]", config.host, ...config.allow_host]
             : config.allow_host.length

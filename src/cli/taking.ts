@@ -1,49 +1,45 @@
-import type {RawReport, ReportRecord} from "../model/index.ts"
 import type {Reader} from "../pipeline.ts"
-import type {Kept, Store} from "../record/index.ts"
+import type {Outcome, Tools} from "../readers/index.ts"
+import type {Arrival, Kept, Store} from "../record/index.ts"
 import type {Given, ReportLine, Taken} from "../serve/index.ts"
-import {type Issue, isNote, issueOf} from "../support/index.ts"
+import {type Issue, issueOf} from "../support/index.ts"
 
 type Line = Taken["items"][number]
 
+/// The door of what is handed over to the server, as the ledger has it.
+const DOOR = "http"
+
 /// Reads what is handed over to the server: each report by itself, so that a bad one does not cost the others theirs. Between two the
 /// server answers others. The reader is opened with the first of them, once.
-export function takerWith(given?: Reader): (store: Store, reports: readonly Given[]) => Promise<Taken> {
-  let reader = given
+export function takerWith(given?: Reader, program = ""): (store: Store, reports: readonly Given[]) => Promise<Taken> {
+  let tools: Tools | undefined
   return async (store, reports) => {
-    const [{readGiven}, {openReader, readReport}] = await Promise.all([import("../read/index.ts"), import("../pipeline.ts")])
-    const by = (reader ??= openReader())
+    const [{openTools, readInput}, {arrivalsOf}] = await Promise.all([import("../readers/index.ts"), import("../serve/index.ts")])
+    const by = (tools ??= openTools(given))
     const items: Line[] = []
     for (const {source, text, bytes, published} of reports) {
       const content = bytes === undefined ? Buffer.from(text ?? "", "utf8") : Buffer.from(bytes, "base64")
-      const readings = await readGiven(source, content, published === undefined ? {} : {published})
-      const notes: Issue[] = []
-      for (const reading of readings) {
-        if ("issue" in reading) {
-          // What is told of a text that is read all the same goes with it.
-          if (isNote(reading.issue)) notes.push(reading.issue)
-          else items.push({source: reading.issue.where, kept: null, report: null, issues: [reading.issue]})
-          continue
+      const input = {name: source, bytes: content, media: null, published: published ?? null, isNamed: true}
+      const at = new Date().toISOString()
+      let raw: Arrival["raw"] = null
+      for await (const part of readInput(input, {withBytes: true}, by)) {
+        const arrivals = arrivalsOf({...part, input}, {source: DOOR, at, media: null, charset: null}, raw)
+        for (const [i, {arrival}] of arrivals.entries()) {
+          const [kept] = await store.take([arrival], {at, program})
+          items.push(await lineOf(store, part.outcomes[i] as Outcome, kept ?? null))
+          await new Promise((resolve) => setImmediate(resolve))
         }
-        items.push(await keep(store, named(reading.report, source), (raw) => readReport(raw, by), notes.splice(0)))
-        await new Promise((resolve) => setImmediate(resolve))
+        raw = arrivals[0]?.arrival.raw ?? null
       }
     }
     return {items}
   }
 }
 
-/// What comes under a name comes from no place: another text under the same name is another report, not a newer version of it.
-const named = (report: RawReport, source: string): RawReport => {
-  if (/^https?:\/\//.test(source)) return {...report, source, url: report.url ?? source}
-  return /#\d+$/.test(report.source) ? report : {...report, source: `${report.source}#1`}
-}
-
-async function keep(store: Store, raw: RawReport, read: (raw: RawReport) => ReportRecord, issues: Issue[]): Promise<Line> {
-  const record = read(raw)
+async function lineOf(store: Store, outcome: Outcome, kept: Kept | null): Promise<Line> {
+  if ("issue" in outcome) return {source: outcome.issue.where, kept: null, report: null, issues: [outcome.issue]}
+  const {record, notes} = outcome
   const {events, statements, figures, report} = record
-  if (events.length + statements.length + figures.length === 0) issues.push(issueOf("no-claims", raw.source))
-  const kept: Kept = await store.keepReport(record)
   const summary = (await store.reports([report.id])).get(report.id)
   const line: ReportLine | null = summary
     ? {
@@ -52,5 +48,6 @@ async function keep(store: Store, raw: RawReport, read: (raw: RawReport) => Repo
         claims: {event: events.length, statement: statements.length, figure: figures.length},
       }
     : null
-  return {source: raw.source, kept, report: line, issues}
+  const issues: Issue[] = notes.map((n) => issueOf(n.code, n.code === "no-claims" ? report.source : n.where, n.detail))
+  return {source: report.source, kept, report: line, issues}
 }

@@ -4,7 +4,7 @@ import type {Context} from "./context.ts"
 import {drawDay} from "./days.ts"
 import {COMPARED, drawNumber} from "./numbers.ts"
 import {jsonOf} from "./output.ts"
-import {dayOption} from "./reading.ts"
+import {dayOption} from "./inputs.ts"
 
 /// `dates` and `numbers`: what the language reads in a few words, for trying it out.
 export function wordCommands(context: Context): Command[] {

@@ -29,6 +29,30 @@ export const KNOWN_ENDING = new RegExp(`\\.(?:${Object.keys(ENDINGS).join("|")})
 
 export const formatOf = (name: string): Format | undefined => ENDINGS[/\.([a-z]+)(?:\.gz)?$/i.exec(name)?.[1]?.toLowerCase() ?? ""]
 
+const MEDIA: {readonly [media: string]: Format} = {
+  "text/plain": "text",
+  "text/html": "html",
+  "application/xhtml+xml": "html",
+  "text/markdown": "markdown",
+  "application/json": "json",
+  "application/feed+json": "json",
+  "application/x-ndjson": "lines",
+  "application/jsonl": "lines",
+  "application/rss+xml": "xml",
+  "application/atom+xml": "xml",
+  "application/warc": "warc",
+  "application/wacz": "wacz",
+  "application/mbox": "mbox",
+  "message/rfc822": "mail",
+  "text/csv": "table",
+  "text/tab-separated-values": "tabs",
+}
+/// By a media type, as servers tell it; undefined for one that says nothing here.
+export const formatOfMedia = (media: string | null | undefined): Format | undefined =>
+  MEDIA[(media ?? "").split(";")[0]?.trim().toLowerCase() ?? ""]
+export const mediaOf = (format: Format): string =>
+  format === "xml" ? "application/rss+xml" : (Object.keys(MEDIA).find((media) => MEDIA[media] === format) as string)
+
 /// Formats that are read item by item, whatever their length.
 export const STREAMED: ReadonlySet<Format> = new Set<Format>(["lines", "warc", "mbox", "table", "tabs"])
 

@@ -4,7 +4,8 @@ import {type Issue, issueOf} from "../support/index.ts"
 import {KNOWN_ENDING} from "./formats.ts"
 
 /// What the words on the command line stand for: files in a stable order, each once, and what could not be found.
-export type Inputs = {readonly files: readonly InputFile[]; readonly issues: readonly Issue[]}
+/// `passed` are files of no known sort that lay between the others.
+export type Inputs = {readonly files: readonly InputFile[]; readonly issues: readonly Issue[]; readonly passed: readonly Issue[]}
 export type InputFile = {readonly path: string; readonly bytes: number}
 
 /// The name that stands for standard input.
@@ -15,6 +16,7 @@ export const STDIN = "-"
 export async function findInputs(words: readonly string[]): Promise<Inputs> {
   const files = new Map<string, InputFile>()
   const issues: Issue[] = []
+  const passed: Issue[] = []
   for (const word of words) {
     if (word === STDIN) {
       files.set(STDIN, {path: STDIN, bytes: 0})
@@ -30,7 +32,7 @@ export async function findInputs(words: readonly string[]): Promise<Inputs> {
         issueOf(found.kind === "missing" ? "input-missing" : "input-unreadable", word, found.kind === "missing" ? undefined : found.why),
       )
   }
-  return {files: [...files.values()], issues}
+  return {files: [...files.values()], issues, passed}
 
   /// A file named in two ways is one file, under the name it had first.
   function add(path: string, bytes: number): void {
@@ -55,8 +57,10 @@ export async function findInputs(words: readonly string[]): Promise<Inputs> {
     }
     const known = paths.filter((p) => KNOWN_ENDING.test(p)).sort(byName)
     if (known.length === 0) issues.push(issueOf("input-none", word))
+    const at = (p: string): string => (cwd === undefined ? p : `${cwd.replace(/\/+$/, "")}/${p}`)
+    for (const p of paths.filter((x) => !KNOWN_ENDING.test(x)).sort(byName)) passed.push(issueOf("input-other", at(p)))
     for (const p of known) {
-      const path = cwd === undefined ? p : `${cwd.replace(/\/+$/, "")}/${p}`
+      const path = at(p)
       const found = await statOf(path)
       if (found.kind === "file") add(path, found.bytes)
       else if (found.kind === "unreadable") issues.push(issueOf("input-unreadable", path, found.why))

@@ -1,6 +1,6 @@
 import PostalMime, {type Address, type Email} from "postal-mime"
 import type {RawReport} from "../model/index.ts"
-import {type Issue, issueOf} from "../support/index.ts"
+import {type Issue, isIssue, issueOf} from "../support/index.ts"
 import {absolute} from "./addresses.ts"
 import {ByteReader, type Chunks} from "./bytes.ts"
 import {definedOnly} from "./defined.ts"
@@ -8,23 +8,32 @@ import {plainText} from "./html.ts"
 import {publishedDay} from "./published.ts"
 import {titled} from "./titled.ts"
 
-/// The messages of an mbox file (RFC 4155), one after another: each begins with a line `From …` behind a blank one.
+/// The messages of an mbox file (RFC 4155), read one after another.
 export async function* readMbox(where: string, chunks: Chunks, limit: number): AsyncGenerator<RawReport | Issue> {
+  for await (const message of mboxMessages(where, chunks, limit))
+    yield isIssue(message) ? message : await readMail(message.where, message.bytes)
+}
+
+/// The same as they stand there: each begins with a line `From …` behind a blank one.
+export async function* mboxMessages(
+  where: string,
+  chunks: Chunks,
+  limit: number,
+): AsyncGenerator<{readonly where: string; readonly bytes: Uint8Array} | Issue> {
   const reader = new ByteReader(chunks)
   let lines: Uint8Array[] = []
   let size = 0
   let n = 0
   let blank = true
-  const message = async (): Promise<RawReport | Issue> => {
+  const message = (): {readonly where: string; readonly bytes: Uint8Array} | Issue => {
     const here = `${where}#${n}`
-    if (size > limit) return issueOf("file-too-large", here, `limit ${limit} bytes a message`)
-    return await readMail(here, Buffer.concat(lines))
+    return size > limit ? issueOf("file-too-large", here, `limit ${limit} bytes a message`) : {where: here, bytes: Buffer.concat(lines)}
   }
   try {
     for (;;) {
       const line = await reader.line(limit + 1)
       const begins = line !== undefined && blank && startsMessage(line)
-      if (n > 0 && (line === undefined || begins)) yield await message()
+      if (n > 0 && (line === undefined || begins)) yield message()
       if (line === undefined) break
       blank = line.length === 0 || (line.length === 1 && line[0] === 13)
       if (begins) {

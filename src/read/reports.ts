@@ -1,149 +1,69 @@
-import type {Readable} from "node:stream"
-import type {Columns, RawReport} from "../model/index.ts"
+import type {RawReport} from "../model/index.ts"
 import {type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
-import type {ArchivedPage} from "./archives/warc.ts"
-import {ByteReader, type Chunks, chunksOf, openChunks, unpacked} from "./bytes.ts"
+import {chunksOf, unpacked} from "./bytes.ts"
 import {decode, isNotText} from "./encoding.ts"
 import type {FeedItem} from "./feeds.ts"
-import {type Format, formatOf, formatOfText, STREAMED, sniffed} from "./formats.ts"
-import {STDIN} from "./inputs.ts"
+import {type Format, formatOf, formatOfMedia, formatOfText, STREAMED, sniffed} from "./formats.ts"
 import {itemOf} from "./items.ts"
 import {guessLanguage} from "./language.ts"
 import {readMarkdown} from "./markdown.ts"
+import {type Input, type InputOptions, inputsAt, itemsOf, limitOf, pages, peeked, readAll, tooLarge} from "./taken.ts"
 import {titled} from "./titled.ts"
 
 /// What a file gave: a report, or an issue. A file of many reports gives many; a bad item does not stop the next one.
-export type Reading = {readonly report: RawReport} | {readonly issue: Issue}
+export type Reading =
+  | {
+      readonly report: RawReport
+      /// Where it stands: its file, or which item of it.
+      readonly where: string
+    }
+  | {readonly issue: Issue}
 
-export type ReadOptions = {
-  /// Bytes of one file, or of one item of a collection, above which it is refused. Default 20 MB.
-  readonly maxBytes?: number
+export type ReadOptions = InputOptions & {
   /// A publication day for all of them, EDTF; stronger than what a page says of itself.
   readonly published?: string
-  /// Where `-` is read from. Default `process.stdin`.
-  readonly stdin?: Readable
   /// Languages that can be read. Default Arabic.
   readonly languages?: readonly string[]
-  /// Which column of a table holds which field: `{text: "النص"}`. What is not named is guessed by the names of the columns.
-  readonly columns?: Columns
-  /// What is known of the bytes from where they came: what they are, their address, the encoding that their server told.
-  readonly format?: Format
+  /// What is known of the bytes from where they came: what they are, as a media type, their address, the encoding that their server told.
+  readonly media?: string | null
   readonly url?: string
   readonly charset?: string
 }
 
-export const DEFAULT_MAX_BYTES = 20_000_000
-
 /// Reads one file (or `-`), item by item. It never throws for what a file holds.
 export async function* readReports(path: string, options: ReadOptions = {}): AsyncGenerator<Reading> {
-  const damages: string[] = []
-  const tell = function* (): Generator<Reading> {
-    for (const detail of damages.splice(0)) yield issue("packed-broken", path, detail)
-  }
-  try {
-    const named = options.format ?? formatOf(path)
-    if (named === "wacz" && path !== STDIN) {
-      yield* fromArchive((await import("./archives/wacz.ts")).readWacz(path, path, limitOf(options)), options)
-      return
-    }
-    const {head, chunks} = await peeked(unpacked(openChunks(path, options.stdin), (detail) => damages.push(detail)))
-    const format = named ?? sniffed(head)
-    if (format && STREAMED.has(format)) {
-      for await (const reading of readStream(path, format, chunks, options)) {
-        yield* tell()
-        yield reading
-      }
-    } else {
-      const bytes = await readAll(chunks, limitOf(options))
-      yield* tell()
-      if (bytes === undefined) yield issue("file-too-large", path, `limit ${megabytes(limitOf(options))}`)
-      else yield* readBytes(path, format, bytes, options)
-    }
-    yield* tell()
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (!code) throw error
-    yield issue(code === "ENOENT" ? "input-missing" : "input-unreadable", path, code === "ENOENT" ? undefined : code)
-  }
+  for await (const one of inputsAt(path, options)) yield* readTaken(one, options)
 }
 
 /// Reads what was handed over under a name, file or text, as `readReports` reads what lies at a path.
 export async function readGiven(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading[]> {
   const damages: string[] = []
   const {head, chunks} = await peeked(unpacked(chunksOf(bytes), (detail) => damages.push(detail)))
-  const format = options.format ?? formatOf(name) ?? sniffed(head)
+  const format = options.format ?? formatOfMedia(options.media) ?? formatOf(name) ?? sniffed(head)
   const readings: Reading[] = []
-  if (format && STREAMED.has(format)) for await (const reading of readStream(name, format, chunks, options)) readings.push(reading)
-  else {
+  if (format && STREAMED.has(format)) {
+    for await (const one of itemsOf(name, format, chunks, options))
+      for await (const reading of readTaken(one, options)) readings.push(reading)
+  } else {
     const all = await readAll(chunks, limitOf(options))
-    if (all === undefined) readings.push(issue("file-too-large", name, `limit ${megabytes(limitOf(options))}`))
+    if (all === undefined) readings.push(tooLarge(name, limitOf(options)))
     else for await (const reading of readBytes(name, format, all, options)) readings.push(reading)
   }
   return [...damages.map((detail) => issue("packed-broken", name, detail)), ...readings]
 }
 
-const limitOf = (options: ReadOptions): number => options.maxBytes ?? DEFAULT_MAX_BYTES
+async function* readTaken(one: {readonly input: Input} | {readonly issue: Issue}, options: ReadOptions): AsyncGenerator<Reading> {
+  if ("issue" in one) yield one
+  else {
+    const {name, bytes, media, url, charset} = one.input
+    yield* readBytes(name, formatOfMedia(media), bytes, {...options, ...(url ? {url} : {}), ...(charset ? {charset} : {})})
+  }
+}
+
 const issue = (code: IssueCode, where: string, detail?: string): Reading => ({issue: issueOf(code, where, detail)})
-const megabytes = (n: number): string => (n < 1e5 ? `${n} bytes` : `${Math.round(n / 1e5) / 10} MB`)
 
-/// The first piece, for a look, and all of them.
-async function peeked(chunks: AsyncGenerator<Uint8Array>): Promise<{readonly head: Uint8Array; readonly chunks: Chunks}> {
-  const first = await chunks.next()
-  const head = first.done ? new Uint8Array() : first.value
-  const all = async function* (): AsyncGenerator<Uint8Array> {
-    if (head.length) yield head
-    yield* chunks
-  }
-  return {head, chunks: all()}
-}
-
-/// The whole file, or undefined once it passes the limit: a file is never held that will not be read.
-async function readAll(chunks: Chunks, limit: number): Promise<Uint8Array | undefined> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of chunks) {
-    size += chunk.length
-    if (size > limit) return undefined
-    parts.push(chunk)
-  }
-  return Buffer.concat(parts)
-}
-
-/// Collections of any length, item by item.
-async function* readStream(path: string, format: Format, chunks: Chunks, options: ReadOptions): AsyncGenerator<Reading> {
-  const limit = limitOf(options)
-  switch (format) {
-    case "warc":
-      yield* fromArchive((await import("./archives/warc.ts")).readWarc(path, chunks, limit), options)
-      return
-    case "mbox":
-      for await (const mail of (await import("./mail.ts")).readMbox(path, chunks, limit)) yield given(mail, options)
-      return
-    case "table":
-    case "tabs":
-      for await (const row of (await import("./tables.ts")).readTable(path, chunks, {
-        columns: options.columns,
-        limit,
-        tabs: format === "tabs",
-      }))
-        yield isIssue(row) ? {issue: row} : await readItem(row.where, row.fields, options)
-      return
-    default:
-      yield* readLines(path, chunks, limit, options)
-  }
-}
-
-async function* fromArchive(found: AsyncIterable<ArchivedPage | Issue>, options: ReadOptions): AsyncGenerator<Reading> {
-  for await (const page of found) {
-    if (isIssue(page)) yield {issue: page}
-    else {
-      const {url, charset} = page
-      yield* readBytes(page.where, "html", page.bytes, {...options, ...(url ? {url} : {}), ...(charset ? {charset} : {})})
-    }
-  }
-}
-
-const given = (report: RawReport | Issue, options: ReadOptions): Reading => (isIssue(report) ? {issue: report} : checked(report, options))
+const given = (report: RawReport | Issue, options: ReadOptions): Reading =>
+  isIssue(report) ? {issue: report} : checked(report, options, report.source)
 
 async function* readBytes(path: string, format: Format | undefined, bytes: Uint8Array, options: ReadOptions): AsyncGenerator<Reading> {
   if (bytes.length === 0) {
@@ -151,7 +71,8 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
     return
   }
   if (format === "wacz") {
-    yield* fromArchive((await import("./archives/wacz.ts")).readWacz(path, bytes, limitOf(options)), options)
+    for await (const page of pages((await import("./archives/wacz.ts")).readWacz(path, bytes, limitOf(options))))
+      yield* readTaken(page, options)
     return
   }
   if (format === "mail") {
@@ -177,7 +98,7 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
     for (const line of text.split("\n")) if (++n && line.trim()) yield await readLine(path, n, line, options)
   } else {
     const raw = kind === "html" ? await fromHtml(text, options.url) : kind === "markdown" ? readMarkdown(text) : {text}
-    yield checked({source: path, ...raw}, options)
+    yield checked({source: path, ...raw}, options, path)
   }
 }
 
@@ -185,7 +106,7 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
 async function* readXml(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
   const root = /<((?:[\w-]+:)?(?:rss|feed|rdf|urlset|sitemapindex|opml|html))\b/i.exec(text.slice(0, 20_000))?.[1]?.toLowerCase()
   if (root && /urlset|sitemapindex|opml/.test(root)) yield issue("list-only", path, root)
-  else if (root === "html") yield checked({source: path, ...(await fromHtml(text, options.url))}, options)
+  else if (root === "html") yield checked({source: path, ...(await fromHtml(text, options.url))}, options, path)
   else yield* readFeedItems(path, text, options)
 }
 
@@ -200,7 +121,8 @@ async function* readFeedItems(path: string, text: string, options: ReadOptions):
     for (const item of piece.items) {
       n++
       const body = item.html === undefined ? (item.text ?? item.summary) : plainText(item.html)
-      yield checked({source: `${path}#${n}`, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options)
+      const where = `${path}#${n}`
+      yield checked({source: where, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options, where)
     }
   }
 }
@@ -227,7 +149,8 @@ async function* readJson(path: string, text: string, options: ReadOptions): Asyn
     yield issue("json-broken", path, (error as Error).message.slice(0, 80))
     return
   }
-  if (isJsonFeed(value)) yield* readFeedItems(path, text, options)
+  if (Array.isArray(value) && value.length === 0) yield issue("file-empty", path, "a list without items")
+  else if (isJsonFeed(value)) yield* readFeedItems(path, text, options)
   else if (!Array.isArray(value)) yield await readItem(path, value, options)
   else for (const [i, item] of value.entries()) yield await readItem(`${path}#${i + 1}`, item, options)
 }
@@ -253,6 +176,7 @@ async function readItem(where: string, value: unknown, options: ReadOptions): Pr
   return checked(
     {...page, ...item.report, source: item.source ?? where, ...(item.html === undefined ? {} : {text: (page as RawReport).text})},
     options,
+    where,
   )
 }
 
@@ -269,44 +193,11 @@ function hasWords(text: string, n: number): boolean {
 }
 
 /// The last look before a report leaves: it has words, in a language that can be read.
-function checked(report: RawReport, options: ReadOptions): Reading {
-  if (!hasWords(report.text, 3)) return issue("nothing-in-it", report.source)
+function checked(report: RawReport, options: ReadOptions, where: string): Reading {
+  if (!hasWords(report.text, 3)) return issue("nothing-in-it", where)
   const language = guessLanguage(report.text)
   const languages = options.languages ?? ["ar"]
-  if (language && !languages.includes(language.code)) return issue("language-other", report.source, language.name)
+  if (language && !languages.includes(language.code)) return issue("language-other", where, language.name)
   const published = options.published ?? report.published
-  return {report: {...report, ...(published === undefined ? {} : {published}), ...(language ? {language: language.code} : {})}}
-}
-
-/// A collection line by line, so that a file of any length needs the memory of its longest line.
-async function* readLines(path: string, chunks: Chunks, limit: number, options: ReadOptions): AsyncGenerator<Reading> {
-  const reader = new ByteReader(chunks)
-  let n = 0
-  let any = false
-  try {
-    for (;;) {
-      const line = await reader.line(limit + 1)
-      if (line === undefined) break
-      n++
-      const where = `${path}#${n}`
-      if (line.length > limit) {
-        any = true
-        await reader.endLine()
-        yield issue("file-too-large", where, `limit ${megabytes(limit)} a line`)
-        continue
-      }
-      if (line.every((b) => b === 32 || b === 13 || b === 9)) continue
-      any = true
-      const decoded = decode(line)
-      if (isNotText(decoded)) {
-        yield issue(decoded.code, where, decoded.detail)
-        continue
-      }
-      if (decoded.replaced > 0) yield issue("encoding-repaired", where, `${decoded.replaced} replaced`)
-      yield await readLine(path, n, decoded.text, options)
-    }
-    if (!any) yield issue("file-empty", path)
-  } finally {
-    await reader.close()
-  }
+  return {where, report: {...report, ...(published === undefined ? {} : {published}), ...(language ? {language: language.code} : {})}}
 }

@@ -45,7 +45,7 @@ describe("tables", () => {
     ])
   })
   test("a row without words, and an id", async () =>
-    expect(await all(`id,text\n17,${TEXT}\n18,...\n`)).toMatchObject([{source: "17"}, "nothing-in-it 18"]))
+    expect(await all(`id,text\n17,${TEXT}\n18,...\n`)).toMatchObject([{source: "17"}, "nothing-in-it a.csv#2"]))
   test("a quotation mark without its pair is told, and the rows before are read", async () => {
     const got = await all(`text,title\n${TEXT},أ\n"${TEXT},ب\n${TEXT},ج\n`)
     expect(got[0]).toMatchObject({title: "أ"})

@@ -23,6 +23,8 @@ export interface LinkStore {
 export type Linked = {readonly reports: readonly Traits[]; readonly pairs: Pairs}
 
 export interface LinkDesk extends Desk {
+  /// The digest of how a current report stands that waits to be compared; undefined where it does not wait.
+  dueReading(report: string): Promise<string | undefined> | string | undefined
   /// Takes out what was worked out of a report when it was last linked, its keys as `keysOf` gives them.
   remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> | void
 }

@@ -1,8 +1,13 @@
 import type {Claim, Day, Entity, EventClaim, FigureClaim, Participant, ReportRecord, StatementClaim, Status} from "../model/index.ts"
 import type {Access} from "./access.ts"
+import type {Contents} from "./contents.ts"
 import type {Decisions} from "./decisions.ts"
+import type {Arrival, Taking} from "./intake.ts"
+import type {Ledger} from "./ledger.ts"
 import type {LinkStore} from "./links.ts"
 import type {Lists} from "./lists.ts"
+import type {RawStore} from "./raw.ts"
+import type {Readings} from "./readings.ts"
 
 /// The record: reports, the claims they make, the entities the claims are about. It speaks of reports and claims, never of
 /// tables; every back end answers the suite in `store.contract.ts`.
@@ -15,6 +20,8 @@ export interface Store {
   keepReport(record: ReportRecord): Promise<Kept>
   /// Keeps several at once, all or none: what a crash can lose is one such group.
   keepReports(records: readonly ReportRecord[]): Promise<readonly Kept[]>
+  /// Takes in what came, reports with their bytes and their lines in the ledger, all or none of it; null stands for what was refused.
+  take(arrivals: readonly Arrival[], by: Taking): Promise<readonly (Kept | null)[]>
   report(id: string): Promise<KeptReport | undefined>
   claim(id: string): Promise<KeptClaim | undefined>
   entity(id: string): Promise<KeptEntity | undefined>
@@ -36,6 +43,14 @@ export interface Store {
   readonly access: Access
   /// Long lists, read piece by piece.
   readonly lists: Lists
+  /// What became of every item that was met.
+  readonly ledger: Ledger
+  /// What was received, byte for byte.
+  readonly raw: RawStore
+  /// How reports were read before they were read anew.
+  readonly readings: Readings
+  /// All that it holds in one word, for comparing two records; it reads all of it.
+  contents(): Promise<Contents>
   close(): Promise<void>
 }
 

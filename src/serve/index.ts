@@ -23,7 +23,8 @@ export type {Openness} from "./http/guard.ts"
 export type {Answers, Given, Inputs, RouteName} from "./http/routes.ts"
 export type {ServerOptions} from "./http/server.ts"
 export type Taken = Answers["addReports"]
-export {linkPending, linkRecords, linksOfRecord} from "./linking.ts"
+export {arrivalsOf, type From, Intake, type IntakeOptions, refusal, type Waiting} from "./intake.ts"
+export {linkPending, linkRecords, linksOfRecord, linkTraits} from "./linking.ts"
 export {type GoldFile, goldOf, goldSlice} from "./gold.ts"
 export * from "./pieces.ts"
 export type {Visit} from "./visits.ts"
@@ -32,3 +33,14 @@ export {type Correction, type QueueItem, queueSlice} from "./review.ts"
 /// The server, loaded when it is asked for: nothing else needs what it stands on.
 export const makeServer = async (options: ServerOptions) => (await import("./http/server.ts")).makeServer(options)
 export {pagesFolder} from "./pages.ts"
+export {
+  addTo,
+  type ClaimDiff,
+  diffOfReport,
+  diffsSince,
+  type DiffTotals,
+  type FieldDiff,
+  isSame,
+  NO_DIFFS,
+  type ReadingDiff,
+} from "./readings.ts"

@@ -40,6 +40,18 @@ export async function linkRecords(store: Store, records: readonly ReportRecord[]
     )
 }
 
+/// Reports with what they are compared by, as the readers gave it. Of one that stands otherwise than it was read (persons said something of
+/// it) traits are taken anew by `linkPending`.
+export async function linkTraits(store: Store, reports: readonly {readonly traits: Traits; readonly digest: string}[]): Promise<void> {
+  await store.links.linking(async (desk) => {
+    for (const {traits, digest} of reports) {
+      if ((await desk.dueReading(traits.report)) !== digest) continue
+      await desk.remove(traits.report, keysOf)
+      await joinReport(traits, desk)
+    }
+  })
+}
+
 async function linkReports(store: Store, reports: readonly Traits[]): Promise<void> {
   await store.links.linking(async (desk) => {
     for (const traits of reports) {

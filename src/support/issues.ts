@@ -10,6 +10,10 @@ export const ISSUES = {
     says: "No file of a known sort was found there.",
     hint: "Known sorts: .txt, .md, .html, .htm, .xhtml, .json, .jsonl, .ndjson, .xml, .rss, .atom, .warc, .wacz, .mbox, .eml, .csv, .tsv, and each as .gz; name a file itself to read it whatever its ending.",
   },
+  "input-other": {
+    says: "A file of no known sort was passed over.",
+    hint: "Name the file itself to read it whatever its ending.",
+  },
   "file-empty": {says: "The file holds nothing.", hint: "Leave it out, or fetch it again."},
   "file-too-large": {says: "The file is larger than the limit.", hint: "Split it, or raise the limit with --max-size."},
   "file-binary": {says: "This is not text.", hint: "Turn it into text or HTML first."},
@@ -59,6 +63,14 @@ export const ISSUES = {
   "no-claims": {
     says: "Read, but nothing was found that the record keeps.",
     hint: "If there is an event, statement or figure in it, please report it as a miss.",
+  },
+  "reader-ended": {
+    says: "The reader ended at it, twice.",
+    hint: "The others were read; please report it with the text it happened on.",
+  },
+  "reader-silent": {
+    says: "The reader took too long over it, twice.",
+    hint: "The others were read; please report it with the text it happened on.",
   },
   "record-unopened": {
     says: "The record cannot be opened.",

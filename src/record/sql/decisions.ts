@@ -155,6 +155,12 @@ export class SqlDecisions implements Decisions {
     return row && asReadFrom((await this.#read(this.#db, row)).record)
   }
 
+  /// The same within a piece of work, with the report as it is.
+  async readingOf(db: Kysely<Tables>, report: number): Promise<ReportRecord> {
+    const row = await db.selectFrom("report").selectAll().where("seq", "=", report).executeTakeFirstOrThrow()
+    return (await this.#read(db, row)).record
+  }
+
   async reviewed(piece: Piece = {}): Promise<Slice<string>> {
     const limit = piece.limit ?? PIECE
     const place = decode(piece.after, 1)

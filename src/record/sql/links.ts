@@ -283,6 +283,10 @@ class SqlDesk implements LinkDesk {
     await this.#run("insert into change(what, id) values ('links', ?1)", traits.report)
   }
 
+  async dueReading(report: string): Promise<string | undefined> {
+    return (await this.#all<{digest: string}>(this.#texts.due, report))[0]?.digest
+  }
+
   async remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> {
     const texts = this.#texts
     const [row] = await this.#all<{seq: number; body: string; sentences: string}>(texts.linked, report)
@@ -321,7 +325,7 @@ class Bounded<K, V> {
 }
 
 /// What is asked for each report that is joined: none of it may grow with the record.
-const ASKED_OFTEN = ["askTexts", "askClaims", "ids", "readings", "bodies", "unlinked", "traits", "reading", "linked"] as const
+const ASKED_OFTEN = ["askTexts", "askClaims", "ids", "readings", "bodies", "unlinked", "traits", "due", "reading", "linked"] as const
 export const askedOften = (dialect: Dialect): readonly string[] => ASKED_OFTEN.map((name) => textsFor(dialect)[name])
 
 type Texts = ReturnType<typeof textsFor>
@@ -355,6 +359,7 @@ function textsFor({each, eachObject, eachField, joined, plain, thenJoin}: Dialec
       select report.id from link_due ${thenJoin} report on report.seq = link_due.report where ${isCurrent} order by link_due.report limit ?1`,
     traits: `
       select link.body from link join report on report.seq = link.report where ${isCurrent} and report.id in (${given(1)})`,
+    due: `select report.digest from report join link_due on link_due.report = report.seq where ${isCurrent} and report.id = ?1`,
     reading: "select seq, digest from report where id = ?1",
     linked: "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?1",
     keepLink: `

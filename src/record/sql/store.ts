@@ -24,10 +24,19 @@ import type {
   TimelineEntry,
   TimelineQuery,
 } from "../store.ts"
+import type {Contents} from "../contents.ts"
+import type {Arrival, Taking} from "../intake.ts"
+import type {Ledger, NewEntry} from "../ledger.ts"
 import type {LinkStore} from "../links.ts"
 import type {Lists} from "../lists.ts"
+import type {RawInput, RawStore} from "../raw.ts"
+import type {Readings} from "../readings.ts"
+import {contentsOf} from "./contents.ts"
+import {noteEntries, SqlLedger} from "./ledger.ts"
 import {SqlLinks} from "./links.ts"
 import {SqlLists} from "./lists.ts"
+import {gives, givenBy, putRaw, SqlRaw} from "./raw.ts"
+import {keepReading, SqlReadings} from "./readings.ts"
 import {recordIn} from "./record.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Access} from "../access.ts"
@@ -63,6 +72,9 @@ class SqlStore implements Store {
   readonly lists: Lists
   readonly decisions: SqlDecisions
   readonly access: Access
+  readonly ledger: Ledger
+  readonly raw: RawStore
+  readonly readings: Readings
   readonly #db: Kysely<Tables>
   readonly #engine: Engine
   readonly #loadTerms: () => Promise<SearchTerms>
@@ -76,6 +88,9 @@ class SqlStore implements Store {
     this.#loadTerms = loadTerms
     this.links = new SqlLinks(engine)
     this.access = new SqlAccess(engine)
+    this.ledger = new SqlLedger(engine)
+    this.raw = new SqlRaw(engine)
+    this.readings = new SqlReadings(engine.db)
     this.decisions = new SqlDecisions({
       engine,
       terms: (name) => this.#nameTerms(name),
@@ -105,6 +120,10 @@ class SqlStore implements Store {
     return this.#terms(text, use)
   }
 
+  contents(): Promise<Contents> {
+    return contentsOf(this.#db)
+  }
+
   async close(): Promise<void> {
     await this.#db.destroy()
   }
@@ -113,25 +132,60 @@ class SqlStore implements Store {
     return (await this.keepReports([record]))[0] as Kept
   }
 
-  async keepReports(records: readonly ReportRecord[]): Promise<readonly Kept[]> {
+  keepReports(records: readonly ReportRecord[]): Promise<readonly Kept[]> {
+    return this.#alone(async (db) => {
+      const kept: Kept[] = []
+      for (const record of records) kept.push((await this.#keep(db, record, null)).kept)
+      return kept
+    })
+  }
+
+  take(arrivals: readonly Arrival[], by: Taking): Promise<readonly (Kept | null)[]> {
+    return this.#alone(async (db) => {
+      const origins = new Map<RawInput, number>()
+      const entries: NewEntry[] = []
+      const done: (Kept | null)[] = []
+      for (const {source, item, record, raw, code, detail, ms} of arrivals) {
+        let origin = typeof raw === "object" && raw ? origins.get(raw) : (raw ?? undefined)
+        if (typeof raw === "object" && raw && origin === undefined) origins.set(raw, (origin = await putRaw(db, raw)))
+        const kept = record && (await this.#keep(db, record, by, origin === undefined ? undefined : await givenBy(db, origin, item)))
+        if (kept && origin !== undefined) await gives(db, origin, item, kept.seq)
+        done.push(kept?.kept ?? null)
+        entries.push({
+          at: by.at,
+          source,
+          item,
+          what: kept?.kept ?? "refused",
+          report: record?.report.id ?? null,
+          raw: typeof raw === "object" ? (raw?.pressed.digest ?? null) : origin === undefined ? null : await digestOfOrigin(db, origin),
+          code,
+          detail,
+          ms,
+        })
+      }
+      await noteEntries(db, entries)
+      return done
+    })
+  }
+
+  async #alone<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     await this.#ready()
     try {
-      return await this.#engine.alone(async ({db}) => {
-        const kept: Kept[] = []
-        for (const record of records) {
-          const what = await this.#keep(db, record)
-          kept.push(what)
-          if (what !== "same") await db.insertInto("change").values({what: "report", id: record.report.id}).execute()
-        }
-        return kept
-      })
+      return await this.#engine.alone(({db}) => work(db))
     } catch (error) {
       this.#written.clear()
       throw error
     }
   }
 
-  async #keep(db: Kysely<Tables>, record: ReportRecord): Promise<Kept> {
+  /// `gave` is the report that the same bytes gave when they were read before: where the text was taken out of them in another way, this
+  /// one stands in its place.
+  async #keep(
+    db: Kysely<Tables>,
+    record: ReportRecord,
+    by: Taking | null,
+    gave?: number,
+  ): Promise<{readonly kept: Kept; readonly seq: number}> {
     const {report} = record
     const identity = identityOf(report)
     const digest = readingDigest(record)
@@ -144,18 +198,9 @@ class SqlStore implements Store {
         .where("report", "=", known.seq)
         .where("source", "=", report.source)
         .executeTakeFirst())
-    if (known && origin?.current && origin.digest === digest) return "same"
+    if (known && origin?.current && origin.digest === digest) return {kept: "same", seq: known.seq}
 
-    const before =
-      identity === null
-        ? []
-        : await db
-            .selectFrom("origin")
-            .select(["seq", "report"])
-            .where("identity", "=", identity)
-            .where("current", "=", 1)
-            .where("report", "!=", known?.seq ?? -1)
-            .execute()
+    const before = await this.#before(db, record, known?.seq, gave)
     for (const old of before) {
       await db.updateTable("origin").set({current: 0}).where("seq", "=", old.seq).execute()
       await this.#settleCurrent(db, old.report)
@@ -169,7 +214,9 @@ class SqlStore implements Store {
         ? report.published.basis === "given" || known.basis !== "given"
         : report.published.basis === "given" && known.basis !== "given")
     const isNewReading = isReread && !(await this.#isReading(db, reportSeq, digest))
+    for (const old of before) if (old.report === gave) await keepReading(db, gave, await this.decisions.readingOf(db, gave), reportSeq, by)
     if (isNewReading) {
+      await keepReading(db, reportSeq, await this.decisions.readingOf(db, reportSeq), reportSeq, by)
       await db.deleteFrom("as_read").where("report", "=", reportSeq).execute()
       await this.#replaceClaims(db, reportSeq, record, digest, record.entities)
     }
@@ -186,11 +233,30 @@ class SqlStore implements Store {
         .execute()
     await this.#settleCurrent(db, reportSeq)
     if (known === undefined || isNewReading || (origin === undefined && before.length > 0)) await this.decisions.reviewAnew(db, reportSeq)
-    if (before.length > 0) return "version"
-    if (known === undefined) return "new"
-    if (isReread) return "reread"
-    if (origin === undefined) return "origin"
-    return origin.current ? "same" : "version"
+    const kept =
+      before.length > 0 ? "version" : known === undefined ? "new" : isReread ? "reread" : origin === undefined ? "origin" : undefined
+    const what: Kept = kept ?? (origin?.current ? "same" : "version")
+    if (what !== "same") await db.insertInto("change").values({what: "report", id: report.id}).execute()
+    return {kept: what, seq: reportSeq}
+  }
+
+  /// What the same source gave until now, by its identity or out of the same bytes.
+  async #before(
+    db: Kysely<Tables>,
+    {report}: ReportRecord,
+    known: number | undefined,
+    gave: number | undefined,
+  ): Promise<readonly {readonly seq: number; readonly report: number}[]> {
+    const identity = identityOf(report)
+    const current = db
+      .selectFrom("origin")
+      .select(["seq", "report"])
+      .where("current", "=", 1)
+      .where("report", "!=", known ?? -1)
+      .orderBy("seq")
+    const named = identity === null ? [] : await current.where("identity", "=", identity).execute()
+    if (gave === undefined || gave === known || named.some((o) => o.report === gave)) return named
+    return [...named, ...(await current.where("report", "=", gave).where("source", "=", report.source).execute())]
   }
 
   async #isReading(db: Kysely<Tables>, report: number, digest: string): Promise<boolean> {
@@ -681,6 +747,16 @@ function byDay<O>(query: SelectQueryBuilder<Tables, "claim" | "report", O>): Sel
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
   for (let i = 0; i < rows.length; i += BATCH) yield rows.slice(i, i + BATCH)
 }
+
+const digestOfOrigin = async (db: Kysely<Tables>, origin: number): Promise<string> =>
+  (
+    await db
+      .selectFrom("raw_origin")
+      .innerJoin("raw", "raw.seq", "raw_origin.raw")
+      .select("raw.digest")
+      .where("raw_origin.seq", "=", origin)
+      .executeTakeFirstOrThrow()
+  ).digest
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -159,6 +159,69 @@ export type Tables = {
     what: string
     id: string
   }
+  /// What was received, pressed, by its digest.
+  raw: {
+    seq: Generated<number>
+    digest: string
+    size: number
+    /// Bytes of `body`.
+    kept: number
+    body: Buffer
+  }
+  /// When and where it came from.
+  raw_origin: {
+    seq: Generated<number>
+    raw: number
+    at: string
+    source: string
+    name: string
+    media: string | null
+    charset: string | null
+    published: string | null
+  }
+  /// Which report an item of it gave when it was last read.
+  raw_report: {
+    origin: number
+    item: string
+    report: number
+  }
+  /// How far a piece of work on all that was received has come.
+  raw_place: {
+    work: string
+    origin: number
+  }
+  /// How a report was read until it was read anew (`PastReading` as JSON, pressed).
+  reading: {
+    seq: Generated<number>
+    report: number
+    became: number
+    at: string | null
+    program: string | null
+    body: Buffer
+  }
+  /// What became of every item that was met.
+  ledger: {
+    seq: Generated<number>
+    at: string
+    source: string
+    item: string
+    what: string
+    report: string | null
+    raw: string | null
+    code: string | null
+    detail: string | null
+    ms: number
+  }
+  /// The same counted; `code` is empty where no reason was given.
+  ledger_total: {
+    source: string
+    day: string
+    what: string
+    code: string
+    items: number
+    first: string
+    last: string
+  }
   /// The words of a report as the full text index of each database has them (`differences.ts`), and how many tokens they are.
   report_words: {
     rowid: number

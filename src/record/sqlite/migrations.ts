@@ -46,6 +46,16 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, REPORT_LENGTH)
     },
   },
+  "0009-ledger": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, LEDGER)
+    },
+  },
+  "0010-raw": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, RAW)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -174,6 +184,41 @@ insert into report_length(report, words) select id, case length(sz)
   when 2 then (${byte(1)} & 127) * 128 + ${byte(2)}
   else ((${byte(1)} & 127) * 128 + (${byte(2)} & 127)) * 128 + ${byte(3)} end
 from report_words_docsize;
+`
+
+/// What became of every item, and the same counted by source, day, what was done and why ('' where no reason was given).
+const LEDGER = `
+create table ledger (
+  seq integer primary key autoincrement, at text not null, source text not null, item text not null, what text not null, report text, raw text,
+  code text, detail text, ms integer not null
+) strict;
+create index ledger_by_time on ledger(at, seq);
+create index ledger_by_source on ledger(source, at, seq);
+create index ledger_by_report on ledger(report) where report is not null;
+create table ledger_total (
+  source text not null, day text not null, what text not null, code text not null, items integer not null, first text not null, last text not null,
+  primary key (source, day, what, code)
+) strict, without rowid;
+`
+
+/// What was received, and how reports were read before they were read anew. `body` is pressed (`support/pressing.ts`).
+const RAW = `
+create table raw (seq integer primary key, digest text not null unique, size integer not null, kept integer not null, body blob not null) strict;
+create table raw_origin (
+  seq integer primary key autoincrement, raw integer not null references raw(seq), at text not null, source text not null, name text not null,
+  media text, charset text, published text, unique (raw, source, name)
+) strict;
+create index raw_origin_by_time on raw_origin(at);
+create table raw_report (
+  origin integer not null references raw_origin(seq), item text not null, report integer not null references report(seq), primary key (origin, item)
+) strict, without rowid;
+create index raw_report_by_report on raw_report(report);
+create table raw_place (work text primary key, origin integer not null) strict, without rowid;
+create table reading (
+  seq integer primary key autoincrement, report integer not null references report(seq), became integer not null references report(seq),
+  at text, program text, body blob not null
+) strict;
+create index reading_by_report on reading(report);
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

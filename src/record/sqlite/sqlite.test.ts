@@ -12,8 +12,10 @@ import {connect} from "./driver.ts"
 import {MIGRATIONS} from "./migrations.ts"
 import {accessContract} from "../access.contract.ts"
 import {decisionsContract} from "../decisions.contract.ts"
+import {ledgerContract} from "../ledger.contract.ts"
 import {linksContract} from "../links.contract.ts"
 import {listsContract} from "../lists.contract.ts"
+import {rawContract} from "../raw.contract.ts"
 import {recordOf, searchTerms as terms, storeContract} from "../store.contract.ts"
 
 const searchTerms = async () => terms
@@ -24,6 +26,8 @@ describe("SQLite in memory", () => {
   listsContract(() => openSqlite(":memory:", {searchTerms}))
   accessContract(() => openSqlite(":memory:", {searchTerms}))
   decisionsContract(() => openSqlite(":memory:", {searchTerms}))
+  ledgerContract(() => openSqlite(":memory:", {searchTerms}))
+  rawContract(() => openSqlite(":memory:", {searchTerms}))
 })
 
 describe("SQLite in a file", () => {
@@ -113,7 +117,7 @@ describe("SQLite in a file", () => {
     return path
   }
   const OLD = recordOf("زار بوتين الصين", {events: [{words: "زار بوتين", who: ["person:putin"], time: "2023-05-24"}]})
-  test.each([1, 2, 3, 4, 5, 6, 7])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
     const again = await openSqlite(await olderRecord(`older-${steps}.db`, steps), {searchTerms, mustExist: true})
     expect(await again.stats()).toMatchObject({reports: 1, claims: {event: 1}})
     expect((await again.report(OLD.report.id))?.record.events).toEqual(OLD.events)

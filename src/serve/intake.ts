@@ -1,0 +1,138 @@
+import type {Traits} from "../link/index.ts"
+import type {ReportRecord} from "../model/index.ts"
+import type {InputPart} from "../readers/index.ts"
+import {type Arrival, type Kept, type RawInput, readingDigest, type Store} from "../record/index.ts"
+import {Failure, type Issue, issueOf} from "../support/index.ts"
+import {linkTraits} from "./linking.ts"
+
+/// Where an input came from, for the ledger and the bytes that are kept.
+export type From = {
+  readonly source: string
+  readonly at: string
+  readonly media: string | null
+  readonly charset: string | null
+  /// The number of its origin, where its bytes are kept already.
+  readonly origin?: number
+}
+
+/// What an input gave, ready to be taken in. Parts of one input share what is made of the first.
+export function arrivalsOf({input, outcomes, pressed}: InputPart, from: From, before: Arrival["raw"] = null): readonly Waiting[] {
+  const raw: RawInput | number | null =
+    from.origin ??
+    (pressed === null
+      ? before
+      : {
+          pressed,
+          at: from.at,
+          source: from.source,
+          name: input.name,
+          media: from.media ?? input.media,
+          charset: from.charset,
+          published: input.published,
+        })
+  return outcomes.map((o): Waiting => {
+    const note = "issue" in o ? o.issue : o.notes[0]
+    return {
+      arrival: {
+        source: from.source,
+        item: "issue" in o ? o.issue.where : o.item,
+        record: "issue" in o ? null : o.record,
+        raw,
+        code: note?.code ?? null,
+        detail: note?.detail ?? null,
+        ms: o.ms,
+      },
+      traits: "issue" in o ? null : o.traits,
+    }
+  })
+}
+
+/// An arrival, with what its report is compared by where that is known already.
+export type Waiting = {readonly arrival: Arrival; readonly traits: Traits | null}
+
+/// A line of the ledger for what was refused before it was read.
+export const refusal = (issue: Issue, source: string): Waiting => ({
+  arrival: {source, item: issue.where, record: null, raw: null, code: issue.code, detail: issue.detail ?? null, ms: 0},
+  traits: null,
+})
+
+/// Arrivals taken in by one transaction: what a crash can lose, and what shares the cost of one write to the disk; and reports that are
+/// compared by one.
+const GROUP = 32
+const LINKED_AT_ONCE = 256
+
+export type IntakeOptions = {
+  readonly now: () => Date
+  /// The program that reads.
+  readonly program: string
+  /// Told of each that was taken in, in the order in which they came.
+  readonly onKept: (kept: Kept | null, arrival: Arrival) => void | Promise<void>
+  readonly onFault: (issue: Issue) => void
+  readonly isDebug: boolean
+}
+
+/// Takes in what readers give, in groups: one writer, however many read.
+export class Intake {
+  readonly #store: Store
+  readonly #options: IntakeOptions
+  #group: Waiting[] = []
+  #unlinked: {readonly traits: Traits; readonly digest: string}[] = []
+
+  constructor(store: Store, options: IntakeOptions) {
+    this.#store = store
+    this.#options = options
+  }
+
+  async add(waiting: Waiting): Promise<void> {
+    this.#group.push(waiting)
+    if (this.#group.length >= GROUP) await this.#write()
+  }
+
+  /// All that was added is kept, and compared where it can be.
+  async flush(): Promise<void> {
+    await this.#write()
+    await this.#link()
+  }
+
+  async #write(): Promise<void> {
+    const group = this.#group
+    this.#group = []
+    if (group.length === 0) return
+    const by = {at: this.#options.now().toISOString(), program: this.#options.program}
+    const take = async (some: readonly Waiting[]): Promise<void> => {
+      const kept = await this.#store.take(
+        some.map((w) => w.arrival),
+        by,
+      )
+      for (const [i, w] of some.entries()) await this.#settle(kept[i] as Kept | null, w)
+    }
+    try {
+      await take(group)
+    } catch (error) {
+      if (error instanceof Failure || this.#options.isDebug) throw error
+      // One of them cannot be kept, which is a fault of ours; the others can.
+      for (const one of group) {
+        try {
+          await take([one])
+        } catch (fault) {
+          if (fault instanceof Failure) throw fault
+          const issue = issueOf("internal", one.arrival.item, fault instanceof Error ? fault.message : String(fault))
+          this.#options.onFault(issue)
+          await take([refusal(issue, one.arrival.source)])
+        }
+      }
+    }
+    if (this.#unlinked.length >= LINKED_AT_ONCE) await this.#link()
+  }
+
+  async #settle(kept: Kept | null, {arrival, traits}: Waiting): Promise<void> {
+    if (kept !== null && kept !== "same" && traits) this.#unlinked.push({traits, digest: readingDigest(arrival.record as ReportRecord)})
+    await this.#options.onKept(kept, arrival)
+  }
+
+  async #link(): Promise<void> {
+    const reports = this.#unlinked
+    this.#unlinked = []
+    if (reports.length > 0) await linkTraits(this.#store, reports)
+  }
+}
