@@ -1,0 +1,6 @@
+export {allowedFrom, checkedUrl, refusedRange} from "./address.ts"
+export {addressOfPage, canonicalUrl} from "./canonical.ts"
+export {type Client, LIMITS, type Limits, openClient} from "./client.ts"
+export {type Clock, realClock} from "./clock.ts"
+export {openPace} from "./pace.ts"
+export {openVisitor, type Visited, type Visitor} from "./visit.ts"
