@@ -21,6 +21,7 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   resolve: ["model", "support", "kinds", "knowledge", "lang", "annotate", "extract"],
   link: ["model", "support", "knowledge", "lang"],
   record: ["model", "support", "link"],
+  gather: ["model", "support", "read", "record"],
   serve: ["model", "support", "kinds", "knowledge", "link", "record", "readers"],
   // Files that stand alone under src/: they join the stages.
   pipeline: ["model", "support", "kinds", "knowledge", "lang", "read", "clean", "annotate", "extract", "resolve", "compile", "open"],

@@ -12,7 +12,9 @@ export interface Sources {
   remove(name: string): Promise<boolean>
   /// How each is doing, by name; a source that was never asked is not there.
   states(): Promise<ReadonlyMap<string, SourceState>>
+  /// All but whether it is paused, which somebody else may have said meanwhile.
   saveState(name: string, state: SourceState): Promise<void>
+  pause(name: string, paused: boolean): Promise<void>
   /// Items of a source by their keys; those never met are not there.
   items(name: string, keys: readonly string[]): Promise<ReadonlyMap<string, SourceItem>>
   /// All keys of items that are still there, as far as is known: for telling what has gone from a list.
@@ -56,7 +58,7 @@ export type SourceState = {
   readonly alarmed: string | null
 }
 
-export type Validators = {readonly [url: string]: {readonly etag?: string; readonly modified?: string}}
+export type Validators = {readonly [url: string]: {readonly etag?: string; readonly modified?: string; readonly stamp?: string}}
 
 export const FRESH: SourceState = {
   paused: false,

@@ -181,11 +181,11 @@ export const ISSUES = {
   },
   "asked-to-wait": {says: "The server asks to be left alone for a while.", hint: "It is asked again when that is over."},
   stopped: {says: "Stopped before it was done.", hint: "The next isnad fetch or isnad watch goes on with it."},
+  "item-unwanted": {says: "The address is not one that this source is asked for.", hint: "only and not in its settings say which are."},
   "item-old": {
     says: "The item is older than what this source is asked for.",
     hint: "since in the source's settings says how old items may be.",
   },
-  "list-other": {says: "What the source gives is not what its kind says.", hint: "isnad sources test ADDRESS tells what it is."},
   "source-silent": {
     says: "The source has been silent for much longer than usual.",
     hint: "Look whether it has moved: isnad sources test NAME. silent_after in its settings says when this is told.",
