@@ -23,3 +23,4 @@ export {
 } from "./settings.ts"
 export {openVisitor, type Visited, type Visitor} from "./visit.ts"
 export {type FetchOptions, fetchOnce, watch, type WatchOptions} from "./watch.ts"
+export {type Probe, type ProbedThing, probe, readPage} from "./probe.ts"
