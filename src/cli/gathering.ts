@@ -117,7 +117,10 @@ Examples:
         // Asked for anew now and then, so that a file that was changed is followed. What concerns all sources holds from the start.
         const current = async () => named(await listOf(store, {...(await deskOf(context, options)), gather: first.gather}), names)
         const count = (await current()).length
-        show.line(`watching ${count} ${count === 1 ? "source" : "sources"} into ${first.db}; Ctrl+C ends it`, {event: "start", sources: count})
+        show.line(`watching ${count} ${count === 1 ? "source" : "sources"} into ${first.db}; Ctrl+C ends it`, {
+          event: "start",
+          sources: count,
+        })
         await visiting(context, first, store, async (visitor) =>
           watch({
             ...(await toolsOf(context, store, visitor, over)),
@@ -159,7 +162,13 @@ function shown(context: Context, {json}: {readonly json?: boolean}) {
     item(source: string, {item, what, title, issue}: ItemDone): void {
       // What stayed as it was is no news on a screen.
       if (!json && (what === "same" || what === "unchanged" || what === "origin")) return
-      const shownAs = {new: t.paint.green("+"), version: t.paint.cyan("~"), reread: "~", gone: t.paint.yellow("-"), refused: t.paint.dim("x")}
+      const shownAs = {
+        new: t.paint.green("+"),
+        version: t.paint.cyan("~"),
+        reread: "~",
+        gone: t.paint.yellow("-"),
+        refused: t.paint.dim("x"),
+      }
       const sign = shownAs[what as keyof typeof shownAs] ?? " "
       const says = title ? t.foreign(title) : t.foreign(item)
       const why = what === "refused" && issue ? t.paint.dim(` ${issue.says.replace(/\.$/, "")} [${issue.code}]`) : ""
@@ -175,13 +184,27 @@ function shown(context: Context, {json}: {readonly json?: boolean}) {
     },
     round(round: Round): void {
       const {source, counts, problem, left, waiting, due} = round
-      const event = {event: "round", source, counts, listed: round.listed, left, waiting, due: new Date(due).toISOString(), problem: problem?.code ?? null}
+      const event = {
+        event: "round",
+        source,
+        counts,
+        listed: round.listed,
+        left,
+        waiting,
+        due: new Date(due).toISOString(),
+        problem: problem?.code ?? null,
+      }
       if (problem) line(`${padEnd(t.foreign(source), 18)} ${t.paint.red("!")} ${t.foreign(lineOf(problem))}`, event)
       else if (json) line("", event)
       else if (left > 0) line(`${padEnd(t.foreign(source), 18)}   ${t.paint.dim(`${left} more wait for the next round`)}`, event)
     },
     fault(source: string, issue: Issue): void {
-      line(`${padEnd(t.foreign(source), 18)} ${t.paint.red("!")} ${t.foreign(lineOf(issue))}`, {event: "fault", source, code: issue.code, where: issue.where})
+      line(`${padEnd(t.foreign(source), 18)} ${t.paint.red("!")} ${t.foreign(lineOf(issue))}`, {
+        event: "fault",
+        source,
+        code: issue.code,
+        where: issue.where,
+      })
     },
     done: () => last,
   }

@@ -5,9 +5,11 @@ import {Failure, DATA_ROOT} from "../support/index.ts"
 import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
 import {ReaderGone} from "./output.ts"
+import {fetchCommand, watchCommand} from "./gathering.ts"
 import {goldCommand} from "./gold.ts"
 import {keepCommand, readCommand} from "./reading.ts"
 import {serveCommand} from "./serving.ts"
+import {sourcesCommand} from "./sources.ts"
 import {accessCommands} from "./tokens.ts"
 import {wordCommands} from "./words.ts"
 
@@ -26,6 +28,7 @@ export async function runProgram(args: readonly string[], world: World): Promise
       `
 Start with:
   $ isnad keep samples/reports        read reports into ./isnad.db
+  $ isnad sources add ADDRESS         a feed, a site, a folder: isnad watch takes what comes there
   $ isnad timeline --from 2023        what happened, with the words and the sources
   $ isnad explain ID                  why a line says what it says
   $ isnad serve                       the same in the browser
@@ -36,7 +39,7 @@ Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
     )
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
-  const taking = [readCommand(context), keepCommand(context)]
+  const taking = [readCommand(context), keepCommand(context), sourcesCommand(context), fetchCommand(context), watchCommand(context)]
   const words = [goldCommand(context), ...accessCommands(context), serveCommand(context), ...wordCommands(context)]
   // What asks the record is made from schemas, whose library takes 40 ms to load: not where the call is for another command.
   const isOther = [...taking, ...words].some((command) => command.name() === args[0]) || args[0] === "--version" || args[0] === "-V"

@@ -115,8 +115,11 @@ function addCommand(context: Context): Command {
         if (options.json) await context.out.write(`${jsonOf(settings)}\n`)
         else {
           const t = context.terminal
-          await context.out.write(`${t.foreign(source.name)}: a ${kind}${at ? ` at ${t.foreign(at)}` : ""}; isnad fetch ${t.foreign(source.name)} takes what is there\n`)
-          for (const feed of probed?.also ?? []) await context.out.write(`The page names a feed, which tells of more: isnad sources add ${t.foreign(feed)}\n`)
+          await context.out.write(
+            `${t.foreign(source.name)}: a ${kind}${at ? ` at ${t.foreign(at)}` : ""}; isnad fetch ${t.foreign(source.name)} takes what is there\n`,
+          )
+          for (const feed of probed?.also ?? [])
+            await context.out.write(`The page names a feed, which tells of more: isnad sources add ${t.foreign(feed)}\n`)
         }
       })
     })
@@ -143,7 +146,10 @@ const defined = (given: object): SourceSettings =>
 
 /// After the host of an address or the last part of a path.
 export function nameFor(at: string): string {
-  const said = URL.canParse(at) && /^https?:/i.test(at) ? new URL(at).host.replace(/^(?:www|m|rss|feeds?)\./, "") : (at.split(/[/\\]/).filter(Boolean).at(-1) ?? at)
+  const said =
+    URL.canParse(at) && /^https?:/i.test(at)
+      ? new URL(at).host.replace(/^(?:www|m|rss|feeds?)\./, "")
+      : (at.split(/[/\\]/).filter(Boolean).at(-1) ?? at)
   const plain = said.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[^\p{L}\p{N}]+|-+$/gu, "")
   return plain.slice(0, 50) || "source"
 }
@@ -175,7 +181,14 @@ function listCommand(context: Context): Command {
           lines.push({listed, state, counts: await store.sources.counts(listed.source.name), silent})
         }
         if (options.json) {
-          const all = lines.map(({listed: {source, from}, state, counts, silent}) => ({...source, from, paused: isPaused(source, state), items: counts, silent, state: state ?? null}))
+          const all = lines.map(({listed: {source, from}, state, counts, silent}) => ({
+            ...source,
+            from,
+            paused: isPaused(source, state),
+            items: counts,
+            silent,
+            state: state ?? null,
+          }))
           await context.out.write(`${jsonOf(all)}\n`)
         } else await context.out.write(listPage(context.terminal, lines, Date.now()))
       })
@@ -257,7 +270,10 @@ Examples:
         if ("code" in probed) throw failure(probed.code, probed.where, probed.detail)
         const issues: Issue[] = [...probed.issues]
         // The first of its items, as it would be read.
-        const first = probed.kind === "feed" || probed.kind === "list" || probed.kind === "sitemap" ? probed.things.find((x) => /^https?:/.test(x.item) && !/\.xml(?:\.gz)?$/.test(x.item)) : undefined
+        const first =
+          probed.kind === "feed" || probed.kind === "list" || probed.kind === "sitemap"
+            ? probed.things.find((x) => /^https?:/.test(x.item) && !/\.xml(?:\.gz)?$/.test(x.item))
+            : undefined
         let report: Awaited<ReturnType<typeof readPage>> | undefined
         if (first) {
           const visited = await visitor.visit(first.item)
@@ -278,7 +294,12 @@ Examples:
         } else {
           const lines = [
             `${t.foreign(said)}: a ${probed.kind}${probed.title ? ` («${t.foreign(probed.title)}»)` : ""}${probed.things.length && probed.kind !== "page" ? `, ${probed.things.length} items` : ""}`,
-            ...probed.things.slice(0, MOST_SHOWN).map((x) => `  ${padEnd(x.published ?? "undated", 12)} ${x.title ? `${t.foreign(x.title)}  ` : ""}${t.paint.dim(t.foreign(x.item))}`),
+            ...probed.things
+              .slice(0, MOST_SHOWN)
+              .map(
+                (x) =>
+                  `  ${padEnd(x.published ?? "undated", 12)} ${x.title ? `${t.foreign(x.title)}  ` : ""}${t.paint.dim(t.foreign(x.item))}`,
+              ),
             ...(probed.things.length > MOST_SHOWN ? [t.paint.dim(`  … and ${probed.things.length - MOST_SHOWN} more`)] : []),
             ...(read
               ? [
@@ -310,7 +331,11 @@ async function sourceAt(context: Context, desk: Desk, at: string): Promise<strin
   const source =
     inFile ??
     (existsSync(desk.db)
-      ? await context.withStore(desk.db, {mustExist: true}, async (store) => (await listOf(store, desk)).find((l) => l.source.name === at)?.source)
+      ? await context.withStore(
+          desk.db,
+          {mustExist: true},
+          async (store) => (await listOf(store, desk)).find((l) => l.source.name === at)?.source,
+        )
       : undefined)
   return source?.url ?? source?.path ?? at
 }
@@ -325,7 +350,9 @@ function removeCommand(context: Context): Command {
       await context.withStore(desk.db, {mustExist: true}, async (store) => {
         if (!(await store.sources.remove(name))) throw failure("source-unknown", name)
       })
-      await context.out.write(options.json ? `${jsonOf({removed: name})}\n` : `${context.terminal.foreign(name)}: removed; its reports stay\n`)
+      await context.out.write(
+        options.json ? `${jsonOf({removed: name})}\n` : `${context.terminal.foreign(name)}: removed; its reports stay\n`,
+      )
     })
 }
 
@@ -343,7 +370,9 @@ const pausing =
           if (!paused && source.paused) throw failure("source-wrong", name, `paused = true stands in ${desk.file}: take it out there`)
           await store.sources.pause(name, paused)
         })
-        await context.out.write(options.json ? `${jsonOf({name, paused})}\n` : `${context.terminal.foreign(name)}: ${paused ? "paused" : "goes on"}\n`)
+        await context.out.write(
+          options.json ? `${jsonOf({name, paused})}\n` : `${context.terminal.foreign(name)}: ${paused ? "paused" : "goes on"}\n`,
+        )
       })
 const pauseCommand = pausing(true)
 const resumeCommand = pausing(false)
@@ -400,4 +429,3 @@ function importCommand(context: Context): Command {
       })
     })
 }
-

@@ -50,7 +50,7 @@ export function openIntake({store, clock, program, read}: IntakeOptions): Intake
     async take(given, {source, item, ms, dress}) {
       const from = performance.now()
       const readings: readonly Reading[] =
-        "bytes" in given ? await readGiven(given.name, given.bytes, {media: given.media}) : [{report: given}]
+        "bytes" in given ? await readGiven(given.name, given.bytes, {media: given.media}) : [{report: given, where: given.source}]
       const at = instant(clock.now())
       const raw: RawInput | null =
         "bytes" in given

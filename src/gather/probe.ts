@@ -34,7 +34,10 @@ export async function probe(said: string, visitor: Visitor): Promise<Probe | Iss
     return {...none, kind: "feed", at: said, title: feed.title, things, issues: feed.issues}
   }
   if (/^text\/plain$/.test(type)) {
-    const lines = new TextDecoder().decode(body).split("\n").map((l) => l.trim())
+    const lines = new TextDecoder()
+      .decode(body)
+      .split("\n")
+      .map((l) => l.trim())
     const addresses = lines.filter((l) => /^https?:\/\//.test(l))
     if (addresses.length > 0 && addresses.length >= lines.filter((l) => l && !l.startsWith("#")).length / 2)
       return {...none, kind: "list", at: said, things: addresses.map((item) => ({item, title: undefined, published: undefined}))}
