@@ -277,13 +277,13 @@ Examples:
         let report: Awaited<ReturnType<typeof readPage>> | undefined
         if (first) {
           const visited = await visitor.visit(first.item)
-          if (visited.kind === "page") report = await readPage(visited.body, visited.url, visited.type)
+          if (visited.kind === "page") report = await readPage(visited)
           else if (visited.kind === "refused") issues.push(visited.issue)
           if (report && "code" in report) issues.push(report)
         }
         if (probed.kind === "page") {
           const visited = await visitor.visit(said)
-          if (visited.kind === "page") report = await readPage(visited.body, visited.url, visited.type)
+          if (visited.kind === "page") report = await readPage(visited)
         }
         const read = report && !("code" in report) ? report : undefined
         if (options.json) {
@@ -306,7 +306,7 @@ Examples:
                   "",
                   `${first ? "The first of them" : "It"} would be read so:`,
                   `  title      ${t.foreign(read.title ?? "none")}`,
-                  `  published  ${read.published ?? "not said"}`,
+                  `  published  ${read.published ?? (first?.published ? `${first.published} (the list says so)` : "not said")}`,
                   `  outlet     ${t.foreign(read.outlet ?? "not said")}`,
                   `  address    ${t.foreign(read.url ?? first?.item ?? said)}`,
                   `  text       ${read.text.length} characters: ${t.foreign(read.text.replace(/\s+/g, " ").slice(0, 160))}…`,

@@ -1,6 +1,6 @@
 import {lookup as systemLookup} from "node:dns/promises"
 import {isIP, type LookupFunction} from "node:net"
-import {Readable, type Transform} from "node:stream"
+import type {Readable, Transform} from "node:stream"
 import {pipeline} from "node:stream/promises"
 import {createBrotliDecompress, createGunzip, createInflate} from "node:zlib"
 import {Agent, buildConnector, errors, request} from "undici"
@@ -50,8 +50,6 @@ export type ClientOptions = {
   /// How names are turned into addresses; the machine's own way where it is not given.
   readonly resolve?: Resolve
 }
-
-export const isIssue = (x: object): x is Issue => "code" in x && "says" in x
 
 class Refused extends Error {
   readonly code: IssueCode
@@ -135,17 +133,6 @@ export function openClient({agent: userAgent, allowed, limits = LIMITS, resolve 
     },
   }
 }
-
-/// What is packed in a file of its own (`sitemap.xml.gz`), within the same limits.
-export async function unpackGzip(bytes: Uint8Array, where: string, limits: Limits = LIMITS): Promise<Uint8Array | Issue> {
-  try {
-    return await unpacked(Readable.from([bytes]), createGunzip(), limits)
-  } catch (error) {
-    return issueOfError({href: where}, error, limits)
-  }
-}
-
-export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
 async function unpacked(body: Readable, decoder: Transform | "plain", limits: Limits): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []

@@ -1,5 +1,5 @@
 import type {RawReport, ReportRecord} from "../model/index.ts"
-import {type Input, type Reading, readGiven} from "../read/index.ts"
+import {type Input, readGiven} from "../read/index.ts"
 import type {Arrival, Kept, NewEntry, RawInput, SourceItem, Store} from "../record/index.ts"
 import {Failure, isNote, type Issue, issueOf, press} from "../support/index.ts"
 import {type Clock, instant} from "./clock.ts"
@@ -8,7 +8,7 @@ import {type Clock, instant} from "./clock.ts"
 /// waits at the same time shares one transaction.
 export type Intake = {
   /// What became of each report in it.
-  readonly take: (given: Input | RawReport, from: From) => Promise<readonly TakenReport[]>
+  readonly take: (given: Input, from: From) => Promise<readonly TakenReport[]>
   /// Writes what became of items, with what the ledger says of those that gave nothing to read.
   readonly settle: (name: string, items: readonly SourceItem[], entries: readonly NewEntry[]) => Promise<void>
 }
@@ -49,13 +49,11 @@ export function openIntake({store, clock, program, read}: IntakeOptions): Intake
   return {
     async take(given, {source, item, ms, dress}) {
       const from = performance.now()
-      const readings: readonly Reading[] =
-        "bytes" in given ? await readGiven(given.name, given.bytes, {media: given.media}) : [{report: given, where: given.source}]
+      const {name, bytes, media, url, charset} = given
+      const known = {media, ...(url === undefined ? {} : {url}), ...(charset === undefined ? {} : {charset})}
+      const readings = await readGiven(name, bytes, known)
       const at = instant(clock.now())
-      const raw: RawInput | null =
-        "bytes" in given
-          ? {pressed: press(given.bytes), at, source, name: given.name, media: given.media, charset: null, published: null}
-          : null
+      const raw: RawInput = {pressed: press(bytes), at, source, name, media, charset: charset ?? null, published: null}
       const arrivals: Arrival[] = []
       const issues: (Issue | null)[] = []
       let note: Issue | null = null

@@ -1,10 +1,8 @@
 import {readFile, stat} from "node:fs/promises"
-import type {RawReport} from "../model/index.ts"
-import {findInputs, type Input, inputsAt, readFeed, readReports, readSitemap, type SitemapEntry} from "../read/index.ts"
+import {findInputs, type Input, inputsAt, readFeed, readSitemap, type SitemapEntry} from "../read/index.ts"
 import type {SourceState, Validators} from "../record/index.ts"
-import {digestOf, type Issue, issueOf} from "../support/index.ts"
+import {digestOf, digestOfBytes, type Issue, isIssue, issueOf} from "../support/index.ts"
 import {canonicalUrl} from "./canonical.ts"
-import {isIssue} from "./client.ts"
 import type {Clock} from "./clock.ts"
 import type {Source} from "./settings.ts"
 import type {Visited, Visitor} from "./visit.ts"
@@ -13,7 +11,6 @@ import type {Visited, Visitor} from "./visit.ts"
 export type Met =
   | (Thing & {readonly kind: "link"; readonly url: string})
   | (Thing & {readonly kind: "input"; readonly input: () => Promise<Input | Issue>})
-  | (Thing & {readonly kind: "report"; readonly report: RawReport})
   | {readonly kind: "problem"; readonly item: string; readonly issue: Issue; readonly again: boolean; readonly after: number | undefined}
   /// A list that did not change.
   | {readonly kind: "unchanged"; readonly item: string}
@@ -246,15 +243,17 @@ async function* addresses(listing: Listing): AsyncGenerator<Met> {
 }
 
 /// Files that hold many reports, each of which is told by its content.
-const OF_MANY = /\.(?:jsonl|ndjson|json)$/i
-/// … of which the reader gives reports, not bytes.
-const PACKED = /\.(?:csv|tsv|warc|warc\.gz|wacz|mbox)$/i
+const OF_MANY = /\.(?:jsonl|ndjson|json|csv|tsv|warc|wacz|mbox|xml|rss|atom|rdf)(?:\.gz)?$/i
 
 async function* files(listing: Listing): AsyncGenerator<Met> {
   const {source, state, clock, validators, present, signal} = listing
-  const {files: found, issues} = await findInputs([source.path as string])
+  const {files: found, issues, passed} = await findInputs([source.path as string])
   const isEmpty = source.kind === "folder" && issues.every((i) => i.code === "input-none")
   if (!isEmpty) for (const issue of issues) yield {kind: "problem", item: issue.where, issue, again: true, after: undefined}
+  for (const issue of passed) {
+    present.add(issue.where)
+    yield {kind: "input", key: issue.where, item: issue.where, digest: "", said: {}, input: async () => issue}
+  }
   let hasWaited = false
   for (const {path} of found) {
     if (signal?.aborted) return
@@ -271,9 +270,10 @@ async function* files(listing: Listing): AsyncGenerator<Met> {
       yield {kind: "later"}
       continue
     }
-    if (!OF_MANY.test(path) && !PACKED.test(path)) {
+    const options = source.columns === undefined ? {} : {columns: source.columns}
+    if (!OF_MANY.test(path)) {
       const whole = async (): Promise<Input | Issue> => {
-        for await (const part of inputsAt(path)) return "issue" in part ? part.issue : part.input
+        for await (const part of inputsAt(path, options)) return "issue" in part ? part.issue : part.input
         return issueOf("file-empty", path)
       }
       yield {kind: "input", key: path, item: path, digest: stamp.digest, said: {}, input: whole}
@@ -283,29 +283,19 @@ async function* files(listing: Listing): AsyncGenerator<Met> {
       validators[path] = {etag: stamp.digest}
       continue
     }
-    if (PACKED.test(path)) {
-      for await (const reading of readReports(path)) {
-        if ("issue" in reading) yield {kind: "problem", item: reading.issue.where, issue: reading.issue, again: false, after: undefined}
-        else yield ofMany(path, reading.report)
-      }
-    } else
-      for await (const part of inputsAt(path)) {
-        if ("issue" in part) yield {kind: "problem", item: part.issue.where, issue: part.issue, again: false, after: undefined}
-        else yield oneOf(path, part.input)
-      }
+    for await (const part of inputsAt(path, options)) {
+      if ("issue" in part) yield {kind: "problem", item: part.issue.where, issue: part.issue, again: false, after: undefined}
+      else yield oneOf(path, part.input)
+    }
     validators[path] = {etag: stamp.digest}
   }
 }
 
+/// One of many of a file is told by its content, or by its address: another content is another thing.
 function oneOf(path: string, input: Input): Met {
-  const digest = digestOf([Buffer.from(input.bytes).toString("latin1")]).slice(0, 16)
-  return {kind: "input", key: `${path}#${digest}`, item: input.name, digest, said: {}, input: async () => input}
-}
-
-function ofMany(path: string, report: RawReport): Met {
-  const digest = digestOf([report.text, report.title ?? "", report.published ?? ""]).slice(0, 16)
-  const key = report.url === undefined ? `${path}#${digest}` : canonicalOf(report.url)
-  return {kind: "report", key, item: report.url ?? report.source, digest, said: {}, report}
+  const digest = digestOfBytes(input.bytes).slice(0, 16)
+  const key = input.url === undefined ? `${path}#${digest}` : canonicalOf(input.url)
+  return {kind: "input", key, item: input.name, digest, said: {}, input: async () => input}
 }
 
 async function stampOf(path: string): Promise<{readonly digest: string; readonly at: number} | undefined> {

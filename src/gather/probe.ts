@@ -2,11 +2,10 @@ import {stat} from "node:fs/promises"
 import {Parser} from "htmlparser2"
 import type {RawReport} from "../model/index.ts"
 import {decode, isNotText, readFeed, readGiven, readSitemap} from "../read/index.ts"
-import {type Issue, issueOf} from "../support/index.ts"
+import {type Issue, isIssue, issueOf} from "../support/index.ts"
 import {addressOfPage} from "./canonical.ts"
-import {isIssue} from "./client.ts"
 import type {SourceKind} from "./settings.ts"
-import type {Visitor} from "./visit.ts"
+import type {Visited, Visitor} from "./visit.ts"
 
 /// What lies at an address or a path, so that nobody has to know what kind of source it is.
 export type Probe = {
@@ -52,7 +51,7 @@ export async function probe(said: string, visitor: Visitor): Promise<Probe | Iss
   }
   const decoded = decode(body)
   const feeds = isNotText(decoded) ? [] : feedsIn(decoded.text, url)
-  const read = await readPage(body, url, type)
+  const read = await readPage(visited)
   if (isIssue(read) && feeds.length === 0) return read
   const report = isIssue(read) ? undefined : read
   const at = report ? addressOfPage(url, report.url) : said
@@ -61,8 +60,8 @@ export async function probe(said: string, visitor: Visitor): Promise<Probe | Iss
 }
 
 /// One page as it would be read, with nothing kept.
-export async function readPage(body: Uint8Array, url: string, type: string): Promise<RawReport | Issue> {
-  const readings = await readGiven(url, body, {media: type || null})
+export async function readPage({body, url, type, charset}: Extract<Visited, {kind: "page"}>): Promise<RawReport | Issue> {
+  const readings = await readGiven(url, body, {media: type || null, url, ...(charset ? {charset} : {})})
   for (const reading of readings) if ("report" in reading) return reading.report
   for (const reading of readings) if ("issue" in reading) return reading.issue
   return issueOf("nothing-in-it", url)

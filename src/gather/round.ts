@@ -1,9 +1,8 @@
 import type {RawReport} from "../model/index.ts"
-import type {Input} from "../read/index.ts"
+import {type Input, titled} from "../read/index.ts"
 import {FRESH, type NewEntry, type SourceItem, type Sources, type SourceState, type Validators} from "../record/index.ts"
-import {Failure, type Issue, issueOf} from "../support/index.ts"
+import {Failure, type Issue, isIssue, issueOf} from "../support/index.ts"
 import {addressOfPage, canonicalUrl} from "./canonical.ts"
-import {isIssue} from "./client.ts"
 import {type Clock, instant} from "./clock.ts"
 import type {Intake, TakenReport} from "./intake.ts"
 import {type Listing, listed, type Met, type Said} from "./listing.ts"
@@ -228,7 +227,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   async function handle(met: Extract<Met, {key: string}>, item: SourceItem | undefined): Promise<void> {
     if (met.kind === "link") return fetchPage(met, item)
     const began = performance.now()
-    const given = met.kind === "report" ? met.report : await met.input()
+    const given = await met.input()
     if (isIssue(given)) return refuse(met, item, given, performance.now() - began)
     const key = met.key
     await take(met, item, given, (raw) => {
@@ -236,6 +235,8 @@ export async function runRound(source: Source, before: SourceState | undefined, 
       return {
         ...raw,
         ...(own === undefined ? {} : {url: safely(own)}),
+        // What a feed carries has its headline beside it.
+        ...(raw.title === undefined && met.said.title !== undefined ? {text: titled(met.said.title, raw.text)} : {}),
         ...dressed(raw, met.said),
         source: `${source.name} ${/^https?:/.test(key) ? key : raw.source}`,
       }
@@ -279,7 +280,8 @@ export async function runRound(source: Source, before: SourceState | undefined, 
     }
     if (visited.kind === "refused") return refused(met, item, visited, host, ms)
     if (visited.kind === "unchanged") return refuse(met, item, issueOf("answer-refused", met.url, "status 304 without being asked so"), ms)
-    const given: Input = {name: visited.url, bytes: visited.body, media: visited.type || null}
+    const {url: from, charset} = visited
+    const given: Input = {name: from, bytes: visited.body, media: visited.type || null, url: from, ...(charset ? {charset} : {})}
     await take(
       {...met, validators: visited},
       item,
@@ -345,7 +347,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   async function take(
     met: Extract<Met, {key: string}> & {readonly validators?: {readonly etag: string | null; readonly modified: string | null}},
     item: SourceItem | undefined,
-    given: Input | RawReport,
+    given: Input,
     dress: (raw: RawReport) => RawReport,
     fetched = 0,
   ): Promise<void> {

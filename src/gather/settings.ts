@@ -1,7 +1,7 @@
 import {z} from "zod"
-import {failure} from "../support/index.ts"
+import {failure, isIssue} from "../support/index.ts"
 import {allowedFrom, checkedUrl} from "./address.ts"
-import {isIssue, LIMITS, type Limits} from "./client.ts"
+import {LIMITS, type Limits} from "./client.ts"
 
 /// What is said of sources: in `[gather]` and `[[source]]` of the configuration file, or by `isnad sources add`.
 

@@ -1,8 +1,8 @@
 import type {KeptRobots} from "../record/index.ts"
-import {type Issue, type IssueCode, issueOf} from "../support/index.ts"
+import {type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
 import {type Allowed, bare, checkedUrl} from "./address.ts"
 import {canonicalUrl} from "./canonical.ts"
-import {type Answer, type Client, isIssue} from "./client.ts"
+import type {Answer, Client} from "./client.ts"
 import {type Clock, instant} from "./clock.ts"
 import type {Pace} from "./pace.ts"
 import {ROBOTS_MOST, type Rules, rulesOf} from "./robots.ts"
@@ -30,7 +30,9 @@ export type Visited =
       readonly kind: "page"
       readonly url: string
       readonly body: Uint8Array
+      /// What the server says it is, and in which encoding.
       readonly type: string
+      readonly charset: string | undefined
       readonly etag: string | null
       readonly modified: string | null
     }
@@ -125,6 +127,7 @@ export function openVisitor({client, clock, pace, allowed, robots}: VisitorOptio
           url: asked.href,
           body: answer.body,
           type: (headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "",
+          charset: /charset\s*=\s*"?([\w:.-]{1,40})/i.exec(headers["content-type"] ?? "")?.[1]?.toLowerCase(),
           etag: headers.etag ?? null,
           modified: headers["last-modified"] ?? null,
         } as const
