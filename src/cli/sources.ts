@@ -3,7 +3,7 @@ import {resolve} from "node:path"
 import {Command, InvalidArgumentError, Option} from "commander"
 import type {Probe, Source, SourceKind, SourceSettings} from "../gather/index.ts"
 import type {ItemCounts, SourceState, Store} from "../record/index.ts"
-import {failure, type Issue, isNote, issueOf} from "../support/index.ts"
+import {canonicalUrl, failure, type Issue, isNote, issueOf} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {deskOf, type Desk, type DeskOptions, type Listed, listOf, visiting} from "./desk.ts"
 import {withDesk} from "./gathering.ts"
@@ -382,7 +382,7 @@ function importCommand(context: Context): Command {
     .summary("add all feeds of a feed reader (OPML)")
     .argument("<file>", "an OPML file")
     .action(async (file: string, options: DeskOptions) => {
-      const [{readOpml}, {canonicalUrl}] = await Promise.all([import("../read/index.ts"), import("../gather/index.ts")])
+      const {readOpml} = await import("../read/index.ts")
       let bytes: Uint8Array
       try {
         bytes = readFileSync(file)

@@ -1,5 +1,5 @@
 export {allowedFrom, checkedUrl, refusedRange} from "./address.ts"
-export {addressOfPage, canonicalUrl} from "./canonical.ts"
+export {addressOfPage} from "./canonical.ts"
 export {type Client, LIMITS, type Limits, openClient, type Resolve} from "./client.ts"
 export {type Clock, instant, realClock} from "./clock.ts"
 export {type Listed, gatherFrom, listed, tablesIn} from "./config.ts"

@@ -1,7 +1,6 @@
 import type {KeptRobots} from "../record/index.ts"
-import {type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
+import {canonicalUrl, type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
 import {type Allowed, bare, checkedUrl} from "./address.ts"
-import {canonicalUrl} from "./canonical.ts"
 import type {Answer, Client} from "./client.ts"
 import {type Clock, instant} from "./clock.ts"
 import type {Pace} from "./pace.ts"

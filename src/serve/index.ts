@@ -33,3 +33,4 @@ export {type Correction, type QueueItem, queueSlice} from "./review.ts"
 /// The server, loaded when it is asked for: nothing else needs what it stands on.
 export const makeServer = async (options: ServerOptions) => (await import("./http/server.ts")).makeServer(options)
 export {pagesFolder} from "./pages.ts"
+export type {Version, Versions} from "./versions.ts"
