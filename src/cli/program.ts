@@ -5,11 +5,13 @@ import {Failure, DATA_ROOT} from "../support/index.ts"
 import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
 import {ReaderGone} from "./output.ts"
+import {fetchCommand, watchCommand} from "./gathering.ts"
 import {goldCommand} from "./gold.ts"
 import {ledgerCommand} from "./ledger.ts"
 import {keepCommand, readCommand} from "./reading.ts"
 import {rereadingCommands} from "./rereading.ts"
 import {serveCommand} from "./serving.ts"
+import {sourcesCommand} from "./sources.ts"
 import {accessCommands} from "./tokens.ts"
 import {wordCommands} from "./words.ts"
 
@@ -28,6 +30,7 @@ export async function runProgram(args: readonly string[], world: World): Promise
       `
 Start with:
   $ isnad keep samples/reports        read reports into ./isnad.db
+  $ isnad sources add ADDRESS         a feed, a site, a folder: isnad watch takes what comes there
   $ isnad timeline --from 2023        what happened, with the words and the sources
   $ isnad explain ID                  why a line says what it says
   $ isnad serve                       the same in the browser
@@ -38,7 +41,7 @@ Environment: ISNAD_DB (the record: a file, or postgres://user@host/name), NO_COL
     )
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
-  const taking = [readCommand(context), keepCommand(context)]
+  const taking = [readCommand(context), keepCommand(context), sourcesCommand(context), fetchCommand(context), watchCommand(context)]
   const words = [
     ledgerCommand(context),
     ...rereadingCommands(context),

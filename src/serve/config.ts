@@ -44,6 +44,9 @@ export async function configFrom(flags: Given, env: NodeJS.ProcessEnv, file: str
   throw failure("config-wrong", path ?? "isnad serve", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`)
 }
 
+/// What stands in the same file for those who gather reports.
+const OTHERS = new Set(["gather", "source"])
+
 const stated = (given: object): object => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 
 async function fromFile(path: string): Promise<object> {
@@ -56,9 +59,9 @@ async function fromFile(path: string): Promise<object> {
   }
   try {
     const file = parse(text)
-    const unknown = Object.keys(file).find((key) => !(key in CONFIG.shape))
+    const unknown = Object.keys(file).find((key) => !(key in CONFIG.shape) && !OTHERS.has(key))
     if (unknown) throw failure("config-wrong", path, `there is no setting named ${unknown}`)
-    return file
+    return Object.fromEntries(Object.entries(file).filter(([key]) => !OTHERS.has(key)))
   } catch (error) {
     if (error instanceof Error && error.name === "Failure") throw error
     throw failure("config-wrong", path, error instanceof Error ? error.message.split("\n")[0] : String(error))

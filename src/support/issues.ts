@@ -150,6 +150,57 @@ export const ISSUES = {
     hint: "Name another with --port or --host; another program may be using it.",
   },
   "config-wrong": {says: "The configuration file is not understood.", hint: "docs/serve.md shows what it may hold."},
+  "address-refused": {
+    says: "This address is not asked.",
+    hint: 'http: and https:, the usual ports and no passwords are; allow = ["name:port"] under [gather] in isnad.toml allows a machine by its name.',
+  },
+  "address-private": {
+    says: "This address is in a private network or on this machine.",
+    hint: 'If it is meant, allow it by name: allow = ["name:port"] under [gather] in isnad.toml.',
+  },
+  "name-unknown": {says: "The name of this server stands for no address.", hint: "Check the address; it is asked again later."},
+  "host-unreachable": {says: "The server cannot be reached.", hint: "It is asked again later, less often each time."},
+  "answer-slow": {says: "The server took too long.", hint: "It is asked again later, less often each time."},
+  "answer-broken": {says: "The answer ended early or is damaged.", hint: "It is asked for again later."},
+  "answer-failed": {says: "The server failed.", hint: "It is asked again later, less often each time."},
+  "answer-refused": {says: "The server does not give this.", hint: "Check the address in a browser; it may need signing in."},
+  "answer-gone": {says: "There is nothing at this address (any more).", hint: "What was kept of it stays in the record."},
+  "answer-too-large": {
+    says: "The answer is larger than the limit.",
+    hint: "Raise received or unpacked under [gather] in isnad.toml if it is meant.",
+  },
+  "answer-bomb": {
+    says: "The answer unpacks to far more than any page does.",
+    hint: "It is not read: such answers are made to fill the memory.",
+  },
+  "answer-encoding": {says: "The answer is packed in a way that was not asked for.", hint: "Report it to those who run the server."},
+  "answer-other": {says: "This is neither a page nor text.", hint: "Leave it out, or give its text in another way."},
+  "redirect-refused": {
+    says: "The address leads on in a way that is not followed.",
+    hint: "Name the address that it leads to, where you know it.",
+  },
+  "robots-disallowed": {
+    says: "The robots.txt of this server asks not to fetch this.",
+    hint: 'Ask those who run it, or take the text from their feed (content = "feed").',
+  },
+  "robots-unreachable": {
+    says: "The server did not say what may be fetched (robots.txt).",
+    hint: "Nothing is fetched from it until it answers; it is asked again later.",
+  },
+  "asked-to-wait": {says: "The server asks to be left alone for a while.", hint: "It is asked again when that is over."},
+  stopped: {says: "Stopped before it was done.", hint: "The next isnad fetch or isnad watch goes on with it."},
+  "item-unwanted": {says: "The address is not one that this source is asked for.", hint: "only and not in its settings say which are."},
+  "item-old": {
+    says: "The item is older than what this source is asked for.",
+    hint: "since in the source's settings says how old items may be.",
+  },
+  "source-silent": {
+    says: "The source has been silent for much longer than usual.",
+    hint: "Look whether it has moved: isnad sources test NAME. silent_after in its settings says when this is told.",
+  },
+  "source-wrong": {says: "The settings of the source are not understood.", hint: "docs/sources.md shows what they may hold."},
+  "source-unknown": {says: "There is no source of this name.", hint: "isnad sources list shows them."},
+  "source-taken": {says: "There is a source of this name.", hint: "Take another name, or remove that one first."},
   usage: {says: "The command was not understood.", hint: "See: isnad --help."},
   internal: {says: "The program itself failed; this is our fault.", hint: "Please report it with the text it happened on."},
 } as const satisfies {readonly [code: string]: {readonly says: string; readonly hint: string}}

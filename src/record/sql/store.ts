@@ -40,10 +40,12 @@ import {keepReading, SqlReadings} from "./readings.ts"
 import {recordIn} from "./record.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Access} from "../access.ts"
+import type {Sources} from "../sources.ts"
 import {SqlAccess} from "./access.ts"
 import {SqlDecisions} from "./decisions.ts"
 import {ALL} from "./differences.ts"
 import type {Engine} from "./engine.ts"
+import {SqlSources} from "./sources.ts"
 import type {Tables} from "./tables.ts"
 import {tokensOfText, wordsOfQuery} from "./words.ts"
 
@@ -72,6 +74,7 @@ class SqlStore implements Store {
   readonly lists: Lists
   readonly decisions: SqlDecisions
   readonly access: Access
+  readonly sources: Sources
   readonly ledger: Ledger
   readonly raw: RawStore
   readonly readings: Readings
@@ -88,6 +91,7 @@ class SqlStore implements Store {
     this.#loadTerms = loadTerms
     this.links = new SqlLinks(engine)
     this.access = new SqlAccess(engine)
+    this.sources = new SqlSources(engine)
     this.ledger = new SqlLedger(engine)
     this.raw = new SqlRaw(engine)
     this.readings = new SqlReadings(engine.db)

@@ -222,6 +222,41 @@ export type Tables = {
     first: string
     last: string
   }
+  /// Sources that were set up by command; `settings` is JSON.
+  source: {
+    name: string
+    settings: string
+    at: string
+  }
+  /// How each source is doing, those of a configuration file too: `SourceState` as JSON, but for `paused`.
+  source_state: {
+    name: string
+    paused: number
+    body: string
+  }
+  /// What was met in each source.
+  source_item: {
+    source: string
+    key: string
+    url: string | null
+    said: string | null
+    digest: string
+    etag: string | null
+    modified: string | null
+    report: string | null
+    state: string
+    first: string
+    last: string
+    looks: number
+    misses: number
+    next: string | null
+  }
+  robots: {
+    origin: string
+    at: string
+    status: number
+    text: string
+  }
   /// The words of a report as the full text index of each database has them (`differences.ts`), and how many tokens they are.
   report_words: {
     rowid: number

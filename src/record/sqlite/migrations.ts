@@ -56,6 +56,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, RAW)
     },
   },
+  "0010-sources": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, SOURCES)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -219,6 +224,18 @@ create table reading (
   at text, program text, body blob not null
 ) strict;
 create index reading_by_report on reading(report);
+`
+
+/// Where reports come from, how that is doing, and what was met there.
+const SOURCES = `
+create table source (name text primary key, settings text not null, at text not null) strict, without rowid;
+create table source_state (name text primary key, paused integer not null, body text not null) strict, without rowid;
+create table source_item (
+  source text not null, key text not null, url text, said text, digest text not null, etag text, modified text, report text, state text not null,
+  first text not null, last text not null, looks integer not null, misses integer not null, next text, primary key (source, key)
+) strict, without rowid;
+create index source_item_by_next on source_item(source, next) where next is not null;
+create table robots (origin text primary key, at text not null, status integer not null, text text not null) strict, without rowid;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -16,6 +16,7 @@ import {ledgerContract} from "../ledger.contract.ts"
 import {linksContract} from "../links.contract.ts"
 import {listsContract} from "../lists.contract.ts"
 import {rawContract} from "../raw.contract.ts"
+import {sourcesContract} from "../sources.contract.ts"
 import {recordOf, searchTerms as terms, storeContract} from "../store.contract.ts"
 
 const searchTerms = async () => terms
@@ -24,6 +25,7 @@ describe("SQLite in memory", () => {
   storeContract(() => openSqlite(":memory:", {searchTerms}))
   linksContract(() => openSqlite(":memory:", {searchTerms}))
   listsContract(() => openSqlite(":memory:", {searchTerms}))
+  sourcesContract(() => openSqlite(":memory:", {searchTerms}))
   accessContract(() => openSqlite(":memory:", {searchTerms}))
   decisionsContract(() => openSqlite(":memory:", {searchTerms}))
   ledgerContract(() => openSqlite(":memory:", {searchTerms}))
