@@ -3,12 +3,13 @@ import type {Columns, RawReport} from "../model/index.ts"
 import {type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
 import type {ArchivedPage} from "./archives/warc.ts"
 import {ByteReader, type Chunks, chunksOf, openChunks, unpacked} from "./bytes.ts"
-import {decode, isNotText} from "./encoding.ts"
+import {type Decoded, decode, isNotText} from "./encoding.ts"
 import type {FeedItem} from "./feeds.ts"
 import {type Format, formatOf, formatOfText, STREAMED, sniffed} from "./formats.ts"
 import {STDIN} from "./inputs.ts"
 import {itemOf} from "./items.ts"
 import {guessLanguage} from "./language.ts"
+import {mendText, unescaped} from "./letters.ts"
 import {readMarkdown} from "./markdown.ts"
 import {titled} from "./titled.ts"
 
@@ -117,7 +118,7 @@ async function* readStream(path: string, format: Format, chunks: Chunks, options
       yield* fromArchive((await import("./archives/warc.ts")).readWarc(path, chunks, limit), options)
       return
     case "mbox":
-      for await (const mail of (await import("./mail.ts")).readMbox(path, chunks, limit)) yield given(mail, options)
+      for await (const mail of (await import("./mail.ts")).readMbox(path, chunks, limit)) yield* given(mail, options)
       return
     case "table":
     case "tabs":
@@ -126,7 +127,8 @@ async function* readStream(path: string, format: Format, chunks: Chunks, options
         limit,
         tabs: format === "tabs",
       }))
-        yield isIssue(row) ? {issue: row} : await readItem(row.where, row.fields, options)
+        if (isIssue(row)) yield {issue: row}
+        else yield* readItem(row.where, row.fields, options)
       return
     default:
       yield* readLines(path, chunks, limit, options)
@@ -143,7 +145,17 @@ async function* fromArchive(found: AsyncIterable<ArchivedPage | Issue>, options:
   }
 }
 
-const given = (report: RawReport | Issue, options: ReadOptions): Reading => (isIssue(report) ? {issue: report} : checked(report, options))
+function* given(report: RawReport | Issue, options: ReadOptions): Generator<Reading> {
+  if (isIssue(report)) yield {issue: report}
+  else yield* checked(report, options)
+}
+
+/// What the bytes of a text had to be helped with.
+function* toldOf(where: string, {replaced, lost, told}: Decoded): Generator<Reading> {
+  for (const {code, detail} of told) yield issue(code, where, detail)
+  if (replaced > 0) yield issue("encoding-repaired", where, `${replaced} replaced`)
+  else if (lost > 0) yield issue("encoding-repaired", where, `${lost} lost before it came here`)
+}
 
 async function* readBytes(path: string, format: Format | undefined, bytes: Uint8Array, options: ReadOptions): AsyncGenerator<Reading> {
   if (bytes.length === 0) {
@@ -155,15 +167,15 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
     return
   }
   if (format === "mail") {
-    yield given(await (await import("./mail.ts")).readMail(path, bytes), options)
+    yield* given(await (await import("./mail.ts")).readMail(path, bytes), options)
     return
   }
-  const decoded = decode(bytes)
+  const decoded = decode(bytes, options.charset)
   if (isNotText(decoded)) {
     yield issue(decoded.code, path, decoded.detail)
     return
   }
-  if (decoded.replaced > 0) yield issue("encoding-repaired", path, `${decoded.replaced} replaced`)
+  yield* toldOf(path, decoded)
   const {text} = decoded
   if (text.trim() === "") {
     yield issue("file-empty", path, "only blanks")
@@ -174,10 +186,10 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
   else if (kind === "xml") yield* readXml(path, text, options)
   else if (kind === "lines") {
     let n = 0
-    for (const line of text.split("\n")) if (++n && line.trim()) yield await readLine(path, n, line, options)
+    for (const line of text.split("\n")) if (++n && line.trim()) yield* readLine(path, n, line, options)
   } else {
     const raw = kind === "html" ? await fromHtml(text, options.url) : kind === "markdown" ? readMarkdown(text) : {text}
-    yield checked({source: path, ...raw}, options)
+    yield* checked({source: path, ...raw}, options)
   }
 }
 
@@ -185,7 +197,7 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
 async function* readXml(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
   const root = /<((?:[\w-]+:)?(?:rss|feed|rdf|urlset|sitemapindex|opml|html))\b/i.exec(text.slice(0, 20_000))?.[1]?.toLowerCase()
   if (root && /urlset|sitemapindex|opml/.test(root)) yield issue("list-only", path, root)
-  else if (root === "html") yield checked({source: path, ...(await fromHtml(text, options.url))}, options)
+  else if (root === "html") yield* checked({source: path, ...(await fromHtml(text, options.url))}, options)
   else yield* readFeedItems(path, text, options)
 }
 
@@ -200,7 +212,7 @@ async function* readFeedItems(path: string, text: string, options: ReadOptions):
     for (const item of piece.items) {
       n++
       const body = item.html === undefined ? (item.text ?? item.summary) : plainText(item.html)
-      yield checked({source: `${path}#${n}`, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options)
+      yield* checked({source: `${path}#${n}`, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options)
     }
   }
 }
@@ -228,8 +240,8 @@ async function* readJson(path: string, text: string, options: ReadOptions): Asyn
     return
   }
   if (isJsonFeed(value)) yield* readFeedItems(path, text, options)
-  else if (!Array.isArray(value)) yield await readItem(path, value, options)
-  else for (const [i, item] of value.entries()) yield await readItem(`${path}#${i + 1}`, item, options)
+  else if (!Array.isArray(value)) yield* readItem(path, value, options)
+  else for (const [i, item] of value.entries()) yield* readItem(`${path}#${i + 1}`, item, options)
 }
 
 const isJsonFeed = (value: unknown): boolean =>
@@ -237,20 +249,25 @@ const isJsonFeed = (value: unknown): boolean =>
   value !== null &&
   /^https?:\/\/(?:www\.)?jsonfeed\.org\//.test(String((value as {version?: unknown}).version))
 
-async function readLine(path: string, n: number, line: string, options: ReadOptions): Promise<Reading> {
+async function* readLine(path: string, n: number, line: string, options: ReadOptions): AsyncGenerator<Reading> {
+  let value: unknown
   try {
-    return await readItem(`${path}#${n}`, JSON.parse(line), options)
+    value = JSON.parse(line)
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return issue("json-broken", `${path}#${n}`, error.message.slice(0, 80))
+    yield issue("json-broken", `${path}#${n}`, (error as Error).message.slice(0, 80))
+    return
   }
+  yield* readItem(`${path}#${n}`, value, options)
 }
 
-async function readItem(where: string, value: unknown, options: ReadOptions): Promise<Reading> {
+async function* readItem(where: string, value: unknown, options: ReadOptions): AsyncGenerator<Reading> {
   const item = itemOf(value)
-  if (!item) return issue("json-no-text", where)
+  if (!item) {
+    yield issue("json-no-text", where)
+    return
+  }
   const page = item.html === undefined ? {} : await fromHtml(item.html, item.report.url)
-  return checked(
+  yield* checked(
     {...page, ...item.report, source: item.source ?? where, ...(item.html === undefined ? {} : {text: (page as RawReport).text})},
     options,
   )
@@ -268,14 +285,31 @@ function hasWords(text: string, n: number): boolean {
   return n === 0
 }
 
-/// The last look before a report leaves: it has words, in a language that can be read.
-function checked(report: RawReport, options: ReadOptions): Reading {
-  if (!hasWords(report.text, 3)) return issue("nothing-in-it", report.source)
-  const language = guessLanguage(report.text)
+/// The last look before a report leaves: its letters are letters, it has words, in a language that can be read.
+function* checked(report: RawReport, options: ReadOptions): Generator<Reading> {
+  const {text, told} = mendText(report.text)
+  for (const {code, detail} of told) yield issue(code, report.source, detail)
+  if (!hasWords(text, 3)) {
+    yield issue("nothing-in-it", report.source)
+    return
+  }
+  const language = guessLanguage(text)
   const languages = options.languages ?? ["ar"]
-  if (language && !languages.includes(language.code)) return issue("language-other", report.source, language.name)
+  if (language && !languages.includes(language.code)) {
+    yield issue("language-other", report.source, language.name)
+    return
+  }
   const published = options.published ?? report.published
-  return {report: {...report, ...(published === undefined ? {} : {published}), ...(language ? {language: language.code} : {})}}
+  const title = report.title === undefined ? undefined : told.length ? mendText(report.title).text : unescaped(report.title)
+  yield {
+    report: {
+      ...report,
+      text,
+      ...(title === undefined ? {} : {title}),
+      ...(published === undefined ? {} : {published}),
+      ...(language ? {language: language.code} : {}),
+    },
+  }
 }
 
 /// A collection line by line, so that a file of any length needs the memory of its longest line.
@@ -302,8 +336,8 @@ async function* readLines(path: string, chunks: Chunks, limit: number, options: 
         yield issue(decoded.code, where, decoded.detail)
         continue
       }
-      if (decoded.replaced > 0) yield issue("encoding-repaired", where, `${decoded.replaced} replaced`)
-      yield await readLine(path, n, decoded.text, options)
+      yield* toldOf(where, decoded)
+      yield* readLine(path, n, decoded.text, options)
     }
     if (!any) yield issue("file-empty", path)
   } finally {
