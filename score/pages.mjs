@@ -81,7 +81,9 @@ function shingles(text) {
   return counts
 }
 
-const sum = (counts) => [...counts.values()].reduce((n, x) => n + x, 0)
+function sum(counts) {
+  return [...counts.values()].reduce((n, x) => n + x, 0)
+}
 const mean = (numbers) => (numbers.length ? numbers.reduce((n, x) => n + x, 0) / numbers.length : 0)
 
 function measures(which) {

@@ -275,8 +275,8 @@ async function* readItem(where: string, value: unknown, options: ReadOptions): A
 
 // Loaded when the first page comes: a folder of plain texts does not pay for it.
 const fromHtml = async (html: string, url: string | undefined): Promise<Omit<RawReport, "source">> => {
-  const page = (await import("./html.ts")).readPage(html)
-  return page.url === undefined && url !== undefined ? {...page, url} : page
+  const [{readPage}, {daysOnLine}] = await Promise.all([import("./html.ts"), import("../lang/index.ts")])
+  return readPage(html, {url, days: daysOnLine})
 }
 
 function hasWords(text: string, n: number): boolean {
