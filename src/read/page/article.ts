@@ -38,6 +38,15 @@ export function articleOf(outline: Outline, library: string | undefined, title: 
   for (const n of leads(outline, Math.min(...kept), title, bad)) kept.add(n)
   cutSecond(outline, kept, title)
   for (const n of underHeadings(outline, kept)) kept.delete(n)
+  // Nothing stands before the headline.
+  const headline =
+    title === undefined
+      ? undefined
+      : [...kept]
+          .sort((a, b) => a - b)
+          .slice(0, 6)
+          .find((n) => plain((blocks[n] as Block).text) === plain(title))
+  if (headline !== undefined) for (const n of [...kept]) if (n <= headline) kept.delete(n)
   const once = new Set<string>()
   const order = [...kept]
     .sort((a, b) => a - b)
@@ -63,6 +72,8 @@ const hintedRange = (outline: Outline, hints: Hints): Element | undefined =>
   outline.elements.find((e) => hints.text.some((s) => matches(e, s)))
 
 const isLinks = (b: Block): boolean => b.letters === 0 || b.linked > 0.5 * b.letters
+/// Links with hardly a word between them, or several lines of them: no paragraph that happens to be linked.
+const isMenu = (b: Block): boolean => isLinks(b) && (b.linked > 0.8 * b.letters || b.text.includes("\n"))
 const lettersOf = (blocks: readonly Block[], kept: ReadonlySet<number>): number => {
   let sum = 0
   for (const n of kept) sum += (blocks[n] as Block).letters
@@ -95,7 +106,7 @@ function ofLibrary({blocks}: Outline, library: string, bad: ReadonlySet<number>)
   const lines = new Set(library.split("\n").map(plain).filter(Boolean))
   const kept = new Set<number>()
   blocks.forEach((b, n) => {
-    if (!bad.has(n) && b.text.split("\n").some((line) => lines.has(plain(line)))) kept.add(n)
+    if (!bad.has(n) && !isMenu(b) && b.text.split("\n").some((line) => lines.has(plain(line)))) kept.add(n)
   })
   return kept
 }

@@ -102,13 +102,13 @@ const LONGEST = 140
 function printedDays(outline: Outline, article: Range, days: DaysOnLine): PageDates {
   let published: string | undefined
   let changed: string | undefined
-  const look = (text: string): void => {
+  const look = (text: string, most: number): void => {
     for (const line of text.split("\n")) {
       if (line.length > LONGEST) continue
       for (const {day, start, end} of days(line)) {
         const rest = line.length - (end - start)
         const before = line.slice(Math.max(0, start - 40), start)
-        if (rest > 90) continue
+        if (rest > most) continue
         if (CHANGED.test(before)) changed ??= day
         else published ??= day
       }
@@ -116,10 +116,12 @@ function printedDays(outline: Outline, article: Range, days: DaysOnLine): PageDa
   }
   const isNear = (b: Block): boolean => !ancestors(outline.elements, b.element).some((e) => ELSEWHERE.test(e.names) || e.tag === "footer")
   const {blocks} = outline
-  for (const b of blocks.slice(Math.max(0, article.from - 10), article.from)) if (isNear(b)) look(b.text)
-  if (published === undefined) for (const b of blocks.slice(article.from, article.from + 3)) if (isNear(b)) look(b.text)
-  if (published === undefined)
-    for (const b of blocks.slice(Math.max(article.from + 3, article.to - 2), article.to + 3)) if (isNear(b)) look(b.text)
+  for (const b of blocks.slice(Math.max(0, article.from - 10), article.from)) if (isNear(b)) look(b.text, 90)
+  if (published === undefined) for (const b of blocks.slice(article.from, article.from + 6)) if (isNear(b)) look(b.text, 40)
+  if (published === undefined) {
+    const from = Math.max(article.from, article.to - 2)
+    for (const b of blocks.slice(from, article.to + 3)) if (isNear(b)) look(b.text, 40)
+  }
   return {...(published ? {published} : {}), ...(changed ? {changed} : {})}
 }
 

@@ -64,6 +64,7 @@ const KEPT = [
 /// Names by which pages call what tells a date, a writer, a section.
 const TELLING =
   /date|time|publish|posted|meta|info|when|stamp|author|writer|byline|\bby\b|\bfn\b|section|categ|\bcat\b|kicker|\bsec\b|source|src|\bdt\b|dateline/
+const TAGGED = /tag|keyword|\bkw\b/
 const MOST_ELEMENTS = 60_000
 
 export function outlineOf(html: string): Outline {
@@ -116,11 +117,22 @@ export function outlineOf(html: string): Outline {
         else if (name === "script" && a["type"]?.toLowerCase().startsWith("application/ld+json")) [catching, caught] = ["linked", ""]
         if (name === "br") block += "\n"
         const isBlock = BLOCKS.has(name)
-        if (isBlock) endBlock()
+        if (isBlock) {
+          endBlock()
+          for (const at of telling.slice(-4)) (elements[at] as Element).text += " "
+        }
         if (SKIPPED.has(name) && !VOID.has(name)) skipping++
         if (name === "a") inLink++
         if (name === "b" || name === "strong") inStrong++
-        const isTold = isBlock || a["class"] || a["itemprop"] || a["id"] || a["rel"] || a["datetime"] || a["style"]
+        const isTold =
+          isBlock ||
+          (name === "a" && TAGGED.test(elements[open.at(-1) ?? -1]?.names ?? "")) ||
+          a["class"] ||
+          a["itemprop"] ||
+          a["id"] ||
+          a["rel"] ||
+          a["datetime"] ||
+          a["style"]
         if (!isTold || elements.length >= MOST_ELEMENTS) {
           if (!VOID.has(name)) stack.push(-1)
           return
