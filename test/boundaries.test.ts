@@ -14,7 +14,7 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   kinds: ["model", "support"],
   knowledge: ["model", "support"],
   lang: ["model", "support", "kinds", "knowledge"],
-  read: ["model", "support"],
+  read: ["model", "support", "lang"],
   clean: ["model", "support", "lang"],
   annotate: ["model", "support", "kinds", "knowledge", "lang", "clean"],
   extract: ["model", "support", "kinds", "knowledge", "lang", "annotate"],

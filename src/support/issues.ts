@@ -22,6 +22,26 @@ export const ISSUES = {
     says: "Some bytes belong to no letter and were replaced by U+FFFD.",
     hint: "The rest was read; compare with the source where it matters.",
   },
+  "encoding-double": {
+    says: "The text had been encoded twice and was decoded again.",
+    hint: "It reads as it was meant; whoever made the file may want to know.",
+  },
+  "encoding-mixed": {
+    says: "Some lines were in another encoding than the rest; each was read in its own.",
+    hint: "It reads as it was meant; whoever made the file may want to know.",
+  },
+  "letters-shaped": {
+    says: "Letters were written as printed shapes (U+FB50–U+FEFC) and were read as letters.",
+    hint: "Such text comes out of PDF files; compare with the source where it matters.",
+  },
+  "text-reversed": {
+    says: "The text was stored as it is seen, from left to right; its lines were turned round.",
+    hint: "Such text comes out of PDF files; compare with the source where it matters.",
+  },
+  "digits-reversed": {
+    says: "Numbers seem to be written backwards and were left as they are.",
+    hint: "Compare with the source before you rely on a figure or a date.",
+  },
   "encoding-unknown": {says: "The encoding could not be told from the letters.", hint: "Save the file as UTF-8."},
   "json-broken": {says: "This is not valid JSON.", hint: "A .jsonl file holds one JSON object a line."},
   "json-no-text": {says: "The item has no text.", hint: "Give the report in a field named text (or body, content, html)."},
