@@ -312,13 +312,18 @@ class SqlStore implements Store {
     ]
     // Claims of one id are one claim.
     const rows = [...new Map(all.map((row) => [row.id, row])).values()]
-    const seqById = new Map<string, number>()
+    const seqById = new Map<string, {readonly claim: number; readonly at: number; readonly last: number | null}>()
     for (const batch of batches(rows)) {
-      for (const row of await db.insertInto("claim").values(batch).returning(["id", "seq"]).execute()) seqById.set(row.id, row.seq)
+      const kept = await db.insertInto("claim").values(batch).returning(["id", "seq", "at", "last"]).execute()
+      for (const {id, seq, at, last} of kept) seqById.set(id, {claim: seq, at, last})
     }
     const participants = new Map<string, Tables["participant"]>()
     const take = (claim: string, entity: string, role: string): void =>
-      void participants.set(`${claim} ${entity} ${role}`, {claim: seqById.get(claim) as number, entity, role})
+      void participants.set(`${claim} ${entity} ${role}`, {
+        ...(seqById.get(claim) as {claim: number; at: number; last: number | null}),
+        entity,
+        role,
+      })
     for (const e of record.events) {
       for (const p of e.participants) take(e.id, p.entity, p.role)
       for (const a of e.attribution) take(e.id, a, "attribution")

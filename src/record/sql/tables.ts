@@ -53,6 +53,9 @@ export type Tables = {
     claim: number
     entity: string
     role: string
+    /// Where the claim stands in lists (`claim.at`) and the last day of it, told again, so that lists are walked by whoever takes part.
+    at: number
+    last: number | null
   }
   entity: {
     id: string
