@@ -55,6 +55,7 @@ import {
   WITHOUT,
 } from "./events-lexicon.ts"
 import {mainVerb} from "./events-main.ts"
+import {isMentioned, isOwnDate} from "./events-mentioned.ts"
 import type {EventLists, Filler, RawEvent, Role} from "./events-model.ts"
 import {Sides} from "./events-sides.ts"
 
@@ -420,7 +421,9 @@ export class View extends Sides {
         if (f.role === "target" && f.filler.rel === "ل" && f.filler.kind === "mention" && this.isForce(f.filler.mention))
           fillers[n] = {role: "actor", filler: f.filler}
     const own = fillers.length
-    if (p.cls === "n" && !answered) this.borrow(p, frame, governors, fillers, used)
+    const mentioned = frame.type === "agreement" && isMentioned(this.marks, p)
+    if (mentioned && own === 0 && !this.isSigned(p)) return undefined
+    if (p.cls === "n" && !answered && !mentioned) this.borrow(p, frame, governors, fillers, used)
     if (!hasRole(fillers, "actor")) {
       for (const f of this.byRel(p, "من قبل", "actor")) {
         put(fillers, used, "actor", f)
@@ -512,7 +515,7 @@ export class View extends Sides {
     if (frame.type === "visit" && p.cls === "n" && !hasRole(fillers, "place") && p.definite && !isOwned(fillers)) return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
-    const status = this.statusOf(p, frame, governors, why)
+    const status = this.statusOf(p, frame, mentioned ? [] : governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)
@@ -546,10 +549,11 @@ export class View extends Sides {
     const hosting =
       frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : frame.type === "visit" ? this.hostOf(p, fillers) : undefined
     const main = AIMED.has(frame.type) ? mainVerb(this.marks, p) : undefined
-    const near = this.dateOf(p)
+    const dated = this.dateOf(p)
+    const near = mentioned && !isOwnDate(this.marks, p, dated) ? -1 : dated
     const date = near < 0 && main ? this.dateOf(main) : near
     return {
-      counted: this.countedFrom(p),
+      counted: mentioned ? undefined : this.countedFrom(p),
       deed,
       type: frame.type,
       frame: frame.name,
@@ -558,8 +562,9 @@ export class View extends Sides {
       sentence: p.sentence,
       status,
       fillers: withoutPlaces(fillers, place, hosting !== undefined && this.marks.mentions[hosting]?.kind === "place" ? hosting : -1),
-      place: place >= 0 ? place : (hosting ?? -1),
+      place: mentioned && !this.isSigned(p) ? -1 : place >= 0 ? place : (hosting ?? -1),
       date,
+      mentioned,
       main: main?.token ?? p.token,
       own,
       evidence: this.evidence(p, fillers, near),
