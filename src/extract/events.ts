@@ -39,6 +39,7 @@ import {
   NO_MENTIONS,
   OTHER_DAYS,
   PLACED_TYPES,
+  POSING,
   POWERS,
   RECALLS,
   REPEATED,
@@ -58,6 +59,9 @@ import {mainVerb} from "./events-main.ts"
 import {isMentioned, isOwnDate} from "./events-mentioned.ts"
 import type {EventLists, Filler, RawEvent, Role} from "./events-model.ts"
 import {Sides} from "./events-sides.ts"
+
+/// Words from a verb of agreeing to what is held.
+const OPINION_REACH = 8
 
 export type {Deed, DeedMeaning, EventLists, Filler, Governor, RawEvent, Role} from "./events-model.ts"
 
@@ -316,6 +320,12 @@ export class View extends Sides {
     )
       return true
     const {folded} = this.marks.tokens
+    // «طلب السفير من المجلس», but «بطلب من المجلس»: whose it is stands right behind.
+    if (p.cls === "n" && p.lemma === "طلب" && frame.slots.some((x) => x.role === "target" && x.required))
+      if (!(hangs(p, "of") || hangs(p, "suffix") || hangs(p, "nisba"))) return true
+    if (this.isOpinion(p, frame) || this.isState(p, frame)) return true
+    // «لا تسمح القواعد»: what is not done is told right behind its negation.
+    if (frame.status === NEGATED && !this.isRefused(p)) return true
     // «أوقفت السلطات مؤسس التطبيق»: a man is arrested.
     if (frame.type === "sanction" && p.cls === "v" && STOPPING.has(p.lemma))
       for (const a of p.args) if (a.rel === "obj" && this.marks.mentions[a.mention]?.kind === "person") return true
@@ -336,6 +346,38 @@ export class View extends Sides {
     const over = itemAt(this.marks.predicates, p.governor)
     if (over?.cls !== "v") return false
     for (const r of this.marks.words[p.token]?.nouns ?? []) if (r.lemma.verbWord === over.lemma) return true
+    return false
+  }
+
+  /// «نتفق على أن الحل سياسي», «نوه إلى أن»: words of what one holds or points out.
+  isOpinion(p: Predicate, {type}: Frame): boolean {
+    const {folded} = this.marks.tokens
+    if (type === "support" && p.lemma === "نوه" && p.cls === "v") return !hangs(p, "ب")
+    if (type !== "agreement" || p.cls !== "v" || (p.lemma !== "اتفق" && p.lemma !== "توافق")) return false
+    for (let i = p.token + 1; i < Math.min(p.to, p.token + OPINION_REACH); i++)
+      if (folded[i] === "علي" && (folded[i + 1] === "ان" || folded[i + 1] === "انه" || folded[i + 1] === "انها"))
+        return this.marks.words[i + 2]?.verb === undefined
+    return false
+  }
+
+  /// «المعارضة», «يمثل تهديدا»: who is against, and what is dangerous, is no act.
+  isState(p: Predicate, {type}: Frame): boolean {
+    if (p.cls !== "n") return false
+    const w = this.marks.words[p.token]
+    const own = w?.nouns.some((r) => r.suffix && r.lemma.word === p.lemma) ?? false
+    if (type === "reject" && p.lemma === "معارضه") return w?.al === true || !(own || hangs(p, "of") || hangs(p, "من") || hangs(p, "nisba"))
+    if (type !== "threaten" || p.lemma !== "تهديد") return false
+    const over = itemAt(this.marks.predicates, p.governor)
+    return (
+      (w?.al === true && !hangs(p, "ب")) || (over?.cls === "v" && POSING.has(over.lemma)) || this.marks.tokens.folded[p.token - 1] === "تحت"
+    )
+  }
+
+  /// Does the negation stand right before the verb, and someone do what it tells?
+  isRefused(p: Predicate): boolean {
+    for (let i = p.token - 1; i >= p.token - 2; i--)
+      if (this.marks.words[i]?.closed.has("neg"))
+        return p.future || p.lemma !== "سمح" || p.args.some((a) => a.rel === "subj" && a.mention >= 0)
     return false
   }
 

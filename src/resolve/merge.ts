@@ -165,7 +165,8 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
   let shared = 0
   for (const x of A) if (B.has(x)) shared++
   // «الاتفاق النووي مع إيران» … «الاتفاق بين إيران والقوى الكبرى»: a report speaks of one deal of somebody.
-  if (a.mentioned || b.mentioned) return (shared > 0 || represented(A, B, ties) > 0) && (!a.range || !b.range || rangesOverlap(a.range, b.range))
+  if (a.mentioned || b.mentioned)
+    return (shared > 0 || represented(A, B, ties) > 0) && (!a.range || !b.range || rangesOverlap(a.range, b.range))
   const verbal = eventType(a.type).family === "verbal"
   const spoken =
     shared < Math.min(A.size, B.size) && (verbal ? Math.min(a.sentence, b.sentence) === 0 : near(a, b))
