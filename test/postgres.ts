@@ -61,6 +61,7 @@ export async function postgresServer(): Promise<string | undefined> {
 export function schemasFor(server: string, name: string) {
   const free: string[] = []
   const made: string[] = []
+  const addresses = new WeakMap<object, string>()
   let admin: pg.Client | undefined
   async function ask(text: string): Promise<{readonly name: string}[]> {
     if (!admin) {
@@ -91,6 +92,7 @@ export function schemasFor(server: string, name: string) {
     async open<S extends {close(): Promise<void>}>(open: (address: string) => Promise<S>): Promise<S> {
       const schema = await take()
       const store = await open(`${server}?schema=${schema}`)
+      addresses.set(store, `${server}?schema=${schema}`)
       const close = store.close.bind(store)
       return Object.assign(store, {
         async close() {
@@ -99,6 +101,8 @@ export function schemasFor(server: string, name: string) {
         },
       })
     },
+    /// Where a record that was given out is, for another program.
+    addressOf: (store: object): string => addresses.get(store) as string,
     async end(): Promise<void> {
       for (const schema of made) await ask(`drop schema if exists ${schema} cascade`)
       await admin?.end()
