@@ -1,6 +1,7 @@
 // How fast the API answers: made-up reports in a record, then requests at a steady rate, each kind of question by itself.
 //   npm run bench:serve                       2,000 reports, 50 requests a second
 //   npm run bench:serve -- --reports 100000   and more
+//   npm run bench:serve -- --only event,search
 //   npm run bench:serve -- --db FILE          a record that is there already, or is made there and stays
 import {existsSync, mkdtempSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
@@ -65,7 +66,9 @@ const questions = {
   today: () => "/api/v1/today",
 }
 console.log(`${rate} requests a second, ${seconds} s each, answers not taken from a tag`)
+const only = option("--only", "")?.split(",").filter(Boolean) ?? []
 for (const [name, path] of Object.entries(questions)) {
+  if (only.length > 0 && !only.includes(name)) continue
   const times = []
   const first = performance.now()
   await (await fetch(base + path())).arrayBuffer()

@@ -6,6 +6,7 @@ import {describe, expect, test} from "vitest"
 ///
 ///     read → clean → annotate → extract → resolve → link → record → serve → cli
 ///
+/// `gather` goes to where reports are, asks `read` what there is, and hands it on.
 /// `model` and `support` stand under all of them; `kinds`, `knowledge` and `lang` are what the stages know.
 const MAY: {readonly [part: string]: readonly string[]} = {
   model: [],
@@ -13,13 +14,14 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   kinds: ["model", "support"],
   knowledge: ["model", "support"],
   lang: ["model", "support", "kinds", "knowledge"],
-  read: ["model", "support"],
+  read: ["model", "support", "lang"],
   clean: ["model", "support", "lang"],
   annotate: ["model", "support", "kinds", "knowledge", "lang", "clean"],
   extract: ["model", "support", "kinds", "knowledge", "lang", "annotate"],
   resolve: ["model", "support", "kinds", "knowledge", "lang", "annotate", "extract"],
   link: ["model", "support", "knowledge", "lang"],
   record: ["model", "support", "link"],
+  gather: ["model", "support", "read", "record"],
   serve: ["model", "support", "kinds", "knowledge", "link", "record", "readers"],
   // Files that stand alone under src/: they join the stages.
   pipeline: ["model", "support", "kinds", "knowledge", "lang", "read", "clean", "annotate", "extract", "resolve", "compile", "open"],
@@ -28,7 +30,7 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   compiled: ["model", "support", "compile"],
   // Bytes to records and what they are compared by, on one core or many.
   readers: ["model", "support", "lang", "link", "read", "pipeline"],
-  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "serve", "pipeline", "readers"],
+  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "gather", "serve", "pipeline", "readers"],
 }
 
 const root = resolve(import.meta.dirname, "..")

@@ -28,6 +28,7 @@ import {
   story,
   timeline,
   undo,
+  versions,
 } from "../serve/index.ts"
 import {
   chainPage,
@@ -44,7 +45,7 @@ import {
 } from "./across-pages.ts"
 import type {Context} from "./context.ts"
 import {jsonOf} from "./output.ts"
-import {explainPage, searchPage, shownPage, statsPage, timelinePage} from "./pages.ts"
+import {explainPage, searchPage, shownPage, statsPage, timelinePage, versionsPage} from "./pages.ts"
 import type {Terminal} from "./terminal.ts"
 import {userName} from "./user.ts"
 
@@ -57,6 +58,7 @@ export function askCommands(context: Context): Command[] {
 const PAGES = new Map<string, (t: Terminal, answer: never) => string>([
   [timeline.name, timelinePage],
   [show.name, shownPage],
+  [versions.name, versionsPage],
   [explain.name, explainPage],
   [search.name, searchPage],
   [stats.name, statsPage],

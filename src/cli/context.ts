@@ -1,4 +1,4 @@
-import type {Command} from "commander"
+import {type Command, Option} from "commander"
 import type {Readable} from "node:stream"
 import type {World as LinkWorld} from "../link/index.ts"
 import type {Store} from "../record/index.ts"
@@ -51,7 +51,13 @@ export function contextOf(world: World, version: string): Context {
     },
     recordOptions: (command) =>
       command
-        .option("--db <file>", "the record (or set ISNAD_DB)", world.env.ISNAD_DB || DEFAULT_DB)
+        .addOption(
+          // The help shows no address: a password may stand in it.
+          new Option("--db <record>", "a file, or postgres://user@host/name (or set ISNAD_DB)").default(
+            world.env.ISNAD_DB || DEFAULT_DB,
+            world.env.ISNAD_DB ? "as ISNAD_DB says" : DEFAULT_DB,
+          ),
+        )
         .option("--json", "the answer as JSON"),
     async link(store) {
       const {linkPending} = await import("../serve/index.ts")

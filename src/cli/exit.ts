@@ -29,8 +29,8 @@ export const EXIT_HELP = `Exit codes:
 
 export function exitOf(code: IssueCode): number {
   if (code.startsWith("record-") || code.startsWith("backup-") || code === "disk-full") return EXIT.record
-  if (code === "id-unknown") return EXIT.unknown
-  if (code === "usage") return EXIT.usage
+  if (code === "id-unknown" || code === "source-unknown") return EXIT.unknown
+  if (code === "usage" || code === "source-wrong" || code === "source-taken") return EXIT.usage
   if (code === "output-failed") return EXIT.output
   return code === "internal" ? EXIT.internal : EXIT.someFailed
 }

@@ -1,6 +1,6 @@
 import type {ClaimTime, Entity, EventClaim, FigureClaim, ReportRecord, StatementClaim} from "../model/index.ts"
 import type {KeptEntity, KeptReport, Page, ReportSummary, SearchHit, Stats, TimelineEntry} from "../record/index.ts"
-import type {Explanation, Shown} from "../serve/index.ts"
+import type {Explanation, Shown, Versions} from "../serve/index.ts"
 import {drawDay} from "./days.ts"
 import {COMPARED, drawNumber} from "./numbers.ts"
 import {padEnd, padStart, tame, type Terminal, widthOf, wrap} from "./terminal.ts"
@@ -180,6 +180,19 @@ function keptReportPage(t: Terminal, kept: KeptReport): string {
     kept.current ? "" : "superseded: its source gives another text now",
   ].filter(Boolean)
   return `${versions.map((v) => `${t.paint.yellow(v)}\n`).join("")}${recordPage(t, kept.record, true)}`
+}
+
+export function versionsPage(t: Terminal, {versions}: Versions): string {
+  const lines = versions.flatMap((v, i) => [
+    `${t.paint.bold(`version ${i + 1}`)}${v.current ? "" : t.paint.dim(" (superseded)")}  ${v.title ? t.foreign(v.title) : ""}`,
+    t.paint.dim(
+      `  ${v.report}${v.received ? ` · received ${v.received.slice(0, 16).replace("T", " ")}` : ""}${v.published ? ` · published ${v.published}` : ""}`,
+    ),
+    ...v.added.flatMap((s) => block(t, `+ ${s}`, "  ", t.paint.green)),
+    ...v.removed.flatMap((s) => block(t, `- ${s}`, "  ", t.paint.red)),
+    ...(i > 0 && v.added.length + v.removed.length === 0 ? [t.paint.dim("  the same sentences")] : []),
+  ])
+  return `${lines.join("\n")}\n`
 }
 
 function entityPage(t: Terminal, e: KeptEntity): string {

@@ -7,11 +7,13 @@ import {changesCommand} from "./changes.ts"
 import {contextOf, type World} from "./context.ts"
 import {EXIT, EXIT_HELP, exitOf} from "./exit.ts"
 import {ReaderGone} from "./output.ts"
+import {fetchCommand, watchCommand} from "./gathering.ts"
 import {goldCommand} from "./gold.ts"
 import {ledgerCommand} from "./ledger.ts"
 import {keepCommand, readCommand} from "./reading.ts"
 import {rereadingCommands} from "./rereading.ts"
 import {serveCommand} from "./serving.ts"
+import {sourcesCommand} from "./sources.ts"
 import {accessCommands} from "./tokens.ts"
 import {wordCommands} from "./words.ts"
 
@@ -30,17 +32,18 @@ export async function runProgram(args: readonly string[], world: World): Promise
       `
 Start with:
   $ isnad keep samples/reports        read reports into ./isnad.db
+  $ isnad sources add ADDRESS         a feed, a site, a folder: isnad watch takes what comes there
   $ isnad timeline --from 2023        what happened, with the words and the sources
   $ isnad explain ID                  why a line says what it says
   $ isnad serve                       the same in the browser
 
 ${EXIT_HELP}
 
-Environment: ISNAD_DB (the record), NO_COLOR, FORCE_COLOR.`,
+Environment: ISNAD_DB (the record: a file, or postgres://user@host/name), NO_COLOR, FORCE_COLOR.`,
     )
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
-  const taking = [readCommand(context), keepCommand(context)]
+  const taking = [readCommand(context), keepCommand(context), sourcesCommand(context), fetchCommand(context), watchCommand(context)]
   const words = [
     ledgerCommand(context),
     ...rereadingCommands(context),

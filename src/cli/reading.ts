@@ -2,7 +2,7 @@ import {Command, Option} from "commander"
 import type {ReportRecord} from "../model/index.ts"
 import type {Kept} from "../record/index.ts"
 import type {Waiting} from "../serve/index.ts"
-import type {Issue} from "../support/index.ts"
+import {type Issue, withoutPassword} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {EXIT} from "./exit.ts"
 import {INPUT_HELP, type InputOptions, readFiles, withInputOptions} from "./inputs.ts"
@@ -132,7 +132,8 @@ Examples:
         await context.link(store)
       })
       const reports = Object.values(counts).reduce((a, b) => a + b, 0)
-      if (options.json) await context.out.write(`${jsonOf({db: options.db, reports, kept: counts, claims, failed, passed, issues})}\n`)
+      if (options.json)
+        await context.out.write(`${jsonOf({db: withoutPassword(options.db), reports, kept: counts, claims, failed, passed, issues})}\n`)
       else {
         const parts = [
           [counts.new, "new"],
@@ -147,7 +148,9 @@ Examples:
           .join(", ")
         const added = `${claims.events} events, ${claims.statements} statements, ${claims.figures} figures`
         const rest = `${failed ? `; ${failed} inputs failed` : ""}${passed ? `; ${passed} files of other sorts passed over` : ""}`
-        await context.out.write(`${context.terminal.foreign(options.db)}: ${reports} reports (${what || "none"}); ${added} added${rest}\n`)
+        await context.out.write(
+          `${context.terminal.foreign(withoutPassword(options.db))}: ${reports} reports (${what || "none"}); ${added} added${rest}\n`,
+        )
       }
       if (failed > 0) context.exit.code = EXIT.someFailed
     })

@@ -29,7 +29,7 @@ export function serveCommand(context: Context): Command {
     .description(
       "Serves the record over HTTP: pages in Arabic and English, and an API. Only this machine sees it, unless --host says otherwise.",
     )
-    .option("--db <file>", "the record (or set ISNAD_DB; default isnad.db)")
+    .option("--db <record>", "a file, or postgres://user@host/name (or set ISNAD_DB; default isnad.db)")
     .option("--host <address>", "address to listen at (or ISNAD_HOST; default 127.0.0.1)")
     .addOption(new Option("--port <n>", "port to listen at, 0 for any free one (or ISNAD_PORT; default 4773)").argParser(port))
     .option("--rate <n>", "requests a minute answered to one address (or ISNAD_RATE; default 3000)")

@@ -105,7 +105,7 @@ export const ROUNDS = new Set(["جوله", "جلسه"])
 /// Stops that only a traveller makes.
 export const HALTS = new Set(["توقف", "مر"])
 export const STOPPING = new Set(["اوقف", "علق"])
-export const FIGHTERS = new Set("مقاتل مسلح متمرد جندي قوه جهادي ميليشيا عنصر معارضه فصيل".split(" "))
+export const FIGHTERS = new Set("مقاتل مسلح متمرد جندي قوه جهادي ميليشيا عنصر معارضه فصيل مقاومه ثوار كتيبه".split(" "))
 export const LATTER = new Set(["الاخير", "الاخيره"])
 export const AMONG = new Set(["بينهم", "بينهن", "منهم", "ضمنهم"])
 export const ATTACKING = /^[وف]?[بل]مهاجمه$|مهاجمت(?:ه|ها|هم)$/
@@ -282,3 +282,10 @@ export const STAY_REACH = 16
 export const WAS_REACH = 10
 /// Of what is only thought of or meant.
 export const THOUGHT: ReadonlySet<string> = new Set(["hypothetical", "planned"])
+/// What poses a threat does not threaten anyone: «يمثل تهديدا», «يواجه تهديدات».
+export const POSING: ReadonlySet<string> = new Set("مثل شكل واجه عد اعتبر كان بات اصبح راي ازال ازاح خفف".split(" "))
+/// Words behind which an act is meant, not told: «من أجل تحرير المدينة».
+export const MEANT_FOR: ReadonlySet<string> = new Set(["اجل", "بهدف", "بغيه", "بغرض", "بقصد", "سبيل"])
+/// «إذا فشل …», «لو رفض …», «في حال …»
+export const IFS: ReadonlySet<string> = new Set(["اذا", "لو", "واذا", "فاذا", "ولو", "حال", "حاله"])
+export const IF_REACH = 30

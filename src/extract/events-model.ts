@@ -56,6 +56,8 @@ export type RawEvent = {
   readonly why: readonly Reason[]
   /// What an act of speech without a target is about.
   readonly deed: Deed | undefined
+  /// A deal known from before that the words only speak of.
+  readonly mentioned?: boolean
   /// «بعد يومين من إعلان …», «غداة إعلان …»: the day of the act over it, counted back (or on, below zero) by so many days.
   readonly counted: {readonly days: number; readonly slack: number; readonly date: number} | undefined
 }

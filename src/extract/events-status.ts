@@ -11,6 +11,8 @@ import {
   CONCLUDED,
   GATHERINGS,
   HELD,
+  IF_REACH,
+  IFS,
   JOINT,
   LASTS,
   NEGATED,
@@ -119,14 +121,21 @@ export class Statuses extends Aims {
         if (g.negated && rule.status === "planned") return say("denied", `«${this.word(g.token)}» under a negation`)
         // «ستنطلق المحادثات», «تنتهي الزيارة غدا»
         if (rule.status === "occurred" && g.cls === "v" && (g.future || (rule.rel === "subj" && g.aspect === "impf"))) {
-          if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
+          if (g.future) return this.future(g, say)
           continue
         }
-        if (rule.status === "ongoing" && g.future) return say("planned", `«${this.word(g.token)}»`)
+        if (rule.status === "ongoing" && g.future) return this.future(g, say)
         return say(rule.status, `«${this.word(g.token)}»`)
       }
-      if (g.future) return say("planned", `«${this.word(g.token)}» is future`)
+      if (g.future) return this.future(g, say)
       if (g.negated) return say("denied", `«${this.word(g.token)}» under a negation`)
+      // «ومن المقرر أن يعقد اجتماعا», «ربما أجرى محادثات»: what stands by the light verb stands by what it does.
+      if (g.cls === "v") {
+        const planned = this.near(g, this.lists.plannedWords, 6, 0)
+        if (planned) return say("planned", `«${planned}»`)
+        const doubt = g.aspect === "impf" ? this.near(g, this.lists.ifWords, 6, 0) : ""
+        if (doubt) return say("hypothetical", `«${doubt}»`)
+      }
     }
     const now = frame.type === "visit" ? this.underWay(p, governors) : ""
     if (now) return say("ongoing", `«${now}»`)
@@ -137,7 +146,7 @@ export class Statuses extends Aims {
     const planned = this.near(p, this.lists.plannedWords, 5, 9)
     if (planned) return say("planned", `«${planned}»`)
     if (p.negated && !this.excepted(p)) return say("denied", "under a negation")
-    if (p.future) return say("planned", "future")
+    if (p.future) return this.future(p, say)
     // «… على أن يلتقي الوزيران»: what is agreed to come.
     const {folded} = this.marks.tokens
     if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && folded[p.token - 2] === "علي")
@@ -175,11 +184,34 @@ export class Statuses extends Aims {
     return ""
   }
 
+  /// What is still to come, unless a condition stands over it: «إذا رفض الكونغرس …، فإن إيران ستنسحب».
+  future(v: Predicate, say: (status: Status, says: string) => Status): Status {
+    const condition = this.conditionOver(v)
+    return condition ? say("hypothetical", `«${condition}»`) : say("planned", `«${this.word(v.token)}» is future`)
+  }
+
+  conditionOver(v: Predicate): string {
+    const {tokens, sentences} = this.marks
+    const from = Math.max(sentences[v.sentence]?.from ?? 0, v.token - IF_REACH)
+    for (let i = v.token - 1; i >= from; i--) {
+      if (";؛".includes(tokens.folded[i] as string)) return ""
+      if (!IFS.has(tokens.folded[i] as string)) continue
+      // «ما إذا كان سيزور»: whether, not if.
+      if (tokens.folded[i - 1] === "ما" || tokens.folded[i - 1] === "عما") return ""
+      if (/^حاله?$/.test(tokens.folded[i] as string) && tokens.folded[i - 1] !== "في") continue
+      return this.word(i)
+    }
+    return ""
+  }
+
   /// What tells that a visit goes on: «يقوم بزيارة», «يزور حاليا», «خلال زيارته الجارية», «وصل … في زيارة تستغرق يومين».
   underWay(p: Predicate, governors: readonly Governing[]): string {
     const {tokens, words, predicates} = this.marks
     if (p.future || p.negated) return ""
-    const paying = governors.find(({g, rule}) => g.cls === "v" && g.aspect === "impf" && !g.negated && rule.light && PAYS.has(g.lemma))
+    const paying = governors.find(
+      ({g, rule}) =>
+        g.cls === "v" && g.aspect === "impf" && !g.negated && rule.light && PAYS.has(g.lemma) && tokens.folded[g.token - 1] !== "ان",
+    )
     // «أول زيارة يقوم بها»: how many there were before is not when this one is.
     if (paying && p.cls === "n" && paying.g.token < p.token) return this.word(paying.g.token)
     const end = Math.min(tokens.count, p.token + (p.cls === "v" ? 4 : NOW_REACH))

@@ -39,6 +39,7 @@ import {
   NO_MENTIONS,
   OTHER_DAYS,
   PLACED_TYPES,
+  POSING,
   POWERS,
   RECALLS,
   REPEATED,
@@ -55,8 +56,12 @@ import {
   WITHOUT,
 } from "./events-lexicon.ts"
 import {mainVerb} from "./events-main.ts"
+import {isMentioned, isOwnDate} from "./events-mentioned.ts"
 import type {EventLists, Filler, RawEvent, Role} from "./events-model.ts"
 import {Sides} from "./events-sides.ts"
+
+/// Words from a verb of agreeing to what is held.
+const OPINION_REACH = 8
 
 export type {Deed, DeedMeaning, EventLists, Filler, Governor, RawEvent, Role} from "./events-model.ts"
 
@@ -315,6 +320,12 @@ export class View extends Sides {
     )
       return true
     const {folded} = this.marks.tokens
+    // «طلب السفير من المجلس», but «بطلب من المجلس»: whose it is stands right behind.
+    if (p.cls === "n" && p.lemma === "طلب" && frame.slots.some((x) => x.role === "target" && x.required))
+      if (!(hangs(p, "of") || hangs(p, "suffix") || hangs(p, "nisba"))) return true
+    if (this.isOpinion(p, frame) || this.isState(p, frame)) return true
+    // «لا تسمح القواعد»: what is not done is told right behind its negation.
+    if (frame.status === NEGATED && !this.isRefused(p)) return true
     // «أوقفت السلطات مؤسس التطبيق»: a man is arrested.
     if (frame.type === "sanction" && p.cls === "v" && STOPPING.has(p.lemma))
       for (const a of p.args) if (a.rel === "obj" && this.marks.mentions[a.mention]?.kind === "person") return true
@@ -335,6 +346,38 @@ export class View extends Sides {
     const over = itemAt(this.marks.predicates, p.governor)
     if (over?.cls !== "v") return false
     for (const r of this.marks.words[p.token]?.nouns ?? []) if (r.lemma.verbWord === over.lemma) return true
+    return false
+  }
+
+  /// «نتفق على أن الحل سياسي», «نوه إلى أن»: words of what one holds or points out.
+  isOpinion(p: Predicate, {type}: Frame): boolean {
+    const {folded} = this.marks.tokens
+    if (type === "support" && p.lemma === "نوه" && p.cls === "v") return !hangs(p, "ب")
+    if (type !== "agreement" || p.cls !== "v" || (p.lemma !== "اتفق" && p.lemma !== "توافق")) return false
+    for (let i = p.token + 1; i < Math.min(p.to, p.token + OPINION_REACH); i++)
+      if (folded[i] === "علي" && (folded[i + 1] === "ان" || folded[i + 1] === "انه" || folded[i + 1] === "انها"))
+        return this.marks.words[i + 2]?.verb === undefined
+    return false
+  }
+
+  /// «المعارضة», «يمثل تهديدا»: who is against, and what is dangerous, is no act.
+  isState(p: Predicate, {type}: Frame): boolean {
+    if (p.cls !== "n") return false
+    const w = this.marks.words[p.token]
+    const own = w?.nouns.some((r) => r.suffix && r.lemma.word === p.lemma) ?? false
+    if (type === "reject" && p.lemma === "معارضه") return w?.al === true || !(own || hangs(p, "of") || hangs(p, "من") || hangs(p, "nisba"))
+    if (type !== "threaten" || p.lemma !== "تهديد") return false
+    const over = itemAt(this.marks.predicates, p.governor)
+    return (
+      (w?.al === true && !hangs(p, "ب")) || (over?.cls === "v" && POSING.has(over.lemma)) || this.marks.tokens.folded[p.token - 1] === "تحت"
+    )
+  }
+
+  /// Does the negation stand right before the verb, and someone do what it tells?
+  isRefused(p: Predicate): boolean {
+    for (let i = p.token - 1; i >= p.token - 2; i--)
+      if (this.marks.words[i]?.closed.has("neg"))
+        return p.future || p.lemma !== "سمح" || p.args.some((a) => a.rel === "subj" && a.mention >= 0)
     return false
   }
 
@@ -420,7 +463,9 @@ export class View extends Sides {
         if (f.role === "target" && f.filler.rel === "ل" && f.filler.kind === "mention" && this.isForce(f.filler.mention))
           fillers[n] = {role: "actor", filler: f.filler}
     const own = fillers.length
-    if (p.cls === "n" && !answered) this.borrow(p, frame, governors, fillers, used)
+    const mentioned = frame.type === "agreement" && isMentioned(this.marks, p)
+    if (mentioned && own === 0 && !this.isSigned(p)) return undefined
+    if (p.cls === "n" && !answered && !mentioned) this.borrow(p, frame, governors, fillers, used)
     if (!hasRole(fillers, "actor")) {
       for (const f of this.byRel(p, "من قبل", "actor")) {
         put(fillers, used, "actor", f)
@@ -512,7 +557,7 @@ export class View extends Sides {
     if (frame.type === "visit" && p.cls === "n" && !hasRole(fillers, "place") && p.definite && !isOwned(fillers)) return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
-    const status = this.statusOf(p, frame, governors, why)
+    const status = this.statusOf(p, frame, mentioned ? [] : governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)
@@ -546,10 +591,11 @@ export class View extends Sides {
     const hosting =
       frame.type === "summit" || frame.type === "meeting" ? this.hostPlace(p) : frame.type === "visit" ? this.hostOf(p, fillers) : undefined
     const main = AIMED.has(frame.type) ? mainVerb(this.marks, p) : undefined
-    const near = this.dateOf(p)
+    const dated = this.dateOf(p)
+    const near = mentioned && !isOwnDate(this.marks, p, dated) ? -1 : dated
     const date = near < 0 && main ? this.dateOf(main) : near
     return {
-      counted: this.countedFrom(p),
+      counted: mentioned ? undefined : this.countedFrom(p),
       deed,
       type: frame.type,
       frame: frame.name,
@@ -558,8 +604,9 @@ export class View extends Sides {
       sentence: p.sentence,
       status,
       fillers: withoutPlaces(fillers, place, hosting !== undefined && this.marks.mentions[hosting]?.kind === "place" ? hosting : -1),
-      place: place >= 0 ? place : (hosting ?? -1),
+      place: mentioned && !this.isSigned(p) ? -1 : place >= 0 ? place : (hosting ?? -1),
       date,
+      mentioned,
       main: main?.token ?? p.token,
       own,
       evidence: this.evidence(p, fillers, near),

@@ -26,7 +26,7 @@ const peopleIds = new Set(people.map((r) => r.id))
 
 const OFFICES = new Set(
   (
-    "king emir sultan emperor grand-duke pope crown-prince president vice-president prime-minister deputy-prime-minister chancellor supreme-leader foreign-minister deputy-foreign-minister defence-minister finance-minister interior-minister energy-minister " +
+    "king emir sultan emperor grand-duke pope crown-prince deputy-crown-prince president vice-president prime-minister deputy-prime-minister chancellor supreme-leader foreign-minister deputy-foreign-minister defence-minister finance-minister interior-minister energy-minister " +
     "economy-minister trade-minister justice-minister minister security-council-secretary national-security-adviser intelligence-chief army-chief speaker central-bank-governor ambassador un-representative envoy spokesperson " +
     "foreign-ministry-spokesperson presidency-spokesperson secretary-general head-of-body commissioner party-leader company-head"
   ).split(" "),

@@ -1,14 +1,31 @@
 import type {IssueCode} from "../support/index.ts"
+import {mendLetters, type Told} from "./letters.ts"
 
 /// Bytes as text. The encodings are those the Arabic press uses: UTF-8, UTF-16 (with and without its mark),
 /// windows-1256 and ISO-8859-6. What a page says of itself is not believed: pages are often mislabelled, the bytes are not.
-export type Decoded = {readonly text: string; readonly encoding: Encoding; readonly replaced: number}
+export type Decoded = {
+  readonly text: string
+  readonly encoding: Encoding
+  /// Bytes that belong to no letter, as U+FFFD: by our reading, and `lost` by somebody's before us.
+  readonly replaced: number
+  readonly lost: number
+  /// What was put right on the way.
+  readonly told: readonly Told[]
+}
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1256" | "iso-8859-6"
 export type NotText = {readonly code: IssueCode; readonly detail: string}
 
 export const isNotText = (x: Decoded | NotText): x is NotText => "code" in x
 
-export function decode(bytes: Uint8Array): Decoded | NotText {
+/// `label` is what a server or a head says of the encoding: it decides only where the bytes do not.
+export function decode(bytes: Uint8Array, label?: string): Decoded | NotText {
+  const decoded = byBytes(bytes, label)
+  if (isNotText(decoded)) return decoded
+  const {text, told} = mendLetters(decoded.text)
+  return told.length ? {...decoded, text, told: [...decoded.told, ...told]} : decoded
+}
+
+function byBytes(bytes: Uint8Array, label: string | undefined): Decoded | NotText {
   const format = knownFormat(bytes)
   if (format) return {code: "file-binary", detail: format}
   const marked = byMark(bytes) ?? withoutMark(bytes)
@@ -17,8 +34,8 @@ export function decode(bytes: Uint8Array): Decoded | NotText {
   const utf8 = withEncoding(bytes, "utf-8")
   if (utf8.replaced === 0) return utf8
   // Bytes of an 8-bit encoding make a valid UTF-8 sequence only by chance, so a text with many valid ones is UTF-8, damaged.
-  if (looksLikeUtf8(bytes)) return checked(utf8)
-  return byLetters(bytes)
+  if (looksLikeUtf8(bytes)) return mixed(bytes, utf8) ?? checked(utf8)
+  return byLetters(bytes, label)
 }
 
 /// At most one character in a hundred may be damaged; more, and the words can no longer be trusted.
@@ -33,7 +50,8 @@ function checked(decoded: Decoded): Decoded | NotText {
 function withEncoding(bytes: Uint8Array, encoding: Encoding): Decoded {
   // The decoder takes the byte order mark away. A NUL is no character of a text, and a C library would end the string there.
   const text = new TextDecoder(encoding).decode(bytes).replaceAll("\u0000", "\ufffd")
-  return {text, encoding, replaced: count(text, "\ufffd") - (encoding === "utf-8" ? countOwnReplacements(bytes) : 0)}
+  const lost = encoding === "utf-8" ? countOwnReplacements(bytes) : 0
+  return {text, encoding, replaced: count(text, "\ufffd") - lost, lost, told: []}
 }
 
 const count = (text: string, c: string): number => {
@@ -161,16 +179,56 @@ const LETTER_SHARE: {readonly [letter: string]: number} = {
 }
 
 /// Which of the two 8-bit encodings gives letters as Arabic uses them.
-function byLetters(bytes: Uint8Array): Decoded | NotText {
+function byLetters(bytes: Uint8Array, label: string | undefined): Decoded | NotText {
   const sample = bytes.subarray(0, 65536)
-  const scored = (["windows-1256", "iso-8859-6"] as const)
-    .map((encoding) => ({encoding, score: likelihood(new TextDecoder(encoding).decode(sample))}))
-    .sort((a, b) => b.score - a.score)
+  // Of a few letters both may be likely; then what was said of them decides.
+  const said = EIGHT_BIT.find((encoding) => encoding === label?.toLowerCase().replace(/^(?:x-)?cp-?/, "windows-"))
+  const scored = EIGHT_BIT.map((encoding) => ({
+    encoding,
+    score: likelihood(new TextDecoder(encoding).decode(sample)) + (encoding === said ? 4 : 0),
+  })).sort((a, b) => b.score - a.score)
   const best = scored[0] as (typeof scored)[number]
   // Arabic text scores about 60 a letter; letters thrown at random stay under 30.
   if (best.score < 38 && hasUtf8(sample)) return {code: "encoding-broken", detail: "broken UTF-8"}
   if (best.score < 38) return {code: "encoding-unknown", detail: "neither UTF-8 nor UTF-16, windows-1256 or ISO-8859-6"}
   return checked(withEncoding(bytes, best.encoding))
+}
+
+const EIGHT_BIT = ["windows-1256", "iso-8859-6"] as const
+
+/// UTF-8 with lines of another encoding among it, as pages have that were put together from several places.
+function mixed(bytes: Uint8Array, utf8: Decoded): Decoded | undefined {
+  if (utf8.replaced <= 3) return undefined
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const strict = new TextDecoder("utf-8", {fatal: true, ignoreBOM: true})
+  let out = ""
+  let lines = 0
+  let replaced = 0
+  for (let at = 0; at < buffer.length; ) {
+    const end = buffer.indexOf(10, at)
+    const line = buffer.subarray(at, end < 0 ? buffer.length : end + 1)
+    at += line.length
+    try {
+      out += strict.decode(line)
+      continue
+    } catch {
+      // Not UTF-8, or damaged.
+    }
+    const best = EIGHT_BIT.map((encoding) => ({encoding, score: likelihood(new TextDecoder(encoding).decode(line))})).sort(
+      (a, b) => b.score - a.score,
+    )[0]
+    if (best && best.score >= 45 && !looksLikeUtf8(line)) {
+      lines++
+      out += new TextDecoder(best.encoding).decode(line)
+    } else {
+      const part = withEncoding(line, "utf-8")
+      replaced += part.replaced
+      out += part.text
+    }
+  }
+  if (lines === 0) return undefined
+  const whole = checked({...utf8, text: out.replaceAll("\u0000", "\ufffd"), replaced})
+  return isNotText(whole) ? undefined : {...whole, told: [{code: "encoding-mixed", detail: `${lines} lines`}]}
 }
 
 /// The mean commonness of the characters beyond ASCII; one that Arabic does not write counts against it.

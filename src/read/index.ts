@@ -12,6 +12,7 @@ export type {FeedList, ListedFeed} from "./opml.ts"
 export {publishedDay} from "./published.ts"
 export {type Reading, readGiven, type ReadOptions, readReports} from "./reports.ts"
 export {DEFAULT_MAX_BYTES, type Input, type InputOptions, inputsAt} from "./taken.ts"
+export {titled} from "./titled.ts"
 export type {Sitemap, SitemapEntry, SitemapOptions} from "./sitemaps.ts"
 
 // What parses a wrapping is loaded when the first one comes: starting does not pay for it.

@@ -4,7 +4,6 @@ import {join} from "node:path"
 import {Readable} from "node:stream"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import type {RawReport} from "../model/index.ts"
-import {decode, isNotText} from "./encoding.ts"
 import {readPage} from "./html.ts"
 import {findInputs} from "./inputs.ts"
 import {guessLanguage} from "./language.ts"
@@ -14,63 +13,6 @@ import {type ReadOptions, readReports} from "./reports.ts"
 
 const TEXT =
   "وصل وزير الخارجية المصري إلى الدوحة أمس الثلاثاء، والتقى نظيره القطري. وأكد الوزيران «عمق العلاقات» بين البلدين؛ وقال الوزير إن حجم التجارة بلغ 3 مليارات دولار."
-
-/// An 8-bit encoder made by turning the decoder round.
-function encode(text: string, encoding: "windows-1256" | "iso-8859-6"): Uint8Array {
-  const byteOf = new Map<string, number>()
-  for (let b = 0; b < 256; b++) byteOf.set(new TextDecoder(encoding).decode(Uint8Array.of(b)), b)
-  return Uint8Array.from([...text], (c) => {
-    const b = byteOf.get(c)
-    if (b === undefined) throw new Error(`${encoding} has no ${c}`)
-    return b
-  })
-}
-const utf16 = (text: string, little: boolean): Uint8Array => {
-  const bytes = Buffer.from(text, "utf16le")
-  return little ? bytes : bytes.swap16()
-}
-const join2 = (...parts: Uint8Array[]): Uint8Array => Buffer.concat(parts)
-
-describe("encodings", () => {
-  const iso = TEXT.replace(/[«»]/g, '"')
-  const rows: [string, Uint8Array, string, string][] = [
-    ["UTF-8", Buffer.from(TEXT), "utf-8", TEXT],
-    ["UTF-8 with its mark", join2(Uint8Array.of(0xef, 0xbb, 0xbf), Buffer.from(TEXT)), "utf-8", TEXT],
-    ["UTF-16LE with its mark", join2(Uint8Array.of(0xff, 0xfe), utf16(TEXT, true)), "utf-16le", TEXT],
-    ["UTF-16BE with its mark", join2(Uint8Array.of(0xfe, 0xff), utf16(TEXT, false)), "utf-16be", TEXT],
-    ["UTF-16LE without", utf16(TEXT, true), "utf-16le", TEXT],
-    ["UTF-16BE without", utf16(TEXT, false), "utf-16be", TEXT],
-    ["windows-1256", encode(TEXT, "windows-1256"), "windows-1256", TEXT],
-    ["ISO-8859-6", encode(iso, "iso-8859-6"), "iso-8859-6", iso],
-    ["windows-1256, a few words", encode("زار الرئيس دمشق", "windows-1256"), "windows-1256", "زار الرئيس دمشق"],
-    ["ISO-8859-6, a few words", encode("زار الرئيس دمشق", "iso-8859-6"), "iso-8859-6", "زار الرئيس دمشق"],
-    ["ASCII", Buffer.from("plain words"), "utf-8", "plain words"],
-  ]
-  test.each(rows)("%s", (_name, bytes, encoding, text) => {
-    expect(decode(bytes)).toEqual({text, encoding, replaced: 0})
-  })
-  test("a few broken bytes are replaced and counted", () => {
-    const bytes = Buffer.from(`${TEXT} ${TEXT} ${TEXT}`)
-    bytes[200] = 0xff
-    const decoded = decode(bytes)
-    expect(isNotText(decoded)).toBe(false)
-    if (!isNotText(decoded)) expect([decoded.encoding, decoded.replaced > 0 && decoded.replaced <= 2]).toEqual(["utf-8", true])
-  })
-  test("many broken bytes are refused", () => {
-    const bytes = Buffer.from(`${TEXT} ${TEXT}`)
-    for (let i = 10; i < bytes.length; i += 15) bytes[i] = 0xff
-    expect(decode(bytes)).toMatchObject({code: "encoding-broken"})
-  })
-  test.each([
-    ["a PDF", Buffer.from("%PDF-1.7 \u0001\u0002")],
-    ["a ZIP archive or Office document", Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)],
-    ["control bytes", Uint8Array.from({length: 500}, (_, i) => (i * 37) % 29)],
-  ])("%s is not text", (detail, bytes) => expect(decode(bytes)).toEqual({code: "file-binary", detail}))
-  test("letters of another 8-bit encoding are not taken for Arabic", () => {
-    const cyrillic = Uint8Array.from({length: 300}, (_, i) => (i % 7 === 0 ? 32 : 0xe0 + ((i * 11) % 32)))
-    expect(decode(cyrillic)).toMatchObject({code: "encoding-unknown"})
-  })
-})
 
 describe("language", () => {
   test.each([

@@ -1,11 +1,12 @@
 import type {RawReport} from "../model/index.ts"
 import {type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
 import {chunksOf, unpacked} from "./bytes.ts"
-import {decode, isNotText} from "./encoding.ts"
+import {type Decoded, decode, isNotText} from "./encoding.ts"
 import type {FeedItem} from "./feeds.ts"
 import {type Format, formatOf, formatOfMedia, formatOfText, STREAMED, sniffed} from "./formats.ts"
 import {itemOf} from "./items.ts"
 import {guessLanguage} from "./language.ts"
+import {mendText, unescaped} from "./letters.ts"
 import {readMarkdown} from "./markdown.ts"
 import {type Input, type InputOptions, inputsAt, itemsOf, limitOf, pages, peeked, readAll, tooLarge} from "./taken.ts"
 import {titled} from "./titled.ts"
@@ -62,8 +63,17 @@ async function* readTaken(one: {readonly input: Input} | {readonly issue: Issue}
 
 const issue = (code: IssueCode, where: string, detail?: string): Reading => ({issue: issueOf(code, where, detail)})
 
-const given = (report: RawReport | Issue, options: ReadOptions): Reading =>
-  isIssue(report) ? {issue: report} : checked(report, options, report.source)
+function* given(report: RawReport | Issue, options: ReadOptions): Generator<Reading> {
+  if (isIssue(report)) yield {issue: report}
+  else yield* checked(report, options, report.source)
+}
+
+/// What the bytes of a text had to be helped with.
+function* toldOf(where: string, {replaced, lost, told}: Decoded): Generator<Reading> {
+  for (const {code, detail} of told) yield issue(code, where, detail)
+  if (replaced > 0) yield issue("encoding-repaired", where, `${replaced} replaced`)
+  else if (lost > 0) yield issue("encoding-repaired", where, `${lost} lost before it came here`)
+}
 
 async function* readBytes(path: string, format: Format | undefined, bytes: Uint8Array, options: ReadOptions): AsyncGenerator<Reading> {
   if (bytes.length === 0) {
@@ -76,15 +86,15 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
     return
   }
   if (format === "mail") {
-    yield given(await (await import("./mail.ts")).readMail(path, bytes), options)
+    yield* given(await (await import("./mail.ts")).readMail(path, bytes), options)
     return
   }
-  const decoded = decode(bytes)
+  const decoded = decode(bytes, options.charset)
   if (isNotText(decoded)) {
     yield issue(decoded.code, path, decoded.detail)
     return
   }
-  if (decoded.replaced > 0) yield issue("encoding-repaired", path, `${decoded.replaced} replaced`)
+  yield* toldOf(path, decoded)
   const {text} = decoded
   if (text.trim() === "") {
     yield issue("file-empty", path, "only blanks")
@@ -95,10 +105,10 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
   else if (kind === "xml") yield* readXml(path, text, options)
   else if (kind === "lines") {
     let n = 0
-    for (const line of text.split("\n")) if (++n && line.trim()) yield await readLine(path, n, line, options)
+    for (const line of text.split("\n")) if (++n && line.trim()) yield* readLine(path, n, line, options)
   } else {
     const raw = kind === "html" ? await fromHtml(text, options.url) : kind === "markdown" ? readMarkdown(text) : {text}
-    yield checked({source: path, ...raw}, options, path)
+    yield* checked({source: path, ...raw}, options, path)
   }
 }
 
@@ -106,7 +116,7 @@ async function* readBytes(path: string, format: Format | undefined, bytes: Uint8
 async function* readXml(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
   const root = /<((?:[\w-]+:)?(?:rss|feed|rdf|urlset|sitemapindex|opml|html))\b/i.exec(text.slice(0, 20_000))?.[1]?.toLowerCase()
   if (root && /urlset|sitemapindex|opml/.test(root)) yield issue("list-only", path, root)
-  else if (root === "html") yield checked({source: path, ...(await fromHtml(text, options.url))}, options, path)
+  else if (root === "html") yield* checked({source: path, ...(await fromHtml(text, options.url))}, options, path)
   else yield* readFeedItems(path, text, options)
 }
 
@@ -122,7 +132,7 @@ async function* readFeedItems(path: string, text: string, options: ReadOptions):
       n++
       const body = item.html === undefined ? (item.text ?? item.summary) : plainText(item.html)
       const where = `${path}#${n}`
-      yield checked({source: where, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options, where)
+      yield* checked({source: where, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options, where)
     }
   }
 }
@@ -151,8 +161,8 @@ async function* readJson(path: string, text: string, options: ReadOptions): Asyn
   }
   if (Array.isArray(value) && value.length === 0) yield issue("file-empty", path, "a list without items")
   else if (isJsonFeed(value)) yield* readFeedItems(path, text, options)
-  else if (!Array.isArray(value)) yield await readItem(path, value, options)
-  else for (const [i, item] of value.entries()) yield await readItem(`${path}#${i + 1}`, item, options)
+  else if (!Array.isArray(value)) yield* readItem(path, value, options)
+  else for (const [i, item] of value.entries()) yield* readItem(`${path}#${i + 1}`, item, options)
 }
 
 const isJsonFeed = (value: unknown): boolean =>
@@ -160,20 +170,25 @@ const isJsonFeed = (value: unknown): boolean =>
   value !== null &&
   /^https?:\/\/(?:www\.)?jsonfeed\.org\//.test(String((value as {version?: unknown}).version))
 
-async function readLine(path: string, n: number, line: string, options: ReadOptions): Promise<Reading> {
+async function* readLine(path: string, n: number, line: string, options: ReadOptions): AsyncGenerator<Reading> {
+  let value: unknown
   try {
-    return await readItem(`${path}#${n}`, JSON.parse(line), options)
+    value = JSON.parse(line)
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return issue("json-broken", `${path}#${n}`, error.message.slice(0, 80))
+    yield issue("json-broken", `${path}#${n}`, (error as Error).message.slice(0, 80))
+    return
   }
+  yield* readItem(`${path}#${n}`, value, options)
 }
 
-async function readItem(where: string, value: unknown, options: ReadOptions): Promise<Reading> {
+async function* readItem(where: string, value: unknown, options: ReadOptions): AsyncGenerator<Reading> {
   const item = itemOf(value)
-  if (!item) return issue("json-no-text", where)
+  if (!item) {
+    yield issue("json-no-text", where)
+    return
+  }
   const page = item.html === undefined ? {} : await fromHtml(item.html, item.report.url)
-  return checked(
+  yield* checked(
     {...page, ...item.report, source: item.source ?? where, ...(item.html === undefined ? {} : {text: (page as RawReport).text})},
     options,
     where,
@@ -182,8 +197,8 @@ async function readItem(where: string, value: unknown, options: ReadOptions): Pr
 
 // Loaded when the first page comes: a folder of plain texts does not pay for it.
 const fromHtml = async (html: string, url: string | undefined): Promise<Omit<RawReport, "source">> => {
-  const page = (await import("./html.ts")).readPage(html)
-  return page.url === undefined && url !== undefined ? {...page, url} : page
+  const [{readPage}, {daysOnLine}] = await Promise.all([import("./html.ts"), import("../lang/index.ts")])
+  return readPage(html, {url, days: daysOnLine})
 }
 
 function hasWords(text: string, n: number): boolean {
@@ -192,12 +207,30 @@ function hasWords(text: string, n: number): boolean {
   return n === 0
 }
 
-/// The last look before a report leaves: it has words, in a language that can be read.
-function checked(report: RawReport, options: ReadOptions, where: string): Reading {
-  if (!hasWords(report.text, 3)) return issue("nothing-in-it", where)
-  const language = guessLanguage(report.text)
+/// The last look before a report leaves: its letters are letters, it has words, in a language that can be read.
+function* checked(report: RawReport, options: ReadOptions, where: string): Generator<Reading> {
+  const {text, told} = mendText(report.text)
+  for (const {code, detail} of told) yield issue(code, where, detail)
+  if (!hasWords(text, 3)) {
+    yield issue("nothing-in-it", where)
+    return
+  }
+  const language = guessLanguage(text)
   const languages = options.languages ?? ["ar"]
-  if (language && !languages.includes(language.code)) return issue("language-other", where, language.name)
+  if (language && !languages.includes(language.code)) {
+    yield issue("language-other", where, language.name)
+    return
+  }
   const published = options.published ?? report.published
-  return {where, report: {...report, ...(published === undefined ? {} : {published}), ...(language ? {language: language.code} : {})}}
+  const title = report.title === undefined ? undefined : told.length ? mendText(report.title).text : unescaped(report.title)
+  yield {
+    where,
+    report: {
+      ...report,
+      text,
+      ...(title === undefined ? {} : {title}),
+      ...(published === undefined ? {} : {published}),
+      ...(language ? {language: language.code} : {}),
+    },
+  }
 }

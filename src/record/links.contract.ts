@@ -54,6 +54,24 @@ export function linksContract(open: () => Promise<Store>): void {
       await store.keepReport(recordOf(texts[0] as string, {source: "0.txt", published: "2023-05-18"}))
       expect(await store.links.unlinked(10)).toEqual([ids[0]])
     })
+    test("of claims alone it gives how they stand to each other", async () => {
+      await keep()
+      await link(rows.map(reportTraits))
+      const [one, two, three] = [
+        {report: ids[0] as string, claim: "e_1"},
+        {report: ids[1] as string, claim: "e_2"},
+        {report: ids[2] as string, claim: "e_3"},
+      ]
+      expect(claims(linksOf(await store.links.linkedAmong([one, two])))).toEqual(["e_1 e_2"])
+      expect(claims(linksOf(await store.links.linkedAmong([one, three])))).toEqual(["e_1", "e_3"])
+    })
+    test("it tells which reports share an event with another", async () => {
+      await keep()
+      await link(rows.map(reportTraits))
+      expect(await store.links.paired("event")).toEqual([ids[0], ids[1]].sort())
+      expect(await store.links.paired("event", ids.slice(1))).toEqual([ids[1]])
+      expect(await store.links.paired("contradiction")).toEqual([])
+    })
     test("what was joined comes back", async () => {
       await keep()
       await link(rows.map(reportTraits))

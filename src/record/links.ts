@@ -14,6 +14,10 @@ export interface LinkStore {
   copies(): Promise<readonly Copy[]>
   /// What is kept of one claim's neighbourhood: claims joined to it, and to those, with their reports.
   linkedAround(claims: readonly ClaimRef[], family: "event" | "figure"): Promise<Linked>
+  /// What is kept of these claims alone: how they stand to each other, not to any other.
+  linkedAmong(claims: readonly ClaimRef[]): Promise<Linked>
+  /// Current reports of which a claim is joined to another's, or a figure contradicted; of these only, or of all.
+  paired(by: "event" | "contradiction", within?: readonly string[]): Promise<readonly string[]>
   /// What is kept of one report's neighbourhood: reports of its story, and of theirs, and copies.
   linkedReports(reports: readonly string[]): Promise<Linked>
   /// What persons said to be one or two, taken back or not, in their order.

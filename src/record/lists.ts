@@ -10,6 +10,10 @@ export interface Lists {
   queue(query: ClaimQuery, piece?: Piece): Promise<Slice<KeptClaim>>
   /// The same claims counted: by kind, by where they stand, by the month or day on which they begin.
   claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]>
+  /// Counted by kind and month, those without a day left out; kinds by name, months in their order.
+  monthCounts(query: ClaimQuery): Promise<readonly MonthCount[]>
+  /// Where one of these is named in a report's text.
+  mentionsOf(report: string, entities: readonly string[]): Promise<readonly {readonly start: number; readonly end: number}[]>
   /// Claims by their ids; what is not there is left out.
   claimsOf(ids: readonly string[]): Promise<ReadonlyMap<string, KeptClaim>>
   /// Current reports, the latest publication first, those without a day last.
@@ -52,12 +56,16 @@ export type ClaimQuery = {
   readonly to?: Day | undefined
   readonly report?: string | undefined
   readonly ids?: readonly string[] | undefined
+  /// Only claims of reports in which one of these is named.
+  readonly named?: readonly string[] | undefined
   /// Entities by their ids: of each group one has a part in it, or is where it happens.
   readonly touching?: readonly (readonly string[])[] | undefined
 }
 export type CountBy = "type" | "status" | "month" | "day"
 /// `key` is null for claims without a day.
 export type Counted = {readonly key: string | null; readonly count: number}
+
+export type MonthCount = {readonly month: string; readonly type: string; readonly count: number}
 
 export type ReportQuery = {
   readonly from?: Day | undefined

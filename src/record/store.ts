@@ -8,6 +8,7 @@ import type {LinkStore} from "./links.ts"
 import type {Lists} from "./lists.ts"
 import type {RawStore} from "./raw.ts"
 import type {Readings} from "./readings.ts"
+import type {Sources} from "./sources.ts"
 
 /// The record: reports, the claims they make, the entities the claims are about. It speaks of reports and claims, never of
 /// tables; every back end answers the suite in `store.contract.ts`.
@@ -51,6 +52,8 @@ export interface Store {
   readonly readings: Readings
   /// All that it holds in one word, for comparing two records; it reads all of it.
   contents(): Promise<Contents>
+  /// Where reports come from, and what was met there.
+  readonly sources: Sources
   close(): Promise<void>
 }
 

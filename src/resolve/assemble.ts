@@ -114,7 +114,7 @@ class Settler {
     const once = merge(told, ties)
     this.knownDates(once)
     this.carryDays(once)
-    const drafts = merge(once, ties)
+    const drafts = merge(once, ties).filter((d) => !(d.mentioned && d.participants.length < 2 && !d.time))
     this.underWay(drafts)
     this.carryPlaces(drafts)
     this.daysOfTalks(drafts)
@@ -468,6 +468,7 @@ class Settler {
       main: raw.main,
       sentence: raw.sentence,
       carried,
+      mentioned: raw.mentioned ?? false,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
       met: undefined,
     }
@@ -647,6 +648,7 @@ class Settler {
           day = {time: d.time, range: d.range}
         continue
       }
+      if (d.mentioned) continue
       // What the first lines tell is the news of the day, however they put it.
       const leads = (d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")) || this.isHeadline(d)
       // «وكان قد وصل صباحا»: the hour alone is of the story's day.
@@ -826,7 +828,7 @@ class Settler {
       }
     }
     for (const d of drafts) {
-      if (d.place !== undefined) continue
+      if (d.place !== undefined || d.mentioned) continue
       if (d.type === "assault") {
         const target = d.participants.find(
           (p) => p.role === "target" && ["country", "place"].includes(this.who.parties[p.party]?.kind ?? ""),

@@ -28,6 +28,8 @@ export type Draft = {
   sentence: number
   /// Its sides are those of talks told before, not its own words.
   carried: boolean
+  /// A deal of before that the words only speak of: it has no day of its own but that told with it.
+  mentioned: boolean
   /// Nothing in its words says where it stands in its life: a present-tense headline, a bare «زيارة فلان».
   soft: boolean
   /// The parties of its participants, once asked for; `count`: of how many participants they are. Kept here, since a table outside would keep
@@ -114,6 +116,7 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
     } else same.evidence.push(...d.evidence)
     same.why.push({step: "merged", says: `also told by ${d.frame}: «${d.evidence[0]?.quote}»`}, ...d.why.filter((w) => w.step === "time"))
     index(same)
+    same.mentioned &&= d.mentioned
     if (same.soft && !d.soft) same.status = d.status
     if (!d.soft) same.soft = false
     if (same.status === "occurred" && !d.soft && d.status !== "occurred" && d.status !== "hypothetical") same.status = d.status
@@ -161,6 +164,9 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
   const B = partiesOf(b)
   let shared = 0
   for (const x of A) if (B.has(x)) shared++
+  // «الاتفاق النووي مع إيران» … «الاتفاق بين إيران والقوى الكبرى»: a report speaks of one deal of somebody.
+  if (a.mentioned || b.mentioned)
+    return (shared > 0 || represented(A, B, ties) > 0) && (!a.range || !b.range || rangesOverlap(a.range, b.range))
   const verbal = eventType(a.type).family === "verbal"
   const spoken =
     shared < Math.min(A.size, B.size) && (verbal ? Math.min(a.sentence, b.sentence) === 0 : near(a, b))

@@ -89,16 +89,26 @@ export async function lastDay(store: Store): Promise<number | undefined> {
   return last !== undefined && Number.isFinite(last) ? last : undefined
 }
 
-/// The same as it is written; counted once for each state of the record.
-export async function lastPublished(store: Store): Promise<string | null> {
+/// The same as it is written.
+export const lastPublished = async (store: Store): Promise<string | null> => (await countsOf(store)).last
+
+/// Whether what is known across reports is worked out for the whole record, and held until it changes. Of a larger one only what is
+/// around the claims in question is.
+export const isHeldWhole = async (store: Store): Promise<boolean> => (await countsOf(store)).reports <= MOST_HELD
+const MOST_HELD = 5000
+
+/// Counted once for each state of the record.
+async function countsOf(store: Store): Promise<Counts> {
   const {token} = await store.lists.version()
-  const known = lastOf.get(store)
-  if (known?.token === token) return known.last
-  const {last} = (await store.stats()).published
-  lastOf.set(store, {token, last})
-  return last
+  const known = countsHeld.get(store)
+  if (known?.token === token) return known
+  const {published, reports} = await store.stats()
+  const counts = {token, last: published.last, reports}
+  countsHeld.set(store, counts)
+  return counts
 }
-const lastOf = new WeakMap<Store, {readonly token: string; readonly last: string | null}>()
+type Counts = {readonly token: string; readonly last: string | null; readonly reports: number}
+const countsHeld = new WeakMap<Store, Counts>()
 
 export async function eventAnswer(store: Store, id: string): Promise<EventAnswer> {
   return answerFor(store, (await linkedEvent(store, id)).event)

@@ -5,7 +5,7 @@ import {failure} from "../support/index.ts"
 /// How the server is set up: what the command line says stands before the environment, that before the configuration file, that
 /// before what is usual.
 export const CONFIG = z.strictObject({
-  db: z.string().min(1).default("isnad.db").describe("the record"),
+  db: z.string().min(1).default("isnad.db").describe("the record: a file, or postgres://user@host/name"),
   host: z.string().min(1).default("127.0.0.1").describe("address to listen at; the usual one is seen by this machine only"),
   port: z.coerce.number().int().min(0).max(65535).default(4773).describe("port to listen at; 0 for any that is free"),
   rate: z.coerce.number().int().min(1).default(3000).describe("requests a minute that are answered to one address"),
@@ -44,6 +44,9 @@ export async function configFrom(flags: Given, env: NodeJS.ProcessEnv, file: str
   throw failure("config-wrong", path ?? "isnad serve", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`)
 }
 
+/// What stands in the same file for those who gather reports.
+const OTHERS = new Set(["gather", "source"])
+
 const stated = (given: object): object => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 
 async function fromFile(path: string): Promise<object> {
@@ -56,9 +59,9 @@ async function fromFile(path: string): Promise<object> {
   }
   try {
     const file = parse(text)
-    const unknown = Object.keys(file).find((key) => !(key in CONFIG.shape))
+    const unknown = Object.keys(file).find((key) => !(key in CONFIG.shape) && !OTHERS.has(key))
     if (unknown) throw failure("config-wrong", path, `there is no setting named ${unknown}`)
-    return file
+    return Object.fromEntries(Object.entries(file).filter(([key]) => !OTHERS.has(key)))
   } catch (error) {
     if (error instanceof Error && error.name === "Failure") throw error
     throw failure("config-wrong", path, error instanceof Error ? error.message.split("\n")[0] : String(error))

@@ -36,6 +36,7 @@ import {
 import {explanationOf, type Explanation} from "./explain.ts"
 import {dayField as day, several as severalOf} from "./fields.ts"
 import {linksOfRecord} from "./linking.ts"
+import {type Versions, versionsOf} from "./versions.ts"
 import {correctClaim, joinEntities, judgeClaim, type QueueItem, queueSlice, spell, splitEntity, takeBack} from "./review.ts"
 
 /// What can be asked of a record, once: name, sentence, input, examples, answer. The command line is made from these
@@ -115,6 +116,18 @@ export const show = operation({
     if (entity) return {sort: "entity", entity}
     throw failure("id-unknown", id)
   },
+})
+
+export const versions = operation({
+  name: "versions",
+  says: "What an address gave over time: each version, and the sentences that were added and removed.",
+  input: z.strictObject({of: anId("an address, or the id of a report (r_…)")}),
+  positional: ["of"],
+  examples: [
+    {says: "of an article", input: {of: "https://example.org/news/1"}},
+    {says: "of a report and those before and after it", input: {of: "r_0123456789abcdef"}},
+  ],
+  run: (store, {of}): Promise<Versions> => versionsOf(store, of),
 })
 
 export const explain = operation({
@@ -434,6 +447,7 @@ export const queue = operation({
 export const OPERATIONS = [
   timeline,
   show,
+  versions,
   explain,
   search,
   stats,

@@ -44,3 +44,4 @@ export {
   NO_DIFFS,
   type ReadingDiff,
 } from "./readings.ts"
+export type {Version, Versions} from "./versions.ts"

@@ -7,6 +7,7 @@ import type {
   Facets,
   KeptClaim,
   KeptReport,
+  MonthCount,
   Piece,
   ReportLine,
   ReportSearch,
@@ -20,6 +21,7 @@ import {
   type ContradictionAnswer,
   type EventAnswer,
   figuresTold,
+  isHeldWhole,
   lastDay,
   lastPublished,
   namesOf,
@@ -116,18 +118,20 @@ export type SearchAnswer = Slice<SearchHit> & {
 /// Reports by words and by what they claim, with what there is to narrow by.
 export async function searchAnswer(store: Store, query: SearchQuery, piece: Piece): Promise<SearchAnswer> {
   const {sources, contradicted, ...rest} = query
-  const links = await linksOfRecord(store, await lastDay(store))
-  const most = mostSources(links)
-  const disputed = new Set(links.contradictions.flatMap((c) => c.figures.map((f) => f.report)))
+  const support = (await isHeldWhole(store)) ? await supportHeld(store) : supportAround(store)
   let within = rest.within === undefined ? undefined : new Set(rest.within)
   const narrow = (to: ReadonlySet<string>): void => void (within = within ? new Set([...within].filter((id) => to.has(id))) : new Set(to))
-  if (sources !== undefined) narrow(new Set([...most].filter(([, n]) => n >= sources).map(([id]) => id)))
-  if (contradicted) narrow(disputed)
+  // One source is behind every event.
+  if (sources !== undefined && sources > 1)
+    narrow(new Set([...(await support.sources())].filter(([, n]) => n >= sources).map(([id]) => id)))
+  if (contradicted) narrow(await support.disputed())
   const asked = within ? {...rest, within: [...within]} : rest
   const hits = await store.lists.searchList(asked, piece)
   const facets = await store.lists.facets(asked, 12)
   // Counted over the reports that were found, where they are few enough to be named.
   const found = await store.lists.found(asked, MOST_NAMED)
+  const most = await support.sources(found)
+  const disputed = await support.disputed(found)
   const bySources = new Map<number, number>()
   for (const id of found) bySources.set(most.get(id) ?? 1, (bySources.get(most.get(id) ?? 1) ?? 0) + 1)
   const ids = [...facets.actor, ...facets.place, ...facets.pair].flatMap((f) => f.key.split(" "))
@@ -141,9 +145,46 @@ export async function searchAnswer(store: Store, query: SearchQuery, piece: Piec
     names: await namesOf(store, [...new Set(ids)]),
   }
 }
-const MOST_NAMED = 500
+const MOST_NAMED = 200
 
-/// How many independent sources the best supported event of each report has.
+/// How many independent sources the best supported event of each report has, and which reports have a figure that another contradicts:
+/// of all reports, or at least of these.
+type Support = {
+  readonly sources: (reports?: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  readonly disputed: (reports?: readonly string[]) => Promise<ReadonlySet<string>>
+}
+
+async function supportHeld(store: Store): Promise<Support> {
+  const links = await linksOfRecord(store, await lastDay(store))
+  const sources = mostSources(links)
+  const disputed = new Set(links.contradictions.flatMap((c) => c.figures.map((f) => f.report)))
+  return {sources: async () => sources, disputed: async () => disputed}
+}
+
+/// Only reports that share an event with another can have it from several.
+const supportAround = (store: Store): Support => ({
+  async sources(reports) {
+    const ids = await store.links.paired("event", reports)
+    const {token} = await store.lists.version()
+    let known = sourcesKnown.get(store)
+    if (known?.token !== token) sourcesKnown.set(store, (known = {token, of: new Map()}))
+    const of = known.of
+    const fresh = ids.filter((id) => !of.has(id))
+    for (let i = 0; i < fresh.length; i += AT_ONCE) {
+      const some = fresh.slice(i, i + AT_ONCE)
+      const claims = await Promise.all(some.map((report) => store.lists.claims({family: "event", report}, {limit: 0})))
+      const seeds = claims.flatMap((c) => c.items.map((x) => ({report: x.report.id, claim: x.claim.id})))
+      const links = await linksOfRecord(store, undefined, await store.links.linkedAround(seeds, "event"))
+      const most = mostSources(links)
+      for (const id of some) of.set(id, most.get(id) ?? 1)
+    }
+    return of
+  },
+  disputed: async (reports) => new Set(await store.links.paired("contradiction", reports)),
+})
+const AT_ONCE = 100
+const sourcesKnown = new WeakMap<Store, {readonly token: string; readonly of: Map<string, number>}>()
+
 function mostSources(links: Links): ReadonlyMap<string, number> {
   const known = sourcesOf.get(links)
   if (known) return known
@@ -263,44 +304,45 @@ export async function relationAnswer(store: Store, one: string, other: string): 
   const [as, bs] = [idsOf(a), idsOf(b)]
   const query = {about: one, with: other} as const
   const events = await eventSlice(store, query, {limit: 100})
-  const months = await monthsOf(store, query)
-  const links = await linksOfRecord(store, await lastDay(store))
-  const series: SeriesAnswer[] = []
-  for (const s of links.series)
-    if (s.parties.some((p) => as.has(p)) && s.parties.some((p) => bs.has(p)))
-      series.push({series: s, figures: await figuresTold(store, s.figures), names: await namesOf(store, s.parties)})
+  const months = await store.lists.monthCounts({...query, family: "event"})
+  const series = await seriesBetween(store, as, bs)
   const statements = [...(await statementsAbout(store, one, bs)), ...(await statementsAbout(store, other, as))]
   return {a, b, events, months, series, statements}
 }
 
-/// How often each kind of event happened in each month.
-export type MonthCount = {readonly month: string; readonly type: string; readonly count: number}
-async function monthsOf(store: Store, query: ClaimQuery): Promise<MonthCount[]> {
-  const months: MonthCount[] = []
-  for (const {key: type} of await store.lists.claimCounts({...query, family: "event"}, "type")) {
-    if (type === null) continue
-    for (const {key: month, count} of await store.lists.claimCounts({...query, family: "event", type: [type]}, "month"))
-      if (month !== null) months.push({month, type, count})
-  }
-  return months
+const MOST_FIGURES = 200
+
+/// Figures over time of which both are parties.
+async function seriesBetween(store: Store, as: ReadonlySet<string>, bs: ReadonlySet<string>): Promise<SeriesAnswer[]> {
+  const links = (await isHeldWhole(store)) ? await linksOfRecord(store, await lastDay(store)) : await linksBetween(store, as, bs)
+  const series: SeriesAnswer[] = []
+  for (const s of links.series)
+    if (s.parties.some((p) => as.has(p)) && s.parties.some((p) => bs.has(p)))
+      series.push({series: s, figures: await figuresTold(store, s.figures), names: await namesOf(store, s.parties)})
+  return series
+}
+async function linksBetween(store: Store, as: ReadonlySet<string>, bs: ReadonlySet<string>): Promise<Links> {
+  const {items} = await store.lists.claims({family: "figure", touching: [[...as], [...bs]]}, {limit: MOST_FIGURES})
+  const claims = items.map((c) => ({report: c.report.id, claim: c.claim.id}))
+  return linksOfRecord(store, undefined, await store.links.linkedAmong(claims))
 }
 
-const MOST_STATEMENTS = 400
+const MOST_STATEMENTS = 60
 
 /// What somebody said in which one of these is named.
 async function statementsAbout(store: Store, speaker: string, about: ReadonlySet<string>): Promise<KeptClaim[]> {
   const out: KeptClaim[] = []
   const mentions = new Map<string, readonly {readonly start: number; readonly end: number}[]>()
-  for (const said of (await store.lists.claims({family: "statement", speaker}, {limit: MOST_STATEMENTS})).items) {
-    if (said.family !== "statement") continue
-    let spans = mentions.get(said.report.id)
+  const said = await store.lists.claims({family: "statement", speaker, named: [...about]}, {limit: MOST_STATEMENTS})
+  for (const claim of said.items) {
+    if (claim.family !== "statement") continue
+    let spans = mentions.get(claim.report.id)
     if (!spans) {
-      const record = (await store.report(said.report.id))?.record
-      spans = (record?.entities ?? []).filter((e) => about.has(e.id)).flatMap((e) => e.mentions)
-      mentions.set(said.report.id, spans)
+      spans = await store.lists.mentionsOf(claim.report.id, [...about])
+      mentions.set(claim.report.id, spans)
     }
-    const {start, end} = said.claim.content
-    if (spans.some((m) => m.start >= start && m.end <= end)) out.push(said)
+    const {start, end} = claim.claim.content
+    if (spans.some((m) => m.start >= start && m.end <= end)) out.push(claim)
   }
   return out
 }
@@ -329,7 +371,7 @@ export async function entityAnswer(store: Store, id: string): Promise<EntityAnsw
     entity,
     companions: await store.lists.companions(id, 14),
     types: await store.lists.claimCounts({family: "event", with: id}, "type"),
-    months: await monthsOf(store, {with: id}),
+    months: await store.lists.monthCounts({family: "event", with: id}),
     roles: [...roles]
       .sort((a, b) => b[1] - a[1])
       .slice(0, 12)

@@ -22,6 +22,26 @@ export const ISSUES = {
     says: "Some bytes belong to no letter and were replaced by U+FFFD.",
     hint: "The rest was read; compare with the source where it matters.",
   },
+  "encoding-double": {
+    says: "The text had been encoded twice and was decoded again.",
+    hint: "It reads as it was meant; whoever made the file may want to know.",
+  },
+  "encoding-mixed": {
+    says: "Some lines were in another encoding than the rest; each was read in its own.",
+    hint: "It reads as it was meant; whoever made the file may want to know.",
+  },
+  "letters-shaped": {
+    says: "Letters were written as printed shapes (U+FB50–U+FEFC) and were read as letters.",
+    hint: "Such text comes out of PDF files; compare with the source where it matters.",
+  },
+  "text-reversed": {
+    says: "The text was stored as it is seen, from left to right; its lines were turned round.",
+    hint: "Such text comes out of PDF files; compare with the source where it matters.",
+  },
+  "digits-reversed": {
+    says: "Numbers seem to be written backwards and were left as they are.",
+    hint: "Compare with the source before you rely on a figure or a date.",
+  },
   "encoding-unknown": {says: "The encoding could not be told from the letters.", hint: "Save the file as UTF-8."},
   "json-broken": {says: "This is not valid JSON.", hint: "A .jsonl file holds one JSON object a line."},
   "json-no-text": {says: "The item has no text.", hint: "Give the report in a field named text (or body, content, html)."},
@@ -86,8 +106,20 @@ export const ISSUES = {
   "record-locked": {says: "Another program is writing to the record.", hint: "Wait for it to end and try again; nothing was written."},
   "record-there": {says: "There is something at this place already.", hint: "Restore to another place; it was left as it is."},
   "backup-there": {says: "There is a file of this name already.", hint: "Name another one; it was left as it is."},
+  "backup-by-server": {
+    says: "A record in PostgreSQL is copied by the tools of the server.",
+    hint: "pg_dump --format=custom --schema=NAME writes it, pg_restore makes it again: docs/record.md.",
+  },
   "backup-damaged": {says: "The backup is damaged.", hint: "Take an older one; nothing was restored."},
-  "record-read-only": {says: "The record may not be written.", hint: "Check the permissions of the file and of its folder."},
+  "record-read-only": {
+    says: "The record may not be written.",
+    hint: "Check the permissions: of the file and of its folder, or of the user in the database.",
+  },
+  "record-unreachable": {
+    says: "The server that has the record does not answer.",
+    hint: "Check that it runs and that the address is right, then try again: what was kept is safe, nothing is half-written.",
+  },
+  "record-slow": {says: "The record did not answer in time.", hint: "Ask for less, or try again when the server has less to do."},
   "disk-full": {
     says: "The disk is full.",
     hint: "Make room and run the same command again: what was kept is safe, nothing is half-written.",
@@ -145,6 +177,57 @@ export const ISSUES = {
     hint: "Name another with --port or --host; another program may be using it.",
   },
   "config-wrong": {says: "The configuration file is not understood.", hint: "docs/serve.md shows what it may hold."},
+  "address-refused": {
+    says: "This address is not asked.",
+    hint: 'http: and https:, the usual ports and no passwords are; allow = ["name:port"] under [gather] in isnad.toml allows a machine by its name.',
+  },
+  "address-private": {
+    says: "This address is in a private network or on this machine.",
+    hint: 'If it is meant, allow it by name: allow = ["name:port"] under [gather] in isnad.toml.',
+  },
+  "name-unknown": {says: "The name of this server stands for no address.", hint: "Check the address; it is asked again later."},
+  "host-unreachable": {says: "The server cannot be reached.", hint: "It is asked again later, less often each time."},
+  "answer-slow": {says: "The server took too long.", hint: "It is asked again later, less often each time."},
+  "answer-broken": {says: "The answer ended early or is damaged.", hint: "It is asked for again later."},
+  "answer-failed": {says: "The server failed.", hint: "It is asked again later, less often each time."},
+  "answer-refused": {says: "The server does not give this.", hint: "Check the address in a browser; it may need signing in."},
+  "answer-gone": {says: "There is nothing at this address (any more).", hint: "What was kept of it stays in the record."},
+  "answer-too-large": {
+    says: "The answer is larger than the limit.",
+    hint: "Raise received or unpacked under [gather] in isnad.toml if it is meant.",
+  },
+  "answer-bomb": {
+    says: "The answer unpacks to far more than any page does.",
+    hint: "It is not read: such answers are made to fill the memory.",
+  },
+  "answer-encoding": {says: "The answer is packed in a way that was not asked for.", hint: "Report it to those who run the server."},
+  "answer-other": {says: "This is neither a page nor text.", hint: "Leave it out, or give its text in another way."},
+  "redirect-refused": {
+    says: "The address leads on in a way that is not followed.",
+    hint: "Name the address that it leads to, where you know it.",
+  },
+  "robots-disallowed": {
+    says: "The robots.txt of this server asks not to fetch this.",
+    hint: 'Ask those who run it, or take the text from their feed (content = "feed").',
+  },
+  "robots-unreachable": {
+    says: "The server did not say what may be fetched (robots.txt).",
+    hint: "Nothing is fetched from it until it answers; it is asked again later.",
+  },
+  "asked-to-wait": {says: "The server asks to be left alone for a while.", hint: "It is asked again when that is over."},
+  stopped: {says: "Stopped before it was done.", hint: "The next isnad fetch or isnad watch goes on with it."},
+  "item-unwanted": {says: "The address is not one that this source is asked for.", hint: "only and not in its settings say which are."},
+  "item-old": {
+    says: "The item is older than what this source is asked for.",
+    hint: "since in the source's settings says how old items may be.",
+  },
+  "source-silent": {
+    says: "The source has been silent for much longer than usual.",
+    hint: "Look whether it has moved: isnad sources test NAME. silent_after in its settings says when this is told.",
+  },
+  "source-wrong": {says: "The settings of the source are not understood.", hint: "docs/sources.md shows what they may hold."},
+  "source-unknown": {says: "There is no source of this name.", hint: "isnad sources list shows them."},
+  "source-taken": {says: "There is a source of this name.", hint: "Take another name, or remove that one first."},
   usage: {says: "The command was not understood.", hint: "See: isnad --help."},
   internal: {says: "The program itself failed; this is our fault.", hint: "Please report it with the text it happened on."},
 } as const satisfies {readonly [code: string]: {readonly says: string; readonly hint: string}}

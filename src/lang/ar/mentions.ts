@@ -1449,7 +1449,9 @@ class MentionFinder {
             ? "ل"
             : ""
         : p.attached
-    const office = honorific && !head ? "" : this.officeOf(head, parsed.words)
+    // «ولي ولي العهد»: the heir of the heir.
+    const words = head?.lemma.word === "ولي" && i > 0 && this.word(i - 1) === "ولي" ? ["ولي", ...parsed.words] : parsed.words
+    const office = honorific && !head ? "" : this.officeOf(head, words)
     const made = (to: number, from: number, nameTo: number, start: number, end: number, role: string): Draft => {
       const d = this.make(i, to, "person", this.prepBefore(i, attached), joined)
       d.nameFrom = from

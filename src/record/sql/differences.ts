@@ -1,4 +1,5 @@
 import {type Kysely, type RawBuilder, type SqlBool, sql} from "kysely"
+import type {Claim} from "../../model/index.ts"
 import type {Tables} from "./tables.ts"
 
 /// Everything in which SQLite and PostgreSQL differ for the questions of this folder; all else is said once, for both. A new question is
@@ -32,6 +33,9 @@ export type Dialect = {
   /// by a rank of its own.
   matching(words: readonly (readonly string[])[]): RawBuilder<unknown>
   keepWords(db: Kysely<Tables>, report: number, tokens: readonly string[]): Promise<unknown>
+  /// What a claim's row needs beside what it has in both: SQLite works `urgency` out of the claim's JSON, which PostgreSQL does not take
+  /// apart where it holds half a letter; it is given the confidence apart.
+  readonly claimColumns: (claim: Claim) => {readonly confidence?: number}
   /// How many bytes the record takes. SQLite counts the pages of the file, PostgreSQL what lies in the schema.
   readonly bytes: RawBuilder<{bytes: number}>
 }
@@ -54,5 +58,38 @@ export const SQLITE: Dialect = {
     return sql`select rowid from report_words where report_words match ${match}`
   },
   keepWords: (db, report, tokens) => sql`insert into report_words(rowid, terms) values (${report}, ${tokens.join(" ")})`.execute(db),
+  claimColumns: () => ({}),
   bytes: sql`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`,
+}
+
+export const POSTGRES: Dialect = {
+  name: "postgres",
+  oneOf: (column, values) => sql`${sql.ref(column)} = any(${values})`,
+  each: (json, as) => `json_array_elements_text((${json})::json) as ${as}(value)`,
+  eachObject: (json, as) => `json_array_elements((${json})::json) as ${as}(value)`,
+  eachField: (json, as) => `json_each((${json})::json) as ${as}(key, value)`,
+  joined: (value, by) => `string_agg((${value})::text, '${by}')`,
+  plain: (column) => column,
+  by: () => sql``,
+  thenJoin: "join",
+  // Of the letters of these columns (`collate "C"`) only the Latin ones of ASCII have another case, as SQLite has it.
+  like: sql`ilike`,
+  matching(words) {
+    const match = words.map((tokens) => `(${tokens.map((t) => `'${t}'`).join(" <-> ")})`).join(" & ")
+    return sql`select rowid from report_words where terms @@ ${match}::tsquery`
+  },
+  keepWords(db, report, tokens) {
+    const places = new Map<string, number[]>()
+    tokens.forEach((token, i) => {
+      const known = places.get(token)
+      if (known) known.push(i + 1)
+      else places.set(token, [i + 1])
+    })
+    const vector = [...places].map(([token, at]) => `'${token}':${at.join(",")}`).join(" ")
+    return sql`insert into report_words(rowid, terms) values (${report}, ${vector}::tsvector)`.execute(db)
+  },
+  claimColumns: ({confidence}) => ({confidence}),
+  bytes: sql`
+    select coalesce(sum(pg_total_relation_size(oid)), 0) as bytes from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind in ('r', 'm')`,
 }

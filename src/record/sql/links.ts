@@ -69,8 +69,9 @@ export class SqlLinks implements LinkStore {
       .innerJoin("report", "report.seq", "link.report")
       .select("link.body")
       .where("report.current", "=", 1)
+      .orderBy("link.report")
       .execute()
-    const pairs = await this.#db.selectFrom("pair").select(["family", "body"]).execute()
+    const pairs = await this.#db.selectFrom("pair").select(["family", "body"]).orderBy("seq").execute()
     return {reports: reports.map((r) => traitsFrom(r.body)), pairs: pairsFrom(pairs)}
   }
 
@@ -113,6 +114,32 @@ export class SqlLinks implements LinkStore {
       reports: (await this.#traitsOf([...new Set([...ids, ...originals])])).map(inside),
       pairs: pairsFrom([...pairs.values(), ...copies]),
     }
+  }
+
+  async linkedAmong(claims: readonly ClaimRef[]): Promise<Linked> {
+    const wanted = new Set(claims.map((c) => `${c.report} ${c.claim}`))
+    const ids = [...new Set(claims.map((c) => c.report))]
+    const pairs = (await this.#touching(ids, ["event", "figure"])).filter((row) => {
+      const {a, b} = JSON.parse(row.body) as EventPair
+      return wanted.has(`${a.report} ${a.claim}`) && wanted.has(`${b.report} ${b.claim}`)
+    })
+    const reports = (await this.#traitsOf(ids)).map((t) => ({
+      ...t,
+      events: t.events.filter((e) => wanted.has(`${t.report} ${e.id}`)),
+      figures: t.figures.filter((f) => wanted.has(`${t.report} ${f.id}`)),
+    }))
+    return {reports, pairs: pairsFrom(pairs)}
+  }
+
+  async paired(by: "event" | "contradiction", within?: readonly string[]): Promise<readonly string[]> {
+    const is = by === "event" ? sql`pair.family = 'event'` : sql`pair.family = 'figure' and pair.body like '%"is":"contradiction"%'`
+    const mine = within ? sql`and ${this.#engine.dialect.oneOf("report.id", within)}` : sql``
+    const {rows} = await sql<{id: string}>`
+      select report.id from report join pair on pair.a = report.seq where ${is} and report.current = 1 ${mine}
+      union select report.id from report join pair on pair.b = report.seq where ${is} and report.current = 1 ${mine} order by 1`.execute(
+      this.#db,
+    )
+    return rows.map((r) => r.id)
   }
 
   async linkedReports(reports: readonly string[]): Promise<Linked> {

@@ -1,5 +1,5 @@
 import {type Kysely, type RawBuilder, sql} from "kysely"
-import {type Day, isoDay, type Report} from "../../model/index.ts"
+import {type Day, isoDay, type Report, type ReportRecord} from "../../model/index.ts"
 import type {
   Change,
   ChangeKind,
@@ -10,6 +10,7 @@ import type {
   Facet,
   Facets,
   Lists,
+  MonthCount,
   Piece,
   ReportLine,
   ReportQuery,
@@ -38,7 +39,7 @@ export type ListNeeds = {
 type Condition = RawBuilder<unknown>
 const PIECE = 50
 /// Facets are counted over so many reports at most, the best or latest ones.
-const COUNTED = 1000
+const COUNTED = 300
 const ROLES_OF_ACTORS = ["actor", "counterpart", "host"]
 const ROLES_OF_PARTIES = [...ROLES_OF_ACTORS, "target"]
 
@@ -46,6 +47,13 @@ const all = (conditions: readonly Condition[]): RawBuilder<unknown> =>
   conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`
 
 const limitOf = (piece: Piece): number => piece.limit ?? PIECE
+
+type Part = {readonly entities: readonly string[]; readonly roles: readonly string[] | null}
+/// Conditions on a claim, and those who must have a part in it.
+type Found = {readonly where: Condition[]; readonly parts: readonly Part[]}
+type Cursor = readonly (string | number)[] | undefined
+/// Of two who have a part in very many claims either may lead.
+const MOST_COUNTED = 20_000
 
 type ClaimRow = {seq: number; at: number; family: string; body: string; sentence: string; report: number}
 
@@ -64,15 +72,13 @@ export class SqlLists implements Lists {
   }
 
   async claims(query: ClaimQuery, piece: Piece = {}): Promise<Slice<KeptClaim>> {
-    const where = await this.#claimConditions(query)
-    if (!where) return {items: [], after: null}
+    const found = await this.#claimsFound(query)
+    if (!found) return {items: [], after: null}
     const limit = limitOf(piece)
+    const most = limit > 0 ? limit + 1 : ALL
     const place = decode(piece.after, 2)
-    if (place) where.push(sql`(claim.at, claim.seq) > (${place[0]}, ${place[1]})`)
-    const {rows} = await sql<ClaimRow>`
-      select claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
-      from claim join report on report.seq = claim.report where report.current = 1 and ${all(where)}
-      order by claim.at, claim.seq limit ${limit > 0 ? limit + 1 : ALL}`.execute(this.#db)
+    const lead = limit > 0 ? await this.#leadOf(found.parts) : undefined
+    const rows = lead ? await this.#claimsOfLead(lead, found, query, place, most) : await this.#claimsInOrder(found, query, place, most)
     const kept = await this.#keptClaims(limit > 0 ? rows.slice(0, limit) : rows)
     return sliceOf(
       rows,
@@ -80,6 +86,75 @@ export class SqlLists implements Lists {
       (r) => [r.at, r.seq],
       (r) => kept.get(r.seq) as KeptClaim,
     )
+  }
+
+  /// Of those who must all have a part, the one with the fewest: his claims are walked in their order.
+  async #leadOf(parts: readonly Part[]): Promise<Part | undefined> {
+    const alone = parts.filter((p) => p.entities.length === 1)
+    if (alone.length < 2) return parts.length === 1 ? alone[0] : undefined
+    const counted = await Promise.all(
+      alone.map(async (part) => {
+        const {rows} = await sql<{n: number}>`
+          select count(*) as n from (select 1 from participant where entity = ${part.entities[0]} limit ${MOST_COUNTED}) as counted`.execute(
+          this.#db,
+        )
+        return {part, n: rows[0]?.n ?? 0}
+      }),
+    )
+    return counted.sort((x, y) => x.n - y.n)[0]?.part
+  }
+
+  /// The claims of a lead with their reports, and what they must be beside their place in a list.
+  #ofLead(lead: Part, {where, parts}: Found, {from}: ClaimQuery): {readonly tables: Condition; readonly where: Condition[]} {
+    const roles = (alias: string, {roles}: Part): Condition => (roles ? sql`and ${this.#is(`${alias}.role`, roles)}` : sql``)
+    const join = sql.raw(this.#dialect.thenJoin)
+    const [entity] = lead.entities
+    return {
+      tables: sql`participant as lead ${this.#dialect.by("participant_in_order")}
+        ${join} claim on claim.seq = lead.claim ${join} report on report.seq = claim.report`,
+      where: [
+        sql`lead.entity = ${entity} ${roles("lead", lead)} and report.current = 1`,
+        ...where,
+        // In several roles he has a part in it once.
+        sql`lead.role = (select min(twin.role) from participant as twin where twin.claim = lead.claim and twin.entity = lead.entity ${roles("twin", lead)})`,
+        ...parts
+          .filter((p) => p !== lead)
+          .map(
+            (p) =>
+              sql`exists (select 1 from participant as other where other.claim = lead.claim and ${this.#is("other.entity", p.entities)} ${roles("other", p)})`,
+          ),
+        ...(from === undefined ? [] : [sql`lead.last >= ${from}`]),
+      ],
+    }
+  }
+
+  async #claimsOfLead(lead: Part, found: Found, query: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
+    const {tables, where} = this.#ofLead(lead, found, query)
+    if (place) where.push(sql`(lead.at, lead.claim) > (${place[0]}, ${place[1]})`)
+    const {rows} = await sql<ClaimRow>`
+      select claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
+      from ${tables} where ${all(where)} order by lead.at, lead.claim limit ${most}`.execute(this.#db)
+    return rows
+  }
+
+  async #claimsInOrder({where, parts}: Found, {from, family}: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
+    const conditions = [...where, ...parts.map((p) => this.#takesPart(p))]
+    if (place) conditions.push(sql`(claim.at, claim.seq) > (${place[0]}, ${place[1]})`)
+    const some = (more: Condition, by: Condition = sql``): Promise<{rows: ClaimRow[]}> =>
+      sql<ClaimRow>`
+        select claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
+        from claim ${by} join report on report.seq = claim.report where report.current = 1 and ${all(conditions)} and ${more}
+        order by claim.at, claim.seq limit ${most}`.execute(this.#db)
+    if (from === undefined || family === undefined) return (await some(sql`true`)).rows
+    // What begins in the stretch, and before it what goes on into it.
+    const before = await some(sql`claim.at < ${from} and claim.last > claim.at`, this.#dialect.by("claim_lasting"))
+    const inside = before.rows.length < most ? await some(sql`claim.at >= ${from}`) : {rows: []}
+    return [...before.rows, ...inside.rows].slice(0, most)
+  }
+
+  #takesPart({entities, roles}: Part): Condition {
+    const role = roles ? sql`and ${this.#is("role", roles)}` : sql``
+    return sql`claim.seq in (select claim from participant where ${this.#is("entity", entities)} ${role})`
   }
 
   async queue(query: ClaimQuery, piece: Piece = {}): Promise<Slice<KeptClaim>> {
@@ -100,6 +175,12 @@ export class SqlLists implements Lists {
       (r) => [r.urgency, r.seq],
       (r) => kept.get(r.seq) as KeptClaim,
     )
+  }
+
+  async mentionsOf(report: string, entities: readonly string[]): Promise<readonly {readonly start: number; readonly end: number}[]> {
+    const {rows} = await sql<{body: string}>`select body from report where id = ${report}`.execute(this.#db)
+    const {entities: named} = JSON.parse(rows[0]?.body ?? '{"entities":[]}') as Pick<ReportRecord, "entities">
+    return named.filter((e) => entities.includes(e.id)).flatMap((e) => e.mentions)
   }
 
   async claimsOf(ids: readonly string[]): Promise<ReadonlyMap<string, KeptClaim>> {
@@ -141,22 +222,56 @@ export class SqlLists implements Lists {
   }
 
   async claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]> {
-    const where = await this.#claimConditions(query)
-    if (!where) return []
-    const counted = sql`from claim join report on report.seq = claim.report where report.current = 1 and ${all(where)} group by 1`
+    const from = await this.#counted(query)
+    if (!from) return []
     if (by === "type" || by === "status") {
-      const {rows} = await sql<Counted>`select ${sql.ref(`claim.${by}`)} as key, count(*) as count ${counted} order by 2 desc, 1`.execute(
-        this.#db,
-      )
+      const {rows} = await sql<Counted>`
+        select ${sql.ref(`claim.${by}`)} as key, count(*) as count ${from} group by 1 order by 2 desc, 1`.execute(this.#db)
       return rows
     }
-    const {rows} = await sql<{at: number; count: number}>`select claim.at as at, count(*) as count ${counted} order by 1`.execute(this.#db)
+    const {rows} = await sql<{at: number; count: number}>`select claim.at as at, count(*) as count ${from} group by 1 order by 1`.execute(
+      this.#db,
+    )
     return inTime(rows, (r) => (Math.abs(r.at) < FARTHEST ? isoDay(r.at as Day).slice(0, by === "month" ? -3 : undefined) : null))
   }
 
-  /// What a claim must be; undefined where nobody is called so.
+  async monthCounts(query: ClaimQuery): Promise<readonly MonthCount[]> {
+    const from = await this.#counted(query)
+    if (!from) return []
+    const {rows} = await sql<{type: string; at: number; count: number}>`
+      select claim.type as type, claim.at as at, count(*) as count ${from} group by 1, 2 order by 1, 2`.execute(this.#db)
+    const types = [...new Set(rows.map((r) => r.type))]
+    const timed = rows.filter((r) => Math.abs(r.at) < FARTHEST)
+    return types.flatMap((type) =>
+      inTime(
+        timed.filter((r) => r.type === type),
+        (r) => isoDay(r.at as Day).slice(0, -3),
+      ).map(({key, count}) => ({month: key as string, type, count})),
+    )
+  }
+
+  /// The claims of a query, to be counted.
+  async #counted(query: ClaimQuery): Promise<Condition | undefined> {
+    const found = await this.#claimsFound(query)
+    if (!found) return undefined
+    const lead = await this.#leadOf(found.parts)
+    if (lead) {
+      const {tables, where} = this.#ofLead(lead, found, query)
+      return sql`from ${tables} where ${all(where)}`
+    }
+    const where = [...found.where, ...found.parts.map((p) => this.#takesPart(p))]
+    return sql`from claim join report on report.seq = claim.report where report.current = 1 and ${all(where)}`
+  }
+
   async #claimConditions(query: ClaimQuery): Promise<Condition[] | undefined> {
+    const found = await this.#claimsFound(query)
+    return found && [...found.where, ...found.parts.map((p) => this.#takesPart(p))]
+  }
+
+  /// What a claim must be; undefined where nobody is called so.
+  async #claimsFound(query: ClaimQuery): Promise<Found | undefined> {
     const where: Condition[] = []
+    const parts: Part[] = []
     if (query.family) where.push(sql`claim.family = ${query.family}`)
     const named: [string | undefined, readonly string[] | null][] = [
       [query.actor, ROLES_OF_ACTORS],
@@ -171,8 +286,7 @@ export class SqlLists implements Lists {
       ids.push(of)
       if (of === undefined) continue
       if (of.length === 0) return undefined
-      const role = roles ? sql`and ${this.#is("role", roles)}` : sql``
-      where.push(sql`claim.seq in (select claim from participant where ${this.#is("entity", of)} ${role})`)
+      parts.push({entities: of, roles})
     }
     // The two sides are two: an actor is not with itself.
     const [one, two] = ids
@@ -183,11 +297,15 @@ export class SqlLists implements Lists {
     if (query.to !== undefined) where.push(sql`claim.first <= ${query.to}`)
     if (query.report !== undefined) where.push(sql`claim.report = (select seq from report where id = ${query.report})`)
     if (query.ids) where.push(sql`${this.#is("claim.id", query.ids)}`)
+    if (query.named)
+      where.push(
+        sql`exists (select 1 from entity_report where entity_report.report = claim.report and ${this.#is("entity_report.entity", query.named)})`,
+      )
     for (const group of query.touching ?? []) {
       if (group.length === 0) return undefined
-      where.push(sql`claim.seq in (select claim from participant where ${this.#is("entity", group)})`)
+      parts.push({entities: group, roles: null})
     }
-    return where
+    return {where, parts}
   }
 
   async reportList(query: ReportQuery, piece: Piece = {}): Promise<Slice<ReportLine>> {

@@ -42,10 +42,12 @@ import {keepReading, SqlReadings} from "./readings.ts"
 import {recordIn} from "./record.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Access} from "../access.ts"
+import type {Sources} from "../sources.ts"
 import {SqlAccess} from "./access.ts"
 import {SqlDecisions} from "./decisions.ts"
 import {ALL} from "./differences.ts"
 import type {Engine} from "./engine.ts"
+import {SqlSources} from "./sources.ts"
 import type {Tables} from "./tables.ts"
 import {tokensOfText, wordsOfQuery} from "./words.ts"
 
@@ -74,6 +76,7 @@ class SqlStore implements Store {
   readonly lists: Lists
   readonly decisions: SqlDecisions
   readonly access: Access
+  readonly sources: Sources
   readonly ledger: Ledger
   readonly raw: RawStore
   readonly readings: Readings
@@ -90,6 +93,7 @@ class SqlStore implements Store {
     this.#loadTerms = loadTerms
     this.links = new SqlLinks(engine)
     this.access = new SqlAccess(engine)
+    this.sources = new SqlSources(engine)
     this.ledger = new SqlLedger(engine)
     this.raw = new SqlRaw(engine)
     this.readings = new SqlReadings(engine.db)
@@ -338,21 +342,27 @@ class SqlStore implements Store {
       .onConflict((on) => on.doNothing())
       .execute()
     const {text} = record.report
+    const row = (any: AnyClaim) => ({...claimRow(report, text, any), ...this.#engine.dialect.claimColumns(any.claim)})
     const all = [
-      ...record.events.map((c) => claimRow(report, text, {family: "event", claim: c})),
-      ...record.statements.map((c) => claimRow(report, text, {family: "statement", claim: c})),
-      ...record.figures.map((c) => claimRow(report, text, {family: "figure", claim: c})),
+      ...record.events.map((c) => row({family: "event", claim: c})),
+      ...record.statements.map((c) => row({family: "statement", claim: c})),
+      ...record.figures.map((c) => row({family: "figure", claim: c})),
     ]
     // Claims of one id are one claim.
     const rows = [...new Map(all.map((row) => [row.id, row])).values()]
     await noteChanges(db, claimChanges(record.report.id, before, rows))
-    const seqById = new Map<string, number>()
+    const seqById = new Map<string, {readonly claim: number; readonly at: number; readonly last: number | null}>()
     for (const batch of batches(rows)) {
-      for (const row of await db.insertInto("claim").values(batch).returning(["id", "seq"]).execute()) seqById.set(row.id, row.seq)
+      const kept = await db.insertInto("claim").values(batch).returning(["id", "seq", "at", "last"]).execute()
+      for (const {id, seq, at, last} of kept) seqById.set(id, {claim: seq, at, last})
     }
     const participants = new Map<string, Tables["participant"]>()
     const take = (claim: string, entity: string, role: string): void =>
-      void participants.set(`${claim} ${entity} ${role}`, {claim: seqById.get(claim) as number, entity, role})
+      void participants.set(`${claim} ${entity} ${role}`, {
+        ...(seqById.get(claim) as {claim: number; at: number; last: number | null}),
+        entity,
+        role,
+      })
     for (const e of record.events) {
       for (const p of e.participants) take(e.id, p.entity, p.role)
       for (const a of e.attribution) take(e.id, a, "attribution")
@@ -456,7 +466,13 @@ class SqlStore implements Store {
       .orderBy("claim.seq")
       .executeTakeFirst()
     if (!row) return undefined
-    const roles = await this.#db.selectFrom("participant").select("entity").distinct().where("claim", "=", row.seq).execute()
+    const roles = await this.#db
+      .selectFrom("participant")
+      .select("entity")
+      .distinct()
+      .where("claim", "=", row.seq)
+      .orderBy("entity")
+      .execute()
     const reports = await this.#reportSummaries([row.report])
     const entities = await this.#entityNames(roles.map((r) => r.entity))
     const any = {family: row.family, claim: JSON.parse(row.body)} as AnyClaim
@@ -652,6 +668,7 @@ class SqlStore implements Store {
       .select((eb) => ["kind as name", eb.fn.countAll<number>().as("n")])
       .groupBy("kind")
       .orderBy("n", "desc")
+      .orderBy("name")
       .execute()
     const sources = await db
       .selectFrom("origin")
@@ -724,7 +741,8 @@ class SqlStore implements Store {
     const out = new Map<string, EntityName>()
     for (const batch of batches([...new Set(ids)])) {
       const rows = await this.#db.selectFrom("entity").selectAll().where("id", "in", batch).execute()
-      for (const r of rows) out.set(r.id, nameFrom(r))
+      const found = new Map(rows.map((r) => [r.id, r]))
+      for (const id of batch) if (found.has(id)) out.set(id, nameFrom(found.get(id) as Tables["entity"]))
     }
     return out
   }
@@ -840,7 +858,7 @@ function reportColumns({report, entities}: ReportRecord, digest: string): Omit<T
   }
 }
 
-function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq" | "at" | "urgency"> {
+function claimRow(report: number, text: string, {family, claim}: AnyClaim): Omit<Tables["claim"], "seq" | "at" | "urgency" | "confidence"> {
   const evidence = family === "statement" ? claim.content : claim.evidence[0]
   const {first, last} = dayColumns(family === "figure" ? claim.period?.edtf : claim.time?.edtf)
   return {

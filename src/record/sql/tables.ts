@@ -46,11 +46,16 @@ export type Tables = {
     at: ColumnType<number, never, never>
     /// How much it asks to be looked at, worked out of `body`, `type` and `start`.
     urgency: ColumnType<number, never, never>
+    /// In PostgreSQL only (`differences.ts`).
+    confidence: ColumnType<never, number | undefined, never>
   }
   participant: {
     claim: number
     entity: string
     role: string
+    /// Where the claim stands in lists (`claim.at`) and the last day of it, told again, so that lists are walked by whoever takes part.
+    at: number
+    last: number | null
   }
   entity: {
     id: string
@@ -230,6 +235,41 @@ export type Tables = {
     items: number
     first: string
     last: string
+  }
+  /// Sources that were set up by command; `settings` is JSON.
+  source: {
+    name: string
+    settings: string
+    at: string
+  }
+  /// How each source is doing, those of a configuration file too: `SourceState` as JSON, but for `paused`.
+  source_state: {
+    name: string
+    paused: number
+    body: string
+  }
+  /// What was met in each source.
+  source_item: {
+    source: string
+    key: string
+    url: string | null
+    said: string | null
+    digest: string
+    etag: string | null
+    modified: string | null
+    report: string | null
+    state: string
+    first: string
+    last: string
+    looks: number
+    misses: number
+    next: string | null
+  }
+  robots: {
+    origin: string
+    at: string
+    status: number
+    text: string
   }
   /// The words of a report as the full text index of each database has them (`differences.ts`), and how many tokens they are.
   report_words: {

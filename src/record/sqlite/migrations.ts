@@ -56,14 +56,24 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, RAW)
     },
   },
-  "0011-changes": {
+  "0011-sources": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, SOURCES)
+    },
+  },
+  "0012-participants-in-order": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, PARTICIPANTS_IN_ORDER)
+    },
+  },
+  "0013-changes": {
     async up(db: Kysely<never>): Promise<void> {
       await runAll(db, CHANGES)
     },
   },
-  "0012-backup": {
+  "0014-places-and-backups": {
     async up(db: Kysely<never>): Promise<void> {
-      await runAll(db, BACKUP)
+      await runAll(db, PLACES_AND_BACKUPS)
     },
   },
 }
@@ -223,12 +233,34 @@ create table raw_report (
   origin integer not null references raw_origin(seq), item text not null, report integer not null references report(seq), primary key (origin, item)
 ) strict, without rowid;
 create index raw_report_by_report on raw_report(report);
-create table raw_place (work text primary key, origin integer not null) strict, without rowid;
 create table reading (
   seq integer primary key autoincrement, report integer not null references report(seq), became integer not null references report(seq),
   at text, program text, body blob not null
 ) strict;
 create index reading_by_report on reading(report);
+`
+
+/// Where reports come from, how that is doing, and what was met there.
+const SOURCES = `
+create table source (name text primary key, settings text not null, at text not null) strict, without rowid;
+create table source_state (name text primary key, paused integer not null, body text not null) strict, without rowid;
+create table source_item (
+  source text not null, key text not null, url text, said text, digest text not null, etag text, modified text, report text, state text not null,
+  first text not null, last text not null, looks integer not null, misses integer not null, next text, primary key (source, key)
+) strict, without rowid;
+create index source_item_by_next on source_item(source, next) where next is not null;
+create table robots (origin text primary key, at text not null, status integer not null, text text not null) strict, without rowid;
+`
+
+/// Whoever takes part, with where his claims stand in lists and how long they last: the first lines of a list are found without sorting
+/// all he has a part in. Claims that last longer than a day are few; those that go on into a stretch of time are found among them.
+const PARTICIPANTS_IN_ORDER = `
+alter table participant add column at integer not null default 2000000000;
+alter table participant add column last integer;
+update participant set (at, last) = (select claim.at, claim.last from claim where claim.seq = participant.claim);
+create index participant_in_order on participant(entity, at, claim, role, last);
+drop index participant_by_entity;
+create index claim_lasting on claim(family, last, at, seq) where last > at;
 `
 
 /// What each change did, and to what else.
@@ -237,8 +269,9 @@ alter table change add column does text;
 alter table change add column about text;
 `
 
-/// What a backup says that it holds.
-const BACKUP = `
+/// How far a piece of work on all that was received has come, and what a backup says that it holds.
+const PLACES_AND_BACKUPS = `
+create table raw_place (work text primary key, origin integer not null) strict, without rowid;
 create table backup (seq integer primary key, at text not null, steps integer not null, digest text not null, counts text not null) strict;
 `
 

@@ -17,6 +17,7 @@ import {ledgerContract} from "../ledger.contract.ts"
 import {linksContract} from "../links.contract.ts"
 import {listsContract} from "../lists.contract.ts"
 import {rawContract} from "../raw.contract.ts"
+import {sourcesContract} from "../sources.contract.ts"
 import {recordOf, searchTerms as terms, storeContract} from "../store.contract.ts"
 
 const searchTerms = async () => terms
@@ -25,6 +26,7 @@ describe("SQLite in memory", () => {
   storeContract(() => openSqlite(":memory:", {searchTerms}))
   linksContract(() => openSqlite(":memory:", {searchTerms}))
   listsContract(() => openSqlite(":memory:", {searchTerms}))
+  sourcesContract(() => openSqlite(":memory:", {searchTerms}))
   accessContract(() => openSqlite(":memory:", {searchTerms}))
   decisionsContract(() => openSqlite(":memory:", {searchTerms}))
   changesContract(() => openSqlite(":memory:", {searchTerms}))
@@ -119,14 +121,17 @@ describe("SQLite in a file", () => {
     return path
   }
   const OLD = recordOf("زار بوتين الصين", {events: [{words: "زار بوتين", who: ["person:putin"], time: "2023-05-24"}]})
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])("a record of %i steps ago is brought forward, with all that was in it", async (steps) => {
-    const again = await openSqlite(await olderRecord(`older-${steps}.db`, steps), {searchTerms, mustExist: true})
-    expect(await again.stats()).toMatchObject({reports: 1, claims: {event: 1}})
-    expect((await again.report(OLD.report.id))?.record.events).toEqual(OLD.events)
-    expect((await again.lists.queue({})).items.map((c) => c.claim.id)).toEqual([OLD.events[0]?.id])
-    if (steps < 3) expect(await again.links.unlinked(10)).toEqual([OLD.report.id])
-    await again.close()
-  })
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])(
+    "a record of %i steps ago is brought forward, with all that was in it",
+    async (steps) => {
+      const again = await openSqlite(await olderRecord(`older-${steps}.db`, steps), {searchTerms, mustExist: true})
+      expect(await again.stats()).toMatchObject({reports: 1, claims: {event: 1}})
+      expect((await again.report(OLD.report.id))?.record.events).toEqual(OLD.events)
+      expect((await again.lists.queue({})).items.map((c) => c.claim.id)).toEqual([OLD.events[0]?.id])
+      if (steps < 3) expect(await again.links.unlinked(10)).toEqual([OLD.report.id])
+      await again.close()
+    },
+  )
   test("the lengths of reports that an older program kept are known", async () => {
     const lengths = [1, 127, 128, 300, 16_383, 16_384, 20_000]
     const rows = lengths.map((_, i) => `(${i + 2}, 'r_${i}', 1, 'unknown', '[]', 'x', '{}')`)

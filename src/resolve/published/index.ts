@@ -14,7 +14,7 @@ import {ofDatedPeriods, ofLastYear, ofMonths, ofPeriods} from "./months.ts"
 import {ofOffices} from "./offices.ts"
 import {readScene} from "./read-scene.ts"
 import type {Scene} from "./scene.ts"
-import {isUnlikely, likely, weigh} from "./weigh.ts"
+import {likely, massOf, weigh} from "./weigh.ts"
 import {ofYears} from "./years.ts"
 
 export {type DatedFacts, openDatedFacts} from "./facts.ts"
@@ -47,24 +47,31 @@ export function inferPublished(
     evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
   const pieces = evidence.filter((e) => e.days.length > 0)
   const weights = weigh(scene, pieces, chain)
-  const {days, why} = lay(pieces, weights.best, chain?.exact ? chain.weekday : undefined)
+  const {days, why} = lay(pieces, weights.best, chain?.exact ? chain.weekday : undefined, head !== undefined)
   if (head || !Number.isFinite(hull(days).first)) return conclude(scene, days, why, head, chain)
-  const {within, sure} = likely(days, weights)
+  const {within, sure, mass} = likely(days, weights)
   const concluded = conclude(scene, days, [...why], head, chain, weights)
   const {range} = concluded
-  if (concluded.published.basis === "unknown" || (range.last - range.first <= FEW_DAYS && !isUnlikely(range, weights))) return concluded
+  const held =
+    massOf(range, weights) >= HELD * mass && massOf({first: range.first - ABOUT, last: range.last + ABOUT}, weights) >= HELD_ABOUT * mass
+  if (concluded.published.basis === "unknown" || (range.last - range.first <= FEW_DAYS && held)) return concluded
   if (sure)
     return answer(sure, "inferred", [
       ...why,
       ...(chain ? [chain.why] : []),
       "of the days that are left, by far the likeliest after what it tells of",
     ])
-  if (!isUnlikely(range, weights)) return concluded
+  if (held) return concluded
   const wide = hull(within)
   return Number.isFinite(wide.last)
     ? answer(wide, "inferred", [...why, "of these days, those most likely after what it tells of"])
     : concluded
 }
+
+/// What is concluded must hold so much of the weight, and the weeks about it so much: else another year is as likely.
+const HELD = 0.05
+const HELD_ABOUT = 0.5
+const ABOUT = 30
 
 /// Every piece of evidence of what is told.
 export function gather(scene: Scene, chain: Chain | undefined): Evidence[] {

@@ -2,7 +2,7 @@ import type {Marks} from "../../annotate/index.ts"
 import type {Word} from "../../lang/index.ts"
 import {NUMBER, PUNCT, WORD, civilOf, type DayRange} from "../../model/index.ts"
 import {BEHIND, PART, traitsOf, type DatedEvent, type DatedFacts, type EventName} from "./facts.ts"
-import {isBefore, isBehind, tenseAt, type Happening, type Named, type Scene, type Tense, type Told} from "./scene.ts"
+import {isBefore, isBehind, isHoped, tenseAt, type Happening, type Named, type Scene, type Tense, type Told} from "./scene.ts"
 
 /// The parts of a name stand no farther apart than this, in words.
 const NAME_REACH = 20
@@ -116,6 +116,8 @@ function isParted({plain}: Omit<Scene, "happenings">, e: Named): boolean {
   return false
 }
 
+const isSudden = (x: DatedEvent): boolean => x.kind === "news" || x.kind === "lasting"
+
 export function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
   const {facts, told} = scene
   const bySentence = new Map<number, Told[]>()
@@ -127,7 +129,7 @@ export function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
   return scene.named
     .filter((e) => facts.events[e.events[0] as number]?.kind !== "yearly")
     .filter((e) => facts.events[e.events[0] as number]?.kind !== "visit" || !isParted(scene, e))
-    .map((e): Happening => {
+    .flatMap((e): Happening[] => {
       const near = (bySentence.get(e.sentence) ?? []).filter(
         (t) => (t.date.from >= e.to ? t.date.from - e.to : t.date.to <= e.from ? e.from - t.date.to : 0) <= NEAR_EVENT,
       )
@@ -153,6 +155,7 @@ export function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
         agrees ||= at.m !== undefined
         if (at.m !== undefined && t.tense !== "none" && !behind) tense = t.tense
       }
-      return {...e, among, tense, behind, agrees, near}
+      if (!agrees && among.every(isSudden) && isHoped(scene, e)) return []
+      return [{...e, among, tense, behind, agrees, near}]
     })
 }

@@ -11,6 +11,18 @@ const GRACE = 45
 /// A date among the first words of a sentence may be its dateline.
 const DATELINE_WORDS = 4
 
+/// Offices that a man may hold of several bodies, one after another: that he is called so tells of no term that is known.
+const LOOSE: ReadonlySet<string> = new Set([
+  "minister",
+  "deputy-minister",
+  "spokesperson",
+  "party-leader",
+  "envoy",
+  "ambassador",
+  "commander",
+  "adviser",
+])
+
 const COUNTERPART = /^[وبلف]?نظير(?:ته|تها|ه|ها)$/
 
 export function ofOffices(scene: Scene, out: Evidence[]): void {
@@ -29,7 +41,7 @@ export function ofOffices(scene: Scene, out: Evidence[]): void {
     )
       told.add(t.sentence)
   for (const t of scene.told) if (t.date.said.is === "date" && t.date.said.y !== undefined && t.sentence >= 0) dated.add(t.sentence)
-  type Holder = {days: Days; count: number; lead: boolean; now: boolean; name: string; office: string}
+  type Holder = {days: Days; count: number; lead: boolean; now: boolean; name: string; office: string; of: string}
   const holders = new Map<string, Holder>()
   let before: {readonly sentence: number; readonly office: Mention["office"]} | undefined
   for (const m of marks.mentions) {
@@ -39,12 +51,13 @@ export function ofOffices(scene: Scene, out: Evidence[]): void {
     const counterpart = COUNTERPART.test(marks.tokens.folded[m.from] ?? "") || COUNTERPART.test(marks.tokens.folded[m.from - 1] ?? "")
     const office: Mention["office"] = m.office || (counterpart && before?.sentence === sentence ? before.office : "")
     if (m.office) before = {sentence, office: m.office}
-    if (!office) continue
+    if (!office || LOOSE.has(office)) continue
     if (sentence < 0 || dated.has(sentence)) continue
     const elect = isElect(m)
     if (!elect && isFormer(m)) continue
     const terms: DayRange[] = []
     let en = ""
+    let of = ""
     for (const k of m.known)
       for (const o of entities[k]?.offices ?? []) {
         if (o.office !== office || (m.countries.length > 0 && o.of.startsWith("country:") && !m.countries.includes(o.of))) continue
@@ -53,6 +66,7 @@ export function ofOffices(scene: Scene, out: Evidence[]): void {
           last: o.to ? (edtfRange(o.to)?.last ?? Number.POSITIVE_INFINITY) + GRACE : Number.POSITIVE_INFINITY,
         })
         en = entities[k]?.en ?? ""
+        of = o.of
       }
     if (terms.length === 0) continue
     if (elect) {
@@ -68,8 +82,13 @@ export function ofOffices(scene: Scene, out: Evidence[]): void {
       old.count++
       old.lead ||= lead
       old.now ||= !told.has(sentence)
-    } else holders.set(key, {days: union(terms), count: 1, lead, now: !told.has(sentence), name: en, office: office.replaceAll("-", " ")})
+    } else
+      holders.set(key, {days: union(terms), count: 1, lead, now: !told.has(sentence), name: en, office: office.replaceAll("-", " "), of})
   }
+  // Of two who held one office after each other the earlier is remembered: «الرئيس جورج بوش» beside «الرئيس أوباما».
+  for (const [key, h] of holders)
+    for (const other of holders.values())
+      if (other !== h && other.of === h.of && other.office === h.office && hull(other.days).first > hull(h.days).first) holders.delete(key)
   const bounded = [...holders.values()].filter((h) => h.now && Number.isFinite(hull(h.days).last))
   const together = bounded.reduce<{days: Days; names: string[]}>(
     (had, h) => {

@@ -220,8 +220,8 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "weekday still to come with its date",
     "يعقد مجلس النواب اللبناني جلسة يوم الخميس 9 كانون الثاني لانتخاب رئيس للجمهورية، بعد اغتيال حسن نصر الله ووقف القتال.",
-    "2025-01-04/2025-01-09",
-    "is behind it: the first such day after",
+    "2024-11-25/2025-11-05",
+    "Hassan Nasrallah killed (2024-09-27): not before it",
   ],
   [
     "weekday and date without any year",
@@ -264,8 +264,8 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "opens with an assassination",
     "نعت حركة حماس اليوم الأربعاء رئيس مكتبها السياسي بعد اغتيال إسماعيل هنية في طهران.",
-    "2024-07-31",
-    "(Ismail Haniyeh killed, 2024-07-31) is behind it: the first",
+    "2024-07-31/2028-04-26",
+    "Ismail Haniyeh killed (2024-07-31): not before it",
   ],
 
   // counted from a known event
@@ -325,28 +325,47 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   ],
 
   // months
+  // what is hoped for or feared has not happened; who is called by an office that others held before and after
+  [
+    "a fall that is hoped for",
+    "قال الوزير إن بلاده تسعى منذ عام 2013 إلى إسقاط نظام الأسد، ولن تتخلى عن ذلك.",
+    "2013-01-01/..",
+    "منذ عام 2013",
+  ],
+  [
+    "the deputy crown prince",
+    "استقبل ولي ولي العهد الأمير محمد بن سلمان وفدا من رجال الأعمال.",
+    "2015-04-29/2017-08-05",
+    "deputy crown prince",
+  ],
+  [
+    "an earlier president remembered",
+    "قال الرئيس باراك أوباما إن الرئيس جورج بوش ترك له حربين.",
+    "2009-01-20/2017-03-06",
+    "Barack Obama is called president",
+  ],
   [
     "next month is named",
     "يزور الوزير الألماني الرياض الشهر المقبل (نوفمبر)، في أول زيارة منذ عام 2021.",
-    "2021-10/2022-10",
+    "2021-10-01/..",
     "is November: published in",
   ],
   [
     "the last month is named",
     "تراجع التضخم في مصر الشهر الماضي (أغسطس)، وهو الأدنى منذ بداية عام 2024.",
-    "2024-09/2025-09",
+    "2024-09-01/..",
     "is August: published in",
   ],
   [
     "the current month",
     "ينتظر المستثمرون قرار البنك المركزي في مارس الجاري بعد أن رفع الفائدة مرتين في 2022.",
-    "2022-03/2023-03",
+    "2022-03/2026-03",
     "published in",
   ],
   [
     "next month with the only month to come",
     "سيعقد الحزب مؤتمره الشهر المقبل، وستنتخب القيادة الجديدة في ديسمبر، وكان المؤتمر السابق قد عقد في 2021.",
-    "2021-11/2022-11",
+    "2021-11/2025-11",
     "and the only month to come, December, are one: published in",
   ],
   ["month to come, no more known", "ستجرى الانتخابات البلدية في أكتوبر المقبل وفق بيان اللجنة العليا.", null, "nothing tells of which"],
@@ -365,13 +384,13 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "figures for a whole year",
     "بلغ حجم التبادل التجاري بين البلدين 9.7 مليار دولار في 2022 بحسب هيئة الإحصاء.",
-    "2023",
+    "2023-01-01/2024-02-05",
     "2022 is the latest year named as past: a report of a later",
   ],
   [
     "only an old year",
     "شيد الجسر في عام 1998 على ضفاف النهر وصار معلما من معالم المدينة.",
-    "1998/1999",
+    "1998/2010",
     "1998 is the latest year named as past: a report of a later",
   ],
   [
@@ -384,13 +403,13 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "two years named",
     "ارتفع الإنتاج من مليون طن في 2019 إلى مليوني طن في 2020 بحسب بيانات الشركة.",
-    "2021",
+    "2021-01-01/2022-02-05",
     "2020 is the latest year named as past: a report of a later",
   ],
   [
     "full date in the past",
     "وقعت الدولتان اتفاق التعاون الجمركي في 14 مارس 2021 في أبوظبي.",
-    "2021-03-14/2022-12-31",
+    "2021-03-14/2026-05-31",
     "2021 is the latest year named as past: a report of a later",
   ],
   ["full date to come", "ستنطلق البطولة في 12 يونيو 2024 في برلين.", "../2024-06-12", "is still to come: not after"],
@@ -464,7 +483,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "newest day, no weekday",
     "أعلنت الشركة نتائجها في 12 أغسطس 2021 وقالت إن أرباحها تضاعفت بفضل المبيعات الخارجية.",
-    "2021-08-12/2022-12-31",
+    "2021-08-12/2026-05-31",
     "2021 is the latest year named as past: a report of a later",
   ],
   [
@@ -476,7 +495,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "weekday, bare day in the opening",
     "أعلنت الهيئة يوم الاثنين تأجيل المباراة التي كانت مقررة في 3 أبريل، بعد موسم أخير حافل في 2022.",
-    "2022/2023",
+    "2022-01/2027-05",
     "2022 is the latest year named as past: a report of a later",
   ],
 
@@ -515,7 +534,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "title with an event's date is no dateline",
     "ذكرى قمة العلا 5 يناير 2021\n\nقال باحث إن الاتفاق أنهى خلافا دام أكثر من ثلاث سنوات بين دول الخليج.",
-    "2021-01-05/2022-12-31",
+    "2021-01-05/2022-02-09",
     "2021 is the latest year named as past: a report of a later",
   ],
   [
@@ -539,7 +558,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "contradiction: the weaker is set aside",
     "قال الرئيس الأمريكي باراك أوباما في خطاب إن التعليم حق، وعلق آخرون على منصة إكس على الخطاب.",
-    "2023-07-24/..",
+    "2009-01-20/2017-03-06",
     "is Twitter renamed X (2023-07-24): not before",
   ],
   [
@@ -551,7 +570,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "a sentence that ends with a day is no dateline",
     "بدأ التصعيد في 14 مايو. وأعلنت تاس أن الإنتاج بلغ 5 ملايين طن في عام 2023.",
-    "2024",
+    "2024-01-01/2025-02-04",
     "with a past verb: within ten months after it",
   ],
   [
@@ -569,13 +588,13 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "a day of the last November",
     "افتتح الوزير المصنع في 27 نوفمبر الماضي بعد أن أقره البرلمان في أغسطس 2023.",
-    "2023-12/2024-12",
+    "2023-12/2024-05",
     "that November is over since a few months",
   ],
   [
     "a day of the current month",
     "أقر البرلمان القانون في 14 سبتمبر الجاري بعد نقاش بدأ في مارس 2023.",
-    "2023-09-14/2024-09-30",
+    "2024-09-14/2024-09-30",
     "published in September, not before that day",
   ],
   [
@@ -593,7 +612,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "figures of a part of a year",
     "أعلنت الوزارة خطة جديدة. ووفق بياناتها تراجعت الصادرات خلال الأشهر التسعة الأولى من 2025 بنسبة 7 بالمئة.",
-    "2025-09-24/2026-02-27",
+    "2025-09-24/..",
     "published in the months after them",
   ],
   [
@@ -630,13 +649,13 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "the afternoon of today, with its date behind a comma",
     "استقبل وزير الصناعة التونسي، بعد ظهر اليوم، 14 نوفمبر، وفدا من مستثمرين يابانيين في مقر الوزارة. وكان الوفد قد زار الجزائر في مايو 2023 وأعلن هناك عن مصنع جديد.",
-    "2023-11-14",
+    "2024-11-14",
     "the day is counted from the publication",
   ],
   [
     "the part of a day in the opening",
     "وقع رئيسا شركتي الطيران في الرباط مساء يوم 3 مايو اتفاقا لتسيير رحلات مباشرة بين المدينتين. وكانت الشركتان قد أعلنتا عزمهما على ذلك في 20 مارس 2024.",
-    "2024-05-03/2024-05-04",
+    "2025-05-03/2025-05-04",
     "with the part of the day: told on that day or the next",
   ],
   [
@@ -672,7 +691,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "a year named for a purpose is no past",
     "وقع وزير النقل القطري اليوم الأحد في الدوحة اتفاقا مع نظيره الكيني، ووجه إليه دعوة لزيارة الدوحة عام 2031. وكان الوزيران قد التقيا في 12 مارس 2025.",
-    "2025-03-12/2026-12-31",
+    "2025-03-16/2028-12-31",
     "told as past",
   ],
   [
@@ -691,7 +710,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
     "a day that a call names is to come",
     "أعلنت الوزارة اليوم الأربعاء خطة جديدة للمياه. وكانت اللجنة قد اجتمعت في 12 مايو، وبلغ الإنتاج 5 ملايين طن في عام 2023، ودعا الوزير النواب إلى التصويت عليها في 29 مايو.",
     "2024-05-22",
-    "Wednesday",
+    "2023 is the latest year named as past",
   ],
   [
     "what hangs on «أن» lies ahead",

@@ -187,6 +187,19 @@ function isWished({marks, facts}: Pick<Scene, "marks" | "facts">, from: number, 
 /// Of those that agree, these speak of what has not been done.
 const WISHED: ReadonlySet<string> = new Set(["هدد", "توعد", "لوح", "تهديد"])
 
+/// «لإسقاط النظام», «محاولة إسقاطه», «يريد انسحابها»: the name of a happening that is aimed at, feared or awaited.
+export function isHoped(scene: Pick<Scene, "marks" | "facts">, e: {readonly from: number; readonly sentence: number}): boolean {
+  const {marks, facts} = scene
+  const start = marks.sentences[e.sentence]?.from ?? 0
+  if (isPurpose(marks, e.from) || isWished(scene, e.from, start)) return true
+  for (let i = e.from - 1; i >= Math.max(start, e.from - HOPE_REACH); i--) {
+    const p = itemAt(marks.predicates, marks.predicateAt[i] as number)
+    if (p) return !p.passive && facts.words.get("hopes")?.has(p.lemma) === true
+  }
+  return false
+}
+const HOPE_REACH = 4
+
 /// A noun of doing under «ل»: «لزيارة», «لتوريد».
 function isPurpose({tokens, predicates, predicateAt}: Marks, i: number): boolean {
   const p = itemAt(predicates, predicateAt[i] as number)

@@ -22,6 +22,8 @@ const STATUS: {readonly [code in IssueCode]?: number} = {
   "record-missing": 503,
   "record-locked": 503,
   "record-unopened": 503,
+  "record-unreachable": 503,
+  "record-slow": 503,
   "disk-full": 503,
   "method-other": 405,
   "format-other": 406,

@@ -1,0 +1,131 @@
+import type {RawReport, ReportRecord} from "../../src/model/index.ts"
+import {
+  allowedFrom,
+  fetchOnce,
+  type Limits,
+  LIMITS,
+  openClient,
+  openIntake,
+  openPace,
+  openVisitor,
+  type ItemDone,
+  type Round,
+  type RoundTools,
+  runRound,
+  sourceFrom,
+} from "../../src/gather/index.ts"
+import {openStore, type Store} from "../../src/record/index.ts"
+import {searchTerms} from "../../src/record/store.contract.ts"
+import {contentId} from "../../src/support/index.ts"
+import {timed, type World} from "./world.ts"
+
+/// A desk that takes reports from a world of outlets into a record of its own.
+export type Desk = {
+  readonly store: Store
+  readonly tools: RoundTools
+  readonly items: (ItemDone & {readonly source: string})[]
+  readonly round: (settings: object) => Promise<Round>
+  readonly fetch: (settings: readonly object[]) => Promise<readonly Round[]>
+  /// What the ledger says of a source: `what item` with the reason behind, the first first.
+  readonly ledger: (source?: string) => Promise<string[]>
+  readonly texts: () => Promise<string[]>
+  readonly close: () => Promise<void>
+}
+
+export type DeskOptions = {
+  readonly allow?: readonly string[]
+  readonly limits?: Partial<Limits>
+  readonly pause?: number
+  readonly db?: string
+  readonly store?: Store
+  /// Called before each report is read: for a desk that fails.
+  readonly onRead?: (raw: RawReport) => void
+}
+
+export async function openDesk(world: World, options: DeskOptions = {}): Promise<Desk> {
+  const {clock} = world
+  const store = options.store ?? (await openStore(options.db ?? ":memory:", {searchTerms: async () => searchTerms}))
+  const allow = options.allow ?? [...world.outlets.keys()]
+  const allowed = allowedFrom(allow)
+  const limits = {...LIMITS, begin: 300, whole: 800, connect: 300, ...options.limits}
+  const client = openClient({agent: "Isnad/test (+desk@example.org)", allowed, limits, resolve: world.resolve})
+  const visitor = openVisitor({
+    client: timed(client, clock),
+    clock,
+    pace: openPace({clock, pause: options.pause ?? 1000, atOnce: 8, random: () => 0}),
+    allowed,
+    robots: {get: (origin) => store.sources.robots(origin), keep: (origin, kept) => store.sources.keepRobots(origin, kept)},
+  })
+  const items: Desk["items"] = []
+  const tools: RoundTools = {
+    visitor,
+    clock,
+    sources: store.sources,
+    random: () => 0,
+    intake: openIntake({
+      store,
+      clock,
+      program: "test",
+      read: (raw) => {
+        options.onRead?.(raw)
+        return bareRecord(raw)
+      },
+    }),
+    onItem: (source, done) => void items.push({source, ...done}),
+  }
+  return {
+    store,
+    tools,
+    items,
+    async round(settings) {
+      const source = sourceFrom(settings, "the test", allow)
+      return runRound(source, (await store.sources.states()).get(source.name), tools)
+    },
+    fetch: (settings) =>
+      fetchOnce(
+        settings.map((s) => sourceFrom(s, "the test", allow)),
+        tools,
+      ),
+    async ledger(source) {
+      const {items: entries} = await store.ledger.entries(source === undefined ? {} : {source}, {limit: 0})
+      return entries
+        .map((e) => `${e.what} ${e.item.replace(`:${world.port}`, "")}${e.code && e.code !== "no-claims" ? ` ${e.code}` : ""}`)
+        .reverse()
+    },
+    async texts() {
+      const {items: reports} = await store.lists.reportList({}, {limit: 100})
+      const kept = await Promise.all(reports.map((r) => store.report(r.id)))
+      return kept.flatMap((k) => (k ? [k.record.report.text] : [])).sort()
+    },
+    async close() {
+      await client.close()
+      if (!options.store) await store.close()
+    },
+  }
+}
+
+/// A report with its text and what was said of it, and no claims: what it says is no matter here.
+export function bareRecord(raw: RawReport): ReportRecord {
+  return {
+    isnad: 1,
+    report: {
+      id: contentId("r", raw.text),
+      source: raw.source,
+      url: raw.url ?? null,
+      outlet: raw.outlet ?? null,
+      agencies: [],
+      title: raw.title ?? null,
+      language: raw.language ?? "ar",
+      text: raw.text,
+      removed: [],
+      published:
+        raw.published === undefined
+          ? {edtf: null, basis: "unknown", earliest: null, latest: null, why: []}
+          : {edtf: raw.published, basis: "given", earliest: raw.published, latest: raw.published, why: []},
+    } as unknown as ReportRecord["report"],
+    entities: [],
+    events: [],
+    statements: [],
+    figures: [],
+  }
+}
