@@ -422,7 +422,6 @@ describe("ends in the middle", () => {
     await open()
     const feed = {name: "a", kind: "feed", url: at("a.test", "/feed.xml")} as const
     const stop = new AbortController()
-    const stopping = {...desk.tools, signal: stop.signal, onItem: () => desk.items.length}
     let seen = 0
     const {runRound, sourceFrom} = await import("../../src/gather/index.ts")
     const source = sourceFrom(feed, "the test", [...world.outlets.keys()])
