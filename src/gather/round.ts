@@ -66,6 +66,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   if (signal) setMaxListeners(0, signal)
   const state = before ?? FRESH
   const from = clock.now()
+  const began = performance.now()
   const now = (): string => instant(clock.now())
   const counts: {[what in NewEntry["what"]]: number} = {
     new: 0,
@@ -111,7 +112,10 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   // One list of several that fails is told; where nothing else came, it is the source that failed.
   const failed = problem !== null && all === 0
   const failures = failed ? state.failures + 1 : signal?.aborted ? state.failures : 0
-  const interval = intervalOf(source) * (1 + 0.1 * tools.random())
+  // A folder that takes long to look through is looked through less often: a twentieth of the time at most.
+  const isLooked = (source.kind === "folder" || source.kind === "file") && all === known
+  const took = isLooked ? performance.now() - began : 0
+  const interval = Math.max(intervalOf(source) * (1 + 0.1 * tools.random()), 20 * took)
   let due = from + (failed ? Math.min(interval * 2 ** Math.min(failures, 20), Math.max(LONGEST_BACKOFF, interval)) : interval)
   if (failed) due = Math.max(due, problemAfter)
   // What was left is gone on with as soon as it may be.
