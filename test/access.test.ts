@@ -310,6 +310,17 @@ describe("adding reports", () => {
     expect([await add(NEW), await add(NEW), await add(NEW.replace("طهران", "بغداد"))]).toEqual(["new", "same", "new"])
     expect((await store.stats()).superseded).toBe(0)
   })
+  test("what a source sends under its name stands under it in the ledger, and keeps it from being silent", async () => {
+    const app = await serve("local")
+    const add = (text: string, from: string) => post(app, "/reports", {reports: [{source: "a.txt", text}], from})
+    expect((await add(NEW, "partner")).json().items[0].kept).toBe("new")
+    expect((await store.ledger.totals({source: "partner"}))[0]?.counts.new).toBe(1)
+    const state = (await store.sources.states()).get("partner")
+    expect(state?.gave).toBe(state?.asked)
+    await add(NEW, "partner")
+    expect((await store.sources.states()).get("partner")?.gave).toBe(state?.gave)
+    expect((await add(NEW, "no/name")).statusCode).toBe(400)
+  })
   test("what an address gives anew is a newer version", async () => {
     const app = await serve("local")
     const add = async (text: string): Promise<string> =>
