@@ -5,7 +5,7 @@ import {type DaysOnLine, datesOf, isDateLine} from "./page/dates.ts"
 import {type Head, headOf} from "./page/head.ts"
 import {hintsFor} from "./page/hints.ts"
 import {type LinkedArticle, linkedArticle} from "./page/linked.ts"
-import {type Outline, outlineOf, squeeze, textOfBlocks} from "./page/outline.ts"
+import {BLOCKS, type Outline, outlineOf, squeeze, textOfBlocks} from "./page/outline.ts"
 import {titled} from "./titled.ts"
 
 /// A page: the text of its article and what its head says of it.
@@ -100,16 +100,34 @@ function withoutPageLines(lines: readonly string[], head: Head, days: DaysOnLine
 
 // Both are CommonJS and heavy (linkedom takes 60 ms to load), so they are loaded when the first page comes.
 const require = createRequire(import.meta.url)
+type Node = {readonly nodeType: number; readonly localName?: string; readonly data?: string; readonly childNodes: Iterable<Node>}
 type Readability = {readonly Readability: new (document: unknown, options: object) => {parse(): {content?: string | null} | null}}
 
 function libraryText(html: string): string | undefined {
   const {parseHTML} = require("linkedom") as {parseHTML(html: string): {document: unknown}}
   const {Readability} = require("@mozilla/readability") as Readability
   try {
-    const article = new Readability(parseHTML(html).document, {charThreshold: 200}).parse()
-    return article?.content ? plainText(article.content) : undefined
+    // The head is read above, and its text is all that is wanted: neither its own reading of JSON-LD nor its markup.
+    const options = {charThreshold: 200, disableJSONLD: true, serializer: linesOf}
+    return new Readability(parseHTML(html).document, options).parse()?.content ?? undefined
   } catch {
     // A page that Readability cannot stand still has its blocks.
     return undefined
   }
+}
+
+/// The text of an element, each block and each broken line on a line of its own. Pages nested more deeply than 150 never come here.
+function linesOf(element: Node): string {
+  let out = ""
+  const walk = (node: Node): void => {
+    if (node.nodeType === 3) out += node.data
+    else if (node.nodeType === 1) {
+      const isBlock = node.localName === "br" || BLOCKS.has(node.localName ?? "")
+      if (isBlock) out += "\n"
+      for (const child of node.childNodes) walk(child)
+      if (isBlock) out += "\n"
+    }
+  }
+  walk(element)
+  return out
 }

@@ -10,6 +10,7 @@ export type {Format} from "./formats.ts"
 export {guessLanguage} from "./language.ts"
 export type {FeedList, ListedFeed} from "./opml.ts"
 export {publishedDay} from "./published.ts"
+export {type Recurring, type RecurringOptions, type RecurringState, recurring} from "./recurring.ts"
 export {DEFAULT_MAX_BYTES, type Reading, readGiven, type ReadOptions, readReports} from "./reports.ts"
 export type {Sitemap, SitemapEntry, SitemapOptions} from "./sitemaps.ts"
 
