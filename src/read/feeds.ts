@@ -48,7 +48,7 @@ export type FeedOptions = {
 /// RSS, Atom, RDF or JSON Feed as items; an issue where it is none of these.
 export function readFeed(bytes: Uint8Array, base: string | undefined, options: FeedOptions = {}): Feed | Issue {
   const where = base ?? "feed"
-  const most = options.maxItems ?? 10_000
+  const most = options.maxItems ?? MOST_ITEMS
   const unpacked = unpack(where, bytes, options.maxBytes ?? 20_000_000)
   if ("code" in unpacked) return unpacked
   const decoded = decode(unpacked.bytes)
@@ -75,6 +75,9 @@ export function readFeed(bytes: Uint8Array, base: string | undefined, options: F
   return {...head, items, issues}
 }
 
+/// What has more is an archive and no feed.
+export const MOST_ITEMS = 10_000
+
 export type FeedPiece = {readonly head: Omit<Feed, "items" | "issues">; readonly items: readonly FeedItem[]; readonly left: number}
 
 /// Items handed to the parser at once: a feed of any length is parsed in pieces, and a broken item spoils no other piece.
@@ -89,7 +92,8 @@ export function* feedPieces(text: string, where: string, base: string | undefine
     else yield {...pieceOf(whole, base), left: 0}
     return
   }
-  const {opening, closing, items, ended} = cut
+  const {closing, items, ended} = cut
+  let {opening} = cut
   const around = parsed(opening + closing)
   const isFeed = typeof around !== "string"
   if (!isFeed && items.length === 0) {
@@ -100,6 +104,8 @@ export function* feedPieces(text: string, where: string, base: string | undefine
   for (let at = 0; at < Math.max(1, items.length); at += PIECE) {
     const group = items.slice(at, at + PIECE)
     const left = Math.max(0, items.length - at - PIECE)
+    // What stands before the first item is read once: it may be long.
+    if (at === PIECE) opening = skeleton(opening)
     const piece = parsed(opening + group.join("") + closing)
     if (typeof piece !== "string") {
       any = true
@@ -107,6 +113,7 @@ export function* feedPieces(text: string, where: string, base: string | undefine
       continue
     }
     // One of them breaks the others: each alone.
+    opening = skeleton(opening)
     for (const [n, item] of group.entries()) {
       const one = parsed(opening + item + closing)
       if (typeof one !== "string") {
@@ -178,6 +185,9 @@ function closingOf(opening: string): string {
     .map((name) => `</${name}>`)
     .join("")
 }
+
+/// The tags around the items alone.
+const skeleton = (opening: string): string => (opening.match(/<(?:[\w-]+:)?(?:rss|channel|feed|rdf)\b[^>]{0,4000}>/gi) ?? []).join("")
 
 function pieceOf(parsed: Parsed, base: string | undefined): Omit<FeedPiece, "left"> {
   switch (parsed.format) {

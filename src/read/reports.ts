@@ -41,26 +41,16 @@ export async function* readReports(path: string, options: ReadOptions = {}): Asy
   const tell = function* (): Generator<Reading> {
     for (const detail of damages.splice(0)) yield issue("packed-broken", path, detail)
   }
+  let any = false
   try {
-    const named = options.format ?? formatOf(path)
-    if (named === "wacz" && path !== STDIN) {
-      yield* fromArchive((await import("./archives/wacz.ts")).readWacz(path, path, limitOf(options)), options)
-      return
-    }
-    const {head, chunks} = await peeked(unpacked(openChunks(path, options.stdin), (detail) => damages.push(detail)))
-    const format = named ?? sniffed(head)
-    if (format && STREAMED.has(format)) {
-      for await (const reading of readStream(path, format, chunks, options)) {
-        yield* tell()
-        yield reading
-      }
-    } else {
-      const bytes = await readAll(chunks, limitOf(options))
+    for await (const reading of readingsOf(path, options, damages)) {
       yield* tell()
-      if (bytes === undefined) yield issue("file-too-large", path, `limit ${megabytes(limitOf(options))}`)
-      else yield* readBytes(path, format, bytes, options)
+      any = true
+      yield reading
     }
+    if (damages.length) any = true
     yield* tell()
+    if (!any) yield issue("nothing-in-it", path, "no items")
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (!code) throw error
@@ -68,19 +58,39 @@ export async function* readReports(path: string, options: ReadOptions = {}): Asy
   }
 }
 
+async function* readingsOf(path: string, options: ReadOptions, damages: string[]): AsyncGenerator<Reading> {
+  const named = options.format ?? formatOf(path)
+  // A ZIP is read from its directory, which stands at its end.
+  if (named === "wacz" && path !== STDIN)
+    yield* fromArchive((await import("./archives/wacz.ts")).readWacz(path, path, limitOf(options)), options)
+  else yield* fromChunks(path, named, openChunks(path, options.stdin), options, damages)
+}
+
+async function* fromChunks(
+  name: string,
+  named: Format | undefined,
+  packed: Chunks,
+  options: ReadOptions,
+  damages: string[],
+): AsyncGenerator<Reading> {
+  const {head, chunks} = await peeked(unpacked(packed, (detail) => damages.push(detail)))
+  const format = named ?? sniffed(head)
+  if (format && STREAMED.has(format)) {
+    yield* readStream(name, format, chunks, options)
+    return
+  }
+  const bytes = await readAll(chunks, limitOf(options))
+  if (bytes === undefined) yield issue("file-too-large", name, `limit ${megabytes(limitOf(options))}`)
+  else yield* readBytes(name, format, bytes, options)
+}
+
 /// Reads what was handed over under a name, file or text, as `readReports` reads what lies at a path.
 export async function readGiven(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<Reading[]> {
   const damages: string[] = []
-  const {head, chunks} = await peeked(unpacked(chunksOf(bytes), (detail) => damages.push(detail)))
-  const format = options.format ?? formatOf(name) ?? sniffed(head)
   const readings: Reading[] = []
-  if (format && STREAMED.has(format)) for await (const reading of readStream(name, format, chunks, options)) readings.push(reading)
-  else {
-    const all = await readAll(chunks, limitOf(options))
-    if (all === undefined) readings.push(issue("file-too-large", name, `limit ${megabytes(limitOf(options))}`))
-    else for await (const reading of readBytes(name, format, all, options)) readings.push(reading)
-  }
-  return [...damages.map((detail) => issue("packed-broken", name, detail)), ...readings]
+  for await (const reading of fromChunks(name, options.format ?? formatOf(name), chunksOf(bytes), options, damages)) readings.push(reading)
+  readings.unshift(...damages.map((detail) => issue("packed-broken", name, detail)))
+  return readings.length ? readings : [issue("nothing-in-it", name, "no items")]
 }
 
 const limitOf = (options: ReadOptions): number => options.maxBytes ?? DEFAULT_MAX_BYTES
@@ -202,14 +212,18 @@ async function* readXml(path: string, text: string, options: ReadOptions): Async
 }
 
 async function* readFeedItems(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
-  const [{feedPieces}, {plainText}] = await Promise.all([import("./feeds.ts"), import("./html.ts")])
+  const [{feedPieces, MOST_ITEMS}, {plainText}] = await Promise.all([import("./feeds.ts"), import("./html.ts")])
   let n = 0
   for (const piece of feedPieces(text, path, options.url)) {
     if (isIssue(piece)) {
       yield {issue: piece}
       continue
     }
-    for (const item of piece.items) {
+    for (const [i, item] of piece.items.entries()) {
+      if (n >= MOST_ITEMS) {
+        yield issue("feed-cut", path, `${n} read, ${piece.items.length - i + piece.left} left`)
+        return
+      }
       n++
       const body = item.html === undefined ? (item.text ?? item.summary) : plainText(item.html)
       yield* checked({source: `${path}#${n}`, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options)

@@ -65,6 +65,8 @@ const KEPT = [
 const TELLING =
   /date|time|publish|posted|meta|info|when|stamp|author|writer|byline|\bby\b|\bfn\b|section|categ|\bcat\b|kicker|\bsec\b|source|src|\bdt\b|dateline/
 const TAGGED = /tag|keyword|\bkw\b/
+/// Characters of a title or of JSON-LD that are looked at.
+const MOST_CAUGHT = 2_000_000
 const MOST_ELEMENTS = 60_000
 
 export function outlineOf(html: string): Outline {
@@ -106,7 +108,7 @@ export function outlineOf(html: string): Outline {
         if (name === "html" && a["lang"]) language ??= a["lang"].slice(0, 2).toLowerCase()
         else if (name === "meta") {
           const key = (a["property"] ?? a["name"] ?? (skipping > 0 ? a["itemprop"] : undefined))?.toLowerCase()
-          const said = squeeze(a["content"] ?? "")
+          const said = squeeze((a["content"] ?? "").slice(0, 2000))
           if (key && said) {
             const all = meta.get(key)
             if (all) all.push(said)
@@ -157,12 +159,12 @@ export function outlineOf(html: string): Outline {
         if (!isBlock || TELLING.test(names) || says?.["itemprop"]) telling.push(at)
       },
       ontext(text) {
-        if (catching) caught += text
+        if (catching && caught.length < MOST_CAUGHT) caught += text
         if (skipping > 0) return
         block += text
         for (const at of telling.slice(-4)) {
           const element = elements[at] as {text: string}
-          if (element.text.length < 200) element.text += text
+          if (element.text.length < 200) element.text += text.slice(0, 200)
         }
         const n = countLetters(text)
         letters += n
@@ -182,7 +184,7 @@ export function outlineOf(html: string): Outline {
           open.pop()
           if (telling.at(-1) === at) telling.pop()
         }
-        if (catching === "title" && name === "title") [title, catching] = [squeeze(caught), undefined]
+        if (catching === "title" && name === "title") [title, catching] = [squeeze(caught.slice(0, 2000)).slice(0, 500), undefined]
         else if (catching === "linked" && name === "script") {
           linked.push(caught)
           catching = undefined
@@ -213,15 +215,20 @@ function countLetters(text: string): number {
 
 /// The text of the blocks, without those of elements that say they are hidden.
 export function textOfBlocks({blocks, elements}: Outline): string {
+  // An element stands behind the one around it.
+  const hidden = new Uint8Array(elements.length)
+  elements.forEach((e, n) => {
+    hidden[n] = e.hidden || hidden[e.parent] ? 1 : 0
+  })
   return blocks
-    .filter((b) => !ancestors(elements, b.element).some((e) => e.hidden))
+    .filter((b) => !hidden[b.element])
     .map((b) => b.text)
     .join("\n\n")
 }
 
-/// An element and those around it, the innermost first.
-export function ancestors(elements: readonly Element[], at: number): Element[] {
+/// An element and those around it, the innermost first; so many at most.
+export function ancestors(elements: readonly Element[], at: number, most = 12): Element[] {
   const all: Element[] = []
-  for (let i = at; i >= 0; i = (elements[i] as Element).parent) all.push(elements[i] as Element)
+  for (let i = at; i >= 0 && all.length < most; i = (elements[i] as Element).parent) all.push(elements[i] as Element)
   return all
 }
