@@ -212,18 +212,14 @@ async function* readXml(path: string, text: string, options: ReadOptions): Async
 }
 
 async function* readFeedItems(path: string, text: string, options: ReadOptions): AsyncGenerator<Reading> {
-  const [{feedPieces, MOST_ITEMS}, {plainText}] = await Promise.all([import("./feeds.ts"), import("./html.ts")])
+  const [{feedPieces}, {plainText}] = await Promise.all([import("./feeds.ts"), import("./html.ts")])
   let n = 0
   for (const piece of feedPieces(text, path, options.url)) {
     if (isIssue(piece)) {
       yield {issue: piece}
       continue
     }
-    for (const [i, item] of piece.items.entries()) {
-      if (n >= MOST_ITEMS) {
-        yield issue("feed-cut", path, `${n} read, ${piece.items.length - i + piece.left} left`)
-        return
-      }
+    for (const item of piece.items) {
       n++
       const body = item.html === undefined ? (item.text ?? item.summary) : plainText(item.html)
       yield* checked({source: `${path}#${n}`, ...wrapping(item, piece.head.title), text: titled(item.title, body ?? "")}, options)

@@ -3,7 +3,6 @@ import {Parser} from "htmlparser2"
 /// A page as one walk over its tags sees it: what its head says, its elements, and its blocks of text in the order of the page. The walk is
 /// linear in the page and knows no nesting that it could break its neck on.
 export type Outline = {
-  readonly depth: number
   readonly elements: readonly Element[]
   readonly blocks: readonly Block[]
   readonly language: string | undefined
@@ -65,6 +64,9 @@ const KEPT = [
 const TELLING =
   /date|time|publish|posted|meta|info|when|stamp|author|writer|byline|\bby\b|\bfn\b|section|categ|\bcat\b|kicker|\bsec\b|source|src|\bdt\b|dateline/
 const TAGGED = /tag|keyword|\bkw\b/
+/// No page that is meant to be read nests its tags more deeply.
+const MOST_DEPTH = 6000
+class TooDeep extends Error {}
 /// Characters of a title or of JSON-LD that are looked at.
 const MOST_CAUGHT = 2_000_000
 const MOST_ELEMENTS = 60_000
@@ -77,7 +79,6 @@ export function outlineOf(html: string): Outline {
   let language: string | undefined
   let canonical: string | undefined
   let title: string | undefined
-  let deepest = 0
   let depth = 0
   let skipping = 0
   let inLink = 0
@@ -104,7 +105,8 @@ export function outlineOf(html: string): Outline {
   const parser = new Parser(
     {
       onopentag(name, a) {
-        if (!VOID.has(name)) deepest = Math.max(deepest, ++depth)
+        if (depth > MOST_DEPTH) throw new TooDeep()
+        if (!VOID.has(name)) depth++
         if (name === "html" && a["lang"]) language ??= a["lang"].slice(0, 2).toLowerCase()
         else if (name === "meta") {
           const key = (a["property"] ?? a["name"] ?? (skipping > 0 ? a["itemprop"] : undefined))?.toLowerCase()
@@ -193,11 +195,19 @@ export function outlineOf(html: string): Outline {
     },
     {decodeEntities: true},
   )
-  parser.write(html)
-  parser.end()
+  try {
+    parser.write(html)
+    parser.end()
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error
+    // The parser's time grows with the square of the depth. What is left of such a page is read without its tags.
+    skipping = 0
+    block += html.slice(parser.startIndex).replace(/<[^<>]*>?/g, "\n")
+    letters = countLetters(block)
+  }
   endBlock()
   for (const at of open) (elements[at] as {last: number}).last = blocks.length
-  return {depth: deepest, elements, blocks, language, meta, linked, canonical, title}
+  return {elements, blocks, language, meta, linked, canonical, title}
 }
 
 /// Runs of blanks as one space; line breaks only where the page breaks the line.
