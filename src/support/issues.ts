@@ -51,7 +51,7 @@ export const ISSUES = {
   },
   "feed-cut": {
     says: "Not all items of the feed were read.",
-    hint: "The first were, which in feeds are the newest; a file of a feed is read whole.",
+    hint: "The first were, which in feeds are the newest.",
   },
   "item-broken": {says: "An item of a feed cannot be read.", hint: "The others were."},
   "sitemap-broken": {says: "This is no sitemap, or it ends too early.", hint: "What could be read of it was."},
