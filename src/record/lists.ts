@@ -1,3 +1,4 @@
+import type {ClaimRef} from "../link/index.ts"
 import type {Day, Status} from "../model/index.ts"
 import type {ClaimFamily, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit} from "./store.ts"
 
@@ -12,6 +13,8 @@ export interface Lists {
   claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]>
   /// Counted by kind and month, those without a day left out; kinds by name, months in their order.
   monthCounts(query: ClaimQuery): Promise<readonly MonthCount[]>
+  /// The same by their ids alone, the latest first.
+  claimRefs(query: ClaimQuery, most: number): Promise<readonly ClaimRef[]>
   /// Where one of these is named in a report's text.
   mentionsOf(report: string, entities: readonly string[]): Promise<readonly {readonly start: number; readonly end: number}[]>
   /// Claims by their ids; what is not there is left out.

@@ -303,14 +303,14 @@ export async function relationAnswer(store: Store, one: string, other: string): 
   const idsOf = (of: readonly EntitySummary[]): Set<string> => new Set(of.map((e) => e.id))
   const [as, bs] = [idsOf(a), idsOf(b)]
   const query = {about: one, with: other} as const
-  const events = await eventSlice(store, query, {limit: 100})
+  const events = await eventSlice(store, query, {limit: 50})
   const months = await store.lists.monthCounts({...query, family: "event"})
   const series = await seriesBetween(store, as, bs)
   const statements = [...(await statementsAbout(store, one, bs)), ...(await statementsAbout(store, other, as))]
   return {a, b, events, months, series, statements}
 }
 
-const MOST_FIGURES = 200
+const MOST_FIGURES = 60
 
 /// Figures over time of which both are parties.
 async function seriesBetween(store: Store, as: ReadonlySet<string>, bs: ReadonlySet<string>): Promise<SeriesAnswer[]> {
@@ -322,8 +322,7 @@ async function seriesBetween(store: Store, as: ReadonlySet<string>, bs: Readonly
   return series
 }
 async function linksBetween(store: Store, as: ReadonlySet<string>, bs: ReadonlySet<string>): Promise<Links> {
-  const {items} = await store.lists.claims({family: "figure", touching: [[...as], [...bs]]}, {limit: MOST_FIGURES})
-  const claims = items.map((c) => ({report: c.report.id, claim: c.claim.id}))
+  const claims = await store.lists.claimRefs({family: "figure", touching: [[...as], [...bs]]}, MOST_FIGURES)
   return linksOfRecord(store, undefined, await store.links.linkedAmong(claims))
 }
 

@@ -1,3 +1,4 @@
+import type {ServerResponse} from "node:http"
 import type {FastifyReply, FastifyRequest} from "fastify"
 import type {Change, Store} from "../../record/index.ts"
 import {failure} from "../../support/index.ts"
@@ -6,7 +7,13 @@ import {TYPES} from "./forms.ts"
 /// Those who follow the record: each change is sent to all of them once it is there, whichever program made it.
 export type Following = {
   /// Leaves the answer open; changes after `since`, or after the last one that the asker has seen, come first.
-  readonly add: (request: FastifyRequest, reply: FastifyReply, since: number | undefined) => Promise<FastifyReply>
+  /// `mayStay` is asked again and again: whoever's token was taken back, or whose session is over, hears no more.
+  readonly add: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    since: number | undefined,
+    mayStay: () => Promise<boolean>,
+  ) => Promise<FastifyReply>
   readonly end: () => void
 }
 
@@ -15,7 +22,7 @@ const AT_ONCE = 200
 const QUIET = 15_000
 
 export function follow(store: Store, every: number): Following {
-  const followers = new Set<NodeJS.WritableStream & {end(): void}>()
+  const followers = new Map<ServerResponse, () => Promise<boolean>>()
   let at = 0
   let timer: NodeJS.Timeout | undefined
   let quiet = 0
@@ -26,10 +33,11 @@ export function follow(store: Store, every: number): Following {
     if (busy) return
     busy = true
     try {
+      for (const [to, mayStay] of followers) if (!(await mayStay())) to.end()
       const changes = await store.lists.changes(at, AT_ONCE)
       const text = changes.map(line).join("")
       quiet = text ? 0 : quiet + every
-      if (text || quiet >= QUIET) for (const to of followers) to.write(text || ": still here\n\n")
+      if (text || quiet >= QUIET) for (const to of followers.keys()) if (!to.writableEnded) to.write(text || ": still here\n\n")
       if (!text && quiet >= QUIET) quiet = 0
       at = changes.at(-1)?.seq ?? at
     } catch {
@@ -40,7 +48,7 @@ export function follow(store: Store, every: number): Following {
   }
 
   return {
-    async add(request, reply, since) {
+    async add(request, reply, since, mayStay) {
       if (followers.size >= MOST_FOLLOWERS) throw failure("too-often", request.url, "too many follow already")
       const seen = Number(request.headers["last-event-id"])
       const {seq} = await store.lists.version()
@@ -57,7 +65,7 @@ export function follow(store: Store, every: number): Following {
       const headers = reply.getHeaders() as {[name: string]: string}
       reply.raw.writeHead(200, {...headers, "content-type": TYPES.events, "cache-control": "no-store", "x-accel-buffering": "no"})
       reply.raw.write(`retry: 3000\n\n${missed.map(line).join("")}`)
-      followers.add(reply.raw)
+      followers.set(reply.raw, mayStay)
       timer ??= setInterval(() => void look(), every).unref()
       request.raw.on("close", () => {
         followers.delete(reply.raw)
@@ -70,7 +78,7 @@ export function follow(store: Store, every: number): Following {
     },
     end() {
       clearInterval(timer)
-      for (const to of followers) to.end()
+      for (const to of followers.keys()) to.end()
       followers.clear()
     },
   }
