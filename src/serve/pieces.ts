@@ -349,6 +349,8 @@ async function statementsAbout(store: Store, speaker: string, about: ReadonlySet
 export type EntityAnswer = {
   readonly entity: Awaited<ReturnType<Store["entity"]>> & object
   readonly companions: Awaited<ReturnType<Store["lists"]["companions"]>>
+  /// How often two of them take part in its events.
+  readonly together: Awaited<ReturnType<Store["lists"]["together"]>>
   readonly types: readonly {readonly key: string | null; readonly count: number}[]
   readonly months: readonly MonthCount[]
   /// Offices and descriptions it is named by, most frequent first, with the reports' days.
@@ -366,9 +368,14 @@ export async function entityAnswer(store: Store, id: string): Promise<EntityAnsw
   for (const {id: report} of reports.items)
     for (const e of (await store.report(report))?.record.entities ?? [])
       if (e.id === id) for (const m of e.mentions) if (m.role) roles.set(m.role, (roles.get(m.role) ?? 0) + 1)
+  const companions = await store.lists.companions(id, 14)
   return {
     entity,
-    companions: await store.lists.companions(id, 14),
+    companions,
+    together: await store.lists.together(
+      id,
+      companions.map((c) => c.entity.id),
+    ),
     types: await store.lists.claimCounts({family: "event", with: id}, "type"),
     months: await store.lists.monthCounts({family: "event", with: id}),
     roles: [...roles]

@@ -15,6 +15,7 @@ import type {
   ReportQuery,
   ReportSearch,
   Slice,
+  Together,
   Version,
 } from "../lists.ts"
 import type {AnyClaim, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
@@ -560,6 +561,20 @@ export class SqlLists implements Lists {
       const found = entities.get(r.id)
       return found ? [{entity: found, count: r.n}] : []
     })
+  }
+
+  async together(entity: string, others: readonly string[]): Promise<readonly Together[]> {
+    if (others.length < 2) return []
+    const {rows} = await sql<Together>`
+      select one.entity as a, other.entity as b, count(distinct one.claim) as count from participant as mine
+      join claim on claim.seq = mine.claim join report on report.seq = claim.report
+      join participant as one on one.claim = mine.claim
+      join participant as other on other.claim = mine.claim and other.entity > one.entity
+      where mine.entity = ${entity} and report.current = 1 and claim.family = 'event' and ${this.#is("mine.role", ROLES_OF_PARTIES)}
+        and ${this.#is("one.entity", others)} and ${this.#is("one.role", ROLES_OF_PARTIES)}
+        and ${this.#is("other.entity", others)} and ${this.#is("other.role", ROLES_OF_PARTIES)}
+      group by 1, 2 order by 3 desc, 1, 2`.execute(this.#db)
+    return rows
   }
 
   async carriers(most: number): Promise<{readonly outlets: readonly Facet[]; readonly agencies: readonly Facet[]}> {
