@@ -25,6 +25,7 @@ import {
   AIMED,
   AMOUNTS,
   ANSWERING,
+  BEFALLS,
   BODY_HEADS,
   DONE,
   DONE_TO,
@@ -47,6 +48,7 @@ import {
   SPEAKING,
   STOPPING,
   SUFFERED,
+  SUFFERS,
   THING_MOVED,
   TOLD_BY_CLAUSE,
   TOLD_RELS,
@@ -56,10 +58,14 @@ import {
   WITHOUT,
 } from "./events-lexicon.ts"
 import {mainVerb} from "./events-main.ts"
-import {isMentioned, isOwnDate} from "./events-mentioned.ts"
+import {isMentioned, isOwnDate, resumption} from "./events-mentioned.ts"
 import type {EventLists, Filler, RawEvent, Role} from "./events-model.ts"
 import {Sides} from "./events-sides.ts"
+import {NO_GOVERNORS} from "./events-status.ts"
 
+const TALKS = new Set(["meeting", "call"])
+/// Prepositions before the masdar of helping: «في مساعدة مصر», «لدعم اليمن».
+const HELPING = new Set(["في", "ل", "علي", "ب", "من"])
 /// Words from a verb of agreeing to what is held.
 const OPINION_REACH = 8
 
@@ -183,6 +189,8 @@ export class View extends Sides {
 
   /// «ترأس الملك جلسة حضرها ولي العهد ورئيس الحكومة»: the clause on what a verb is done to adds who else took part.
   toldOfObject(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
+    // «القصف الذي تعرضت له المدينة»: told by the noun, with whom it befell.
+    if (SUFFERS.has(p.lemma)) return out.some((e) => e.type === event.type && this.isSuffered(e, p))
     if (!p.args.some((a) => a.rel === "suffix") || !GATHERED.has(event.type)) return false
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
@@ -203,6 +211,11 @@ export class View extends Sides {
       return true
     }
     return false
+  }
+
+  isSuffered({predicate}: RawEvent, v: Predicate): boolean {
+    const noun = this.marks.predicates[predicate]
+    return noun?.governor === v.index && noun.governorRel === "relobj"
   }
 
   /// «شارك ماكرون في قمة مجموعة العشرين»: the body whose gathering it is takes part as well.
@@ -276,7 +289,7 @@ export class View extends Sides {
     return (
       subjects.length === 1 &&
       m?.kind === "person" &&
-      m.from > p.token &&
+      (m.from > p.token || (BEFALLS.has(p.lemma) && m.to === p.token && m.number === "sg")) &&
       !p.args.some(
         (a) => a.rel === "suffix" || ((a.rel === "obj" || a.rel === "علي") && !this.marks.words[a.token]?.time && !this.isSpan(a.token)),
       )
@@ -347,6 +360,24 @@ export class View extends Sides {
     if (over?.cls !== "v") return false
     for (const r of this.marks.words[p.token]?.nouns ?? []) if (r.lemma.verbWord === over.lemma) return true
     return false
+  }
+
+  /// «خلال لقائه اليوم مبعوث الأمم المتحدة»: whom he met stands behind the day.
+  metBehindDay(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const {dates, mentions, mentionAt, words} = this.marks
+    if (!words[p.token]?.nouns.some((r) => r.suffix && r.lemma.word === p.lemma)) return
+    const day = this.datesIn(p.sentence).find((n) => dates[n]?.from === p.token + 1)
+    const m = day === undefined ? undefined : itemAt(mentions, mentionAt[dates[day]?.to ?? -1] as number)
+    if (m?.kind === "person" && !m.prep && !m.joined && !used.includes(m.index))
+      put(fillers, used, "counterpart", {kind: "mention", mention: this.titled(m.index), rel: "obj"})
+  }
+
+  /// Is a noun of giving the masdar of what somebody does, wants or means to do, its receiver not told otherwise?
+  isHelping(p: Predicate): boolean {
+    if (!GIVING.has(p.lemma) || p.definite || hangs(p, "ل") || hangs(p, "الي")) return false
+    const before = this.marks.words[p.token - 1]?.prep ?? ""
+    const attached = this.marks.words[p.token]?.attached ?? ""
+    return HELPING.has(attached) || (HELPING.has(before) && this.marks.words[p.token - 1]?.nouns.length === 0)
   }
 
   /// «نتفق على أن الحل سياسي», «نوه إلى أن»: words of what one holds or points out.
@@ -428,7 +459,9 @@ export class View extends Sides {
         const there = f.kind === "mention" ? this.marks.mentions[f.mention] : undefined
         if (frame.type === "protest" && slot.role === "actor" && ((there?.kind === "country" && there.prep) || there?.kind === "place"))
           continue
-        put(fillers, used, suffers ? "target" : slot.role, f)
+        // «في مساعدة مصر», «لمساعدة اليمن»: who is helped stands in the genitive.
+        const helped = frame.type === "aid" && slot.role === "actor" && p.cls === "n" && f.rel === "of" && this.isHelping(p)
+        put(fillers, used, suffers || helped ? "target" : slot.role, f)
       }
     }
     // «علق عضوية الغابون», «أدان الهجوم الروسي»: whose the object is.
@@ -462,6 +495,7 @@ export class View extends Sides {
       for (const [n, f] of fillers.entries())
         if (f.role === "target" && f.filler.rel === "ل" && f.filler.kind === "mention" && this.isForce(f.filler.mention))
           fillers[n] = {role: "actor", filler: f.filler}
+    if (p.cls === "n" && TALKS.has(frame.type) && !hasRole(fillers, "counterpart")) this.metBehindDay(p, fillers, used)
     const own = fillers.length
     const mentioned = frame.type === "agreement" && isMentioned(this.marks, p)
     if (mentioned && own === 0 && !this.isSigned(p)) return undefined
@@ -557,7 +591,7 @@ export class View extends Sides {
     if (frame.type === "visit" && p.cls === "n" && !hasRole(fillers, "place") && p.definite && !isOwned(fillers)) return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
-    const status = this.statusOf(p, frame, mentioned ? [] : governors, why)
+    const status = this.statusOf(p, frame, mentioned ? NO_GOVERNORS : governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)
@@ -569,7 +603,7 @@ export class View extends Sides {
         if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "organization")
           put(fillers, used, "target", {kind: "mention", mention: a.mention, rel: "subj"})
     // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it; sanctions on men and firms in a country are on it.
-    if ((frame.type === "aid" || (frame.type === "sanction" && p.cls === "v")) && !hasRole(fillers, "target")) {
+    if ((frame.type === "aid" || (frame.type === "sanction" && p.cls === "v")) && !hasRole(fillers, "target") && !toUnnamed) {
       const land = this.placeOf(p, used)
       for (let m = this.marks.mentions[land]; m?.kind === "country"; ) {
         fillers.push({role: "target", filler: {kind: "mention", mention: m.index, rel: "في"}})
@@ -607,6 +641,7 @@ export class View extends Sides {
       place: mentioned && !this.isSigned(p) ? -1 : place >= 0 ? place : (hosting ?? -1),
       date,
       mentioned,
+      again: resumption(this.marks, p, frame.type, fillers.slice(0, own)),
       main: main?.token ?? p.token,
       own,
       evidence: this.evidence(p, fillers, near),
