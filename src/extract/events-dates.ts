@@ -22,6 +22,12 @@ import {
 import type {RawEvent} from "./events-model.ts"
 import {Words} from "./events-words.ts"
 
+/// How what is answered hangs on the verb of it.
+const ANSWERED_RELS = new Set(["obj", "ب", "علي", "ضد"])
+const ANSWERING_TYPES = new Set(["accuse", "support", "reject"])
+/// «إن», «أن», «بأن»: what is said.
+const SAYING_COMP = new Set(["ان", "بان", "انه", "انها", "بانه", "بانها", "انهم"])
+
 /// Which date of its sentence is the day of an act.
 export class Dates extends Words {
   readonly dated: (number | undefined)[] = []
@@ -171,6 +177,7 @@ export class Dates extends Words {
       const apart = this.isApart(p, d.from, d.to)
       if (apart && ahead) continue
       if (this.comparesSince(d.from)) continue
+      if (this.isOfTelling(p, d.from)) continue
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
       if (d.said.is === "away" && ((d.said.from === "event" && tokens.folded[d.to] === "من") || EVES.has(tokens.folded[d.from] as string)))
         continue
@@ -219,11 +226,41 @@ export class Dates extends Words {
     const clause = best < 0 ? this.clauseOn(p) : undefined
     if (clause) return this.dateOf(clause)
     if (best >= 0 || p.cls !== "n" || !over || over.sentence !== p.sentence) return best
+    if (over.cls === "v" && ANSWERED_RELS.has(p.governorRel) && this.isAnswering(over)) return -1
     if (during || (!background && !WHEN_RELS.has(p.governorRel))) return this.dateOf(over)
     // «قطع زيارته في أبريل عقب هجوم»: of the same month, if not of the same day.
     const near = AFTER.has(before) ? this.dateOf(over) : -1
     const said = itemAt(dates, near)?.said
     return said?.is === "date" && said.d === undefined && said.m !== undefined ? near : -1
+  }
+
+  /// «قال أمس إن الوزير زار روسيا», «أدانت أمس هجمات الجماعة»: the day before an act on which somebody told of it.
+  isOfTelling(p: Predicate, date: number): boolean {
+    const {predicates, words, tokens} = this.marks
+    if (date > p.token) return false
+    const over = itemAt(predicates, p.governor)
+    if (p.cls === "n")
+      return (
+        over?.cls === "v" &&
+        over.token < p.token &&
+        ANSWERED_RELS.has(p.governorRel) &&
+        this.isAnswering(over) &&
+        !tokens.folded[p.token]?.startsWith("ل")
+      )
+    if (p.aspect !== "perf" || p.future) return false
+    // The clause of what is said, its verb of saying before the day or right behind it.
+    for (let i = p.token - 1; i > date; i--) {
+      const at = this.marks.predicateAt[i] as number
+      if (at >= 0 && predicates[at]?.cls === "v") return false
+      if (words[i]?.closed.has("comp")) return SAYING_COMP.has(tokens.folded[i] as string)
+    }
+    return false
+  }
+
+  /// A verb that only answers, blames or backs what others did.
+  isAnswering(v: Predicate): boolean {
+    const frames = this.lists.frames.verbs.get(v.lemma)
+    return frames !== undefined && frames.length > 0 && frames.every((f) => ANSWERING_TYPES.has(f.type))
   }
 
   /// «أول زيارة منذ 24 عاما», «أعنف هجوم منذ مايو»: since when nothing was like it, not when it was.
