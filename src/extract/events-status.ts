@@ -16,6 +16,7 @@ import {
   IN_ITS_COURSE,
   JOINT,
   LASTS,
+  MEANT_FOR,
   NEGATED,
   NEXT,
   NOW,
@@ -33,6 +34,9 @@ import {
   YIELDED,
 } from "./events-lexicon.ts"
 import type {Governing} from "./events-model.ts"
+
+/// Acts of one side, whose masdar with «ل» tells what something else is done for.
+const MEANT_TYPES = new Set(["concede", "assault", "coerce", "sanction", "mobilize", "retreat"])
 
 /// Of a deal that is only spoken of nothing over it says where it stands.
 export const NO_GOVERNORS: readonly Governing[] = []
@@ -108,6 +112,16 @@ export class Statuses extends Aims {
       return false
     }
     return false
+  }
+
+  isMeantFor(p: Predicate, frame: Frame, governors: readonly Governing[]): string {
+    const {tokens, words} = this.marks
+    if (p.cls !== "n" || !MEANT_TYPES.has(frame.type)) return ""
+    if (!words[p.token]?.nouns.some((r) => r.lemma.pos === "masdar")) return ""
+    for (let i = p.token - 1; i >= p.token - 2; i--)
+      if (MEANT_FOR.has((tokens.folded[i] ?? "").replace(/^[لوب]+(?=اجل|غيه)/, ""))) return this.word(i)
+    if (words[p.token]?.attached !== "ل" || governors.some(({rule}) => rule.light && rule.rel === "ل")) return ""
+    return p.governorRel === "ل" ? this.word(p.token) : ""
   }
 
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
@@ -202,6 +216,9 @@ export class Statuses extends Aims {
     const wished = this.wishedFor(p)
     if (wished) return say(wished, `wished for in «${this.word(p.token)}»`)
     if (this.goesWithFuture(p)) return say("planned", `«${this.word(p.token)}» in the course of what is to come`)
+    // «يمهد الطريق لرفع العقوبات», «من أجل تحرير المدينة»: what is only meant to come about.
+    const meant = this.isMeantFor(p, frame, governors)
+    if (meant) return say("hypothetical", `«${meant}»`)
     // «سترد بغارات»: what one is yet to do.
     const doing = p.cls === "n" && !p.definite ? itemAt(this.marks.predicates, p.governor) : undefined
     if (doing?.cls === "v" && doing.future && !doing.negated && (p.governorRel === "obj" || p.governorRel === "ب"))

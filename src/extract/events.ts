@@ -17,6 +17,7 @@ import {
   legs,
   placeIn,
   put,
+  unused,
   withoutPlaces,
 } from "./events-frames.ts"
 import {heldIn} from "./events-held.ts"
@@ -37,6 +38,7 @@ import {
   HEADLINES,
   HOST_VERBS,
   NEGATED,
+  NOBODY,
   NO_MENTIONS,
   OTHER_DAYS,
   PLACED_TYPES,
@@ -64,6 +66,9 @@ import {Sides} from "./events-sides.ts"
 import {NO_GOVERNORS} from "./events-status.ts"
 
 const TALKS = new Set(["meeting", "call"])
+const PRESS_ROOM = new Set(["موتمر"])
+const PRESS_REACH = 120
+const STRIKING = new Set("استهدف قصف ضرب هاجم طال اصاب هز دمر اقتحم اغتال قتل احرق".split(" "))
 /// Prepositions before the masdar of helping: «في مساعدة مصر», «لدعم اليمن».
 const HELPING = new Set(["في", "ل", "علي", "ب", "من"])
 /// Words from a verb of agreeing to what is held.
@@ -296,6 +301,14 @@ export class View extends Sides {
     )
   }
 
+  /// «التفجير الذي استهدف مسجد القوات»: what struck stands before the clause, so who is named behind its verb was struck.
+  ofWhatStruck(p: Predicate): Predicate {
+    if (p.cls !== "v" || !STRIKING.has(p.lemma) || !this.marks.words[p.token - 1]?.closed.has("rel")) return p
+    if (hangs(p, "obj") || hangs(p, "suffix")) return p
+    const behind = (a: Predicate["args"][number]): boolean => a.rel === "subj" && a.mention >= 0 && a.token > p.token
+    return p.args.some(behind) ? {...p, args: p.args.map((a) => (behind(a) ? {...a, rel: "obj"} : a))} : p
+  }
+
   /// «هاجم ماسك رئيس الوزراء كير ستارمر»: men who are named attack each other with words.
   isBetweenMen(p: Predicate): boolean {
     const man = (rel: string): boolean =>
@@ -311,7 +324,7 @@ export class View extends Sides {
     // «الجمهورية التي لا تعترف بها اليابان»: how things are, no act.
     if (frame.status === NEGATED && (!told.negated || itemAt(this.marks.words, told.token - 2)?.closed.has("rel"))) return undefined
     if (frame.type === "assault" && told.lemma === "هاجم" && this.isBetweenMen(told)) return undefined
-    const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
+    const p = !UNNAMED_DOER.has(frame.type) ? told : this.suffered(told) ? {...told, passive: true} : this.ofWhatStruck(told)
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type) && !this.isSigning(p, frame)) return undefined
     return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
   }
@@ -336,6 +349,8 @@ export class View extends Sides {
     // «طلب السفير من المجلس», but «بطلب من المجلس»: whose it is stands right behind.
     if (p.cls === "n" && p.lemma === "طلب" && frame.slots.some((x) => x.role === "target" && x.required))
       if (!(hangs(p, "of") || hangs(p, "suffix") || hangs(p, "nisba"))) return true
+    if (p.cls === "n" && frame.type === "summit" && p.lemma === "موتمر" && this.isPressRoom(p)) return true
+    if (p.cls === "v" && p.lemma === "دعا" && /^ال?وداع/.test(folded[p.token] as string)) return true
     if (this.isOpinion(p, frame) || this.isState(p, frame)) return true
     // «لا تسمح القواعد»: what is not done is told right behind its negation.
     if (frame.status === NEGATED && !this.isRefused(p)) return true
@@ -360,6 +375,29 @@ export class View extends Sides {
     if (over?.cls !== "v") return false
     for (const r of this.marks.words[p.token]?.nouns ?? []) if (r.lemma.verbWord === over.lemma) return true
     return false
+  }
+
+  /// «المؤتمر» behind «المؤتمر الصحفي»
+  isPressRoom(p: Predicate): boolean {
+    const {words, tokens} = this.marks
+    if (!words[p.token]?.al || hangs(p, "of") || words[p.token + 1]?.al) return false
+    for (let i = p.token - 1; i >= Math.max(0, p.token - PRESS_REACH); i--)
+      if (this.nounIn(i, PRESS_ROOM)) return /^الص?ح[اف]|^صح[اف]/.test(tokens.folded[i + 1] ?? "")
+    return false
+  }
+
+  /// «قصف المدينة من قبل الجيش», «رفضه من قبل الحزب»: by whom; what stands in the genitive then had it done to it.
+  byWhom(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const doers = hangs(p, "من قبل") ? unused(this.byRel(p, "من قبل", "actor"), used) : NOBODY
+    if (doers.length === 0) return
+    for (let n = fillers.length - 1; n >= 0; n--) {
+      const f = fillers[n]
+      if (f?.role !== "actor") continue
+      if (p.cls !== "n" || (f.filler.rel !== "of" && f.filler.rel !== "suffix")) return
+      if (hasSlot(frame, "target") && !hasRole(fillers, "target")) fillers[n] = {role: "target", filler: f.filler}
+      else fillers.splice(n, 1)
+    }
+    for (const f of doers) put(fillers, used, "actor", f)
   }
 
   /// «خلال لقائه اليوم مبعوث الأمم المتحدة»: whom he met stands behind the day.
@@ -500,11 +538,7 @@ export class View extends Sides {
     const mentioned = frame.type === "agreement" && isMentioned(this.marks, p)
     if (mentioned && own === 0 && !this.isSigned(p)) return undefined
     if (p.cls === "n" && !answered && !mentioned) this.borrow(p, frame, governors, fillers, used)
-    if (!hasRole(fillers, "actor")) {
-      for (const f of this.byRel(p, "من قبل", "actor")) {
-        put(fillers, used, "actor", f)
-      }
-    }
+    this.byWhom(p, frame, fillers, used)
     if (THING_MOVED.has(frame.type) && !hasRole(fillers, "actor")) this.sender(p, frame, fillers, used)
     if (frame.type === "meeting") this.receiver(p, fillers)
     if (frame.type === "summit" && p.cls === "n" && !hasActors(fillers)) this.bloc(p, fillers)

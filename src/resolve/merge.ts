@@ -161,6 +161,7 @@ function resumed(out: readonly Draft[], d: Draft, ties: Ties): Draft | undefined
 /// Types that are known by their place as well as by who was there.
 const GATHERINGS = new Set(["summit", "protest"])
 const MOST_SENTENCES = 1_000_000
+const TAKING = /^assault\.(?:verb|noun)\.(?:تحرير|تطهير|استعادة|استرداد|استعاد|استرد|حرر|طهر|انتزع|سيطر|استولى|سيطرة|استيلاء)$/
 /// «وتبنى التنظيم الهجوم»: the attack told just before, whose doer was not.
 const isClaimed = (d: Draft): boolean => d.type === "assault" && d.frame.endsWith("تبنى")
 /// Acts that one sentence may tell twice, once without their doer: «مقتل … في غارة إسرائيلية على مخيم».
@@ -214,6 +215,10 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
       ? a.place === b.place || a.place === undefined || b.place === undefined
       : a.place !== undefined && a.place === b.place) &&
     (A.size === 0 || B.size === 0 || (a.type === "summit" && a.sentence === b.sentence))
+  // «تحرير عدن» … «سيطرت القوات على عدن»: a town is taken once in a report.
+  const taken =
+    TAKING.test(a.frame) && TAKING.test(b.frame) && a.place !== undefined && a.place === b.place && (A.size === 0 || B.size === 0)
+  if (taken && sameTimes(a, b)) return true
   const claimed = isClaimed(b) && b.sentence - a.sentence <= 1 && b.place === undefined && !a.participants.some((p) => p.role === "actor")
   if (claimed) return true
   if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false
