@@ -95,6 +95,8 @@ export class CueFinder extends SpeechView {
     if (word.bound && w.nouns.length > 0 && !this.opensClause(i)) return undefined
     // «كلينتون التي يرجح فوزها», «الذي يعتبر أرفع مستشار»: it is thought by nobody in particular.
     if (word.cls === "think" && this.isThoughtOf(i)) return undefined
+    // «دبلوماسي يتابع الوضع»: what he does.
+    if (word.continues && !w.joined && this.isDescription(i)) return undefined
     let found: {word: SpeechWord; complement: Complement} | undefined
     for (const option of all) {
       const complement = this.complement(i, option, end)
@@ -121,6 +123,13 @@ export class CueFinder extends SpeechView {
       name: `speech.verb.${chosen.lemma}`,
       sentence: s,
     }
+  }
+
+  /// A verb of the present right behind a noun without its article.
+  isDescription(i: number): boolean {
+    const before = this.word(i - 1)
+    if (!this.isWord(i - 1) || before.nouns.length === 0 || before.al || before.time || this.mentionAt(i - 1)?.form === "name") return false
+    return this.word(i).verbs.some((r) => ((r.feats >> 4) & 3) === 2)
   }
 
   /// A verb of thinking right behind «التي» that does not agree with it: another's thought, or nobody's.
@@ -235,9 +244,23 @@ export class CueFinder extends SpeechView {
     if (!r) return undefined
     const word = this.speech.nouns.get(r.lemma.word) as SpeechWord
     const complement = this.complement(i, word, end)
+    if (complement?.kind === "clause" && this.isPastVerb(i, complement.at)) return undefined
     // «بإعلانه فرض رسوم» tells who did it; «إعلان الانسحاب» nobody.
     if (!complement || (complement.kind === "object" && !r.suffix)) return undefined
     return {kind: "noun", from: i, token: i, to: i + 1, word, complement, name: `speech.noun.${word.lemma}`, sentence: s}
+  }
+
+  /// «تعليقا على تصريحات الوزير، رفض المتحدث أن», «بتعهداته، لا يمكن أن»: the clause is another verb's.
+  isPastVerb(from: number, to: number): boolean {
+    for (let j = from + 1; j < to; j++)
+      if (
+        this.isFiniteVerb(j) &&
+        !this.mentionAt(j) &&
+        !this.word(j - 1).closed.has("rel") &&
+        (this.isPunct(j - 1, COMMAS) || this.word(j - 1).closed.has("neg"))
+      )
+        return true
+    return this.isWord(to - 1) && this.isFiniteVerb(to - 1) && !this.mentionAt(to - 1)
   }
 
   /// «وفقا ل», «بحسب», «نقلا عن», «كما قال».
@@ -515,7 +538,8 @@ export class CueFinder extends SpeechView {
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
-          if (this.verbWord(j)?.quote) return undefined
+          const other = this.verbWord(j)
+          if (other?.quote && !(other.continues && this.isDescription(j))) return undefined
           j++
           continue
         }

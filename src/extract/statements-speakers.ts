@@ -20,6 +20,8 @@ import {
 import {CueFinder} from "./statements-cues.ts"
 
 const INDEFINITE = 1 << 17
+/// «كل الدول», «جميع الأطراف»: those speak.
+const PARTIES = /^(?:ال)?(?:دول|اطراف|قوي|جهات|فيات|كتل)$/
 
 /// Who says it: after the verb, before it, or who spoke last.
 export class SpeakerFinder extends CueFinder {
@@ -629,6 +631,17 @@ export class SpeakerFinder extends CueFinder {
     const owner = this.ownerOf(j)
     if (owner) return owner
     if (this.inList(j, NOT_SPEAKER) && !this.inList(j, DOCUMENT)) return MUTE
+    // «كل هذه المعطيات تشير إلى»
+    const all = /^و?(?:كل|جميع|كافه)$/.test(this.folded(j)) ? (/^(?:هذا|هذه|تلك|ذلك)$/.test(this.folded(j + 1)) ? j + 2 : j + 1) : -1
+    if (
+      all > 0 &&
+      !this.mentionAt(all) &&
+      this.folded(all) !== "من" &&
+      !this.isPersonNoun(all) &&
+      !this.word(all).body &&
+      !PARTIES.test(this.folded(all))
+    )
+      return MUTE
     if (this.word(j).al && this.inList(j, NOT_SPEAKER) && this.m.mentionAt[j + 1] === -1) return MUTE
     const document = this.inList(j, DOCUMENT)
     // «قوامها», «نتائجه»: what belongs to somebody is no speaker, unless a person or a body.
@@ -847,7 +860,7 @@ export class SpeakerFinder extends CueFinder {
       predicate?.args.filter(
         (a) => a.rel === "subj" && a.mention >= 0 && (this.m.mentions[a.mention] as Mention).from >= this.sentenceStart(cue.token),
       ) ?? []
-    if (own.some((a) => this.isMet(a.mention, cue.token, this.sentenceEnd(cue.token)))) own.length = 0
+    if (own.some((a) => this.isMet(a.mention, cue.token, this.sentenceEnd(cue.token)) || this.isHeld(a.mention))) own.length = 0
     if (
       own.length > 0 &&
       this.last &&
@@ -947,6 +960,7 @@ export class SpeakerFinder extends CueFinder {
 
   /// Gender of a cue («أضافت», «مضيفة») against that of a speaker, where both show.
   agrees(i: number, speaker: Speaker): boolean {
+    if (this.isHeld(speaker.mention)) return false
     if (!this.isFiniteVerb(i) && this.word(i).nouns.every((r) => r.lemma.pos !== "ap")) return true
     if (this.isPlural(i) && !this.mayBeMany(speaker)) return false
     const feminine = this.isFeminine(i)
@@ -962,6 +976,12 @@ export class SpeakerFinder extends CueFinder {
     )
       return feminine
     return true
+  }
+
+  /// «يصبح رئيسا»: what somebody becomes.
+  isHeld(mention: number): boolean {
+    const m = itemAt(this.m.mentions, mention)
+    return m?.form === "title" && m.to - m.from === 1 && this.isAccusative(m.from)
   }
 
   mayBeMany(speaker: Speaker): boolean {
@@ -1045,7 +1065,9 @@ export class SpeakerFinder extends CueFinder {
     ]
     const fits = order.find((s) => this.agrees(cue.token, s) && (s.mention >= 0 || s.span))
     if (fits) return fits
-    return this.last && cue.sentence - this.last.sentence <= 1 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker))
+    // «وتابع قائلا»: whoever would be heard in the verb.
+    const reach = this.verbWord(cue.token - 1)?.quote ? 3 : 1
+    return this.last && cue.sentence - this.last.sentence <= reach && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker))
       ? understood(this.last.speaker)
       : NOBODY
   }
