@@ -1304,7 +1304,7 @@ class Settler {
         kind: p.kind,
         name: {
           ar: e?.ar ?? p.ar,
-          en: e?.en ?? (p.kind === "organization" ? this.bodyName(p.ar, p.country) : undefined) ?? language.romanise(p.ar),
+          en: e?.en ?? p.en ?? (p.kind === "organization" ? this.bodyName(p.ar, p.country) : undefined) ?? language.romanise(p.ar),
         },
         wikidata: e?.wikidata ?? null,
         known: e !== undefined,
