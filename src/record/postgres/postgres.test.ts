@@ -2,8 +2,11 @@ import {afterAll, describe} from "vitest"
 import {postgresServer, schemasFor} from "../../../test/postgres.ts"
 import {accessContract} from "../access.contract.ts"
 import {decisionsContract} from "../decisions.contract.ts"
+import {ledgerContract} from "../ledger.contract.ts"
 import {linksContract} from "../links.contract.ts"
 import {listsContract} from "../lists.contract.ts"
+import {rawContract} from "../raw.contract.ts"
+import {sourcesContract} from "../sources.contract.ts"
 import {searchTerms as terms, storeContract} from "../store.contract.ts"
 import {openPostgres} from "./open.ts"
 
@@ -17,6 +20,9 @@ describe.skipIf(!server)("PostgreSQL", () => {
   storeContract(open)
   linksContract(open)
   listsContract(open)
+  sourcesContract(open)
   accessContract(open)
   decisionsContract(open)
+  ledgerContract(open)
+  rawContract(open)
 })

@@ -93,7 +93,7 @@ export class SqlLists implements Lists {
     const counted = await Promise.all(
       alone.map(async (part) => {
         const {rows} = await sql<{n: number}>`
-          select count(*) as n from (select 1 from participant where entity = ${part.entities[0]} limit ${MOST_COUNTED}) as some`.execute(
+          select count(*) as n from (select 1 from participant where entity = ${part.entities[0]} limit ${MOST_COUNTED}) as few`.execute(
           this.#db,
         )
         return {part, n: rows[0]?.n ?? 0}
