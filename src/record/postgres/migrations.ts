@@ -13,29 +13,9 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await sql.raw(FIRST).execute(db)
     },
   },
-  "0002-ledger": {
+  "0002-what-comes-in": {
     async up(db: Kysely<never>): Promise<void> {
-      await sql.raw(LEDGER).execute(db)
-    },
-  },
-  "0003-raw": {
-    async up(db: Kysely<never>): Promise<void> {
-      await sql.raw(RAW).execute(db)
-    },
-  },
-  "0004-sources": {
-    async up(db: Kysely<never>): Promise<void> {
-      await sql.raw(SOURCES).execute(db)
-    },
-  },
-  "0005-participants-in-order": {
-    async up(db: Kysely<never>): Promise<void> {
-      await sql.raw(PARTICIPANTS_IN_ORDER).execute(db)
-    },
-  },
-  "0006-changes": {
-    async up(db: Kysely<never>): Promise<void> {
-      await sql.raw(CHANGES).execute(db)
+      await sql.raw(WHAT_COMES_IN).execute(db)
     },
   },
 }
@@ -117,8 +97,9 @@ create table change (seq ${SEQ}, what ${TEXT} not null, id ${TEXT} not null);
 insert into change(what, id) values ('record', left(replace(gen_random_uuid()::text, '-', ''), 16));
 `
 
-/// What became of every item, and the same counted by source, day, what was done and why ('' where no reason was given).
-const LEDGER = `
+/// What became of every item, what was received and where it comes from, readings that others took the place of, what each change did; whoever
+/// takes part with where his claims stand. As the steps of SQLite from `0009-ledger` on.
+const WHAT_COMES_IN = `
 create table ledger (
   seq ${SEQ}, at ${TEXT} not null, source ${TEXT} not null, item ${TEXT} not null, what ${TEXT} not null, report ${TEXT}, raw ${TEXT},
   code ${TEXT}, detail ${TEXT}, ms integer not null
@@ -127,14 +108,10 @@ create index ledger_by_time on ledger(at, seq);
 create index ledger_by_source on ledger(source, at, seq);
 create index ledger_by_report on ledger(report) where report is not null;
 create table ledger_total (
-  source ${TEXT} not null, day ${TEXT} not null, what ${TEXT} not null, code ${TEXT} not null, items bigint not null, first ${TEXT} not null,
-  last ${TEXT} not null, primary key (source, day, what, code)
+  source ${TEXT} not null, day ${TEXT} not null, what ${TEXT} not null, code ${TEXT} not null, items bigint not null,
+  first ${TEXT} not null, last ${TEXT} not null, primary key (source, day, what, code)
 );
-`
-
-/// What was received, and how reports were read before they were read anew. It is pressed already, and not to be pressed again.
-const RAW = `
-create table raw (seq ${SEQ}, digest ${TEXT} not null unique, size bigint not null, kept bigint not null, body bytea not null);
+create table raw (seq ${SEQ}, digest ${TEXT} not null unique, size integer not null, kept integer not null, body bytea not null);
 alter table raw alter column body set storage external;
 create table raw_origin (
   seq ${SEQ}, raw bigint not null references raw(seq), at ${TEXT} not null, source ${TEXT} not null, name ${TEXT} not null,
@@ -146,13 +123,10 @@ create table raw_report (
 );
 create index raw_report_by_report on raw_report(report);
 create table raw_place (work ${TEXT} primary key, origin bigint not null);
-create table reading (seq ${SEQ}, report ${REPORT}, became ${REPORT}, at ${TEXT}, program ${TEXT}, body bytea not null);
-alter table reading alter column body set storage external;
+create table reading (
+  seq ${SEQ}, report ${REPORT}, became ${REPORT}, at ${TEXT}, program ${TEXT}, body bytea not null
+);
 create index reading_by_report on reading(report);
-`
-
-/// Where reports come from, how that is doing, and what was met there.
-const SOURCES = `
 create table source (name ${TEXT} primary key, settings ${TEXT} not null, at ${TEXT} not null);
 create table source_state (name ${TEXT} primary key, paused smallint not null, body ${TEXT} not null);
 create table source_item (
@@ -162,20 +136,15 @@ create table source_item (
 );
 create index source_item_by_next on source_item(source, next) where next is not null;
 create table robots (origin ${TEXT} primary key, at ${TEXT} not null, status integer not null, text ${TEXT} not null);
-`
-
-/// Whoever takes part, with where his claims stand in lists and how long they last.
-const PARTICIPANTS_IN_ORDER = `
-alter table participant add column at integer not null default 2000000000, add column last integer;
+alter table participant add column at integer not null default 2000000000;
+alter table participant add column last integer;
 update participant set at = claim.at, last = claim.last from claim where claim.seq = participant.claim;
 create index participant_in_order on participant(entity, at, claim, role, last);
 drop index participant_by_entity;
 create index claim_lasting on claim(family, last, at, seq) where last > at;
-`
-
-/// What each change did, and to what else.
-const CHANGES = `
-alter table change add column does ${TEXT}, add column about ${TEXT};
+alter table change add column does ${TEXT};
+alter table change add column about ${TEXT};
+create table backup (seq ${SEQ}, at ${TEXT} not null, steps integer not null, digest ${TEXT} not null, counts ${TEXT} not null);
 `
 
 /// The oldest server that knows all of it.
