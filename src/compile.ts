@@ -75,6 +75,7 @@ export function compileAll(root: string): Compiled {
     offices: table(words, "offices.tsv"),
     mentionWords: table(words, "mention-words.tsv"),
     givenNames: table(words, "given-names.tsv"),
+    groups: table(words, "groups.tsv"),
   })
   const knowledge = compileKnowledge(
     {countries, people: all("people"), offices: all("offices"), orgs: all("orgs"), places: all("places")},

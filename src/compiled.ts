@@ -149,6 +149,7 @@ export function saveCompiled(root: string, compiled: Compiled): void {
       placeHeads: [...lists.placeHeads],
       bareBodies: [...lists.bareBodies],
       pairs: [...lists.pairs],
+      groups: [...lists.groups],
     },
   }
   writeFileSync(json, JSON.stringify(plain), "utf16le")
@@ -178,6 +179,7 @@ export function loadCompiled(root: string): Compiled {
       placeHeads: new Map(plain.lists.placeHeads),
       bareBodies: new Set(plain.lists.bareBodies),
       pairs: new Map(plain.lists.pairs),
+      groups: new Map(plain.lists.groups),
     },
     knowledge: {
       entities: entitiesOf(plain.entities),

@@ -100,7 +100,7 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
       title,
       language: raw.language ?? language.code,
       text,
-      removed: removed.map(({quote, why}) => ({quote, why})),
+      removed: [...(raw.removed ?? []), ...removed.map(({quote, why}) => ({quote, why}))],
       published,
     },
     ...settled,

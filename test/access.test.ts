@@ -103,6 +103,39 @@ describe("roles", () => {
     const answer = await get(app, "/stats", {authorization})
     expect([answer.statusCode, answer.json().error.code]).toEqual([401, "token-wrong"])
   })
+  test.each([
+    ["a token that was taken back", "token"],
+    ["a session that was ended", "session"],
+  ] as const)("whoever follows the record by %s hears no more", async (_, by) => {
+    const app = await serve("tokens", {poll: 30, hosts: ["127.0.0.1"]})
+    const base = `${await app.listen({host: "127.0.0.1", port: 0})}/api/v1`
+    const secret = await token("read")
+    await token("admin")
+    const json = {"content-type": "application/json"}
+    const signIn = async (): Promise<{cookie: string; csrf: string}> => {
+      const answer = await fetch(`${base}/session`, {method: "POST", headers: json, body: JSON.stringify({token: secret})})
+      return {
+        cookie: (answer.headers.get("set-cookie") as string).split(";")[0] as string,
+        csrf: ((await answer.json()) as {csrf: string}).csrf,
+      }
+    }
+    const session = by === "session" ? await signIn() : undefined
+    const headers = session ? {cookie: session.cookie} : bearer(secret)
+    const followed = await fetch(`${base}/changes`, {headers: {accept: "text/event-stream", ...headers}, signal: AbortSignal.timeout(5000)})
+    expect(followed.status).toBe(200)
+    const heard = followed.text()
+    if (session)
+      await fetch(`${base}/session/end`, {
+        method: "POST",
+        headers: {...json, cookie: session.cookie, "x-isnad-csrf": session.csrf},
+        body: "{}",
+      })
+    else await store.access.revokeToken("read", AT)
+    await new Promise((done) => setTimeout(done, 100))
+    await store.keepReport(readReport({source: "later.txt", text: "وصل وزير الخارجية العماني إلى طهران اليوم."}, reader))
+    // The stream has ended by itself, before what was kept later.
+    expect(await heard).toBe("retry: 3000\n\n")
+  })
   test("a token that was taken back is none from then on", async () => {
     const app = await serve("tokens")
     const secret = await token("read")
@@ -309,6 +342,17 @@ describe("adding reports", () => {
       (await post(app, "/reports", {reports: [{source: "a.txt", text}]})).json().items[0].kept
     expect([await add(NEW), await add(NEW), await add(NEW.replace("طهران", "بغداد"))]).toEqual(["new", "same", "new"])
     expect((await store.stats()).superseded).toBe(0)
+  })
+  test("what a source sends under its name stands under it in the ledger, and keeps it from being silent", async () => {
+    const app = await serve("local")
+    const add = (text: string, from: string) => post(app, "/reports", {reports: [{source: "a.txt", text}], from})
+    expect((await add(NEW, "partner")).json().items[0].kept).toBe("new")
+    expect((await store.ledger.totals({source: "partner"}))[0]?.counts.new).toBe(1)
+    const state = (await store.sources.states()).get("partner")
+    expect(state?.gave).toBe(state?.asked)
+    await add(NEW, "partner")
+    expect((await store.sources.states()).get("partner")?.gave).toBe(state?.gave)
+    expect((await add(NEW, "no/name")).statusCode).toBe(400)
   })
   test("what an address gives anew is a newer version", async () => {
     const app = await serve("local")

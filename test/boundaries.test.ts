@@ -23,6 +23,8 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   record: ["model", "support", "link"],
   gather: ["model", "support", "read", "record"],
   serve: ["model", "support", "kinds", "knowledge", "link", "record", "readers"],
+  // Over a server that carries inputs to workers: it reads them, and hands what they gave to the record.
+  stream: ["model", "support", "readers", "record", "serve"],
   // Files that stand alone under src/: they join the stages.
   pipeline: ["model", "support", "kinds", "knowledge", "lang", "read", "clean", "annotate", "extract", "resolve", "compile", "open"],
   open: ["model", "support", "kinds", "knowledge", "lang", "clean", "annotate", "extract", "resolve", "compile", "compiled", "pipeline"],
@@ -30,7 +32,7 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   compiled: ["model", "support", "compile"],
   // Bytes to records and what they are compared by, on one core or many.
   readers: ["model", "support", "lang", "link", "read", "pipeline"],
-  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "gather", "serve", "pipeline", "readers"],
+  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "gather", "serve", "stream", "pipeline", "readers"],
 }
 
 const root = resolve(import.meta.dirname, "..")

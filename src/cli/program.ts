@@ -14,6 +14,7 @@ import {keepCommand, readCommand} from "./reading.ts"
 import {rereadingCommands} from "./rereading.ts"
 import {serveCommand} from "./serving.ts"
 import {sourcesCommand} from "./sources.ts"
+import {streamCommands} from "./streaming.ts"
 import {accessCommands} from "./tokens.ts"
 import {wordCommands} from "./words.ts"
 
@@ -52,6 +53,7 @@ Environment: ISNAD_DB (the record: a file, or postgres://user@host/name), NO_COL
     goldCommand(context),
     ...accessCommands(context),
     serveCommand(context),
+    ...streamCommands(context),
     ...wordCommands(context),
   ]
   // What asks the record is made from schemas, whose library takes 40 ms to load: not where the call is for another command.

@@ -11,19 +11,20 @@ const DOOR = "http"
 
 /// Reads what is handed over to the server: each report by itself, so that a bad one does not cost the others theirs. Between two the
 /// server answers others. The reader is opened with the first of them, once.
-export function takerWith(given?: Reader, program = ""): (store: Store, reports: readonly Given[]) => Promise<Taken> {
+export function takerWith(given?: Reader, program = ""): (store: Store, reports: readonly Given[], from?: string) => Promise<Taken> {
   let tools: Tools | undefined
-  return async (store, reports) => {
+  return async (store, reports, from) => {
+    const source = from ?? DOOR
     const [{openTools, readInput}, {arrivalsOf}] = await Promise.all([import("../readers/index.ts"), import("../serve/index.ts")])
     const by = (tools ??= openTools(given))
     const items: Line[] = []
-    for (const {source, text, bytes, published} of reports) {
+    for (const {source: name, text, bytes, published} of reports) {
       const content = bytes === undefined ? Buffer.from(text ?? "", "utf8") : Buffer.from(bytes, "base64")
-      const input = {name: source, bytes: content, media: null, published: published ?? null, isNamed: true}
+      const input = {name, bytes: content, media: null, published: published ?? null, isNamed: true}
       const at = new Date().toISOString()
       let raw: Arrival["raw"] = null
       for await (const part of readInput(input, {withBytes: true}, by)) {
-        const arrivals = arrivalsOf({...part, input}, {source: DOOR, at, media: null, charset: null}, raw)
+        const arrivals = arrivalsOf({...part, input}, {source, at, media: null, charset: null}, raw)
         for (const [i, {arrival}] of arrivals.entries()) {
           const [kept] = await store.take([arrival], {at, program})
           items.push(await lineOf(store, part.outcomes[i] as Outcome, kept ?? null))
@@ -31,6 +32,15 @@ export function takerWith(given?: Reader, program = ""): (store: Store, reports:
         }
         raw = arrivals[0]?.arrival.raw ?? null
       }
+    }
+    if (from !== undefined) {
+      const {receivedNow} = await import("../gather/index.ts")
+      await receivedNow(
+        store.sources,
+        from,
+        Date.now(),
+        items.some((i) => i.kept === "new" || i.kept === "version"),
+      )
     }
     return {items}
   }

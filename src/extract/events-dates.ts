@@ -22,6 +22,18 @@ import {
 import type {RawEvent} from "./events-model.ts"
 import {Words} from "./events-words.ts"
 
+/// How what is answered hangs on the verb of it.
+const ANSWERED_RELS = new Set(["obj", "ب", "علي", "ضد"])
+const ANSWERING_TYPES = new Set(["accuse", "support", "reject"])
+const SPANS: ReadonlySet<string> = new Set(["stretch", "lasting", "running", "away", "since"])
+/// A court condemns as well, and one congratulates by telephone.
+const WORDS_ONLY = new Set([...ANSWERING_TYPES, "coerce", "call", "threaten"])
+/// «الذكرى العاشرة للهجمات»: what is remembered on a day.
+const MEMORIES = new Set(["ذكري", "الذكري", "بذكري", "لذكري", "وذكري"])
+const MEMORY_REACH = 8
+/// «إن», «أن», «بأن»: what is said.
+const SAYING_COMP = new Set(["ان", "بان", "انه", "انها", "بانه", "بانها", "انهم"])
+
 /// Which date of its sentence is the day of an act.
 export class Dates extends Words {
   readonly dated: (number | undefined)[] = []
@@ -90,6 +102,9 @@ export class Dates extends Words {
     if (p.cls === "v" && tokens.folded[i] === "ان") i--
     const word = tokens.folded[i]
     const eve = EVES.get(word ?? "") ?? 0
+    // «عشية مباحثات يعقدانها اليوم»: its own day is told.
+    const own = eve ? itemAt(dates, this.dateOf(p)) : undefined
+    if (own && own.from > p.token && (own.said.is === "relative" || own.said.is === "weekday")) return undefined
     let span: {days: number; slack: number} | undefined = eve ? {days: eve, slack: 0} : undefined
     let from = i
     if (!span && word === "من")
@@ -171,17 +186,22 @@ export class Dates extends Words {
       const apart = this.isApart(p, d.from, d.to)
       if (apart && ahead) continue
       if (this.comparesSince(d.from)) continue
+      if (this.isOfTelling(p, d.from) || this.isOfMemory(p, d.from)) continue
+      // «لن تنتج أسلحة خلال 15 عاما وسخر من …»: a span told of the clause before.
+      if (SPANS.has(d.said.is) && p.cls === "v" && !ahead && this.marks.words[p.token]?.joined && this.hasVerbBefore(p, d.from)) continue
       // «بعد يوم من إعلان …»: a span from something else, whose own day is told elsewhere if at all.
       if (d.said.is === "away" && ((d.said.from === "event" && tokens.folded[d.to] === "من") || EVES.has(tokens.folded[d.from] as string)))
         continue
       let quotes = 0
       // A date within an insertion («– أول زيارة منذ 1991 –») is the insertion's.
       let inserted = false
+      let commas = 0
       let cost = (ahead ? 0 : 5) + (d.said.is === "since" ? 12 : d.said.is === "stretch" && p.aspect === "perf" ? 14 : 0)
       for (let i = from; i < to; i++) {
         cost += 1
         if (tokens.kind[i] === PUNCT) {
           const mark = tokens.folded[i] as string
+          if ("،,".includes(mark)) commas++
           if ("–—-()".includes(mark)) inserted = !inserted
           else if ('"“”«»'.includes(mark)) quotes += 1
           else cost += "،,؛".includes(mark) ? (ahead ? 3 : 5) : 1
@@ -193,7 +213,9 @@ export class Dates extends Words {
           const told = p.cls === "v" && ahead && this.marks.words[i - 1]?.closed.has("rel") && "،,".includes(tokens.folded[i - 2] ?? " ")
           // «ويطالب الهند بوقف الشراء، وهدد هذا الشهر …»: what he does and what he did.
           const other = p.cls === "v" && ahead && this.marks.words[i]?.joined && predicates[at]?.aspect !== p.aspect
-          cost += told || other ? 26 : 10
+          // «الاتفاق الذي أبرمه الغرب، زار برلين أمس»: the clause of a noun ends with the comma.
+          const past = ahead && commas > 0 && p.cls === "v" && this.marks.words[p.token - 1]?.closed.has("rel")
+          cost += told || other || past ? 26 : 10
         }
         const w = this.marks.words[i]
         // «في 10 مارس، حين اتفقا»: the conjunction of time ties the act to the date.
@@ -219,11 +241,58 @@ export class Dates extends Words {
     const clause = best < 0 ? this.clauseOn(p) : undefined
     if (clause) return this.dateOf(clause)
     if (best >= 0 || p.cls !== "n" || !over || over.sentence !== p.sentence) return best
+    if (over.cls === "v" && ANSWERED_RELS.has(p.governorRel) && this.isAnswering(over)) return -1
     if (during || (!background && !WHEN_RELS.has(p.governorRel))) return this.dateOf(over)
     // «قطع زيارته في أبريل عقب هجوم»: of the same month, if not of the same day.
     const near = AFTER.has(before) ? this.dateOf(over) : -1
     const said = itemAt(dates, near)?.said
     return said?.is === "date" && said.d === undefined && said.m !== undefined ? near : -1
+  }
+
+  /// «قال أمس إن الوزير زار روسيا», «أدانت أمس هجمات الجماعة»: the day before an act on which somebody told of it.
+  isOfTelling(p: Predicate, date: number): boolean {
+    const {predicates, words, tokens} = this.marks
+    if (date > p.token) return false
+    const over = itemAt(predicates, p.governor)
+    if (p.cls === "n")
+      return (
+        over?.cls === "v" &&
+        over.token < p.token &&
+        ANSWERED_RELS.has(p.governorRel) &&
+        this.isAnswering(over) &&
+        !tokens.folded[p.token]?.startsWith("ل")
+      )
+    if (p.aspect !== "perf" || p.future) return false
+    // The clause of what is said, its verb of saying before the day or right behind it.
+    for (let i = p.token - 1; i > date; i--) {
+      const at = this.marks.predicateAt[i] as number
+      if (at >= 0 && predicates[at]?.cls === "v") return false
+      if (words[i]?.closed.has("comp")) return SAYING_COMP.has(tokens.folded[i] as string)
+    }
+    return false
+  }
+
+  isOfMemory(p: Predicate, date: number): boolean {
+    const {words} = this.marks
+    if (date > p.token || !(words[p.token]?.attached === "ل" || words[p.token - 1]?.closed.has("rel"))) return false
+    for (let i = p.token - 1; i > Math.max(date, p.token - MEMORY_REACH); i--)
+      if (MEMORIES.has(this.marks.tokens.folded[i] as string)) return true
+    return false
+  }
+
+  hasVerbBefore(p: Predicate, token: number): boolean {
+    for (let n = p.index - 1; n >= 0; n--) {
+      const v = this.marks.predicates[n] as Predicate
+      if (v.sentence !== p.sentence) return false
+      if (v.cls === "v" && v.token < token) return true
+    }
+    return false
+  }
+
+  /// A verb that only answers, blames or backs what others did.
+  isAnswering(v: Predicate): boolean {
+    const frames = this.lists.frames.verbs.get(v.lemma)
+    return frames?.some((f) => ANSWERING_TYPES.has(f.type)) === true && frames.every((f) => WORDS_ONLY.has(f.type))
   }
 
   /// «أول زيارة منذ 24 عاما», «أعنف هجوم منذ مايو»: since when nothing was like it, not when it was.

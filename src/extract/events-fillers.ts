@@ -6,6 +6,8 @@ import {Dates} from "./events-dates.ts"
 import {hangs, unused} from "./events-frames.ts"
 import {
   AGENT_LEMMAS,
+  ALSO,
+  ALSO_REACH,
   ANSWERS,
   BELONGING,
   BODY_HEADS,
@@ -223,7 +225,7 @@ export class Fillers extends Dates {
         const embassy = role === "place" ? undefined : this.embassyOf(a.mention)
         const meant = role === "place" ? a.mention : this.titled(a.mention)
         if (embassy) out.push({kind: "country", country: embassy, token: a.token, rel})
-        else out.push({kind: "mention", mention: meant, rel})
+        else out.push({kind: "mention", mention: meant, rel}, ...this.alsoWith(meant, rel))
         // «ممثلون عن تركيا ومصر …»: whom each of them stands for.
         if (meant !== a.mention && this.marks.mentions[a.mention]?.number === "pl")
           for (const b of p.args) {
@@ -402,6 +404,27 @@ export class Fillers extends Dates {
     if (!m || m.joined || !m.prep) return true
     const before = this.marks.tokens.folded[m.from - 1] ?? ""
     return before.startsWith("و") || (this.marks.tokens.folded[m.from] ?? "").startsWith("و")
+  }
+
+  /// «نظيره الروسي والأمريكي», «التقى شكري وكذلك العربي»: who is added without the word that names the first, or after an aside.
+  alsoWith(mention: number, rel: string): readonly Filler[] {
+    const m = this.marks.mentions[mention]
+    const {words, tokens, mentions, mentionAt, sentences, sentenceAt} = this.marks
+    if (!m) return NOBODY
+    const next = words[m.to]
+    const peer =
+      m.form === "title" && words[m.to - 1]?.nisba && next?.joined && !next.attached && mentionAt[m.to] === -1 ? next.nisba : undefined
+    if (peer?.lemma.country && next?.al === words[m.to - 1]?.al) return [{kind: "country", country: peer.lemma.country, token: m.to, rel}]
+    const end = Math.min(sentences[sentenceAt[m.from] as number]?.to ?? m.to, m.to + ALSO_REACH)
+    for (let i = m.to; i < end; i++) {
+      if (ALSO.has(tokens.folded[i] as string)) {
+        const other = itemAt(mentions, mentionAt[i + 1] as number)
+        return other?.kind === m.kind && !other.joined && other.prep === "" ? [{kind: "mention", mention: other.index, rel}] : NOBODY
+      }
+      const between = itemAt(mentions, mentionAt[i] as number)
+      if (between?.kind === m.kind || (this.parts(i) && !"،,".includes(tokens.folded[i] as string))) break
+    }
+    return NOBODY
   }
 
   /// «الاتفاق الموقع في الجزائر»: the phrase of a participle is its own.

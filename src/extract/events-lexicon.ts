@@ -289,3 +289,12 @@ export const MEANT_FOR: ReadonlySet<string> = new Set(["اجل", "بهدف", "ب
 /// «إذا فشل …», «لو رفض …», «في حال …»
 export const IFS: ReadonlySet<string> = new Set(["اذا", "لو", "واذا", "فاذا", "ولو", "حال", "حاله"])
 export const IF_REACH = 30
+/// «وكذلك فلان», «وأيضا فلان»
+export const ALSO: ReadonlySet<string> = new Set(["وكذلك", "وكذا", "وايضا"])
+export const ALSO_REACH = 8
+/// «سيصل … يجري خلالها محادثات»: in the course of what is told right before.
+export const IN_ITS_COURSE: ReadonlySet<string> = new Set(["خلالها", "خلاله", "اثناءها", "حيث"])
+/// Verbs that befall one, with which a person before them suffered it: «إن الملا عمر قتل في معارك».
+export const BEFALLS: ReadonlySet<string> = new Set("قتل اغتال اعدم جرح اصاب اعتقل احتجز خطف اختطف".split(" "))
+/// Nouns of a wish or a plan stand this far before the verb of their clause: «عن أمله في أن يقوم».
+export const WISH_REACH = 4

@@ -2,6 +2,7 @@ import type {Marks} from "../annotate/index.ts"
 import type {Predicate} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {SIGNED} from "./events-lexicon.ts"
+import type {Filled} from "./events-model.ts"
 
 /// What was once agreed, and is spoken of for long after.
 const DEALS = new Set("اتفاق اتفاقيه معاهده صفقه هدنه تفاهم بروتوكول".split(" "))
@@ -47,4 +48,37 @@ function signedBehind({words}: Marks, p: Predicate): boolean {
   for (let i = p.token + 1; i <= p.token + OWN_DATE; i++)
     if (words[i]?.al && words[i]?.nouns.some((r) => r.lemma.pos === "pp" && SIGNED.has(r.lemma.verbWord ?? ""))) return true
   return false
+}
+
+/// Nouns by which a report comes back to what it has told, by the type of it.
+const RESUMING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["meeting", new Set("لقاء اجتماع محادثه محادثات مباحثه مباحثات مفاوضه مفاوضات مشاوره مشاورات جلسه استقبال مقابله".split(" "))],
+  ["summit", new Set("قمه موتمر اجتماع جلسه منتدي".split(" "))],
+  ["call", new Set("اتصال مكالمه".split(" "))],
+  ["visit", new Set("زياره جوله".split(" "))],
+  ["assault", new Set("هجوم هجمه غاره قصف تفجير انفجار اعتداء عمليه ضربه حادث اشتباك مواجهه معركه كمين".split(" "))],
+  ["protest", new Set("مظاهره تظاهره احتجاج مسيره اعتصام اضراب".split(" "))],
+])
+
+const ATTENDING = new Set(["حضر", "شهد"])
+
+/// «استعرض الجانبان خلال اللقاء», «وأسفر الهجوم عن …»: a noun with the article, or a verb of which it is the subject or object, that names none
+/// who act or are acted upon.
+export function resumption({words, mentionAt, predicates}: Marks, p: Predicate, type: string, own: Filled): "" | "told" | "attended" {
+  const nouns = RESUMING.get(type)
+  if (!nouns) return ""
+  const isAgain = (token: number): boolean =>
+    mentionAt[token] === -1 &&
+    (words[token]?.al ?? false) &&
+    (words[token]?.nouns.some((r) => nouns.has(r.lemma.word)) ?? false) &&
+    // «القمة الروسية العربية», «القمة التاسعة»: one of its own kind.
+    !(type === "summit" && words[token + 1]?.al && mentionAt[token + 1] === -1 && !words[token + 1]?.prep)
+  if (p.cls === "n") {
+    if (!isAgain(p.token) || !own.every((f) => f.role === "place")) return ""
+    const over = itemAt(predicates, p.governor)
+    return over?.cls === "v" && ATTENDING.has(over.lemma) && p.governorRel === "obj" ? "attended" : "told"
+  }
+  const isOver = (rel: string): boolean => rel === "subj" || rel === "obj" || (type === "meeting" && (rel === "خلال" || rel === "اثناء"))
+  if (!p.args.some((a) => a.mention < 0 && isOver(a.rel) && isAgain(a.token))) return ""
+  return ATTENDING.has(p.lemma) ? "attended" : "told"
 }

@@ -56,6 +56,9 @@ export type RawEvent = {
   readonly why: readonly Reason[]
   /// What an act of speech without a target is about.
   readonly deed: Deed | undefined
+  /// «اللقاء», «وقع الهجوم»: a happening with the article and no sides of its own, told before; `attended` where it is told who was there as
+  /// well, «حضر اللقاء وزير الدفاع».
+  readonly again?: "" | "told" | "attended"
   /// A deal known from before that the words only speak of.
   readonly mentioned?: boolean
   /// «بعد يومين من إعلان …», «غداة إعلان …»: the day of the act over it, counted back (or on, below zero) by so many days.

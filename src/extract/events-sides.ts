@@ -31,6 +31,7 @@ import {
   RECEIVING,
   SENDING,
   SPOKEN_TYPES,
+  SUFFERS,
   TRANSITIVE,
   UNNAMED_DOER,
   WHEN_RELS,
@@ -212,6 +213,11 @@ export class Sides extends Statuses {
           put(fillers, used, "actor", f)
     }
     if (areBothTold(fillers)) return
+    const suffering = itemAt(this.marks.predicates, p.governor)
+    if (suffering?.cls === "v" && p.governorRel === "relobj" && SUFFERS.has(suffering.lemma)) {
+      this.suffering(suffering, fillers, used)
+      return
+    }
     // «زيارة وفد …»: the doer stands in the genitive, if only as a common noun.
     if (
       AGENT_NOUNS.has(frame.type) &&
@@ -242,12 +248,19 @@ export class Sides extends Statuses {
     // «قرار واشنطن إرسال قوات»: whose plan it is.
     if (over?.cls === "n" && p.governorRel === "obj" && !hasNamedActor(fillers))
       for (const f of this.byRel(over, "of", "actor")) if (f.kind !== "mention" || !used.includes(f.mention)) put(fillers, used, "actor", f)
+    // «اعتزامها زيارة طهران», «رغبته في لقاء الرئيس»
+    const wish = hasNamedActor(fillers) ? undefined : this.wishOver(p)?.g
+    if (wish) {
+      const wishing = [...this.byRel(wish, "suffix", "actor"), ...unused(this.byRel(wish, "of", "actor"), used)]
+      for (const f of wishing) put(fillers, used, "actor", f)
+      if (wishing.length > 0) return
+    }
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
     const ruled = over ? this.lists.governors[over.cls].get(over.lemma) : undefined
     const controlled =
       // «الضربات الأمريكية … التي نددت بها موسكو»: who speaks of an act did not do it.
-      over?.cls === "v" && p.governorRel === "relobj" && !this.speaksOf(over)
+      over?.cls === "v" && p.governorRel === "relobj" && !this.speaksOf(over) && !this.isOfAnother(p, over)
         ? over
         : over?.cls === "v" &&
             !ruled &&
@@ -285,6 +298,14 @@ export class Sides extends Statuses {
     const inside = ATTENDED.has(frame.type) ? this.clauseInside(p) : undefined
     const light = lent ?? inside ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
+    // «أعلنت الحركة مبايعتها للتنظيم»: her own.
+    const doer = lent && p.governorRel === "obj" ? unused(this.byRel(light, "subj", "actor"), used) : NOBODY
+    if (doer.some((f) => f.kind === "mention"))
+      for (let n = fillers.length - 1; n >= 0; n--) {
+        const f = fillers[n]
+        if (f?.role === "actor" && f.filler.kind === "pronoun" && f.filler.rel === "suffix" && f.filler.pronoun.startsWith("3"))
+          fillers.splice(n, 1)
+      }
     if (!hasNamedActor(fillers)) {
       // «استقبله موسيفيني في أول رحلة له»: who is received has come.
       const received = frame.type === "visit" && RECEIVING.has(light.lemma)
@@ -310,6 +331,26 @@ export class Sides extends Statuses {
     }
     if ((frame.type === "meeting" || frame.type === "call") && (light === inside || DURING_RELS.has(p.governorRel)))
       this.spokenTo(p, light, fillers, used)
+  }
+
+  /// «إدانته هذه الممارسات التي تقوم بها»: the clause is of the noun right before it, not of the masdar that has it for its object.
+  isOfAnother(p: Predicate, over: Predicate): boolean {
+    if (!this.marks.words[p.token]?.nouns.some((r) => r.suffix && r.lemma.word === p.lemma)) return false
+    for (let i = p.token + 1; i < over.token - 1; i++) {
+      const w = this.marks.words[i]
+      if (w?.al && w.nouns.some((r) => r.lemma.pos !== "adj") && !w.nisba) return true
+    }
+    return false
+  }
+
+  /// «القصف الذي تعرضت له المدينة من قبل المتمردين»: whom it befell, and by whom.
+  suffering(v: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    for (const f of unused(this.byRel(v, "subj", "target"), used)) put(fillers, used, "target", f)
+    for (const rel of ["من قبل", "من"]) {
+      const doers = unused(this.byRel(v, rel, "actor"), used)
+      for (const f of doers) put(fillers, used, "actor", f)
+      if (doers.length > 0) return
+    }
   }
 
   /// Whose doing a masdar behind «قيام … بـ» is.

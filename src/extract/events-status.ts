@@ -13,8 +13,10 @@ import {
   HELD,
   IF_REACH,
   IFS,
+  IN_ITS_COURSE,
   JOINT,
   LASTS,
+  MEANT_FOR,
   NEGATED,
   NEXT,
   NOW,
@@ -27,10 +29,17 @@ import {
   WAS,
   WAS_REACH,
   WHEN_RELS,
+  WISH_REACH,
   WITHOUT,
   YIELDED,
 } from "./events-lexicon.ts"
 import type {Governing} from "./events-model.ts"
+
+/// Acts of one side, whose masdar with «ل» tells what something else is done for.
+const MEANT_TYPES = new Set(["concede", "assault", "coerce", "sanction", "mobilize", "retreat"])
+
+/// Of a deal that is only spoken of nothing over it says where it stands.
+export const NO_GOVERNORS: readonly Governing[] = []
 
 /// Where an act stands in its life, by what stands over it and beside it.
 export class Statuses extends Aims {
@@ -61,6 +70,58 @@ export class Statuses extends Aims {
       at = g
     }
     return out
+  }
+
+  /// «أكدت رغبتها في زيارة المدينة», «اعتزامها زيارة طهران»: the noun of a wish or plan whose object an act is, and what that says of it.
+  wishOver(p: Predicate): Governing | undefined {
+    const {predicates} = this.marks
+    if (p.cls !== "n") return undefined
+    for (let n = p.index - 1; n >= Math.max(0, p.index - 3); n--) {
+      const q = predicates[n] as Predicate
+      if (q.sentence !== p.sentence) return undefined
+      if (q.cls !== "n" || !(q.token === p.token - 1 || q.args.some((a) => a.token === p.token && a.mention < 0))) continue
+      const rule = this.lists.governors.n.get(q.lemma)?.find((r) => THOUGHT.has(r.status) && r.rel === "any")
+      if (rule) return {g: q, rule}
+    }
+    return undefined
+  }
+
+  /// «عن أمله في أن يقوم بزيارة»: the noun of a wish or plan before «أن» and the verb.
+  wishedFor(v: Predicate): Status | "" {
+    const {tokens, words} = this.marks
+    if (v.cls !== "v" || v.aspect !== "impf" || tokens.folded[v.token - 1] !== "ان") return ""
+    for (let i = v.token - 2; i >= v.token - 1 - WISH_REACH && tokens.kind[i] === WORD; i--)
+      for (const r of words[i]?.nouns ?? []) {
+        const rule = this.lists.governors.n.get(r.lemma.word)?.find((x) => THOUGHT.has(x.status) && x.rel === "any")
+        if (rule) return rule.status as Status
+      }
+    return ""
+  }
+
+  /// «سيصل إلى القاهرة، يجري خلالها محادثات», «سيزور مصر ويلتقي رئيسها»: what is told in the present in the course of what is to come.
+  goesWithFuture(v: Predicate): boolean {
+    const {tokens, words, predicates} = this.marks
+    if (v.cls !== "v" || v.aspect !== "impf" || v.future) return false
+    for (let n = v.index - 1; n >= 0; n--) {
+      const before = predicates[n] as Predicate
+      if (before.sentence !== v.sentence) return false
+      if (before.cls !== "v") continue
+      if (!before.future) return false
+      if (words[v.token]?.joined) return true
+      for (let i = v.token - 2; i <= v.token + 2; i++) if (IN_ITS_COURSE.has(tokens.folded[i] ?? "")) return true
+      return false
+    }
+    return false
+  }
+
+  isMeantFor(p: Predicate, frame: Frame, governors: readonly Governing[]): string {
+    const {tokens, words} = this.marks
+    if (p.cls !== "n" || !MEANT_TYPES.has(frame.type)) return ""
+    if (!words[p.token]?.nouns.some((r) => r.lemma.pos === "masdar")) return ""
+    for (let i = p.token - 1; i >= p.token - 2; i--)
+      if (MEANT_FOR.has((tokens.folded[i] ?? "").replace(/^[لوب]+(?=اجل|غيه)/, ""))) return this.word(i)
+    if (words[p.token]?.attached !== "ل" || governors.some(({rule}) => rule.light && rule.rel === "ل")) return ""
+    return p.governorRel === "ل" ? this.word(p.token) : ""
   }
 
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
@@ -109,6 +170,8 @@ export class Statuses extends Aims {
     }
     // «علقت الهند العمل بالمعاهدة الموقعة عام 1960»: whatever became of it, it was signed.
     if (frame.type === "agreement" && p.cls === "n" && this.isSigned(p)) return say("occurred", "a participle says that it was signed")
+    const wish = governors === NO_GOVERNORS ? undefined : this.wishOver(p)
+    if (wish) return say(wish.rule.status as Status, `«${this.word(wish.g.token)}»`)
     for (const [n, {g, rule}] of governors.entries()) {
       const over = itemAt(governors, n + 1)
       if (g.cls === "n" && THOUGHT.has(rule.status) && over?.rule.rel === "thought" && !over.g.negated && !over.g.future)
@@ -135,6 +198,9 @@ export class Statuses extends Aims {
         if (planned) return say("planned", `«${planned}»`)
         const doubt = g.aspect === "impf" ? this.near(g, this.lists.ifWords, 6, 0) : ""
         if (doubt) return say("hypothetical", `«${doubt}»`)
+        const wished = this.wishedFor(g)
+        if (wished) return say(wished, `wished for in «${this.word(g.token)}»`)
+        if (this.goesWithFuture(g)) return say("planned", `«${this.word(g.token)}» in the course of what is to come`)
       }
     }
     const now = frame.type === "visit" ? this.underWay(p, governors) : ""
@@ -147,6 +213,16 @@ export class Statuses extends Aims {
     if (planned) return say("planned", `«${planned}»`)
     if (p.negated && !this.excepted(p)) return say("denied", "under a negation")
     if (p.future) return this.future(p, say)
+    const wished = this.wishedFor(p)
+    if (wished) return say(wished, `wished for in «${this.word(p.token)}»`)
+    if (this.goesWithFuture(p)) return say("planned", `«${this.word(p.token)}» in the course of what is to come`)
+    // «يمهد الطريق لرفع العقوبات», «من أجل تحرير المدينة»: what is only meant to come about.
+    const meant = this.isMeantFor(p, frame, governors)
+    if (meant) return say("hypothetical", `«${meant}»`)
+    // «سترد بغارات»: what one is yet to do.
+    const doing = p.cls === "n" && !p.definite ? itemAt(this.marks.predicates, p.governor) : undefined
+    if (doing?.cls === "v" && doing.future && !doing.negated && (p.governorRel === "obj" || p.governorRel === "ب"))
+      return this.future(doing, say)
     // «… على أن يلتقي الوزيران»: what is agreed to come.
     const {folded} = this.marks.tokens
     if (p.cls === "v" && p.aspect === "impf" && folded[p.token - 1] === "ان" && folded[p.token - 2] === "علي")

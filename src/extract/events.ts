@@ -17,6 +17,7 @@ import {
   legs,
   placeIn,
   put,
+  unused,
   withoutPlaces,
 } from "./events-frames.ts"
 import {heldIn} from "./events-held.ts"
@@ -25,6 +26,7 @@ import {
   AIMED,
   AMOUNTS,
   ANSWERING,
+  BEFALLS,
   BODY_HEADS,
   DONE,
   DONE_TO,
@@ -36,6 +38,7 @@ import {
   HEADLINES,
   HOST_VERBS,
   NEGATED,
+  NOBODY,
   NO_MENTIONS,
   OTHER_DAYS,
   PLACED_TYPES,
@@ -47,6 +50,7 @@ import {
   SPEAKING,
   STOPPING,
   SUFFERED,
+  SUFFERS,
   THING_MOVED,
   TOLD_BY_CLAUSE,
   TOLD_RELS,
@@ -56,10 +60,17 @@ import {
   WITHOUT,
 } from "./events-lexicon.ts"
 import {mainVerb} from "./events-main.ts"
-import {isMentioned, isOwnDate} from "./events-mentioned.ts"
+import {isMentioned, isOwnDate, resumption} from "./events-mentioned.ts"
 import type {EventLists, Filler, RawEvent, Role} from "./events-model.ts"
 import {Sides} from "./events-sides.ts"
+import {NO_GOVERNORS} from "./events-status.ts"
 
+const TALKS = new Set(["meeting", "call"])
+const PRESS_ROOM = new Set(["موتمر"])
+const PRESS_REACH = 120
+const STRIKING = new Set("استهدف قصف ضرب هاجم طال اصاب هز دمر اقتحم اغتال قتل احرق".split(" "))
+/// Prepositions before the masdar of helping: «في مساعدة مصر», «لدعم اليمن».
+const HELPING = new Set(["في", "ل", "علي", "ب", "من"])
 /// Words from a verb of agreeing to what is held.
 const OPINION_REACH = 8
 
@@ -183,6 +194,8 @@ export class View extends Sides {
 
   /// «ترأس الملك جلسة حضرها ولي العهد ورئيس الحكومة»: the clause on what a verb is done to adds who else took part.
   toldOfObject(p: Predicate, event: RawEvent, out: RawEvent[]): boolean {
+    // «القصف الذي تعرضت له المدينة»: told by the noun, with whom it befell.
+    if (SUFFERS.has(p.lemma)) return out.some((e) => e.type === event.type && this.isSuffered(e, p))
     if (!p.args.some((a) => a.rel === "suffix") || !GATHERED.has(event.type)) return false
     for (let n = out.length - 1; n >= 0 && (out[n] as RawEvent).sentence === p.sentence; n--) {
       const verb = out[n] as RawEvent
@@ -203,6 +216,11 @@ export class View extends Sides {
       return true
     }
     return false
+  }
+
+  isSuffered({predicate}: RawEvent, v: Predicate): boolean {
+    const noun = this.marks.predicates[predicate]
+    return noun?.governor === v.index && noun.governorRel === "relobj"
   }
 
   /// «شارك ماكرون في قمة مجموعة العشرين»: the body whose gathering it is takes part as well.
@@ -276,11 +294,19 @@ export class View extends Sides {
     return (
       subjects.length === 1 &&
       m?.kind === "person" &&
-      m.from > p.token &&
+      (m.from > p.token || (BEFALLS.has(p.lemma) && m.to === p.token && m.number === "sg")) &&
       !p.args.some(
         (a) => a.rel === "suffix" || ((a.rel === "obj" || a.rel === "علي") && !this.marks.words[a.token]?.time && !this.isSpan(a.token)),
       )
     )
+  }
+
+  /// «التفجير الذي استهدف مسجد القوات»: what struck stands before the clause, so who is named behind its verb was struck.
+  ofWhatStruck(p: Predicate): Predicate {
+    if (p.cls !== "v" || !STRIKING.has(p.lemma) || !this.marks.words[p.token - 1]?.closed.has("rel")) return p
+    if (hangs(p, "obj") || hangs(p, "suffix")) return p
+    const behind = (a: Predicate["args"][number]): boolean => a.rel === "subj" && a.mention >= 0 && a.token > p.token
+    return p.args.some(behind) ? {...p, args: p.args.map((a) => (behind(a) ? {...a, rel: "obj"} : a))} : p
   }
 
   /// «هاجم ماسك رئيس الوزراء كير ستارمر»: men who are named attack each other with words.
@@ -298,7 +324,7 @@ export class View extends Sides {
     // «الجمهورية التي لا تعترف بها اليابان»: how things are, no act.
     if (frame.status === NEGATED && (!told.negated || itemAt(this.marks.words, told.token - 2)?.closed.has("rel"))) return undefined
     if (frame.type === "assault" && told.lemma === "هاجم" && this.isBetweenMen(told)) return undefined
-    const p = UNNAMED_DOER.has(frame.type) && this.suffered(told) ? {...told, passive: true} : told
+    const p = !UNNAMED_DOER.has(frame.type) ? told : this.suffered(told) ? {...told, passive: true} : this.ofWhatStruck(told)
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type) && !this.isSigning(p, frame)) return undefined
     return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
   }
@@ -323,6 +349,8 @@ export class View extends Sides {
     // «طلب السفير من المجلس», but «بطلب من المجلس»: whose it is stands right behind.
     if (p.cls === "n" && p.lemma === "طلب" && frame.slots.some((x) => x.role === "target" && x.required))
       if (!(hangs(p, "of") || hangs(p, "suffix") || hangs(p, "nisba"))) return true
+    if (p.cls === "n" && frame.type === "summit" && p.lemma === "موتمر" && this.isPressRoom(p)) return true
+    if (p.cls === "v" && p.lemma === "دعا" && /^ال?وداع/.test(folded[p.token] as string)) return true
     if (this.isOpinion(p, frame) || this.isState(p, frame)) return true
     // «لا تسمح القواعد»: what is not done is told right behind its negation.
     if (frame.status === NEGATED && !this.isRefused(p)) return true
@@ -347,6 +375,47 @@ export class View extends Sides {
     if (over?.cls !== "v") return false
     for (const r of this.marks.words[p.token]?.nouns ?? []) if (r.lemma.verbWord === over.lemma) return true
     return false
+  }
+
+  /// «المؤتمر» behind «المؤتمر الصحفي»
+  isPressRoom(p: Predicate): boolean {
+    const {words, tokens} = this.marks
+    if (!words[p.token]?.al || hangs(p, "of") || words[p.token + 1]?.al) return false
+    for (let i = p.token - 1; i >= Math.max(0, p.token - PRESS_REACH); i--)
+      if (this.nounIn(i, PRESS_ROOM)) return /^الص?ح[اف]|^صح[اف]/.test(tokens.folded[i + 1] ?? "")
+    return false
+  }
+
+  /// «قصف المدينة من قبل الجيش», «رفضه من قبل الحزب»: by whom; what stands in the genitive then had it done to it.
+  byWhom(p: Predicate, frame: Frame, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const doers = hangs(p, "من قبل") ? unused(this.byRel(p, "من قبل", "actor"), used) : NOBODY
+    if (doers.length === 0) return
+    for (let n = fillers.length - 1; n >= 0; n--) {
+      const f = fillers[n]
+      if (f?.role !== "actor") continue
+      if (p.cls !== "n" || (f.filler.rel !== "of" && f.filler.rel !== "suffix")) return
+      if (hasSlot(frame, "target") && !hasRole(fillers, "target")) fillers[n] = {role: "target", filler: f.filler}
+      else fillers.splice(n, 1)
+    }
+    for (const f of doers) put(fillers, used, "actor", f)
+  }
+
+  /// «خلال لقائه اليوم مبعوث الأمم المتحدة»: whom he met stands behind the day.
+  metBehindDay(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const {dates, mentions, mentionAt, words} = this.marks
+    if (!words[p.token]?.nouns.some((r) => r.suffix && r.lemma.word === p.lemma)) return
+    const day = this.datesIn(p.sentence).find((n) => dates[n]?.from === p.token + 1)
+    const m = day === undefined ? undefined : itemAt(mentions, mentionAt[dates[day]?.to ?? -1] as number)
+    if (m?.kind === "person" && !m.prep && !m.joined && !used.includes(m.index))
+      put(fillers, used, "counterpart", {kind: "mention", mention: this.titled(m.index), rel: "obj"})
+  }
+
+  /// Is a noun of giving the masdar of what somebody does, wants or means to do, its receiver not told otherwise?
+  isHelping(p: Predicate): boolean {
+    if (!GIVING.has(p.lemma) || p.definite || hangs(p, "ل") || hangs(p, "الي")) return false
+    const before = this.marks.words[p.token - 1]?.prep ?? ""
+    const attached = this.marks.words[p.token]?.attached ?? ""
+    return HELPING.has(attached) || (HELPING.has(before) && this.marks.words[p.token - 1]?.nouns.length === 0)
   }
 
   /// «نتفق على أن الحل سياسي», «نوه إلى أن»: words of what one holds or points out.
@@ -428,7 +497,9 @@ export class View extends Sides {
         const there = f.kind === "mention" ? this.marks.mentions[f.mention] : undefined
         if (frame.type === "protest" && slot.role === "actor" && ((there?.kind === "country" && there.prep) || there?.kind === "place"))
           continue
-        put(fillers, used, suffers ? "target" : slot.role, f)
+        // «في مساعدة مصر», «لمساعدة اليمن»: who is helped stands in the genitive.
+        const helped = frame.type === "aid" && slot.role === "actor" && p.cls === "n" && f.rel === "of" && this.isHelping(p)
+        put(fillers, used, suffers || helped ? "target" : slot.role, f)
       }
     }
     // «علق عضوية الغابون», «أدان الهجوم الروسي»: whose the object is.
@@ -462,15 +533,12 @@ export class View extends Sides {
       for (const [n, f] of fillers.entries())
         if (f.role === "target" && f.filler.rel === "ل" && f.filler.kind === "mention" && this.isForce(f.filler.mention))
           fillers[n] = {role: "actor", filler: f.filler}
+    if (p.cls === "n" && TALKS.has(frame.type) && !hasRole(fillers, "counterpart")) this.metBehindDay(p, fillers, used)
     const own = fillers.length
     const mentioned = frame.type === "agreement" && isMentioned(this.marks, p)
     if (mentioned && own === 0 && !this.isSigned(p)) return undefined
     if (p.cls === "n" && !answered && !mentioned) this.borrow(p, frame, governors, fillers, used)
-    if (!hasRole(fillers, "actor")) {
-      for (const f of this.byRel(p, "من قبل", "actor")) {
-        put(fillers, used, "actor", f)
-      }
-    }
+    this.byWhom(p, frame, fillers, used)
     if (THING_MOVED.has(frame.type) && !hasRole(fillers, "actor")) this.sender(p, frame, fillers, used)
     if (frame.type === "meeting") this.receiver(p, fillers)
     if (frame.type === "summit" && p.cls === "n" && !hasActors(fillers)) this.bloc(p, fillers)
@@ -557,7 +625,7 @@ export class View extends Sides {
     if (frame.type === "visit" && p.cls === "n" && !hasRole(fillers, "place") && p.definite && !isOwned(fillers)) return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
-    const status = this.statusOf(p, frame, mentioned ? [] : governors, why)
+    const status = this.statusOf(p, frame, mentioned ? NO_GOVERNORS : governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)
@@ -569,7 +637,7 @@ export class View extends Sides {
         if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "organization")
           put(fillers, used, "target", {kind: "mention", mention: a.mention, rel: "subj"})
     // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it; sanctions on men and firms in a country are on it.
-    if ((frame.type === "aid" || (frame.type === "sanction" && p.cls === "v")) && !hasRole(fillers, "target")) {
+    if ((frame.type === "aid" || (frame.type === "sanction" && p.cls === "v")) && !hasRole(fillers, "target") && !toUnnamed) {
       const land = this.placeOf(p, used)
       for (let m = this.marks.mentions[land]; m?.kind === "country"; ) {
         fillers.push({role: "target", filler: {kind: "mention", mention: m.index, rel: "في"}})
@@ -607,6 +675,7 @@ export class View extends Sides {
       place: mentioned && !this.isSigned(p) ? -1 : place >= 0 ? place : (hosting ?? -1),
       date,
       mentioned,
+      again: resumption(this.marks, p, frame.type, fillers.slice(0, own)),
       main: main?.token ?? p.token,
       own,
       evidence: this.evidence(p, fillers, near),

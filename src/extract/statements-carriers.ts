@@ -116,6 +116,13 @@ export class CarrierFinder extends ContentFinder {
       if (inner.all) return
     } else {
       const cut = this.trimmed(from, to)
+      // «عبّر عن ذلك على صفحته»: nothing told.
+      if (
+        c.kind === "phrase" &&
+        /^(?:ذلك|ذلكم|هذا)$/.test(this.folded(cut.from)) &&
+        (cut.to === cut.from + 1 || !this.word(cut.from + 1).al)
+      )
+        return
       if (c.kind === "phrase" && this.isDeed(cue, cut.from, cut.to)) {
         if (speaker.mention >= 0 || speaker.span) this.last = {speaker: understood(speaker, false), sentence: cue.sentence, via: []}
         return
@@ -380,6 +387,13 @@ export class CarrierFinder extends ContentFinder {
       let from = phraseEnd
       // «وبحسب الرئيس، فإن العمل …»
       if (this.isPunct(from, COMMAS) && this.folded(from + 1) === "فان") from += 2
+      else if (this.folded(from) === "فان") from++
+      // «وطبقا للنشرة لم تتمكن …»
+      while (
+        from > cue.to + 1 &&
+        (this.word(from - 1).closed.has("neg") || this.word(from - 1).closed.has("fut") || this.folded(from - 1) === "قد")
+      )
+        from--
       if (this.isComplementiser(from)) from = this.afterComplementiser(from)
       const cut = this.trimmed(from, to)
       const share = this.quotedShare(cut.from, cut.to)
@@ -429,6 +443,8 @@ export class CarrierFinder extends ContentFinder {
         }
       }
     }
+    const beside = this.mentionAt(cue.to)
+    if (beside && phraseEnd === beside.to && this.goesPastSource(cue, beside, end)) to = end
     const cut = this.trimmed(from, to)
     from = cut.from
     if (this.wordCount(from, cut.to) < 2 || (cue.word === undefined && this.wordCount(from, cut.to) < 3)) return

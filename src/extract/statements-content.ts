@@ -124,7 +124,7 @@ export class ContentFinder extends SpeakerFinder {
     if (!this.isWord(j) || this.wordCount(from, comma) < 2) return false
     const w = this.word(j)
     const word = this.folded(j)
-    if (this.isFiniteVerb(j) && word.startsWith("ف") && w.joined) return true
+    if (this.isFiniteVerb(j) && word.startsWith("ف") && w.joined) return !this.isCondition(from, comma)
     if ((word === "فيما" || word === "بينما" || word === "وفيما" || word === "كما") && this.isFiniteVerb(j + 1)) return true
     if (this.startsRemark(j, from, this.sentenceEnd(cue.token))) return true
     // «كان قد أعلن أن …، لكن المحكمة لم تحكم بعد»: a word of the past, and what came of it.
@@ -150,6 +150,12 @@ export class ContentFinder extends SpeakerFinder {
     )
       // «إن الأسعار «مرتفعة»، وطالب الشركات بخفضها»: so does a verb of the past that has its subject from before.
       return (!w.joined || this.actsOn(j)) && !w.closed.has("rel") && !this.isComplementiser(j)
+    return false
+  }
+
+  /// «إذا سقط الاتفاق، فسنفقد …»: what follows from a condition, within what is said.
+  isCondition(from: number, to: number): boolean {
+    for (let j = from; j < to; j++) if (/^و?(?:اذا|لو|اما|مهما|كلما|طالما|متي|مادام)$/.test(this.folded(j))) return true
     return false
   }
 
@@ -276,6 +282,8 @@ export class ContentFinder extends SpeakerFinder {
     if (outer.kind === "direct") return false
     if (cue.word?.cls === "judge" || cue.word?.cls === "urge" || cue.word?.cls === "think") return false
     if (!cue.complement || cue.complement.kind === "phrase") return false
+    // «إن واشنطن تقر بأن»: what he says of another.
+    if (cue.word?.preps.includes("ب") && !this.isPerfect(cue.token)) return false
     const predicate = itemAt(this.m.predicates, this.m.predicateAt[cue.token] as number)
     return (
       cue.token - outer.tokenFrom <= 9 &&

@@ -1,11 +1,27 @@
-import {NUMBER, PUNCT, type Quotation, WORD} from "../model/index.ts"
+import {type Mention, NUMBER, PUNCT, type Quotation, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
-import {DOCUMENT, isSpeechNoun, NOUN, PARTICIPLE, PHRASE, SOURCE, type SpeechWord, VERB} from "./statements-lexicon.ts"
+import {
+  CARRIER_HEAD,
+  DOCUMENT,
+  isSpeechNoun,
+  listForms,
+  NOUN,
+  PARTICIPLE,
+  PHRASE,
+  SOURCE,
+  type SpeechWord,
+  VERB,
+} from "./statements-lexicon.ts"
 
 import {COMMAS, type Complement, type Cue, isPronoun, REACH, SET_OFF, SpeechView} from "./statements-view.ts"
 
 /// «بعد أن», «دون أن»: what they open is no complement.
 const AFTER = /^و?(?:بعد|قبل|منذ|دون|بدون|حتي|رغم|غير|لولا|بمجرد|فور)$/
+
+/// Verbs whose words may follow them without «إن» or a mark.
+const BARE: ReadonlySet<string> = new Set(["قال", "قايل"])
+/// «فإن», «فإنه»: after what somebody is named for, what he says.
+export const FA_INNA = /^فان(?:ه|ها|هم|هما|نا)?$/
 
 const PRONOUNS = new Set(["ه", "ها", "هم", "هما"])
 /// «بيانه» for «بيان»
@@ -75,6 +91,12 @@ export class CueFinder extends SpeechView {
       w.verbs.filter((r) => all.some((o) => o.lemma === r.lemma.word)).every((r) => ((r.feats >> 12) & 3) === 2)
     )
       return undefined
+    // «دخول نادي الدول»
+    if (word.bound && w.nouns.length > 0 && !this.opensClause(i)) return undefined
+    // «كلينتون التي يرجح فوزها», «الذي يعتبر أرفع مستشار»: it is thought by nobody in particular.
+    if (word.cls === "think" && this.isThoughtOf(i)) return undefined
+    // «دبلوماسي يتابع الوضع»: what he does.
+    if (word.continues && !w.joined && this.isDescription(i)) return undefined
     let found: {word: SpeechWord; complement: Complement} | undefined
     for (const option of all) {
       const complement = this.complement(i, option, end)
@@ -101,6 +123,22 @@ export class CueFinder extends SpeechView {
       name: `speech.verb.${chosen.lemma}`,
       sentence: s,
     }
+  }
+
+  /// A verb of the present right behind a noun without its article.
+  isDescription(i: number): boolean {
+    const before = this.word(i - 1)
+    if (!this.isWord(i - 1) || before.nouns.length === 0 || before.al || before.time || this.mentionAt(i - 1)?.form === "name") return false
+    return this.word(i).verbs.some((r) => ((r.feats >> 4) & 3) === 2)
+  }
+
+  /// A verb of thinking right behind «التي» that does not agree with it: another's thought, or nobody's.
+  isThoughtOf(i: number): boolean {
+    const rel = this.folded(i - 1)
+    if (!/^و?ال(?:ذي|تي)$/.test(rel) || this.isComplementiser(i + 1)) return false
+    const said = this.word(i).verbs.filter((r) => ((r.feats >> 8) & 3) === 3 && ((r.feats >> 4) & 3) === 2)
+    if (said.length === 0 || said.some((r) => r.suffix)) return false
+    return said.every((r) => (((r.feats >> 10) & 3) === 2) !== rel.endsWith("تي"))
   }
 
   isPersonNoun(j: number): boolean {
@@ -190,6 +228,8 @@ export class CueFinder extends SpeechView {
     const r = w.nouns.find((x) => this.speech.participles.has(x.lemma.word) && !(x.proclitics & ~1) && !x.suffix)
     if (!r) return undefined
     const word = this.speech.participles.get(r.lemma.word) as SpeechWord
+    // «عادة»: another word.
+    if (word.bound && /ه$/.test(this.folded(i))) return undefined
     // «كان مؤكدا أن»: a predicate, not a circumstance.
     if (this.isWord(i - 1) && this.word(i - 1).prep && !this.mentionAt(i - 1)) return undefined
     const complement = this.complement(i, word, end)
@@ -204,9 +244,23 @@ export class CueFinder extends SpeechView {
     if (!r) return undefined
     const word = this.speech.nouns.get(r.lemma.word) as SpeechWord
     const complement = this.complement(i, word, end)
+    if (complement?.kind === "clause" && this.isPastVerb(i, complement.at)) return undefined
     // «بإعلانه فرض رسوم» tells who did it; «إعلان الانسحاب» nobody.
     if (!complement || (complement.kind === "object" && !r.suffix)) return undefined
     return {kind: "noun", from: i, token: i, to: i + 1, word, complement, name: `speech.noun.${word.lemma}`, sentence: s}
+  }
+
+  /// «تعليقا على تصريحات الوزير، رفض المتحدث أن», «بتعهداته، لا يمكن أن»: the clause is another verb's.
+  isPastVerb(from: number, to: number): boolean {
+    for (let j = from + 1; j < to; j++)
+      if (
+        this.isFiniteVerb(j) &&
+        !this.mentionAt(j) &&
+        !this.word(j - 1).closed.has("rel") &&
+        (this.isPunct(j - 1, COMMAS) || this.word(j - 1).closed.has("neg"))
+      )
+        return true
+    return this.isWord(to - 1) && this.isFiniteVerb(to - 1) && !this.mentionAt(to - 1)
   }
 
   /// «وفقا ل», «بحسب», «نقلا عن», «كما قال».
@@ -241,9 +295,28 @@ export class CueFinder extends SpeechView {
         if (this.folded(to) !== link) continue
         to++
       }
+      if (!this.namesSource(to)) continue
       return {kind: "phrase", from: i, token: i, to, word: undefined, complement: undefined, name, sentence: s}
     }
     return undefined
+  }
+
+  /// What stands behind «بحسب»: somebody who speaks, a paper, words of somebody; not a plan, a law or a view of things.
+  namesSource(at: number): boolean {
+    if (!this.isWord(at)) return true
+    const m = this.mentionAt(at) ?? this.mentionAt(at - 1)
+    if (m) return true
+    const w = this.word(at)
+    if (w.unknown || w.nouns.length === 0 || w.title || w.body || w.closed.size > 0) return true
+    if (this.inList(at, SOURCE | DOCUMENT | CARRIER_HEAD) || this.isPersonNoun(at) || this.isWords(at)) return true
+    return !w.nouns.some((r) => r.lemma.pos === "noun" || r.lemma.pos === "masdar")
+  }
+
+  /// «رأيه», «توقعات الخبراء»: words of somebody.
+  isWords(i: number): boolean {
+    return (
+      this.word(i).nouns.some((r) => this.speech.words.has(r.lemma.word)) || listForms(this.folded(i)).some((f) => this.speech.words.has(f))
+    )
   }
 
   /// A verb inside a phrase of attribution: «ما ذكرته», «بيان نشرته», the foreign name after «صحيفة».
@@ -259,6 +332,7 @@ export class CueFinder extends SpeechView {
       const m = this.mentionAt(j)
       if (m) {
         j = m.to
+        if (m.from === cue.to && this.goesPastSource(cue, m, end)) return j
         continue
       }
       if (this.m.tokens.kind[j] === PUNCT) {
@@ -279,12 +353,22 @@ export class CueFinder extends SpeechView {
       }
       if (
         this.isWord(j) &&
-        (this.isComplementiser(j) || (this.isFiniteVerb(j) && j > cue.to && !this.word(j - 1).closed.has("rel") && !this.goesWithSource(j)))
+        (this.isComplementiser(j) ||
+          FA_INNA.test(this.folded(j)) ||
+          (this.isFiniteVerb(j) && j > cue.to && !this.word(j - 1).closed.has("rel") && !this.goesWithSource(j)))
       )
         return j
       j++
     }
     return end
+  }
+
+  /// «وثمن الوزير وفقا لوكالة X مواقف الصين»: the object of the verb before goes on behind the name of the source.
+  goesPastSource(cue: Cue, m: Mention, end: number): boolean {
+    const w = this.word(m.to)
+    if (cue.word || m.kind !== "organization" || m.to + 1 >= end || !this.isWord(m.to) || !this.isWord(cue.from - 1)) return false
+    if (this.mentionAt(m.to) || w.nouns.length === 0 || w.adj || w.nisba || w.prep || w.attached || w.joined || w.al || w.time) return false
+    return !this.m.aside[m.to] && w.closed.size === 0
   }
 
   /// Looks from a word of speech to what opens its complement: a complementiser, a colon, a quotation, a preposition, a noun of action.
@@ -296,6 +380,18 @@ export class CueFinder extends SpeechView {
     while (j < limit) {
       const mention = this.mentionAt(j)
       if (mention && mention.from === j) {
+        // «معتبرا روسيا شريكا»: a participle has its speaker from before.
+        if (
+          word.cls === "participle" &&
+          word.anyObject &&
+          word.fragment &&
+          j === i + 1 &&
+          !/ات$/.test(this.folded(i)) &&
+          !mention.prep &&
+          !mention.joined &&
+          !this.clauseBehind(j, limit)
+        )
+          return {kind: "object", at: j, from: j, quotation: -1}
         if (!mention.prep || j === i + 1) subjectSeen = true
         j = mention.to
         continue
@@ -335,7 +431,7 @@ export class CueFinder extends SpeechView {
           }
         }
         // «كما أشار الوزير ، فإن …»: the sentence it goes with.
-        if (this.isPunct(j, COMMAS) && /^فان(?:ه|ها|هم|هما|نا)?$/.test(this.folded(j + 1))) return undefined
+        if (this.isPunct(j, COMMAS) && FA_INNA.test(this.folded(j + 1))) return undefined
         if (this.isPunct(j, COMMAS)) {
           // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
           if (this.isWord(j + 1)) {
@@ -373,6 +469,8 @@ export class CueFinder extends SpeechView {
         continue
       }
       const w = this.word(j)
+      if (BARE.has(word.lemma) && (subjectSeen || j === i + 1) && this.opensSpeech(j))
+        return {kind: "clause", at: j, from: j, quotation: -1}
       // «رجح ألا يتجاوز …»
       if (word.clause && this.folded(j) === "الا" && this.isFiniteVerb(j + 1)) return {kind: "clause", at: j, from: j, quotation: -1}
       if (this.isComplementiser(j)) {
@@ -387,6 +485,12 @@ export class CueFinder extends SpeechView {
           : undefined
       }
       const prep = this.prepOf(j)
+      // «ودعا مبعوث المنظمة إلى اليمن إلى كذا»: nobody calls for a country.
+      const where = word.cls === "urge" && prep === "الي" ? this.mentionAt(j + 1) : undefined
+      if (where?.from === j + 1 && (where.kind === "country" || where.kind === "place") && where.form === "name") {
+        j = where.to
+        continue
+      }
       if (prep && w.nouns.length === 0 && word.preps.includes(prep) && !this.m.aside[j] && !this.isMoreThan(j - 1)) {
         if (this.isComplementiser(j + 1)) return {kind: "clause", at: j, from: this.afterComplementiser(j + 1), quotation: -1}
         if (
@@ -419,12 +523,23 @@ export class CueFinder extends SpeechView {
         w.nouns.some((r) => r.lemma.pos === "masdar" && !r.suffix)
       )
         return undefined
-      if (word.object && !barred && this.isObject(j, i, subjectSeen, word) && !(word.clause && this.clauseBehind(j, limit)))
+      const afterSubject =
+        barred && word.anyObject && this.isPunct(j - 1, COMMAS) && this.mentionAt(j - 2)?.to === j - 1 && !this.isPersonNoun(j)
+      // «نفى ما تردد عن إغلاقه»
+      if (word.anyObject && !barred && this.folded(j) === "ما" && w.closed.has("rel") && this.isFiniteVerb(j + 1))
+        return {kind: "object", at: j, from: j, quotation: -1}
+      if (
+        word.object &&
+        (!barred || afterSubject) &&
+        this.isObject(j, i, subjectSeen, word) &&
+        !(word.clause && this.clauseBehind(j, limit))
+      )
         return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
-          if (this.verbWord(j)?.quote) return undefined
+          const other = this.verbWord(j)
+          if (other?.quote && !(other.continues && this.isDescription(j))) return undefined
           j++
           continue
         }
@@ -434,6 +549,16 @@ export class CueFinder extends SpeechView {
       j++
     }
     return undefined
+  }
+
+  /// «قال لا يوجد صحفي محبوس», «قال الوزير نحن مطالبون بكذا»: words said without «إن» or a mark.
+  opensSpeech(j: number): boolean {
+    if (/^(?:نحن|لقد|لسنا|لست|ليس|ليست|هناك|اننا|انني)$/.test(this.folded(j))) return true
+    return /^(?:لا|لن|لم)$/.test(this.folded(j)) && this.isWord(j + 1) && this.mayBeNegated(j + 1)
+  }
+
+  mayBeNegated(j: number): boolean {
+    return this.isFiniteVerb(j) || this.word(j).verbs.some((r) => ((r.feats >> 4) & 3) === 2)
   }
 
   /// The preposition that a word is; «ب» stands alone before quotation marks: «بـ«عقوبات»».
@@ -464,7 +589,7 @@ export class CueFinder extends SpeechView {
   isObject(j: number, verb: number, subjectSeen: boolean, {anyObject: any, acts, cls}: SpeechWord): boolean {
     const w = this.word(j)
     if (acts && !w.nouns.some((r) => this.speech.speechActs.has(r.lemma.word))) return false
-    if (w.prep || w.attached || w.joined || this.inList(j, SOURCE)) return false
+    if (w.prep || w.attached || w.joined || this.inList(j, SOURCE) || /^(?:نفس|ذات|عين)(?:ه|ها|هم|هما)$/.test(this.folded(j))) return false
     // «نفى الوزير أي صلة»
     if (any && subjectSeen && /^ايه?$/.test(this.folded(j)) && this.isWord(j + 1)) return true
     if (w.closed.size > 0 && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false

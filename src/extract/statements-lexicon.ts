@@ -54,6 +54,8 @@ export type SpeechLexicon = {
   readonly masculine: ReadonlySet<string>
   /// A word for a body and the word that may stand for one of its kind: «وزارة الخارجية».
   readonly ministries: ReadonlySet<string>
+  /// «الدكتور», «اللواء»: what stands before a name and is no office.
+  readonly ranks: ReadonlySet<string>
   /// «وهو», «وهي»: a remark of the report after what was said.
   readonly comments: ReadonlySet<string>
   /// «بعد», «في إشارة»: after a comma, what the report itself adds.
@@ -172,6 +174,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     words: new Set(),
     gathering: new Set(),
     ministry: new Set(),
+    rank: new Set(),
   }
   for (const row of rows) {
     const cls = row.class as string
@@ -231,5 +234,6 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     words: set("words"),
     gatherings: set("gathering"),
     ministries: set("ministry"),
+    ranks: set("rank"),
   }
 }

@@ -19,6 +19,10 @@ import {
 } from "./statements-view.ts"
 import {CueFinder} from "./statements-cues.ts"
 
+const INDEFINITE = 1 << 17
+/// «كل الدول», «جميع الأطراف»: those speak.
+const PARTIES = /^(?:ال)?(?:دول|اطراف|قوي|جهات|فيات|كتل)$/
+
 /// Who says it: after the verb, before it, or who spoke last.
 export class SpeakerFinder extends CueFinder {
   /// The speaker of a verb: who follows it, or who stands before it, or who spoke last.
@@ -28,6 +32,8 @@ export class SpeakerFinder extends CueFinder {
     const stop = cue.complement?.at ?? this.sentenceEnd(i)
     const own = predicate?.args.filter((a) => a.rel === "subj" && a.token !== i && a.mention >= 0 && (a.token < i || a.token < stop)) ?? []
     const before = own.filter((a) => a.token < i)
+    const stood = before.length === 1 ? this.spokesman(this.m.mentions[before[0]!.mention] as Mention) : undefined
+    if (stood) return stood
     if (before.length > 0 && (this.isWord(i - 1) || cue.word?.cls === "tell")) return this.speakers(before.map((a) => a.mention))
     const next = this.nounPhraseAfter(i + 1, stop, cue)
     const beside = this.mentionAt(i - 1)
@@ -49,6 +55,7 @@ export class SpeakerFinder extends CueFinder {
     }
     if (next && cue.word?.cls === "judge" && next.span && !this.inList(this.tokenAt(next.span.start), SOURCE))
       return before.length > 0 ? this.speakers(before.map((a) => a.mention)) : this.spokeLast(cue)
+    if (next && this.isJudged(cue, next, stop)) return this.topicBefore(cue) ?? this.spokeLast(cue)
     // «واتهم الولايات المتحدة بأنها»: the verb does not agree with whom it is said of.
     if (next && cue.word?.cls === "judge" && next.mention >= 0 && !this.agrees(i, next)) return this.spokeLast(cue)
     if (next && this.isAddressee(cue, next, stop)) return this.topicBefore(cue) ?? this.spokeLast(cue)
@@ -60,7 +67,10 @@ export class SpeakerFinder extends CueFinder {
     const topic = this.topicBefore(cue)
     if (topic) return topic
     const placed = own
-      .filter((a) => !this.isOutletName(this.m.mentions[a.mention] as Mention) && !this.isMet(a.mention, i, stop))
+      .filter((a) => {
+        const m = this.m.mentions[a.mention] as Mention
+        return !this.isOutletName(m) && !this.isMet(a.mention, i, stop) && !(m.from > i && this.isUnderPhrase(m))
+      })
       .map((a) => a.mention)
     if (placed.length > 0) {
       const many = this.isPlural(i) && !this.mayBeMany(this.speakers(placed)) ? this.nounBefore(cue) : undefined
@@ -82,6 +92,12 @@ export class SpeakerFinder extends CueFinder {
     if (this.inList(i + 1, DOCUMENT) && this.word(i + 1).al)
       return {mention: -1, span: this.span(i + 1, i + 2), together: [], inherited: false}
     return understood(this.circumstanceOf(cue))
+  }
+
+  /// «في حوار مع رؤساء التحرير وعدد من الكتاب»
+  isUnderPhrase(m: Mention): boolean {
+    const before = this.word(m.from - 1)
+    return m.prep !== "" || before.prep !== ""
   }
 
   /// A verb in a clause about a thing or a body of the sentence: «حيث أعلن», «شركات قالت إنها», «ما وصفته».
@@ -147,7 +163,7 @@ export class SpeakerFinder extends CueFinder {
       head--
     if (head === cue.from || (head > start && !this.isPunct(head - 1, `.:–-${COMMAS}`))) return undefined
     if (/^و?لكن$/.test(this.folded(head))) head++
-    else if (this.isComplementiser(head + 1) && /^(?:غير|الا|بيد)$/.test(this.folded(head))) head += 2
+    else if (this.isComplementiser(head + 1) && /^و?(?:غير|الا|بيد|رغم|مع)$/.test(this.folded(head))) head += 2
     if (head >= cue.from - 1 || this.mentionAt(head)?.prep || !this.isPerson(head) || this.word(head).prep || this.word(head).attached)
       return undefined
     const m = this.mentionAt(head)
@@ -248,6 +264,8 @@ export class SpeakerFinder extends CueFinder {
       }
       if (this.isWord(j)) {
         if (this.isComplementiser(j) || this.isFiniteVerb(j) || this.word(j).closed.has("rel") || this.m.aside[j]) return m
+        // «المتحدث باسم الرئيس فلان»: the one whom he speaks for.
+        if (this.folded(j) === "باسم" && (this.mentionAt(j + 1)?.kind === "person" || this.word(j + 1).title !== undefined)) return m
         if (this.word(j).prep && !this.word(j).attached && this.folded(j) !== "باسم")
           return m.form === "title" ? (this.namedBehind(j, stop) ?? m) : m
       } else if (this.isPunct(j, COMMAS) && m.form === "title") {
@@ -255,7 +273,7 @@ export class SpeakerFinder extends CueFinder {
         const beside = this.mentionAt(j + 1)
         const set = beside?.from === j + 1 && beside.kind === "person" && beside.form === "name" && !beside.prep && !beside.joined
         return set && this.isPunct(beside.to, COMMAS) ? beside : m
-      } else if ((this.opensAt[j] as number) < 0 && !this.isPunct(j, "(")) return m
+      } else if ((this.opensAt[j] as number) < 0 && !this.isPunct(j, '(»”"')) return m
       j++
       steps++
     }
@@ -268,7 +286,8 @@ export class SpeakerFinder extends CueFinder {
     for (let j = prep + 1; j < Math.min(stop, prep + 7); j++) {
       const m = this.mentionAt(j)
       if (m) {
-        if (m.kind === "person") return j > prep + 1 && m.from === j && m.form === "name" && !m.prep && !m.joined && !m.role ? m : undefined
+        if (m.kind === "person")
+          return j > prep + 1 && m.from === j && m.form === "name" && !m.prep && !m.joined && (!m.role || this.isRanked(m)) ? m : undefined
         j = m.to - 1
       } else if (!this.isWord(j) || this.isFiniteVerb(j) || this.inList(j, DOCUMENT) || this.word(j).prep || this.word(j).time)
         return undefined
@@ -290,6 +309,25 @@ export class SpeakerFinder extends CueFinder {
     return (
       itemAt(this.m.predicates, this.m.predicateAt[verb] as number)?.args.some((a) => a.rel === "obj" && a.mention === m.index) ?? false
     )
+  }
+
+  /// «ووصف النظام الإيراني بأنه «خطير»»: the one phrase before what he is called is whom it is said of, where somebody spoke just before.
+  isJudged(cue: Cue, found: Speaker, stop: number): boolean {
+    if (!/^(?:وصف|نعت|اتهم|شبه)$/.test(cue.word?.lemma ?? "") || cue.kind !== "verb" || !this.last || !this.isJoined(cue)) return false
+    if (cue.sentence - this.last.sentence > 1 || !this.agrees(cue.token, this.last.speaker)) return false
+    if (this.word(cue.token).verbs.some((r) => r.suffix && r.lemma.word === cue.word?.lemma)) return false
+    const m = itemAt(this.m.mentions, found.mention)
+    const end = m ? m.to : found.span ? this.tokenAt(found.span.start) + 1 : stop
+    let by = end
+    while (by < stop && this.isWord(by) && this.word(by).attached !== "ب" && !/^ب(?:ان|ـ)?/.test(this.folded(by))) by++
+    for (let j = end; j < by; j++) {
+      const w = this.word(j)
+      const other = this.mentionAt(j)
+      if (other && !other.prep && !other.joined) return false
+      if (w.nouns.length > 0 && !w.prep && !w.attached && w.adj === undefined && w.nisba === undefined && !w.time && !this.m.aside[j])
+        return false
+    }
+    return by > end - 1
   }
 
   /// «وحث الجانب الأمريكي على», «ودعا المواطنين إلى»: the one phrase after the verb is whom it is said to, and the speaker goes on.
@@ -375,7 +413,7 @@ export class SpeakerFinder extends CueFinder {
             const other = this.nextMention(m.to, stop)
             if (other && !other.prep && !other.joined) return this.withJoined(other)
           }
-          return this.withJoined(m)
+          return this.spokesman(m) ?? this.withJoined(m)
         }
         j = m.to
         continue
@@ -385,8 +423,13 @@ export class SpeakerFinder extends CueFinder {
         if (q >= 0) {
           const quotation = this.m.quotations[q] as Quotation
           if (j > from && this.isWord(j - 1) && !this.isFiniteVerb(j - 1)) {
-            j = quotation.to + 1
+            j = this.pastAdjective(quotation.to + 1)
             continue
+          }
+          // «أبلغ «العربي الجديد» وزير النفط فلان أن»: whom it was told.
+          if (j === from && cue.word?.cls === "tell") {
+            const teller = this.nounPhraseAfter(quotation.to + 1, stop, cue)
+            if (teller) return teller
           }
           const inside = this.mentionAt(quotation.from)
           if (inside && !inside.prep) return this.speakers([inside.index])
@@ -397,14 +440,28 @@ export class SpeakerFinder extends CueFinder {
         continue
       }
       const w = this.word(j)
-      if (isPronoun(this.folded(j))) {
+      if (isPronoun(this.folded(j)) || this.isAccusative(j)) {
         j++
+        continue
+      }
+      // «في حوار مع رؤساء التحرير وعدد من الكتاب»: goes with the phrase before.
+      if (j > from && this.isPunct(j - 1, '»”"') && this.pastAdjective(j) > j) {
+        j++
+        continue
+      }
+      if (j > from && w.joined && this.isWord(j - 1) && w.nouns.length > 0 && !this.isFiniteVerb(j) && !this.inList(j, PARTICIPLE)) {
+        j = this.afterPhrase(j, stop)
+        continue
+      }
+      // «بهذا الخصوص»
+      if (/^[بلفك](?:هذا|هذه|ذلك|تلك)$/.test(this.folded(j))) {
+        j = this.afterPhrase(j, stop)
         continue
       }
       // «قال كل من X وY إن»
       if (/^كلا?$/.test(this.folded(j)) && this.folded(j + 1) === "من") {
-        const each = this.mentionAt(j + 2)
-        if (each?.from === j + 2) return this.withJoined(each)
+        const each = this.mentionAt(j + 2) ?? this.mentionAt(j + 3)
+        if (each && (each.from === j + 2 || (each.from === j + 3 && (this.opensAt[j + 2] as number) >= 0))) return this.withJoined(each)
       }
       const counted = this.figure[j] || this.isMoreThan(j) ? this.countedAt(j, stop) : undefined
       if (counted) return counted
@@ -424,6 +481,17 @@ export class SpeakerFinder extends CueFinder {
       // «قال عبد المنعم الغيثي»: a given name may look like a verb.
       if (this.isFiniteVerb(j) && !(j === from && !w.joined && (w.nouns.length > 0 || this.word(j + 1).unknown || this.word(j + 1).al)))
         return undefined
+      // «كما أكد أهمية الحوار»: what is told, and nobody who speaks.
+      const kind = cue.complement?.kind
+      if (
+        cue.kind === "verb" &&
+        cue.word?.anyObject &&
+        kind !== "clause" &&
+        kind !== "phrase" &&
+        !this.namesSource(j) &&
+        !this.word(j + 1).unknown
+      )
+        return undefined
       if (w.nouns.length > 0 || w.unknown || j === from || w.closed.has("quant")) return this.describedAt(j, stop)
       j++
     }
@@ -436,6 +504,12 @@ export class SpeakerFinder extends CueFinder {
     if (m) return m.to
     const met = this.metBy(j, stop)
     if (met) return met.to
+    // «لـ«العربي الجديد»»
+    const quoted = itemAt(this.m.quotations, this.opensAt[j] ?? -1)
+    if (quoted && quoted.to < stop) return this.pastAdjective(quoted.to + 1)
+    // «بهذا الخصوص», «على أحد أسئلة الصحفيين»: the noun of what points to it or counts it.
+    if (this.isWord(j + 1) && this.m.mentionAt[j + 1] === -1 && /^[بلفك]?(?:هذا|هذه|ذلك|تلك|احد|احدي|بعض|كل|جميع)$/.test(this.folded(j)))
+      j++
     j++
     while (
       j < stop &&
@@ -447,7 +521,7 @@ export class SpeakerFinder extends CueFinder {
       !this.isComplementiser(j) &&
       !this.isFiniteVerb(j) &&
       this.word(j).nouns.length > 0 &&
-      !this.inList(j, SOURCE)
+      (!this.inList(j, SOURCE) || this.belongsTo(j))
     )
       j++
     const next = this.mentionAt(j)
@@ -461,10 +535,43 @@ export class SpeakerFinder extends CueFinder {
       this.isWord(j - 1) &&
       !this.word(j - 1).al &&
       !this.word(j - 1).time &&
-      next.kind !== "person"
+      (next.kind !== "person" || (next.form === "title" && next.number === "pl"))
     )
       return next.to
     return j
+  }
+
+  /// «في صحيفة «السفير» اللبنانية»
+  pastAdjective(j: number): number {
+    const w = this.word(j)
+    return w.al && !w.joined && !w.attached && !this.mentionAt(j) && (w.adj !== undefined || w.nisba !== undefined) ? j + 1 : j
+  }
+
+  /// «في مؤتمر صحفي», «على أسئلة الصحفيين»: an adjective of the noun before, or the second part of its construct, and nobody who speaks.
+  belongsTo(j: number): boolean {
+    const w = this.word(j)
+    const before = this.word(j - 1)
+    if (w.joined || before.nouns.length === 0) return false
+    const plain = !before.al && !before.nouns.some((r) => r.suffix)
+    const described = w.nouns.some((r) => r.lemma.pos === "adj" && ((r.feats >> 12) & 3) === 1)
+    // «لوسائل إعلام جزائرية»
+    if (/وسايل$/.test(this.folded(j - 1))) return true
+    if (described && /ي(?:ه)?$/.test(this.folded(j))) return w.al === before.al || plain === !w.al
+    return plain && w.al && before.adj === undefined && w.nouns.some((r) => ((r.feats >> 12) & 3) === 3)
+  }
+
+  /// «رئيسا», «مرارا», «ردا»: a noun in the accusative without its article is nobody who speaks.
+  isAccusative(j: number): boolean {
+    const w = this.word(j)
+    if (this.m.text.slice(this.m.tokens.start[j], this.m.tokens.end[j]).includes("\u064b")) return true
+    return (
+      /[^ا]ا$/.test(this.folded(j)) &&
+      !w.al &&
+      w.nouns.length > 0 &&
+      w.nouns.some((r) => (r.feats & INDEFINITE) !== 0 && !/[اي]$/.test(r.lemma.word)) &&
+      !(this.word(j + 1).al && !this.word(j + 1).attached) &&
+      (this.mentionAt(j + 1)?.prep ?? "-") !== ""
+    )
   }
 
   /// «عقب لقائه رئيس الوزراء فلانا»: whom the one meant by the pronoun met, and not who speaks.
@@ -524,6 +631,17 @@ export class SpeakerFinder extends CueFinder {
     const owner = this.ownerOf(j)
     if (owner) return owner
     if (this.inList(j, NOT_SPEAKER) && !this.inList(j, DOCUMENT)) return MUTE
+    // «كل هذه المعطيات تشير إلى»
+    const all = /^و?(?:كل|جميع|كافه)$/.test(this.folded(j)) ? (/^(?:هذا|هذه|تلك|ذلك)$/.test(this.folded(j + 1)) ? j + 2 : j + 1) : -1
+    if (
+      all > 0 &&
+      !this.mentionAt(all) &&
+      this.folded(all) !== "من" &&
+      !this.isPersonNoun(all) &&
+      !this.word(all).body &&
+      !PARTIES.test(this.folded(all))
+    )
+      return MUTE
     if (this.word(j).al && this.inList(j, NOT_SPEAKER) && this.m.mentionAt[j + 1] === -1) return MUTE
     const document = this.inList(j, DOCUMENT)
     // «قوامها», «نتائجه»: what belongs to somebody is no speaker, unless a person or a body.
@@ -535,7 +653,7 @@ export class SpeakerFinder extends CueFinder {
       !this.isPersonNoun(j)
     )
       return undefined
-    const known = document || this.inList(j, SOURCE)
+    const known = document || this.inList(j, SOURCE) || this.isSome(j)
     const definite = this.word(j).al && !document
     let to = j + 1
     let inner: Mention | undefined
@@ -553,10 +671,27 @@ export class SpeakerFinder extends CueFinder {
         if ((this.opensAt[to] as number) >= 0 && to === j + 1) {
           const q = this.m.quotations[this.opensAt[to] as number] as Quotation
           if (q.to < stop) {
+            // «زعيم «حزب الله» اللبناني فلان»
+            const holder = this.mentionAt(this.pastAdjective(q.to + 1))
+            if (holder?.kind === "person" && holder.form === "name" && !holder.prep && !holder.joined && this.isPersonNoun(j))
+              return this.speakers([holder.index])
             const named = this.mentionAt(q.from)
-            if (named) return this.speakers([named.index])
+            if (named && this.word(j).title === undefined) return this.speakers([named.index])
             return {mention: -1, span: this.span(j, q.to), together: [], inherited: false}
           }
+        }
+        // «ممثل منظمة «أطباء بلا حدود»»
+        const called = itemAt(this.m.quotations, this.opensAt[to] ?? -1)
+        if (
+          called &&
+          called.to < stop &&
+          !this.word(to - 1).al &&
+          this.isWord(to - 1) &&
+          !/^[لبك]ـ?$/.test(this.folded(to - 1)) &&
+          this.wordCount(called.from, called.to) <= 5
+        ) {
+          to = called.to + 1
+          continue
         }
         break
       }
@@ -598,11 +733,15 @@ export class SpeakerFinder extends CueFinder {
       if (w.prep === "في" && this.inList(to + 1, DOCUMENT)) break
       to++
     }
+    const bearer = inner && !document ? this.bearerIn(j, to) : undefined
+    if (bearer) return this.speakers([bearer.index])
     // A paper speaks for whoever made it; a word in apposition to a name speaks under the name.
     if (document && inner && inner.kind !== "place") return this.speakers([inner.index])
     // «زوجة الصحفي المعتقل»: the first word is who speaks, and no title of the second.
     const kin = inner?.from === j + 1 && !this.word(j).al && this.word(j).title === undefined && this.isPersonNoun(j)
-    if (!document && inner && inner.kind === "person" && !inner.prep && inner.to >= to && !kin) return this.speakers([inner.index])
+    const ends = inner !== undefined && (inner.to >= to || (inner.form === "name" && this.word(inner.to).title !== undefined))
+    if (!document && inner?.kind === "person" && !inner.prep && ends && !kin && !this.isSpokenFor(inner))
+      return this.speakers([inner.index])
     // «شركة فورتكسا لتعقب الشحنات»: the word says what kind of body the name is.
     const called = inner?.from === j + 1 && inner.form === "name" && this.word(j).body !== undefined && !this.word(j).al
     if (!document && inner && inner.kind === "organization" && !inner.prep && (called || !this.inList(j, SOURCE)))
@@ -631,6 +770,40 @@ export class SpeakerFinder extends CueFinder {
     const met = definite && to === j + 1 ? this.bodyBefore(j) : undefined
     if (met) return this.speakers([met.index])
     return {mention: -1, span: this.span(j, to), together: [], inherited: false}
+  }
+
+  /// «المتحدث باسم الرئيس فلان»: the name is of the one whom an unnamed man speaks for.
+  spokesman(m: Mention): Speaker | undefined {
+    if (m.kind !== "person" || m.nameFrom <= m.from) return undefined
+    for (let j = m.from; j + 1 < m.nameFrom; j++)
+      if (this.folded(j) === "باسم" && j + 2 === m.nameFrom && this.word(j + 1).title !== undefined && this.word(j + 1).al)
+        return {mention: -1, span: this.span(m.from, m.nameFrom), together: [], inherited: false}
+    return undefined
+  }
+
+  /// «المتحدث باسم الرئيس فلان»
+  isSpokenFor(m: Mention): boolean {
+    return /^(?:باسم|بلسان)$/.test(this.folded(m.from - 1))
+  }
+
+  /// «عدد من المحللين», «كثير من المراقبين»
+  isSome(j: number): boolean {
+    return this.folded(j + 1) === "من" && /^و?(?:ال)?(?:عدد|كثير|عديد|قليل|بعض|مجموعه|جمله|غالبيه|اغلبيه|اكثر)$/.test(this.folded(j))
+  }
+
+  /// «مدير مؤسسة العلاقات الخارجية في برلين الدكتور فلان»: the name behind a rank of its own closes the whole title.
+  bearerIn(from: number, to: number): Mention | undefined {
+    for (let j = to - 1; j > from; j--) {
+      const m = this.mentionAt(j)
+      if (!m) continue
+      return m.from > from && m.kind === "person" && !m.prep && !m.joined && m.to === to && this.isRanked(m) ? m : undefined
+    }
+    return undefined
+  }
+
+  /// «الدكتور فلان», «اللواء فلان»: a rank that goes with a name, and names no office of a body.
+  isRanked(m: Mention): boolean {
+    return m.nameTo > m.nameFrom && this.speech.ranks.has(this.folded(m.nameFrom - 1))
   }
 
   /// «الوزارة»: the last body called by that word.
@@ -687,7 +860,7 @@ export class SpeakerFinder extends CueFinder {
       predicate?.args.filter(
         (a) => a.rel === "subj" && a.mention >= 0 && (this.m.mentions[a.mention] as Mention).from >= this.sentenceStart(cue.token),
       ) ?? []
-    if (own.some((a) => this.isMet(a.mention, cue.token, this.sentenceEnd(cue.token)))) own.length = 0
+    if (own.some((a) => this.isMet(a.mention, cue.token, this.sentenceEnd(cue.token)) || this.isHeld(a.mention))) own.length = 0
     if (
       own.length > 0 &&
       this.last &&
@@ -704,16 +877,31 @@ export class SpeakerFinder extends CueFinder {
       const nearer = this.subjectBefore(cue)
       if (nearer.mention >= 0 && (this.m.mentions[nearer.mention] as Mention).kind === "person") return nearer
     }
-    if (this.last && cue.sentence - this.last.sentence <= 3 && this.agrees(cue.token, this.last.speaker))
+    // «ويضيف التقرير أن»: the paper of whoever spoke, whatever the gender.
+    const paper = this.inList(cue.token + 1, DOCUMENT) && this.word(cue.token + 1).al
+    if (this.last && cue.sentence - this.last.sentence <= 3 && (paper || this.agrees(cue.token, this.last.speaker)))
       return understood(this.last.speaker)
     const inherited =
       predicate?.args.filter((a) => a.rel === "subj" && a.mention >= 0 && !this.isOutletName(this.m.mentions[a.mention] as Mention)) ?? []
-    if (inherited.length > 0) return understood(this.speakers(inherited.map((a) => a.mention)))
+    const subject = inherited.length > 0 ? understood(this.speakers(inherited.map((a) => a.mention))) : undefined
+    const agreed = !subject || !this.agrees(cue.token, subject) ? this.spokeAndAgrees(cue) : undefined
+    if (agreed ?? subject) return (agreed ?? subject) as Speaker
     const noun = this.isPlural(cue.token) || this.word(cue.token).joined ? this.nounBefore(cue) : undefined
     if (noun) return noun
     if (this.last && cue.sentence - this.last.sentence <= 6 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker)))
       return understood(this.last.speaker)
     return this.subjectBefore(cue)
+  }
+
+  /// «قال الوزير إن …. وتقول واشنطن إن …. وأضاف أن»: the last person who spoke and agrees with the verb.
+  spokeAndAgrees(cue: Cue): Speaker | undefined {
+    for (let n = this.out.length - 1; n >= 0; n--) {
+      const s = this.out[n] as Draft
+      if (cue.sentence - s.sentence > 4) return undefined
+      const speaker: Speaker = {mention: s.speaker, span: s.speakerSpan, together: s.together, inherited: false}
+      if (this.m.mentions[s.speaker]?.kind === "person" && this.agrees(cue.token, speaker)) return understood(speaker)
+    }
+    return undefined
   }
 
   /// The one named as the subject of the verb before, in the same sentence.
@@ -772,6 +960,7 @@ export class SpeakerFinder extends CueFinder {
 
   /// Gender of a cue («أضافت», «مضيفة») against that of a speaker, where both show.
   agrees(i: number, speaker: Speaker): boolean {
+    if (this.isHeld(speaker.mention)) return false
     if (!this.isFiniteVerb(i) && this.word(i).nouns.every((r) => r.lemma.pos !== "ap")) return true
     if (this.isPlural(i) && !this.mayBeMany(speaker)) return false
     const feminine = this.isFeminine(i)
@@ -787,6 +976,12 @@ export class SpeakerFinder extends CueFinder {
     )
       return feminine
     return true
+  }
+
+  /// «يصبح رئيسا»: what somebody becomes.
+  isHeld(mention: number): boolean {
+    const m = itemAt(this.m.mentions, mention)
+    return m?.form === "title" && m.to - m.from === 1 && this.isAccusative(m.from)
   }
 
   mayBeMany(speaker: Speaker): boolean {
@@ -835,9 +1030,20 @@ export class SpeakerFinder extends CueFinder {
     return this.speakerOf(cue)
   }
 
+  /// «وهو ما شدد عليه الوزير فلان، قائلا»: one who speaks in passing.
+  asideOf(cue: Cue): Speaker | undefined {
+    const beside = cue.kind === "participle" && this.isPunct(cue.from - 1, COMMAS) ? this.mentionAt(cue.from - 2) : undefined
+    if (beside?.kind !== "person" || beside.to !== cue.from - 1 || beside.prep || beside.joined) return undefined
+    const verb = isPronoun(this.folded(beside.from - 1)) ? beside.from - 2 : beside.from - 1
+    const speaker = this.speakers([beside.index])
+    return this.verbWord(verb) && this.describes(verb) && this.agrees(cue.token, speaker) ? speaker : undefined
+  }
+
   /// Whose circumstance a participle is: the speaker of the sentence, or the subject of its verb.
   circumstanceOf(cue: Cue): Speaker {
     const own: Speaker[] = []
+    const aside = this.asideOf(cue)
+    if (aside) return aside
     for (const s of this.toldIn(cue.sentence)) own.push({mention: s.speaker, span: s.speakerSpan, together: s.together, inherited: false})
     const from = Math.max(this.sentenceStart(cue.token), cue.token - LONGEST)
     const subjects: {speaker: Speaker; token: number}[] = []
@@ -859,7 +1065,9 @@ export class SpeakerFinder extends CueFinder {
     ]
     const fits = order.find((s) => this.agrees(cue.token, s) && (s.mention >= 0 || s.span))
     if (fits) return fits
-    return this.last && cue.sentence - this.last.sentence <= 1 && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker))
+    // «وتابع قائلا»: whoever would be heard in the verb.
+    const reach = this.verbWord(cue.token - 1)?.quote ? 3 : 1
+    return this.last && cue.sentence - this.last.sentence <= reach && !(this.isPlural(cue.token) && !this.mayBeMany(this.last.speaker))
       ? understood(this.last.speaker)
       : NOBODY
   }
@@ -964,6 +1172,8 @@ export class SpeakerFinder extends CueFinder {
       head++
     const source = this.isWord(head) && this.m.mentionAt[head] === -1 && this.inList(head, SOURCE)
     if (mention && !source) return this.withJoined(mention)
+    // «وفق رؤية الملك», «حسب الخطة»: what is no paper and no words of anybody's names no source.
+    if (cue.word === undefined && !this.namesSource(cue.to)) return undefined
     if (head >= end || !this.isWord(head)) return mention ? this.speakers([mention.index]) : undefined
     if (
       !mention &&

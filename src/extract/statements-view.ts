@@ -262,6 +262,8 @@ export class SpeechView {
       const options = this.speech.verbs.get(r.lemma.word)
       // «نشره» is no «نُشِر» of أشار: shortened forms stand after a negation.
       if (!options || r.proclitics & 32 || r.feats & SHORTENED) continue
+      // «ابن» is no «أَبَنَّ»: what several women did has letters of other words.
+      if (w.nouns.length > 0 && ((r.feats >> 10) & 15) === 14) continue
       // «ودعت إلى» may be read as «ودّع»: the reading with «و» cut is as good.
       if (predicate?.cls === "v" && predicate.lemma !== r.lemma.word && !((r.proclitics & 3) !== 0 && predicate.lemma.startsWith("و")))
         continue

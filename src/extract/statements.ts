@@ -159,7 +159,8 @@ class StatementFinder extends CarrierFinder {
     if (
       speaker.inherited &&
       cue.complement.kind === "object" &&
-      !((cue.word?.cls === "urge" || cue.from < cue.token) && this.isJoined(cue) && this.last?.sentence === cue.sentence)
+      !((cue.word?.cls === "urge" || cue.from < cue.token) && this.isJoined(cue) && this.last?.sentence === cue.sentence) &&
+      !(cue.word?.cls === "deny" && this.isJoined(cue) && this.last && cue.sentence - this.last.sentence <= 1)
     )
       return
     const here = speaker.mention >= 0 && (this.m.mentions[speaker.mention] as Mention).from >= this.sentenceStart(cue.token)
@@ -256,11 +257,12 @@ class StatementFinder extends CarrierFinder {
       cue.complement?.kind !== "quote" &&
       (cue.word.preps.length === 0 || cue.word.lemma === "متهم")
     ) {
-      this.tellFragment(cue, speaker)
-      return
+      if (this.tellFragment(cue, speaker) || cue.complement?.kind !== "object") return
     }
     if (!cue.complement || (speaker.mention < 0 && !speaker.span && cue.complement.kind !== "quote")) return
+    const before = this.last
     this.addComplement(cue, speaker)
+    if (before && this.asideOf(cue)) this.last = before
   }
 
   tellNoun(cue: Cue): void {
@@ -421,6 +423,10 @@ class StatementFinder extends CarrierFinder {
     if (!this.isWord(i) || this.inList(i, LABEL)) return undefined
     const m = this.mentionAt(i)
     if (m && m.from === i) {
+      // «واس - القاهرة:»: where an agency has it from.
+      if (this.isCarrier(m) && this.isPunct(m.to, "-–—/") && this.mentionAt(m.to + 1)?.kind === "place") return undefined
+      // «فخامة الرئيس:» opens a letter.
+      if (m.form === "title" && /^(?:فخامه|جلاله|سياده|دوله|معالي|سعاده|سمو|صاحب|ايها|عزيزي)$/.test(this.folded(i))) return undefined
       if (m.kind === "place" || m.prep || this.wordCount(m.to, colon) > 3 || this.nextMention(m.to, colon)?.joined) return undefined
       // «ليبيا: أرقام الضحايا ترتفع» tells of a country; it speaks only in the first person or in quotation marks.
       if (m.kind === "country" && !this.speaksItself(colon + 1)) return undefined

@@ -5,7 +5,7 @@ export {type Clock, instant, realClock} from "./clock.ts"
 export {type Listed, gatherFrom, listed, tablesIn} from "./config.ts"
 export {type Intake, openIntake, type TakenReport} from "./intake.ts"
 export {openPace} from "./pace.ts"
-export {type ItemDone, type Round, type RoundTools, runRound, type Silence, silenceOf} from "./round.ts"
+export {type ItemDone, receivedNow, type Round, type RoundTools, runRound, type Silence, silenceOf} from "./round.ts"
 export {
   drawDuration,
   durationOf,

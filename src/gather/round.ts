@@ -1,3 +1,4 @@
+import {setMaxListeners} from "node:events"
 import type {RawReport} from "../model/index.ts"
 import {type Input, titled} from "../read/index.ts"
 import {FRESH, type NewEntry, type SourceItem, type Sources, type SourceState, type Validators} from "../record/index.ts"
@@ -61,8 +62,11 @@ const LONGEST_BACKOFF = DAY
 
 export async function runRound(source: Source, before: SourceState | undefined, tools: RoundTools): Promise<Round> {
   const {visitor, clock, intake, sources, signal} = tools
+  // Each of its workers listens, and each request.
+  if (signal) setMaxListeners(0, signal)
   const state = before ?? FRESH
   const from = clock.now()
+  const began = performance.now()
   const now = (): string => instant(clock.now())
   const counts: {[what in NewEntry["what"]]: number} = {
     new: 0,
@@ -108,7 +112,10 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   // One list of several that fails is told; where nothing else came, it is the source that failed.
   const failed = problem !== null && all === 0
   const failures = failed ? state.failures + 1 : signal?.aborted ? state.failures : 0
-  const interval = intervalOf(source) * (1 + 0.1 * tools.random())
+  // A folder that takes long to look through is looked through less often: a twentieth of the time at most.
+  const isLooked = (source.kind === "folder" || source.kind === "file") && all === known
+  const took = isLooked ? performance.now() - began : 0
+  const interval = Math.max(intervalOf(source) * (1 + 0.1 * tools.random()), 20 * took)
   let due = from + (failed ? Math.min(interval * 2 ** Math.min(failures, 20), Math.max(LONGEST_BACKOFF, interval)) : interval)
   if (failed) due = Math.max(due, problemAfter)
   // What was left is gone on with as soon as it may be.
@@ -117,15 +124,13 @@ export async function runRound(source: Source, before: SourceState | undefined, 
     ...state,
     asked: instant(from),
     answered: failed ? state.answered : now(),
-    gave: gave ? now() : state.gave,
-    gaps: gave && state.gave !== null ? [...state.gaps, clock.now() - Date.parse(state.gave)].slice(-20) : state.gaps,
+    ...(gave ? givenAt(state, clock.now()) : {}),
     due: instant(due),
     failures,
     problem: problem === null ? null : lineOfProblem(problem),
     validators: isDone && !failed ? remembered(source, state.validators, listing.validators) : state.validators,
     listed: failed ? state.listed : all,
     waiting: left,
-    alarmed: gave ? null : state.alarmed,
   }
   const silent = after.alarmed === null ? silenceOf(source, after, clock.now()) : undefined
   const saved = silent ? {...after, alarmed: now()} : after
@@ -262,7 +267,10 @@ export async function runRound(source: Source, before: SourceState | undefined, 
       return
     }
     const began = performance.now()
-    const visited = await visitor.visit(met.url, {
+    // Asked for without what tells where it was found: it is the same page, and those who run the server learn nothing of our readers.
+    // One with a password in it is refused as it was found.
+    const address = /^https?:\/\/[^/?#]*@/i.test(met.url) ? met.url : met.key
+    const visited = await visitor.visit(address, {
       etag: item?.etag,
       modified: item?.modified,
       shared: item === undefined,
@@ -493,6 +501,20 @@ const MOST_VALIDATORS = 500
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url)
 const safely = (url: string): string => (URL.canParse(url) ? canonicalUrl(url) : url)
+
+/// What is known of a source that just gave something new: how long it had not is what tells its silence later.
+const givenAt = (state: SourceState, now: number): Pick<SourceState, "gave" | "gaps" | "alarmed"> => ({
+  gave: instant(now),
+  gaps: state.gave === null ? state.gaps : [...state.gaps, now - Date.parse(state.gave)].slice(-20),
+  alarmed: null,
+})
+
+/// Something came of itself from a source that is not asked.
+export async function receivedNow(sources: Sources, name: string, now: number, isNew: boolean): Promise<void> {
+  const state = (await sources.states()).get(name) ?? FRESH
+  const at = instant(now)
+  await sources.saveState(name, {...state, asked: at, answered: at, ...(isNew ? givenAt(state, now) : {})})
+}
 
 export type Silence = {readonly since: string; readonly usual: number}
 

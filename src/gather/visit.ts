@@ -86,13 +86,30 @@ export function openVisitor({client, clock, pace, allowed, robots}: VisitorOptio
   const resting = new Map<string, {failures: number; until: number; issue: Issue}>()
   const shared = new Map<string, {readonly page: Extract<Visited, {kind: "page"}>; readonly at: number}>()
   let sharedSize = 0
+  const underWay = new Map<string, Promise<Visited>>()
 
   return {
-    visit: (said, visit = {}) => follow(said, visit),
+    visit: (said, visit = {}) => (visit.shared ? together(said, visit) : follow(said, visit)),
     async sitemaps(origin) {
       const url = checkedUrl(origin, allowed)
       return isIssue(url) ? [] : (await rulesFor(url)).sitemaps
     },
+  }
+
+  /// Two sources that name the same page at the same time wait for one answer.
+  async function together(said: string, visit: Visit): Promise<Visited> {
+    const url = checkedUrl(said, allowed, visit.base)
+    if (isIssue(url)) return refused(url)
+    const key = canonicalUrl(url)
+    const mine = underWay.get(key)
+    if (mine) {
+      const visited = await mine
+      // Whoever was stopped stopped for himself alone.
+      if (visited.kind !== "refused" || visited.issue.code !== "stopped") return visited
+    }
+    const visiting = follow(said, visit).finally(() => underWay.get(key) === visiting && underWay.delete(key))
+    underWay.set(key, visiting)
+    return visiting
   }
 
   async function follow(said: string, visit: Visit): Promise<Visited> {

@@ -144,6 +144,8 @@ export type RawReport = {
   readonly byline?: string
   readonly section?: string
   readonly tags?: readonly string[]
+  /// What was taken out of the text before it came here, and why.
+  readonly removed?: readonly {readonly quote: string; readonly why: string}[]
 }
 
 /// What can be told of a report beside its text, by the names of columns and fields.

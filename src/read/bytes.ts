@@ -40,6 +40,9 @@ export async function* unpacked(chunks: Chunks, onDamage: (detail: string) => vo
 }
 
 const SLICE = 16_384
+/// Archives of pages and tables grow five- to twentyfold; what grows two hundred times, beyond the first 64 MB, was packed to do harm.
+const RATIO = 200
+const FREE = 64_000_000
 
 /// Gzip, member by member. Where one is damaged, what was packed whole after it is found again by the next member's first bytes; what lies
 /// between is lost, and told by its place.
@@ -49,6 +52,7 @@ export async function* inflated(chunks: Chunks, onDamage: (detail: string) => vo
   let kept: Uint8Array[] = []
   let keptAt = 0
   let restart = -1
+  let given = 0
   try {
     for (;;) {
       const gunzip = createGunzip()
@@ -78,7 +82,14 @@ export async function* inflated(chunks: Chunks, onDamage: (detail: string) => vo
       }
       const pumping = pump()
       try {
-        for await (const piece of gunzip) yield piece as Uint8Array
+        for await (const piece of gunzip) {
+          yield piece as Uint8Array
+          given += (piece as Uint8Array).length
+          if (given > FREE && given > RATIO * (from + gunzip.bytesWritten)) {
+            onDamage(`it grows to more than ${RATIO} times its size`)
+            return
+          }
+        }
         return
       } catch (error) {
         await pumping

@@ -48,7 +48,7 @@ export type FeedOptions = {
 /// RSS, Atom, RDF or JSON Feed as items; an issue where it is none of these.
 export function readFeed(bytes: Uint8Array, base: string | undefined, options: FeedOptions = {}): Feed | Issue {
   const where = base ?? "feed"
-  const most = options.maxItems ?? 10_000
+  const most = options.maxItems ?? MOST_ITEMS
   const unpacked = unpack(where, bytes, options.maxBytes ?? 20_000_000)
   if ("code" in unpacked) return unpacked
   const decoded = decode(unpacked.bytes)
@@ -57,39 +57,40 @@ export function readFeed(bytes: Uint8Array, base: string | undefined, options: F
   if (decoded.replaced > 0) issues.push(issueOf("encoding-repaired", where, `${decoded.replaced} replaced`))
   const items: FeedItem[] = []
   let head: Omit<Feed, "items" | "issues"> = {}
-  for (const piece of feedPieces(decoded.text, where, base)) {
+  for (const piece of feedPieces(decoded.text, where, base, most)) {
     if ("code" in piece) {
       if (piece.code === "feed-broken") return piece
       issues.push(piece)
       continue
     }
     head = {...piece.head, ...head}
-    const room = most - items.length
-    items.push(...piece.items.slice(0, room))
-    if (items.length >= most) {
-      const left = piece.items.length - room + piece.left
-      if (left > 0) issues.push(issueOf("feed-cut", where, `${most} read, ${left} left`))
-      break
-    }
+    items.push(...piece.items.slice(0, most - items.length))
   }
   return {...head, items, issues}
 }
 
-export type FeedPiece = {readonly head: Omit<Feed, "items" | "issues">; readonly items: readonly FeedItem[]; readonly left: number}
+/// What has more is an archive and no feed.
+export const MOST_ITEMS = 10_000
+
+/// Items that are tried one by one where their piece is broken; a feed with more of them is broken altogether.
+const MOST_BROKEN = 100
+
+export type FeedPiece = {readonly head: Omit<Feed, "items" | "issues">; readonly items: readonly FeedItem[]}
 
 /// Items handed to the parser at once: a feed of any length is parsed in pieces, and a broken item spoils no other piece.
 const PIECE = 200
 
 /// A feed piece by piece. The first thing given is an issue where the text is no feed at all.
-export function* feedPieces(text: string, where: string, base: string | undefined): Generator<FeedPiece | Issue> {
-  const cut = cutItems(text)
+export function* feedPieces(text: string, where: string, base: string | undefined, most = MOST_ITEMS): Generator<FeedPiece | Issue> {
+  const cut = cutItems(text, most)
   if (!cut) {
     const whole = parsed(text)
     if (typeof whole === "string") yield issueOf("feed-broken", where, whole)
-    else yield {...pieceOf(whole, base), left: 0}
+    else yield pieceOf(whole, base)
     return
   }
-  const {opening, closing, items, ended} = cut
+  const {closing, items, ended, left} = cut
+  let {opening} = cut
   const around = parsed(opening + closing)
   const isFeed = typeof around !== "string"
   if (!isFeed && items.length === 0) {
@@ -97,26 +98,34 @@ export function* feedPieces(text: string, where: string, base: string | undefine
     return
   }
   let any = isFeed
+  let broken = 0
   for (let at = 0; at < Math.max(1, items.length); at += PIECE) {
     const group = items.slice(at, at + PIECE)
-    const left = Math.max(0, items.length - at - PIECE)
+    // What stands before the first item is read once: it may be long.
+    if (at === PIECE) opening = skeleton(opening)
     const piece = parsed(opening + group.join("") + closing)
     if (typeof piece !== "string") {
       any = true
-      yield {...pieceOf(piece, base), left}
+      yield pieceOf(piece, base)
       continue
     }
     // One of them breaks the others: each alone.
+    opening = skeleton(opening)
+    if (broken > MOST_BROKEN) {
+      yield issueOf("item-broken", `${where}#${at + 1}`, `and ${group.length - 1} after it`)
+      continue
+    }
     for (const [n, item] of group.entries()) {
       const one = parsed(opening + item + closing)
       if (typeof one !== "string") {
         any = true
-        yield {...pieceOf(one, base), left}
-      } else if (any) yield issueOf("item-broken", `${where}#${at + n + 1}`, one)
+        yield pieceOf(one, base)
+      } else if (++broken && any) yield issueOf("item-broken", `${where}#${at + n + 1}`, one)
       else if (at + n === items.length - 1) yield issueOf("feed-broken", where, one)
     }
   }
-  if (any && !ended) yield issueOf("item-broken", `${where}#${items.length + 1}`, "the feed ends in the middle of it")
+  if (left > 0) yield issueOf("feed-cut", where, `${items.length} read, ${left} left`)
+  else if (any && !ended) yield issueOf("item-broken", `${where}#${items.length + 1}`, "the feed ends in the middle of it")
 }
 
 type Parsed = ReturnType<typeof parseFeed<string>>
@@ -129,16 +138,27 @@ function parsed(text: string): Parsed | string {
   }
 }
 
-type Cut = {readonly opening: string; readonly closing: string; readonly items: readonly string[]; readonly ended: boolean}
+type Cut = {
+  readonly opening: string
+  readonly closing: string
+  readonly items: readonly string[]
+  readonly ended: boolean
+  readonly left: number
+}
 
 /// Where the items of an XML feed begin and end: one walk over its tags that steps over CDATA and comments, in which anything may stand.
-function cutItems(text: string): Cut | undefined {
+function cutItems(text: string, most: number): Cut | undefined {
   const tag = /<!\[CDATA\[|<!--|<(\/?)((?:[\w-]+:)?(?:item|entry))(?=[\s/>])/gi
   const items: string[] = []
   let first = -1
   let open = -1
   let depth = 0
   let name = ""
+  let left = 0
+  const add = (item: string): void => {
+    if (items.length < most) items.push(item)
+    else left++
+  }
   for (let m = tag.exec(text); m; m = tag.exec(text)) {
     if (m[2] === undefined) {
       const end = text.indexOf(m[0] === "<!--" ? "-->" : "]]>", m.index)
@@ -151,19 +171,19 @@ function cutItems(text: string): Cut | undefined {
     if (m[1] === "") {
       if (first < 0) first = m.index
       // An item that was not closed ends where the next one begins.
-      if (depth > 0 && open >= 0) items.push(`${text.slice(open, m.index)}</${name}>`)
+      if (depth > 0 && open >= 0) add(`${text.slice(open, m.index)}</${name}>`)
       open = m.index
       depth = 1
     } else if (depth > 0) {
       const end = text.indexOf(">", m.index) + 1
-      if (end > 0) items.push(text.slice(open, end))
+      if (end > 0) add(text.slice(open, end))
       depth = 0
       open = -1
     }
   }
   if (first < 0) return undefined
   const opening = text.slice(0, first)
-  return {opening, closing: closingOf(opening), items, ended: depth === 0}
+  return {opening, closing: closingOf(opening), items, ended: depth === 0, left}
 }
 
 /// The end tags of what stands open before the first item: the feed and its channel, and nothing else is looked for.
@@ -179,7 +199,10 @@ function closingOf(opening: string): string {
     .join("")
 }
 
-function pieceOf(parsed: Parsed, base: string | undefined): Omit<FeedPiece, "left"> {
+/// The tags around the items alone.
+const skeleton = (opening: string): string => (opening.match(/<(?:[\w-]+:)?(?:rss|channel|feed|rdf)\b[^>]{0,4000}>/gi) ?? []).join("")
+
+function pieceOf(parsed: Parsed, base: string | undefined): FeedPiece {
   switch (parsed.format) {
     case "rss":
       return rss(parsed.feed, base)
@@ -193,9 +216,8 @@ function pieceOf(parsed: Parsed, base: string | undefined): Omit<FeedPiece, "lef
 }
 
 type Of<F extends Parsed["format"]> = Extract<Parsed, {format: F}>["feed"]
-type Piece = Omit<FeedPiece, "left">
 
-function rss(feed: Of<"rss">, base: string | undefined): Piece {
+function rss(feed: Of<"rss">, base: string | undefined): FeedPiece {
   const home = absolute(feed.link, base)
   const next = feed.atom?.links?.find((l) => l.rel === "next")?.href
   const head = definedOnly({
@@ -225,7 +247,7 @@ function rss(feed: Of<"rss">, base: string | undefined): Piece {
   return {head, items}
 }
 
-function rdf(feed: Of<"rdf">, base: string | undefined): Piece {
+function rdf(feed: Of<"rdf">, base: string | undefined): FeedPiece {
   const home = absolute(feed.link as string | undefined, base)
   const items = (feed.items ?? []).map((item) =>
     itemOf({
@@ -244,7 +266,7 @@ function rdf(feed: Of<"rdf">, base: string | undefined): Piece {
   return {head: definedOnly({title: line(feed.title as string | undefined), url: home}), items}
 }
 
-function atom(feed: Of<"atom">, base: string | undefined): Piece {
+function atom(feed: Of<"atom">, base: string | undefined): FeedPiece {
   const from = absolute(feed.xml?.base, base) ?? base
   type Links = typeof feed.links
   const link = (links: Links, rel: string): string | undefined =>
@@ -275,7 +297,7 @@ function atom(feed: Of<"atom">, base: string | undefined): Piece {
   return {head, items}
 }
 
-function json(feed: Of<"json">, base: string | undefined): Piece {
+function json(feed: Of<"json">, base: string | undefined): FeedPiece {
   const home = absolute(feed.home_page_url, base)
   const head = definedOnly({
     title: line(feed.title as string | undefined),

@@ -5,7 +5,7 @@ import {type DaysOnLine, datesOf, isDateLine} from "./page/dates.ts"
 import {type Head, headOf} from "./page/head.ts"
 import {hintsFor} from "./page/hints.ts"
 import {type LinkedArticle, linkedArticle} from "./page/linked.ts"
-import {type Outline, outlineOf, squeeze, textOfBlocks} from "./page/outline.ts"
+import {BLOCKS, type Element, type Outline, outlineOf, squeeze, textOfBlocks} from "./page/outline.ts"
 import {titled} from "./titled.ts"
 
 /// A page: the text of its article and what its head says of it.
@@ -19,15 +19,19 @@ export type PageOptions = {
 }
 
 /// One walk over the tags tells how deep and wide a page is, what its head says, and its blocks. The article is then cut out by Readability,
-/// and what that kept and lost is judged (`page/article.ts`); where a page is so deep or wide that Readability would take minutes (its time grows
-/// with the square of both), or where it finds nothing, the blocks that read as prose are the text.
+/// and what that kept and lost is judged (`page/article.ts`); where a page is so wide that Readability would take long, or where it finds
+/// nothing, the blocks that read as prose are the text.
 export function readPage(html: string, {url, days}: PageOptions = {}): Page {
   const outline = outlineOf(html)
   const linked = linkedArticle(outline.linked)
   const head = headOf(outline, linked, url)
   const address = head.url ?? url
-  const safe = outline.depth <= 150 && outline.elements.length <= 15_000 && html.length <= 3_000_000
-  const article = articleOf(outline, safe ? libraryText(html) : undefined, head.title, hintsFor(address))
+  const article = articleOf(
+    outline,
+    outline.blocks.length <= MOST_BLOCKS ? libraryText(forLibrary(outline)) : undefined,
+    head.title,
+    hintsFor(address),
+  )
   const {body, isLinked} = bodyOf(outline, article, linked, head, days)
   const dates = datesOf(outline, linked, isLinked ? {from: 0, to: 0} : article, address, days)
   const {title, ...rest} = head
@@ -98,18 +102,72 @@ function withoutPageLines(lines: readonly string[], head: Head, days: DaysOnLine
   return lines.slice(from, to)
 }
 
+/// A page of more blocks is a list and no article, or was made to do harm.
+const MOST_BLOCKS = 3000
+/// Of what stands around a block, so much is handed on.
+const MOST_AROUND = 60
+
+/// The page as the library is to see it: its blocks in their elements, by tag and names, with as many letters linked as there are. What is empty,
+/// hidden or no text is left out, as the library's time grows with the square of what it has to clear away: a thousand empty forms take it ten
+/// seconds.
+function forLibrary({blocks, elements}: Outline): string {
+  let out = ""
+  const open: number[] = []
+  for (const b of blocks) {
+    const path: number[] = []
+    for (let at = b.element; at >= 0 && path.length < MOST_AROUND; at = (elements[at] as Element).parent)
+      if (BLOCKS.has((elements[at] as Element).tag)) path.unshift(at)
+    if (path.some((at) => (elements[at] as Element).hidden)) continue
+    let same = 0
+    while (same < path.length && open[same] === path[same]) same++
+    while (open.length > same) out += `</${tagOf(elements[open.pop() as number] as Element)}>`
+    for (const at of path.slice(same)) {
+      const e = elements[at] as Element
+      out += `<${tagOf(e)}${e.names ? ` class="${e.names.replace(/[&<>"]/g, " ")}"` : ""}>`
+      open.push(at)
+    }
+    const linked = b.letters ? Math.round((b.linked / b.letters) * b.text.length) : 0
+    out += linked ? `<a href="#">${escaped(b.text.slice(0, linked))}</a>${escaped(b.text.slice(linked))}` : escaped(b.text)
+  }
+  return `<html><body>${out}${open
+    .reverse()
+    .map((at) => `</${tagOf(elements[at] as Element)}>`)
+    .join("")}</body></html>`
+}
+
+const tagOf = ({tag}: Element): string => (/^(?:form|fieldset|center|body|amp-sidebar)$/.test(tag) ? "div" : tag)
+const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replaceAll("\n", "<br>")
+
 // Both are CommonJS and heavy (linkedom takes 60 ms to load), so they are loaded when the first page comes.
 const require = createRequire(import.meta.url)
+type Node = {readonly nodeType: number; readonly localName?: string; readonly data?: string; readonly childNodes: Iterable<Node>}
 type Readability = {readonly Readability: new (document: unknown, options: object) => {parse(): {content?: string | null} | null}}
 
 function libraryText(html: string): string | undefined {
   const {parseHTML} = require("linkedom") as {parseHTML(html: string): {document: unknown}}
   const {Readability} = require("@mozilla/readability") as Readability
   try {
-    const article = new Readability(parseHTML(html).document, {charThreshold: 200}).parse()
-    return article?.content ? plainText(article.content) : undefined
+    // The head is read above, and its text is all that is wanted: neither its own reading of JSON-LD nor its markup.
+    const options = {charThreshold: 200, disableJSONLD: true, serializer: linesOf}
+    return new Readability(parseHTML(html).document, options).parse()?.content ?? undefined
   } catch {
     // A page that Readability cannot stand still has its blocks.
     return undefined
   }
+}
+
+/// The text of an element, each block and each broken line on a line of its own.
+function linesOf(element: Node): string {
+  let out = ""
+  const walk = (node: Node): void => {
+    if (node.nodeType === 3) out += node.data
+    else if (node.nodeType === 1) {
+      const isBlock = node.localName === "br" || BLOCKS.has(node.localName ?? "")
+      if (isBlock) out += "\n"
+      for (const child of node.childNodes) walk(child)
+      if (isBlock) out += "\n"
+    }
+  }
+  walk(element)
+  return out
 }

@@ -21,7 +21,10 @@ export function mendText(text: string): Mended {
   const shapes = shapesIn(text) > 20 ? shapesRunBackwards(text) : undefined
   const {text: mended, told} = mendLetters(unescaped(text))
   if (shapes || (shapes === undefined && runsBackwards(mended))) {
-    const turned = mended.split("\n").map(turnedLine).join("\n")
+    const turned = mended
+      .split("\n")
+      .map((line) => (line.length > LONGEST_LINE ? line : turnedLine(line)))
+      .join("\n")
     return {text: turned, told: [...told, {code: "text-reversed", detail: example(mended, turned)}]}
   }
   const digits = backwardYears(mended)
@@ -63,6 +66,8 @@ function decodedTwice(text: string): string {
   return out
 }
 
+const LONG_RUN = 4096
+
 /// Runs of characters that have a byte in the encoding, each decoded as UTF-8 where its bytes are valid and give Arabic. Genuine text beside it,
 /// of which the bytes make no UTF-8, stays as it is.
 function decodedRuns(text: string, {encoding, leads, gives}: Doubled): string {
@@ -96,6 +101,11 @@ function decodedRuns(text: string, {encoding, leads, gives}: Doubled): string {
     // Of the bytes that windows-1252 leaves open, one belongs to a common letter: D9 81, ف.
     if (c === "\ufffd" && bytes.at(-1) === 0xd9) b = 0x81
     if (b === undefined) {
+      end(i)
+      continue
+    }
+    // A run that has become long ends with its word.
+    if (c === " " && bytes.length > LONG_RUN) {
       end(i)
       continue
     }
@@ -228,6 +238,9 @@ const MIRRORED: {readonly [c: string]: string} = {
   "“": "”",
   "”": "“",
 }
+
+/// A longer line is no line of a printed page.
+const LONGEST_LINE = 20_000
 
 /// A line turned round; numbers and words in Latin letters, which are seen from left to right, keep their order.
 function turnedLine(line: string): string {

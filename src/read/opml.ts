@@ -16,6 +16,8 @@ export type ListedFeed = {
 
 const MOST = 10_000
 const DEEPEST = 20
+const NESTED = 200
+class TooDeep extends Error {}
 
 export function readOpml(bytes: Uint8Array, base: string | undefined): FeedList | Issue {
   const where = base ?? "opml"
@@ -27,9 +29,11 @@ export function readOpml(bytes: Uint8Array, base: string | undefined): FeedList 
   let isOpml = false
   let bad = 0
   let left = 0
+  let depth = 0
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        if (++depth > NESTED) throw new TooDeep()
         const tag = name.toLowerCase()
         if (tag === "opml") isOpml = true
         if (tag !== "outline") return
@@ -47,13 +51,19 @@ export function readOpml(bytes: Uint8Array, base: string | undefined): FeedList 
         folders.push(said ? "" : (title ?? ""))
       },
       onclosetag(name) {
+        depth--
         if (name.toLowerCase() === "outline") folders.pop()
       },
     },
     {xmlMode: true, decodeEntities: true},
   )
-  parser.write(decoded.text)
-  parser.end()
+  try {
+    parser.write(decoded.text)
+    parser.end()
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error
+    return issueOf("opml-broken", where, "nested too deeply")
+  }
   if (!isOpml) return issueOf("opml-broken", where)
   if (bad > 0) issues.push(issueOf("opml-broken", where, `${bad} without an address`))
   if (left > 0) issues.push(issueOf("feed-cut", where, `${MOST} read, ${left} left`))

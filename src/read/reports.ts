@@ -50,7 +50,8 @@ export async function readGiven(name: string, bytes: Uint8Array, options: ReadOp
     if (all === undefined) readings.push(tooLarge(name, limitOf(options)))
     else for await (const reading of readBytes(name, format, all, options)) readings.push(reading)
   }
-  return [...damages.map((detail) => issue("packed-broken", name, detail)), ...readings]
+  readings.unshift(...damages.map((detail) => issue("packed-broken", name, detail)))
+  return readings.length > 0 ? readings : [issue("nothing-in-it", name, "no items")]
 }
 
 async function* readTaken(one: {readonly input: Input} | {readonly issue: Issue}, options: ReadOptions): AsyncGenerator<Reading> {

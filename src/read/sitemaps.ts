@@ -52,9 +52,11 @@ export function readSitemap(bytes: Uint8Array, base: string | undefined, options
   let got: {[field: string]: string} = {}
   let left = 0
   let bad = 0
+  let depth = 0
   const parser = new Parser(
     {
       onopentagname(tag) {
+        if (++depth > DEEPEST) throw new TooDeep()
         const name = tag.toLowerCase()
         root ??= local(name)
         if (!name.includes(":") || /^(?:sm|s|sitemap):/.test(name)) {
@@ -73,6 +75,7 @@ export function readSitemap(bytes: Uint8Array, base: string | undefined, options
         if (field && said.length < 4000) said += text
       },
       onclosetag(tag, implied) {
+        depth--
         const name = tag.toLowerCase().replace(/^(?:sm|s|sitemap):/, "")
         if (field === name) {
           got[name] ??= said.trim()
@@ -92,8 +95,13 @@ export function readSitemap(bytes: Uint8Array, base: string | undefined, options
     },
     {xmlMode: true, decodeEntities: true},
   )
-  parser.write(decoded.text)
-  parser.end()
+  try {
+    parser.write(decoded.text)
+    parser.end()
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error
+    return issueOf("sitemap-broken", where, "nested too deeply")
+  }
   if (root !== "urlset" && root !== "sitemapindex")
     return issueOf("sitemap-broken", where, root ? `it begins with <${root.slice(0, 40)}>` : undefined)
   if (bad > 0) issues.push(issueOf("sitemap-broken", where, `${bad} without an address`))
@@ -101,6 +109,10 @@ export function readSitemap(bytes: Uint8Array, base: string | undefined, options
   if (left > 0) issues.push(issueOf("feed-cut", where, `${most} read, ${left} left`))
   return {entries, sitemaps, issues}
 }
+
+/// A sitemap is three tags deep, with its extensions five.
+const DEEPEST = 100
+class TooDeep extends Error {}
 
 const FIELDS = new Set(["loc", "lastmod", "news:title", "news:publication_date", "news:name", "news:language"])
 const local = (name: string): string => name.slice(name.indexOf(":") + 1)

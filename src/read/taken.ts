@@ -49,10 +49,13 @@ export async function* inputsAt(path: string, options: InputOptions = {}): Async
     const {head, chunks} = await peeked(unpacked(openChunks(path, options.stdin), (detail) => damages.push(detail)))
     const format = named ?? sniffed(head)
     if (format && STREAMED.has(format)) {
+      let any = false
       for await (const one of itemsOf(path, format, chunks, options)) {
+        any = true
         yield* tell()
         yield one
       }
+      if (!any && damages.length === 0) yield issue("nothing-in-it", path, "no items")
     } else {
       const bytes = await readAll(chunks, limitOf(options))
       yield* tell()

@@ -159,6 +159,39 @@ export function listsContract(open: () => Promise<Store>): void {
     })
   })
 
+  test("who takes part with two others at once", async () => {
+    const events = [
+      {words: "أول", who: ["person:putin", "person:xi", "person:erdogan"], type: "meeting", place: "country:china"},
+      {words: "ثان", who: ["person:xi", "person:erdogan"], target: "person:putin"},
+      {words: "ثالث", who: ["person:xi", "person:erdogan"]},
+    ]
+    await store.keepReport(recordOf("أول. ثان. ثالث معا.", {source: "press/together.txt", events}))
+    expect(await store.lists.together("person:putin", ["person:xi", "person:erdogan", "country:russia"])).toEqual([
+      {a: "person:erdogan", b: "person:xi", count: 2},
+    ])
+    expect(await store.lists.together("person:putin", ["person:xi"])).toEqual([])
+  })
+
+  test("events are counted by kind and month", async () => {
+    expect(await store.lists.monthCounts({family: "event", about: "person:putin"})).toEqual([
+      {month: "2023-05", type: "meeting", count: 1},
+      {month: "2024-01", type: "meeting", count: 1},
+      {month: "2023-05", type: "visit", count: 1},
+    ])
+    expect(await store.lists.monthCounts({about: "nobody of this name"})).toEqual([])
+  })
+
+  test("claims by their ids alone, the latest first, and where somebody is named", async () => {
+    const {items} = await store.lists.claims({family: "event", about: "person:xi"}, {limit: 0})
+    const refs = await store.lists.claimRefs({family: "event", about: "person:xi"}, 10)
+    expect(refs).toEqual(items.map((c) => ({report: c.report.id, claim: c.claim.id})).reverse())
+    expect(await store.lists.claimRefs({family: "event", about: "person:xi"}, 1)).toEqual(refs.slice(0, 1))
+    const report = first.report.id
+    const spans = first.entities.filter((e) => e.id === "person:xi").flatMap((e) => e.mentions)
+    expect(await store.lists.mentionsOf(report, ["person:xi"])).toEqual(spans)
+    expect(await store.lists.mentionsOf("r_none", ["person:xi"])).toEqual([])
+  })
+
   test("who prints and who is credited", async () => {
     const own = await open()
     const wire = recordOf("نص الوكالة الأول", {source: "1.txt"})

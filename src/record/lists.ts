@@ -1,3 +1,4 @@
+import type {ClaimRef} from "../link/index.ts"
 import type {Day, Status} from "../model/index.ts"
 import type {ClaimFamily, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit} from "./store.ts"
 
@@ -12,6 +13,8 @@ export interface Lists {
   claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]>
   /// Counted by kind and month, those without a day left out; kinds by name, months in their order.
   monthCounts(query: ClaimQuery): Promise<readonly MonthCount[]>
+  /// The same by their ids alone, the latest first.
+  claimRefs(query: ClaimQuery, most: number): Promise<readonly ClaimRef[]>
   /// Where one of these is named in a report's text.
   mentionsOf(report: string, entities: readonly string[]): Promise<readonly {readonly start: number; readonly end: number}[]>
   /// Claims by their ids; what is not there is left out.
@@ -28,6 +31,8 @@ export interface Lists {
   facets(query: ReportSearch, most: number): Promise<Facets>
   /// Entities that stand in claims together with this one, most often first.
   companions(entity: string, most: number): Promise<readonly {readonly entity: EntityName; readonly count: number}[]>
+  /// How often two of these take part in an event together with this one, most often first; those who never do are left out.
+  together(entity: string, others: readonly string[]): Promise<readonly Together[]>
   /// Who prints and who is credited: outlets and agencies of current reports, those of most reports first.
   carriers(most: number): Promise<{readonly outlets: readonly Facet[]; readonly agencies: readonly Facet[]}>
   /// What happened to the record after a place in its history.
@@ -35,6 +40,9 @@ export interface Lists {
   /// Where the history of the record stands: another text after every change, the same text while nothing changes.
   version(): Promise<Version>
 }
+
+/// `a` comes before `b` in the order of their ids.
+export type Together = {readonly a: string; readonly b: string; readonly count: number}
 
 export type Piece = {readonly after?: string | undefined; readonly limit?: number | undefined}
 /// `after` is where to read on, null at the end.

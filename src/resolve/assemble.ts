@@ -34,6 +34,11 @@ import {aimAtOpponents} from "./opponents.ts"
 import type {KnownDay} from "./published/index.ts"
 import {Who} from "./who.ts"
 
+/// Relations by which a noun is only told for when something else was.
+const BACKGROUND_RELS = new Set(["بعد", "قبل", "منذ", "بعيد", "قبيل", "بسبب", "حول", "بشان", "بخصوص"])
+const BEFOREHAND = new Set(["سابقا", "مسبقا", "انذاك", "حينذاك", "حينها", "يومها", "وقتها"])
+const SINCE_REACH = 5
+const TOLD_REACH = 8
 /// Verbs of those who go along on a visit, and how many sentences on they are told.
 const ALONG = new Set(["رافق", "ضم"])
 const ALONG_REACH = 4
@@ -468,6 +473,7 @@ class Settler {
       main: raw.main,
       sentence: raw.sentence,
       carried,
+      again: raw.again ?? "",
       mentioned: raw.mentioned ?? false,
       soft: raw.status === "" && status === "occurred" && (p?.cls === "n" ? !this.isPast(raw) : p?.aspect === "impf"),
       met: undefined,
@@ -650,6 +656,8 @@ class Settler {
       }
       if (d.mentioned) continue
       // What the first lines tell is the news of the day, however they put it.
+      const teller = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
+      if (teller?.cls === "v" && teller.aspect === "perf" && this.isToldOf(d, teller)) continue
       const leads = (d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")) || this.isHeadline(d)
       // «وكان قد وصل صباحا»: the hour alone is of the story's day.
       const hour = this.hasHour(d)
@@ -896,6 +904,10 @@ class Settler {
     if (!p || !s) return false
     const verb = p.cls === "v" ? p : itemAt(marks.predicates, p.governor)
     if (verb?.cls !== "v" || verb.aspect !== "perf") return false
+    // «بدلت موقفها بعد هجمات»: what came before an act has a day of its own.
+    if (p.cls === "n" && BACKGROUND_RELS.has(p.governorRel)) return false
+    if (this.isToldOf(d, verb)) return false
+    for (let i = verb.token + 1; i <= verb.token + SINCE_REACH && i < s.to; i++) if (this.isSinceThen(i)) return false
     for (let i = verb.token - 1; i >= Math.max(s.from, verb.token - 8); i--) {
       const w = marks.words[i]
       if (!w || marks.tokens.kind[i] !== WORD) continue
@@ -909,6 +921,37 @@ class Settler {
     }
     // A date behind the verb that is not its own is of a clause or a name further on.
     return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : this.joinedAfter(verb.token, s.to))
+  }
+
+  /// «قال أمس إن الوزير زار روسيا»: what was done by the day on which it was told.
+  isToldOf(d: Draft, verb: Predicate): boolean {
+    const {tokens, words, predicateAt, predicates, sentences} = this.x.marks
+    if (eventType(d.type).family !== "core") return false
+    for (let i = verb.token - 1; i >= Math.max(sentences[verb.sentence]?.from ?? 0, verb.token - TOLD_REACH); i--) {
+      if (tokens.kind[i] !== WORD) continue
+      if (words[i]?.closed.has("comp")) return this.hasDate(sentences[verb.sentence]?.from ?? 0, i)
+      const at = predicateAt[i] as number
+      if (at >= 0 && predicates[at]?.cls === "v") return false
+    }
+    return false
+  }
+
+  /// «منذ ذلك الحين», «من قبل», «سابقا»: at some time before.
+  isSinceThen(token: number): boolean {
+    const {folded} = this.x.marks.tokens
+    const word = folded[token] as string
+    if (BEFOREHAND.has(word)) return true
+    const next = folded[token + 1] ?? ""
+    return (
+      (word === "منذ" && (next === "ذلك" || next === "ذاك" || next === "حينها")) ||
+      (word === "من" && next === "قبل" && !this.names(token + 2))
+    )
+  }
+
+  /// «من قبل الجيش»: by whom.
+  names(token: number): boolean {
+    const {words, mentionAt, tokens} = this.x.marks
+    return tokens.kind[token] === WORD && ((mentionAt[token] as number) >= 0 || (words[token]?.nouns.length ?? 0) > 0)
   }
 
   /// «آتيا من بغداد، حيث وقّع الاثنين مذكرة», «القرار الذي أُعلن في 26 أكتوبر»: told by the way, with a day of its own.
@@ -1261,7 +1304,7 @@ class Settler {
         kind: p.kind,
         name: {
           ar: e?.ar ?? p.ar,
-          en: e?.en ?? (p.kind === "organization" ? this.bodyName(p.ar, p.country) : undefined) ?? language.romanise(p.ar),
+          en: e?.en ?? p.en ?? (p.kind === "organization" ? this.bodyName(p.ar, p.country) : undefined) ?? language.romanise(p.ar),
         },
         wikidata: e?.wikidata ?? null,
         known: e !== undefined,

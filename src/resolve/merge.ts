@@ -28,6 +28,8 @@ export type Draft = {
   sentence: number
   /// Its sides are those of talks told before, not its own words.
   carried: boolean
+  /// Told with the article and nobody's name: what was told before; `attended`: its participants were there as well.
+  again: "" | "told" | "attended"
   /// A deal of before that the words only speak of: it has no day of its own but that told with it.
   mentioned: boolean
   /// Nothing in its words says where it stands in its life: a present-tense headline, a bare «زيارة فلان».
@@ -77,8 +79,9 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
     }
   }
   for (const d of drafts) {
-    let same: Draft | undefined
-    for (const key of keysOf(d)) {
+    const again = d.again ? resumed(out, d, ties) : undefined
+    let same = again
+    for (const key of again ? [] : keysOf(d)) {
       const list = byParty.get(key)
       if (!list) continue
       for (let n = Math.max(0, list.length - MERGE_REACH); n < list.length && !same; n++)
@@ -89,6 +92,10 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
       out.push(d)
       index(d)
       continue
+    }
+    if (same === again && d.again === "told" && d.type !== "assault") {
+      const known = partiesOf(same)
+      d.participants = d.participants.filter((p) => known.has(p.party))
     }
     const fuller = d.participants.length > same.participants.length
     // «الكونغو ورواندا توقعان» above, the two ministers below: who signed is told by name.
@@ -124,9 +131,37 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
   return out
 }
 
+/// How many sentences on a report comes back to what it has told by a bare noun.
+const RESUME_REACH = 8
+
+/// The act told last that a noun with the article comes back to: nothing told of it now speaks against that one.
+function resumed(out: readonly Draft[], d: Draft, ties: Ties): Draft | undefined {
+  for (let n = out.length - 1; n >= 0; n--) {
+    const a = out[n] as Draft
+    if (d.sentence - a.sentence > RESUME_REACH) return undefined
+    if (a.type !== d.type && !(a.type === "meeting" && d.type === "summit" && d.again === "attended")) continue
+    if (a.status !== d.status && !a.soft && !d.soft && !(SETTLED.has(a.status) && SETTLED.has(d.status))) continue
+    if (!sameTimes(a, d)) continue
+    const apart =
+      a.place !== undefined &&
+      d.place !== undefined &&
+      a.place !== d.place &&
+      !ties.isWithin(a.place, d.place) &&
+      !ties.isWithin(d.place, a.place)
+    if (apart) continue
+    const isOpen = (role: ParticipantRole): boolean => a.type === "assault" && !a.participants.some((p) => p.role === role)
+    const told = partiesOf(a)
+    // Who is told beside the noun spoke of it, or was there.
+    const fits = d.participants.every((p) => told.has(p.party) || (a.type === "assault" ? isOpen(p.role) : p.role !== "target"))
+    if (fits) return a
+  }
+  return undefined
+}
+
 /// Types that are known by their place as well as by who was there.
 const GATHERINGS = new Set(["summit", "protest"])
 const MOST_SENTENCES = 1_000_000
+const TAKING = /^assault\.(?:verb|noun)\.(?:تحرير|تطهير|استعادة|استرداد|استعاد|استرد|حرر|طهر|انتزع|سيطر|استولى|سيطرة|استيلاء)$/
 /// «وتبنى التنظيم الهجوم»: the attack told just before, whose doer was not.
 const isClaimed = (d: Draft): boolean => d.type === "assault" && d.frame.endsWith("تبنى")
 /// Acts that one sentence may tell twice, once without their doer: «مقتل … في غارة إسرائيلية على مخيم».
@@ -180,6 +215,10 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
       ? a.place === b.place || a.place === undefined || b.place === undefined
       : a.place !== undefined && a.place === b.place) &&
     (A.size === 0 || B.size === 0 || (a.type === "summit" && a.sentence === b.sentence))
+  // «تحرير عدن» … «سيطرت القوات على عدن»: a town is taken once in a report.
+  const taken =
+    TAKING.test(a.frame) && TAKING.test(b.frame) && a.place !== undefined && a.place === b.place && (A.size === 0 || B.size === 0)
+  if (taken && sameTimes(a, b)) return true
   const claimed = isClaimed(b) && b.sentence - a.sentence <= 1 && b.place === undefined && !a.participants.some((p) => p.role === "actor")
   if (claimed) return true
   if (!sameGathering && (shared < Math.min(A.size, B.size) || shared === 0)) return false

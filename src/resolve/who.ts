@@ -11,6 +11,8 @@ export type Party = {
   /// Index in the knowledge base; -1 where it is known from this text alone.
   readonly known: number
   readonly ar: string
+  /// Its English name, where the text alone gives it and its letters would not.
+  readonly en: string | undefined
   readonly country: string | undefined
   readonly gender: "m" | "f" | undefined
   readonly mentions: number[]
@@ -82,6 +84,10 @@ const keyOf = (word: string): string => remembered(keys, word, wordKey)
 function bare(word: string): string {
   return word.length > 4 && word.charCodeAt(1) === LAM && (word.charCodeAt(0) === ALIF || word.charCodeAt(0) === LAM) ? word.slice(2) : word
 }
+
+/// «للجيش» → «الجيش»: behind «ل» the article has no alif, so that the letter cannot be cut off.
+const asWritten = (name: string, m: Mention): string =>
+  m.prep === "ل" && name.startsWith("لل") && name.length > 4 ? `ال${name.slice(2)}` : name
 
 const ALIF = 0x0627
 const LAM = 0x0644
@@ -192,12 +198,20 @@ export class Who {
     }
   }
 
-  party(id: string, kind: EntityKind, known: number, ar: string, country: string | undefined, gender: "m" | "f" | undefined): number {
+  party(
+    id: string,
+    kind: EntityKind,
+    known: number,
+    ar: string,
+    country: string | undefined,
+    gender: "m" | "f" | undefined,
+    en?: string,
+  ): number {
     const old = this.byId.get(id)
     if (old !== undefined) return old
     const n = this.parties.length
     this.byId.set(id, n)
-    this.parties.push({id, kind, known, ar, country, gender, mentions: [], offices: [], countries: []})
+    this.parties.push({id, kind, known, ar, en, country, gender, mentions: [], offices: [], countries: []})
     return n
   }
 
@@ -239,6 +253,8 @@ export class Who {
       return n
     }
     if (m.form === "body" && m.nameTo <= m.nameFrom) return -1
+    const owner = m.form === "body" ? this.ownerOf(m) : undefined
+    if (owner !== undefined) return this.met(this.forcesOf(owner), m)
     const words = this.nameWords(m)
     const again = m.kind === "organization" ? this.sameBody(m, words) : undefined
     if (again !== undefined) return this.met(again, m)
@@ -246,7 +262,7 @@ export class Who {
     const nk = m.kind === "person" ? nameKey(words) : undefined
     const same = m.kind === "person" ? this.samePerson(words, nk) : undefined
     if (same !== undefined) return this.met(same, m)
-    const ar = text.slice(m.start, m.end)
+    const ar = asWritten(text.slice(m.start, m.end), m)
     const prefix = m.kind === "person" ? "person" : m.kind === "organization" ? "org" : m.kind
     const body = m.form === "body" ? this.bodyWords(m, words).join(" ") : ""
     const key = m.form === "body" ? `${body} ${m.countries[0]?.replace(/^country:/, "") ?? ""}`.trim() : words.join(" ")
@@ -258,6 +274,24 @@ export class Who {
     if (m.form === "body") this.byKey.set(`body ${body}`, n)
     if (m.kind === "organization") this.remember(m, words, n)
     return n
+  }
+
+  /// The man told inside the name of a body: «قوات صالح».
+  ownerOf(m: Mention): number | undefined {
+    const inner = this.marks.mentions[m.index - 1]
+    return inner?.kind === "person" && inner.from === inner.to && inner.nameFrom > m.nameFrom && inner.nameTo === m.nameTo
+      ? this.of[inner.index]?.[0]
+      : undefined
+  }
+
+  /// The forces of a man, whatever they are called: «قوات صالح», «ميليشيات المخلوع صالح».
+  forcesOf(owner: number): number {
+    const {ar, country, known} = this.parties[owner] as Party
+    const name = `قوات ${ar}`
+    const en = `${this.bodyName("قوات", undefined) ?? "Forces"} of ${itemAt(this.knowledge.entities, known)?.en ?? ar}`
+    const listed = this.knowledge.indexOf.get(`org:${this.slug(en)}`)
+    if (listed !== undefined) return this.knownParty(listed)
+    return this.party(`org:${this.slug(en)}`, "organization", -1, name, country, "f", en)
   }
 
   /// Does a capital's name stand for its government here («رفضت بكين», «بين موسكو وكييف») or for the city («في بكين», «زار بكين»)?
@@ -307,7 +341,7 @@ export class Who {
   nameWord(m: Mention, token: number): string {
     const {tokens} = this.marks
     const particle = token === m.nameFrom ? Math.max(0, m.start - (tokens.start[token] as number)) : 0
-    return (tokens.folded[token] as string).slice(particle)
+    return asWritten((tokens.folded[token] as string).slice(particle), m)
   }
 
   /// The words of a body less its articles, its country and the word «وزارة».

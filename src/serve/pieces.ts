@@ -303,14 +303,14 @@ export async function relationAnswer(store: Store, one: string, other: string): 
   const idsOf = (of: readonly EntitySummary[]): Set<string> => new Set(of.map((e) => e.id))
   const [as, bs] = [idsOf(a), idsOf(b)]
   const query = {about: one, with: other} as const
-  const events = await eventSlice(store, query, {limit: 100})
+  const events = await eventSlice(store, query, {limit: 50})
   const months = await store.lists.monthCounts({...query, family: "event"})
   const series = await seriesBetween(store, as, bs)
   const statements = [...(await statementsAbout(store, one, bs)), ...(await statementsAbout(store, other, as))]
   return {a, b, events, months, series, statements}
 }
 
-const MOST_FIGURES = 200
+const MOST_FIGURES = 60
 
 /// Figures over time of which both are parties.
 async function seriesBetween(store: Store, as: ReadonlySet<string>, bs: ReadonlySet<string>): Promise<SeriesAnswer[]> {
@@ -322,8 +322,7 @@ async function seriesBetween(store: Store, as: ReadonlySet<string>, bs: Readonly
   return series
 }
 async function linksBetween(store: Store, as: ReadonlySet<string>, bs: ReadonlySet<string>): Promise<Links> {
-  const {items} = await store.lists.claims({family: "figure", touching: [[...as], [...bs]]}, {limit: MOST_FIGURES})
-  const claims = items.map((c) => ({report: c.report.id, claim: c.claim.id}))
+  const claims = await store.lists.claimRefs({family: "figure", touching: [[...as], [...bs]]}, MOST_FIGURES)
   return linksOfRecord(store, undefined, await store.links.linkedAmong(claims))
 }
 
@@ -350,6 +349,8 @@ async function statementsAbout(store: Store, speaker: string, about: ReadonlySet
 export type EntityAnswer = {
   readonly entity: Awaited<ReturnType<Store["entity"]>> & object
   readonly companions: Awaited<ReturnType<Store["lists"]["companions"]>>
+  /// How often two of them take part in its events.
+  readonly together: Awaited<ReturnType<Store["lists"]["together"]>>
   readonly types: readonly {readonly key: string | null; readonly count: number}[]
   readonly months: readonly MonthCount[]
   /// Offices and descriptions it is named by, most frequent first, with the reports' days.
@@ -367,9 +368,14 @@ export async function entityAnswer(store: Store, id: string): Promise<EntityAnsw
   for (const {id: report} of reports.items)
     for (const e of (await store.report(report))?.record.entities ?? [])
       if (e.id === id) for (const m of e.mentions) if (m.role) roles.set(m.role, (roles.get(m.role) ?? 0) + 1)
+  const companions = await store.lists.companions(id, 14)
   return {
     entity,
-    companions: await store.lists.companions(id, 14),
+    companions,
+    together: await store.lists.together(
+      id,
+      companions.map((c) => c.entity.id),
+    ),
     types: await store.lists.claimCounts({family: "event", with: id}, "type"),
     months: await store.lists.monthCounts({family: "event", with: id}),
     roles: [...roles]

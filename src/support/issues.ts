@@ -51,7 +51,7 @@ export const ISSUES = {
   },
   "feed-cut": {
     says: "Not all items of the feed were read.",
-    hint: "The first were, which in feeds are the newest; a file of a feed is read whole.",
+    hint: "The first were, which in feeds are the newest.",
   },
   "item-broken": {says: "An item of a feed cannot be read.", hint: "The others were."},
   "sitemap-broken": {says: "This is no sitemap, or it ends too early.", hint: "What could be read of it was."},
@@ -229,6 +229,20 @@ export const ISSUES = {
   "source-unknown": {says: "There is no source of this name.", hint: "isnad sources list shows them."},
   "source-taken": {says: "There is a source of this name.", hint: "Take another name, or remove that one first."},
   usage: {says: "The command was not understood.", hint: "See: isnad --help."},
+  "stream-unreachable": {
+    says: "The NATS server cannot be reached.",
+    hint: "Check that it runs and that the address is right, then try again: what it acknowledged is safe.",
+  },
+  "stream-unready": {
+    says: "The NATS server has no JetStream, or does not let it be used.",
+    hint: "Start it with JetStream: nats-server -js -sd FOLDER.",
+  },
+  "stream-too-large": {
+    says: "The input is larger than a message may be.",
+    hint: "Raise max_payload of the NATS server (up to 64 MB), or keep it with isnad keep.",
+  },
+  "message-broken": {says: "A message on the stream is no input of ours.", hint: "It is among the dead letters: isnad dead."},
+  "message-dead": {says: "An input could not be read and was put aside.", hint: "isnad dead lists it; isnad dead replay tries it again."},
   internal: {says: "The program itself failed; this is our fault.", hint: "Please report it with the text it happened on."},
 } as const satisfies {readonly [code: string]: {readonly says: string; readonly hint: string}}
 

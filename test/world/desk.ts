@@ -42,35 +42,53 @@ export type DeskOptions = {
   readonly onRead?: (raw: RawReport) => void
 }
 
+/// Time stands still while these work: what the record takes takes none.
+function held<T extends object>(target: T, {during}: World["clock"]): T {
+  return new Proxy(target, {
+    get(it, name) {
+      const value = Reflect.get(it, name) as unknown
+      if (typeof value !== "function") return value
+      return (...given: unknown[]) => {
+        const result = (value as (...all: unknown[]) => unknown).apply(it, given)
+        return result instanceof Promise ? during(result) : result
+      }
+    },
+  })
+}
+
 export async function openDesk(world: World, options: DeskOptions = {}): Promise<Desk> {
   const {clock} = world
   const store = options.store ?? (await openStore(options.db ?? ":memory:", {searchTerms: async () => searchTerms}))
   const allow = options.allow ?? [...world.outlets.keys()]
   const allowed = allowedFrom(allow)
-  const limits = {...LIMITS, begin: 300, whole: 800, connect: 300, ...options.limits}
+  const limits = {...LIMITS, begin: 5000, whole: 10_000, connect: 3000, ...options.limits}
   const client = openClient({agent: "Isnad/test (+desk@example.org)", allowed, limits, resolve: world.resolve})
+  const sources = held(store.sources, clock)
   const visitor = openVisitor({
     client: timed(client, clock),
     clock,
     pace: openPace({clock, pause: options.pause ?? 1000, atOnce: 8, random: () => 0}),
     allowed,
-    robots: {get: (origin) => store.sources.robots(origin), keep: (origin, kept) => store.sources.keepRobots(origin, kept)},
+    robots: {get: (origin) => sources.robots(origin), keep: (origin, kept) => sources.keepRobots(origin, kept)},
   })
   const items: Desk["items"] = []
   const tools: RoundTools = {
     visitor,
     clock,
-    sources: store.sources,
+    sources,
     random: () => 0,
-    intake: openIntake({
-      store,
+    intake: held(
+      openIntake({
+        store,
+        clock,
+        program: "test",
+        read: (raw) => {
+          options.onRead?.(raw)
+          return bareRecord(raw)
+        },
+      }),
       clock,
-      program: "test",
-      read: (raw) => {
-        options.onRead?.(raw)
-        return bareRecord(raw)
-      },
-    }),
+    ),
     onItem: (source, done) => void items.push({source, ...done}),
   }
   return {

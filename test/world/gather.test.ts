@@ -393,6 +393,33 @@ describe("a folder", () => {
   })
 })
 
+describe("standard input", () => {
+  test("a report a line, as JSON or as an address, taken as it comes", async () => {
+    outletOf("a.test", 1)
+    await open()
+    const {runRound, sourceFrom} = await import("../../src/gather/index.ts")
+    const source = sourceFrom({name: "wire", kind: "stdin"}, "the test", [])
+    const line = (text: string): Buffer => Buffer.from(`${JSON.stringify({text})}\n`)
+    const stdin = async function* (): AsyncGenerator<Buffer> {
+      const whole = Buffer.concat([line(filler("الأول")), line(filler("الثاني"))])
+      yield whole.subarray(0, 50)
+      yield whole.subarray(50)
+      expect((await desk.store.stats()).reports).toBe(2)
+      yield Buffer.from(`\n${at("a.test", "/1")}\n{broken\n`)
+      yield line(filler("الثالث")).subarray(0, -1)
+    }
+    const round = await runRound(source, undefined, {...desk.tools, stdin: stdin() as unknown as NodeJS.ReadableStream})
+    expect(round.counts).toMatchObject({new: 4, refused: 1})
+    expect(await desk.ledger()).toEqual([
+      "new wire.jsonl#1",
+      "new wire.jsonl#2",
+      "new http://a.test/1",
+      "refused wire.jsonl#5 json-broken",
+      "new wire.jsonl#6",
+    ])
+  })
+})
+
 describe("silence", () => {
   test("a source that gave something every hour and nothing for ten is told, once, until it gives again", async () => {
     const outlet = outletOf("a.test", 1)
@@ -422,7 +449,6 @@ describe("ends in the middle", () => {
     await open()
     const feed = {name: "a", kind: "feed", url: at("a.test", "/feed.xml")} as const
     const stop = new AbortController()
-    const stopping = {...desk.tools, signal: stop.signal, onItem: () => desk.items.length}
     let seen = 0
     const {runRound, sourceFrom} = await import("../../src/gather/index.ts")
     const source = sourceFrom(feed, "the test", [...world.outlets.keys()])

@@ -148,16 +148,19 @@ export function testClock(from = NOON): TestClock {
           resolve()
           return
         }
-        const sleeper = {at: now + ms, wake: resolve}
-        sleepers.push(sleeper)
-        signal?.addEventListener(
-          "abort",
-          () => {
-            sleepers = sleepers.filter((s) => s !== sleeper)
+        const stop = (): void => {
+          sleepers = sleepers.filter((s) => s !== sleeper)
+          sleeper.wake()
+        }
+        const sleeper = {
+          at: now + ms,
+          wake: () => {
+            signal?.removeEventListener("abort", stop)
             resolve()
           },
-          {once: true},
-        )
+        }
+        sleepers.push(sleeper)
+        signal?.addEventListener("abort", stop, {once: true})
       }),
     async during(work) {
       working++

@@ -186,6 +186,8 @@ export const en = {
   names: "Names met in reports",
   offices: "Named as",
   companions: "Together with",
+  companionsSays: "who takes part in events with {name}: the nearer, the more often; broken lines join those who appear with each other",
+  amongThem: "Among each other",
   statementsOf: "What is said",
   byMonth: "Events by month",
   relation: "Relations",

@@ -3,6 +3,7 @@ import {type Answers, useAnswer, type Visit} from "../api.ts"
 import {counted, fill, labels, labelled, language} from "../labels/index.ts"
 import {visitLabels} from "../labels/visits.ts"
 import {Months} from "../parts/charts.tsx"
+import {Companions} from "../parts/companions.tsx"
 import {Naming} from "../parts/naming.tsx"
 import {Said} from "../parts/said.tsx"
 import {Answered, Nothing} from "../parts/states.tsx"
@@ -34,7 +35,7 @@ function visitParts({id, kind, name}: Answers["entity"]["entity"], visits: reado
 }
 
 function Shown({answer, again, onDecided}: {readonly answer: Answers["entity"]; readonly again: number; readonly onDecided: () => void}) {
-  const {entity, companions, roles, events, statements, months, types} = answer
+  const {entity, companions, together, roles, events, statements, months, types} = answer
   const other = language === "ar" ? entity.name.en : entity.name.ar
   return (
     <>
@@ -58,6 +59,7 @@ function Shown({answer, again, onDecided}: {readonly answer: Answers["entity"]; 
               <Months months={months} />
             </section>
           )}
+          {companions.length > 0 && <Companions entity={entity} companions={companions} together={together} />}
           <Visits
             key={entity.id}
             about={entity.id}
@@ -77,22 +79,6 @@ function Shown({answer, again, onDecided}: {readonly answer: Answers["entity"]; 
           )}
         </div>
         <aside class="side">
-          {companions.length > 0 && (
-            <section class="card" aria-labelledby="companions">
-              <h2 id="companions">{labels.companions}</h2>
-              <ul class="ranked">
-                {companions.map((c) => (
-                  <li key={c.entity.id}>
-                    <Link href={to("relation", {a: entity.id, b: c.entity.id})}>
-                      <bdi>{sayName(c.entity.name, c.entity.id)}</bdi>
-                    </Link>
-                    <i style={{inlineSize: `${(c.count / (companions[0]?.count ?? 1)) * 5}rem`}} aria-hidden="true" />
-                    <span class="count">{c.count}</span>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
           {types.length > 0 && (
             <section class="card" aria-labelledby="kinds">
               <h2 id="kinds">{labels.kind}</h2>

@@ -3,6 +3,7 @@ import type {Knowledge} from "../../knowledge/index.ts"
 import {list, type Row} from "../../support/index.ts"
 import {factsAt} from "./facts.ts"
 import {foldWord} from "./fold.ts"
+import {groupsFrom} from "./groups.ts"
 import type {MentionLists, OfficePattern} from "./mentions.ts"
 import {findMentions} from "./mentions.ts"
 import {asOneNisba, type Profile, profileOf, profiler} from "./profile.ts"
@@ -27,6 +28,7 @@ export function listsFrom(tables: {
   readonly offices: readonly Row[]
   readonly mentionWords: readonly Row[]
   readonly givenNames: readonly Row[]
+  readonly groups: readonly Row[]
 }): ArabicLists {
   const offices: OfficePattern[] = tables.offices.map((row) => {
     const bodies = list(row.body)
@@ -45,6 +47,7 @@ export function listsFrom(tables: {
     placeHeads: new Map(of("place-head").map((r) => [folded(r.word as string), r.note as string])),
     pairs: new Map(of("pair").map((r) => [folded(r.word as string), r.note as string])),
     bareBodies: new Set(of("bare-body").map((r) => folded(r.word as string))),
+    groups: groupsFrom(tables.groups),
   }
 }
 

@@ -3,8 +3,9 @@ import {type EntityKind, type Mention, NEWLINE, NUMBER, PUNCT, type Tokens, WORD
 import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {isTagPlace, meanings, nameAt, type NameHit, type NameStart, nameStarts} from "./gazetteer.ts"
+import {type GroupWord, type Groups, groupWord} from "./groups.ts"
 import type {Profile} from "./profile.ts"
-import {AL, BI, Feats, LI, type Reading} from "./words.ts"
+import {AL, BI, Feats, KA, LI, type Reading} from "./words.ts"
 
 /// One way an office is said: head noun, and what may follow it («*» anything).
 export type OfficePattern = {
@@ -26,6 +27,8 @@ export type MentionLists = {
   readonly pairs: ReadonlyMap<string, string>
   /// Heads whose definite form alone names a body of the matter at hand: الجيش.
   readonly bareBodies: ReadonlySet<string>
+  /// Groups told by a common noun: «المقاومة الشعبية», «قوات صالح».
+  readonly groups: Groups
 }
 
 type Draft = {-readonly [K in keyof Mention]: Mention[K]}
@@ -459,6 +462,12 @@ const PURPOSES = new Set([
   "لتنميه",
   "لدول",
 ])
+/// Participles that say of a body whose it is or what it is about.
+const DESCRIBING = new Set(
+  "موالي مواليه تابع تابعه مكلف مكلفه معبر معبره مولف مولفه مشرف مشرفه معترف مناهض مناهضه مويد مويده مدعوم مدعومه متحالف متحالفه مرتبط مرتبطه منبثق منبثقه متمركز متمركزه مسوول مسووله معارض معارضه متمرد متمرده".split(
+    " ",
+  ),
+)
 const QUOTE_OPEN = '“"«„‹'
 const QUOTE_CLOSE = '”"»“›'
 /// Before a quotation: the quoted words name an organisation.
@@ -630,6 +639,7 @@ const FREE = 32
 const HONORIFIC = 64
 const COUNTERPART_HERE = 128
 const GIVEN = 256
+const GROUP = 512
 
 /// What a word may begin, by itself: most words nothing, and the walk passes them by.
 type Start = {
@@ -641,10 +651,11 @@ type Start = {
   /// How much it looks like a piece of a foreign name, wherever it stands.
   readonly shape: 0 | 1 | 2
   readonly pair: Reading | undefined
+  readonly group: GroupWord | undefined
   readonly atlas: Atlas | undefined
 }
 
-const NOTHING: Start = {bits: 0, names: [], tail: "", shape: 0, pair: undefined, atlas: undefined}
+const NOTHING: Start = {bits: 0, names: [], tail: "", shape: 0, pair: undefined, group: undefined, atlas: undefined}
 
 /// What is looked up of the words met: one for each set of lists over one knowledge base.
 type Atlas = {
@@ -702,11 +713,13 @@ function meet(word: string, p: Profile, atlas: Atlas): Start {
   if (p.title || counterpart || honorific || STYLE_PRONOUN.test(word)) bits |= TITLE
   if (CAPITAL.test(word) || placeHead(p, lists)) bits |= PLACE
   if (p.body && !p.body.suffix) bits |= BODY
+  const group = groupWord(word, lists.groups)
+  if (group) bits |= GROUP
   if (p.unknown || given || word === "علي" || CHINESE_SURNAMES.has(word)) bits |= FREE
   const names = nameStarts(knowledge, word)
   const tail = word.length > 1 && "وفبلك".includes(word[0] as string) ? word.slice(1) : ""
   const shape = p.unknown ? newShape(word) : 0
-  const start: Start = {bits, names, tail, shape, pair, atlas}
+  const start: Start = {bits, names, tail, shape, pair, group, atlas}
   p.mentions = start
   return start
 }
@@ -873,6 +886,7 @@ class MentionFinder {
     let found: Draft | undefined
     if (last && last.to === i && last.role && (found = this.titleSharedAt(i, last))) return found
     if (bits & KINGDOM && (found = this.kingdomAt(i))) return found
+    if (bits & GROUP && (found = this.groupAt(i))) return found
     if (bits & PAIR && (found = this.pairAt(i))) return found
     if (bits & TITLE && (found = this.titleAt(i))) return found
     // «السوري أسعد الشيباني، والعراقي فؤاد حسين»
@@ -983,8 +997,18 @@ class MentionFinder {
       found && found.cut > 0 && (this.p[i] as Profile).closed.size > 0 && (found.to - found.from < 2 || !this.word(i).startsWith("و"))
         ? undefined
         : found
+    // «لافتا إلى» is no «ل» with «إفتا»: a word that is one without the cut hides no short name.
+    if (here && here.cut > 0 && here.to === i + 1 && this.isWhole(i, here.cut)) return (this.hits[i] = undefined)
     this.hits[i] = here
     return here
+  }
+
+  /// A word of five letters at most whose first letters, those that a name would leave over, are its own.
+  isWhole(i: number, cut: number): boolean {
+    return (
+      this.word(i).length - cut <= 5 &&
+      (this.p[i] as Profile).nouns.some((r) => r.stemFrom < cut && (r.proclitics & (BI | LI | KA)) === 0 && r.lemma.country === undefined)
+    )
   }
 
   /// The short forms of people met anywhere in the text, so that «شكري» is understood also in a headline before the full name.
@@ -996,6 +1020,10 @@ class MentionFinder {
       for (const {entity, flags} of meanings(this.k, hit)) {
         const known = this.k.entities[entity]
         if (known && !(flags & (ORDINARY | TAG_ONLY))) this.seen.add(entity)
+        if (known && !(flags & TAG_ONLY) && (known.type === "armed-group" || !(flags & ORDINARY))) this.present.add(entity)
+        // «المقاومة» in a text that names «المقاومة الشعبية».
+        const group = known?.kind === "organization" && hit.to - hit.from >= 2 ? (this.s[i] as Start).group : undefined
+        if (group?.al && group.group.bare === "named" && !this.groupNames.has(group.form)) this.groupNames.set(group.form, entity)
         if (known?.kind === "person" && hit.to - hit.from >= 2) {
           this.learn(this.wordsOf(hit.from, hit.to, hit.cut), [entity], known.gender, known.country)
           // «ديبي» for him whom the text calls «محمد إدريس ديبي إتنو».
@@ -1007,6 +1035,10 @@ class MentionFinder {
   }
 
   readonly learnt = new Set<number>()
+  /// Known bodies by the group's noun that opens their name.
+  readonly groupNames = new Map<string, number>()
+  /// Whom the text names, armed groups also by words that are ordinary ones («الحوثيين»).
+  readonly present = new Set<number>()
 
   wordsOf(from: number, to: number, cut: number): string[] {
     const out: string[] = []
@@ -2398,6 +2430,180 @@ class MentionFinder {
     return city ? this.draft(i, q, {kind: "place", known: [city.entity]}) : this.draft(i, q, {kind: "organization", known: []})
   }
 
+  /// «الجيش الموالي للشرعية», «الديوان الملكي المكلف», «الحزب المعبر عن الأكراد»: a participle with what it governs describes, and is no part of a name.
+  goesOnByItself(j: number, definiteHead: boolean): boolean {
+    const w = this.p[j] as Profile
+    if (!w.al) return false
+    if (DESCRIBING.has(withoutParticles(this.word(j)))) return true
+    if (!definiteHead) return false
+    const next = itemAt(this.p, j + 1)
+    if (!next || this.t.kind[j + 1] !== WORD || (next.prep === "" && next.attached === "")) return false
+    return w.nouns.length > 0 && w.nouns.every((r) => r.lemma.pos === "ap" || r.lemma.pos === "pp")
+  }
+
+  // ---- groups told by a common noun: «المقاومة الشعبية», «قوات صالح», «المتمردون»
+
+  groupAt(i: number): Draft | undefined {
+    const g = (this.s[i] as Start).group as GroupWord
+    const known = this.hit(i)
+    if (known && known.to > i + 1 && this.choose(known).length > 0) return undefined
+    return g.al ? (this.describedGroup(i, g) ?? this.namedGroup(i, g) ?? this.bareGroup(i, g)) : this.forcesOf(i, g)
+  }
+
+  /// «فصائل المعارضة السورية», «قوات التحالف»: the group in the genitive of a body's noun.
+  groupBehind(i: number, head: Reading): Draft | undefined {
+    const next = this.t.kind[i + 1] === WORD ? (this.s[i + 1] as Start).group : undefined
+    if (!next?.al || next.joined || next.prep) return undefined
+    const d = this.groupAt(i + 1)
+    if (!d) return undefined
+    d.from = i
+    d.prep = this.prepBefore(i, attachedTo(head))
+    d.joined = (this.p[i] as Profile).joined && head.stemFrom > 0
+    d.gender = Feats.gender(head.feats)
+    return d
+  }
+
+  groupDraft(i: number, to: number, g: GroupWord): Draft {
+    const d = this.make(i, to, "organization", this.prepBefore(i, g.prep === "ك" ? "" : g.prep), g.joined)
+    d.form = "body"
+    d.start = this.cutStart(i, g.cut)
+    // Of things, a broken plural is feminine: «الفصائل المسلحة», «اللجان الشعبية».
+    d.gender = /(?:ه|ات|يا|ايل|ايب|ان)$/.test(g.form) ? "f" : "m"
+    return d
+  }
+
+  /// «المقاومة الشعبية», «المعارضة السورية المسلحة»: the noun and the adjectives that make a name of it.
+  namedGroup(i: number, g: GroupWord): Draft | undefined {
+    const {named} = g.group
+    let country: string | undefined
+    let to = i + 1
+    for (; to < i + 4 && this.t.kind[to] === WORD; to++) {
+      const w = this.p[to] as Profile
+      const nisba = w.al && !w.joined && !w.attached && !country && named.includes("@") ? w.nisba?.lemma.country : undefined
+      if (nisba) country = nisba
+      else if (!named.includes(this.word(to))) break
+    }
+    if (to === i + 1) return undefined
+    const d = this.groupDraft(i, to, g)
+    if (country) d.countries = [country]
+    return d
+  }
+
+  /// «الجماعة المتشددة», «التنظيم الإرهابي»: the armed group spoken of.
+  describedGroup(i: number, g: GroupWord): Draft | undefined {
+    let to = i + 1
+    while (this.t.kind[to] === WORD && g.group.described.includes(this.word(to))) to++
+    const meant = to > i + 1 ? this.armedBefore() : undefined
+    return meant === undefined ? undefined : this.meantGroup(i, to, g, meant)
+  }
+
+  /// «المقاومة», «المتمردون»: the body of that noun which the text names, the only armed group of it, or whom it means in such a text.
+  bareGroup(i: number, g: GroupWord): Draft | undefined {
+    const {bare, means} = g.group
+    if (bare === "") return undefined
+    const next = itemAt(this.p, i + 1)
+    const behind = this.t.kind[i + 1] === WORD
+    // «التحالف مع روسيا», «المعارضة للاتفاق»: the deed.
+    if (behind && next && (next.prep === "مع" || next.prep === "بين" || next.prep === "ضد" || next.attached === "ل")) return undefined
+    // «القوى المعارضة»: an adjective; «التحالف الجديد», «المقاومة العنيفة»: another, or nobody.
+    const before = itemAt(this.p, i - 1)
+    if (
+      before?.al &&
+      this.t.kind[i - 1] === WORD &&
+      !g.joined &&
+      !g.prep &&
+      before.nouns.length > 0 &&
+      !before.verb &&
+      g.group.named.length > 0
+    )
+      if (before.nouns.some((r) => Feats.pos(r.feats) !== "adj") && bare === "named" && !before.title && /^معارضه$/.test(g.form))
+        return undefined
+    if (behind && next?.al && !next.joined && !next.attached && (next.adj || next.nisba) && !LOYAL.test(this.word(i + 1))) return undefined
+    let meant = this.groupNames.get(g.form)
+    for (const m of means) {
+      const where = this.k.indexOf.get(m.where)
+      if (meant === undefined && where !== undefined && this.present.has(where)) meant = this.k.indexOf.get(m.entity)
+    }
+    if (meant === undefined && bare === "armed") meant = this.onlyArmed()
+    if (meant !== undefined) return this.meantGroup(i, i + 1, g, meant)
+    return this.heads.has(g.form) ? this.groupDraft(i, i + 1, g) : undefined
+  }
+
+  meantGroup(i: number, to: number, g: GroupWord, known: number): Draft {
+    const d = this.groupDraft(i, to, g)
+    d.form = "name"
+    d.known = [known]
+    return d
+  }
+
+  /// The armed group named last.
+  armedBefore(): number | undefined {
+    for (let n = this.out.length - 1; n >= Math.max(0, this.out.length - ARMED_REACH); n--) {
+      const known = this.out[n]?.known[0]
+      if (known !== undefined && this.k.entities[known]?.type === "armed-group") return known
+    }
+    return undefined
+  }
+
+  /// The armed group of a text that names no other, where it was named a little before.
+  onlyArmed(): number | undefined {
+    let only: number | undefined
+    for (const n of this.present) {
+      if (this.k.entities[n]?.type !== "armed-group") continue
+      if (only !== undefined) return undefined
+      only = n
+    }
+    return only !== undefined && this.out.slice(-NEAR_MENTIONS).some((d) => d.known[0] === only) ? only : undefined
+  }
+
+  /// «قوات صالح», «ميليشيات الرئيس المخلوع علي عبد الله صالح»: the forces of a man; he is told inside.
+  forcesOf(i: number, g: GroupWord): Draft | undefined {
+    if (g.group.owner === "") return undefined
+    let at = i + 1
+    while (at < i + 4 && this.t.kind[at] === WORD && this.p[at]?.al && !this.p[at]?.joined && !this.p[at]?.attached && !this.hit(at)) {
+      const w = this.p[at] as Profile
+      if (!w.title && !w.adj && !w.nouns.some((r) => r.lemma.pos === "pp" || r.lemma.pos === "ap")) return undefined
+      at++
+    }
+    const owner = this.ownerAt(at)
+    if (!owner) return undefined
+    if (g.group.owner === "state") {
+      const state = this.stateLedBy(owner.known)
+      if (!state) return undefined
+      const d = this.groupDraft(i, owner.nameTo, g)
+      d.nameFrom = owner.nameTo
+      d.countries = [state]
+      this.pushOwner(owner)
+      return d
+    }
+    this.pushOwner(owner)
+    return this.groupDraft(i, owner.nameTo, g)
+  }
+
+  pushOwner(owner: Draft): void {
+    owner.from = owner.nameFrom
+    owner.to = owner.nameFrom
+    owner.prep = ""
+    this.push(owner)
+  }
+
+  /// A known man in the genitive: «الأسد» is one here, though it is a lion as well.
+  ownerAt(at: number): Draft | undefined {
+    if (this.t.kind[at] !== WORD || this.p[at]?.joined || this.p[at]?.attached) return undefined
+    const named = this.namedAt(at)
+    if (named) return named.kind === "person" && named.known.length > 0 && named.start === this.t.start[at] ? named : undefined
+    const hit = this.hit(at)
+    if (!hit || hit.cut > 0 || !this.article(at)) return undefined
+    const leader = meanings(this.k, hit).find(({entity}) => this.k.entities[entity]?.kind === "person" && this.leads([entity]))
+    return leader ? this.lettered(at, hit.to, "", "person", [leader.entity], this.k.entities[leader.entity]?.gender) : undefined
+  }
+
+  /// The state that somebody heads, or headed.
+  stateLedBy(known: readonly number[]): string | undefined {
+    const e = itemAt(this.k.entities, known[0] ?? -1)
+    return e?.offices?.find((o) => LEADING.has(o.office) && o.of.startsWith("country:"))?.of
+  }
+
   // ---- bodies by their head noun: «هيئة الإحصاء التركية»
 
   bodyAt(i: number): Draft | undefined {
@@ -2406,7 +2612,11 @@ class MentionFinder {
     const head = first?.body
     if (!first || !head || head.suffix) return undefined
     if (first.verb && !(head.proclitics & AL) && first.verb.stemFrom < head.stemFrom) return undefined
+    const group = (head.proclitics & AL) === 0 ? this.groupBehind(i, head) : undefined
+    if (group) return group
     const lemma = head.lemma.word
+    // «برنامج إيران النووي», «البرنامج الصاروخي»: of arms, and nobody.
+    if (lemma === "برنامج" && [1, 2, 3].some((n) => ARMS.test(this.word(i + n)))) return undefined
     const number = Feats.number(head.feats) ?? "sg"
     const definiteHead = (head.proclitics & AL) !== 0
     const attached = attachedTo(head)
@@ -2431,6 +2641,7 @@ class MentionFinder {
     let purpose = false
     let adjective = false
     let nisbaFem = false
+    let nisbaHere = false
     let noun = false
     let complete = definiteHead
     let open = false
@@ -2518,11 +2729,12 @@ class MentionFinder {
         }
         break
       }
-      if (w.attached || w.closed.size > 0 || w.time) break
+      if (w.attached || w.closed.size > 0 || w.time || this.goesOnByItself(j, definiteHead)) break
       // «جنود من الحرس الجمهوري الرئيس محمد بازوم»: a title with its name begins a phrase of its own.
       if (complete && w.title && w.al && j > i + 1 && this.nameFollows(j + 1)) break
       if (w.nisba && w.al && w.nisba.suffix === undefined) {
         country = w.nisba.lemma.country
+        nisbaHere = true
         nisbaFem = Feats.gender(w.nisba.feats) === "f"
         complete = true
         j++
@@ -2530,6 +2742,8 @@ class MentionFinder {
       }
       // «شرطة موزمبيق الرصاص»: a body of a country has its name.
       if (own && country && !definiteHead && w.al && !w.adj && w.nouns.length > 0) break
+      // «وزارة العدل الأميركية المكافأة»: behind the nationality only what describes the body.
+      if (nisbaHere && w.al && !w.adj && w.nouns.length > 0) break
       // «الشرطة التونسية المعارض…»: what no longer agrees with the body is another phrase.
       // «الحرس الرئاسي الرئيس بازوم»: nor does a title behind a body that an adjective made whole.
       if (definiteHead && adjective && w.al && w.title && !w.adj) break
@@ -2665,6 +2879,12 @@ function canonical(known: Known): readonly string[] {
 }
 const canonicals = new WeakMap<Known, readonly string[]>()
 
+const ARMS = /^ال(?:نووي|نوويه|صاروخي|صاروخيه|باليستي|ذري|كيميايي|تسليحي)$/
+/// What is said of a group and is no name: «المقاومة الموالية للشرعية».
+const LOYAL = /^ال(?:مواليه|موالين|موالون|تابعه|مويده|مدعومه|مناهضه)$/
+/// Mentions back in which «الجماعة المتشددة» looks for its name.
+const ARMED_REACH = 60
+const NEAR_MENTIONS = 12
 /// Mentions back in which «العاصمة» looks for its country.
 const CAPITAL_REACH = 24
 const CAPITAL = /^[وف]?(?:[بك]?ال|لل)عاصمه$/

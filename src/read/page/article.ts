@@ -25,8 +25,8 @@ export function articleOf(outline: Outline, library: string | undefined, title: 
   if (kept.size === 0) return {kept: [], from: blocks.length, to: blocks.length}
   const main = mainElement(outline, kept)
   const home = elements[main]
-  const first = Math.min(...kept)
-  const last = Math.max(...kept)
+  const first = firstOf(kept)
+  const last = [...kept].reduce((a, b) => Math.max(a, b), 0)
   // The same element's blocks between the first and the last, and right behind it.
   if (home)
     for (let n = Math.max(home.first, first); n < home.last; n++) {
@@ -35,7 +35,7 @@ export function articleOf(outline: Outline, library: string | undefined, title: 
       if (n < last ? !isHeadingOf(b.text) : b.letters >= 60) kept.add(n)
     }
   for (const n of beside(outline, main, kept, bad)) kept.add(n)
-  for (const n of leads(outline, Math.min(...kept), title, bad)) kept.add(n)
+  for (const n of leads(outline, firstOf(kept), title, bad)) kept.add(n)
   cutSecond(outline, kept, title)
   for (const n of underHeadings(outline, kept)) kept.delete(n)
   // Nothing stands before the headline.
@@ -74,28 +74,51 @@ const hintedRange = (outline: Outline, hints: Hints): Element | undefined =>
 const isLinks = (b: Block): boolean => b.letters === 0 || b.linked > 0.5 * b.letters
 /// Links with hardly a word between them, or several lines of them: no paragraph that happens to be linked.
 const isMenu = (b: Block): boolean => isLinks(b) && (b.linked > 0.8 * b.letters || b.text.includes("\n"))
+const firstOf = (kept: ReadonlySet<number>): number => {
+  let first = Number.POSITIVE_INFINITY
+  for (const n of kept) first = Math.min(first, n)
+  return first
+}
 const lettersOf = (blocks: readonly Block[], kept: ReadonlySet<number>): number => {
   let sum = 0
   for (const n of kept) sum += (blocks[n] as Block).letters
   return sum
 }
 
+/// Sums over the blocks before each, so that a range of blocks costs nothing, whatever stands in what.
+function sumsOf(blocks: readonly Block[], of: (b: Block, n: number) => number): Float64Array {
+  const sums = new Float64Array(blocks.length + 1)
+  blocks.forEach((b, n) => {
+    sums[n + 1] = (sums[n] as number) + of(b, n)
+  })
+  return sums
+}
+const within = (sums: Float64Array, from: number, to: number): number => (sums[Math.max(from, to)] ?? 0) - (sums[from] ?? 0)
+
 /// Blocks that stand in furniture, by how elements call themselves. An element that holds most of the page's prose is none, whatever its name.
 function furnitureElements({blocks, elements}: Outline, hints: Hints): ReadonlySet<number> {
-  const total = blocks.reduce((sum, b) => sum + (isLinks(b) ? 0 : b.letters), 0)
+  const sums = sumsOf(blocks, (b) => (isLinks(b) ? 0 : b.letters))
+  const total = within(sums, 0, blocks.length)
+  const opens = new Int32Array(blocks.length + 1)
   const bad = new Set<number>()
   for (const [at, e] of elements.entries()) {
     const hinted = hints.drop.some((s) => matches(e, s))
     const soft = SOFT.test(e.names)
     if (!hinted && !soft && !e.hidden && !NOT_TEXT.test(e.names) && !/^(?:nav|aside|footer|figcaption)$/.test(e.tag)) continue
-    let letters = 0
-    for (let n = e.first; n < e.last; n++) letters += isLinks(blocks[n] as Block) ? 0 : (blocks[n] as Block).letters
-    if (!hinted && !e.hidden && letters > (soft ? 0.12 : 0.4) * total) continue
-    // The block that an inline element stands in has other words too.
-    for (let n = e.first; n < e.last; n++) {
-      const b = blocks[n] as Block
-      if (e.last - e.first > 1 || b.element >= at || b.letters <= e.text.length) bad.add(n)
+    if (!hinted && !e.hidden && within(sums, e.first, e.last) > (soft ? 0.12 : 0.4) * total) continue
+    if (e.last - e.first > 1) {
+      opens[e.first] = (opens[e.first] as number) + 1
+      opens[e.last] = (opens[e.last] as number) - 1
+      continue
     }
+    // The block that an inline element stands in has other words too.
+    const b = blocks[e.first]
+    if (b && e.last > e.first && (b.element >= at || b.letters <= e.text.length)) bad.add(e.first)
+  }
+  let open = 0
+  for (let n = 0; n < blocks.length; n++) {
+    open += opens[n] as number
+    if (open > 0) bad.add(n)
   }
   return bad
 }
@@ -123,15 +146,9 @@ function prose({blocks}: Outline, bad: ReadonlySet<number>): Set<number> {
 
 /// The innermost element that holds most of the letters.
 function mainElement({blocks, elements}: Outline, kept: ReadonlySet<number>): number {
-  const total = lettersOf(blocks, kept)
-  const sums = new Map<number, number>()
-  for (const n of kept) {
-    const b = blocks[n] as Block
-    for (let at = b.element; at >= 0; at = (elements[at] as Element).parent) sums.set(at, (sums.get(at) ?? 0) + b.letters)
-  }
-  let best = -1
-  for (const [at, sum] of sums) if (sum >= 0.75 * total && at > best) best = at
-  return best
+  const sums = sumsOf(blocks, (b, n) => (kept.has(n) ? b.letters : 0))
+  const least = 0.75 * within(sums, 0, blocks.length)
+  return elements.findLastIndex((e) => within(sums, e.first, e.last) >= least)
 }
 
 /// Blocks of elements beside the main one that are called as it is: a text in two columns, one that goes on behind a gate.
@@ -140,11 +157,14 @@ function beside({blocks, elements}: Outline, main: number, kept: ReadonlySet<num
   if (!home || home.parent < 0) return []
   const found: number[] = []
   const family = (e: Element): string => `${e.tag}.${e.names.replace(/\d+/g, "").split(/\s+/)[0]}`
+  const own = family(home)
+  const isHeadline = new Uint8Array(blocks.length + 1)
+  for (const e of elements) if (/^h[12]$/.test(e.tag)) isHeadline[e.first] = 1
+  const headlines = sumsOf(blocks, (_, n) => isHeadline[n] as number)
   for (const e of elements) {
-    if (e.parent !== home.parent || e === home || family(e) !== family(home)) continue
+    if (e.parent !== home.parent || e === home || family(e) !== own) continue
     // Another of the kind with a headline of its own is another article.
-    const inside = elements.filter((x) => x.first >= e.first && x.last <= e.last && x !== e)
-    if (inside.some((x) => /^h[12]$/.test(x.tag))) continue
+    if (within(headlines, e.first, e.last) > 0) continue
     for (let n = e.first; n < e.last; n++)
       if (!kept.has(n) && !bad.has(n) && !isLinks(blocks[n] as Block) && (blocks[n] as Block).letters >= 60) found.push(n)
   }
@@ -156,15 +176,14 @@ const LEAD = /lead|standfirst|sapo|excerpt|intro|summary|deck|subtitle|sub-title
 /// The lead: between the headline and the text, in sentences or called so.
 function leads({blocks, elements}: Outline, from: number, title: string | undefined, bad: ReadonlySet<number>): number[] {
   if (!title) return []
-  const at = blocks.findLastIndex((b, n) => n < from && plain(b.text) === plain(title))
-  if (at < 0 || from - at > 15) return []
+  const headline = plain(title)
+  const at = blocks.slice(Math.max(0, from - 16), from).findLastIndex((b) => plain(b.text) === headline) + Math.max(0, from - 16)
+  if (plain(blocks[at]?.text ?? "") !== headline) return []
   const found: number[] = []
   for (let n = at + 1; n < from; n++) {
     const b = blocks[n] as Block
     if (bad.has(n) || isLinks(b)) continue
-    const called = ancestors(elements, b.element)
-      .slice(0, 3)
-      .some((e) => LEAD.test(e.names))
+    const called = ancestors(elements, b.element, 3).some((e) => LEAD.test(e.names))
     if (called ? b.letters >= 20 : b.letters >= 50 && /[.!؟»"]$/.test(b.text)) found.push(n)
   }
   return found
@@ -172,46 +191,52 @@ function leads({blocks, elements}: Outline, from: number, title: string | undefi
 
 /// Another headline of the first rank, called as the article's own, opens another article.
 function cutSecond({blocks, elements}: Outline, kept: Set<number>, title: string | undefined): void {
-  const ranks = (n: number): Element | undefined => elements[(blocks[n] as Block).element]
-  const from = Math.min(...kept)
-  const isTitle = (b: Block): boolean => title !== undefined && plain(b.text) === plain(title)
-  const own = blocks.findIndex((b, n) => n <= from + 1 && (isTitle(b) || ranks(n)?.tag === "h1"))
-  if (own < 0) return
-  const rank = ranks(own)
+  const elementOf = (n: number): Element | undefined => elements[(blocks[n] as Block).element]
+  const from = firstOf(kept)
+  const headline = title === undefined ? undefined : plain(title)
+  const isTitle = (b: Block): boolean => b.letters < 300 && plain(b.text) === headline
+  const own = blocks.findIndex((b, n) => n <= from + 1 && (isTitle(b) || elementOf(n)?.tag === "h1"))
+  const rank = own < 0 ? undefined : elementOf(own)
   if (!rank || !/^h[123]$/.test(rank.tag)) return
-  for (let n = from + 1; n < blocks.length; n++) {
-    const e = ranks(n)
-    if (n === own || !e || e.tag !== rank.tag || e.names !== rank.names || isTitle(blocks[n] as Block)) continue
-    const before = [...kept].filter((k) => k < n)
-    const same = e.parent >= 0 && e.parent === rank.parent
-    // Subheads of the headline's own rank stand in the text's own element; another article brings its own.
-    if (rank.tag !== "h1" && (same || before.length < 2)) continue
-    if (lettersOf(blocks, new Set(before)) < 150) continue
-    for (const k of [...kept]) if (k >= n) kept.delete(k)
-    return
+  let letters = 0
+  let before = 0
+  for (let n = from; n < blocks.length; n++) {
+    const b = blocks[n] as Block
+    const e = elementOf(n)
+    // Subheads of the headline's own rank stand in its own element; another article brings its own.
+    const isOther = n !== own && n > from && e && e.tag === rank.tag && e.names === rank.names && !isTitle(b)
+    if (isOther && letters >= 150 && (rank.tag === "h1" || (before >= 2 && e.parent !== rank.parent))) {
+      for (const k of [...kept]) if (k >= n) kept.delete(k)
+      return
+    }
+    if (!kept.has(n)) continue
+    letters += b.letters
+    before++
   }
 }
 
 /// What stands under «التعليقات», «اقرأ أيضا» and such in the same element.
 function underHeadings({blocks, elements}: Outline, kept: ReadonlySet<number>): number[] {
   const gone: number[] = []
-  const total = lettersOf(blocks, kept)
-  blocks.forEach((b, n) => {
-    if (!isHeadingOf(b.text)) return
+  const sums = sumsOf(blocks, (b, n) => (kept.has(n) ? b.letters : 0))
+  const total = within(sums, 0, blocks.length)
+  const from = firstOf(kept)
+  let done = 0
+  for (const [n, b] of blocks.entries()) {
+    if (!isHeadingOf(b.text)) continue
     gone.push(n)
     const own = elements[b.element]
     const parent = own && elements[own.parent]
-    if (!parent) return
-    const after: number[] = []
-    for (let k = n + 1; k < parent.last; k++) if (kept.has(k)) after.push(k)
-    if (lettersOf(blocks, new Set(after)) < 0.3 * total) {
-      // In the text's own element only the short lines right below it belong to it.
-      const isWhole = parent.first >= Math.min(...kept) || !kept.has(n)
-      for (const k of after) {
-        if (!isWhole && !isLine((blocks[k] as Block).text)) break
-        gone.push(k)
-      }
+    if (!parent || n + 1 < done || within(sums, n + 1, parent.last) >= 0.3 * total) continue
+    // In the text's own element only the short lines right below it belong to it.
+    const isWhole = parent.first >= from || !kept.has(n)
+    let k = n + 1
+    for (; k < parent.last; k++) {
+      if (!kept.has(k)) continue
+      if (!isWhole && !isLine((blocks[k] as Block).text)) break
+      gone.push(k)
     }
-  })
+    done = k
+  }
   return gone
 }

@@ -53,9 +53,9 @@ function headlineOf(outline: Outline, linked: LinkedArticle | undefined, og: str
     const p = plain(text)
     return p.length >= 12 && (bar.includes(p) || social.includes(p))
   }
-  const tagged = blocks.flatMap((b) => {
+  const tagged = blocks.slice(0, 3000).flatMap((b) => {
     const e = elements[b.element]
-    const around = ancestors(elements, b.element).slice(0, 2)
+    const around = ancestors(elements, b.element, 2)
     const rank =
       e && /^h[1-6]$/.test(e.tag) ? Number(e.tag[1]) : around.some((x) => /h1|title|headline/.test(x.names)) ? 4 : b.strong ? 5 : 0
     return rank > 0 && b.letters >= 8 && b.letters < 250
@@ -85,7 +85,7 @@ function strongBeforeText(
   {blocks}: Outline,
   tagged: readonly {readonly text: string; readonly rank: number}[],
 ): {readonly text: string} | undefined {
-  return tagged.find((t) => {
+  return tagged.slice(0, 30).find((t) => {
     if (t.rank !== 5 || t.text.split(" ").length < 4) return false
     const at = blocks.findIndex((b) => squeeze(b.text) === t.text)
     return blocks.slice(at + 1, at + 4).some((b) => b.letters > 150)
@@ -117,13 +117,11 @@ export function withoutOutlet(title: string | undefined, outlet: string | undefi
 }
 
 function publisherOf({elements}: Outline): string | undefined {
-  for (const [at, e] of elements.entries()) {
-    if (e.says?.["itemprop"] !== "publisher") continue
-    const name = elements.find((x, n) => n > at && x.first <= e.last && x.says?.["itemprop"] === "name")
-    const said = squeeze(name?.says?.["content"] ?? name?.text ?? e.text)
-    if (said) return said
-  }
-  return undefined
+  const at = elements.findIndex((e) => e.says?.["itemprop"] === "publisher")
+  const e = elements[at]
+  if (!e) return undefined
+  const name = elements.find((x, n) => n > at && x.first <= e.last && x.says?.["itemprop"] === "name")
+  return squeeze(name?.says?.["content"] ?? name?.text ?? e.text) || undefined
 }
 
 // ---- who wrote it
@@ -152,7 +150,10 @@ function bylineOf(outline: Outline, linked: LinkedArticle | undefined, meta: Met
       (e.says?.["itemprop"] === "author" || e.says?.["rel"] === "author" || BYLINE.test(e.names)),
   )
   // The innermost: a name stands in an element of its own.
-  const named = told.map((e) => ({e, name: cleaned(e.text)})).filter((x) => x.name !== undefined)
+  const named = told
+    .slice(0, 40)
+    .map((e) => ({e, name: cleaned(e.text)}))
+    .filter((x) => x.name !== undefined)
   const best = named.find(
     (x) =>
       !named.some(
@@ -177,12 +178,13 @@ const SECTION = /(?:^|[\s_-])(?:section|kicker|category|categories|cat|cat-links
 function sectionOf(outline: Outline, linked: LinkedArticle | undefined, meta: Meta, headline: string | undefined): string | undefined {
   const said = linked?.section ?? meta("article:section", "parsely-section", "section", "og:section")
   if (said) return said
-  const at = headline === undefined ? -1 : outline.blocks.findIndex((b) => plain(b.text) === plain(headline))
+  const title = plain(headline ?? "")
+  const at = title ? outline.blocks.findIndex((b) => b.letters < 300 && plain(b.text) === title) : -1
   if (at < 0) return undefined
   for (const e of outline.elements) {
     if (e.first < at - 4 || e.first > at + 3 || !SECTION.test(e.names)) continue
     const name = squeeze(e.text)
-    if (name && name.length < 30 && plain(name) !== plain(headline ?? "")) return name
+    if (name && name.length < 30 && plain(name) !== title) return name
   }
   return undefined
 }
@@ -194,8 +196,10 @@ function tagsOf(outline: Outline, linked: LinkedArticle | undefined, meta: Meta)
   const {elements} = outline
   const links = elements.filter((e) => e.tag === "a" && e.says?.["rel"]?.split(/\s+/).includes("tag"))
   if (links.length) return unique(links)
-  const boxes = elements.filter((e) => /(?:^|[\s_-])(?:tagcloud|tags|post-tags|article-tags|keywords|kw)(?:$|[\s_-])/.test(e.names))
-  const inBox = elements.filter((e) => e.tag === "a" && boxes.some((b) => e.parent >= 0 && elements[e.parent] === b))
+  const boxes = new Set(
+    elements.filter((e) => /(?:^|[\s_-])(?:tagcloud|tags|post-tags|article-tags|keywords|kw)(?:$|[\s_-])/.test(e.names)),
+  )
+  const inBox = elements.filter((e) => e.tag === "a" && boxes.has(elements[e.parent] as Element))
   if (inBox.length) return unique(inBox)
   const listed = meta("news_keywords")
   return listed

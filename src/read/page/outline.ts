@@ -3,7 +3,6 @@ import {Parser} from "htmlparser2"
 /// A page as one walk over its tags sees it: what its head says, its elements, and its blocks of text in the order of the page. The walk is
 /// linear in the page and knows no nesting that it could break its neck on.
 export type Outline = {
-  readonly depth: number
   readonly elements: readonly Element[]
   readonly blocks: readonly Block[]
   readonly language: string | undefined
@@ -65,6 +64,11 @@ const KEPT = [
 const TELLING =
   /date|time|publish|posted|meta|info|when|stamp|author|writer|byline|\bby\b|\bfn\b|section|categ|\bcat\b|kicker|\bsec\b|source|src|\bdt\b|dateline/
 const TAGGED = /tag|keyword|\bkw\b/
+/// No page that is meant to be read nests its tags more deeply.
+const MOST_DEPTH = 6000
+class TooDeep extends Error {}
+/// Characters of a title or of JSON-LD that are looked at.
+const MOST_CAUGHT = 2_000_000
 const MOST_ELEMENTS = 60_000
 
 export function outlineOf(html: string): Outline {
@@ -75,7 +79,6 @@ export function outlineOf(html: string): Outline {
   let language: string | undefined
   let canonical: string | undefined
   let title: string | undefined
-  let deepest = 0
   let depth = 0
   let skipping = 0
   let inLink = 0
@@ -102,11 +105,12 @@ export function outlineOf(html: string): Outline {
   const parser = new Parser(
     {
       onopentag(name, a) {
-        if (!VOID.has(name)) deepest = Math.max(deepest, ++depth)
+        if (depth > MOST_DEPTH) throw new TooDeep()
+        if (!VOID.has(name)) depth++
         if (name === "html" && a["lang"]) language ??= a["lang"].slice(0, 2).toLowerCase()
         else if (name === "meta") {
           const key = (a["property"] ?? a["name"] ?? (skipping > 0 ? a["itemprop"] : undefined))?.toLowerCase()
-          const said = squeeze(a["content"] ?? "")
+          const said = squeeze((a["content"] ?? "").slice(0, 2000))
           if (key && said) {
             const all = meta.get(key)
             if (all) all.push(said)
@@ -157,12 +161,12 @@ export function outlineOf(html: string): Outline {
         if (!isBlock || TELLING.test(names) || says?.["itemprop"]) telling.push(at)
       },
       ontext(text) {
-        if (catching) caught += text
+        if (catching && caught.length < MOST_CAUGHT) caught += text
         if (skipping > 0) return
         block += text
         for (const at of telling.slice(-4)) {
           const element = elements[at] as {text: string}
-          if (element.text.length < 200) element.text += text
+          if (element.text.length < 200) element.text += text.slice(0, 200)
         }
         const n = countLetters(text)
         letters += n
@@ -182,7 +186,7 @@ export function outlineOf(html: string): Outline {
           open.pop()
           if (telling.at(-1) === at) telling.pop()
         }
-        if (catching === "title" && name === "title") [title, catching] = [squeeze(caught), undefined]
+        if (catching === "title" && name === "title") [title, catching] = [squeeze(caught.slice(0, 2000)).slice(0, 500), undefined]
         else if (catching === "linked" && name === "script") {
           linked.push(caught)
           catching = undefined
@@ -191,11 +195,19 @@ export function outlineOf(html: string): Outline {
     },
     {decodeEntities: true},
   )
-  parser.write(html)
-  parser.end()
+  try {
+    parser.write(html)
+    parser.end()
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error
+    // The parser's time grows with the square of the depth. What is left of such a page is read without its tags.
+    skipping = 0
+    block += html.slice(parser.startIndex).replace(/<[^<>]*>?/g, "\n")
+    letters = countLetters(block)
+  }
   endBlock()
   for (const at of open) (elements[at] as {last: number}).last = blocks.length
-  return {depth: deepest, elements, blocks, language, meta, linked, canonical, title}
+  return {elements, blocks, language, meta, linked, canonical, title}
 }
 
 /// Runs of blanks as one space; line breaks only where the page breaks the line.
@@ -213,15 +225,20 @@ function countLetters(text: string): number {
 
 /// The text of the blocks, without those of elements that say they are hidden.
 export function textOfBlocks({blocks, elements}: Outline): string {
+  // An element stands behind the one around it.
+  const hidden = new Uint8Array(elements.length)
+  elements.forEach((e, n) => {
+    hidden[n] = e.hidden || hidden[e.parent] ? 1 : 0
+  })
   return blocks
-    .filter((b) => !ancestors(elements, b.element).some((e) => e.hidden))
+    .filter((b) => !hidden[b.element])
     .map((b) => b.text)
     .join("\n\n")
 }
 
-/// An element and those around it, the innermost first.
-export function ancestors(elements: readonly Element[], at: number): Element[] {
+/// An element and those around it, the innermost first; so many at most.
+export function ancestors(elements: readonly Element[], at: number, most = 12): Element[] {
   const all: Element[] = []
-  for (let i = at; i >= 0; i = (elements[i] as Element).parent) all.push(elements[i] as Element)
+  for (let i = at; i >= 0 && all.length < most; i = (elements[i] as Element).parent) all.push(elements[i] as Element)
   return all
 }

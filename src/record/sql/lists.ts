@@ -16,9 +16,11 @@ import type {
   ReportQuery,
   ReportSearch,
   Slice,
+  Together,
   Version,
 } from "../lists.ts"
 import type {AnyClaim, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
+import type {ClaimRef} from "../../link/index.ts"
 import {ALL, type Dialect} from "./differences.ts"
 import {changeFrom} from "./changes.ts"
 import type {Engine} from "./engine.ts"
@@ -39,7 +41,7 @@ export type ListNeeds = {
 type Condition = RawBuilder<unknown>
 const PIECE = 50
 /// Facets are counted over so many reports at most, the best or latest ones.
-const COUNTED = 300
+const COUNTED = 150
 const ROLES_OF_ACTORS = ["actor", "counterpart", "host"]
 const ROLES_OF_PARTIES = [...ROLES_OF_ACTORS, "target"]
 
@@ -117,12 +119,8 @@ export class SqlLists implements Lists {
         ...where,
         // In several roles he has a part in it once.
         sql`lead.role = (select min(twin.role) from participant as twin where twin.claim = lead.claim and twin.entity = lead.entity ${roles("twin", lead)})`,
-        ...parts
-          .filter((p) => p !== lead)
-          .map(
-            (p) =>
-              sql`exists (select 1 from participant as other where other.claim = lead.claim and ${this.#is("other.entity", p.entities)} ${roles("other", p)})`,
-          ),
+        // The others' claims as a set, looked up before any claim is read.
+        ...parts.filter((p) => p !== lead).map((p) => this.#takesPart(p, "lead.claim")),
         ...(from === undefined ? [] : [sql`lead.last >= ${from}`]),
       ],
     }
@@ -137,7 +135,7 @@ export class SqlLists implements Lists {
     return rows
   }
 
-  async #claimsInOrder({where, parts}: Found, {from, family}: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
+  async #claimsInOrder({where, parts}: Found, {from, family, report, ids}: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
     const conditions = [...where, ...parts.map((p) => this.#takesPart(p))]
     if (place) conditions.push(sql`(claim.at, claim.seq) > (${place[0]}, ${place[1]})`)
     const some = (more: Condition, by: Condition = sql``): Promise<{rows: ClaimRow[]}> =>
@@ -145,6 +143,9 @@ export class SqlLists implements Lists {
         select claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
         from claim ${by} join report on report.seq = claim.report where report.current = 1 and ${all(conditions)} and ${more}
         order by claim.at, claim.seq limit ${most}`.execute(this.#db)
+    // One report's claims, or those with these ids, are few and are sorted.
+    if (report !== undefined) return (await some(sql`true`, this.#dialect.by("claim_by_report"))).rows
+    if (ids) return (await some(sql`true`, this.#dialect.by("claim_by_id"))).rows
     if (from === undefined || family === undefined) return (await some(sql`true`)).rows
     // What begins in the stretch, and before it what goes on into it.
     const before = await some(sql`claim.at < ${from} and claim.last > claim.at`, this.#dialect.by("claim_lasting"))
@@ -152,9 +153,9 @@ export class SqlLists implements Lists {
     return [...before.rows, ...inside.rows].slice(0, most)
   }
 
-  #takesPart({entities, roles}: Part): Condition {
+  #takesPart({entities, roles}: Part, claim = "claim.seq"): Condition {
     const role = roles ? sql`and ${this.#is("role", roles)}` : sql``
-    return sql`claim.seq in (select claim from participant where ${this.#is("entity", entities)} ${role})`
+    return sql`${sql.ref(claim)} in (select claim from participant where ${this.#is("entity", entities)} ${role})`
   }
 
   async queue(query: ClaimQuery, piece: Piece = {}): Promise<Slice<KeptClaim>> {
@@ -181,6 +182,17 @@ export class SqlLists implements Lists {
     const {rows} = await sql<{body: string}>`select body from report where id = ${report}`.execute(this.#db)
     const {entities: named} = JSON.parse(rows[0]?.body ?? '{"entities":[]}') as Pick<ReportRecord, "entities">
     return named.filter((e) => entities.includes(e.id)).flatMap((e) => e.mentions)
+  }
+
+  async claimRefs(query: ClaimQuery, most: number): Promise<readonly ClaimRef[]> {
+    const found = await this.#claimsFound(query)
+    if (!found) return []
+    const lead = await this.#leadOf(found.parts)
+    const {tables, where} = lead ? this.#ofLead(lead, found, query) : this.#ofAll(found)
+    const order = lead ? sql`lead.at desc, lead.claim desc` : sql`claim.at desc, claim.seq desc`
+    const {rows} = await sql<ClaimRef>`
+      select report.id as report, claim.id as claim from ${tables} where ${all(where)} order by ${order} limit ${most}`.execute(this.#db)
+    return rows
   }
 
   async claimsOf(ids: readonly string[]): Promise<ReadonlyMap<string, KeptClaim>> {
@@ -255,12 +267,15 @@ export class SqlLists implements Lists {
     const found = await this.#claimsFound(query)
     if (!found) return undefined
     const lead = await this.#leadOf(found.parts)
-    if (lead) {
-      const {tables, where} = this.#ofLead(lead, found, query)
-      return sql`from ${tables} where ${all(where)}`
+    const {tables, where} = lead ? this.#ofLead(lead, found, query) : this.#ofAll(found)
+    return sql`from ${tables} where ${all(where)}`
+  }
+
+  #ofAll({where, parts}: Found): {readonly tables: Condition; readonly where: Condition[]} {
+    return {
+      tables: sql`claim join report on report.seq = claim.report`,
+      where: [sql`report.current = 1`, ...where, ...parts.map((p) => this.#takesPart(p))],
     }
-    const where = [...found.where, ...found.parts.map((p) => this.#takesPart(p))]
-    return sql`from claim join report on report.seq = claim.report where report.current = 1 and ${all(where)}`
   }
 
   async #claimConditions(query: ClaimQuery): Promise<Condition[] | undefined> {
@@ -384,7 +399,7 @@ export class SqlLists implements Lists {
     const {rows} = await sql<{id: string; n: number}>`
       select id, n from (
         select entity.id as id, count(*) as n from entity join entity_report on entity_report.entity = entity.id
-        join report on report.seq = entity_report.report where report.current = 1 and ${all(where)} group by 1) as counted
+        where entity_report.report not in (select seq from report where current = 0) and ${all(where)} group by 1) as counted
       where ${place ? sql`n < ${place[0]} or (n = ${place[0]} and id > ${place[1]})` : sql`true`}
       order by n desc, id limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
     const entities = await this.#needs.entities(rows.map((r) => r.id))
@@ -481,37 +496,46 @@ export class SqlLists implements Lists {
     const words = await this.#match(query.words)
     if (!where || (words && !words.where)) return none
     if (words?.where) where.push(words.where)
-    const counted = await sql<{n: number}>`select count(*) as n from report where report.current = 1 and ${all(where)}`.execute(this.#db)
+    const total = await sql<{
+      n: number
+    }>`select count(*) as n from report ${this.#dialect.by("report_by_day")} where report.current = 1 and ${all(where)}`.execute(this.#db)
     const found = await sql<{seq: number}>`
       select report.seq from report where report.current = 1 and ${all(where)}
       order by report.published_last desc nulls last, report.seq desc limit ${COUNTED}`.execute(this.#db)
     const seqs = found.rows.map((r) => r.seq)
-    const group = async (query: RawBuilder<Facet>): Promise<readonly Facet[]> =>
-      (
-        await sql<Facet>`select key, count(*) as count from (${query}) as each_one where key is not null group by 1 order by 2 desc, 1 limit ${most}`.execute(
-          this.#db,
-        )
-      ).rows
-    const events = sql`claim join participant on participant.claim = claim.seq`
     // Not all events of the record are to be walked: the reports are few.
     const isEvent = sql`${sql.raw(this.#dialect.plain("claim.family"))} = 'event'`
-    const acting = sql`${isEvent} and ${this.#is("claim.report", seqs)}`
+    const {rows: events} = await sql<{seq: number; report: number; type: string; status: string; place: string | null}>`
+      select seq, report, type, status, place from claim where ${isEvent} and ${this.#is("claim.report", seqs)}`.execute(this.#db)
+    const {rows: parts} = await sql<{claim: number; entity: string}>`
+      select distinct claim, entity from participant where ${this.#is(
+        "claim",
+        events.map((e) => e.seq),
+      )} and ${this.#is("role", ROLES_OF_PARTIES)} order by claim, entity`.execute(this.#db)
+    const {rows: sources} = await sql<{report: number; key: string}>`
+      select distinct report, coalesce(outlet, source) as key from origin where current = 1 and ${this.#is("report", seqs)}`.execute(
+      this.#db,
+    )
+    const acting = new Map<number, string[]>()
+    for (const {claim, entity} of parts) acting.set(claim, [...(acting.get(claim) ?? []), entity])
+    /// In how many reports each of these stands, most first.
+    const ofEvents = (keysOf: (event: (typeof events)[number]) => readonly string[]): readonly Facet[] =>
+      counted(
+        events.flatMap((event) => keysOf(event).map((key) => ({report: event.report, key}))),
+        most,
+      )
     return {
-      total: counted.rows[0]?.n ?? 0,
-      actor: await group(
-        sql`select distinct claim.report, participant.entity as key from ${events} where ${acting} and ${this.#is("participant.role", ROLES_OF_PARTIES)}`,
-      ),
-      type: await group(sql`select distinct report, type as key from claim where ${acting}`),
-      status: await group(sql`select distinct report, status as key from claim where ${acting}`),
-      place: await group(sql`select distinct report, place as key from claim where ${acting}`),
-      source: await group(
-        sql`select distinct report, coalesce(outlet, source) as key from origin where current = 1 and ${this.#is("report", seqs)}`,
-      ),
+      total: total.rows[0]?.n ?? 0,
+      actor: ofEvents((e) => acting.get(e.seq) ?? []),
+      type: ofEvents((e) => [e.type]),
+      status: ofEvents((e) => [e.status]),
+      place: ofEvents((e) => (e.place === null ? [] : [e.place])),
+      source: counted(sources, most),
       month: await this.#months(seqs, most),
-      pair: await group(sql`
-        select distinct claim.report, participant.entity || ' ' || other.entity as key from ${events}
-        join participant as other on other.claim = claim.seq and other.entity > participant.entity and ${this.#is("other.role", ROLES_OF_PARTIES)}
-        where ${acting} and ${this.#is("participant.role", ROLES_OF_PARTIES)}`),
+      pair: ofEvents((e) => {
+        const of = acting.get(e.seq) ?? []
+        return of.flatMap((one, i) => of.slice(i + 1).map((other) => `${one} ${other}`))
+      }),
     }
   }
 
@@ -539,6 +563,20 @@ export class SqlLists implements Lists {
       const found = entities.get(r.id)
       return found ? [{entity: found, count: r.n}] : []
     })
+  }
+
+  async together(entity: string, others: readonly string[]): Promise<readonly Together[]> {
+    if (others.length < 2) return []
+    const {rows} = await sql<Together>`
+      select one.entity as a, other.entity as b, count(distinct one.claim) as count from participant as mine
+      join claim on claim.seq = mine.claim join report on report.seq = claim.report
+      join participant as one on one.claim = mine.claim
+      join participant as other on other.claim = mine.claim and other.entity > one.entity
+      where mine.entity = ${entity} and report.current = 1 and claim.family = 'event' and ${this.#is("mine.role", ROLES_OF_PARTIES)}
+        and ${this.#is("one.entity", others)} and ${this.#is("one.role", ROLES_OF_PARTIES)}
+        and ${this.#is("other.entity", others)} and ${this.#is("other.role", ROLES_OF_PARTIES)}
+      group by 1, 2 order by 3 desc, 1, 2`.execute(this.#db)
+    return rows
   }
 
   async carriers(most: number): Promise<{readonly outlets: readonly Facet[]; readonly agencies: readonly Facet[]}> {
@@ -569,6 +607,20 @@ export class SqlLists implements Lists {
 const FARTHEST = 1_000_000
 
 /// Rows in the order of their days, counted by what their day gives: all of one month stand together, those without a date last.
+/// In how many reports each key stands, most first.
+function counted(rows: readonly {readonly report: number; readonly key: string}[], most: number): readonly Facet[] {
+  const reports = new Map<string, Set<number>>()
+  for (const {report, key} of rows) {
+    const of = reports.get(key)
+    if (of) of.add(report)
+    else reports.set(key, new Set([report]))
+  }
+  return [...reports]
+    .map(([key, of]) => ({key, count: of.size}))
+    .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+    .slice(0, most)
+}
+
 function inTime<R extends {readonly count: number}>(rows: readonly R[], keyOf: (row: R) => string | null): Counted[] {
   const counts = new Map<string | null, number>()
   for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + row.count)

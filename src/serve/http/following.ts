@@ -1,3 +1,4 @@
+import type {ServerResponse} from "node:http"
 import type {FastifyReply, FastifyRequest} from "fastify"
 import type {Change, ChangeKind, Store} from "../../record/index.ts"
 import {failure} from "../../support/index.ts"
@@ -6,10 +7,12 @@ import {TYPES} from "./forms.ts"
 /// Those who follow the record: each change is sent to all of them once it is there, whichever program made it.
 export type Following = {
   /// Leaves the answer open; changes after `since`, or after the last one that the asker has seen, come first. `what` leaves only these.
+  /// `mayStay` is asked again and again: whoever's token was taken back, or whose session is over, hears no more.
   readonly add: (
     request: FastifyRequest,
     reply: FastifyReply,
     asked: {readonly since?: number; readonly what?: readonly ChangeKind[]},
+    mayStay: () => Promise<boolean>,
   ) => Promise<FastifyReply>
   readonly end: () => void
 }
@@ -21,7 +24,8 @@ const PIECES = 10
 const QUIET = 15_000
 
 export function follow(store: Store, every: number): Following {
-  const followers = new Map<NodeJS.WritableStream & {end(): void}, (c: Change) => boolean>()
+  type Follower = {readonly wants: (c: Change) => boolean; readonly mayStay: () => Promise<boolean>}
+  const followers = new Map<ServerResponse, Follower>()
   let at = 0
   let timer: NodeJS.Timeout | undefined
   let quiet = 0
@@ -32,12 +36,13 @@ export function follow(store: Store, every: number): Following {
     if (busy) return
     busy = true
     try {
+      for (const [to, {mayStay}] of followers) if (!(await mayStay())) to.end()
       let any = false
       for (let piece = 0; piece < PIECES; piece++) {
         const changes = await store.lists.changes(at, AT_ONCE)
-        for (const [to, wants] of followers) {
+        for (const [to, {wants}] of followers) {
           const text = changes.filter(wants).map(line).join("")
-          if (text) to.write(text)
+          if (text && !to.writableEnded) to.write(text)
         }
         any ||= changes.length > 0
         at = changes.at(-1)?.seq ?? at
@@ -45,7 +50,7 @@ export function follow(store: Store, every: number): Following {
       }
       quiet = any ? 0 : quiet + every
       if (quiet >= QUIET) {
-        for (const to of followers.keys()) to.write(": still here\n\n")
+        for (const to of followers.keys()) if (!to.writableEnded) to.write(": still here\n\n")
         quiet = 0
       }
     } catch {
@@ -56,7 +61,7 @@ export function follow(store: Store, every: number): Following {
   }
 
   return {
-    async add(request, reply, {since, what}) {
+    async add(request, reply, {since, what}, mayStay) {
       if (followers.size >= MOST_FOLLOWERS) throw failure("too-often", request.url, "too many follow already")
       const seen = Number(request.headers["last-event-id"])
       const {seq} = await store.lists.version()
@@ -73,7 +78,7 @@ export function follow(store: Store, every: number): Following {
       const headers = reply.getHeaders() as {[name: string]: string}
       reply.raw.writeHead(200, {...headers, "content-type": TYPES.events, "cache-control": "no-store", "x-accel-buffering": "no"})
       reply.raw.write(`retry: 3000\n\n${missed.map(line).join("")}`)
-      followers.set(reply.raw, (c) => what === undefined || what.includes(c.what))
+      followers.set(reply.raw, {wants: (c) => what === undefined || what.includes(c.what), mayStay})
       timer ??= setInterval(() => void look(), every).unref()
       request.raw.on("close", () => {
         followers.delete(reply.raw)

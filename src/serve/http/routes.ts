@@ -46,7 +46,7 @@ export type Asked = Who & {
   readonly session: () => z.input<typeof is.session>
   readonly signIn: (secret: string) => Promise<z.input<typeof is.session>>
   readonly signOut: () => Promise<z.input<typeof is.session>>
-  readonly take: (store: Store, given: readonly Given[]) => Promise<z.input<typeof is.taken>>
+  readonly take: (store: Store, given: readonly Given[], from?: string) => Promise<z.input<typeof is.taken>>
 }
 /// A report as it is handed over: its text, or the bytes of a file (base64).
 export type Given = z.infer<typeof given>
@@ -521,9 +521,16 @@ export const ROUTES = {
     needs: "write",
     tag: "review",
     says: "Reads reports into the record: what became of each, with its record at once.",
-    input: z.strictObject({reports: z.array(given).min(1).max(50)}),
+    input: z.strictObject({
+      reports: z.array(given).min(1).max(50),
+      from: z
+        .string()
+        .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u)
+        .describe("the name of the source that they come from, as the ledger and isnad sources list have it")
+        .optional(),
+    }),
     answer: is.taken,
-    run: (store, {reports}, asked) => asked.take(store, reports),
+    run: (store, {reports, from}, asked) => asked.take(store, reports, from),
   }),
   accept: posted("/decisions/accept", accept),
   reject: posted("/decisions/reject", reject),

@@ -289,6 +289,7 @@ export const counts = shape({items: many(counted)}).meta({id: "Counts"})
 export const entityAnswer = shape({
   entity: entitySummary.extend({names: many(text), mentions: count, claims: families}) satisfies z.ZodType<KeptEntity>,
   companions: many(shape({entity: entityName, count})),
+  together: many(shape({a: text, b: text, count})).describe("how often two of those take part in its events"),
   types: many(counted),
   months: many(monthCount),
   roles: many(shape({role: text, count})),

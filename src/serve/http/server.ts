@@ -10,6 +10,7 @@ import {Failure, failure} from "../../support/index.ts"
 import {follow, type Following} from "./following.ts"
 import {csvOf, type Form, formOf, jsonlOf, TYPES} from "./forms.ts"
 import {type Asker, type Guard, guardOf, type Openness} from "./guard.ts"
+import {type HeldAnswers, heldAnswers} from "./held.ts"
 import {openapiOf, PREFIX} from "./openapi.ts"
 import {problemOf} from "./problems.ts"
 import {type Asked, ROUTES, type Route, type RouteName} from "./routes.ts"
@@ -87,7 +88,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
 
   const openness = options.openness ?? "local"
   const guard = guardOf(store, openness, options.local ?? null, options.now ?? (() => new Date()))
-  const doors = {guard, openness, take: options.take ?? notTaken}
+  const doors = {guard, openness, take: options.take ?? notTaken, answers: heldAnswers(MOST_HELD)}
   const following = follow(store, options.poll ?? 1000)
   app.addHook("onClose", async () => following.end())
   for (const [name, route] of Object.entries(ROUTES) as unknown as [RouteName, Route][])
@@ -104,6 +105,9 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   await addPages(app, options.pages)
   return app
 }
+
+/// Letters of answers that are held.
+const MOST_HELD = 32_000_000
 
 /// A server that was given no reader.
 const notTaken = async (): Promise<never> => {
@@ -130,7 +134,23 @@ function addRoute(app: FastifyInstance, options: ServerOptions, name: RouteName,
     const asker = await doors.guard.askerOf(request)
     if (route.needs !== "nothing") doors.guard.check(request, asker, route.needs ?? "read", false)
     const input = inputOf(route, {...(request.query as object), ...(request.params as object)})
-    if (form === "events") return following.add(request, reply, input as Parameters<Following["add"]>[2])
+    if (form === "events") {
+      const mayStay = async (): Promise<boolean> => {
+        try {
+          doors.guard.check(
+            request,
+            await doors.guard.askerOf(request),
+            route.needs === "nothing" ? "read" : (route.needs ?? "read"),
+            false,
+          )
+          return true
+        } catch (error) {
+          // Only who is refused goes; a record that is busy is asked again.
+          return !(error instanceof Failure) || error.issue.code === "record-locked"
+        }
+      }
+      return following.add(request, reply, input as Parameters<Following["add"]>[2], mayStay)
+    }
     const asked = askedOf(doors, asker, (options.now?.() ?? new Date()).toISOString(), request, reply)
     if (route.isFresh)
       return reply
@@ -141,14 +161,18 @@ function addRoute(app: FastifyInstance, options: ServerOptions, name: RouteName,
     const etag = `"${createHash("sha256").update(`${version} ${token} ${form} ${request.url}`).digest("base64url").slice(0, 22)}"`
     reply.header("etag", etag).header("cache-control", "private, no-cache")
     if (matches(request.headers["if-none-match"], etag)) return reply.code(304).send()
-    const answer = await route.run(store, input, asked)
-    const {after} = answer as {readonly after?: string | null}
-    if (after) {
+    let held = doors.answers.get(etag)
+    if (!held) {
+      const answer = await route.run(store, input, asked)
+      held = {text: textOf(form, route, answer), after: (answer as {readonly after?: string | null}).after ?? null}
+      doors.answers.set(etag, held)
+    }
+    if (held.after) {
       const next = new URL(request.url, "http://localhost")
-      next.searchParams.set("after", after)
+      next.searchParams.set("after", held.after)
       reply.header("link", `<${next.pathname}${next.search}>; rel="next"`)
     }
-    return reply.type(TYPES[form]).send(textOf(form, route, answer))
+    return reply.type(TYPES[form]).send(held.text)
   })
 }
 
@@ -230,7 +254,7 @@ function askedOf({guard, openness, take}: Doors, asker: Asker, at: string, reque
   }
 }
 
-type Doors = {readonly guard: Guard; readonly openness: Openness; readonly take: Asked["take"]}
+type Doors = {readonly guard: Guard; readonly openness: Openness; readonly take: Asked["take"]; readonly answers: HeldAnswers}
 
 const POSTED = new Set((Object.values(ROUTES) as unknown as Route[]).flatMap((r) => (r.method === "POST" ? [PREFIX + r.path] : [])))
 function inputOf(route: Route, given: unknown): {readonly [field: string]: unknown} {

@@ -1,0 +1,7 @@
+export {type DeadLetter, deadLetters, drop, replay} from "./dead.ts"
+export type {Sent} from "./messages.ts"
+export {metricsOf, serveHealth, watchQueues} from "./metrics.ts"
+export {DEFAULT_PREFIX, type Lane, LANES} from "./names.ts"
+export {sendAll, type SentCounts} from "./sending.ts"
+export {openStream, type Stream, type StreamOptions} from "./server.ts"
+export {work, type WorkOptions} from "./working.ts"

@@ -1,0 +1,182 @@
+import type {JsMsg} from "@nats-io/jetstream"
+import {openTools, readInput, type Tools} from "../readers/index.ts"
+import type {Kept, Store} from "../record/index.ts"
+import {arrivalsOf, Intake, linkPending, refusal, type Waiting} from "../serve/index.ts"
+import {Failure, type Issue, issueOf} from "../support/index.ts"
+import {bury} from "./dead.ts"
+import {unpack} from "./messages.ts"
+import type {Metrics} from "./metrics.ts"
+import {type Lane, LANES} from "./names.ts"
+import {ACK_WAIT, type Stream} from "./server.ts"
+
+/// Reads what waits on a stream into a record. A message is acknowledged when what it gave is committed, never before: whatever is killed
+/// when, it is given to another worker, and taking it in twice changes nothing, for reports are told by their content.
+
+export type WorkOptions = {
+  readonly store: Store
+  readonly program: string
+  /// Lanes that are worked on; of both, the live one first.
+  readonly lanes?: readonly Lane[]
+  readonly withRaw?: boolean
+  readonly maxBytes?: number
+  readonly signal: AbortSignal
+  /// Ends when nothing waits and nobody has anything in hand (else it goes on until the signal).
+  readonly untilEmpty?: boolean
+  readonly metrics?: Metrics
+  readonly onIssue?: (issue: Issue) => void
+  readonly onBatch?: (done: {readonly messages: number; readonly reports: number}) => void
+  readonly tools?: () => Tools
+  readonly now?: () => Date
+}
+
+/// Messages taken at once: what one commit is shared by, and what another worker does again where this one is killed.
+const BATCH = 32
+/// How long the server lets a question for messages wait, in milliseconds.
+const LIVE_WAIT = 1000
+const IDLE_WAIT = 250
+/// A message that was given out so often without an end has killed whoever took it.
+const MOST_TRIES = 5
+/// The record cannot be reached, or is full: tried again after this time, longer and longer.
+const PAUSE = 500
+const LONGEST_PAUSE = 15_000
+
+export async function work(stream: Stream, options: WorkOptions): Promise<{readonly messages: number; readonly reports: number}> {
+  const lanes = LANES.filter((lane) => (options.lanes ?? LANES).includes(lane))
+  const tools = (options.tools ?? openTools)()
+  const total = {messages: 0, reports: 0}
+  // What another worker kept, and was killed before it compared it.
+  await linkPending(options.store, () => tools.world)
+  while (!options.signal.aborted) {
+    let got = 0
+    for (const [n, lane] of lanes.entries()) {
+      const batch = await taken(stream, lane, n === lanes.length - 1 && !options.untilEmpty ? LIVE_WAIT : IDLE_WAIT, options)
+      if (batch.length === 0) continue
+      got += batch.length
+      const reports = await settled(stream, lane, batch, tools, options)
+      total.messages += batch.length
+      total.reports += reports
+      options.onBatch?.({messages: batch.length, reports})
+      // Whatever came live meanwhile goes first.
+      break
+    }
+    if (got === 0 && options.untilEmpty && (await isEmpty(stream, lanes))) break
+  }
+  return total
+}
+
+/// Nothing waits, and nothing is in the hands of a worker that may have been killed.
+async function isEmpty(stream: Stream, lanes: readonly Lane[]): Promise<boolean> {
+  try {
+    for (const lane of lanes) {
+      const {num_pending, num_ack_pending} = await stream.manager.consumers.info(stream.names.reports, stream.names.consumer(lane))
+      if (num_pending + num_ack_pending > 0) return false
+    }
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function taken(stream: Stream, lane: Lane, wait: number, {signal}: WorkOptions): Promise<JsMsg[]> {
+  const batch: JsMsg[] = []
+  try {
+    const consumer = await stream.js.consumers.get(stream.names.reports, stream.names.consumer(lane))
+    const messages = await consumer.fetch({max_messages: BATCH, expires: Math.max(wait, 1000)})
+    const stop = (): void => messages.stop()
+    signal.addEventListener("abort", stop, {once: true})
+    // Few that are there are better than many that may come.
+    const quiet = setTimeout(stop, wait)
+    for await (const m of messages) {
+      batch.push(m)
+      clearTimeout(quiet)
+      if (messages.getPending() === 0) break
+    }
+    clearTimeout(quiet)
+    signal.removeEventListener("abort", stop)
+  } catch {
+    // The server is away: the connection finds it again.
+    await new Promise((resolve) => setTimeout(resolve, PAUSE))
+  }
+  return batch
+}
+
+/// Reads a batch, commits what it gave, acknowledges it. Tells how many reports were kept.
+async function settled(stream: Stream, lane: Lane, batch: readonly JsMsg[], tools: Tools, options: WorkOptions): Promise<number> {
+  const {store, metrics, signal} = options
+  const now = options.now ?? (() => new Date())
+  const alive = setInterval(() => {
+    for (const m of batch) m.working()
+  }, ACK_WAIT / 3)
+  try {
+    const waiting: Waiting[] = []
+    const good: JsMsg[] = []
+    const dead: {readonly message: JsMsg; readonly reason: string; readonly tries: number}[] = []
+    for (const m of batch) {
+      const tries = m.info.deliveryCount
+      // Said before it is read: a message that kills whoever reads it must not be read for ever.
+      if (tries > MOST_TRIES) {
+        dead.push({message: m, reason: `given out ${tries - 1} times, and nobody came to an end with it`, tries: tries - 1})
+        continue
+      }
+      const from = performance.now()
+      try {
+        const {input, source} = unpack(m.headers, m.data, options.maxBytes ?? 20_000_000)
+        const at = now().toISOString()
+        let raw: Waiting["arrival"]["raw"] = null
+        const gave: Waiting[] = []
+        for await (const part of readInput(input, {withBytes: options.withRaw !== false, withTraits: true}, tools)) {
+          const arrivals = arrivalsOf({...part, input}, {source, at, media: null, charset: null}, raw)
+          raw = arrivals[0]?.arrival.raw ?? null
+          gave.push(...arrivals)
+        }
+        const fault = gave.find((w) => w.arrival.code === "internal")
+        if (fault) dead.push({message: m, reason: `the program failed: ${fault.arrival.detail ?? ""}`, tries})
+        else good.push(m)
+        waiting.push(...gave)
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        dead.push({message: m, reason, tries})
+        waiting.push(refusal(issueOf("message-broken", `${stream.names.subject(lane)} ${m.seq}`, reason), "stream"))
+      }
+      metrics?.read(performance.now() - from)
+    }
+    let reports = 0
+    for (let pause = PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      const counts: (Kept | null)[] = []
+      try {
+        const intake = new Intake(store, {
+          now,
+          program: options.program,
+          isDebug: false,
+          onFault: (issue) => options.onIssue?.(issue),
+          onKept: (kept) => void counts.push(kept),
+        })
+        for (const one of waiting) await intake.add(one)
+        await intake.flush()
+        for (const kept of counts) metrics?.kept(kept ?? "refused")
+        reports = counts.filter((kept) => kept !== null && kept !== "same").length
+        break
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        options.onIssue?.(error.issue)
+        metrics?.waits(error.issue.code)
+        // Nothing was acknowledged: whoever takes the messages next takes them in anew.
+        if (signal.aborted) throw error
+        await new Promise((resolve) => setTimeout(resolve, pause))
+      }
+    }
+    for (const {message, reason, tries} of dead) {
+      await bury(stream, lane, message, reason, tries)
+      metrics?.buried()
+      options.onIssue?.(issueOf("message-dead", message.headers?.get("Isnad-Name") ? nameOf(message) : `${lane} ${message.seq}`, reason))
+      message.term(reason.slice(0, 100))
+    }
+    for (const m of good) m.ack()
+    await stream.nats.flush().catch(() => undefined)
+    return reports
+  } finally {
+    clearInterval(alive)
+  }
+}
+
+const nameOf = (m: JsMsg): string => decodeURIComponent(m.headers?.get("Isnad-Name") ?? "")
