@@ -18,11 +18,6 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await sql.raw(WHAT_COMES_IN).execute(db)
     },
   },
-  "0003-participants-in-order": {
-    async up(db: Kysely<never>): Promise<void> {
-      await sql.raw(PARTICIPANTS_IN_ORDER).execute(db)
-    },
-  },
 }
 
 /// Texts are ordered by their bytes, as in SQLite and in JavaScript: `collate "C"`. Numbers of rows are `bigint`, days are `integer`.
@@ -154,15 +149,6 @@ create table backup (seq ${SEQ}, at ${TEXT} not null, steps integer not null, di
 
 /// The oldest server that knows all of it.
 const OLDEST = 130_000
-
-/// Whoever takes part, with where his claims stand in lists and how long they last, as in SQLite.
-const PARTICIPANTS_IN_ORDER = `
-alter table participant add column at integer not null default 2000000000, add column last integer;
-update participant set at = claim.at, last = claim.last from claim where claim.seq = participant.claim;
-create index participant_in_order on participant(entity, at, claim, role, last);
-drop index participant_by_entity;
-create index claim_lasting on claim(family, last, at, seq) where last > at;
-`
 
 export async function migrate(db: Kysely<Tables>, address: Address, mustExist: boolean): Promise<void> {
   const {schema, shown} = address
