@@ -56,6 +56,14 @@ export async function postgresServer(): Promise<string | undefined> {
   throw new Error("the PostgreSQL server did not start within a minute")
 }
 
+/// Takes away a record that a test made.
+export async function dropSchema(server: string, schema: string): Promise<void> {
+  const admin = new pg.Client({connectionString: server})
+  await admin.connect()
+  await admin.query(`drop schema if exists ${schema} cascade`)
+  await admin.end()
+}
+
 /// Records for the tests of one file, each in a schema of its own. One that was closed is emptied and given out again: making all tables anew
 /// for each test would take most of the time.
 export function schemasFor(server: string, name: string) {

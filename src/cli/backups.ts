@@ -1,9 +1,12 @@
 import {Command} from "commander"
 import type {Contents} from "../record/index.ts"
+import {withoutPassword} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {jsonOf} from "./output.ts"
 
 /// `backup` and `restore`.
+
+const terms = async () => (await import("../lang/ar/index.ts")).searchTerms
 
 export function backupCommands(context: Context): Command[] {
   const backup = new Command("backup")
@@ -25,7 +28,7 @@ Examples:
     )
     .action(async (file: string, {db, json}: {readonly db: string; readonly json?: boolean}) => {
       const {backupStore} = await import("../record/index.ts")
-      const made = await backupStore(db, file, new Date().toISOString())
+      const made = await backupStore(db, file, new Date().toISOString(), terms)
       await context.out.write(
         json
           ? `${jsonOf({file, ...made})}\n`
@@ -38,20 +41,23 @@ Examples:
       "Makes a record of what isnad backup wrote, where there is none yet, and checks that it holds what the backup says it held; nothing appears under the name of the record before that.",
     )
     .argument("<file>", "the backup")
-    .requiredOption("--db <file>", "the record to make; there must be no such file")
+    .requiredOption("--db <record>", "the record to make, where there is none: a file, or postgres://user@host/name")
     .option("--json", "the answer as JSON")
     .addHelpText(
       "after",
       `
 Examples:
   $ isnad restore isnad-2026-11-21.backup --db isnad.db
-      the record as it was`,
+      the record as it was
+  $ isnad restore isnad-2026-11-21.backup --db postgres://desk@db.example/news
+      the same on a server`,
     )
     .action(async (file: string, {db, json}: {readonly db: string; readonly json?: boolean}) => {
       const {restoreStore} = await import("../record/index.ts")
-      const made = await restoreStore(file, db)
+      const made = await restoreStore(file, db, terms)
       const since = made.at ? `, as it was ${made.at.slice(0, 16).replace("T", " ")}` : ""
-      await context.out.write(json ? `${jsonOf({db, ...made})}\n` : `${context.terminal.foreign(db)}: ${saysOf(made)}${since}\n`)
+      const shown = withoutPassword(db)
+      await context.out.write(json ? `${jsonOf({db: shown, ...made})}\n` : `${context.terminal.foreign(shown)}: ${saysOf(made)}${since}\n`)
     })
   return [backup, restore]
 }

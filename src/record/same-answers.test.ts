@@ -118,7 +118,9 @@ describe.skipIf(!server)("a file and a server", () => {
             if (group.length === 0) continue
             expect(await remote.keepReports(group)).toEqual(await file.keepReports(group))
           }
-          expect(await answers(remote, words)).toEqual(await answers(file, words))
+          const expected = await answers(file, words)
+          expect(await answers(remote, words)).toEqual(expected)
+          expect(await remote.contents()).toEqual(await file.contents())
         } finally {
           await file.close()
           await remote.close()

@@ -106,10 +106,6 @@ export const ISSUES = {
   "record-locked": {says: "Another program is writing to the record.", hint: "Wait for it to end and try again; nothing was written."},
   "record-there": {says: "There is something at this place already.", hint: "Restore to another place; it was left as it is."},
   "backup-there": {says: "There is a file of this name already.", hint: "Name another one; it was left as it is."},
-  "backup-by-server": {
-    says: "A record in PostgreSQL is copied by the tools of the server.",
-    hint: "pg_dump --format=custom --schema=NAME writes it, pg_restore makes it again: docs/record.md.",
-  },
   "backup-damaged": {says: "The backup is damaged.", hint: "Take an older one; nothing was restored."},
   "record-read-only": {
     says: "The record may not be written.",

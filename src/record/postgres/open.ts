@@ -13,6 +13,10 @@ export async function openPostgres(
   db: string,
   options: PostgresOptions & {readonly searchTerms: () => Promise<SearchTerms>},
 ): Promise<Store> {
+  return storeOn(await engineAt(db, options), options.searchTerms)
+}
+
+export async function engineAt(db: string, options: PostgresOptions): Promise<Engine> {
   const address = addressOf(db)
   const kysely = new Kysely<Tables>({dialect: new PostgresDialect({pool: connect(address, options)})})
   try {
@@ -21,7 +25,7 @@ export async function openPostgres(
     await kysely.destroy()
     throw error
   }
-  return storeOn(engineOf(kysely, address.schema), options.searchTerms)
+  return engineOf(kysely, address.schema)
 }
 
 function engineOf(db: Kysely<Tables>, schema: string): Engine {
@@ -41,7 +45,20 @@ function engineOf(db: Kysely<Tables>, schema: string): Engine {
         throw error
       }
     })
-  return {db, dialect: POSTGRES, statements: statementsOn(db), alone}
+  const reading = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+    db.connection().execute(async (one) => {
+      try {
+        await sql.raw("begin isolation level repeatable read read only").execute(one)
+        return await work(one)
+      } finally {
+        await sql
+          .raw("rollback")
+          .execute(one)
+          // A line that is lost has nothing to take back.
+          .catch(() => {})
+      }
+    })
+  return {db, dialect: POSTGRES, statements: statementsOn(db), alone, reading}
 }
 
 const texts = new Map<string, string>()

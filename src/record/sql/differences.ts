@@ -36,6 +36,8 @@ export type Dialect = {
   /// What a claim's row needs beside what it has in both: SQLite works `urgency` out of the claim's JSON, which PostgreSQL does not take
   /// apart where it holds half a letter; it is given the confidence apart.
   readonly claimColumns: (claim: Claim) => {readonly confidence?: number}
+  /// After rows came with numbers of their own: the next number is behind them. SQLite sees to that by itself, PostgreSQL counts apart.
+  goOn(table: string): RawBuilder<unknown>
   /// How many bytes the record takes. SQLite counts the pages of the file, PostgreSQL what lies in the schema.
   readonly bytes: RawBuilder<{bytes: number}>
 }
@@ -59,6 +61,7 @@ export const SQLITE: Dialect = {
   },
   keepWords: (db, report, tokens) => sql`insert into report_words(rowid, terms) values (${report}, ${tokens.join(" ")})`.execute(db),
   claimColumns: () => ({}),
+  goOn: () => sql`select 1`,
   bytes: sql`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`,
 }
 
@@ -89,6 +92,8 @@ export const POSTGRES: Dialect = {
     return sql`insert into report_words(rowid, terms) values (${report}, ${vector}::tsvector)`.execute(db)
   },
   claimColumns: ({confidence}) => ({confidence}),
+  goOn: (table) =>
+    sql`select setval(pg_get_serial_sequence(${table}, 'seq'), coalesce((select max(seq) from ${sql.table(table)}), 0) + 1, false)`,
   bytes: sql`
     select coalesce(sum(pg_total_relation_size(oid)), 0) as bytes from pg_class
     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'm')`,

@@ -11,6 +11,8 @@ export type Engine = {
   /// One piece of work, all of it kept or none, and no other writer between, in this program or in another. Numbers that the database
   /// gives meanwhile (`change.seq`) are therefore seen in their order: whoever reads on from a number misses nothing.
   readonly alone: <T>(work: (alone: Alone) => Promise<T>) => Promise<T>
+  /// Many questions of which all see the record as it was at one moment, while others go on writing to it.
+  readonly reading: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>
 }
 export type Alone = {readonly db: Kysely<Tables>; readonly statements: Statements}
 

@@ -15,11 +15,8 @@ export type BackupMade = Contents & {readonly bytes: number}
 
 /// Copies a record as it is at this moment, while others go on writing to it (`vacuum into`: one reading of all of it). A file appears under
 /// its name once it is whole and on the disk.
-export async function backupSqlite(path: string, to: string, at: string): Promise<BackupMade> {
-  if (existsSync(to)) throw failure("backup-there", to)
-  const part = `${to}.part`
-  rmSync(part, {force: true})
-  try {
+export function backupSqlite(path: string, to: string, at: string): Promise<BackupMade> {
+  return backupBy(to, at, async (part) => {
     const connection = connect(path, {mustExist: true})
     try {
       await migrated(connection, path)
@@ -27,6 +24,16 @@ export async function backupSqlite(path: string, to: string, at: string): Promis
     } finally {
       connection.close()
     }
+  })
+}
+
+/// A backup of whatever `write` puts into the record at the path that it is given.
+export async function backupBy(to: string, at: string, write: (part: string) => Promise<void>): Promise<BackupMade> {
+  if (existsSync(to)) throw failure("backup-there", to)
+  const part = `${to}.part`
+  rmSync(part, {force: true})
+  try {
+    await write(part)
     checkPages(part, to)
     const made = await opened(part, async (db, copy) => {
       const contents = await contentsOf(db)
@@ -47,7 +54,15 @@ export async function backupSqlite(path: string, to: string, at: string): Promis
 /// Makes a record of a backup, where there is none: a copy, brought to the tables of today, that holds what the backup says it held.
 export async function restoreSqlite(from: string, path: string): Promise<Contents & {readonly at: string | null}> {
   if (existsSync(path)) throw failure("record-there", path)
-  const part = `${path}.part`
+  return restoreBy(from, `${path}.part`, async (part) => settle(part, path))
+}
+
+/// The same by `take`, which is given a copy at `part` that was found whole.
+export async function restoreBy(
+  from: string,
+  part: string,
+  take: (part: string) => Promise<void>,
+): Promise<Contents & {readonly at: string | null}> {
   rmSync(part, {force: true})
   try {
     if (!existsSync(from)) throw failure("record-missing", from)
@@ -70,7 +85,7 @@ export async function restoreSqlite(from: string, path: string): Promise<Content
       await db.deleteFrom("backup").execute()
       return {...contents, at: said?.at ?? null}
     })
-    settle(part, path)
+    await take(part)
     return restored
   } catch (error) {
     for (const left of [part, `${part}-wal`, `${part}-shm`]) rmSync(left, {force: true})

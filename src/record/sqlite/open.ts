@@ -11,6 +11,10 @@ export type SqliteOptions = OpenOptions & {readonly searchTerms: () => Promise<S
 
 /// Opens a record in one SQLite file, making it where there is none (unless `mustExist`). `:memory:` is one that ends with the program.
 export async function openSqlite(path: string, options: SqliteOptions): Promise<Store> {
+  return storeOn(await engineAt(path, options), options.searchTerms)
+}
+
+export async function engineAt(path: string, options: OpenOptions): Promise<Engine> {
   const connection = connect(path, options)
   const db = new Kysely<Tables>({dialect: new SqliteDialect({database: connection})})
   try {
@@ -19,7 +23,7 @@ export async function openSqlite(path: string, options: SqliteOptions): Promise<
     connection.close()
     throw error
   }
-  return storeOn(engineOf(db, connection), options.searchTerms)
+  return engineOf(db, connection)
 }
 
 function engineOf(db: Kysely<Tables>, connection: Connection): Engine {
@@ -47,5 +51,14 @@ function engineOf(db: Kysely<Tables>, connection: Connection): Engine {
         throw error
       }
     })
-  return {db, dialect: SQLITE, statements, alone}
+  const reading = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+    db.connection().execute(async (one) => {
+      connection.exec("begin")
+      try {
+        return await work(one)
+      } finally {
+        connection.exec("rollback")
+      }
+    })
+  return {db, dialect: SQLITE, statements, alone, reading}
 }
