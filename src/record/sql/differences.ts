@@ -36,6 +36,9 @@ export type Dialect = {
   /// What a claim's row needs beside what it has in both: SQLite works `urgency` out of the claim's JSON, which PostgreSQL does not take
   /// apart where it holds half a letter; it is given the confidence apart.
   readonly claimColumns: (claim: Claim) => {readonly confidence?: number}
+  /// Of so many rows that are left to write, how many one statement writes. SQLite makes a statement for each length, which takes long and
+  /// holds memory of its own, so that lengths are few: powers of two. PostgreSQL is far away, and asked as seldom as can be.
+  atOnce(left: number): number
   /// How many bytes the record takes. SQLite counts the pages of the file, PostgreSQL what lies in the schema.
   readonly bytes: RawBuilder<{bytes: number}>
 }
@@ -59,6 +62,7 @@ export const SQLITE: Dialect = {
   },
   keepWords: (db, report, tokens) => sql`insert into report_words(rowid, terms) values (${report}, ${tokens.join(" ")})`.execute(db),
   claimColumns: () => ({}),
+  atOnce: (left) => Math.min(64, 2 ** Math.floor(Math.log2(left))),
   bytes: sql`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`,
 }
 
@@ -89,6 +93,7 @@ export const POSTGRES: Dialect = {
     return sql`insert into report_words(rowid, terms) values (${report}, ${vector}::tsvector)`.execute(db)
   },
   claimColumns: ({confidence}) => ({confidence}),
+  atOnce: (left) => Math.min(500, left),
   bytes: sql`
     select coalesce(sum(pg_total_relation_size(oid)), 0) as bytes from pg_class
     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'm')`,
