@@ -58,7 +58,7 @@ const get = (url: string, headers: {[name: string]: string} = {}) =>
 const json = async (url: string) => (await get(url)).json()
 
 /// An address of every route that has something to say, made from the record.
-const POSTED = ["addReports", "accept", "reject", "correct", "spell", "join", "split", "undo", "signIn", "signOut"] as const
+const POSTED = ["addReports", "accept", "reject", "correct", "add", "spell", "join", "split", "undo", "signIn", "signOut"] as const
 async function addresses(): Promise<{readonly [name in Exclude<RouteName, (typeof POSTED)[number]>]: readonly string[]}> {
   const claim = async (family: string): Promise<string> => (await json(`/claims?family=${family}&limit=1`)).items[0].claim.id
   const [report] = (await json("/reports?limit=1")).items

@@ -152,6 +152,84 @@ describe("a claim", () => {
     expect(problem.safeParse(answer.json()).success).toBe(true)
     expect((await get("/decisions")).items).toEqual([])
   })
+  test("added by a person: everywhere like the others, through re-reading, as gold, and gone when it is taken back", async () => {
+    const before = await everything()
+    const {id, text} = (records[0] as ReportRecord).report
+    const words = (text.split("\n").find((l) => l.length > 40) as string).slice(5, 40).trim()
+    const facts = {
+      type: "summit",
+      actor: "country:egypt",
+      counterpart: "country:qatar, person:سالم الجديد",
+      place: "country:qatar",
+      time: "2024-02",
+      status: "planned",
+    }
+    const {decisions, claim} = await said("/decisions/add", {report: id, family: "event", words, near: 3, ...facts, reason: "فات القارئ"})
+    const added = claim?.claim as EventClaim
+    expect(added).toMatchObject({
+      type: "summit",
+      plover: {type: "CONSULT"},
+      status: "planned",
+      place: "country:qatar",
+      time: {edtf: "2024-02"},
+      confidence: 1,
+      by: "person",
+    })
+    expect(added.participants.map((p) => [p.role, p.entity.replace(/x-.*/, "…")])).toEqual([
+      ["actor", "country:egypt"],
+      ["counterpart", "country:qatar"],
+      ["counterpart", "person:…"],
+    ])
+    expect(text.slice(added.evidence[0].start, added.evidence[0].end)).toBe(words)
+    expect(decisions[0]).toMatchObject({says: "added", reason: "فات القارئ", at: "2024-05-02T08:00:00.000Z", standing: true})
+    expect((await get(`/claims/${added.id}/explain`)).why.at(-1).says).toMatch(/^added.*: فات القارئ$/)
+    expect(
+      (await get("/timeline?type=summit&status=planned&from=2024-02&to=2024-02")).items.map((c: {claim: {id: string}}) => c.claim.id),
+    ).toContain(added.id)
+    expect((await get(`/events/${added.id}`)).event).toMatchObject({type: "summit", status: "unconfirmed"})
+    // Other claims stay as they were, and what is there is not added twice.
+    expect((await get(`/reports/${id}`)).record.events).toHaveLength((records[0] as ReportRecord).events.length + 1)
+    expect((await post("/decisions/add", {report: id, family: "event", words, near: 3, ...facts})).statusCode).toBe(400)
+
+    await said("/decisions/undo", {id: decisions[0]?.id})
+    expect(await everything()).toEqual(before)
+    await said("/decisions/add", {report: id, family: "event", words, near: 3, ...facts, reason: "فات القارئ"})
+
+    const anew = readReport(texts[0] as (typeof texts)[number], reader)
+    await store.keepReport({...anew, report: {...anew.report, published: {edtf: "2024-05-01", basis: "given", why: []}}})
+    await linkPending(store, () => world)
+    expect((await store.claim(added.id))?.claim).toMatchObject({type: "summit", place: "country:qatar", evidence: added.evidence})
+    const {items} = await goldSlice(store, {report: id}, {limit: 1})
+    expect(items[0]?.events.filter((e) => !e.optional)).toMatchObject([
+      {type: "summit", status: "planned", evidence: words, note: "فات القارئ"},
+    ])
+  })
+  test("a statement and a figure are added; what is missing is told", async () => {
+    const {id, text} = (records[1] as ReportRecord).report
+    const words = text.slice(0, 30).trim()
+    const wrong = async (body: object): Promise<unknown> => (await post("/decisions/add", {report: id, words, ...body})).json().error.where
+    expect(await wrong({family: "event"})).toBe("type")
+    expect(await wrong({family: "statement"})).toBe("speaker")
+    expect(await wrong({family: "figure", metric: "trade", value: 5})).toBe("unit")
+    expect(await wrong({family: "figure", type: "visit"})).toBe("type")
+    expect(await wrong({family: "event", type: "visit", words: "ليست هذه الألفاظ فيه"})).toBe("words")
+    const statement = await said("/decisions/add", {report: id, words, family: "statement", speaker: "country:egypt"})
+    expect(statement.claim).toMatchObject({family: "statement", claim: {speaker: "country:egypt", kind: "direct", content: {quote: words}}})
+    const figure = await said("/decisions/add", {
+      report: id,
+      words,
+      family: "figure",
+      metric: "trade",
+      value: 5e8,
+      unit: "USD",
+      comparator: ">",
+      party: "country:egypt",
+    })
+    expect(figure.claim).toMatchObject({
+      family: "figure",
+      claim: {metric: "trade", value: 5e8, unit: "USD", comparator: ">", parties: ["country:egypt"]},
+    })
+  })
   test("figures and statements", async () => {
     const f = records.flatMap((r) => r.figures)[0]
     const s = records.flatMap((r) => r.statements).find((x) => x.speaker)

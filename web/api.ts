@@ -43,6 +43,7 @@ const PATHS: {readonly [name in RouteName]: string} = {
   accept: "/decisions/accept",
   reject: "/decisions/reject",
   correct: "/decisions/correct",
+  add: "/decisions/add",
   spell: "/decisions/spell",
   join: "/decisions/join",
   split: "/decisions/split",
@@ -134,7 +135,7 @@ export const mayDo = (role: Role | null | undefined, needs: Role): boolean => !!
 /// Whether the reader may do what takes this role.
 export const useMay = (needs: Role): boolean => mayDo(useSession()?.role, needs)
 
-type Posted = "accept" | "reject" | "correct" | "spell" | "join" | "split" | "undo" | "addReports"
+type Posted = "accept" | "reject" | "correct" | "add" | "spell" | "join" | "split" | "undo" | "addReports"
 
 async function sent<N extends Posted | "signIn" | "signOut">(name: N, input: Inputs[N]): Promise<Answers[N]> {
   const {csrf} = await askedSession()

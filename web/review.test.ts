@@ -16,6 +16,49 @@ describe.skipIf(!isReady)("review", () => {
   const idOf = async (page: Page): Promise<string> => ((await now(page).getAttribute("id")) as string).slice(2)
   const settled = (page: Page) => page.waitForFunction(() => !document.querySelector(".waiting, .stale"))
 
+  test("a claim that nobody found: its words are selected in the report", async () => {
+    const [report] = (await room.store.lists.reportList({}, {limit: 1})).items
+    const id = report?.id as string
+    const text = (await room.store.report(id))?.record.report.text ?? ""
+    const page = await room.open(`/en/report/${id}`)
+    // By the pointer, from inside one word to inside another.
+    const box = (await page.locator(".reader p").nth(1).boundingBox()) as {x: number; y: number; width: number; height: number}
+    await page.mouse.move(box.x + box.width - 8, box.y + 14)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width - 190, box.y + 14, {steps: 5})
+    await page.mouse.up()
+    await page.waitForSelector(".adding q")
+    await page.getByRole("button", {name: "Add a claim that is missing"}).click()
+    const words = await page.locator(".adding textarea").inputValue()
+    expect(words.length).toBeGreaterThan(5)
+    expect(text).toContain(words)
+    // The rest by keys.
+    await page.keyboard.press("Tab")
+    await page.locator(".adding select").first().selectOption("visit")
+    await page.getByLabel("acts", {exact: true}).fill("country:egypt")
+    await page.getByLabel("Place", {exact: true}).fill("country:qatar")
+    await page.getByLabel("When", {exact: true}).fill("2023-02-01")
+    await page.locator(".adding .reason input").fill("not found by the reader")
+    expect((await new AxeBuilder({page}).analyze()).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])).toEqual([])
+    await page.getByRole("button", {name: "Add the claim"}).click()
+    await page.waitForSelector(".panel .claim.chosen")
+    const {items} = await room.store.lists.claims(
+      {family: "event", type: ["visit"], place: "country:qatar", actor: "country:egypt"},
+      {limit: 5},
+    )
+    expect(items.map((c) => [c.family === "event" && c.claim.evidence[0].quote, c.claim.why.at(-1)?.says])).toContainEqual([
+      words,
+      expect.stringMatching(/^added.*: not found by the reader$/),
+    ])
+    // Underlined as the others are, and taken back from the ledger.
+    expect(await page.locator(".reader .chosen").allTextContents()).not.toEqual([])
+    const decision = (await room.store.decisions.ledger({}, {limit: 1})).items[0]
+    expect(decision).toMatchObject({says: "added", standing: true})
+    await page.close()
+    await room.store.decisions.takeBack(decision?.id as string, {by: null, at: null, reason: null})
+    expect((await room.store.report(id))?.record.events.map((e) => e.by)).not.toContain("person")
+  }, 60_000)
+
   test("the whole queue by keys: right, wrong, a reason, a correction, back", async () => {
     const page = await room.open("/ar/review")
     await page.locator(".queue > li").first().focus()

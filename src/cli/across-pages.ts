@@ -241,7 +241,14 @@ export function linksPage(t: Terminal, links: Links): string {
   return `${rows.map(([label, value]) => `${t.paint.dim(padEnd(label, 16))}${value}`).join("\n")}\n`
 }
 
-const SAYS: {readonly [says: string]: string} = {same: "=", different: "≠", right: "right", wrong: "wrong", called: "is called"}
+const SAYS: {readonly [says: string]: string} = {
+  same: "=",
+  different: "≠",
+  right: "right",
+  wrong: "wrong",
+  added: "added",
+  called: "is called",
+}
 
 function decisionLine(t: Terminal, d: Decision): string {
   const name = (x: string | {readonly claim: string}): string => (typeof x === "string" ? x : x.claim)

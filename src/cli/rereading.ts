@@ -1,5 +1,5 @@
 import {Command} from "commander"
-import type {ToRead} from "../readers/index.ts"
+import type {SaidOf, ToRead} from "../readers/index.ts"
 import type {AnyClaim, Kept, RawOrigin, Store} from "../record/index.ts"
 import type {DiffTotals, FieldDiff, ReadingDiff} from "../serve/index.ts"
 import {failure, type Issue} from "../support/index.ts"
@@ -182,13 +182,35 @@ async function* receivedBefore(
     for (const origin of items) {
       const {name, media, published, charset} = origin
       const bytes = (await store.raw.bytes(origin.digest)) as Uint8Array
-      const isNamed = origin.source === "http" || origin.source === "stream"
-      yield {name, bytes, media, published, isNamed, ...(charset ? {charset} : {}), origin}
+      const said = await saidOf(store, origin)
+      // Where no source went to fetch it, it came under a name.
+      const isNamed = said === undefined && origin.source !== "files" && origin.source !== "stdin"
+      yield {name, bytes, media, published, isNamed, ...(charset ? {charset} : {}), ...(said ? {said} : {}), origin}
     }
     if (items.length === 0) return
     left -= items.length
     after = items.at(-1)?.seq
   }
+}
+
+/// What a source that was set up said of what it gave, by the reports that were made of it then.
+async function saidOf(store: Store, {source, reports}: RawOrigin): Promise<ToRead["said"]> {
+  const said: {[item: string]: SaidOf} = {}
+  for (const {item, report} of reports) {
+    const kept = await store.report(report)
+    const from = kept?.origins.filter((o) => o.source.startsWith(`${source} `)) ?? []
+    const origin = from.find((o) => o.source.endsWith(` ${item}`)) ?? from[0]
+    if (!kept || !origin) continue
+    const {title, published} = kept.record.report
+    said[item] = {
+      source: origin.source,
+      ...(origin.url === null ? {} : {url: origin.url}),
+      ...(origin.outlet === null ? {} : {outlet: origin.outlet}),
+      ...(title === null ? {} : {title}),
+      ...(published.basis === "given" && published.edtf !== null ? {published: published.edtf} : {}),
+    }
+  }
+  return Object.keys(said).length > 0 ? said : undefined
 }
 
 function diffCommand(context: Context): Command {

@@ -291,6 +291,8 @@ export class Dates extends Words {
 
   /// A verb that only answers, blames or backs what others did.
   isAnswering(v: Predicate): boolean {
+    // «يقوم بزيارة»: a verb that only lends its subject.
+    if (this.lists.governors.v.get(v.lemma)?.some((r) => r.light && (r.rel === "any" || r.rel === "obj"))) return false
     const frames = this.lists.frames.verbs.get(v.lemma)
     return frames?.some((f) => ANSWERING_TYPES.has(f.type)) === true && frames.every((f) => WORDS_ONLY.has(f.type))
   }

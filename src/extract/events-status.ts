@@ -171,7 +171,7 @@ export class Statuses extends Aims {
     // «علقت الهند العمل بالمعاهدة الموقعة عام 1960»: whatever became of it, it was signed.
     if (frame.type === "agreement" && p.cls === "n" && this.isSigned(p)) return say("occurred", "a participle says that it was signed")
     const wish = governors === NO_GOVERNORS ? undefined : this.wishOver(p)
-    if (wish) return say(wish.rule.status as Status, `«${this.word(wish.g.token)}»`)
+    if (wish && governors[0]?.g !== wish.g) return say(wish.rule.status as Status, `«${this.word(wish.g.token)}»`)
     for (const [n, {g, rule}] of governors.entries()) {
       const over = itemAt(governors, n + 1)
       if (g.cls === "n" && THOUGHT.has(rule.status) && over?.rule.rel === "thought" && !over.g.negated && !over.g.future)

@@ -637,7 +637,7 @@ export class View extends Sides {
         if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "organization")
           put(fillers, used, "target", {kind: "mention", mention: a.mention, rel: "subj"})
     // «منحة لدعم قطاع المياه في الأردن»: aid given in a country is given to it; sanctions on men and firms in a country are on it.
-    if ((frame.type === "aid" || (frame.type === "sanction" && p.cls === "v")) && !hasRole(fillers, "target") && !toUnnamed) {
+    if ((frame.type === "aid" || (frame.type === "sanction" && p.cls === "v")) && !hasRole(fillers, "target")) {
       const land = this.placeOf(p, used)
       for (let m = this.marks.mentions[land]; m?.kind === "country"; ) {
         fillers.push({role: "target", filler: {kind: "mention", mention: m.index, rel: "في"}})
@@ -661,7 +661,9 @@ export class View extends Sides {
     const main = AIMED.has(frame.type) ? mainVerb(this.marks, p) : undefined
     const dated = this.dateOf(p)
     const near = mentioned && !isOwnDate(this.marks, p, dated) ? -1 : dated
-    const date = near < 0 && main ? this.dateOf(main) : near
+    // «لن تتمكن إيران خلال 15 عاما … وسخر من …»: what is told of days to come or at large has another time.
+    const shares = main !== undefined && !(p.aspect === "perf" && main.aspect === "impf")
+    const date = near < 0 && shares ? this.dateOf(main) : near
     return {
       counted: mentioned ? undefined : this.countedFrom(p),
       deed,

@@ -57,16 +57,18 @@ export function openIntake({store, clock, program, read}: IntakeOptions): Intake
       const arrivals: Arrival[] = []
       const issues: (Issue | null)[] = []
       let note: Issue | null = null
-      const arrived = (record: ReportRecord | null, issue: Issue | null): void => {
+      // Of an input that holds many reports each is told by its place in it.
+      const arrived = (where: string, record: ReportRecord | null, issue: Issue | null): void => {
         issues.push(issue)
         const took = ms + performance.now() - from
-        arrivals.push({source, item, record, raw, code: issue?.code ?? null, detail: issue?.detail ?? null, ms: took})
+        const at = where.startsWith(name) ? where : item
+        arrivals.push({source, item: at, record, raw, code: issue?.code ?? null, detail: issue?.detail ?? null, ms: took})
       }
       for (const reading of readings) {
         if ("issue" in reading) {
           // What is told of a text that is read all the same goes with it.
           if (isNote(reading.issue)) note = reading.issue
-          else arrived(null, reading.issue)
+          else arrived(reading.issue.where, null, reading.issue)
           continue
         }
         const report = dress(reading.report)
@@ -76,14 +78,14 @@ export function openIntake({store, clock, program, read}: IntakeOptions): Intake
         } catch (error) {
           if (error instanceof Failure) throw error
           // A fault of ours in one report does not cost the others theirs.
-          arrived(null, issueOf("internal", item, error instanceof Error ? error.message : String(error)))
+          arrived(reading.where, null, issueOf("internal", item, error instanceof Error ? error.message : String(error)))
           continue
         }
         const isBare = record.events.length + record.statements.length + record.figures.length === 0
-        arrived(record, note ?? (isBare ? issueOf("no-claims", item) : null))
+        arrived(reading.where, record, note ?? (isBare ? issueOf("no-claims", item) : null))
         note = null
       }
-      if (arrivals.length === 0) arrived(null, note ?? issueOf("nothing-in-it", item))
+      if (arrivals.length === 0) arrived(item, null, note ?? issueOf("nothing-in-it", item))
       const kept = await keep(arrivals)
       return arrivals.map(({record}, i): TakenReport => {
         const [what, issue] = [kept[i] ?? null, issues[i] ?? null]

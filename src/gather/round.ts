@@ -240,8 +240,6 @@ export async function runRound(source: Source, before: SourceState | undefined, 
       return {
         ...raw,
         ...(own === undefined ? {} : {url: safely(own)}),
-        // What a feed carries has its headline beside it.
-        ...(raw.title === undefined && met.said.title !== undefined ? {text: titled(met.said.title, raw.text)} : {}),
         ...dressed(raw, met.said),
         source: `${source.name} ${/^https?:/.test(key) ? key : raw.source}`,
       }
@@ -257,6 +255,8 @@ export async function runRound(source: Source, before: SourceState | undefined, 
       ...(outlet === undefined ? {} : {outlet}),
       ...(published === undefined ? {} : {published}),
       ...(title === undefined ? {} : {title}),
+      // A headline that only the list has opens the text as one in the page does.
+      ...(raw.title === undefined && title !== undefined ? {text: titled(title, raw.text)} : {}),
     }
   }
 
@@ -289,7 +289,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
     if (visited.kind === "refused") return refused(met, item, visited, host, ms)
     if (visited.kind === "unchanged") return refuse(met, item, issueOf("answer-refused", met.url, "status 304 without being asked so"), ms)
     const {url: from, charset} = visited
-    const given: Input = {name: from, bytes: visited.body, media: visited.type || null, url: from, ...(charset ? {charset} : {})}
+    const given: Input = {name: met.item, bytes: visited.body, media: visited.type || null, url: from, ...(charset ? {charset} : {})}
     await take(
       {...met, validators: visited},
       item,

@@ -2,7 +2,7 @@ import {availableParallelism} from "node:os"
 import {openTools, type Part, readInput, type ReadingOptions, type Tools, type ToRead} from "./reading.ts"
 import {builtWorker, Threads} from "./threads.ts"
 
-export {openTools, type Outcome, type Part, readInput, type ReadingOptions, type Tools, type ToRead} from "./reading.ts"
+export {openTools, type Outcome, type Part, readInput, type ReadingOptions, type SaidOf, type Tools, type ToRead} from "./reading.ts"
 
 export {programId} from "./program.ts"
 

@@ -2,7 +2,7 @@ import {searchTerms} from "../lang/ar/index.ts"
 import {openWorld, type Traits, traitsOf, type World} from "../link/index.ts"
 import type {RawReport, ReportRecord} from "../model/index.ts"
 import {openReader, type Reader, readReport} from "../pipeline.ts"
-import {type Input, readGiven, type Reading} from "../read/index.ts"
+import {type Input, readGiven, type Reading, titled} from "../read/index.ts"
 import {type Issue, isNote, issueOf, type Pressed, press} from "../support/index.ts"
 
 /// An input, and what it was given with.
@@ -12,7 +12,10 @@ export type ToRead = Input & {
   /// Whether its name is only a name, and not the place it came from: another text under the same name is another report, not a newer
   /// version of it.
   readonly isNamed?: boolean
+  /// What its source said of its items when they came, by their names: it is beside the bytes, not in them.
+  readonly said?: {readonly [item: string]: SaidOf}
 }
+export type SaidOf = Pick<RawReport, "source" | "url" | "outlet" | "title" | "published">
 
 /// How inputs are read: the same in this thread and in others, so all of it can be sent.
 export type ReadingOptions = {
@@ -73,7 +76,7 @@ export async function* readInput(input: ToRead, options: ReadingOptions, tools: 
     // Said of a text that is read all the same: it goes with it.
     if ("issue" in reading && isNote(reading.issue)) notes.push(reading.issue)
     else {
-      if (n++ >= skip) outcomes.push(outcomeOf(reading, notes, options, tools, share, input.isNamed === true))
+      if (n++ >= skip) outcomes.push(outcomeOf(reading, notes, options, tools, share, input))
       notes = []
       if (outcomes.length < AT_ONCE) continue
       yield {outcomes, pressed, isLast: false}
@@ -90,13 +93,14 @@ function outcomeOf(
   options: ReadingOptions,
   {reader, world}: Tools,
   before: number,
-  isNamed: boolean,
+  {isNamed, said}: ToRead,
 ): Outcome {
   const from = performance.now()
   const ms = (): number => before + performance.now() - from
   if ("issue" in reading) return {issue: reading.issue, ms: ms()}
   const {where} = reading
-  const report = isNamed ? named(reading.report, where) : reading.report
+  const known = said?.[where]
+  const report = known ? asSaid(reading.report, known) : isNamed ? named(reading.report, where) : reading.report
   try {
     const record = readReport(report, reader)
     const isBare = record.events.length + record.statements.length + record.figures.length === 0
@@ -113,6 +117,15 @@ function outcomeOf(
     return {issue: issueOf("internal", where, error instanceof Error ? error.message : String(error)), ms: ms()}
   }
 }
+
+/// Whose it is, where it was and when it came out, where the report does not say so itself.
+const asSaid = (report: RawReport, said: SaidOf): RawReport => ({
+  ...said,
+  ...report,
+  source: said.source,
+  ...(said.url === undefined ? {} : {url: said.url}),
+  ...(report.title === undefined ? {text: titled(said.title, report.text)} : {}),
+})
 
 const named = (report: RawReport, name: string): RawReport => {
   if (/^https?:\/\//.test(name) && !/#\d+$/.test(name)) return {...report, source: name, url: report.url ?? name}

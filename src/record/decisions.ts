@@ -35,10 +35,11 @@ export type LinkWord = {
   readonly a: Anchor | string
   readonly b: Anchor | string
 }
-/// A claim is right as it stands, is wrong, or says something else. `claim` is how it stood when it was decided; of one that says
-/// something else `claim` is what it says, and `fields` what was changed. `entities` are those that the claim names.
+/// A claim is right as it stands, is wrong, says something else, or was found by a person alone. `claim` is how it stood when it was
+/// decided; of one that says something else, or was added, `claim` is what it says, and `fields` what was given. `entities` are those that
+/// the claim names.
 export type ClaimWord = {
-  readonly says: "right" | "wrong" | "rather"
+  readonly says: "right" | "wrong" | "rather" | "added"
   readonly family: "claim"
   readonly of: ClaimAnchor
   readonly claim: Claim

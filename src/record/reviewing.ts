@@ -168,7 +168,7 @@ function placeOf({start, end, quote}: ClaimAnchor, {text}: Report): Place | unde
 }
 
 /// The claim that a decision speaks of: by its id, or else the one of its kind on its words.
-function claimAt(claims: readonly Standing[], {of, claim}: ClaimDecision, at: Place, report: string): Standing | undefined {
+function claimAt(claims: readonly Standing[], {of, claim, says}: ClaimDecision, at: Place, report: string): Standing | undefined {
   const mine = claims.filter((c) => c.any.family === of.family)
   const byId = of.report === report ? mine.find((c) => c.any.claim.id === of.claim) : undefined
   if (byId) return byId
@@ -176,7 +176,9 @@ function claimAt(claims: readonly Standing[], {of, claim}: ClaimDecision, at: Pl
   const there = mine.filter((c) => shared(c) > 0)
   const alike = there.filter((c) => isSameClaim(c.any, claim))
   const sort = there.filter((c) => sortOf(c.any) === sortOf({family: of.family, claim} as AnyClaim))
-  // Of several on the same words only one that says the same, or the only one of its sort, is meant.
+  // Of several on the same words only one that says the same, or the only one of its sort, is meant. What was added is another than
+  // those that were there, until a program finds the very same.
+  if (says === "added") return alike[0]
   return alike.sort((x, y) => shared(y) - shared(x))[0] ?? (sort.length === 1 ? sort[0] : undefined)
 }
 
@@ -203,7 +205,7 @@ function isSameClaim(any: AnyClaim, other: Claim): boolean {
 /// A claim with the facts that were decided; whatever else was read of it stays as it was read.
 function decided(any: AnyClaim, decision: ClaimDecision, by: number, {text}: Report): AnyClaim {
   const all = FACTS[any.family]
-  const fields = decision.says === "right" ? Object.keys(all).filter((f) => !WORDS.has(f)) : decision.fields
+  const fields = decision.says === "right" || decision.says === "added" ? Object.keys(all).filter((f) => !WORDS.has(f)) : decision.fields
   const from = moved({family: any.family, claim: decision.claim} as AnyClaim, by, text)?.claim as unknown as {
     readonly [field: string]: unknown
   }
@@ -218,7 +220,7 @@ function decided(any: AnyClaim, decision: ClaimDecision, by: number, {text}: Rep
 
 /// Nothing is left to doubt, and the reasons say who settled it.
 function told(any: AnyClaim, {says, fields, by, reason}: ClaimDecision): AnyClaim {
-  const what = says === "right" ? "accepted" : `corrected (${fields.join(", ")})`
+  const what = says === "right" ? "accepted" : says === "added" ? "added" : `corrected (${fields.join(", ")})`
   const line = `${what}${by ? ` by ${by}` : ""}${reason ? `: ${reason}` : ""}`
   return {...any, claim: {...any.claim, confidence: 1, why: [...any.claim.why, {step: "review", says: line}]}} as AnyClaim
 }

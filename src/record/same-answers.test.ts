@@ -124,7 +124,7 @@ describe.skipIf(!server)("a file and a server", () => {
           await remote.close()
         }
       }),
-      {numRuns: 8, seed: 6},
+      {numRuns: 8, seed: 6, endOnFailure: true, interruptAfterTimeLimit: 40_000},
     )
   })
 })

@@ -658,7 +658,11 @@ class Settler {
       // What the first lines tell is the news of the day, however they put it.
       const teller = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
       if (teller?.cls === "v" && teller.aspect === "perf" && this.isToldOf(d, teller)) continue
-      const leads = (d.sentence <= 2 && (d.type === "visit" || d.type === "meeting" || d.type === "agreement")) || this.isHeadline(d)
+      const leads =
+        (d.sentence <= 2 &&
+          (d.type === "visit" || d.type === "meeting" || d.type === "agreement") &&
+          !(teller && this.isBehindAfter(teller))) ||
+        this.isHeadline(d)
       // «وكان قد وصل صباحا»: the hour alone is of the story's day.
       const hour = this.hasHour(d)
       const isUnderWay = d.type === "visit" && d.status === "ongoing"
@@ -921,6 +925,16 @@ class Settler {
     }
     // A date behind the verb that is not its own is of a clause or a name further on.
     return !this.hasDate(s.from, eventType(d.type).family === "verbal" ? verb.token : this.joinedAfter(verb.token, s.to))
+  }
+
+  /// «بعد الاتفاق الذي أبرمته صربيا»: what came before, and a clause on it.
+  isBehindAfter(v: Predicate): boolean {
+    const {tokens, words} = this.x.marks
+    if (v.cls === "n") return /^[وف]?(?:بعد|منذ|قبل|عقب)$/.test(tokens.folded[v.token - 1] ?? "")
+    if (!words[v.token - 1]?.closed.has("rel")) return false
+    for (let i = v.token - 2; i >= v.token - 5 && tokens.kind[i] === WORD; i--)
+      if (/^[وف]?(?:بعد|منذ|قبل|عقب)$/.test(tokens.folded[i] as string)) return true
+    return false
   }
 
   /// «قال أمس إن الوزير زار روسيا»: what was done by the day on which it was told.

@@ -37,7 +37,7 @@ import {explanationOf, type Explanation} from "./explain.ts"
 import {dayField as day, several as severalOf} from "./fields.ts"
 import {linksOfRecord} from "./linking.ts"
 import {type Versions, versionsOf} from "./versions.ts"
-import {correctClaim, joinEntities, judgeClaim, type QueueItem, queueSlice, spell, splitEntity, takeBack} from "./review.ts"
+import {addClaim, correctClaim, joinEntities, judgeClaim, type QueueItem, queueSlice, spell, splitEntity, takeBack} from "./review.ts"
 
 /// What can be asked of a record, once: name, sentence, input, examples, answer. The command line is made from these
 /// entries, and so will be every other way in (REST, MCP): none of them adds a question of its own.
@@ -291,29 +291,67 @@ export const reject = operation({
 const someone = (says: string) => several(z.string().min(1).max(300), says)
 const value = (says: string) => z.string().min(1).max(300).describe(says).optional()
 
+/// What may be said of a claim.
+const facts = {
+  type: value("what kind of event it is"),
+  status: value("how sure it is"),
+  actor: someone("who acts; several with commas"),
+  counterpart: someone("with whom"),
+  target: someone("to whom it is done"),
+  host: someone("who receives"),
+  place: value("where"),
+  time: value("when, or for which period: EDTF"),
+  speaker: value("who says it"),
+  via: someone("who passed it on"),
+  kind: value("direct or indirect"),
+  metric: value("what a figure measures"),
+  value: z.coerce.number().finite().describe("the amount, in base units").optional(),
+  unit: value("of what the amount is"),
+  measure: value("level or change"),
+  comparator: value("=, ~, >, >=, < or <="),
+  party: someone("whose figure it is"),
+  source: someone("who is credited"),
+}
+
+export const add = operation({
+  name: "add",
+  says: "A claim that nobody found, on exact words of a report: a decision of yours, kept through every re-reading. An event needs its type, a statement its speaker, a figure metric, value and unit.",
+  input: z.strictObject({
+    report: anId("id of a report (r_…)"),
+    family: z.enum(["event", "statement", "figure"]).describe("event, statement or figure"),
+    words: z.string().min(1).max(2000).describe("the exact words of the report that it rests on"),
+    near: z.coerce.number().int().min(0).max(4_000_000).describe("about where they stand, if more than once").optional(),
+    ...facts,
+    reason,
+  }),
+  positional: ["report"],
+  examples: [
+    {
+      says: "a visit",
+      input: {
+        report: "r_0123456789abcdef",
+        family: "event",
+        words: "حل ضيفا على الدوحة",
+        type: "visit",
+        actor: "country:egypt",
+        place: "country:qatar",
+      },
+    },
+    {
+      says: "a figure",
+      input: {report: "r_0123456789abcdef", family: "figure", words: "نصف مليار دولار", metric: "trade", value: 500000000, unit: "USD"},
+    },
+  ],
+  changes: true,
+  run: (store, {report, reason, ...given}, who): Promise<DecisionAnswer> => addClaim(store, report, given, because(who, reason)),
+})
+
 export const correct = operation({
   name: "correct",
   says: "This claim should say something else: what you give is put in place of what was read. People and places by id or name; a new one as person:NAME; «-» takes a value away.",
   input: z.strictObject({
     id: aClaim,
-    type: value("what kind of event it is"),
-    status: value("how sure it is"),
-    actor: someone("who acts; several with commas"),
-    counterpart: someone("with whom"),
-    target: someone("to whom it is done"),
-    host: someone("who receives"),
-    place: value("where"),
-    time: value("when, or for which period: EDTF"),
-    speaker: value("who says it"),
-    via: someone("who passed it on"),
-    kind: value("direct or indirect"),
-    metric: value("what a figure measures"),
-    value: z.coerce.number().finite().describe("the amount, in base units").optional(),
-    unit: value("of what the amount is"),
-    measure: value("level or change"),
-    comparator: value("=, ~, >, >=, < or <="),
-    party: someone("whose figure it is"),
-    source: someone("who is credited"),
+    ...facts,
     words: z.string().min(1).max(2000).describe("the exact words of the report that it rests on").optional(),
     reason,
   }),
@@ -463,6 +501,7 @@ export const OPERATIONS = [
   accept,
   reject,
   correct,
+  add,
   spelling,
   join,
   split,

@@ -80,6 +80,64 @@ export async function correctClaim(store: Store, id: string, correction: Correct
   return answerOf(store, decision, id)
 }
 
+/// A claim that nobody found, on exact words of a report. `near` is about where they stand, where they stand there more than once.
+export async function addClaim(
+  store: Store,
+  report: string,
+  given: Correction & {readonly family: AnyClaim["family"]; readonly words: string; readonly near?: number | undefined},
+  because: Because,
+): Promise<DecisionAnswer> {
+  const {family, words, near = 0, ...rest} = given
+  const facts: Correction = rest
+  const kept = await store.report(report)
+  if (!kept) return unknownId(report)
+  const summary = (await store.reports([report])).get(report) ?? unknownId(report)
+  const quote = nearest(kept.record.report.text, words, near)
+  const blank = {...blankOf(family, quote), report: summary, entities: [], context: words} as KeptClaim
+  const {claim, entities} = await corrected(store, blank, facts)
+  for (const field of NEEDED[family])
+    if (facts[field] === undefined) throw failure("parameter-wrong", field, `a claim of this kind (${family}) needs it`)
+  const id = contentId(family.slice(0, 1), report, "added", JSON.stringify({...claim, id: null}))
+  const any = {family, claim: {...claim, id}} as AnyClaim
+  if (await store.claim(id)) throw failure("parameter-wrong", "words", "the record has this claim already")
+  const decision = await store.decisions.decide({
+    says: "added",
+    family: "claim",
+    of: anchorOf(report, any),
+    claim: any.claim,
+    fields: Object.keys(facts).filter((f) => facts[f as keyof Correction] !== undefined),
+    entities,
+    ...because,
+  })
+  return answerOf(store, decision, id)
+}
+
+/// What must be said of a claim of each kind.
+const NEEDED: {readonly [family in AnyClaim["family"]]: readonly (keyof Correction)[]} = {
+  event: ["type"],
+  statement: ["speaker"],
+  figure: ["metric", "value", "unit"],
+}
+
+/// A claim of which only its words are known.
+function blankOf(family: AnyClaim["family"], quote: Quote): AnyClaim {
+  const common = {id: "", by: "person", confidence: 1, why: []}
+  if (family === "event") {
+    const type = EVENT_TYPES[0] as (typeof EVENT_TYPES)[number]
+    const kind = {type: type.name, plover: type.plover, cameo: type.cameo}
+    const rest = {status: "occurred", participants: [], place: null, time: null, attribution: [], evidence: [quote]} as const
+    return {family, claim: {...common, ...kind, ...rest} as EventClaim}
+  }
+  if (family === "statement") {
+    // The words that tell of it are part of what was selected: there is no cue beside them.
+    const cue = {start: quote.start, end: quote.start, quote: ""}
+    const rest = {speaker: null, speakerText: null, via: [], kind: "direct", content: quote, cue, time: null, about: []} as const
+    return {family, claim: {...common, ...rest}}
+  }
+  const what = {metric: "other", parties: [], value: 0, unit: "", measure: "level", comparator: "="} as const
+  return {family, claim: {...common, ...what, period: null, status: "reported", source: [], evidence: [quote]}}
+}
+
 const claimOf = async (store: Store, id: string): Promise<KeptClaim> => (await store.claim(id)) ?? unknownId(id)
 
 function unknownId(id: string): never {
@@ -165,8 +223,11 @@ const isSame = (field: string, a: unknown, b: unknown): boolean => {
 
 /// Exact words of the report, those nearest to where the claim has its own.
 async function quoteSaid(store: Store, kept: KeptClaim, words: string): Promise<Quote> {
-  const text = (await store.report(kept.report.id))?.record.report.text ?? ""
-  const {start} = wordsOf(kept)
+  return nearest((await store.report(kept.report.id))?.record.report.text ?? "", words, wordsOf(kept).start)
+}
+
+/// Exact words of a text, those nearest to a place.
+function nearest(text: string, words: string, start: number): Quote {
   const [before, after] = [text.lastIndexOf(words, start), text.indexOf(words, start)]
   const at = before < 0 ? after : after < 0 || start - before <= after - start ? before : after
   if (at < 0) throw failure("parameter-wrong", "words", "these words do not stand in the report")

@@ -43,6 +43,15 @@ afterAll(async () => {
   rmSync(dir, {recursive: true, force: true})
 })
 
+function run(...args: string[]): Promise<{readonly out: string; readonly code: number | null}> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, ["--no-warnings", PROGRAM, ...args], {cwd: dir, stdio: ["ignore", "pipe", "inherit"]})
+    let out = ""
+    child.stdout.on("data", (data: Buffer) => (out += data.toString("utf8")))
+    child.on("close", (code) => done({out, code}))
+  })
+}
+
 /// Runs `isnad fetch`; killed once it has told of so many items.
 function fetchUntil(items: number): Promise<{readonly told: number; readonly code: number | null; readonly errors: string}> {
   return new Promise((done) => {
@@ -70,7 +79,16 @@ describe.skipIf(!existsSync(PROGRAM))("killed in the middle", () => {
     expect(new Set(entries.map((e) => e.what)).has("refused")).toBe(false)
     expect(await store.stats()).toMatchObject({reports: FEEDS * ITEMS, superseded: 0})
     for (let f = 1; f <= FEEDS; f++) expect(await store.sources.counts(`f${f}`)).toMatchObject({kept: ITEMS, waiting: 0})
+    const {items: lines} = await store.lists.reportList({}, {limit: 100})
+    const originsOf = async (of: typeof store): Promise<unknown[]> => Promise.all(lines.map(async (l) => (await of.report(l.id))?.origins))
+    const origins = await originsOf(store)
     await store.close()
+    // What was received gives the same when it is read again: what its feed said of it is not lost.
+    const again = await run("reread", "--again", "--json", "--db", join(dir, "news.db"))
+    expect(JSON.parse(again.out)).toMatchObject({kept: {new: 0, version: 0, origin: 0, reread: 0, same: FEEDS * ITEMS}})
+    const after = await openStore(join(dir, "news.db"), {searchTerms: async () => searchTerms, mustExist: true})
+    expect(await originsOf(after)).toEqual(origins)
+    await after.close()
     const before = world.asked.length
     expect((await fetchUntil(1)).told).toBeLessThanOrEqual(FEEDS)
     expect(new Set(world.asked.slice(before).map((a) => a.path))).toEqual(new Set(["/1.xml", "/2.xml", "/3.xml"]))

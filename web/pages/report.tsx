@@ -3,6 +3,7 @@ import {type Answers, type Claim, type Names, useAnswer} from "../api.ts"
 import {sayDay} from "../labels/dates.ts"
 import {counted, fill, labels, labelled} from "../labels/index.ts"
 import {sayCompared, sayShare, sayValue} from "../labels/numbers.ts"
+import {Adding, useSelected} from "../parts/adding.tsx"
 import {bare, marksOf, type Segment, segmentsOf, sentencesOf} from "../parts/marks.ts"
 import {Judge, Ledger} from "../parts/deciding.tsx"
 import {Answered} from "../parts/states.tsx"
@@ -43,6 +44,7 @@ function Shown({
   const [chosen, setChosen] = useState<string | undefined>(asked)
   const paragraphs = useMemo(() => segmentsOf(text, marksOf(record)), [report])
   const reader = useRef<HTMLDivElement>(null)
+  const selected = useSelected(text)
   const panel = useRef<HTMLElement>(null)
   useEffect(() => setChosen(asked), [asked])
   useEffect(() => {
@@ -97,18 +99,28 @@ function Shown({
             dir="rtl"
             // Words are pressed with a pointer; by keys the same claims are reached in the panel beside.
             onClick={(event) => {
+              // Words that are being selected are not pressed.
+              if (getSelection()?.isCollapsed === false) return
               const id = (event.target as HTMLElement).closest<HTMLElement>("[data-claim]")?.dataset["claim"]
               if (id) choose(id === chosen ? undefined : id)
             }}
           >
             {paragraphs.map((segments) => (
-              <p key={segments[0]?.start}>
+              <p key={segments[0]?.start} data-start={segments[0]?.start}>
                 {segments.map((s) => (
                   <Words key={s.start} text={text} segment={s} chosen={chosen} />
                 ))}
               </p>
             ))}
           </div>
+          <Adding
+            report={it.id}
+            selected={selected}
+            onDone={(claim) => {
+              choose(claim)
+              onDecided()
+            }}
+          />
           {it.removed.length > 0 && (
             <details class="removed">
               <summary>

@@ -192,10 +192,13 @@ function valuesOf(kept: Claim): Values {
 /// What the claim should say instead; only what was changed is sent.
 export function CorrectionForm({
   kept,
+  whole = false,
   onSend,
   onCancel,
 }: {
   readonly kept: Claim
+  /// All that is given is sent, not only what was changed.
+  readonly whole?: boolean
   readonly onSend: (change: Values) => void
   readonly onCancel: () => void
 }) {
@@ -212,7 +215,7 @@ export function CorrectionForm({
       onKeyDown={(event) => event.key === "Escape" && onCancel()}
       onSubmit={(event) => {
         event.preventDefault()
-        const changed = Object.entries(values).filter(([name, value]) => value.trim() !== before[name])
+        const changed = Object.entries(values).filter(([name, value]) => (whole ? value.trim() !== "" : value.trim() !== before[name]))
         // An emptied field takes its value away.
         onSend(Object.fromEntries(changed.map(([name, value]) => [name, value.trim() || "-"])))
       }}
@@ -255,7 +258,7 @@ export function CorrectionForm({
       <p class="muted small">{labels.severalHint}</p>
       <div class="send">
         <button type="submit" class="primary">
-          {labels.saveCorrection}
+          {whole ? labels.saveClaim : labels.saveCorrection}
         </button>
         <button type="button" onClick={onCancel}>
           {labels.cancel}

@@ -52,8 +52,27 @@ function textOf(text: string): string {
   return known
 }
 
+/// Statements as parts of one, with parameters counted through.
+function together(parts: readonly string[]): string {
+  let before = 0
+  const named = parts.map((text, i) => {
+    const numbers = [...text.matchAll(/\?(\d)/g)].map((m) => Number(m[1]))
+    const counted = text.replace(/\?(\d)/g, (_, n: string) => `$${before + Number(n)}`)
+    before += Math.max(0, ...numbers)
+    return `part_${i} as (${counted})`
+  })
+  return `with ${named.join(", ")} select 1`
+}
+
 function statementsOn(db: Kysely<Tables>): Statements {
   const run = async <T>(text: string, given: readonly unknown[]): Promise<readonly T[]> =>
     (await db.executeQuery<T>(CompiledQuery.raw(textOf(text), [...given]))).rows
-  return {all: run, run}
+  return {
+    all: run,
+    runAll: (parts) =>
+      run(
+        together(parts.map(([text]) => text)),
+        parts.flatMap(([, ...given]) => given),
+      ),
+  }
 }

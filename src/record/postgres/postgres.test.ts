@@ -7,6 +7,7 @@ import {ledgerContract} from "../ledger.contract.ts"
 import {linksContract} from "../links.contract.ts"
 import {listsContract} from "../lists.contract.ts"
 import {rawContract} from "../raw.contract.ts"
+import {sourcesContract} from "../sources.contract.ts"
 import {searchTerms as terms, storeContract} from "../store.contract.ts"
 import {openPostgres} from "./open.ts"
 
@@ -20,6 +21,7 @@ describe.skipIf(!server)("PostgreSQL", () => {
   storeContract(open)
   linksContract(open)
   listsContract(open)
+  sourcesContract(open)
   accessContract(open)
   decisionsContract(open)
   ledgerContract(open)

@@ -14,8 +14,11 @@ export type Engine = {
 }
 export type Alone = {readonly db: Kysely<Tables>; readonly statements: Statements}
 
+export type Part = readonly [text: string, ...given: unknown[]]
+
 /// Statements of the hot paths as they are, prepared once; parameters are `?1`, `?2`. SQLite answers at once, so that awaiting it costs nothing.
 export type Statements = {
   readonly all: <T>(text: string, given: readonly unknown[]) => readonly T[] | Promise<readonly T[]>
-  readonly run: (text: string, given: readonly unknown[]) => unknown
+  /// Several that change the record and of which none sees what another does: a server is asked once for all of them.
+  readonly runAll: (parts: readonly Part[]) => unknown
 }

@@ -227,9 +227,6 @@ class SqlDesk implements LinkDesk {
   #all<T>(text: string, ...given: readonly unknown[]): readonly T[] | Promise<readonly T[]> {
     return this.#statements.all<T>(text, given)
   }
-  #run(text: string, ...given: readonly unknown[]): unknown {
-    return this.#statements.run(text, given)
-  }
 
   async textHolders(keys: readonly number[]): Promise<Map<string, TextHolder>> {
     const found = new Map<number, number>()
@@ -324,19 +321,21 @@ class SqlDesk implements LinkDesk {
     const texts = this.#texts
     const [{seq, digest}] = (await this.#all(texts.reading, traits.report)) as [{seq: number; digest: string}]
     const {sentences, ...rest} = traits
-    await this.#run(texts.keepLink, seq, digest, JSON.stringify(rest), sentences)
     this.#recent.traits.set(`${traits.report} ${digest}`, traits)
-    await this.#run(texts.keepTexts, textHolder(seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
-    await this.#run(texts.keepClaims, seq * MOST_CLAIMS, byClaim(keys))
     const rows = [
       ...pairs.copies.map((p) => ["copy", p.original, p.copy, p] as const),
       ...pairs.events.map((p) => ["event", p.a.report, p.b.report, p] as const),
       ...pairs.figures.map((p) => ["figure", p.a.report, p.b.report, p] as const),
       ...pairs.stories.map((p) => ["story", p.a, p.b, p] as const),
     ].map(([family, a, b, pair]) => ({family, a, b, body: JSON.stringify(pair)}))
-    if (rows.length > 0) await this.#run(texts.keepPairs, JSON.stringify(rows))
-    await this.#run("delete from link_due where report = ?1", seq)
-    await this.#run("insert into change(what, id, does) values ('links', ?1, 'compared')", traits.report)
+    await this.#statements.runAll([
+      [texts.keepLink, seq, digest, JSON.stringify(rest), sentences],
+      [texts.keepTexts, textHolder(seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch])],
+      [texts.keepClaims, seq * MOST_CLAIMS, byClaim(keys)],
+      ...(rows.length > 0 ? [[texts.keepPairs, JSON.stringify(rows)] as const] : []),
+      ["delete from link_due where report = ?1", seq],
+      ["insert into change(what, id, does) values ('links', ?1, 'compared')", traits.report],
+    ])
     this.#added.add(traits.report)
     for (const {a, b} of pairs.events) for (const c of [a, b]) this.#joined.set(`${c.report} ${c.claim}`, c)
     this.#contradict.push(...pairs.figures.filter((p) => p.is === "contradiction"))
@@ -369,10 +368,12 @@ class SqlDesk implements LinkDesk {
     this.#before = together(this.#before, await sceneAround(this.#db, this.#dialect, claimsOf(traits)))
     this.#contradicted.push(...(await contradictionsOf(this.#db, this.#dialect, report)))
     const keys = keysOf(traits)
-    await this.#run(texts.dropTexts, textHolder(row.seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch]))
-    await this.#run(texts.dropClaims, row.seq * MOST_CLAIMS, byClaim(keys))
-    await this.#run("delete from pair where a = ?1 or b = ?1", row.seq)
-    await this.#run("delete from link where report = ?1", row.seq)
+    await this.#statements.runAll([
+      [texts.dropTexts, textHolder(row.seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch])],
+      [texts.dropClaims, row.seq * MOST_CLAIMS, byClaim(keys)],
+      ["delete from pair where a = ?1 or b = ?1", row.seq],
+      ["delete from link where report = ?1", row.seq],
+    ])
   }
 }
 

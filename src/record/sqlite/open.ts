@@ -25,7 +25,9 @@ export async function openSqlite(path: string, options: SqliteOptions): Promise<
 function engineOf(db: Kysely<Tables>, connection: Connection): Engine {
   const statements: Statements = {
     all: <T>(text: string, given: readonly unknown[]) => connection.prepare(text).all(given) as T[],
-    run: (text, given) => connection.prepare(text).run(given),
+    runAll(parts) {
+      for (const [text, ...given] of parts) connection.prepare(text).run(given)
+    },
   }
   /// `begin immediate`, not Kysely's `begin`: a transaction that reads first and then writes would fail where another program wrote in
   /// between, and cannot be waited out.

@@ -3,7 +3,7 @@ import {METRICS, STATUSES} from "../../model/index.ts"
 import type {KeptClaim, Role, Store, Who} from "../../record/index.ts"
 import {failure, givenDays} from "../../support/index.ts"
 import {contradictionsAnswer, type DecisionAnswer, dueAnswer, type EventAnswer, eventAnswer, seriesAnswer, storyAnswer} from "../across.ts"
-import {accept, correct, join, type Operation, queue, reject, spelling, split as splitUp, undo} from "../contract.ts"
+import {accept, add, correct, join, type Operation, queue, reject, spelling, split as splitUp, undo} from "../contract.ts"
 import {explanationOf} from "../explain.ts"
 import {dayField, several as severalOf} from "../fields.ts"
 import {goldSlice} from "../gold.ts"
@@ -535,6 +535,7 @@ export const ROUTES = {
   accept: posted("/decisions/accept", accept),
   reject: posted("/decisions/reject", reject),
   correct: posted("/decisions/correct", correct),
+  add: posted("/decisions/add", add),
   spell: posted("/decisions/spell", spelling),
   join: posted("/decisions/join", join),
   split: posted("/decisions/split", splitUp),

@@ -227,8 +227,8 @@ function aboutOf(name: RouteName, body: unknown): string {
     const {reports} = body as {reports?: unknown}
     return Array.isArray(reports) ? `${reports.length} reports` : ""
   }
-  const {id, one, other, from} = body as {[field: string]: unknown}
-  return [id, one, other, from]
+  const {id, report, one, other, from} = body as {[field: string]: unknown}
+  return [id, report, one, other, from]
     .filter((x) => typeof x === "string")
     .join(" ")
     .slice(0, 200)
