@@ -1,16 +1,16 @@
 import type {Kysely} from "kysely"
 import type {Change, NewChange} from "../lists.ts"
+import {batches} from "./batches.ts"
+import type {Dialect} from "./differences.ts"
 import type {Tables} from "./tables.ts"
 
-const BATCH = 500
-
 /// As part of a piece of work: what changed and that it changed stand together or not at all.
-export async function noteChanges(db: Kysely<Tables>, changes: readonly NewChange[]): Promise<void> {
-  for (let i = 0; i < changes.length; i += BATCH)
+export async function noteChanges(db: Kysely<Tables>, dialect: Dialect, changes: readonly NewChange[]): Promise<void> {
+  for (const batch of batches(changes, dialect))
     await db
       .insertInto("change")
       .values(
-        changes.slice(i, i + BATCH).map(({what, id, does, of = [], was, is}) => ({
+        batch.map(({what, id, does, of = [], was, is}) => ({
           what,
           id,
           does,

@@ -79,7 +79,10 @@ export class SqlDecisions implements Decisions {
         .values({id, standing: 1, body, family: decision.family, subject})
         .returning("seq")
         .executeTakeFirstOrThrow()
-      await noteChanges(db, [{what: "decision", does: "made", id}, ...(await this.#eventsBy(db, decision, before))])
+      await noteChanges(db, this.#needs.engine.dialect, [
+        {what: "decision", does: "made", id},
+        ...(await this.#eventsBy(db, decision, before)),
+      ])
       if (decision.family === "entity" && decision.says === "called") await this.#name(db, seq, decision.a, [decision.name])
       await this.#due(db, await this.#concerned(db, decision))
       return decisionFrom({id, standing: 1, body, undone: null})
@@ -126,7 +129,7 @@ export class SqlDecisions implements Decisions {
         .where("seq", "=", row.seq)
         .execute()
       const events = await this.#eventsBy(db, JSON.parse(row.body) as NewDecision, before)
-      await noteChanges(db, [{what: "decision", does: "undone", id}, ...events])
+      await noteChanges(db, this.#needs.engine.dialect, [{what: "decision", does: "undone", id}, ...events])
       await db.deleteFrom("entity_name").where("decision", "=", row.seq).execute()
       this.#needs.forget()
       const reports = await db.selectFrom("applied").select("report").where("decision", "=", row.seq).orderBy("report").execute()

@@ -38,6 +38,9 @@ export type Dialect = {
   readonly claimColumns: (claim: Claim) => {readonly confidence?: number}
   /// After rows came with numbers of their own: the next number is behind them. SQLite sees to that by itself, PostgreSQL counts apart.
   goOn(table: string): RawBuilder<unknown>
+  /// Of so many rows that are left to write, how many one statement writes. SQLite makes a statement for each length, which takes long and
+  /// holds memory of its own, so that lengths are few: powers of two. PostgreSQL is far away, and asked as seldom as can be.
+  atOnce(left: number): number
   /// How many bytes the record takes. SQLite counts the pages of the file, PostgreSQL what lies in the schema.
   readonly bytes: RawBuilder<{bytes: number}>
 }
@@ -62,6 +65,7 @@ export const SQLITE: Dialect = {
   keepWords: (db, report, tokens) => sql`insert into report_words(rowid, terms) values (${report}, ${tokens.join(" ")})`.execute(db),
   claimColumns: () => ({}),
   goOn: () => sql`select 1`,
+  atOnce: (left) => Math.min(64, 2 ** Math.floor(Math.log2(left))),
   bytes: sql`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`,
 }
 
@@ -94,6 +98,7 @@ export const POSTGRES: Dialect = {
   claimColumns: ({confidence}) => ({confidence}),
   goOn: (table) =>
     sql`select setval(pg_get_serial_sequence(${table}, 'seq'), coalesce((select max(seq) from ${sql.table(table)}), 0) + 1, false)`,
+  atOnce: (left) => Math.min(500, left),
   bytes: sql`
     select coalesce(sum(pg_total_relation_size(oid)), 0) as bytes from pg_class
     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'm')`,

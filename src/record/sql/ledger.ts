@@ -2,13 +2,13 @@ import {type Kysely, sql} from "kysely"
 import type {IssueCode} from "../../support/index.ts"
 import {DONE, type Done, type Entry, type EntryQuery, type Ledger, type NewEntry, type SourceTotals, type TotalsQuery} from "../ledger.ts"
 import type {Piece, Slice} from "../lists.ts"
+import {batches} from "./batches.ts"
+import type {Dialect} from "./differences.ts"
 import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import type {Tables} from "./tables.ts"
 
 const PIECE = 50
-/// Rows written by one statement.
-const BATCH = 500
 
 /// The tables `ledger` and `ledger_total`.
 export class SqlLedger implements Ledger {
@@ -20,7 +20,7 @@ export class SqlLedger implements Ledger {
   }
 
   async note(entries: readonly NewEntry[]): Promise<void> {
-    if (entries.length > 0) await this.#engine.alone(({db}) => noteEntries(db, entries))
+    if (entries.length > 0) await this.#engine.alone(({db}) => noteEntries(db, this.#engine.dialect, entries))
   }
 
   async entries(query: EntryQuery, piece: Piece = {}): Promise<Slice<Entry>> {
@@ -86,11 +86,11 @@ function totalsOf(source: string, rows: readonly TotalRow[]): SourceTotals {
 }
 
 /// As part of a piece of work: what was kept and what is said of it stand together or not at all.
-export async function noteEntries(db: Kysely<Tables>, entries: readonly NewEntry[]): Promise<void> {
-  for (let i = 0; i < entries.length; i += BATCH)
+export async function noteEntries(db: Kysely<Tables>, dialect: Dialect, entries: readonly NewEntry[]): Promise<void> {
+  for (const batch of batches(entries, dialect))
     await db
       .insertInto("ledger")
-      .values(entries.slice(i, i + BATCH).map((e) => ({...e, ms: Math.round(e.ms)})))
+      .values(batch.map((e) => ({...e, ms: Math.round(e.ms)})))
       .execute()
   const totals = new Map<string, Tables["ledger_total"]>()
   for (const {source, at, what, code} of entries) {
@@ -105,17 +105,18 @@ export async function noteEntries(db: Kysely<Tables>, entries: readonly NewEntry
     }
   }
   if (totals.size === 0) return
-  await db
-    .insertInto("ledger_total")
-    .values([...totals.values()])
-    .onConflict((on) =>
-      on.columns(["source", "day", "what", "code"]).doUpdateSet({
-        items: sql`ledger_total.items + excluded.items`,
-        first: sql`case when excluded.first < ledger_total.first then excluded.first else ledger_total.first end`,
-        last: sql`case when excluded.last > ledger_total.last then excluded.last else ledger_total.last end`,
-      }),
-    )
-    .execute()
+  for (const batch of batches([...totals.values()], dialect))
+    await db
+      .insertInto("ledger_total")
+      .values(batch)
+      .onConflict((on) =>
+        on.columns(["source", "day", "what", "code"]).doUpdateSet({
+          items: sql`ledger_total.items + excluded.items`,
+          first: sql`case when excluded.first < ledger_total.first then excluded.first else ledger_total.first end`,
+          last: sql`case when excluded.last > ledger_total.last then excluded.last else ledger_total.last end`,
+        }),
+      )
+      .execute()
 }
 
 const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

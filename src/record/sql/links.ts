@@ -353,7 +353,7 @@ class SqlDesk implements LinkDesk {
     const after = await sceneAround(this.#db, this.#dialect, seeds)
     const before = together(this.#before, without(after, this.#added))
     changes.push(...eventChanges({scene: before, verdicts}, {scene: after, verdicts}))
-    await noteChanges(this.#db, changes)
+    await noteChanges(this.#db, this.#dialect, changes)
   }
 
   async dueReading(report: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import {type Kysely, sql} from "kysely"
 import {digestOfBytes, failure, unpress} from "../../support/index.ts"
 import type {Piece, Slice} from "../lists.ts"
 import type {RawInput, RawOrigin, RawQuery, RawStore, RawTotals} from "../raw.ts"
+import {batches} from "./batches.ts"
 import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import type {Tables} from "./tables.ts"
@@ -125,7 +126,7 @@ export class SqlRaw implements RawStore {
 
   async #withReports(rows: readonly Omit<RawOrigin, "reports">[]): Promise<RawOrigin[]> {
     const reports = new Map<number, {item: string; report: string}[]>()
-    for (let i = 0; i < rows.length; i += 500) {
+    for (const batch of batches(rows, this.#engine.dialect)) {
       const some = await this.#db
         .selectFrom("raw_report")
         .innerJoin("report", "report.seq", "raw_report.report")
@@ -133,7 +134,7 @@ export class SqlRaw implements RawStore {
         .where(
           "raw_report.origin",
           "in",
-          rows.slice(i, i + 500).map((r) => r.seq),
+          batch.map((r) => r.seq),
         )
         .orderBy("raw_report.origin")
         .orderBy("raw_report.item")

@@ -159,7 +159,7 @@ export class SqlSources implements Sources {
             })),
           )
           .execute()
-      await noteEntries(db, entries)
+      await noteEntries(db, this.#engine.dialect, entries)
     })
   }
 

@@ -31,6 +31,7 @@ import type {LinkStore} from "../links.ts"
 import type {Lists, NewChange} from "../lists.ts"
 import type {RawInput, RawStore} from "../raw.ts"
 import type {Readings} from "../readings.ts"
+import {batches} from "./batches.ts"
 import {noteChanges} from "./changes.ts"
 import {contentsOf} from "./contents.ts"
 import {contradictionChanges, contradictionsOf, eventChanges, eventVerdicts, NO_SCENE, type Scene, sceneOf, without} from "./happenings.ts"
@@ -66,8 +67,6 @@ export async function storeOn(engine: Engine, searchTerms: () => Promise<SearchT
   return store
 }
 
-/// Rows written by one statement; SQLite takes 32,766 parameters, PostgreSQL 65,535.
-const BATCH = 500
 const FAR = 1e9
 const MOST_REMEMBERED = 200_000
 
@@ -169,7 +168,7 @@ class SqlStore implements Store {
           ms,
         })
       }
-      await noteEntries(db, entries)
+      await noteEntries(db, this.#engine.dialect, entries)
       return done
     })
   }
@@ -226,7 +225,7 @@ class SqlStore implements Store {
               : origin.current
                 ? "same"
                 : "version"
-    if (kept !== "same") await noteChanges(db, [{what: "report", does: kept, id: report.id}])
+    if (kept !== "same") await noteChanges(db, this.#engine.dialect, [{what: "report", does: kept, id: report.id}])
     for (const old of before) {
       await db.updateTable("origin").set({current: 0}).where("seq", "=", old.seq).execute()
       await this.#settleCurrent(db, old.report)
@@ -299,7 +298,7 @@ class SqlStore implements Store {
     const verdicts = await eventVerdicts(db)
     const was = stands === 1 ? without(after, new Set([id])) : before
     const figures = await contradictionsOf(db, this.#engine.dialect, id)
-    await noteChanges(db, [
+    await noteChanges(db, this.#engine.dialect, [
       {what: "report", does: stands === 1 ? "returned" : "withdrawn", id},
       ...eventChanges({scene: was, verdicts}, {scene: after, verdicts}),
       ...(stands === 1 ? contradictionChanges([], figures) : contradictionChanges(figures, [])),
@@ -350,9 +349,9 @@ class SqlStore implements Store {
     ]
     // Claims of one id are one claim.
     const rows = [...new Map(all.map((row) => [row.id, row])).values()]
-    await noteChanges(db, claimChanges(record.report.id, before, rows))
+    await noteChanges(db, this.#engine.dialect, claimChanges(record.report.id, before, rows))
     const seqById = new Map<string, {readonly claim: number; readonly at: number; readonly last: number | null}>()
-    for (const batch of batches(rows)) {
+    for (const batch of batches(rows, this.#engine.dialect)) {
       const kept = await db.insertInto("claim").values(batch).returning(["id", "seq", "at", "last"]).execute()
       for (const {id, seq, at, last} of kept) seqById.set(id, {claim: seq, at, last})
     }
@@ -376,7 +375,8 @@ class SqlStore implements Store {
       for (const p of f.parties) take(f.id, p, "party")
       for (const s of f.source) take(f.id, s, "source")
     }
-    for (const batch of batches([...participants.values()])) await db.insertInto("participant").values(batch).execute()
+    for (const batch of batches([...participants.values()], this.#engine.dialect))
+      await db.insertInto("participant").values(batch).execute()
 
     const entities = [...new Map(record.entities.map((e) => [e.id, e])).values()]
     const known = [...new Map([...named, ...entities].map((e) => [e.id, e])).values()]
@@ -390,7 +390,10 @@ class SqlStore implements Store {
     })
     if (this.#written.size > MOST_REMEMBERED) this.#written.clear()
     const isUnwritten = (key: string): boolean => !this.#written.has(key) && this.#written.add(key) !== undefined
-    for (const batch of batches(known.map(rowOf).filter((row) => isUnwritten(JSON.stringify(row))))) {
+    for (const batch of batches(
+      known.map(rowOf).filter((row) => isUnwritten(JSON.stringify(row))),
+      this.#engine.dialect,
+    )) {
       // What the knowledge base says of an entity is taken over anew; a name made up from one text stays as it first was.
       await db
         .insertInto("entity")
@@ -414,14 +417,14 @@ class SqlStore implements Store {
         .filter((name) => name && isUnwritten(`${e.id} ${name}`))
         .map((name) => ({entity: e.id, name, terms: this.#nameTerms(name), decision: null})),
     )
-    for (const batch of batches(names))
+    for (const batch of batches(names, this.#engine.dialect))
       await db
         .insertInto("entity_name")
         .values(batch)
         .onConflict((on) => on.columns(["entity", "name"]).doUpdateSet({decision: null}).where("entity_name.decision", "is not", null))
         .execute()
     const seen = entities.map((e) => ({entity: e.id, report, mentions: e.mentions.length}))
-    for (const batch of batches(seen)) await db.insertInto("entity_report").values(batch).execute()
+    for (const batch of batches(seen, this.#engine.dialect)) await db.insertInto("entity_report").values(batch).execute()
   }
 
   #nameTerms(name: string): string {
@@ -505,7 +508,7 @@ class SqlStore implements Store {
 
   async reports(ids: readonly string[]): Promise<ReadonlyMap<string, ReportSummary>> {
     const rows: {seq: number; id: string}[] = []
-    for (const batch of batches([...new Set(ids)]))
+    for (const batch of batches([...new Set(ids)], this.#engine.dialect))
       rows.push(...(await this.#db.selectFrom("report").select(["seq", "id"]).where("id", "in", batch).execute()))
     const summaries = await this.#reportSummaries(rows.map((r) => r.seq))
     return new Map(rows.map((r) => [r.id, summaries.get(r.seq) as ReportSummary]))
@@ -710,7 +713,7 @@ class SqlStore implements Store {
 
   async #reportSummaries(seqs: readonly number[]): Promise<Map<number, ReportSummary>> {
     const out = new Map<number, ReportSummary>()
-    for (const batch of batches([...new Set(seqs)])) {
+    for (const batch of batches([...new Set(seqs)], this.#engine.dialect)) {
       const rows = await this.#db
         .selectFrom("report")
         .select(["seq", "id", "title", "published", "agencies", "current"])
@@ -739,7 +742,7 @@ class SqlStore implements Store {
 
   async #entityNames(ids: readonly string[]): Promise<Map<string, EntityName>> {
     const out = new Map<string, EntityName>()
-    for (const batch of batches([...new Set(ids)])) {
+    for (const batch of batches([...new Set(ids)], this.#engine.dialect)) {
       const rows = await this.#db.selectFrom("entity").selectAll().where("id", "in", batch).execute()
       const found = new Map(rows.map((r) => [r.id, r]))
       for (const id of batch) if (found.has(id)) out.set(id, nameFrom(found.get(id) as Tables["entity"]))
@@ -749,7 +752,7 @@ class SqlStore implements Store {
 
   async #entitySummaries(ids: readonly string[]): Promise<Map<string, EntitySummary>> {
     const out = new Map<string, EntitySummary>()
-    for (const batch of batches([...new Set(ids)])) {
+    for (const batch of batches([...new Set(ids)], this.#engine.dialect)) {
       const rows = await this.#db
         .selectFrom("entity")
         .select((eb) => ["id", "kind", "ar", "en", "wikidata", "known", currentReports(eb).as("reports")])
@@ -790,10 +793,6 @@ function byDay<O>(query: SelectQueryBuilder<Tables, "claim" | "report", O>): Sel
       .orderBy("claim.start")
       .orderBy("claim.seq")
   )
-}
-
-function* batches<T>(rows: readonly T[]): Generator<T[]> {
-  for (let i = 0; i < rows.length; i += BATCH) yield rows.slice(i, i + BATCH)
 }
 
 /// What became of the claims of a report when others took their place.

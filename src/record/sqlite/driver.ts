@@ -13,6 +13,9 @@ export type Connection = SqliteDatabase & {
   pragma(name: string): unknown
 }
 
+/// Statements held ready.
+const MOST_STATEMENTS = 500
+
 /// The file's kind, in SQLite's own place for it: "ISND".
 const APPLICATION = 0x49534e44
 
@@ -76,9 +79,10 @@ export function connect(path: string, options: OpenOptions = {}): Connection {
     const known = new Map<string, Statement>()
     const prepare = (sql: string): Statement => {
       const found = known.get(sql)
-      if (found) return found
-      const statement = guard(path, () => db.prepare(sql))
-      if (known.size >= 300) known.clear()
+      const statement = found ?? guard(path, () => db.prepare(sql))
+      // The one asked for longest ago goes: what it holds outside of the heap is given back when the collector comes by, which is seldom.
+      if (found) known.delete(sql)
+      else if (known.size >= MOST_STATEMENTS) known.delete(known.keys().next().value as string)
       known.set(sql, statement)
       return statement
     }
