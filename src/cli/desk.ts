@@ -28,6 +28,9 @@ export async function deskOf(context: Context, options: DeskOptions): Promise<De
   return {db, file, gather, inFile: sources}
 }
 
+/// Whether there is a record: a server is asked, a file is looked for.
+export const isThere = (db: string): boolean => /^postgres(?:ql)?:/.test(db) || existsSync(db)
+
 export async function listOf(store: Store, desk: Desk): Promise<readonly Listed[]> {
   const {listed} = await import("../gather/index.ts")
   return listed(desk.inFile, await store.sources.added(), desk.gather.allow)

@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from "node:fs"
+import {existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from "node:fs"
 import {createServer, type Server} from "node:http"
 import type {AddressInfo} from "node:net"
 import {tmpdir} from "node:os"
@@ -70,6 +70,8 @@ const listed = async (): Promise<{name: string; kind: string; from: string; paus
 
 describe("sources by command and in a file", () => {
   test("tested, added, listed, fetched, told, paused, removed", async () => {
+    expect((await listed()).map((s) => s.name)).toEqual(["مجلد"])
+    expect(existsSync(join(dir, "a.db"))).toBe(false)
     const tested = await run(["sources", "test", `${site}/feed`])
     expect([tested.code, tested.out]).toEqual([0, expect.stringContaining("a feed («وكالة»), 1 items")])
     expect(tested.out).toContain("2026-05-20 (the list says so)")

@@ -5,7 +5,7 @@ import type {Probe, Source, SourceKind, SourceSettings} from "../gather/index.ts
 import type {ItemCounts, SourceState, Store} from "../record/index.ts"
 import {canonicalUrl, failure, type Issue, isNote, issueOf} from "../support/index.ts"
 import type {Context} from "./context.ts"
-import {deskOf, type Desk, type DeskOptions, type Listed, listOf, visiting} from "./desk.ts"
+import {deskOf, type Desk, type DeskOptions, isThere, type Listed, listOf, visiting} from "./desk.ts"
 import {withDesk} from "./gathering.ts"
 import {EXIT} from "./exit.ts"
 import {jsonOf} from "./output.ts"
@@ -171,7 +171,8 @@ function listCommand(context: Context): Command {
     .summary("all sources and how each is doing")
     .action(async (options: DeskOptions) => {
       const desk = await deskOf(context, options)
-      await context.withStore(desk.db, {mustExist: false}, async (store) => {
+      // Looking makes no record.
+      await context.withStore(isThere(desk.db) ? desk.db : ":memory:", {mustExist: false}, async (store) => {
         const {silenceOf} = await import("../gather/index.ts")
         const states = await store.sources.states()
         const lines: Line[] = []
@@ -327,10 +328,9 @@ Examples:
 async function sourceAt(context: Context, desk: Desk, at: string): Promise<string> {
   if (/^https?:/i.test(at)) return at
   const inFile = desk.inFile.find((s) => s.name === at)
-  const {existsSync} = await import("node:fs")
   const source =
     inFile ??
-    (existsSync(desk.db)
+    (isThere(desk.db)
       ? await context.withStore(
           desk.db,
           {mustExist: true},
