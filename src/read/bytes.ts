@@ -40,9 +40,9 @@ export async function* unpacked(chunks: Chunks, onDamage: (detail: string) => vo
 }
 
 const SLICE = 16_384
-/// Archives of pages and tables grow five- to twentyfold; what grows two hundred times, beyond the first 64 MB, was packed to do harm.
-const RATIO = 200
-const FREE = 64_000_000
+/// Archives of pages and tables grow five- to twentyfold; what grows a hundred times, beyond the first 32 MB, was packed to do harm.
+const RATIO = 100
+const FREE = 32_000_000
 
 /// Gzip, member by member. Where one is damaged, what was packed whole after it is found again by the next member's first bytes; what lies
 /// between is lost, and told by its place.
@@ -195,6 +195,17 @@ export class ByteReader {
       this.#at = stop
       if (size >= limit) return joined(parts)
     }
+  }
+
+  /// Passes over empty lines that lie ready, and says how many: a file of nothing else is not read line by line.
+  skipEmptyLines(): number {
+    let n = 0
+    for (; this.#at < this.#chunk.length; this.#at++, this.position++) {
+      const b = this.#chunk[this.#at]
+      if (b === 10) n++
+      else if (b !== 13 || this.#chunk[this.#at + 1] !== 10) break
+    }
+    return n
   }
 
   /// Passes over the rest of a line that was too long.

@@ -26,12 +26,7 @@ export function readPage(html: string, {url, days}: PageOptions = {}): Page {
   const linked = linkedArticle(outline.linked)
   const head = headOf(outline, linked, url)
   const address = head.url ?? url
-  const article = articleOf(
-    outline,
-    outline.blocks.length <= MOST_BLOCKS ? libraryText(forLibrary(outline)) : undefined,
-    head.title,
-    hintsFor(address),
-  )
+  const article = articleOf(outline, isForLibrary(outline) ? libraryText(forLibrary(outline)) : undefined, head.title, hintsFor(address))
   const {body, isLinked} = bodyOf(outline, article, linked, head, days)
   const dates = datesOf(outline, linked, isLinked ? {from: 0, to: 0} : article, address, days)
   const {title, ...rest} = head
@@ -102,6 +97,11 @@ function withoutPageLines(lines: readonly string[], head: Head, days: DaysOnLine
   return lines.slice(from, to)
 }
 
+/// Of a few words the library tries every way it has, and finds no more than they are.
+const isForLibrary = ({blocks}: Outline): boolean =>
+  blocks.length <= MOST_BLOCKS && blocks.reduce((sum, b) => sum + b.letters, 0) >= FEW_LETTERS
+const FEW_LETTERS = 250
+
 /// A page of more blocks is a list and no article, or was made to do harm.
 const MOST_BLOCKS = 3000
 /// Of what stands around a block, so much is handed on.
@@ -116,7 +116,7 @@ function forLibrary({blocks, elements}: Outline): string {
   for (const b of blocks) {
     const path: number[] = []
     for (let at = b.element; at >= 0 && path.length < MOST_AROUND; at = (elements[at] as Element).parent)
-      if (BLOCKS.has((elements[at] as Element).tag)) path.unshift(at)
+      if (BLOCKS.has((elements[at] as Element).tag) && !isMereWrapper(elements, at, path[0])) path.unshift(at)
     if (path.some((at) => (elements[at] as Element).hidden)) continue
     let same = 0
     while (same < path.length && open[same] === path[same]) same++
@@ -133,6 +133,12 @@ function forLibrary({blocks, elements}: Outline): string {
     .reverse()
     .map((at) => `</${tagOf(elements[at] as Element)}>`)
     .join("")}</body></html>`
+}
+
+/// Whether an element tells nothing that the one within it does not: the same blocks, and no name.
+const isMereWrapper = (elements: readonly Element[], at: number, within: number | undefined): boolean => {
+  const [e, inner] = [elements[at] as Element, elements[within ?? -1]]
+  return inner !== undefined && e.names === "" && e.tag === "div" && e.first === inner.first && e.last === inner.last
 }
 
 const tagOf = ({tag}: Element): string => (/^(?:form|fieldset|center|body|amp-sidebar)$/.test(tag) ? "div" : tag)

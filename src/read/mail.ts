@@ -36,6 +36,8 @@ export async function* mboxMessages(
       if (n > 0 && (line === undefined || begins)) yield message()
       if (line === undefined) break
       blank = line.length === 0 || (line.length === 1 && line[0] === 13)
+      // Of many empty lines one is as good as all.
+      if (blank) reader.skipEmptyLines()
       if (begins) {
         n++
         lines = []

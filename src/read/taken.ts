@@ -125,7 +125,7 @@ async function* lines(path: string, chunks: Chunks, limit: number): AsyncGenerat
       } else if (!line.every((b) => b === 32 || b === 13 || b === 9)) {
         any = true
         yield {input: {name, bytes: line, media: mediaOf("json")}}
-      }
+      } else n += reader.skipEmptyLines()
     }
     if (!any) yield issue("file-empty", path)
   } finally {

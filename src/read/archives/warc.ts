@@ -29,7 +29,10 @@ export async function* readWarc(where: string, chunks: Chunks, limit: number): A
       const at = reader.position
       const line = await reader.line(LINE)
       if (line === undefined) break
-      if (isBlank(line)) continue
+      if (isBlank(line)) {
+        reader.skipEmptyLines()
+        continue
+      }
       if (!isVersion(line)) {
         if (lost < 0) lost = at
         continue
