@@ -24,6 +24,7 @@ import {
   PAYS,
   SHORT,
   SIGNED,
+  SPOKEN_TYPES,
   STAY_REACH,
   THOUGHT,
   WAS,
@@ -193,7 +194,7 @@ export class Statuses extends Aims {
       if (g.future) return this.future(g, say)
       if (g.negated) return say("denied", `«${this.word(g.token)}» under a negation`)
       // «ومن المقرر أن يعقد اجتماعا», «ربما أجرى محادثات»: what stands by the light verb stands by what it does.
-      if (g.cls === "v") {
+      if (g.cls === "v" && !SPOKEN_TYPES.has(frame.type)) {
         const planned = this.near(g, this.lists.plannedWords, 6, 0)
         if (planned) return say("planned", `«${planned}»`)
         const doubt = g.aspect === "impf" ? this.near(g, this.lists.ifWords, 6, 0) : ""
