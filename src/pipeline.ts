@@ -70,7 +70,7 @@ export function readReport(raw: RawReport, reader: Reader): ReportRecord {
   const known = knownOf(knowledge)
   const statements = extractStatements(marks, reader.speech, known.isCarrier)
   const events = withSpoken(extractEvents(marks, reader.events), extractSpoken(marks, reader.events, statements, known.countryOf))
-  const figures = extractFigures(marks, reader.metrics, known)
+  const figures = extractFigures(marks, reader.metrics, known, statements)
 
   const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined
   const {published, range} = inferPublished(marks, given, reader.facts, removed)

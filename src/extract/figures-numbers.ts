@@ -120,12 +120,22 @@ function speaks(view: FigureView, q: Quantity): boolean {
   if (view.marks.sentenceAt[q.from] === -1) return false
   // «ما لا يزيد على أربعة أو خمسة بالمئة»: the ceiling alone.
   if (mark?.rangeWith !== undefined && mark.rangeWith > q.number && ceilingBefore(view, q.from)) return false
+  // «حركة طالبان»: a name, and no two of anything.
+  if (mark?.dual && view.marks.mentionAt[q.from] !== -1 && q.kind === "count" && /ان$/.test(view.f(q.from))) return false
   if (q.kind === "time") return isLength(view, q, mark, head)
   if (q.kind === "count" && (q.guessed || q.implied) && isNaming(view, q.from)) return false
   if (q.kind === "count") {
     // «العدد 15 من المجلة»
     if (q.implied && /^(ال)?عدد$/.test(view.f(head - 1))) return false
-    if (q.guessed && mark?.said !== "words" && q.value >= 1900 && q.value <= 2100) return false
+    const yearly = mark?.said !== "words" && q.value >= 1900 && q.value <= 2100
+    if (q.guessed && yearly) return false
+    // «مجلس الأمن المؤلف من 15 عضوا»
+    if (view.f(head - 1) === "من" && /^[وف]?ال(مولف|مكون)ه?$/.test(view.f(head - 2)) && /^(عضوا?|اعضاء|دوله|دول)$/.test(view.f(q.to - 1)))
+      return false
+    for (let i = q.from; q.unit === "things" && i < q.to; i++) if (view.in(i, "idle")) return false
+    // «في 2009 و2010 مذكرات»: a year beside a year.
+    if (yearly && mark?.scale === 1 && (view.dateAt[q.from - 1] !== -1 || view.dateAt[q.from - 2] !== -1)) return false
+    if (view.isPunct(q.from - 1, "-–") && isNaming(view, q.from)) return false
     // «بين قوتين عظميين»: powers.
     if (mark?.dual && q.counted === "قوه" && !/^(عسكري|بحري|جوي|بري|خاص)/.test(view.f(q.to))) return false
     if (mark?.dual)
@@ -161,10 +171,14 @@ const isBase = (view: FigureView, q: Quantity): boolean => q.counted === "قاع
 
 const startsWithArticle = (view: FigureView, i: number): boolean => /^[وفبك]?(ال|لل)/.test(view.f(i))
 
+/// Types of aircraft and missiles that are told by a number.
+const MODEL = /^[وفبل]?(ال)?(اف|ميغ|ميج|سو|سوخوي|تو|بي|بوينغ|ايرباص|سي|ام|اس|ار|كا|مي)$/
 /// «القرار 1701», «رقم 5», «المادة 6», «مجموعة العشرين».
 function isNaming(view: FigureView, from: number): boolean {
   let i = from - 1
   if (view.f(i) === "ال" || view.f(i) === "(") i--
+  // «إف - 16», «ميغ-29»
+  if (view.isPunct(i, "-–")) return MODEL.test(view.f(i - 1))
   if (view.f(i) === "رقم") return true
   return view.isWord(i) && view.in(i, "named") && !view.isVerb(i) && view.marks.tokens.kind[from] === NUMBER
 }
@@ -506,6 +520,7 @@ function countsNoun(view: FigureView, mark: NumberMark): boolean {
     w.verbs.length === 0 &&
     marks.mentionAt[mark.to] === -1 &&
     view.dateAt[mark.to] === -1 &&
+    !view.in(mark.to, "idle") &&
     !/ا$/.test(view.f(mark.to))
   )
 }

@@ -3,8 +3,9 @@ import {annotate} from "../annotate/index.ts"
 import {openReader} from "../open.ts"
 import {knownOf} from "../pipeline.ts"
 import {extractFigures, type RawFigure} from "./figures.ts"
+import {extractStatements} from "./statements.ts"
 
-const {language, metrics, knowledge} = openReader()
+const {language, metrics, speech, knowledge} = openReader()
 const known = knownOf(knowledge)
 const read = (text: string) => {
   const marks = annotate(text, language)
@@ -301,5 +302,20 @@ describe("period, source and evidence", () => {
     }
     cost(50)
     expect(cost(1600)).toBeLessThan(40 * Math.max(cost(100), 2) + 300)
+  })
+})
+
+/// Who says a number: whoever speaks where it stands, not another who is named beside him; nobody where he has no name.
+const SAID: readonly (readonly [text: string, ...source: string[]])[] = [
+  ["وقال أحمد منصور إن 12 شخصا قتلوا في مدينة الفاشر بعد أن أعلنت قوات الدعم السريع هدنة.", "أحمد منصور"],
+  ["وأكدت مصادر محلية أن قوات الدعم السريع تحتجز 300 معتقل.", ""],
+  ["وقتل 12 شخصا في مدينة الفاشر أمس.", ""],
+]
+describe("the source of a number", () => {
+  it.each(SAID)("%s", (text, ...source) => {
+    const marks = annotate(text, language)
+    const [figure] = extractFigures(marks, metrics, known, extractStatements(marks, speech, known.isCarrier))
+    const names = figure?.source.map((m) => text.slice(marks.mentions[m]?.start, marks.mentions[m]?.end)) ?? ["no figure"]
+    expect(names).toEqual(source.filter((name) => name !== ""))
   })
 })

@@ -2,12 +2,13 @@ import type {Marks} from "../annotate/index.ts"
 import {type Comparator, type Mention, type Metric, NEWLINE, NUMBER, type Predicate, type Sentence, type Span} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {FigureDates} from "./figures-dates.ts"
-import {type Change, type Draft, FAMILY, isNear, type PartyRef, type RawFigure} from "./figures-draft.ts"
+import {type Change, type Draft, FAMILY, isNear, isToll, type PartyRef, type RawFigure} from "./figures-draft.ts"
 import {ACCORDING, type Cue, type MetricLexicon, POSSESSED, POSSESSED_LOOK} from "./figures-lexicon.ts"
 import {happeningOf, isPersonal} from "./figures-happenings.ts"
 import {type Candidate, findCandidates, likeBefore} from "./figures-numbers.ts"
 import {FigureParties, type KnownOf} from "./figures-parties.ts"
 import {FigureView} from "./figures-view.ts"
+import type {RawStatement} from "./statements-view.ts"
 
 export type {KnownOf} from "./figures-parties.ts"
 export type {PartyRef, RawFigure} from "./figures-draft.ts"
@@ -17,8 +18,14 @@ type Sources = {readonly named: readonly number[]; readonly verbs: readonly Pred
 const NO_WORD = {lists: 0, shape: 0}
 
 /// Finds the figures of a text: each number with a unit is asked what it measures, by how much, whose and when.
-export function extractFigures(marks: Marks, metrics: MetricLexicon, known: KnownOf): RawFigure[] {
-  return new FigureReader(new FigureView(marks, metrics), known).run()
+/// Whoever speaks in one of `statements` is the source of the numbers in his words.
+export function extractFigures(
+  marks: Marks,
+  metrics: MetricLexicon,
+  known: KnownOf,
+  statements: readonly RawStatement[] = [],
+): RawFigure[] {
+  return new FigureReader(new FigureView(marks, metrics), known, statements).run()
 }
 
 const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
@@ -50,10 +57,12 @@ class FigureReader {
   readonly dates: FigureDates
   readonly whose: FigureParties
   readonly candidates: readonly Candidate[]
+  readonly statements: readonly RawStatement[]
 
-  constructor(view: FigureView, known: KnownOf) {
+  constructor(view: FigureView, known: KnownOf, statements: readonly RawStatement[]) {
     this.view = view
     this.marks = view.marks
+    this.statements = statements
     this.candidates = findCandidates(view)
     this.dates = new FigureDates(view)
     this.whose = new FigureParties(view, known, this.candidates)
@@ -63,7 +72,14 @@ class FigureReader {
     for (const c of this.candidates) this.drafts.push(this.draft(c))
     this.doubled()
     this.drafts.sort((a, b) => a.c.from - b.c.from)
-    return this.once().map((d) => this.claim(d))
+    return this.once()
+      .filter((d) => !this.isOften(d))
+      .map((d) => this.claim(d))
+  }
+
+  /// «ثلاث مرات»: how often something was done, where no growth is told and nothing that is counted so.
+  isOften(d: Draft): boolean {
+    return d.c.unit === "times" && d.measure === "level" && d.happening === undefined && d.value <= 12
   }
 
   blank(c: Candidate): Draft {
@@ -124,6 +140,18 @@ class FigureReader {
     d.source = this.source(d, before)
     d.happening = happeningOf(this.view, d)
     d.parties = this.whose.parties(d, before, this.drafts)
+    this.spoken(d)
+  }
+
+  /// Whoever says a number in a statement is its source, and no side of it where others are.
+  spoken(d: Draft): void {
+    const speakers = this.speakersAt(d.c.from)
+    if (!speakers) return
+    d.source = speakers
+    const others = d.parties.filter(
+      (x) => x.kind !== "mention" || !speakers.includes(x.mention) || this.marks.mentions[x.mention]?.kind !== "person",
+    )
+    if (others.length > 0) d.parties = others
   }
 
   // ---- the same amount in other money
@@ -756,6 +784,9 @@ class FigureReader {
             : "forecast",
           i,
         )
+      // «استهدف الطيران ثلاثة مواقع»: fired at. «بشكل كامل»: no hope («أمل»).
+      const struck = verb?.lemma === "استهدف" && (c.kind === "count" || c.kind === "time" || isToll(d))
+      if (/^كاملا?ه?$/.test(view.f(i)) || struck) continue
       if (this.says(i, verb, "target")) return this.saysSo(d, "target", i)
       if (this.says(i, verb, "forecast")) return this.saysSo(d, "forecast", i)
       if (view.edge[i] === 2 && !/ان/.test(view.f(i))) break
@@ -785,6 +816,13 @@ class FigureReader {
   }
 
   // ---- who says so
+
+  /// Who speaks where a number stands; nobody with a name gives an empty list, no statement none at all.
+  speakersAt(token: number): number[] | undefined {
+    const at = this.marks.tokens.start[token] as number
+    const said = this.statements.findLast((x) => x.content.start <= at && at < x.content.end)
+    return said && [said.speaker, ...said.together].filter((m) => m >= 0)
+  }
 
   source(d: Draft, before: Draft | undefined): number[] {
     const {view, marks} = this

@@ -846,6 +846,17 @@ function ranged(tokens: Tokens, marks: Draft[]): NumberMark[] {
       value *= b.scale
       scale = b.scale
     }
+    // «ما بين 32 و30 مليار دولار»: the higher bound first.
+    if (kind === "between" && a.scale === 1 && b.scale >= 1000 && !a.fraction && a.value <= 999 && a.value * b.scale > b.value) {
+      if (a.value * b.scale > 3 * b.value) continue
+      a.value *= b.scale
+      a.scale = b.scale
+      a.comparator = "<="
+      a.rangeWith = n + 1
+      b.comparator = ">="
+      b.rangeWith = n
+      continue
+    }
     if (value >= b.value) continue
     // «ارتفع من 1.2 مليار عام 2021 إلى 3.4 مليار»: years are no bounds of an amount.
     if (isYear(a) !== isYear(b) || (isYear(a) && kind === "dash")) continue
