@@ -233,7 +233,10 @@ export function knownByKey(knowledge: Knowledge, words: readonly string[]): numb
   const v = key === undefined ? -1 : lookUp(knowledge.keys, key)
   if (v < 0) return undefined
   const found = [...knowledge.keyed.subarray(knowledge.keyStarts[v], knowledge.keyStarts[v + 1])]
-  const listed = found.filter((n) => n >= 0 && !vowelsClash(words, knowledge.entities[n]?.ar ?? ""))
+  const listed = found.filter((n) => {
+    const ar = knowledge.entities[n]?.ar ?? ""
+    return n >= 0 && !vowelsClash(words, ar) && !cutElsewhere(words, ar)
+  })
   if (listed.length > 0) return listed.length === 1 ? listed[0] : undefined
   const heard = found.map(byLatin).filter((n) => soundsLike(words, latinWords(knowledge.entities[n]?.en ?? "")))
   return heard.length === 1 ? heard[0] : undefined
@@ -293,6 +296,14 @@ function vowelsClash(words: readonly string[], listed: string): boolean {
   const like = (x: string, y: string): boolean =>
     x === "" || y === "" || [...x].some((c) => y.includes(c)) || (/[اه]/.test(x) && /[اه]/.test(y))
   return a.some((x, n) => x.vowels.some((v, i) => !like(v, b[n]?.vowels[i] ?? "")))
+}
+
+/// Are these as many words with the same sounds as a listed name, and yet none of them the same: «خالد العيسى», «خالدة زيا»?
+function cutElsewhere(words: readonly string[], listed: string): boolean {
+  const parts = (all: readonly string[]): string[] => all.filter((w) => w !== "بن" && w !== "ال").map(partKey)
+  const a = parts(words)
+  const b = parts(listed.split(" ").map((w) => w.replace(/[أإآ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه")))
+  return a.length === b.length && a.every((key, n) => key !== b[n])
 }
 
 /// May these words in Arabic and in Latin letters be one name? By their sounds, one word of each after the other.

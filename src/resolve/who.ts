@@ -59,6 +59,8 @@ const PLACE_LEMMAS = new Set([
 /// How many mentions away a description is looked up: far more than readers remember, and it keeps time linear.
 const REACH = 200
 const SIR = /^[وفبلك]?(?:ال|ل)سيده?$/
+/// Styles before a title, which are no part of it: «معالي وزير الخارجية», «وزير الخارجية الأستاذ».
+const STYLE_WORD = /^[وفبل]?(?:معالي|سمو|فخامه|جلاله|سعاده|سماحه|صاحب|السمو|الملكي|المعالي|الامير|الاستاذ|الدكتور|المهندس|الشيخ)$/
 const ANSWERING = /^(?:احتجاجا|ردا|تنديدا|استنكارا|اعتراضا|للاحتجاج|للرد)$/
 const DELEGATION = /^[وفبل]?(?:ال)?وفدا?$/
 const DELEGATION_REACH = 300
@@ -593,7 +595,7 @@ export class Who {
     let words = ""
     let many = 0
     for (let i = m.from; i < to; i++) {
-      if (tokens.kind[i] !== WORD || SIR.test(tokens.folded[i] as string)) continue
+      if (tokens.kind[i] !== WORD || SIR.test(tokens.folded[i] as string) || STYLE_WORD.test(tokens.folded[i] as string)) continue
       const word = many === 0 ? (this.marks.words[i]?.title?.lemma.word ?? tokens.folded[i]) : tokens.folded[i]
       words += `${word} `
       many++

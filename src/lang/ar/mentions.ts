@@ -1,4 +1,4 @@
-import {type Knowledge, type Known, knownByKey, METONYM, ORDINARY, TAG_ONLY} from "../../knowledge/index.ts"
+import {type Knowledge, type Known, knownByKey, METONYM, ORDINARY, TAG_ONLY, wordKey} from "../../knowledge/index.ts"
 import {type EntityKind, type Mention, NEWLINE, NUMBER, PUNCT, type Tokens, WORD} from "../../model/index.ts"
 import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
@@ -704,7 +704,7 @@ function meet(word: string, p: Profile, atlas: Atlas): Start {
   const {lists, knowledge} = atlas
   const honorific = isHonorific(word, lists)
   const counterpart = COUNTERPART.test(word)
-  const given = lists.givenNames.has(word)
+  const given = isGiven(word, lists)
   const pair = p.nouns.find(
     (x) => Feats.number(x.feats) === "du" && lists.pairs.has(x.lemma.word) && (x.proclitics & AL) !== 0 && !mayBePlural(p, x),
   )
@@ -723,6 +723,9 @@ function meet(word: string, p: Profile, atlas: Atlas): Start {
   p.mentions = start
   return start
 }
+
+/// A listed given name, or one of the servants of God: «عبدالرقيب».
+const isGiven = (word: string, lists: MentionLists): boolean => lists.givenNames.has(word) || /^عبدال.{2,}$/.test(word)
 
 const KINGDOM_WORD = /^[وف]?(?:[بك]?ال|لل)مملكه$/
 
@@ -894,6 +897,8 @@ class MentionFinder {
     if (behind && (found = this.namesakeAt(i, last))) return found
     if ((found = this.namedAt(i))) return found
     if (bits & PLACE && (found = this.placeAt(i))) return found
+    // «هلال إلفر»: a given name that is a body's noun as well, before a foreign word.
+    if (bits & BODY && bits & GIVEN && (found = this.freeNameAt(i, last))) return found
     if (bits & BODY && (found = this.bodyAt(i))) return found
     if ((shape > 0 || (i > 0 && this.t.kind[i - 1] === PUNCT)) && (found = this.quotedAt(i))) return found
     if (bits & FREE && (found = this.freeNameAt(i, last))) return found
@@ -1454,7 +1459,13 @@ class MentionFinder {
     if (head && Feats.gender(head.feats) === "f" && p.nouns.some((r) => Feats.pos(r.feats) === "masdar")) return undefined
     if (head && !honorific && p.adj && this.out.at(-1)?.to !== i && this.afterIndefiniteNoun(i)) return undefined
     const whole = this.hit(i)
-    if (whole && whole.to - whole.from > 1 && !honorific && this.choose(whole).length > 0) return undefined
+    if (
+      whole &&
+      whole.to - whole.from > 1 &&
+      (!honorific || this.k.entities[this.choose(whole)[0] ?? -1]?.kind === "place") &&
+      this.choose(whole).length > 0
+    )
+      return undefined
     const parsed = this.titleBody(i)
     // «زيارة رئيسي لبكين»: without a genitive it is the name, not two presidents.
     if (head && parsed.to === i + 1 && !head.suffix && Feats.number(head.feats) === "du" && Feats.construct(head.feats)) return undefined
@@ -1501,7 +1512,7 @@ class MentionFinder {
     }
     if (name) {
       const role = this.t.text.slice(this.cutStart(i, Math.max(0, startCut)), this.t.end[Math.min(parsed.to, name.from) - 1])
-      const known = name.known
+      const known = name.known.length > 0 ? name.known : this.byOffice(this.wordsOf(name.from, name.to, 0), office, parsed.countries)
       if (name.kind === "person" && name.to - name.from >= 2)
         this.learn(this.wordsOf(name.from, name.to, 0), known, gender, parsed.countries[0])
       const d = made(name.to, name.from, name.to, this.t.start[name.from] as number, this.t.end[name.to - 1] as number, role)
@@ -1629,6 +1640,10 @@ class MentionFinder {
       joined: p.joined && r.stemFrom > 0,
       gender: Feats.gender(r.feats),
     })
+  }
+
+  given(word: string): boolean {
+    return isGiven(word, this.lists)
   }
 
   isHonorific(i: number): boolean {
@@ -1846,7 +1861,7 @@ class MentionFinder {
         j++
         continue
       }
-      if (!w.al && w.nouns.length > 0 && construct && (!w.verb || w.title) && !this.lists.givenNames.has(text)) {
+      if (!w.al && w.nouns.length > 0 && construct && (!w.verb || w.title) && !this.given(text)) {
         const next = p[j + 1]
         const isAdjective = indefiniteHead && w.adj !== undefined
         if (
@@ -1926,21 +1941,30 @@ class MentionFinder {
     }
     const short = this.shortAt(j)
     if (short && short.cut === 0 && !comma) return {from: j, to: short.to, known: short.entry.known, kind: "person"}
-    if (hit && hit.cut === 0 && this.choose(hit).length > 0 && !this.lists.givenNames.has(this.word(j))) return undefined
+    if (hit && hit.cut === 0 && this.choose(hit).length > 0 && !this.given(this.word(j))) return undefined
     // «ولي العهد رئيس مجلس الوزراء»: another title of his.
-    if (this.p[j]?.title && this.p[j + 1]?.body && !this.lists.givenNames.has(this.word(j))) return undefined
+    if (this.p[j]?.title && this.p[j + 1]?.body && !this.given(this.word(j))) return undefined
     // «شكّل الوزراء لجنة», «أمين مظالم المنطقة»: no name where the title is of many or still open.
     const strict = definite && !comma && (head === undefined || Feats.number(head.feats) === "sg")
     if (!this.nameLike(j, strict)) return undefined
-    if (!definite && !this.lists.givenNames.has(this.word(j)) && this.p[j + 1]?.al && (this.p[j + 1]?.nouns.length ?? 0) > 0)
-      return undefined
+    if (!definite && !this.given(this.word(j)) && this.p[j + 1]?.al && (this.p[j + 1]?.nouns.length ?? 0) > 0) return undefined
     const to = this.nameEnd(j, strict)
     if (to - j === 1 && head && Feats.number(head.feats) === "pl") return undefined
+    if (to - j === 1 && !this.given(this.word(j)) && !this.mayBeSingle(j)) return undefined
     if (comma) {
       const closed = this.isPunct(to, "،,–-—)")
       if (!closed || to - j < 2) return undefined
     }
-    return {from: j, to, known: this.byKey(this.wordsOf(j, to, 0)), kind: "person"}
+    return {from: j, to, known: this.byFullName(this.wordsOf(j, to, 0)), kind: "person"}
+  }
+
+  /// «الرئيس هادي», but not «نائب الملك خالص التعازي», «رئيس الإقليم مرتبطة»: one ordinary word alone is a name where it opens no phrase and is no feminine.
+  mayBeSingle(j: number): boolean {
+    const p = this.p[j] as Profile
+    const next = itemAt(this.p, j + 1)
+    if (p.unknown && !/^ت[^شاوي]{2}ي.$/.test(this.word(j))) return true
+    if (p.title || /ه$/.test(this.word(j))) return false
+    return !(this.t.kind[j + 1] === WORD && next?.al && !next.joined && !next.attached && !next.title && next.nouns.length > 0)
   }
 
   /// The one whom the knowledge base has under this name, however it is spelt.
@@ -1949,10 +1973,46 @@ class MentionFinder {
     return found === undefined ? NONE_KNOWN : [found]
   }
 
+  /// By the spelling, or by a known family name behind a first name that sounds as its bearer's.
+  byFullName(words: readonly string[]): readonly number[] {
+    const heard = this.byKey(words)
+    if (heard.length > 0 || words.length !== 2) return heard
+    const [first, last] = words as [string, string]
+    const same = (surnames(this.k).get(last) ?? []).filter((n) => {
+      const full = canonical(this.k.entities[n] as Known)
+      return full.length === 2 && wordKey(full[0] as string) === wordKey(first) && wordKey(first).length >= 3
+    })
+    return same.length === 1 ? same : NONE_KNOWN
+  }
+
+  /// «الرئيس روحاني», «وزير الخارجية الإيراني محمد ظريف»: the only holder of that office whose name ends so and has all that is said of it;
+  /// «عادل بن أحمد الجبير» is Adel al-Jubeir also without one.
+  byOffice(words: readonly string[], office: string, countries: readonly string[]): readonly number[] {
+    const said = words.filter((w) => w !== "بن" && w !== "ال")
+    const last = said.at(-1)
+    if (last === undefined) return NONE_KNOWN
+    const patronymic = words.includes("بن") && said.length > 2
+    const found: number[] = []
+    for (const n of surnames(this.k).get(last) ?? []) {
+      const e = this.k.entities[n] as Known
+      const full = canonical(e)
+      const fits = e.offices?.some(
+        (o) => o.office === office && (countries.length === 0 || countries.includes(o.of) || countries.includes(e.country ?? "")),
+      )
+      if (
+        fits && office !== ""
+          ? said.every((w) => full.includes(w)) || said[0] === full[0]
+          : patronymic && full.length === 2 && said[0] === full[0]
+      )
+        found.push(n)
+    }
+    return found.length === 1 ? found : NONE_KNOWN
+  }
+
   /// Does a person's name begin here, by the knowledge base, by the list of given names, or by two words no lexicon has?
   personAt(j: number): boolean {
     if (j >= this.t.count || this.t.kind[j] !== WORD) return false
-    const given = this.lists.givenNames.has(this.word(j))
+    const given = this.given(this.word(j))
     const hit = this.hit(j)
     if (hit && hit.cut === 0) {
       const first = itemAt(this.k.entities, this.choose(hit)[0] ?? -1)
@@ -2002,7 +2062,7 @@ class MentionFinder {
     const p = this.p[j] as Profile
     const word = this.word(j)
     if (word.length < 2) return false
-    if (this.lists.givenNames.has(word)) return true
+    if (this.given(word)) return true
     // «ولي العهد رئيس مجلس الوزراء»: a second title, no name.
     if (word === "رييس") return false
     if (word === "علي" && strict && this.isAli(j)) return true
@@ -2030,11 +2090,11 @@ class MentionFinder {
 
   /// «وإيثان»: the conjunction and a given name, not a name that begins with و («ويتكوف»).
   joinedName(word: string): boolean {
-    return word.startsWith("و") && word.length > 3 && this.lists.givenNames.has(word.slice(1)) && !this.lists.givenNames.has(word)
+    return word.startsWith("و") && word.length > 3 && this.given(word.slice(1)) && !this.given(word)
   }
 
   nameEnd(from: number, strict: boolean): number {
-    const given = this.lists.givenNames.has(this.word(from)) || this.word(from) === "علي" || (this.p[from] as Profile).unknown
+    const given = this.given(this.word(from)) || this.word(from) === "علي" || (this.p[from] as Profile).unknown
     let j = from + 1
     let words = 1
     while (j < this.t.count && words < 6 && j < from + LONGEST_NAME) {
@@ -2046,6 +2106,11 @@ class MentionFinder {
         this.t.kind[j + 1] === WORD
       ) {
         j += 2
+        continue
+      }
+      // «جوزيف بي. كنيدي»: an initial.
+      if (this.isPunct(j, ".") && this.word(j - 1).length <= 2 && this.t.start[j] === this.t.end[j - 1] && this.shape(j + 1) > 0) {
+        j++
         continue
       }
       if (this.t.kind[j] !== WORD) break
@@ -2082,16 +2147,55 @@ class MentionFinder {
         break
       }
       const hit = this.hit(j)
-      if (hit && hit.cut === 0 && !this.lists.givenNames.has(word) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person"))
-        break
+      if (hit && hit.cut === 0 && !this.given(word) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) break
       // The second word may begin with a و of its own («بول ويلان»); a third is the next of a list.
       if (p.unknown && word.startsWith("و") && word.length > 4 && words >= 2 && !CHINESE_STARTS.has(word)) break
-      if (!this.nameLike(j, false) && !(strict && this.nameLike(j, true) && words < 3)) break
+      // «جوزيف ليبرمان»: the family name of another known man.
+      const family = words === 1 && hit?.cut === 0 && hit.to === j + 1 && this.given(previous)
+      if (!family && !this.nameLike(j, false) && !(strict && this.nameLike(j, true) && words < 3) && !this.initialAt(j)) {
+        if (strict && words === 1 && this.given(this.word(from)) && this.surnameAt(from, j)) j++
+        break
+      }
       j++
       words++
     }
     while (j > from + 1 && OPEN_LINKS.has(this.word(j - 1))) j--
     return j
+  }
+
+  /// «بي.» in a foreign name.
+  initialAt(j: number): boolean {
+    return this.word(j).length <= 2 && (this.p[j] as Profile).unknown && this.isPunct(j + 1, ".") && this.shape(j + 2) > 0
+  }
+
+  /// «راجح بادي», «محمد مكتبي», «عبدالرقيب فتح»: behind a title and a given name, an ordinary word is the family's, where it can be no verb and heads no phrase of its own.
+  surnameAt(from: number, j: number): boolean {
+    const p = this.p[j] as Profile
+    const word = this.word(j)
+    if (FAMILY_TITLES.has(word) && this.t.kind[j] === WORD) return !this.nameLike(j + 1, false)
+    if (this.t.kind[j] !== WORD || this.aside[j] || p.joined || p.attached || p.closed.size > 0 || p.time || p.title || p.nisba)
+      return false
+    if (p.body && !p.body.suffix) return false
+    // «نشار», «نقور»: nobody says «we» right behind a name.
+    const we = p.verb !== undefined && p.nouns.length === 0 && p.verbs.every((r) => Feats.person(r.feats) === 1)
+    if (we) return true
+    if (this.article(j) || word.length < 3 || /[^ي]ا$|ه$/.test(word)) return false
+    if (p.verb && (p.nouns.length === 0 || !this.isTold(from))) return false
+    if (!p.nouns.some((r) => !["pl", "du"].includes(Feats.number(r.feats) ?? "sg") && (!r.suffix || r.suffix === "1s"))) return false
+    const next = itemAt(this.p, j + 1)
+    const idafa =
+      this.t.kind[j + 1] === WORD && next?.al && !next.joined && !next.attached && !next.title && !next.nisba && next.closed.size === 0
+    return !idafa || p.nouns.every((r) => Feats.pos(r.feats) === "adj")
+  }
+
+  /// Does a verb stand in the clause before a phrase? Then what follows the phrase's name is hardly another one.
+  isTold(from: number): boolean {
+    for (let i = from - 1; i >= Math.max(0, from - TITLE_REACH); i--) {
+      const p = itemAt(this.p, i)
+      if (!p || this.t.kind[i] !== WORD || p.closed.has("comp") || p.closed.has("rel")) return false
+      if (p.verb && !p.al && !p.title && !p.body) return true
+    }
+    return false
   }
 
   /// «وزير الصحة في حكومة الشرق فلان», «السفير لدى موسكو فلان»: a seat between the title and its name.
@@ -2100,17 +2204,20 @@ class MentionFinder {
     words: readonly string[]
     definite: boolean
   }): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
-    const j = parsed.to
+    let j = parsed.to
     if (!parsed.definite || j >= this.t.count || this.t.kind[j] !== WORD) return undefined
+    // «وزير الإدارة المحلية للإغاثة في اليمن فلان»
+    const purpose = this.p[j] as Profile
+    if (purpose.attached === "ل" && purpose.al && !purpose.joined && purpose.nouns.length > 0 && this.t.kind[j + 1] === WORD) j++
     const word = this.word(j)
     let seat = -1
     if (word === "لدي" || word === "الي" || word === "في") {
       const body = this.bodyAt(j + 1)
       const hit = this.hit(j + 1)
       if (body) seat = body.to
-      else if (hit && hit.cut === 0 && word !== "في") seat = hit.to
+      else if (hit && hit.cut === 0 && (word !== "في" || this.k.entities[this.choose(hit)[0] ?? -1]?.kind === "country")) seat = hit.to
     }
-    if (seat < 0 || !this.personAt(seat)) return undefined
+    if (seat < 0 || !(this.personAt(seat) || (this.given(this.word(seat)) && this.surnameAt(seat, seat + 1)))) return undefined
     return this.nameAfter(seat, true)
   }
 
@@ -2119,7 +2226,6 @@ class MentionFinder {
     if (this.aside[i]) return undefined
     const p = this.p[i] as Profile
     const word = this.word(i)
-    const names = this.lists.givenNames
     const afterPerson =
       last !== undefined &&
       last.kind === "person" &&
@@ -2131,26 +2237,27 @@ class MentionFinder {
       word === "علي" &&
       this.t.text[(this.t.end[i] as number) - 1] === "ي" &&
       this.p[i - 1]?.prep === "" &&
-      (names.has(this.word(i + 1)) || this.shape(i + 1) > 0) &&
+      (this.given(this.word(i + 1)) || this.shape(i + 1) > 0) &&
       this.hit(i + 1) === undefined
     if (ali) cut = 0
-    else if (CHINESE_SURNAMES.has(word) && itemAt(this.p, i - 1)?.verb && this.shape(i + 1) > 0 && this.shape(i + 2) > 0) cut = 0
-    else if (names.has(word) || (p.unknown && this.word(i + 1) === "الدين")) {
+    else if (CHINESE_SURNAMES.has(word) && itemAt(this.p, i - 1)?.verb && this.isChinese(i)) cut = 0
+    else if (this.given(word) || (p.unknown && this.word(i + 1) === "الدين")) {
       if (!this.givenHere(i, p)) return undefined
-    } else if (p.unknown && word.length > 3 && "وفبلك".includes(word[0] as string) && names.has(word.slice(1)) && this.givenHere(i, p))
+    } else if (p.unknown && word.length > 3 && "وفبلك".includes(word[0] as string) && this.given(word.slice(1)) && this.givenHere(i, p))
       cut = 1
     else {
       if (afterPerson && word.startsWith("و") && word.length > 3 && this.shape(i) > 0) cut = 1
       else if (this.shape(i) === 0) return undefined
       // «روّج شي»: the second is a name of its own.
       if (this.shortAt(i + 1) || (this.hit(i + 1) && this.choose(this.hit(i + 1) as NameHit).length > 0)) return undefined
-      if (this.shape(i + 1) === 0 && !(this.lists.givenNames.has(this.word(i + 1)) && !this.p[i + 1]?.joined)) return undefined
+      if (this.shape(i + 1) === 0 && !(this.given(this.word(i + 1)) && !this.p[i + 1]?.joined)) return undefined
       if (!this.foreignHere(i, afterPerson)) return undefined
     }
     const to = this.nameEnd(i, false)
     if (to - i < 2) return undefined
     const words = this.wordsOf(i, to, cut)
-    const known = this.byKey(words)
+    const heard = this.byFullName(words)
+    const known = heard.length > 0 ? heard : this.byOffice(words, "", NO_COUNTRIES)
     const entity = itemAt(this.k.entities, known[0] ?? -1)
     this.learn(words, known, entity?.gender, entity?.country)
     return this.draft(i, to, {
@@ -2162,18 +2269,34 @@ class MentionFinder {
     })
   }
 
+  /// «لو دا ليانغ», and not «من فيكي كنيدي»: where the family name is a particle, two short words follow.
+  isChinese(i: number): boolean {
+    if (this.shape(i + 1) === 0 || this.shape(i + 2) === 0) return false
+    return itemAt(this.p, i)?.unknown === true || (this.word(i + 1).length <= 3 && this.word(i + 2).length <= 5)
+  }
+
   /// A listed given name begins a name where a second name follows; where it is an ordinary word too («حسن الجوار»), the second must be no ordinary one.
   givenHere(i: number, p: Profile): boolean {
     const next = this.p[i + 1]
     if (!next || this.t.kind[i + 1] !== WORD || this.aside[i + 1]) return false
     const second = this.word(i + 1)
-    if (NAME_LINKS.has(second)) return !OPEN_LINKS.has(second) || p.unknown || this.lists.givenNames.has(this.word(i + 2))
+    if (this.isPious(i)) return false
+    // «بدور قيادي»: a role, not Budur.
+    if (!this.given(second) && p.nouns.some((r) => (r.proclitics & (BI | LI | KA)) !== 0)) return false
+    if (NAME_LINKS.has(second)) return !OPEN_LINKS.has(second) || p.unknown || this.given(this.word(i + 2))
     if (next.closed.size > 0 || next.time) return false
     const hit = this.hit(i + 1)
-    if (hit && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person") && !this.lists.givenNames.has(second)) return false
+    if (hit?.cut === 0 && hit.to === i + 2 && !next.al && this.choose(hit).some((e) => this.k.entities[e]?.kind === "person")) return true
+    if (hit && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person") && !this.given(second)) return false
     if (next.unknown) return next.al ? !NOT_NAMES.has(second) && second.startsWith("ال") : (this.s[i + 1] as Start).shape > 0
-    if (this.lists.givenNames.has(second)) return !next.joined
+    if (this.given(second)) return !next.joined
     return p.unknown && second.startsWith("ال") && !next.title && !next.body && !next.nisba && next.nouns.length > 0 && !next.verb
+  }
+
+  /// «رحمه الله», «رحمة الله وبركاته»: a pious wish.
+  isPious(i: number): boolean {
+    if (this.word(i + 1) !== "الله" || !/^رحمه$|^حفظه$|^سلمه$/.test(this.word(i))) return false
+    return this.t.text[(this.t.end[i] as number) - 1] !== "ة" || this.word(i + 2) === "وبركاته"
   }
 
   /// Two unknown words are a person after a verb, at a clause's start, after a person or a state that acts; not after a thing that they name.
@@ -2318,14 +2441,7 @@ class MentionFinder {
     const shape = this.shape(i)
     if (shape === 0) return undefined
     const last = this.out.at(-1)
-    if (
-      last &&
-      last.kind === "place" &&
-      last.to === i &&
-      word.startsWith("و") &&
-      word.length > 4 &&
-      !this.lists.givenNames.has(word.slice(1))
-    ) {
+    if (last && last.kind === "place" && last.to === i && word.startsWith("و") && word.length > 4 && !this.given(word.slice(1))) {
       let from = last
       for (let n = this.out.length - 1; n >= 0 && this.out[n]?.kind === "place" && this.out[n]?.to === from.from; n--)
         from = this.out[n] as Draft
@@ -2801,7 +2917,7 @@ class MentionFinder {
           if (this.shape(j) === 0) return undefined
           named = true
           complete = true
-        }
+        } else if (w.unknown && this.shape(j) > 0) named = true
         j++
         continue
       }
@@ -2827,11 +2943,7 @@ class MentionFinder {
       const man = !quote && hit?.cut === 0 && this.choose(hit).some((e) => this.k.entities[e]?.kind === "person")
       if (known.length === 0 && (quote || (NAMING.has(lemma) && !man)))
         while (to < at + 4 && (this.shape(to) > 0 || (quote && t.kind[to] === WORD)) && !(to > at && this.word(to).startsWith("و"))) to++
-      if (
-        to > at &&
-        (!quote || this.isPunct(to, QUOTE_CLOSE)) &&
-        (known.length > 0 || quote || !this.lists.givenNames.has(this.word(at)))
-      ) {
+      if (to > at && (!quote || this.isPunct(to, QUOTE_CLOSE)) && (known.length > 0 || quote || !this.given(this.word(at)))) {
         const d = made(quote ? to + 1 : to, "name", at, to, t.start[at] as number, t.end[to - 1] as number)
         d.known = known
         d.countries = [country]
@@ -2874,14 +2986,35 @@ const MANS = new Set("مبعوث نايب مستشار مساعد محامي م�
 /// The words of the name by which somebody is known, folded once.
 function canonical(known: Known): readonly string[] {
   let words = canonicals.get(known)
-  if (!words) canonicals.set(known, (words = foldWord(known.ar).split(" ")))
+  if (!words) canonicals.set(known, (words = known.ar.split(" ").map(foldWord)))
   return words
 }
 const canonicals = new WeakMap<Known, readonly string[]>()
 
+/// People by the last word of the name they are known by.
+function surnames(knowledge: Knowledge): ReadonlyMap<string, readonly number[]> {
+  let known = lastNames.get(knowledge)
+  if (!known) {
+    lastNames.set(knowledge, (known = new Map()))
+    for (const [n, e] of knowledge.entities.entries()) {
+      if (e.kind !== "person") continue
+      const last = canonical(e).at(-1) as string
+      const list = known.get(last)
+      if (list) list.push(n)
+      else known.set(last, [n])
+    }
+  }
+  return known
+}
+const lastNames = new WeakMap<Knowledge, Map<string, number[]>>()
+
 const ARMS = /^ال(?:نووي|نوويه|صاروخي|صاروخيه|باليستي|ذري|كيميايي|تسليحي)$/
 /// What is said of a group and is no name: «المقاومة الموالية للشرعية».
 const LOYAL = /^ال(?:مواليه|موالين|موالون|تابعه|مويده|مدعومه|مناهضه)$/
+/// Titles that are families' names as well.
+const FAMILY_TITLES = new Set(["الشريف", "القاضي", "الخطيب", "الامام"])
+/// Words back from a name in which the verb before its title stands.
+const TITLE_REACH = 14
 /// Mentions back in which «الجماعة المتشددة» looks for its name.
 const ARMED_REACH = 60
 const NEAR_MENTIONS = 12
