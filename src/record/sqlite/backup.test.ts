@@ -127,6 +127,7 @@ describe("backup and restore", () => {
     expect(await codeOf(backupSqlite(path, join(dir, "no", "x.backup"), AT))).not.toBe("no error")
     expect(await codeOf(restoreSqlite(join(dir, "none.backup"), join(dir, "new.db")))).toBe("record-missing")
     expect(await codeOf(restoreSqlite(join(dir, "there.backup"), join(dir, "new.db")))).toBe("record-foreign")
+    expect(await codeOf(restoreSqlite(join(dir, "there2.backup"), join(dir, "no", "new.db")))).toBe("record-unopened")
     expect(existsSync(join(dir, "new.db"))).toBe(false)
     expect(readdirSync(dir).filter((f) => f.includes(".part"))).toEqual([])
   })
