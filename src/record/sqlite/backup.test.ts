@@ -76,6 +76,39 @@ describe("backup and restore", () => {
     await again.close()
     expect((await contents(path)).digest).toBe((await contents(await filled("same.db", written))).digest)
   })
+  test("a full disk: reports, bytes, lines and history of what fitted, nothing of the rest; with room again it goes on", async () => {
+    const path = join(dir, "full.db")
+    const store = await openSqlite(path, {searchTerms, maxPages: 130})
+    let kept = 0
+    const code = await codeOf(
+      (async () => {
+        for (; kept < 2000; kept++) await take(store, kept)
+      })(),
+    )
+    expect(code).toBe("disk-full")
+    expect(kept).toBeGreaterThan(3)
+    const whole = async (of: Store, n: number): Promise<void> => {
+      const {counts} = await of.contents()
+      expect(counts).toMatchObject({reports: n, origins: n, claims: n, inputs: n, entries: n})
+      expect((await of.lists.changes(0, 10_000, ["report", "claim"])).length).toBe(2 * n)
+    }
+    await whole(store, kept)
+    await store.close()
+    const again = await openSqlite(path, {searchTerms})
+    await take(again, kept)
+    await whole(again, kept + 1)
+    await again.close()
+    expect((await contents(path)).digest).toBe((await contents(await filled("roomy.db", kept + 1))).digest)
+  })
+  test("another program writes: a backup is made all the same", async () => {
+    const path = await filled("locked.db", 2)
+    const other = connect(path, {})
+    other.exec("begin immediate; delete from ledger")
+    const made = await backupSqlite(path, join(dir, "locked.backup"), AT)
+    expect(made.counts).toMatchObject({reports: 2, entries: 2})
+    other.exec("rollback")
+    other.close()
+  })
   test("a backup is a record that can be asked", async () => {
     const path = await filled("asked.db", 3)
     await backupSqlite(path, join(dir, "asked.backup"), AT)
@@ -94,6 +127,7 @@ describe("backup and restore", () => {
     expect(await codeOf(backupSqlite(path, join(dir, "no", "x.backup"), AT))).not.toBe("no error")
     expect(await codeOf(restoreSqlite(join(dir, "none.backup"), join(dir, "new.db")))).toBe("record-missing")
     expect(await codeOf(restoreSqlite(join(dir, "there.backup"), join(dir, "new.db")))).toBe("record-foreign")
+    expect(await codeOf(restoreSqlite(join(dir, "there2.backup"), join(dir, "no", "new.db")))).toBe("record-unopened")
     expect(existsSync(join(dir, "new.db"))).toBe(false)
     expect(readdirSync(dir).filter((f) => f.includes(".part"))).toEqual([])
   })

@@ -69,7 +69,12 @@ export async function restoreBy(
     if (existsSync(`${from}-wal`) && statSync(`${from}-wal`).size > 0)
       throw failure("backup-damaged", from, "it is a record that is being written to: make a backup of it")
     // The copy is looked at, so that the backup itself is not even opened.
-    copyFileSync(from, part)
+    try {
+      copyFileSync(from, part)
+    } catch (error) {
+      const {code} = error as NodeJS.ErrnoException
+      throw failure(code === "ENOSPC" ? "disk-full" : "record-unopened", part, code, error)
+    }
     checkPages(part, from)
     const restored = await opened(part, async (db, copy) => {
       const said = await db.selectFrom("backup").selectAll().orderBy("seq", "desc").executeTakeFirst()
