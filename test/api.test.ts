@@ -89,6 +89,7 @@ async function addresses(): Promise<{readonly [name in Exclude<RouteName, (typeo
     due: ["/due", "/due?on=2024"],
     today: ["/today"],
     sources: ["/sources"],
+    gathering: ["/gathering"],
     decisions: ["/decisions", "/decisions?family=claim", `/decisions?report=${decided.of.report}`],
     queue: ["/queue", "/queue?family=figure&limit=3", "/queue?type=visit,meeting"],
     asRead: [`/reports/${report.id}/read`],

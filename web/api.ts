@@ -36,6 +36,7 @@ const PATHS: {readonly [name in RouteName]: string} = {
   due: "/due",
   today: "/today",
   sources: "/sources",
+  gathering: "/gathering",
   decisions: "/decisions",
   queue: "/queue",
   asRead: "/reports/{id}/read",

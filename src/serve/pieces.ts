@@ -13,8 +13,11 @@ import type {
   ReportSearch,
   SearchHit,
   Slice,
+  ItemCounts,
+  SourceState,
   Store,
 } from "../record/index.ts"
+import {FRESH} from "../record/index.ts"
 import {failure} from "../support/index.ts"
 import {
   answersFor,
@@ -402,6 +405,24 @@ export type SourcesAnswer = {
 const MOST_COPIES = 200
 
 /// Who prints, who is credited, and who repeats whom how much later.
+export type GatheringAnswer = {readonly sources: readonly GatheredSource[]}
+export type GatheredSource = Pick<
+  SourceState,
+  "paused" | "asked" | "answered" | "gave" | "due" | "failures" | "problem" | "listed" | "waiting" | "alarmed"
+> & {readonly name: string; readonly items: ItemCounts}
+
+/// Sources by their names: those that were asked, and those that were added and not asked yet.
+export async function gatheringAnswer(store: Store): Promise<GatheringAnswer> {
+  const states = await store.sources.states()
+  const names = [...new Set([...states.keys(), ...(await store.sources.added()).map((s) => s.name)])].sort()
+  const sources: GatheredSource[] = []
+  for (const name of names) {
+    const {validators: _validators, gaps: _gaps, ...state} = states.get(name) ?? FRESH
+    sources.push({name, ...state, items: await store.sources.counts(name)})
+  }
+  return {sources}
+}
+
 export async function sourcesAnswer(store: Store): Promise<SourcesAnswer> {
   const {outlets, agencies} = await store.lists.carriers(40)
   const links = await linksOfRecord(store, await lastDay(store))

@@ -29,7 +29,16 @@ import type {Issue} from "../../support/index.ts"
 import type {ChainTree, ContradictionAnswer, DecisionAnswer, EventAnswer, FigureTold, SeriesAnswer, StoryAnswer} from "../across.ts"
 import type {Explanation} from "../explain.ts"
 import type {GoldFile} from "../gold.ts"
-import type {EntityAnswer, RelationAnswer, ReportAnswer, SearchAnswer, SourcesAnswer, StoryLine, TodayAnswer} from "../pieces.ts"
+import type {
+  EntityAnswer,
+  GatheringAnswer,
+  RelationAnswer,
+  ReportAnswer,
+  SearchAnswer,
+  SourcesAnswer,
+  StoryLine,
+  TodayAnswer,
+} from "../pieces.ts"
 import type {QueueItem} from "../review.ts"
 import type {Visit} from "../visits.ts"
 
@@ -253,6 +262,25 @@ export const reportAnswer = shape({
   copies: many(copy),
   story: shape({id: text, reports: many(reportSummary)}).nullable(),
 }).meta({id: "ReportAnswer"}) satisfies z.ZodType<ReportAnswer>
+
+export const gatheringAnswer = shape({
+  sources: many(
+    shape({
+      name: text,
+      paused: z.boolean(),
+      asked: text.nullable(),
+      answered: text.nullable(),
+      gave: text.nullable(),
+      due: text.nullable(),
+      failures: whole,
+      problem: text.nullable(),
+      listed: whole,
+      waiting: whole,
+      alarmed: text.nullable(),
+      items: shape({kept: whole, waiting: whole, refused: whole, gone: whole}),
+    }),
+  ),
+}).meta({id: "Gathering"}) satisfies z.ZodType<GatheringAnswer>
 
 export const sourcesAnswer = shape({
   outlets: many(shape({key: text, count})),
