@@ -13,12 +13,15 @@ export function publishedDay(said: unknown): string | undefined {
     return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10)
   }
   if (typeof said !== "string") return undefined
-  const s = said.trim()
+  const s = said.trim().replace(/[٠-٩]/g, (c) => String(c.charCodeAt(0) - 0x660))
   const iso =
     /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s].*)?$/.exec(s) ??
     /^(\d{4})\/(\d{1,2})\/(\d{1,2})(?:[T\s].*)?$/.exec(s) ??
     /^(\d{4})(\d\d)(\d\d)(?:T?\d+.*)?$/.exec(s)
   if (iso) return dayText(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+  // As tables and pages of the Arabic press have it, the day before the month.
+  const dmy = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T\s,،].*)?$/.exec(s)
+  if (dmy) return dayText(Number(dmy[3]), Number(dmy[2]), Number(dmy[1]))
   const month = /^(\d{4})-(\d\d)$/.exec(s)
   if (month && isRealDate(Number(month[1]), Number(month[2]), 1)) return s
   const rfc = /^(?:\p{L}{3,9},?\s+)?(\d{1,2})[\s-](\p{L}{3,9})[\s-](\d{4})\b/u.exec(s)

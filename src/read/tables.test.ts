@@ -14,6 +14,7 @@ describe("tables", () => {
   test.each<[string, string, string]>([
     ["comma, Arabic names", "a.csv", `العنوان,النص,تاريخ النشر,المصدر\nوزير في الدوحة,"${TEXT}",2024-03-05,الراصد\n`],
     ["semicolon", "a.csv", `title;text;date;outlet\r\nوزير في الدوحة;${TEXT};2024-03-05T10:00:00Z;الراصد\r\n`],
+    ["the day before the month, in Arabic digits", "a.csv", `العنوان,النص,التاريخ,المصدر\nوزير في الدوحة,"${TEXT}",٥/٣/٢٠٢٤,الراصد\n`],
     ["tab", "a.tsv", `Headline\tBody\tPublished_At\tPublisher\nوزير في الدوحة\t${TEXT}\t2024/03/05\tالراصد\n`],
     ["a mark, and names with marks", "a.csv", `\ufeffالعُنوان,  نصّ الخبر ,التاريخ,الصحيفة\nوزير في الدوحة,"${TEXT}",2024-03-05,الراصد\n`],
   ])("%s", async (_name, file, text) => expect(await all(text, undefined, file)).toEqual([{source: `${file}#1`, ...report}]))
