@@ -243,6 +243,8 @@ export class CueFinder extends SpeechView {
     const r = w.nouns.find((x) => isSpeechNoun(x, this.speech))
     if (!r) return undefined
     const word = this.speech.nouns.get(r.lemma.word) as SpeechWord
+    // «على اعتبار أنه»: since.
+    if (word.lemma === "اعتبار" && !r.suffix) return undefined
     const complement = this.complement(i, word, end)
     if (complement?.kind === "clause" && this.isPastVerb(i, complement.at)) return undefined
     // «بإعلانه فرض رسوم» tells who did it; «إعلان الانسحاب» nobody.
@@ -304,6 +306,8 @@ export class CueFinder extends SpeechView {
   /// What stands behind «بحسب»: somebody who speaks, a paper, words of somebody; not a plan, a law or a view of things.
   namesSource(at: number): boolean {
     if (!this.isWord(at)) return true
+    // «وفقا لأحكام الاتفاقية», «وفق قواعد اللعبة»
+    if (/^(?:ل|لل|ال)?(?:احكام|بنود|قواعد|مبادي|نصوص|شروط)$/.test(this.folded(at))) return false
     const m = this.mentionAt(at) ?? this.mentionAt(at - 1)
     if (m) return true
     const w = this.word(at)

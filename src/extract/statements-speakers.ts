@@ -767,7 +767,7 @@ export class SpeakerFinder extends CueFinder {
       this.isPersonNoun(j)
     )
       return this.speakers([beside.index])
-    const met = definite && to === j + 1 ? this.bodyBefore(j) : undefined
+    const met = definite && to === j + 1 ? (this.bodyBefore(j) ?? this.outletBefore(j)) : undefined
     if (met) return this.speakers([met.index])
     return {mention: -1, span: this.span(j, to), together: [], inherited: false}
   }
@@ -822,6 +822,19 @@ export class SpeakerFinder extends CueFinder {
         this.speech.ministries.has(`${body.lemma.word} ${listForms(this.folded(m.from)).at(-1)}`)
       )
         return this.spokeBeside(m, body.lemma.word) ?? m
+    }
+    return undefined
+  }
+
+  /// «تحدثت صحيفة «X» عن …. وأوضحت الصحيفة أن»: the outlet called by that word last.
+  outletBefore(j: number): Mention | undefined {
+    if (!this.isCarrierHead(j) || !this.word(j).al) return undefined
+    const head = listForms(this.folded(j)).at(-1)
+    for (let n = j - 1; n > j - 200 && n >= 0; n--) {
+      const m = this.mentionAt(n)
+      if (m?.kind !== "organization" || m.from !== n || !this.isCarrier(m)) continue
+      const before = this.wordBefore(m)
+      if (listForms(this.folded(before)).at(-1) === head || listForms(this.folded(m.from)).at(-1) === head) return m
     }
     return undefined
   }
