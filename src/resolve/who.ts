@@ -256,7 +256,10 @@ export class Who {
     }
     if (m.form === "body" && m.nameTo <= m.nameFrom) return -1
     const owner = m.form === "body" ? this.ownerOf(m) : undefined
-    if (owner !== undefined) return this.met(this.forcesOf(owner), m)
+    if (owner !== undefined) {
+      const state = m.countries[0] === undefined ? undefined : this.knowledge.indexOf.get(m.countries[0])
+      return this.met(state === undefined ? this.forcesOf(owner) : this.governmentOf(state), m)
+    }
     const words = this.nameWords(m)
     const again = m.kind === "organization" ? this.sameBody(m, words) : undefined
     if (again !== undefined) return this.met(again, m)
@@ -284,6 +287,13 @@ export class Who {
     return inner?.kind === "person" && inner.from === inner.to && inner.nameFrom > m.nameFrom && inner.nameTo === m.nameTo
       ? this.of[inner.index]?.[0]
       : undefined
+  }
+
+  /// «حكومة الرئيس بشار الأسد»: the government of Syria, as «الحكومة السورية» is.
+  governmentOf(state: number): number {
+    const {id, ar} = this.knowledge.entities[state] as Known
+    const en = this.bodyName("الحكومة", id)
+    return this.party(`org:${this.slug(en ?? `حكومة ${ar}`)}`, "organization", -1, `حكومة ${ar}`, id, "f", en)
   }
 
   /// The forces of a man, whatever they are called: «قوات صالح», «ميليشيات المخلوع صالح».

@@ -8,8 +8,8 @@ export type Group = {
   readonly named: readonly string[]
   /// Adjectives that name nobody: «الجماعة المتشددة» is the one spoken of.
   readonly described: readonly string[]
-  /// What it is with a man in its genitive: his forces («قوات صالح»), or the state that he heads («نظام الأسد»).
-  readonly owner: "forces" | "state" | ""
+  /// What it is with a man in its genitive: his forces («قوات صالح»), or the state that he heads («نظام الأسد»), which `titled` asks his title for («حكومة الرئيس هادي»).
+  readonly owner: "forces" | "state" | "titled" | ""
   /// `named`: the word alone is the body of that noun which the text names; `armed`: the one armed group of the text; "": nobody.
   readonly bare: "named" | "armed" | ""
   /// Whom the word alone means in a text that also names somebody.
@@ -28,7 +28,7 @@ export function groupsFrom(rows: readonly Row[]): Groups {
       forms,
       named: adjectives(row.named),
       described: adjectives(row.described),
-      owner: row.owner === "1" ? "forces" : row.owner === "state" ? "state" : "",
+      owner: row.owner === "1" ? "forces" : row.owner === "state" || row.owner === "titled" ? row.owner : "",
       bare: row.bare === "1" ? "named" : row.bare === "armed" ? "armed" : "",
       means: list(row.means).map((m) => {
         const [entity, where] = m.split(" if ") as [string, string]

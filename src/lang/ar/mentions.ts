@@ -593,11 +593,11 @@ const NOT_NAMES = new Set(
     "واحد واحده الثالث الثالثه الرابع الرابعه الخامس السادس السابع الثامن التاسع العاشر السادسه السابعه الثامنه ثالثه رابعه " +
     "حوالي قرابه زهاء نحو بلا بلي كلا كلتا بعض بعضهم بعضها بعضهما بعضنا كل كلهم جميعهم معظمهم احدهم احداهما اياه اياها اياهم ايضا جدا مرارا بشده لكل لكلا بكل لاي باي كاي لاسيما سيما بمثابه بصفته بصفتها ماذا لماذا لابد بد لدي " +
     "فخامته معالي معاليه سمو سموه جلاله جلالته سعاده فضيله دوله اورو يورو دولار جنيه درهم ريال دينار ليره روبل استرليني كيلومتر كيلومترا كيلوجرام كيلوغرام طن متر هكتار برميل جيغاواط ميغاواط " +
-    "اولمبياد مونديال انفلونزا كورونا كوفيد سيناريو استراتيجيا دكتاتوريا بيروقراطيا فولكلور ارشيف ارشيفيه تكبير تصوير اعداد تحرير ترجمه تغطيه بقلم"
+    "انصار فلول اولمبياد مونديال انفلونزا كورونا كوفيد سيناريو استراتيجيا دكتاتوريا بيروقراطيا فولكلور ارشيف ارشيفيه تكبير تصوير اعداد تحرير ترجمه تغطيه بقلم"
   ).split(" "),
 )
 const PARTICLE =
-  /^[وف]?(?:(?:[بلك]|مع|عن|من|في|علي|الي|لدي|بين|عند|حول|ضد|لان|بان|كان|ان|لكن|مثل|غير|نفس|ذات|كل|بعض|احد|احدي|جميع|معظم|كلا|كلي|كلتي)(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم|كما)|[بلك](?:هذا|هذه|ذلك|تلك|هولاء|بعض|بعضه|بعضهم|بعضها|بعضهما|ان|من|ما|لا|غير|الذي|التي|الذين|عدم|مجرد))$/
+  /^[وف]?(?:(?:[بلك]|مع|عن|من|في|علي|الي|لدي|بين|عند|حول|ضد|لان|بان|كان|ان|لكن|مثل|غير|نفس|ذات|كل|بعض|احد|احدي|جميع|معظم|كلا|كلي|كلتي)(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم|كما)|[بلك](?:هذا|هذه|ذلك|تلك|هولاء|جميع|كافه|معظم|سائر|ساير|كامله|كاملها|اكمله|اكملها|اكملهم|بعض|بعضه|بعضهم|بعضها|بعضهما|ان|من|ما|لا|غير|الذي|التي|الذين|عدم|مجرد))$/
 /// Endings of Arabic inflection: a foreign name seldom has them.
 const INFLECTED = /(?:يه|ات|ون|هم|هما|ها|تنا|يا|يين|تان)$/
 
@@ -1988,14 +1988,14 @@ class MentionFinder {
   /// «الرئيس روحاني», «وزير الخارجية الإيراني محمد ظريف»: the only holder of that office whose name ends so and has all that is said of it;
   /// «عادل بن أحمد الجبير» is Adel al-Jubeir also without one.
   byOffice(words: readonly string[], office: string, countries: readonly string[]): readonly number[] {
-    const said = words.filter((w) => w !== "بن" && w !== "ال")
+    const said = joinServant(words).filter((w) => w !== "بن" && w !== "ال")
     const last = said.at(-1)
     if (last === undefined) return NONE_KNOWN
     const patronymic = words.includes("بن") && said.length > 2
     const found: number[] = []
     for (const n of surnames(this.k).get(last) ?? []) {
       const e = this.k.entities[n] as Known
-      const full = canonical(e)
+      const full = joinServant(canonical(e))
       const fits = e.offices?.some(
         (o) => o.office === office && (countries.length === 0 || countries.includes(o.of) || countries.includes(e.country ?? "")),
       )
@@ -2295,7 +2295,7 @@ class MentionFinder {
 
   /// «رحمه الله», «رحمة الله وبركاته»: a pious wish.
   isPious(i: number): boolean {
-    if (this.word(i + 1) !== "الله" || !/^رحمه$|^حفظه$|^سلمه$/.test(this.word(i))) return false
+    if (this.word(i + 1) !== "الله" || !/^[وف]?(?:ي)?(?:رحمه|حفظه|سلمه|رعاه|ايده)$/.test(this.word(i))) return false
     return this.t.text[(this.t.end[i] as number) - 1] !== "ة" || this.word(i + 2) === "وبركاته"
   }
 
@@ -2375,7 +2375,8 @@ class MentionFinder {
       !(kind === "street" && next.nouns.some((r) => r.lemma.tags.includes("event"))) &&
       !next.nouns.every((r) => GENERIC.has(r.lemma.word)) &&
       head.lemma.pos === "noun" &&
-      NAMED_BY_NOUN.has(head.lemma.word)
+      NAMED_BY_NOUN.has(head.lemma.word) &&
+      !(head.lemma.word === "سوق" && TRADED.test(this.word(i + 1)))
     )
       return made(i + 2, [])
     return undefined
@@ -2683,11 +2684,13 @@ class MentionFinder {
     }
     const owner = this.ownerAt(at)
     if (!owner) return undefined
-    if (g.group.owner === "state") {
+    if (g.group.owner === "titled" && !this.p[i + 1]?.title) return undefined
+    if (g.group.owner !== "forces") {
       const state = this.stateLedBy(owner.known)
       if (!state) return undefined
       const d = this.groupDraft(i, owner.nameTo, g)
-      d.nameFrom = owner.nameTo
+      // «حكومة الرئيس هادي» has a name that others give it too; «نظام الأسد» is the state.
+      if (g.group.owner === "state") d.nameFrom = owner.nameTo
       d.countries = [state]
       this.pushOwner(owner)
       return d
@@ -2705,7 +2708,7 @@ class MentionFinder {
 
   /// A known man in the genitive: «الأسد» is one here, though it is a lion as well.
   ownerAt(at: number): Draft | undefined {
-    if (this.t.kind[at] !== WORD || this.p[at]?.joined || this.p[at]?.attached) return undefined
+    if (this.t.kind[at] !== WORD) return undefined
     const named = this.namedAt(at)
     if (named) return named.kind === "person" && named.known.length > 0 && named.start === this.t.start[at] ? named : undefined
     const hit = this.hit(at)
@@ -2777,6 +2780,8 @@ class MentionFinder {
       }
       const w = p[j] as Profile
       const hit = this.hit(j)
+      // «حكومة الرئيس هادي», «مكتب رئيس الوزراء»: the man who has it begins a phrase of his own.
+      if (!definiteHead && j === i + 1 && w.title && w.al && !w.joined && this.nameFollows(j + 1)) return undefined
       if (hit && hit.cut === 0) {
         const chosen = this.choose(hit)
         const entity = itemAt(this.k.entities, chosen[0] ?? -1)
@@ -2991,6 +2996,15 @@ function canonical(known: Known): readonly string[] {
 }
 const canonicals = new WeakMap<Known, readonly string[]>()
 
+/// «عبد الله» as one word, as it is often written.
+function joinServant(words: readonly string[]): readonly string[] {
+  if (!words.includes("عبد")) return words
+  return words
+    .join(" ")
+    .replace(/(^| )عبد /g, "$1عبد")
+    .split(" ")
+}
+
 /// People by the last word of the name they are known by.
 function surnames(knowledge: Knowledge): ReadonlyMap<string, readonly number[]> {
   let known = lastNames.get(knowledge)
@@ -3026,6 +3040,8 @@ const WEEKDAYS = new Set(["السبت", "الاحد", "الاثنين", "الث�
 /// Places that are called by their name alone also where their noun stands before it.
 const SAME_PLACE = new Set(["camp", "border-point", "island", "mountain", "river", "sea", "strait"])
 const FACILITIES = new Set(["building", "airport", "port", "base", "street", "hill"])
+/// What a market deals in, which names no place: «سوق النفط».
+const TRADED = /^ال(?:نفط|غاز|خام|طاقه|غذاء|اسهم|سندات|مال|صرف|ذهب|عقارات|سيارات|عمل|سلاح|دواء|عملات|كهرباء)$/
 /// Heads of places that an ordinary noun may name.
 const NAMED_BY_NOUN = new Set([
   "مسجد",
