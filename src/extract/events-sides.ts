@@ -300,7 +300,7 @@ export class Sides extends Statuses {
     const light = lent ?? inside ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     // «أعلنت الحركة مبايعتها للتنظيم»: her own.
-    const doer = lent && p.governorRel === "obj" ? unused(this.byRel(light, "subj", "actor"), used) : NOBODY
+    const doer = lent && p.governorRel === "obj" && SPOKEN_TYPES.has(frame.type) ? unused(this.byRel(light, "subj", "actor"), used) : NOBODY
     if (doer.some((f) => f.kind === "mention"))
       for (let n = fillers.length - 1; n >= 0; n--) {
         const f = fillers[n]
