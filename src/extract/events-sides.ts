@@ -257,8 +257,7 @@ export class Sides extends Statuses {
     }
     const inVisit = frame.type === "visit" && p.governorRel === "في" ? over : undefined
     // «أعلنت المملكة قطع علاقاتها»: who announces, decides or does an act is its doer, unless the verb is known to be about others.
-    const rules = over ? this.lists.governors[over.cls].get(over.lemma) : undefined
-    const ruled = rules?.some((r) => !r.light || r.rel === "any" || r.rel === p.governorRel)
+    const ruled = over ? this.lists.governors[over.cls].get(over.lemma) : undefined
     const controlled =
       // «الضربات الأمريكية … التي نددت بها موسكو»: who speaks of an act did not do it.
       over?.cls === "v" && p.governorRel === "relobj" && !this.speaksOf(over) && !this.isOfAnother(p, over)
@@ -300,7 +299,7 @@ export class Sides extends Statuses {
     const light = lent ?? inside ?? took ?? signer ?? inVisit ?? controlled ?? during
     if (!light) return
     // «أعلنت الحركة مبايعتها للتنظيم»: her own.
-    const doer = lent && p.governorRel === "obj" ? unused(this.byRel(light, "subj", "actor"), used) : NOBODY
+    const doer = lent && p.governorRel === "obj" && SPOKEN_TYPES.has(frame.type) ? unused(this.byRel(light, "subj", "actor"), used) : NOBODY
     if (doer.some((f) => f.kind === "mention"))
       for (let n = fillers.length - 1; n >= 0; n--) {
         const f = fillers[n]

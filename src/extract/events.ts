@@ -69,8 +69,6 @@ const TALKS = new Set(["meeting", "call"])
 const PRESS_ROOM = new Set(["موتمر"])
 const PRESS_REACH = 120
 const STRIKING = new Set("استهدف قصف ضرب هاجم طال اصاب هز دمر اقتحم اغتال قتل احرق".split(" "))
-/// Prepositions before the masdar of helping: «في مساعدة مصر», «لدعم اليمن».
-const HELPING = new Set(["في", "ل", "علي", "ب", "من"])
 /// Words from a verb of agreeing to what is held.
 const OPINION_REACH = 8
 
@@ -410,12 +408,10 @@ export class View extends Sides {
       put(fillers, used, "counterpart", {kind: "mention", mention: this.titled(m.index), rel: "obj"})
   }
 
-  /// Is a noun of giving the masdar of what somebody does, wants or means to do, its receiver not told otherwise?
+  /// Is a noun of giving the masdar of what somebody wishes or means to do, its receiver not told otherwise?
   isHelping(p: Predicate): boolean {
     if (!GIVING.has(p.lemma) || p.definite || hangs(p, "ل") || hangs(p, "الي")) return false
-    const before = this.marks.words[p.token - 1]?.prep ?? ""
-    const attached = this.marks.words[p.token]?.attached ?? ""
-    return HELPING.has(attached) || (HELPING.has(before) && this.marks.words[p.token - 1]?.nouns.length === 0)
+    return this.wishOver(p) !== undefined
   }
 
   /// «نتفق على أن الحل سياسي», «نوه إلى أن»: words of what one holds or points out.
@@ -497,7 +493,7 @@ export class View extends Sides {
         const there = f.kind === "mention" ? this.marks.mentions[f.mention] : undefined
         if (frame.type === "protest" && slot.role === "actor" && ((there?.kind === "country" && there.prep) || there?.kind === "place"))
           continue
-        // «في مساعدة مصر», «لمساعدة اليمن»: who is helped stands in the genitive.
+        // «رغبته في مساعدة مصر»: who is helped stands in the genitive.
         const helped = frame.type === "aid" && slot.role === "actor" && p.cls === "n" && f.rel === "of" && this.isHelping(p)
         put(fillers, used, suffers || helped ? "target" : slot.role, f)
       }
