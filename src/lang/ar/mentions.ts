@@ -2150,6 +2150,8 @@ class MentionFinder {
       if (hit && hit.cut === 0 && !this.given(word) && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person")) break
       // The second word may begin with a و of its own («بول ويلان»); a third is the next of a list.
       if (p.unknown && word.startsWith("و") && word.length > 4 && words >= 2 && !CHINESE_STARTS.has(word)) break
+      // «بيتر بيل أستاذ التجارة»: what he is, behind a whole name.
+      if (words >= 2 && !this.given(word) && p.nouns.some((r) => r.lemma.tags.includes("person") && !(r.proclitics & AL))) break
       // «جوزيف ليبرمان»: the family name of another known man.
       const family = words === 1 && hit?.cut === 0 && hit.to === j + 1 && this.given(previous)
       if (!family && !this.nameLike(j, false) && !(strict && this.nameLike(j, true) && words < 3) && !this.initialAt(j)) {
