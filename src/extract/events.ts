@@ -348,6 +348,8 @@ export class View extends Sides {
     if (p.cls === "n" && p.lemma === "طلب" && frame.slots.some((x) => x.role === "target" && x.required))
       if (!(hangs(p, "of") || hangs(p, "suffix") || hangs(p, "nisba"))) return true
     if (p.cls === "n" && frame.type === "summit" && p.lemma === "موتمر" && this.isPressRoom(p)) return true
+    // «عبر عن أسفه»: told, not crossed.
+    if (p.cls === "v" && p.lemma === "عبر" && frame.type === "assault" && hangs(p, "عن")) return true
     if (p.cls === "v" && p.lemma === "دعا" && /^ال?وداع/.test(folded[p.token] as string)) return true
     if (this.isOpinion(p, frame) || this.isState(p, frame)) return true
     // «لا تسمح القواعد»: what is not done is told right behind its negation.
