@@ -169,7 +169,8 @@ async function settled(stream: Stream, lane: Lane, batch: readonly JsMsg[], tool
       await bury(stream, lane, message, reason, tries)
       metrics?.buried()
       options.onIssue?.(issueOf("message-dead", message.headers?.get("Isnad-Name") ? nameOf(message) : `${lane} ${message.seq}`, reason))
-      message.term(reason.slice(0, 100))
+      // Without a reason: servers before 2.10 do not take one.
+      message.term()
     }
     for (const m of good) m.ack()
     await stream.nats.flush().catch(() => undefined)

@@ -38,6 +38,8 @@ export const REASONS: readonly (readonly [said: string, says: string])[] = [
   ["{status}: «{w}» says so itself", "{status}: يدل عليه لفظ «{w}» نفسه"],
   ["{status}: «{w}» before an imperfect", "{status}: «{w}» قبل مضارع"],
   ["{status}: «{w}» is told of it", "{status}: روي عنه «{w}»"],
+  ["{status}: wished for in «{w}»", "{status}: متمنى في «{w}»"],
+  ["{status}: «{w}» in the course of what is to come", "{status}: «{w}» خلال ما هو آت"],
   ["{status}: after «{w}»", "{status}: بعد «{w}»"],
   ["{status}: future", "{status}: بصيغة المستقبل"],
   ["{status}: «{w}»", "{status}: «{w}»"],
