@@ -1,9 +1,10 @@
 import {type ChildProcess, spawn} from "node:child_process"
 import {existsSync, mkdtempSync, rmSync} from "node:fs"
-import {connect, createServer} from "node:net"
+import {connect} from "node:net"
 import {tmpdir} from "node:os"
 import {delimiter, join} from "node:path"
 import {setTimeout as wait} from "node:timers/promises"
+import {freePort} from "./ports.ts"
 
 /// NATS servers of our own for tests, each on a free port of the loopback with a folder that goes when it ends.
 export type Nats = {
@@ -65,14 +66,4 @@ const answers = (port: number): Promise<boolean> =>
       resolve(true)
     })
     socket.once("error", () => resolve(false))
-  })
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0))
-    })
   })

@@ -1,10 +1,10 @@
 import {execFileSync, spawn} from "node:child_process"
 import {chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
-import {createServer} from "node:net"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {setTimeout as wait} from "node:timers/promises"
 import pg from "pg"
+import {freePort} from "./ports.ts"
 
 /// A PostgreSQL server for tests: the one that ISNAD_TEST_POSTGRES names (tests make and drop schemas of their own in its database), else
 /// one of our own, from the binaries of the system, in a folder that goes when the tests end. Where there are none the tests that need it
@@ -224,15 +224,4 @@ function asOwner(command: string, args: readonly string[]): void {
   const user = owner()
   // Its output goes nowhere: a server that keeps a pipe open would keep whoever waits for its end.
   execFileSync(command, args, {stdio: "ignore", cwd: "/", ...(user ? {uid: user.uid, gid: user.gid} : {})})
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer()
-    server.once("error", failed)
-    server.listen(0, "127.0.0.1", () => {
-      const at = server.address()
-      server.close(() => (at && typeof at === "object" ? done(at.port) : failed(new Error("no port"))))
-    })
-  })
 }

@@ -2,7 +2,7 @@ import {existsSync} from "node:fs"
 import type {Gather, ItemDone, Listed, Round, RoundTools, Source, Visitor} from "../gather/index.ts"
 import type {RawReport, ReportRecord} from "../model/index.ts"
 import type {Store} from "../record/index.ts"
-import {failure} from "../support/index.ts"
+import {failure, tablesIn} from "../support/index.ts"
 import {type Context, DEFAULT_DB} from "./context.ts"
 
 /// What `sources`, `fetch` and `watch` share: the configuration file, the record, and what gathers.
@@ -19,7 +19,7 @@ export type Desk = {
 
 /// The file is the one that `isnad serve` reads.
 export async function deskOf(context: Context, options: DeskOptions): Promise<Desk> {
-  const {GATHER, gatherFrom, tablesIn} = await import("../gather/index.ts")
+  const {GATHER, gatherFrom} = await import("../gather/index.ts")
   const {env} = context.world
   const file = options.config ?? (env.ISNAD_CONFIG || undefined) ?? (existsSync("isnad.toml") ? "isnad.toml" : undefined)
   const tables = file === undefined ? {} : await tablesIn(file)

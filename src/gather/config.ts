@@ -1,4 +1,3 @@
-import {readFileSync} from "node:fs"
 import {dirname, isAbsolute, resolve} from "node:path"
 import {failure} from "../support/index.ts"
 import {GATHER, type Gather, type Source, type SourceSettings, sourceFrom} from "./settings.ts"
@@ -34,21 +33,6 @@ export function gatherFrom(
 /// Paths in a file are relative to that file.
 const beside = (source: Source, file: string): Source =>
   source.path === undefined || isAbsolute(source.path) ? source : {...source, path: resolve(dirname(file), source.path)}
-
-export async function tablesIn(path: string): Promise<{readonly [name: string]: unknown}> {
-  const {parse} = await import("smol-toml")
-  let text: string
-  try {
-    text = readFileSync(path, "utf8")
-  } catch {
-    throw failure("config-wrong", path, "it cannot be read")
-  }
-  try {
-    return parse(text)
-  } catch (error) {
-    throw failure("config-wrong", path, error instanceof Error ? error.message.split("\n")[0] : String(error))
-  }
-}
 
 /// All sources by name.
 export function listed(file: readonly Source[], added: readonly AddedSource[], allow: readonly string[]): readonly Listed[] {

@@ -1,6 +1,7 @@
 import {Parser} from "htmlparser2"
 import {type Issue, issueOf} from "../support/index.ts"
 import {absolute} from "./addresses.ts"
+import {parsesWhole, TooDeep} from "./deep.ts"
 import {decode, isNotText} from "./encoding.ts"
 
 /// A list of feeds as feed readers export it.
@@ -17,7 +18,6 @@ export type ListedFeed = {
 const MOST = 10_000
 const DEEPEST = 20
 const NESTED = 200
-class TooDeep extends Error {}
 
 export function readOpml(bytes: Uint8Array, base: string | undefined): FeedList | Issue {
   const where = base ?? "opml"
@@ -57,13 +57,7 @@ export function readOpml(bytes: Uint8Array, base: string | undefined): FeedList 
     },
     {xmlMode: true, decodeEntities: true},
   )
-  try {
-    parser.write(decoded.text)
-    parser.end()
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error
-    return issueOf("opml-broken", where, "nested too deeply")
-  }
+  if (!parsesWhole(parser, decoded.text)) return issueOf("opml-broken", where, "nested too deeply")
   if (!isOpml) return issueOf("opml-broken", where)
   if (bad > 0) issues.push(issueOf("opml-broken", where, `${bad} without an address`))
   if (left > 0) issues.push(issueOf("feed-cut", where, `${MOST} read, ${left} left`))

@@ -1,6 +1,7 @@
 import {Parser} from "htmlparser2"
 import {type Issue, issueOf} from "../support/index.ts"
 import {absolute} from "./addresses.ts"
+import {parsesWhole, TooDeep} from "./deep.ts"
 import {decode, isNotText} from "./encoding.ts"
 import {publishedDay} from "./published.ts"
 import {unpack} from "./unpack.ts"
@@ -95,13 +96,7 @@ export function readSitemap(bytes: Uint8Array, base: string | undefined, options
     },
     {xmlMode: true, decodeEntities: true},
   )
-  try {
-    parser.write(decoded.text)
-    parser.end()
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error
-    return issueOf("sitemap-broken", where, "nested too deeply")
-  }
+  if (!parsesWhole(parser, decoded.text)) return issueOf("sitemap-broken", where, "nested too deeply")
   if (root !== "urlset" && root !== "sitemapindex")
     return issueOf("sitemap-broken", where, root ? `it begins with <${root.slice(0, 40)}>` : undefined)
   if (bad > 0) issues.push(issueOf("sitemap-broken", where, `${bad} without an address`))
@@ -112,7 +107,6 @@ export function readSitemap(bytes: Uint8Array, base: string | undefined, options
 
 /// A sitemap is three tags deep, with its extensions five.
 const DEEPEST = 100
-class TooDeep extends Error {}
 
 const FIELDS = new Set(["loc", "lastmod", "news:title", "news:publication_date", "news:name", "news:language"])
 const local = (name: string): string => name.slice(name.indexOf(":") + 1)

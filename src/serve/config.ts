@@ -1,6 +1,6 @@
-import {existsSync, readFileSync} from "node:fs"
+import {existsSync} from "node:fs"
 import {z} from "zod"
-import {failure} from "../support/index.ts"
+import {failure, tablesIn} from "../support/index.ts"
 
 /// How the server is set up: what the command line says stands before the environment, that before the configuration file, that
 /// before what is usual.
@@ -50,20 +50,8 @@ const OTHERS = new Set(["gather", "source"])
 const stated = (given: object): object => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 
 async function fromFile(path: string): Promise<object> {
-  const {parse} = await import("smol-toml")
-  let text: string
-  try {
-    text = readFileSync(path, "utf8")
-  } catch {
-    throw failure("config-wrong", path, "it cannot be read")
-  }
-  try {
-    const file = parse(text)
-    const unknown = Object.keys(file).find((key) => !(key in CONFIG.shape) && !OTHERS.has(key))
-    if (unknown) throw failure("config-wrong", path, `there is no setting named ${unknown}`)
-    return Object.fromEntries(Object.entries(file).filter(([key]) => !OTHERS.has(key)))
-  } catch (error) {
-    if (error instanceof Error && error.name === "Failure") throw error
-    throw failure("config-wrong", path, error instanceof Error ? error.message.split("\n")[0] : String(error))
-  }
+  const file = await tablesIn(path)
+  const unknown = Object.keys(file).find((key) => !(key in CONFIG.shape) && !OTHERS.has(key))
+  if (unknown) throw failure("config-wrong", path, `there is no setting named ${unknown}`)
+  return Object.fromEntries(Object.entries(file).filter(([key]) => !OTHERS.has(key)))
 }

@@ -1,4 +1,5 @@
 import {Parser} from "htmlparser2"
+import {parsesWhole, TooDeep} from "../deep.ts"
 
 /// A page as one walk over its tags sees it: what its head says, its elements, and its blocks of text in the order of the page. The walk is
 /// linear in the page and knows no nesting that it could break its neck on.
@@ -66,7 +67,6 @@ const TELLING =
 const TAGGED = /tag|keyword|\bkw\b/
 /// No page that is meant to be read nests its tags more deeply.
 const MOST_DEPTH = 6000
-class TooDeep extends Error {}
 /// Characters of a title or of JSON-LD that are looked at.
 const MOST_CAUGHT = 2_000_000
 const MOST_ELEMENTS = 60_000
@@ -195,11 +195,7 @@ export function outlineOf(html: string): Outline {
     },
     {decodeEntities: true},
   )
-  try {
-    parser.write(html)
-    parser.end()
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error
+  if (!parsesWhole(parser, html)) {
     // The parser's time grows with the square of the depth. What is left of such a page is read without its tags.
     skipping = 0
     block += html.slice(parser.startIndex).replace(/<[^<>]*>?/g, "\n")

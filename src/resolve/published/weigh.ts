@@ -313,8 +313,6 @@ const GAP = 14
 const SURE = 0.35
 /// Of a day and the next, one alone is the answer where it holds so much of both.
 const ALONE = 0.6
-/// An answer in which no day is so likely as this share of the best is no answer.
-const UNLIKELY = 0.1
 
 /// `days`: those that are left. `within`: the spans of them that hold nearly all of the weight. `sure`: the day or two that hold most of it.
 /// `mass`: all of it, in that of the best day.
@@ -354,11 +352,4 @@ export function massOf(range: DayRange, {at, best}: Weights): number {
   let mass = 0
   for (let d = Math.max(range.first, FIRST); d <= Math.min(range.last, FIRST + COUNT - 1); d++) mass += Math.exp(at(d) - at(best))
   return mass
-}
-
-/// Whether a span that was concluded holds no day that is likely.
-export function isUnlikely(range: DayRange, {at, best}: Weights): boolean {
-  for (let d = Math.max(range.first, FIRST); d <= Math.min(range.last, FIRST + COUNT - 1); d++)
-    if (Math.exp(at(d) - at(best)) >= UNLIKELY) return false
-  return true
 }
