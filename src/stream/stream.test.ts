@@ -87,7 +87,9 @@ describe.skipIf(program === undefined)("inputs over a NATS server", () => {
       untilEmpty: true,
       tools: () => tools,
     })
-    expect((await other.contents()).counts).toEqual((await store.contents()).counts)
+    // How many lines the history has depends on how many reports came together.
+    const {changes: _, ...counts} = (await store.contents()).counts
+    expect((await other.contents()).counts).toMatchObject(counts)
     expect((await other.contents()).digest).toBe((await store.contents()).digest)
     const totals = await store.ledger.totals({})
     expect(totals.map((t) => [t.source, t.counts.new])).toEqual([["wire", reports.length]])
