@@ -1,5 +1,6 @@
 import {civilOf, dayOf, edtfOf, isRealDate, monthRange, type Day, type DayRange, weekdayOf} from "../../model/index.ts"
 import {meet, type Days} from "./days.ts"
+import {lasts} from "./facts.ts"
 import {q, short} from "./evidence.ts"
 import {anniversaryOf, yearsOn} from "./happenings.ts"
 import {hasFigure, type Scene, type Told} from "./scene.ts"
@@ -214,7 +215,7 @@ function newestAnchor(scene: Scene, chain: Chain, candidates: readonly Day[]): A
       continue
     if (e.tense === "future" && !(opens && e.among.every((x) => x.kind !== "planned"))) continue
     for (const x of e.among)
-      if (x.kind !== "lasting" && x.range.last - x.range.first <= FEW_DAYS && (x.kind !== "visit" || opens || e.agrees))
+      if (!lasts(x) && x.range.last - x.range.first <= FEW_DAYS && (x.kind !== "visit" || opens || e.agrees))
         consider({day: x.range.first, strong: opens, before: false, why: `"${short(e.quote)}" (${x.en}, ${edtfOf(x.range)}) is behind it`})
   }
   return best

@@ -2,6 +2,7 @@ import {civilOf, dayOf, edtfAtGrain, isRealDate, isoDay, type Day, type DayRange
 import {FEW_DAYS, CLOSED_DAYS, chooseWeek, weekPassed, closed, onWeekday, type Chain} from "./chain.ts"
 import type {HeadDate} from "./cut.ts"
 import {ALWAYS, FIRST_YEAR, LAST_YEAR, hull, isSame, meet, union, type Days} from "./days.ts"
+import {lasts} from "./facts.ts"
 import {q} from "./evidence.ts"
 import {massOf, type Weights} from "./weigh.ts"
 import {isAim, type Scene, type Told} from "./scene.ts"
@@ -71,7 +72,7 @@ export function conclude(
     const start = Math.max(known ?? 0, (days[0] as DayRange).first)
     const at = days.find((r) => r.last >= start)?.first ?? start
     const year = likeliestSeason(meet(days, [{first: Math.max(at, start), last: Math.max(at, start) + 400}]), weights)
-    if (year.length > 0 && !isSame(year, days)) {
+    if (year.length > 0 && !isSame(year, days) && (!weights || massOfAll(year, weights) >= YEAR_HELD * massOfAll(days, weights))) {
       days = year
       why.push(`nothing newer than ${isoDay(Math.max(at, start))} is told of: most likely within about a year of it`)
     }
@@ -116,6 +117,8 @@ export function conclude(
   return answer(range, "inferred", why)
 }
 
+const massOfAll = (days: Days, weights: Weights): number => days.reduce((sum, r) => sum + massOf(r, weights), 0)
+
 /// Of days in several seasons those of the likeliest, the first of equals.
 function likeliestSeason(days: Days, weights: Weights | undefined): Days {
   const seasons: DayRange[][] = []
@@ -125,12 +128,15 @@ function likeliestSeason(days: Days, weights: Weights | undefined): Days {
     if (season && end && r.first - end.last <= SEASON_GAP) season.push(r)
     else seasons.push([r])
   }
-  const mass = (season: Days): number => season.reduce((sum, r) => sum + (weights ? massOf(r, weights) : 0), 0)
+  const mass = (season: Days): number => (weights ? massOfAll(season, weights) : 0)
   let best = seasons[0] ?? []
   for (const season of seasons) if (mass(season) > 2 * mass(best)) best = season
   return best
 }
 const SEASON_GAP = 120
+
+/// A year is the answer where it holds so much of the weight of all days that are left.
+const YEAR_HELD = 0.65
 
 /// The newest day or event the text has behind it, with its year.
 function newestKnown(scene: Scene): Day | undefined {
@@ -151,7 +157,7 @@ function newestKnown(scene: Scene): Day | undefined {
       consider(said.m === undefined ? dayOf(said.y, 1, 1) : dayOf(said.y, said.m, said.d ?? 1))
   }
   for (const e of scene.happenings)
-    if (e.tense !== "future" && e.among.every((x) => x.kind !== "lasting" && (e.agrees || x.kind !== "visit")))
+    if (e.tense !== "future" && e.among.every((x) => !lasts(x) && (e.agrees || x.kind !== "visit")))
       consider(Math.min(...e.among.map((x) => x.range.first)))
   return best
 }

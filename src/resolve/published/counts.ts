@@ -14,7 +14,7 @@ import {
 import {firstFrom} from "../../support/index.ts"
 import {type Days, union, yearly} from "./days.ts"
 import {q, short, type Evidence} from "./evidence.ts"
-import type {DatedEvent} from "./facts.ts"
+import {lasts, type DatedEvent} from "./facts.ts"
 import {isBehind, type Happening, type Scene, type Tense, type Told} from "./scene.ts"
 
 const COUNT_REACH = 30
@@ -132,7 +132,7 @@ export function ofDaysCounted(scene: Scene, out: Evidence[]): void {
   for (const e of scene.happenings) {
     const place = placeOf[e.sentence]
     const s = marks.sentences[e.sentence]
-    if (!s || (place !== "lead" && place !== "title") || e.among.some((x) => x.kind !== "lasting")) continue
+    if (!s || (place !== "lead" && place !== "title") || !e.among.every(lasts)) continue
     for (let n = firstFrom(marks.numbers, Math.max(s.from + 1, e.from - COUNT_NEAR)); n < marks.numbers.length; n++) {
       const number = marks.numbers[n] as (typeof marks.numbers)[number]
       if (number.from >= Math.min(s.to, e.to + COUNT_NEAR)) break
@@ -189,7 +189,7 @@ export function countedFrom(
 ): {readonly days: Days; readonly says: string} | undefined {
   if (t.quoted) return undefined
   const said = t.date.said.is === "since" ? t.date.said.of : t.date.said
-  const lasting = events.every((x) => x.kind === "lasting")
+  const lasting = events.every(lasts)
   if (said.is === "away" && said.from === "now" && said.sign < 0) {
     const unit = UNIT_DAYS[said.unit]
     if (!unit) return undefined

@@ -22,7 +22,7 @@ export function ofDates(scene: Scene, out: Evidence[]): void {
         else if (t.tense === "past" && !isAim(scene, t))
           out.push({rank: 80, days: from(range.first), why: `${q(t)} is told as past: not before ${isoDay(range.first)}`})
         else if (t.tense === "future")
-          out.push({rank: 62, days: until(range.last), why: `${q(t)} is still to come: not after ${isoDay(range.last)}`})
+          out.push({rank: 61.5, days: until(range.last), why: `${q(t)} is still to come: not after ${isoDay(range.last)}`})
         else if (!isAim(scene, t))
           out.push({rank: 45, days: from(range.first), why: `${q(t)} is spoken of: most likely not before ${isoDay(range.first)}`})
       } else if (m !== undefined && d !== undefined && !said.hijri && said.year === undefined && !t.inherits) {
@@ -113,7 +113,7 @@ export function ofDates(scene: Scene, out: Evidence[]): void {
     ) {
       const day = dayOf(said.last.y, said.last.m, said.last.d)
       if (t.tense === "past") out.push({rank: 79, days: from(day), why: `${q(t)} is told as past: not before ${isoDay(day)}`})
-      else if (t.tense === "future") out.push({rank: 62, days: until(day), why: `${q(t)} is still to come: not after ${isoDay(day)}`})
+      else if (t.tense === "future") out.push({rank: 61.5, days: until(day), why: `${q(t)} is still to come: not after ${isoDay(day)}`})
     } else if (
       said.is === "between" &&
       said.last.is === "date" &&

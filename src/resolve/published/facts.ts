@@ -24,10 +24,13 @@ export type DatedFacts = {
 }
 
 /// `news`: told for days and remembered by its date. `planned`: known beforehand. `lasting`: a war or a state of things, spoken of for years from its first day.
+/// `awaited`: a step that is asked for, planned or feared long before it is taken: only a verb of the past beside its name tells that it was; then it lasts.
 /// `visit`: a leader's journey; others like it are not in the list, so it tells a day only where the report opens with it or a date agrees.
 /// `yearly`: a feast or a national day.
-export type EventKind = "news" | "planned" | "lasting" | "visit" | "yearly"
+export type EventKind = "news" | "planned" | "lasting" | "awaited" | "visit" | "yearly"
 export type DatedEvent = {readonly range: DayRange; readonly kind: EventKind; readonly en: string; readonly yearly?: Yearly}
+/// Spoken of for years from its first day.
+export const lasts = (e: DatedEvent): boolean => e.kind === "lasting" || e.kind === "awaited"
 type Yearly = {readonly hijri: boolean; readonly m: number; readonly d: number; readonly length: number; readonly base: number | undefined}
 /// «غزو/الغزو»: one part with its spellings; it stands where any of them does.
 type NamePart = {readonly part: number; readonly words: readonly string[]}

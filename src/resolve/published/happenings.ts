@@ -4,8 +4,8 @@ import {firstFrom} from "../../support/index.ts"
 import {countedFrom} from "./counts.ts"
 import {FIRST_YEAR, LAST_YEAR, from, type Days, union} from "./days.ts"
 import {q, short, type Evidence} from "./evidence.ts"
-import {AFTERMATH, AHEAD, ANNIVERSARY, BEHIND, FORMER, type DatedEvent, type EventKind} from "./facts.ts"
-import {COUNTED_AFTER, COUNTED_BEFORE, NEAR_EVENT} from "./named.ts"
+import {AFTERMATH, AHEAD, ANNIVERSARY, BEHIND, FORMER, lasts, type DatedEvent, type EventKind} from "./facts.ts"
+import {CLOSE, COUNTED_AFTER, COUNTED_BEFORE, NEAR_EVENT} from "./named.ts"
 import {isDone, tenseAt, type Happening, type Named, type Scene, type Told} from "./scene.ts"
 
 export function ofEvents(scene: Scene, out: Evidence[]): void {
@@ -24,14 +24,18 @@ export function ofEvents(scene: Scene, out: Evidence[]): void {
             .slice(0, 3)
             .map((x) => `${x.en} ${edtfOf(x.range)}`)
             .join(", ")}`
-    const sudden = among.every((x) => x.kind === "news" || x.kind === "lasting")
+    const sudden = among.every((x) => x.kind === "news" || lasts(x))
     if (!visit || agrees) {
       // «قال إنه تلقى دعوة إلى المنتدى» is said before it, too.
       if (!sudden && tense === "past" && among.some((x) => coming.has(x))) continue
       // «تترقب بت صندوق النقد في القرض»: what is known as news, told before it.
       if (all("news") && tense === "future" && !agrees) continue
       if (sudden || tense === "past")
-        out.push({rank: sudden ? 75 : visit ? 58 : 61, days: from(first), why: `${what} is ${label}: not before it`})
+        out.push({
+          rank: sudden ? (agrees || behind ? 75.5 : e.to - e.from > CLOSE || tense === "future" ? 74 : 75) : visit ? 58 : 61,
+          days: from(first),
+          why: `${what} is ${label}: not before it`,
+        })
       else if (tense === "future")
         out.push({
           rank: 61,
@@ -71,7 +75,7 @@ export function ofEvents(scene: Scene, out: Evidence[]): void {
         why: `anniversary ${ordinal} of ${what} (${label}): about that day`,
       })
     const place = scene.placeOf[e.sentence]
-    if (behind || (tense === "future" && !visit && !all("news")) || all("lasting") || among.some((x) => x.kind === "lasting")) continue
+    if (behind || (tense === "future" && !visit && !all("news")) || among.some(lasts)) continue
     // «آلية الزناد التي فعّلت في 28 آب»: a day of its own, told after the news.
     const aside = agrees && e.near.some((t) => t.weekday === undefined && t.tense === "past") && scene.placeOf[e.sentence - 1] === "lead"
     if ((place === "lead" || place === "title") && !aside) {

@@ -1,8 +1,8 @@
 import type {Marks} from "../../annotate/index.ts"
 import type {Word} from "../../lang/index.ts"
 import {NUMBER, PUNCT, WORD, civilOf, type DayRange} from "../../model/index.ts"
-import {BEHIND, PART, traitsOf, type DatedEvent, type DatedFacts, type EventName} from "./facts.ts"
-import {isBefore, isBehind, isHoped, tenseAt, type Happening, type Named, type Scene, type Tense, type Told} from "./scene.ts"
+import {BEHIND, PART, lasts, traitsOf, type DatedEvent, type DatedFacts, type EventName} from "./facts.ts"
+import {isBefore, isBehind, isDone, isHoped, tenseAt, type Happening, type Named, type Scene, type Tense, type Told} from "./scene.ts"
 
 /// The parts of a name stand no farther apart than this, in words.
 const NAME_REACH = 20
@@ -116,7 +116,17 @@ function isParted({plain}: Omit<Scene, "happenings">, e: Named): boolean {
   return false
 }
 
-const isSudden = (x: DatedEvent): boolean => x.kind === "news" || x.kind === "lasting"
+const isSudden = (x: DatedEvent): boolean => x.kind === "news" || lasts(x)
+
+/// A name whose parts stand farther apart than this, in words, may be of several things.
+export const CLOSE = 8
+
+/// «انضمت فنلندا إلى الناتو», not «طلب انضمام فنلندا» and not «قالت إن فنلندا قد تنضم».
+function isTaken(scene: Pick<Scene, "marks">, e: Named): boolean {
+  if (e.to - e.from > CLOSE) return false
+  for (let i = e.from; i < e.to; i++) if (isDone(scene, i)) return true
+  return false
+}
 
 export function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
   const {facts, told} = scene
@@ -155,6 +165,7 @@ export function readHappenings(scene: Omit<Scene, "happenings">): Happening[] {
         agrees ||= at.m !== undefined
         if (at.m !== undefined && t.tense !== "none" && !behind) tense = t.tense
       }
+      if (!agrees && !behind && among.some((x) => x.kind === "awaited") && !isTaken(scene, e)) return []
       if (!agrees && among.every(isSudden) && isHoped(scene, e)) return []
       return [{...e, among, tense, behind, agrees, near}]
     })

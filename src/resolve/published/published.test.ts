@@ -264,7 +264,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "opens with an assassination",
     "نعت حركة حماس اليوم الأربعاء رئيس مكتبها السياسي بعد اغتيال إسماعيل هنية في طهران.",
-    "2024-07-31/2028-04-26",
+    "2024-07-31/2028-05-31",
     "Ismail Haniyeh killed (2024-07-31): not before it",
   ],
 
@@ -359,13 +359,13 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "the current month",
     "ينتظر المستثمرون قرار البنك المركزي في مارس الجاري بعد أن رفع الفائدة مرتين في 2022.",
-    "2022-03/2026-03",
+    "2022-03-01/..",
     "published in",
   ],
   [
     "next month with the only month to come",
     "سيعقد الحزب مؤتمره الشهر المقبل، وستنتخب القيادة الجديدة في ديسمبر، وكان المؤتمر السابق قد عقد في 2021.",
-    "2021-11/2025-11",
+    "2021-11-01/..",
     "and the only month to come, December, are one: published in",
   ],
   ["month to come, no more known", "ستجرى الانتخابات البلدية في أكتوبر المقبل وفق بيان اللجنة العليا.", null, "nothing tells of which"],
@@ -384,13 +384,13 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "figures for a whole year",
     "بلغ حجم التبادل التجاري بين البلدين 9.7 مليار دولار في 2022 بحسب هيئة الإحصاء.",
-    "2023-01-01/2024-02-05",
+    "2023-01-01/..",
     "2022 is the latest year named as past: a report of a later",
   ],
   [
     "only an old year",
     "شيد الجسر في عام 1998 على ضفاف النهر وصار معلما من معالم المدينة.",
-    "1998/2010",
+    "1998-01-01/..",
     "1998 is the latest year named as past: a report of a later",
   ],
   [
@@ -403,13 +403,13 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "two years named",
     "ارتفع الإنتاج من مليون طن في 2019 إلى مليوني طن في 2020 بحسب بيانات الشركة.",
-    "2021-01-01/2022-02-05",
+    "2021-01-01/..",
     "2020 is the latest year named as past: a report of a later",
   ],
   [
     "full date in the past",
     "وقعت الدولتان اتفاق التعاون الجمركي في 14 مارس 2021 في أبوظبي.",
-    "2021-03-14/2026-05-31",
+    "2021-03-14/..",
     "2021 is the latest year named as past: a report of a later",
   ],
   ["full date to come", "ستنطلق البطولة في 12 يونيو 2024 في برلين.", "../2024-06-12", "is still to come: not after"],
@@ -417,7 +417,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   // figures that are out
   [
     "monthly figures out",
-    "أظهرت بيانات الجمارك اليوم الثلاثاء ارتفاع صادرات الصين بنسبة 8.5 بالمئة في أبريل، بعد أن سجلت 3.36 تريليون دولار في 2021.",
+    "أظهرت بيانات الجمارك اليوم الثلاثاء ارتفاع صادرات الصين بنسبة 8.5 بالمئة في أبريل، بعد أن سجلت 3.36 تريليون دولار في عام 2021 الماضي.",
     "2022-05-03/2022-06-14",
     "published on a Tuesday, in one of 7",
   ],
@@ -474,7 +474,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   ],
   [
     "weeks counted from a day",
-    "بعد أسبوعين من توقيع الاتفاق في 14 ديسمبر، أعلنت الوزارة يوم الخميس استئناف الرحلات. وكانت الحكومة قد أوقفتها عام 2022.",
+    "بعد أسبوعين من توقيع الاتفاق في 14 ديسمبر، أعلنت الوزارة يوم الخميس استئناف الرحلات. وكانت الحكومة قد أوقفتها عام 2022 الماضي.",
     "2023-12-28",
     "what the report opens with happened then",
   ],
@@ -483,19 +483,19 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "newest day, no weekday",
     "أعلنت الشركة نتائجها في 12 أغسطس 2021 وقالت إن أرباحها تضاعفت بفضل المبيعات الخارجية.",
-    "2021-08-12/2026-05-31",
+    "2021-08-12/..",
     "2021 is the latest year named as past: a report of a later",
   ],
   [
     "bare day after a year",
-    "وقعت الوزارة العقد في 5 مايو بعد مفاوضات بدأت في نوفمبر 2020.",
+    "وقعت الوزارة العقد في 5 مايو بعد مفاوضات بدأت في العام الماضي 2020.",
     "2021-05-05/2021-05-26",
     "is the newest day it tells of: published then or within",
   ],
   [
     "weekday, bare day in the opening",
     "أعلنت الهيئة يوم الاثنين تأجيل المباراة التي كانت مقررة في 3 أبريل، بعد موسم أخير حافل في 2022.",
-    "2022-01/2027-05",
+    "2022-01-01/..",
     "2022 is the latest year named as past: a report of a later",
   ],
 
@@ -534,7 +534,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "title with an event's date is no dateline",
     "ذكرى قمة العلا 5 يناير 2021\n\nقال باحث إن الاتفاق أنهى خلافا دام أكثر من ثلاث سنوات بين دول الخليج.",
-    "2021-01-05/2022-02-09",
+    "2021-01-05/..",
     "2021 is the latest year named as past: a report of a later",
   ],
   [
@@ -570,7 +570,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "a sentence that ends with a day is no dateline",
     "بدأ التصعيد في 14 مايو. وأعلنت تاس أن الإنتاج بلغ 5 ملايين طن في عام 2023.",
-    "2024-01-01/2025-02-04",
+    "2024-01-01/..",
     "with a past verb: within ten months after it",
   ],
   [
@@ -588,24 +588,24 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "a day of the last November",
     "افتتح الوزير المصنع في 27 نوفمبر الماضي بعد أن أقره البرلمان في أغسطس 2023.",
-    "2023-12/2024-05",
+    "2023-12-01/..",
     "that November is over since a few months",
   ],
   [
     "a day of the current month",
-    "أقر البرلمان القانون في 14 سبتمبر الجاري بعد نقاش بدأ في مارس 2023.",
+    "أقر البرلمان القانون في 14 سبتمبر الجاري بعد نقاش بدأ في العام الماضي 2023.",
     "2024-09-14/2024-09-30",
     "published in September, not before that day",
   ],
   [
     "the week before a day to come",
-    "وصل الوزير إلى أستانا يوم الاثنين لحضور القمة. وارتفعت التجارة في عام 2024 بنسبة 5 بالمئة، وفي الأشهر الخمسة الأولى من هذا العام بنسبة 10 بالمئة. ومن المقرر أن تنعقد القمة في 17 يونيو في العاصمة.",
+    "وصل الوزير إلى أستانا يوم الاثنين لحضور القمة. وارتفعت التجارة في عام 2024 الماضي بنسبة 5 بالمئة، وفي الأشهر الخمسة الأولى من هذا العام بنسبة 10 بالمئة. ومن المقرر أن تنعقد القمة في 17 يونيو في العاصمة.",
     "2025-06-16",
     "is still to come: the last such day before it",
   ],
   [
     "a day that was to come tells no week",
-    "وصل الوزير إلى أستانا يوم الاثنين لحضور القمة. وارتفعت التجارة في عام 2024 بنسبة 5 بالمئة، وفي الأشهر الخمسة الأولى من هذا العام بنسبة 10 بالمئة. وكان من المقرر أن تنعقد القمة في 17 مايو في العاصمة.",
+    "وصل الوزير إلى أستانا يوم الاثنين لحضور القمة. وارتفعت التجارة في عام 2024 الماضي بنسبة 5 بالمئة، وفي الأشهر الخمسة الأولى من هذا العام بنسبة 10 بالمئة. وكان من المقرر أن تنعقد القمة في 17 مايو في العاصمة.",
     "2025-06-02/2025-07-20",
     "figures up to May are the newest",
   ],
@@ -691,7 +691,7 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
   [
     "a year named for a purpose is no past",
     "وقع وزير النقل القطري اليوم الأحد في الدوحة اتفاقا مع نظيره الكيني، ووجه إليه دعوة لزيارة الدوحة عام 2031. وكان الوزيران قد التقيا في 12 مارس 2025.",
-    "2025-03-16/2028-12-31",
+    "2025-03-12/..",
     "told as past",
   ],
   [
@@ -707,10 +707,28 @@ const CASES: readonly (readonly [string, string, string | null, string])[] = [
     "is the last October: published within the months after",
   ],
   [
+    "an accession that is asked for has not come",
+    "قالت رئيسة الوزراء السويدية ماغدالينا أندرسون إن طلب انضمام السويد إلى حلف شمال الأطلسي قدم، وإن عضوية السويد في الحلف تعزز أمن المنطقة.",
+    "2021-11-30/2022-12-02",
+    "Magdalena Andersson is called prime minister",
+  ],
+  [
+    "a forum of every year, and a leader who held office at one",
+    "قالت رئيسة الوزراء السويدية ماغدالينا أندرسون في كلمة أمام منتدى دافوس اليوم الثلاثاء إن بلادها ستواصل دعم أوكرانيا بعد الغزو الروسي.",
+    "2022-05-24",
+    "published on a Tuesday",
+  ],
+  [
+    "a treaty by its year, behind what is to come",
+    "من المقرر أن تستأنف إيران والقوى الكبرى المحادثات الرامية إلى إعادة العمل بالاتفاق المبرم عام 2015.",
+    "2015-01-01/..",
+    "2015",
+  ],
+  [
     "a day that a call names is to come",
-    "أعلنت الوزارة اليوم الأربعاء خطة جديدة للمياه. وكانت اللجنة قد اجتمعت في 12 مايو، وبلغ الإنتاج 5 ملايين طن في عام 2023، ودعا الوزير النواب إلى التصويت عليها في 29 مايو.",
+    "أعلنت الوزارة اليوم الأربعاء خطة جديدة للمياه. وكانت اللجنة قد اجتمعت في 12 مايو، وبلغ الإنتاج 5 ملايين طن في عام 2023 الماضي، ودعا الوزير النواب إلى التصويت عليها في 29 مايو.",
     "2024-05-22",
-    "2023 is the latest year named as past",
+    "published in 2024",
   ],
   [
     "what hangs on «أن» lies ahead",

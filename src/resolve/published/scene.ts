@@ -95,6 +95,9 @@ export function tenseAt(
   const ahead = (i: number): boolean => ((plain[i] as number) & AHEAD) !== 0 && !aside[i]
   // «بحلول 2 أبريل»
   if (((plain[at.from] as number) & AHEAD) !== 0) return "future"
+  // «الاتفاق المبرم عام 2015», whatever is to come of it.
+  if (at.said?.is === "date" && at.said.y !== undefined && facts.words.get("done-at")?.has(tokens.folded[at.from - 1] as string))
+    return "past"
   const isMaybe = (i: number): boolean =>
     ((own[i] as number) & PRESENT) !== 0 && ((plain[i - 1] ?? 0) & MAYBE) !== 0 && marks.words[i]?.verb !== undefined
   const wasAhead = (i: number): boolean => (((plain[i - 1] ?? 0) | (plain[i - 2] ?? 0) | (plain[i - 3] ?? 0)) & WAS) !== 0

@@ -3,7 +3,7 @@ import {dayOf, daysInMonth, isRealDate, type Day, type DayRange, weekdayOf} from
 import type {Chain} from "./chain.ts"
 import {type Days, FIRST_YEAR, LAST_YEAR, meet} from "./days.ts"
 import type {Evidence} from "./evidence.ts"
-import type {DatedFacts} from "./facts.ts"
+import {lasts, type DatedFacts} from "./facts.ts"
 import {isAim, yearSaid, type Scene, type Told} from "./scene.ts"
 
 /// How likely each day is: every piece of evidence is either true, and the publication on one of its days, or mistaken, and says nothing.
@@ -30,10 +30,13 @@ const MISTAKEN: readonly (readonly [rank: number, share: number])[] = [
   [83, 0.08],
   [78, 0.04],
   [76, 0.02],
-  [75, 0.06],
+  [75.5, 0.02],
+  [75, 0.05],
+  [74, 0.2],
   [73, 0.15],
   [63, 0.015],
   [62, 0.06],
+  [61.5, 0.3],
   [60.5, 0.35],
   [59, 0.03],
   [56.5, 0.02],
@@ -46,7 +49,7 @@ const MISTAKEN: readonly (readonly [rank: number, share: number])[] = [
   [46, 0.03],
   [43.5, 0.1],
   [42, 0.09],
-  [40, 0.3],
+  [40, 0.6],
   [37, 0.1],
   [33, 0.4],
   [30.5, 0.15],
@@ -182,7 +185,7 @@ const MONTHS_SINCE = [0.01, 0.52, 0.2, 0.1, 0.05, 0.04, 0.05, 0.02, 0.01, 0.01, 
 const MONTHS_PAST = [0.005, 0.17, 0.16, 0.13, 0.11, 0.09, 0.09, 0.06, 0.04, 0.05, 0.06, 0.03]
 /// Years since the latest year named.
 /// Measured on our annotated reports and on some 300 of the press of 2015, whose half it is. A year to come is often named without a word that says so.
-const YEARS_SINCE = [0.12, 0.38, 0.18, 0.055, 0.05, 0.03, 0.03, 0.02, 0.012, 0.016, 0.012, 0.012, 0.012, 0.006, 0.006, 0.004]
+const YEARS_SINCE = [0.13, 0.32, 0.14, 0.09, 0.06, 0.04, 0.04, 0.035, 0.03, 0.02, 0.018, 0.015, 0.012, 0.01, 0.008, 0.006]
 const NEXT_YEAR = 0.05
 const LATER_YEAR = 0.004
 
@@ -279,7 +282,7 @@ export function habitsOf(scene: Scene): Habits {
   const since = new Set<Day>()
   for (const e of scene.happenings)
     if (e.tense === "past" && !e.near.some(isDay) && e.among.length === 1 && scene.placeOf[e.sentence] === "body")
-      for (const x of e.among) if (x.kind !== "lasting" && x.kind !== "visit") since.add(x.range.first)
+      for (const x of e.among) if (!lasts(x) && x.kind !== "visit") since.add(x.range.first)
   return {month, year, day, since: [...since].sort((a, b) => a - b)}
 }
 
