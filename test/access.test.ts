@@ -8,7 +8,8 @@ import {openReader, readReport} from "../src/pipeline.ts"
 import {openStore, ROLES, type Role, type Store} from "../src/record/index.ts"
 import {ROUTES, type Route} from "../src/serve/http/routes.ts"
 import {problem} from "../src/serve/http/schemas.ts"
-import {addToken, linkPending, makeServer, type Openness, type ServerOptions} from "../src/serve/index.ts"
+import {linkPending} from "../src/intake/index.ts"
+import {addToken, makeServer, type Openness, type ServerOptions} from "../src/serve/index.ts"
 
 /// Who may do what over HTTP: by role, by session, by none; and that it is noted.
 

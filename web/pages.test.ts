@@ -13,7 +13,8 @@ import {openWorld} from "../src/link/index.ts"
 import {METRICS, STATUSES} from "../src/model/index.ts"
 import {openReader, readReport} from "../src/pipeline.ts"
 import {openStore, type Store} from "../src/record/index.ts"
-import {linkPending, makeServer} from "../src/serve/index.ts"
+import {linkPending} from "../src/intake/index.ts"
+import {makeServer} from "../src/serve/index.ts"
 
 /// The reading room in a real browser, where there is one: every page in both languages, checked for barriers and errors.
 

@@ -106,6 +106,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   else await work(batch)
   if (!signal?.aborted && problem === null) await goneFrom()
   if (!signal?.aborted) await lookAgain()
+  await intake.flush()
 
   const isDone = !signal?.aborted && left === 0
   const gave = counts.new + counts.version > 0

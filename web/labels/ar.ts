@@ -177,6 +177,7 @@ export const ar: Labels = {
     counter: "عداد",
     share: "شريط مشاركة",
     caption: "تعليق صورة",
+    recurring: "يتكرر في صفحات {outlet}",
     other: "إضافة",
   },
   searchFor: "كلمات، بأي صيغة لها",

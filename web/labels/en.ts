@@ -148,6 +148,7 @@ export const en = {
     counter: "counter",
     share: "share bar",
     caption: "caption",
+    recurring: "recurs on the pages of {outlet}",
     other: "furniture",
   },
   // Search
