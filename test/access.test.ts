@@ -354,7 +354,9 @@ describe("adding reports", () => {
     await add(NEW, "partner")
     expect((await store.sources.states()).get("partner")?.gave).toBe(state?.gave)
     expect((await add(NEW, "no/name")).statusCode).toBe(400)
-    expect((await get(app, "/gathering")).json().sources).toMatchObject([{name: "partner", failures: 0, gave: state?.gave, paused: false}])
+    expect((await get(app, "/gathering")).json().sources).toMatchObject([
+      {name: "partner", failures: 0, gave: state?.gave, paused: false, counts: {new: 1, same: 1, refused: 0}, refused: []},
+    ])
   })
   test("what an address gives anew is a newer version", async () => {
     const app = await serve("local")
