@@ -16,12 +16,13 @@ const option = (name, usual) => (args.includes(name) ? args[args.indexOf(name) +
 const count = Number(option("--reports", 2000))
 const rate = Number(option("--rate", 50))
 const seconds = Number(option("--seconds", 4))
-const [{openReader, readReport}, {openStore}, {openWorld}, {searchTerms}, {linkPending, makeServer}] = await Promise.all([
+const [{openReader, readReport}, {openStore}, {openWorld}, {searchTerms}, {makeServer}, {linkPending}] = await Promise.all([
   load("pipeline.js"),
   load("record/index.js"),
   load("link/index.js"),
   load("lang/ar/index.js"),
   load("serve/index.js"),
+  load("intake/index.js"),
 ])
 
 const dir = mkdtempSync(join(tmpdir(), "isnad-bench-"))

@@ -10,7 +10,7 @@ const load = (path) => import(pathToFileURL(join(root, "dist", path)).href)
 const [prepared, path, from] = process.argv.slice(2)
 const [{openStore}, {Intake, linkPending}, {searchTerms}, {press}] = await Promise.all([
   load("record/index.js"),
-  load("serve/index.js"),
+  load("intake/index.js"),
   load("lang/ar/index.js"),
   load("support/index.js"),
 ])

@@ -8,7 +8,8 @@ import {openReader, readReport} from "../src/pipeline.ts"
 import {openStore, ROLES, type Role, type Store} from "../src/record/index.ts"
 import {ROUTES, type Route} from "../src/serve/http/routes.ts"
 import {problem} from "../src/serve/http/schemas.ts"
-import {addToken, linkPending, makeServer, type Openness, type ServerOptions} from "../src/serve/index.ts"
+import {linkPending} from "../src/intake/index.ts"
+import {addToken, makeServer, type Openness, type ServerOptions} from "../src/serve/index.ts"
 
 /// Who may do what over HTTP: by role, by session, by none; and that it is noted.
 
@@ -353,7 +354,9 @@ describe("adding reports", () => {
     await add(NEW, "partner")
     expect((await store.sources.states()).get("partner")?.gave).toBe(state?.gave)
     expect((await add(NEW, "no/name")).statusCode).toBe(400)
-    expect((await get(app, "/gathering")).json().sources).toMatchObject([{name: "partner", failures: 0, gave: state?.gave, paused: false}])
+    expect((await get(app, "/gathering")).json().sources).toMatchObject([
+      {name: "partner", failures: 0, gave: state?.gave, paused: false, counts: {new: 1, same: 1, refused: 0}, refused: []},
+    ])
   })
   test("what an address gives anew is a newer version", async () => {
     const app = await serve("local")

@@ -6,6 +6,7 @@ import {searchTerms} from "../src/lang/ar/index.ts"
 import {joinReport, LinkMemory, type Links, openWorld, type Traits, traitsOf} from "../src/link/index.ts"
 import {openReader, readReport} from "../src/pipeline.ts"
 import {openStore, type Store} from "../src/record/index.ts"
+import {linkPending} from "../src/intake/index.ts"
 import {
   type ClaimChain,
   chain,
@@ -15,7 +16,6 @@ import {
   event,
   events,
   join as joinClaims,
-  linkPending,
   linksOfRecord,
   split,
   story,

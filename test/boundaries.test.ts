@@ -21,10 +21,12 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   resolve: ["model", "support", "kinds", "knowledge", "lang", "annotate", "extract"],
   link: ["model", "support", "knowledge", "lang"],
   record: ["model", "support", "link"],
-  gather: ["model", "support", "read", "record"],
+  // What readers give goes into the record, in groups, and is compared with the rest of it.
+  intake: ["model", "support", "link", "record", "readers"],
+  gather: ["model", "support", "read", "record", "readers", "intake"],
   serve: ["model", "support", "kinds", "knowledge", "link", "record", "readers"],
   // Over a server that carries inputs to workers: it reads them, and hands what they gave to the record.
-  stream: ["model", "support", "readers", "record", "serve"],
+  stream: ["model", "support", "readers", "record", "intake"],
   // Files that stand alone under src/: they join the stages.
   pipeline: ["model", "support", "kinds", "knowledge", "lang", "read", "clean", "annotate", "extract", "resolve", "compile", "open"],
   open: ["model", "support", "kinds", "knowledge", "lang", "clean", "annotate", "extract", "resolve", "compile", "compiled", "pipeline"],
@@ -32,7 +34,22 @@ const MAY: {readonly [part: string]: readonly string[]} = {
   compiled: ["model", "support", "compile"],
   // Bytes to records and what they are compared by, on one core or many.
   readers: ["model", "support", "lang", "link", "read", "pipeline"],
-  cli: ["model", "support", "kinds", "knowledge", "lang", "read", "link", "record", "gather", "serve", "stream", "pipeline", "readers"],
+  cli: [
+    "model",
+    "support",
+    "kinds",
+    "knowledge",
+    "lang",
+    "read",
+    "link",
+    "record",
+    "gather",
+    "serve",
+    "stream",
+    "pipeline",
+    "readers",
+    "intake",
+  ],
 }
 
 const root = resolve(import.meta.dirname, "..")

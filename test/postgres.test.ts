@@ -5,7 +5,8 @@ import {searchTerms} from "../src/lang/ar/index.ts"
 import {openWorld} from "../src/link/index.ts"
 import {openReader, readReport} from "../src/pipeline.ts"
 import {openStore, type Store} from "../src/record/index.ts"
-import {accept, join as joinReports, linkPending, linksOfRecord, makeServer, reject} from "../src/serve/index.ts"
+import {linkPending} from "../src/intake/index.ts"
+import {accept, join as joinReports, linksOfRecord, makeServer, reject} from "../src/serve/index.ts"
 import {postgresServer, schemasFor} from "./postgres.ts"
 
 /// The whole way with the record on a server: read, kept, joined, decided on, asked over HTTP; a file beside it says what must come.

@@ -9,7 +9,8 @@ import type {EventClaim, ReportRecord} from "../src/model/index.ts"
 import {openReader, readReport} from "../src/pipeline.ts"
 import {type Decision, openStore, type Store} from "../src/record/index.ts"
 import {decisionAnswer, goldFile, problem} from "../src/serve/http/schemas.ts"
-import {goldSlice, linkPending, linksOfRecord, makeServer} from "../src/serve/index.ts"
+import {linkPending} from "../src/intake/index.ts"
+import {goldSlice, linksOfRecord, makeServer} from "../src/serve/index.ts"
 
 /// What a person says of the record, over HTTP, from real reports: it holds everywhere, and is undone without a trace.
 

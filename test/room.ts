@@ -8,7 +8,8 @@ import {openWorld} from "../src/link/index.ts"
 import type {RawReport} from "../src/model/index.ts"
 import {openReader, readReport} from "../src/pipeline.ts"
 import {openStore, type Store} from "../src/record/index.ts"
-import {linkPending, makeServer, type ServerOptions} from "../src/serve/index.ts"
+import {linkPending} from "../src/intake/index.ts"
+import {makeServer, type ServerOptions} from "../src/serve/index.ts"
 
 /// The reading room in a real browser, for tests: a record of its own, a server, pages that note what goes wrong in them.
 

@@ -19,6 +19,7 @@ const PAGES: {readonly [name: string]: () => Promise<{readonly default: Page}>} 
   series: () => import("./pages/series.tsx"),
   contradictions: () => import("./pages/contradictions.tsx"),
   sources: () => import("./pages/sources.tsx"),
+  gathering: () => import("./pages/gathering.tsx"),
   review: () => import("./pages/review.tsx"),
   add: () => import("./pages/add.tsx"),
   "sign-in": () => import("./pages/sign-in.tsx"),

@@ -12,8 +12,9 @@ import {searchTerms} from "../src/lang/ar/index.ts"
 import {openWorld} from "../src/link/index.ts"
 import {METRICS, STATUSES} from "../src/model/index.ts"
 import {openReader, readReport} from "../src/pipeline.ts"
-import {openStore, type Store} from "../src/record/index.ts"
-import {linkPending, makeServer} from "../src/serve/index.ts"
+import {FRESH, openStore, type Store} from "../src/record/index.ts"
+import {linkPending} from "../src/intake/index.ts"
+import {makeServer} from "../src/serve/index.ts"
 
 /// The reading room in a real browser, where there is one: every page in both languages, checked for barriers and errors.
 
@@ -100,6 +101,7 @@ describe.skipIf(!isReady)("the reading room", () => {
     hostile = bad.report.id
     await store.keepReports([...reports, bad])
     await linkPending(store, () => openWorld({language: reader.language, knowledge: reader.knowledge, terms: searchTerms}))
+    await gatherSome(store)
     app = await makeServer({store, version: "0.0.0", pages, rate: 1e6, hosts: ["127.0.0.1"], poll: 100})
     base = await app.listen({host: "127.0.0.1", port: 0})
     browser = await chromium.launch({executablePath: browserPath as string, args: ["--no-sandbox", "--disable-background-networking"]})
@@ -144,6 +146,7 @@ describe.skipIf(!isReady)("the reading room", () => {
       figures: "/series",
       contradictions: "/contradictions",
       sources: "/sources",
+      gathering: "/gathering",
       review: "/review",
       "review of figures": "/review?family=figure",
       add: "/add",
@@ -312,6 +315,35 @@ describe.skipIf(!isReady)("the reading room", () => {
     await page.close()
   })
 
+  test("how sources are doing: what needs somebody first, with what was done and why not", async () => {
+    const page = await open("/en/sources")
+    await page.getByText("How the sources that are asked are doing").click()
+    await page.waitForSelector(".gathered")
+    const cards = await page.locator(".gathered > li").allInnerTexts()
+    expect((await page.locator(".gathered h2").allInnerTexts()).map((h) => h.replace(/\s+/g, " "))).toEqual([
+      "متعذر fails",
+      "ساكت silent",
+      "جديد never asked",
+      "سليم well",
+      "موقوف paused",
+    ])
+    expect(cards[0]).toContain("Failed 3 times in a row")
+    expect(cards[0]).toContain("The server failed (status 500) [answer-failed]")
+    expect(cards[1]).toMatch(/Last new\s+3 days ago/)
+    const well = page.locator(".gathered > li").nth(3)
+    expect((await well.locator("dd.count").allInnerTexts()).map(Number)).toEqual([2, 1, 0, 3, 2, 0])
+    await well.locator("summary").click()
+    expect(await well.locator("details li").innerText()).toContain("2 The robots.txt of this server")
+    expect(await well.innerText()).toContain("https://well.example/rss")
+    // What has changed since is shown when the page is opened again.
+    await store.sources.pause("متعذر", true)
+    await page.goBack()
+    await page.goForward()
+    await page.waitForFunction(() => document.querySelector(".gathered > li bdi")?.textContent === "ساكت")
+    await store.sources.pause("متعذر", false)
+    await page.close()
+  })
+
   test("a hostile report is text and nothing else", async () => {
     errors.length = 0
     const page = await open(`/ar/report/${hostile}`)
@@ -360,3 +392,21 @@ describe.skipIf(!existsSync(pages))("the size of the pages", () => {
     expect(packed.reduce((sum, f) => sum + readFileSync(join(assets, f)).length, 0)).toBeLessThan(250 * 1024)
   })
 })
+
+/// One source of each state.
+async function gatherSome({sources, ledger}: Store): Promise<void> {
+  const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
+  const state = {...FRESH, asked: ago(0.1), answered: ago(0.1), gave: ago(2), due: ago(-1)}
+  const at = "2026-05-20T10:00:00.000Z"
+  await sources.add({name: "سليم", at, settings: JSON.stringify({name: "سليم", kind: "feed", url: "https://well.example/rss"})})
+  await sources.add({name: "جديد", at, settings: JSON.stringify({name: "جديد", kind: "folder", path: "/srv/in"})})
+  await sources.saveState("سليم", state)
+  await sources.saveState("ساكت", {...state, gave: ago(72), alarmed: ago(1)})
+  await sources.saveState("متعذر", {...state, failures: 3, problem: "The server failed (status 500) [answer-failed]"})
+  await sources.saveState("موقوف", state)
+  await sources.pause("موقوف", true)
+  const entry = {at, source: "سليم", item: "x", report: null, raw: null, code: null, detail: null, ms: 1}
+  const done = ["new", "new", "version", "same", "unchanged", "unchanged"] as const
+  await ledger.note(done.map((what) => ({...entry, what})))
+  await ledger.note([1, 2].map(() => ({...entry, what: "refused", code: "robots-disallowed"}) as const))
+}

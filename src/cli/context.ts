@@ -60,7 +60,7 @@ export function contextOf(world: World, version: string): Context {
         )
         .option("--json", "the answer as JSON"),
     async link(store) {
-      const {linkPending} = await import("../serve/index.ts")
+      const {linkPending} = await import("../intake/index.ts")
       return linkPending(store, async () => (linkWorld ??= await openLinkWorld()))
     },
     async withStore(path, options, act) {

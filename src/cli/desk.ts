@@ -1,6 +1,6 @@
 import {existsSync} from "node:fs"
 import type {Gather, ItemDone, Listed, Round, RoundTools, Source, Visitor} from "../gather/index.ts"
-import type {RawReport, ReportRecord} from "../model/index.ts"
+import type {Tools} from "../readers/index.ts"
 import type {Store} from "../record/index.ts"
 import {failure, tablesIn} from "../support/index.ts"
 import {type Context, DEFAULT_DB} from "./context.ts"
@@ -69,22 +69,25 @@ export async function visiting<T>(
 
 /// All that a round needs. What reads is opened with the first report that comes.
 export async function toolsOf(context: Context, store: Store, visitor: Visitor, signal: AbortSignal): Promise<RoundTools> {
-  const [{openIntake, realClock}, {programId}] = await Promise.all([import("../gather/index.ts"), import("../readers/index.ts")])
-  let reading: ((raw: RawReport) => ReportRecord) | undefined
-  const read = async (raw: RawReport): Promise<ReportRecord> => {
-    if (!reading) {
-      const {openReader, readReport} = await import("../pipeline.ts")
-      const reader = openReader()
-      reading = (report) => readReport(report, reader)
-    }
-    // Between two reports others have their turn: answers that come in, signals.
-    await new Promise((resolve) => setImmediate(resolve))
-    return reading(raw)
-  }
+  const [{openIntake, realClock}, {Intake}, {programId}] = await Promise.all([
+    import("../gather/index.ts"),
+    import("../intake/index.ts"),
+    import("../readers/index.ts"),
+  ])
+  const writer = new Intake(store, {
+    now: () => new Date(),
+    program: programId(context.version),
+    isDebug: Boolean(context.world.env.ISNAD_DEBUG),
+    onKept() {},
+    // Told where the item is told.
+    onFault() {},
+  })
+  let opened: Promise<Tools> | undefined
+  const tools = (): Promise<Tools> => (opened ??= import("../readers/index.ts").then(({openTools}) => openTools()))
   return {
     visitor,
     clock: realClock,
-    intake: openIntake({store, clock: realClock, program: programId(context.version), read}),
+    intake: openIntake({store, clock: realClock, tools, writer}),
     sources: store.sources,
     random: Math.random,
     signal,

@@ -20,7 +20,11 @@ export function withInputOptions(command: Command): Command {
     .argument("<files...>", INPUTS)
     .option("--on <day>", "the day of publication, where you know it (2023-05-24)", dayOption)
     .addOption(new Option("--max-size <MB>", "refuse larger files, or larger items of a collection").default(20).argParser(sizeOption))
-    .option("--columns <names>", "which column of a table holds what: 'text=النص,published=تاريخ'", columnsOption)
+    .option(
+      "--columns <names>",
+      "which column of a table, or field of lines of JSON, holds what: 'text=النص,published=تاريخ'",
+      columnsOption,
+    )
     .addOption(jobsOption())
 }
 
@@ -43,7 +47,8 @@ function sizeOption(value: string): number {
   return n
 }
 
-function columnsOption(value: string): Columns {
+/// `text=النص,published=تاريخ`
+export function columnsOption(value: string): Columns {
   const pairs = value.split(",").map((pair) => pair.split("=").map((side) => side.trim()))
   if (pairs.some((pair) => pair.length !== 2 || !pair[0] || !pair[1]))
     throw new InvalidArgumentError("pairs such as text=النص are expected.")

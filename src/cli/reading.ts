@@ -1,7 +1,7 @@
 import {Command, Option} from "commander"
 import type {ReportRecord} from "../model/index.ts"
 import type {Kept} from "../record/index.ts"
-import type {Waiting} from "../serve/index.ts"
+import type {Waiting} from "../intake/index.ts"
 import {type Issue, withoutPassword} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {EXIT} from "./exit.ts"
@@ -96,7 +96,10 @@ Examples:
         if (context.tell(issue)) failed++
       }
       await context.withStore(options.db, {mustExist: false}, async (store) => {
-        const [{arrivalsOf, Intake, refusal}, {programId}] = await Promise.all([import("../serve/index.ts"), import("../readers/index.ts")])
+        const [{arrivalsOf, Intake, refusal}, {programId}] = await Promise.all([
+          import("../intake/index.ts"),
+          import("../readers/index.ts"),
+        ])
         const intake = new Intake(store, {
           now: () => new Date(),
           program: programId(context.version),

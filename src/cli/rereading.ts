@@ -1,6 +1,6 @@
 import {Command} from "commander"
 import type {SaidOf, ToRead} from "../readers/index.ts"
-import type {AnyClaim, Kept, RawOrigin, Store} from "../record/index.ts"
+import type {AnyClaim, Kept, RawOrigin, Store, TakenOut} from "../record/index.ts"
 import type {DiffTotals, FieldDiff, ReadingDiff} from "../serve/index.ts"
 import {failure, type Issue} from "../support/index.ts"
 import type {Context} from "./context.ts"
@@ -106,7 +106,7 @@ Examples:
       const tell = (issue: Issue): void => void (context.tell(issue) && refused++)
       await context.withStore(db, {mustExist: true}, async (store) => {
         const [{arrivalsOf, Intake}, {programId, readInputs}] = await Promise.all([
-          import("../serve/index.ts"),
+          import("../intake/index.ts"),
           import("../readers/index.ts"),
         ])
         const program = programId(context.version)
@@ -185,7 +185,8 @@ async function* receivedBefore(
       const said = await saidOf(store, origin)
       // Where no source went to fetch it, it came under a name.
       const isNamed = said === undefined && origin.source !== "files" && origin.source !== "stdin"
-      yield {name, bytes, media, published, isNamed, ...(charset ? {charset} : {}), ...(said ? {said} : {}), origin}
+      const recurring = await recurringOf(store, origin)
+      yield {name, bytes, media, published, isNamed, recurring, ...(charset ? {charset} : {}), ...(said ? {said} : {}), origin}
     }
     if (items.length === 0) return
     left -= items.length
@@ -211,6 +212,16 @@ async function saidOf(store: Store, {source, reports}: RawOrigin): Promise<ToRea
     }
   }
   return Object.keys(said).length > 0 ? said : undefined
+}
+
+/// The lines that were taken out of what an input gave since they recur at its outlet: they are taken out again, and no others.
+async function recurringOf(store: Store, {reports}: RawOrigin): Promise<NonNullable<ToRead["recurring"]>> {
+  const gone: {[item: string]: readonly TakenOut[]} = {}
+  for (const {item, report} of reports) {
+    const lines = await store.sources.recurring(report)
+    if (lines.length > 0) gone[item] = lines
+  }
+  return gone
 }
 
 function diffCommand(context: Context): Command {

@@ -2,12 +2,14 @@ import {readFileSync} from "node:fs"
 import {resolve} from "node:path"
 import {Command, InvalidArgumentError, Option} from "commander"
 import type {Probe, Source, SourceKind, SourceSettings} from "../gather/index.ts"
+import type {Columns} from "../model/index.ts"
 import type {ItemCounts, SourceState, Store} from "../record/index.ts"
 import {canonicalUrl, failure, type Issue, isNote, issueOf} from "../support/index.ts"
 import type {Context} from "./context.ts"
 import {deskOf, type Desk, type DeskOptions, isThere, type Listed, listOf, visiting} from "./desk.ts"
 import {withDesk} from "./gathering.ts"
 import {EXIT} from "./exit.ts"
+import {columnsOption} from "./inputs.ts"
 import {jsonOf} from "./output.ts"
 import {padEnd, type Terminal} from "./terminal.ts"
 
@@ -20,16 +22,6 @@ const whole = (value: string): number => {
   if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError("a number is expected.")
   return n
 }
-/// `text=النص,published=تاريخ`
-const columns = (value: string): {[column: string]: string} =>
-  Object.fromEntries(
-    value.split(",").map((pair) => {
-      const [is, column] = pair.split("=")
-      if (!is?.trim() || !column?.trim()) throw new InvalidArgumentError("pairs such as text=النص,published=تاريخ are expected.")
-      return [is.trim(), column.trim()]
-    }),
-  )
-
 type AddOptions = DeskOptions & {
   readonly name?: string
   readonly kind?: SourceKind
@@ -40,7 +32,7 @@ type AddOptions = DeskOptions & {
   readonly most?: number
   readonly only?: string[]
   readonly not?: string[]
-  readonly columns?: {[column: string]: string}
+  readonly columns?: Columns
   readonly silentAfter?: number
 }
 
@@ -86,7 +78,7 @@ function addCommand(context: Context): Command {
     .option("--most <n>", "items fetched in one round", whole)
     .option("--only <part>", "only addresses with this in them (may be said again)", list)
     .option("--not <part>", "no addresses with this in them (may be said again)", list)
-    .option("--columns <map>", "of tables: text=النص,title=العنوان,published=التاريخ", columns)
+    .option("--columns <map>", "of tables and lines of JSON: text=النص,title=العنوان,published=التاريخ", columnsOption)
     .option("--silent-after <n>", "told as silent after so many times its usual interval", Number)
     .action(async (at: string | undefined, options: AddOptions) => {
       const desk = await deskOf(context, options)

@@ -1,4 +1,5 @@
 import type {Reader} from "../pipeline.ts"
+import type {Furniture} from "../gather/index.ts"
 import type {Outcome, Tools} from "../readers/index.ts"
 import type {Arrival, Kept, Store} from "../record/index.ts"
 import type {Given, ReportLine, Taken} from "../serve/index.ts"
@@ -13,10 +14,19 @@ const DOOR = "http"
 /// server answers others. The reader is opened with the first of them, once.
 export function takerWith(given?: Reader, program = ""): (store: Store, reports: readonly Given[], from?: string) => Promise<Taken> {
   let tools: Tools | undefined
+  const furniture = new WeakMap<Store, Furniture>()
   return async (store, reports, from) => {
     const source = from ?? DOOR
-    const [{openTools, readInput}, {arrivalsOf}] = await Promise.all([import("../readers/index.ts"), import("../serve/index.ts")])
-    const by = (tools ??= openTools(given))
+    const [{openTools, readInput}, {arrivalsOf}] = await Promise.all([import("../readers/index.ts"), import("../intake/index.ts")])
+    const plain = (tools ??= openTools(given))
+    // What a source that was set up sends has furniture of its own.
+    let own: Furniture | undefined
+    if (from !== undefined) {
+      const {furnitureFor} = await import("../gather/index.ts")
+      own = furniture.get(store) ?? furnitureFor(store, plain)
+      furniture.set(store, own)
+    }
+    const by: Tools = own ? {...plain, dress: (report) => (own as Furniture).without(source, report)} : plain
     const items: Line[] = []
     for (const {source: name, text, bytes, published} of reports) {
       const content = bytes === undefined ? Buffer.from(text ?? "", "utf8") : Buffer.from(bytes, "base64")
@@ -34,6 +44,7 @@ export function takerWith(given?: Reader, program = ""): (store: Store, reports:
       }
     }
     if (from !== undefined) {
+      await own?.save()
       const {receivedNow} = await import("../gather/index.ts")
       await receivedNow(
         store.sources,

@@ -1,5 +1,5 @@
 import {readFile, stat} from "node:fs/promises"
-import {findInputs, type Input, inputsAt, readFeed, readSitemap, type SitemapEntry} from "../read/index.ts"
+import {findInputs, type Input, inputsAt, readFeed, readSitemap, type SitemapEntry, withFields} from "../read/index.ts"
 import type {SourceState, Validators} from "../record/index.ts"
 import {canonicalUrl, digestOf, digestOfBytes, type Issue, isIssue, issueOf} from "../support/index.ts"
 import type {Clock} from "./clock.ts"
@@ -325,7 +325,8 @@ async function* standardInput({stdin, source, signal}: Listing): AsyncGenerator<
       const key = canonicalOf(said)
       return {kind: "link", key, item: key, url: said, digest: "", said: {}}
     }
-    return oneOf(source.name, {name, bytes: line, media: "application/json"})
+    const bytes = source.columns ? withFields(line, source.columns) : line
+    return oneOf(source.name, {name, bytes, media: "application/json"})
   }
   for await (const chunk of stdin as AsyncIterable<Buffer>) {
     if (signal?.aborted) return

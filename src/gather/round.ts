@@ -96,16 +96,29 @@ export async function runRound(source: Source, before: SourceState | undefined, 
 
   let taken = 0
   const batch: Met[] = []
+  let keys = new Set<string>()
   for await (const met of listed(listing)) {
     if (signal?.aborted) break
+    // The same thing once more is looked at when it is known what became of it the first time: an archive may hold two states of a page.
+    if ("key" in met) {
+      if (keys.has(met.key)) {
+        await work(batch.splice(0))
+        keys = new Set()
+      }
+      keys.add(met.key)
+    }
     batch.push(met)
     // What comes one by one is taken one by one.
-    if (batch.length >= BATCH || source.kind === "stdin") await work(batch.splice(0))
+    if (batch.length >= BATCH || source.kind === "stdin") {
+      await work(batch.splice(0))
+      keys = new Set()
+    }
   }
   if (signal?.aborted) left += batch.length
   else await work(batch)
   if (!signal?.aborted && problem === null) await goneFrom()
   if (!signal?.aborted) await lookAgain()
+  await intake.flush()
 
   const isDone = !signal?.aborted && left === 0
   const gave = counts.new + counts.version > 0
@@ -148,7 +161,6 @@ export async function runRound(source: Source, before: SourceState | undefined, 
     const todo: {readonly met: Extract<Met, {key: string}>; readonly item: SourceItem | undefined}[] = []
     const entries: NewEntry[] = []
     const items: SourceItem[] = []
-    const keys = new Set<string>()
     for (const met of mets) {
       if (met.kind === "later") left++
       else if (met.kind === "unchanged") {
@@ -166,8 +178,6 @@ export async function runRound(source: Source, before: SourceState | undefined, 
           known++
           continue
         }
-        if (keys.has(met.key)) continue
-        keys.add(met.key)
         const item = before.get(met.key)
         if (item && item.digest === met.digest && item.state !== "gone") {
           known++
@@ -452,7 +462,9 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   async function goneFrom(): Promise<void> {
     if (source.kind !== "folder" && source.kind !== "list") return
     if (source.kind === "list" && listing.present.size === 0) return
-    const gone = (await sources.present(source.name)).filter((key) => !listing.present.has(key) && !key.includes("#"))
+    // Of a folder files are told: what stands in an archive has an address, and what stands in a collection a place in it.
+    const isOwn = (key: string): boolean => source.kind === "list" || !(key.includes("#") || /^https?:/.test(key))
+    const gone = (await sources.present(source.name)).filter((key) => !listing.present.has(key) && isOwn(key))
     for (let i = 0; i < gone.length; i += BATCH) {
       const keys = gone.slice(i, i + BATCH)
       const items = [...(await sources.items(source.name, keys)).values()].map(

@@ -1,4 +1,5 @@
 import {z} from "zod"
+import {REPORT_FIELDS} from "../model/index.ts"
 import {failure, isIssue} from "../support/index.ts"
 import {allowedFrom, checkedUrl} from "./address.ts"
 import {LIMITS, type Limits} from "./client.ts"
@@ -71,7 +72,10 @@ export const SOURCE = z.strictObject({
     .default([HOUR, 6 * HOUR, DAY, 7 * DAY])
     .describe("when a page is looked at again, counted from when it was first met"),
   silent_after: z.number().min(1).default(10).describe("told as silent after this many times its usual interval"),
-  columns: z.record(z.string(), z.string()).optional().describe("which column or field is what: text, title, url, outlet, published, id"),
+  columns: z
+    .partialRecord(z.enum(REPORT_FIELDS), z.string().min(1))
+    .optional()
+    .describe("which column of tables, or field of lines of JSON, is what: text, title, url, outlet, published, id"),
   paused: z.boolean().default(false),
 })
 export type Source = z.infer<typeof SOURCE>

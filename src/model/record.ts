@@ -106,6 +106,10 @@ export type Published = {readonly edtf: string | null; readonly basis: "given" |
 
 export type Removed = {readonly quote: string; readonly why: string}
 
+/// How the reason begins for a line that was taken out since it recurs on its outlet's pages.
+export const RECURRING = "recurring line"
+export const isRecurringLine = ({why}: Removed): boolean => why.startsWith(RECURRING)
+
 export type Report = {
   readonly id: string
   readonly source: string
@@ -145,7 +149,7 @@ export type RawReport = {
   readonly section?: string
   readonly tags?: readonly string[]
   /// What was taken out of the text before it came here, and why.
-  readonly removed?: readonly {readonly quote: string; readonly why: string}[]
+  readonly removed?: readonly Removed[]
 }
 
 /// What can be told of a report beside its text, by the names of columns and fields.

@@ -3,6 +3,7 @@ import type {Columns} from "../model/index.ts"
 import {type Issue, type IssueCode, isIssue, issueOf} from "../support/index.ts"
 import type {ArchivedPage} from "./archives/warc.ts"
 import {ByteReader, type Chunks, openChunks, unpacked} from "./bytes.ts"
+import {withFields} from "./fields.ts"
 import {type Format, formatOf, mediaOf, STREAMED, sniffed} from "./formats.ts"
 import {STDIN} from "./inputs.ts"
 
@@ -25,7 +26,7 @@ export type InputOptions = {
   readonly maxBytes?: number
   /// Where `-` is read from. Default `process.stdin`.
   readonly stdin?: Readable
-  /// Which column of a table holds which field: `{text: "النص"}`. What is not named is guessed by the names of the columns.
+  /// Which column of a table, or which field of a line of JSON, holds what: `{text: "النص"}`. What is not named is guessed by its name.
   readonly columns?: Columns
   readonly format?: Format
 }
@@ -93,7 +94,7 @@ export async function* itemsOf(path: string, format: Format, chunks: Chunks, opt
           : {input: {name: row.where, bytes: Buffer.from(JSON.stringify(row.fields), "utf8"), media: mediaOf("json")}}
       return
     default:
-      yield* lines(path, chunks, limit)
+      yield* lines(path, chunks, limit, options.columns)
   }
 }
 
@@ -108,7 +109,7 @@ export async function* pages(found: AsyncIterable<ArchivedPage | Issue>): AsyncG
 }
 
 /// A collection line by line, so that a file of any length needs the memory of its longest line.
-async function* lines(path: string, chunks: Chunks, limit: number): AsyncGenerator<Taken> {
+async function* lines(path: string, chunks: Chunks, limit: number, columns: Columns | undefined): AsyncGenerator<Taken> {
   const reader = new ByteReader(chunks)
   let n = 0
   let any = false
@@ -124,7 +125,7 @@ async function* lines(path: string, chunks: Chunks, limit: number): AsyncGenerat
         yield tooLarge(name, limit, " a line")
       } else if (!line.every((b) => b === 32 || b === 13 || b === 9)) {
         any = true
-        yield {input: {name, bytes: line, media: mediaOf("json")}}
+        yield {input: {name, bytes: columns ? withFields(line, columns) : line, media: mediaOf("json")}}
       } else n += reader.skipEmptyLines()
     }
     if (!any) yield issue("file-empty", path)

@@ -1,8 +1,8 @@
 import {searchTerms} from "../lang/ar/index.ts"
 import {openWorld, type Traits, traitsOf, type World} from "../link/index.ts"
-import type {RawReport, ReportRecord} from "../model/index.ts"
+import type {RawReport, Removed, ReportRecord} from "../model/index.ts"
 import {openReader, type Reader, readReport} from "../pipeline.ts"
-import {type Input, readGiven, type Reading, titled} from "../read/index.ts"
+import {type Input, readGiven, type Reading, titled, withoutLines} from "../read/index.ts"
 import {type Issue, isNote, issueOf, type Pressed, press} from "../support/index.ts"
 
 /// An input, and what it was given with.
@@ -14,6 +14,8 @@ export type ToRead = Input & {
   readonly isNamed?: boolean
   /// What its source said of its items when they came, by their names: it is beside the bytes, not in them.
   readonly said?: {readonly [item: string]: SaidOf}
+  /// The recurring lines that were taken out of its items when they came, for each source that gave them.
+  readonly recurring?: {readonly [item: string]: readonly {readonly source: string; readonly lines: readonly Removed[]}[]}
 }
 export type SaidOf = Pick<RawReport, "source" | "url" | "outlet" | "title" | "published">
 
@@ -51,11 +53,16 @@ export type Part = {
 const AT_ONCE = 64
 
 /// What reading needs, opened once a thread.
-export type Tools = {readonly reader: Reader; readonly world: World}
+export type Tools = {
+  readonly read: (report: RawReport) => ReportRecord
+  readonly world: World
+  /// What whoever brings reports in this thread knows of them beside what they say.
+  readonly dress?: (report: RawReport) => Promise<RawReport>
+}
 
 export function openTools(reader: Reader = openReader()): Tools {
   const {language, knowledge} = reader
-  return {reader, world: openWorld({language, knowledge, terms: searchTerms})}
+  return {read: (report) => readReport(report, reader), world: openWorld({language, knowledge, terms: searchTerms})}
 }
 
 /// Reads one input. It never throws for what the input holds. The first `skip` items were had already.
@@ -76,7 +83,7 @@ export async function* readInput(input: ToRead, options: ReadingOptions, tools: 
     // Said of a text that is read all the same: it goes with it.
     if ("issue" in reading && isNote(reading.issue)) notes.push(reading.issue)
     else {
-      if (n++ >= skip) outcomes.push(outcomeOf(reading, notes, options, tools, share, input))
+      if (n++ >= skip) outcomes.push(await outcomeOf(reading, notes, options, tools, share, input))
       notes = []
       if (outcomes.length < AT_ONCE) continue
       yield {outcomes, pressed, isLast: false}
@@ -87,22 +94,23 @@ export async function* readInput(input: ToRead, options: ReadingOptions, tools: 
   yield {outcomes, pressed, isLast: true}
 }
 
-function outcomeOf(
+async function outcomeOf(
   reading: Reading,
   notes: readonly Issue[],
   options: ReadingOptions,
-  {reader, world}: Tools,
+  {read, world, dress}: Tools,
   before: number,
-  {isNamed, said}: ToRead,
-): Outcome {
+  {isNamed, said, recurring}: ToRead,
+): Promise<Outcome> {
   const from = performance.now()
   const ms = (): number => before + performance.now() - from
   if ("issue" in reading) return {issue: reading.issue, ms: ms()}
   const {where} = reading
   const known = said?.[where]
-  const report = known ? asSaid(reading.report, known) : isNamed ? named(reading.report, where) : reading.report
   try {
-    const record = readReport(report, reader)
+    const told = known ? asSaid(reading.report, known) : isNamed ? named(reading.report, where) : reading.report
+    const gone = recurring?.[where]?.find(({source}) => source === told.source)?.lines
+    const record = read(await (dress ?? (async (r) => r))(gone ? withoutLines(told, gone) : told))
     const isBare = record.events.length + record.statements.length + record.figures.length === 0
     return {
       item: where,

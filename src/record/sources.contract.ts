@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from "vitest"
+import {RECURRING, type Removed} from "../model/index.ts"
 import {FRESH, type SourceItem} from "./sources.ts"
 import type {Store} from "./store.ts"
 import {recordOf} from "./store.contract.ts"
@@ -150,6 +151,27 @@ export function sourcesContract(open: () => Promise<Store>): void {
     await store.sources.keepRobots("https://a.example", {...robots, status: 404, text: ""})
     expect(await store.sources.robots("https://a.example")).toEqual({at, status: 404, text: ""})
     expect(await store.sources.robots("https://b.example")).toBeUndefined()
+  })
+
+  test("what was learned of an outlet's lines: as it was kept the last time", async () => {
+    await store.sources.keepLines("a.example", "[1]")
+    await store.sources.keepLines("a.example", "[1,2]")
+    expect([await store.sources.lines("a.example"), await store.sources.lines("b.example")]).toEqual(["[1,2]", undefined])
+  })
+
+  test("lines that were taken out are kept with the source that had them, not with the text", async () => {
+    const line = {quote: "تابعونا", why: `${RECURRING}: on 6 of 6 pages of a.example`}
+    const given = (source: string, removed: readonly Removed[]) => {
+      const record = recordOf("نص أول هنا", {source})
+      return {...record, report: {...record.report, removed}}
+    }
+    await store.keepReport(given("x 1", []))
+    const kept = given("y 1", [{quote: "شارك", why: "share"}, line])
+    await store.keepReport(kept)
+    expect(await store.sources.recurring(kept.report.id)).toEqual([{source: "y 1", lines: [line]}])
+    await store.keepReport(given("y 1", []))
+    expect(await store.sources.recurring(kept.report.id)).toEqual([])
+    expect(await store.sources.recurring("r_unknown")).toEqual([])
   })
 
   test("what an address gave, the earliest first", async () => {

@@ -1,3 +1,4 @@
+import type {Removed} from "../model/index.ts"
 import type {NewEntry} from "./ledger.ts"
 
 /// Where reports come from, as the record knows it: the sources that were set up by command, how each is doing, and the items that were
@@ -31,6 +32,11 @@ export interface Sources {
   keepRobots(origin: string, robots: KeptRobots): Promise<void>
   /// Reports that an address (or a path, or an id of a source) gave, the earliest first.
   versions(identity: string): Promise<readonly GivenVersion[]>
+  /// What was learned of an outlet's lines (as JSON), so that it is known again the next time.
+  lines(outlet: string): Promise<string | undefined>
+  keepLines(outlet: string, lines: string): Promise<void>
+  /// The recurring lines that were taken out of a report, for each source that gave it with some.
+  recurring(report: string): Promise<readonly TakenOut[]>
 }
 
 /// `settings` is what the configuration file would hold, as JSON.
@@ -104,5 +110,7 @@ export type ItemState = (typeof ITEM_STATES)[number]
 export type ItemCounts = {readonly [state in ItemState]: number}
 
 export type KeptRobots = {readonly at: string; readonly status: number; readonly text: string}
+
+export type TakenOut = {readonly source: string; readonly lines: readonly Removed[]}
 
 export type GivenVersion = {readonly report: string; readonly source: string; readonly current: boolean}

@@ -15,10 +15,11 @@ import type {
   Slice,
   ItemCounts,
   SourceState,
+  SourceTotals,
   Store,
 } from "../record/index.ts"
-import {FRESH} from "../record/index.ts"
-import {failure} from "../support/index.ts"
+import {DONE, FRESH} from "../record/index.ts"
+import {failure, ISSUES} from "../support/index.ts"
 import {
   answersFor,
   type ContradictionAnswer,
@@ -404,21 +405,49 @@ export type SourcesAnswer = {
 }
 const MOST_COPIES = 200
 
-/// Who prints, who is credited, and who repeats whom how much later.
+/// How each source is doing.
 export type GatheringAnswer = {readonly sources: readonly GatheredSource[]}
 export type GatheredSource = Pick<
   SourceState,
   "paused" | "asked" | "answered" | "gave" | "due" | "failures" | "problem" | "listed" | "waiting" | "alarmed"
-> & {readonly name: string; readonly items: ItemCounts}
+> & {
+  readonly name: string
+  /// What it is and where, of one that was set up by command; what stands in a configuration file is known to whoever reads that.
+  readonly kind: string | null
+  readonly at: string | null
+  readonly items: ItemCounts
+  /// What was done with its items, ever, and why some were refused, most first.
+  readonly counts: SourceTotals["counts"]
+  readonly refused: readonly {readonly code: string; readonly says: string; readonly hint: string; readonly count: number}[]
+}
+
+const MOST_REASONS = 8
+/// A newer program may have written others.
+type Codes = {readonly [code: string]: {readonly says: string; readonly hint: string} | undefined}
+const NONE_DONE = Object.fromEntries(DONE.map((what) => [what, 0])) as SourceTotals["counts"]
 
 /// Sources by their names: those that were asked, and those that were added and not asked yet.
 export async function gatheringAnswer(store: Store): Promise<GatheringAnswer> {
   const states = await store.sources.states()
-  const names = [...new Set([...states.keys(), ...(await store.sources.added()).map((s) => s.name)])].sort()
+  const added = new Map((await store.sources.added()).map((s) => [s.name, JSON.parse(s.settings) as {[setting: string]: unknown}]))
+  const totals = new Map((await store.ledger.totals({})).map((t) => [t.source, t]))
   const sources: GatheredSource[] = []
-  for (const name of names) {
+  for (const name of [...new Set([...states.keys(), ...added.keys()])].sort()) {
     const {validators: _validators, gaps: _gaps, ...state} = states.get(name) ?? FRESH
-    sources.push({name, ...state, items: await store.sources.counts(name)})
+    const {kind, url, path} = added.get(name) ?? {}
+    const {counts = NONE_DONE, reasons = []} = totals.get(name) ?? {}
+    sources.push({
+      name,
+      kind: typeof kind === "string" ? kind : null,
+      at: typeof url === "string" ? url : typeof path === "string" ? path : null,
+      ...state,
+      items: await store.sources.counts(name),
+      counts,
+      refused: reasons
+        .filter((r) => r.what === "refused")
+        .slice(0, MOST_REASONS)
+        .map(({code, count}) => ({code, count, ...((ISSUES as Codes)[code] ?? {says: code, hint: ""})})),
+    })
   }
   return {sources}
 }

@@ -1,7 +1,7 @@
 import type {JsMsg} from "@nats-io/jetstream"
 import {openTools, readInput, type Tools} from "../readers/index.ts"
 import type {Kept, Store} from "../record/index.ts"
-import {arrivalsOf, Intake, linkPending, refusal, type Waiting} from "../serve/index.ts"
+import {arrivalsOf, Intake, linkPending, refusal, type Waiting} from "../intake/index.ts"
 import {Failure, type Issue, issueOf} from "../support/index.ts"
 import {bury} from "./dead.ts"
 import {unpack} from "./messages.ts"

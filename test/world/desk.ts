@@ -14,6 +14,9 @@ import {
   runRound,
   sourceFrom,
 } from "../../src/gather/index.ts"
+import {Intake} from "../../src/intake/index.ts"
+import type {World as LinkWorld} from "../../src/link/index.ts"
+import type {Tools} from "../../src/readers/index.ts"
 import {openStore, type Store} from "../../src/record/index.ts"
 import {searchTerms} from "../../src/record/store.contract.ts"
 import {contentId} from "../../src/support/index.ts"
@@ -40,6 +43,8 @@ export type DeskOptions = {
   readonly store?: Store
   /// Called before each report is read: for a desk that fails.
   readonly onRead?: (raw: RawReport) => void
+  /// What reads, where what reports say matters.
+  readonly tools?: Tools
 }
 
 /// Time stands still while these work: what the record takes takes none.
@@ -72,6 +77,10 @@ export async function openDesk(world: World, options: DeskOptions = {}): Promise
     robots: {get: (origin) => sources.robots(origin), keep: (origin, kept) => sources.keepRobots(origin, kept)},
   })
   const items: Desk["items"] = []
+  const read = (raw: RawReport): ReportRecord => {
+    options.onRead?.(raw)
+    return bareRecord(raw)
+  }
   const tools: RoundTools = {
     visitor,
     clock,
@@ -81,11 +90,9 @@ export async function openDesk(world: World, options: DeskOptions = {}): Promise
       openIntake({
         store,
         clock,
-        program: "test",
-        read: (raw) => {
-          options.onRead?.(raw)
-          return bareRecord(raw)
-        },
+        withTraits: options.tools !== undefined,
+        tools: async () => options.tools ?? {read, world: {} as LinkWorld},
+        writer: new Intake(store, {now: () => new Date(clock.now()), program: "test", isDebug: false, onKept() {}, onFault() {}}),
       }),
       clock,
     ),
@@ -135,7 +142,7 @@ export function bareRecord(raw: RawReport): ReportRecord {
       title: raw.title ?? null,
       language: raw.language ?? "ar",
       text: raw.text,
-      removed: [],
+      removed: raw.removed ?? [],
       published:
         raw.published === undefined
           ? {edtf: null, basis: "unknown", earliest: null, latest: null, why: []}

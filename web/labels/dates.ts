@@ -64,3 +64,19 @@ export const sayMonth = (day: number): string => MONTH.format(dateOf(day))
 export const monthShort = format({month: "short"})
 export const dayShort = format({day: "numeric", month: "short"})
 export {civilOf, dayOf, edtfRange, isoDay}
+
+const MOMENT = new Intl.DateTimeFormat(locale, {dateStyle: "medium", timeStyle: "short"})
+const RELATIVE = new Intl.RelativeTimeFormat(locale, {numeric: "auto"})
+const STEPS = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const
+
+/// An instant on the clock of the reader, and as he would say it now: «قبل 3 ساعات».
+export const sayMoment = (at: string): string => MOMENT.format(new Date(at))
+export function sayWhen(at: string, now = Date.now()): string {
+  const ms = Date.parse(at) - now
+  for (const [unit, length] of STEPS) if (Math.abs(ms) >= length) return RELATIVE.format(Math.round(ms / length), unit)
+  return RELATIVE.format(0, "minute")
+}

@@ -28,6 +28,12 @@ export default function ReportPage({place, again}: {readonly place: Place; reado
   )
 }
 
+/// Why a line was taken out: by its kind, or since it recurs at its outlet («recurring line: on 6 of 9 pages of example.org»).
+function whyRemoved(why: string): string {
+  const outlet = /^recurring line: on \d+ of \d+ pages of (.+)$/.exec(why)?.[1]
+  return outlet === undefined ? labelled(labels.removedKinds, why) : fill(labels.removedKinds.recurring, {outlet})
+}
+
 function Shown({
   report,
   asked,
@@ -129,7 +135,7 @@ function Shown({
               <ul lang="ar" dir="rtl">
                 {it.removed.map((r) => (
                   <li key={r.quote}>
-                    <span>{r.quote}</span> <small>{labelled(labels.removedKinds, r.why)}</small>
+                    <span>{r.quote}</span> <small>{whyRemoved(r.why)}</small>
                   </li>
                 ))}
               </ul>

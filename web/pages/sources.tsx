@@ -1,4 +1,4 @@
-import {type Answers, useAnswer} from "../api.ts"
+import {type Answers, useAnswer, useMay} from "../api.ts"
 import {counted, fill, labels} from "../labels/index.ts"
 import {sayShare} from "../labels/numbers.ts"
 import {Answered, Nothing} from "../parts/states.tsx"
@@ -9,11 +9,17 @@ import {Link, to} from "../router.tsx"
 /// Outlets, agencies, and who repeats whom how much later.
 export default function SourcesPage({again}: {readonly again: number}) {
   const state = useAnswer("sources", {}, again)
+  const mayGather = useMay("write")
   return (
     <>
       <Title text={labels.sourcesPage}>
         <span class="muted">{labels.sourcesSays}</span>
       </Title>
+      {mayGather && (
+        <p>
+          <Link href={to("gathering")}>{labels.gatheringLink}</Link>
+        </p>
+      )}
       <Answered state={state}>{(sources) => <Shown sources={sources} />}</Answered>
     </>
   )

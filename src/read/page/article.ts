@@ -179,12 +179,18 @@ function leads({blocks, elements}: Outline, from: number, title: string | undefi
   const headline = plain(title)
   const at = blocks.slice(Math.max(0, from - 16), from).findLastIndex((b) => plain(b.text) === headline) + Math.max(0, from - 16)
   if (plain(blocks[at]?.text ?? "") !== headline) return []
+  // A short first sentence, as a paragraph beside the first that was found.
+  const next = elements[blocks[from]?.element ?? -1]
+  const isParagraphBeside = (b: Block): boolean => {
+    const e = elements[b.element]
+    return e?.tag === "p" && next?.tag === "p" && e.parent === next.parent && e.names === next.names
+  }
   const found: number[] = []
   for (let n = at + 1; n < from; n++) {
     const b = blocks[n] as Block
     if (bad.has(n) || isLinks(b)) continue
     const called = ancestors(elements, b.element, 3).some((e) => LEAD.test(e.names))
-    if (called ? b.letters >= 20 : b.letters >= 50 && /[.!؟»"]$/.test(b.text)) found.push(n)
+    if (called ? b.letters >= 20 : b.letters >= (isParagraphBeside(b) ? 20 : 50) && /[.!؟»"]$/.test(b.text)) found.push(n)
   }
   return found
 }

@@ -99,6 +99,11 @@ describe("the text", () => {
       [others[1] as string, text, others[0] as string],
     ],
     [
+      "a short first sentence comes back",
+      `<nav><a href="/">الرئيسية</a></nav>${article(`<p>وصل الوزير إلى الدوحة أمس.</p>${ps[0]}`)}`,
+      ["وصل الوزير إلى الدوحة أمس.", text],
+    ],
+    [
       "another article below does not",
       `<div class="post"><h1>وزير الخارجية في الدوحة</h1>${ps.join("")}</div><div class="post"><h1>خبر آخر تماما</h1><p>كلام آخر تماما عن أمر آخر لا صلة له بالخبر الأول على الإطلاق في هذه الصفحة.</p></div>`,
       [text, ...others],

@@ -18,6 +18,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await sql.raw(WHAT_COMES_IN).execute(db)
     },
   },
+  "0003-outlet-lines": {
+    async up(db: Kysely<never>): Promise<void> {
+      await sql.raw(OUTLET_LINES).execute(db)
+    },
+  },
 }
 
 /// Texts are ordered by their bytes, as in SQLite and in JavaScript: `collate "C"`. Numbers of rows are `bigint`, days are `integer`.
@@ -145,6 +150,12 @@ create index claim_lasting on claim(family, last, at, seq) where last > at;
 alter table change add column does ${TEXT};
 alter table change add column about ${TEXT};
 create table backup (seq ${SEQ}, at ${TEXT} not null, steps integer not null, digest ${TEXT} not null, counts ${TEXT} not null);
+`
+
+/// As the step of SQLite of the same name.
+const OUTLET_LINES = `
+create table outlet_lines (outlet ${TEXT} primary key, body ${TEXT} not null);
+alter table origin add column recurring ${TEXT};
 `
 
 /// The oldest server that knows all of it.

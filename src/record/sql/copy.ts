@@ -39,6 +39,7 @@ const TABLES = {
   source_state: ["name"],
   source_item: ["source", "key"],
   robots: ["origin"],
+  outlet_lines: ["outlet"],
 } as const satisfies {readonly [table in Exclude<keyof Tables, "report_words" | "backup">]: readonly (keyof Tables[table])[]}
 type Copied = keyof typeof TABLES
 

@@ -1,4 +1,5 @@
 import type {Kysely} from "kysely"
+import type {Removed} from "../../model/index.ts"
 import type {NewEntry} from "../ledger.ts"
 import {
   type AddedSource,
@@ -11,6 +12,7 @@ import {
   type SourceItem,
   type Sources,
   type SourceState,
+  type TakenOut,
 } from "../sources.ts"
 import type {Engine} from "./engine.ts"
 import {noteEntries} from "./ledger.ts"
@@ -18,7 +20,7 @@ import type {Tables} from "./tables.ts"
 
 const BATCH = 500
 
-/// The tables `source`, `source_state`, `source_item` and `robots`.
+/// The tables `source`, `source_state`, `source_item`, `robots` and `outlet_lines`.
 export class SqlSources implements Sources {
   readonly #db: Kysely<Tables>
   readonly #engine: Engine
@@ -184,6 +186,30 @@ export class SqlSources implements Sources {
       .orderBy("origin.seq")
       .execute()
     return rows.map((r) => ({report: r.id, source: r.source, current: r.current === 1}))
+  }
+
+  async lines(outlet: string): Promise<string | undefined> {
+    return (await this.#db.selectFrom("outlet_lines").select("body").where("outlet", "=", outlet).executeTakeFirst())?.body
+  }
+
+  async keepLines(outlet: string, body: string): Promise<void> {
+    await this.#db
+      .insertInto("outlet_lines")
+      .values({outlet, body})
+      .onConflict((on) => on.column("outlet").doUpdateSet({body}))
+      .execute()
+  }
+
+  async recurring(report: string): Promise<readonly TakenOut[]> {
+    const rows = await this.#db
+      .selectFrom("origin")
+      .innerJoin("report", "report.seq", "origin.report")
+      .select(["origin.source", "origin.recurring"])
+      .where("report.id", "=", report)
+      .where("origin.recurring", "is not", null)
+      .orderBy("origin.seq")
+      .execute()
+    return rows.map((r) => ({source: r.source, lines: JSON.parse(r.recurring as string) as Removed[]}))
   }
 }
 

@@ -1,5 +1,5 @@
 import {type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql} from "kysely"
-import {edtfRange, type Entity, type EventClaim, type Report, type ReportRecord} from "../../model/index.ts"
+import {edtfRange, type Entity, type EventClaim, isRecurringLine, type Report, type ReportRecord} from "../../model/index.ts"
 import {Failure} from "../../support/index.ts"
 import {identityOf, readingDigest} from "../identity.ts"
 import {sentenceAround} from "../sentence.ts"
@@ -194,6 +194,8 @@ class SqlStore implements Store {
     const {report} = record
     const identity = identityOf(report)
     const digest = readingDigest(record)
+    const gone = report.removed.filter(isRecurringLine)
+    const recurring = gone.length > 0 ? JSON.stringify(gone) : null
     const known = await db.selectFrom("report").select(["seq", "basis"]).where("id", "=", report.id).executeTakeFirst()
     const origin =
       known &&
@@ -241,13 +243,13 @@ class SqlStore implements Store {
     if (origin)
       await db
         .updateTable("origin")
-        .set({current: 1, digest, url: report.url, outlet: report.outlet})
+        .set({current: 1, digest, url: report.url, outlet: report.outlet, recurring})
         .where("seq", "=", origin.seq)
         .execute()
     else
       await db
         .insertInto("origin")
-        .values({report: reportSeq, source: report.source, identity, url: report.url, outlet: report.outlet, current: 1, digest})
+        .values({report: reportSeq, source: report.source, identity, url: report.url, outlet: report.outlet, current: 1, digest, recurring})
         .execute()
     await this.#settleCurrent(db, reportSeq)
     if (known === undefined || isNewReading || (origin === undefined && before.length > 0)) await this.decisions.reviewAnew(db, reportSeq)

@@ -27,6 +27,8 @@ export type Tables = {
     outlet: string | null
     current: number
     digest: string
+    /// The lines that were taken out of it since they recur at its outlet, as JSON; null where there were none.
+    recurring: string | null
   }
   claim: {
     seq: Generated<number>
@@ -270,6 +272,11 @@ export type Tables = {
     at: string
     status: number
     text: string
+  }
+  /// What was learned of the lines that recur on an outlet's pages, as JSON.
+  outlet_lines: {
+    outlet: string
+    body: string
   }
   /// The words of a report as the full text index of each database has them (`differences.ts`), and how many tokens they are.
   report_words: {

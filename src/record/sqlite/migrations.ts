@@ -76,6 +76,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, PLACES_AND_BACKUPS)
     },
   },
+  "0015-outlet-lines": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, OUTLET_LINES)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -273,6 +278,12 @@ alter table change add column about text;
 const PLACES_AND_BACKUPS = `
 create table raw_place (work text primary key, origin integer not null) strict, without rowid;
 create table backup (seq integer primary key, at text not null, steps integer not null, digest text not null, counts text not null) strict;
+`
+
+/// Lines that recur on an outlet's pages, and those that were taken out of what a source gave.
+const OUTLET_LINES = `
+create table outlet_lines (outlet text primary key, body text not null) strict, without rowid;
+alter table origin add column recurring text;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -3,7 +3,7 @@ import type {ReportRecord} from "../model/index.ts"
 import type {InputPart} from "../readers/index.ts"
 import {type Arrival, type Kept, type RawInput, readingDigest, type Store} from "../record/index.ts"
 import {Failure, type Issue, issueOf} from "../support/index.ts"
-import {linkTraits} from "./linking.ts"
+import {linkTraits} from "./comparing.ts"
 
 /// Where an input came from, for the ledger and the bytes that are kept.
 export type From = {
@@ -13,6 +13,8 @@ export type From = {
   readonly charset: string | null
   /// The number of its origin, where its bytes are kept already.
   readonly origin?: number
+  /// How long it took to come here.
+  readonly ms?: number
 }
 
 /// What an input gave, ready to be taken in. Parts of one input share what is made of the first.
@@ -40,7 +42,7 @@ export function arrivalsOf({input, outcomes, pressed}: InputPart, from: From, be
         raw,
         code: note?.code ?? null,
         detail: note?.detail ?? null,
-        ms: o.ms,
+        ms: (from.ms ?? 0) + o.ms,
       },
       traits: "issue" in o ? null : o.traits,
     }
@@ -74,58 +76,102 @@ export type IntakeOptions = {
   readonly linked?: number
 }
 
+/// What became of what was handed over: kept, refused (null), or why it could not be kept, which is a fault of ours.
+export type Taken = Kept | Issue | null
+
+/// Some that came together, and whoever waits to know what became of them.
+type Entry = {
+  readonly some: readonly Waiting[]
+  readonly done?: (taken: readonly Taken[]) => void
+  readonly failed?: (error: unknown) => void
+}
+
 /// Takes in what readers give, in groups: one writer, however many read.
 export class Intake {
   readonly #store: Store
   readonly #options: IntakeOptions
-  #group: Waiting[] = []
+  #queue: Entry[] = []
   #unlinked: {readonly traits: Traits; readonly digest: string}[] = []
+  /// What is under way, one thing after the other.
+  #last: Promise<void> = Promise.resolve()
 
   constructor(store: Store, options: IntakeOptions) {
     this.#store = store
     this.#options = options
   }
 
+  /// Waits for others to come, until there are enough of them or `flush` is called.
   async add(waiting: Waiting): Promise<void> {
-    this.#group.push(waiting)
-    if (this.#group.length >= (this.#options.group ?? GROUP)) await this.#write()
+    this.#queue.push({some: [waiting]})
+    if (this.#queue.length >= (this.#options.group ?? GROUP)) await this.#inTurn(() => this.#write())
+  }
+
+  /// Is told what became of them as soon as it is in the record; whatever is handed over at the same time goes along.
+  take(some: readonly Waiting[]): Promise<readonly Taken[]> {
+    return new Promise((done, failed) => {
+      this.#queue.push({some, done, failed})
+      setImmediate(() => void this.#inTurn(() => this.#write()).catch(() => {}))
+    })
   }
 
   /// All that was added is kept, and compared where it can be.
   async flush(): Promise<void> {
-    await this.#write()
-    await this.#link()
+    await this.#inTurn(async () => {
+      await this.#write()
+      await this.#link()
+    })
+  }
+
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const mine = this.#last.then(act)
+    this.#last = mine.catch(() => {})
+    return mine
   }
 
   async #write(): Promise<void> {
-    const group = this.#group
-    this.#group = []
-    if (group.length === 0) return
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, this.#options.group ?? GROUP)
+      try {
+        const taken = await this.#takeAll(group.flatMap((entry) => entry.some))
+        let at = 0
+        for (const {some, done} of group) done?.(taken.slice(at, (at += some.length)))
+      } catch (error) {
+        for (const {failed} of group) failed?.(error)
+        throw error
+      }
+    }
+    if (this.#unlinked.length >= (this.#options.linked ?? LINKED_AT_ONCE)) await this.#link()
+  }
+
+  async #takeAll(all: readonly Waiting[]): Promise<readonly Taken[]> {
     const by = {at: this.#options.now().toISOString(), program: this.#options.program}
-    const take = async (some: readonly Waiting[]): Promise<void> => {
+    const take = async (some: readonly Waiting[]): Promise<readonly (Kept | null)[]> => {
       const kept = await this.#store.take(
         some.map((w) => w.arrival),
         by,
       )
       for (const [i, w] of some.entries()) await this.#settle(kept[i] as Kept | null, w)
+      return kept
     }
     try {
-      await take(group)
+      return await take(all)
     } catch (error) {
       if (error instanceof Failure || this.#options.isDebug) throw error
       // One of them cannot be kept, which is a fault of ours; the others can.
-      for (const one of group) {
+      const taken: Taken[] = []
+      for (const one of all) {
         try {
-          await take([one])
+          taken.push(...(await take([one])))
         } catch (fault) {
           if (fault instanceof Failure) throw fault
           const issue = issueOf("internal", one.arrival.item, fault instanceof Error ? fault.message : String(fault))
           this.#options.onFault(issue)
           await take([refusal(issue, one.arrival.source)])
+          taken.push(issue)
         }
       }
+      return taken
     }
-    if (this.#unlinked.length >= (this.#options.linked ?? LINKED_AT_ONCE)) await this.#link()
   }
 
   async #settle(kept: Kept | null, {arrival, traits}: Waiting): Promise<void> {

@@ -1,0 +1,2 @@
+export {linkPending, linkRecords, linkTraits} from "./comparing.ts"
+export {arrivalsOf, type From, Intake, type IntakeOptions, refusal, type Taken, type Waiting} from "./intake.ts"
