@@ -8,8 +8,8 @@ export const FIRST_DAY = Date.UTC(1990, 0, 1) / 86_400_000
 export const edtfOf = (day) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 const MADE_DAY = Date.UTC(2020, 0, 1) / 86_400_000
 
-/// `read` texts; so many reports a day.
-export async function reportMaker(load, {read, aDay, seed = 17}) {
+/// So many are read from texts of so many bytes (from, to); so many come a day.
+export async function reportMaker(load, {read, aDay, bytes: [least, most], seed = 17}) {
   const [{openReader, readReport}, {openWorld, traitsOf}, {searchTerms}, {contentId, press}, {readingDigest}] = await Promise.all([
     load("pipeline.js"),
     load("link/index.js"),
@@ -24,7 +24,7 @@ export async function reportMaker(load, {read, aDay, seed = 17}) {
   for (let n = 0; n < read; n++) {
     const day = MADE_DAY + Math.floor(n / aDay)
     const record = readReport(
-      {source: `${n}.txt`, text: reportOf(1000 + Math.floor(random() * 1700), random, day), published: edtfOf(day)},
+      {source: `${n}.txt`, text: reportOf(least + Math.floor(random() * (most - least)), random, day), published: edtfOf(day)},
       reader,
     )
     pool.push({record, traits: traitsOf(record, world), day})

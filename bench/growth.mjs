@@ -2,7 +2,7 @@
 //   npm run bench:growth                              to 10,000 reports in a SQLite file
 //   npm run bench:growth -- --reports 1000000         to a million (hours)
 //   npm run bench:growth -- --db postgres://…         a PostgreSQL server instead
-//   npm run bench:growth -- --step 10000 --a-day 60 --read 300
+//   npm run bench:growth -- --step 10000 --a-day 60 --read 300 --bytes 1000-2700
 //   npm run bench:growth -- --file PATH               in this file, which stays
 //   npm run bench:growth -- --json
 // Milliseconds are those of the processor, so that a busy machine counts less: of this program and, where the server runs here too, of the
@@ -28,7 +28,11 @@ const [{openStore}, {Intake}, {searchTerms}] = await Promise.all([
   load("serve/index.js"),
   load("lang/ar/index.js"),
 ])
-const made = await reportMaker(load, {read: Number(option("--read", 300)), aDay: Number(option("--a-day", 60))})
+const made = await reportMaker(load, {
+  read: Number(option("--read", 300)),
+  aDay: Number(option("--a-day", 60)),
+  bytes: option("--bytes", "1000-2700").split("-").map(Number),
+})
 
 const dir = mkdtempSync(join(tmpdir(), "isnad-growth-"))
 const file = option("--file", join(dir, "growth.db"))
@@ -85,7 +89,7 @@ try {
       linkMs: (cost.link - from.link) / count,
       rssMB: Math.round(process.memoryUsage.rss() / 1e6),
       peakMB: Math.round(process.resourceUsage().maxRSS / 1000),
-      heapMB: Math.round(process.memoryUsage().heapUsed / 1e6),
+      heapMB: Math.round(process.memoryUsage().heapTotal / 1e6),
       kilobytesPerReport: Math.round(bytes / n / 100) / 10,
       seconds: Math.round((performance.now() - began) / 1000),
     }

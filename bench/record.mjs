@@ -23,7 +23,7 @@ const most = Number(option("--reports", 1000))
 const READ = Number(option("--read", 1000))
 const address = option("--db")
 const say = args.includes("--json") ? () => {} : console.log
-const [{openReader, readReport}, {openStore}, {joinReport, keysOf, openWorld, traitsOf}, {searchTerms}] = await Promise.all([
+const [{openReader, readReport}, {openStore}, {joinAll, keysOf, openWorld, traitsOf}, {searchTerms}] = await Promise.all([
   load("pipeline.js"),
   load("record/index.js"),
   load("link/index.js"),
@@ -99,10 +99,12 @@ try {
         await end.store.keepReports(batch.map((one) => one.record))
         const kept = await clock()
         await end.store.links.linking(async (desk) => {
-          for (const {traits} of batch) {
-            await desk.remove(traits.report, keysOf)
-            await joinReport(traits, desk)
-          }
+          const all = batch.map((one) => one.traits)
+          await desk.remove(
+            all.map((t) => t.report),
+            keysOf,
+          )
+          await joinAll(all, desk)
         })
         end.keepMs += kept - from
         end.linkMs += (await clock()) - kept

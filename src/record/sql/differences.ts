@@ -18,8 +18,6 @@ export type Dialect = {
   each(json: string, as: string): string
   /// The same of a list of objects, which `->>` takes apart.
   eachObject(json: string, as: string): string
-  /// The fields of a JSON object as rows with `key` and `value`.
-  eachField(json: string, as: string): string
   /// Values of many rows in one text.
   joined(value: string, by: string): string
   /// A column that no index is to be looked up by: SQLite chooses indexes by rules, and is told with a plus; PostgreSQL counts.
@@ -41,11 +39,12 @@ export type Dialect = {
   goOn(table: string): RawBuilder<unknown>
   /// Of so many rows that are left to write, how many one statement writes. SQLite makes a statement for each length, which takes long and
   /// holds memory of its own, so that lengths are few: powers of two. PostgreSQL is far away, and asked as seldom as can be.
-  atOnce(left: number): number
+  atOnce(left: number, columns?: number): number
   /// Rows with columns of these types, and what is given for them. SQLite takes values one by one; PostgreSQL takes lists, a column each, so
   /// that the text is short and one for all lengths.
   values(types: readonly ColumnType[], rows: number): string
   given(columns: readonly string[], rows: readonly {readonly [column: string]: unknown}[]): readonly unknown[]
+  numbers(first: readonly number[], second: readonly number[]): readonly unknown[]
   /// How many bytes the record takes. SQLite counts the pages of the file, PostgreSQL what lies in the schema.
   readonly bytes: RawBuilder<{bytes: number}>
 }
@@ -57,7 +56,6 @@ export const SQLITE: Dialect = {
   oneOf: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
   each: (json, as) => `json_each(${json}) as ${as}`,
   eachObject: (json, as) => `json_each(${json}) as ${as}`,
-  eachField: (json, as) => `json_each(${json}) as ${as}`,
   joined: (value, by) => `group_concat(${value}, '${by}')`,
   plain: (column) => `+${column}`,
   by: (index) => sql`indexed by ${sql.ref(index)}`,
@@ -72,12 +70,21 @@ export const SQLITE: Dialect = {
   },
   claimColumns: () => ({}),
   goOn: () => sql`select 1`,
-  atOnce: (left) => Math.min(64, 2 ** Math.floor(Math.log2(left))),
+  atOnce: (left, columns = 12) => Math.min(columns < 3 ? 256 : 64, 2 ** Math.floor(Math.log2(left))),
   values: (types, rows) =>
     `values ${Array(rows)
       .fill(`(${types.map(() => "?").join(", ")})`)
       .join(", ")}`,
-  given: (columns, rows) => rows.flatMap((row) => columns.map((c) => row[c])),
+  given(columns, rows) {
+    const out: unknown[] = []
+    for (const row of rows) for (const c of columns) out.push(row[c])
+    return out
+  },
+  numbers(first, second) {
+    const out: number[] = []
+    for (let i = 0; i < first.length; i++) out.push(first[i] as number, second[i] as number)
+    return out
+  },
   bytes: sql`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`,
 }
 
@@ -86,7 +93,6 @@ export const POSTGRES: Dialect = {
   oneOf: (column, values) => sql`${sql.ref(column)} = any(${values})`,
   each: (json, as) => `json_array_elements_text((${json})::json) as ${as}(value)`,
   eachObject: (json, as) => `json_array_elements((${json})::json) as ${as}(value)`,
-  eachField: (json, as) => `json_each((${json})::json) as ${as}(key, value)`,
   joined: (value, by) => `string_agg((${value})::text, '${by}')`,
   plain: (column) => column,
   by: () => sql``,
@@ -113,9 +119,10 @@ export const POSTGRES: Dialect = {
   claimColumns: ({confidence}) => ({confidence}),
   goOn: (table) =>
     sql`select setval(pg_get_serial_sequence(${table}, 'seq'), coalesce((select max(seq) from ${sql.table(table)}), 0) + 1, false)`,
-  atOnce: (left) => Math.min(500, left),
+  atOnce: (left, columns) => Math.min(columns === undefined ? 500 : 5000, left),
   values: (types) => `select * from unnest(${types.map((type, i) => `$${i + 1}::${type}[]`).join(", ")})`,
   given: (columns, rows) => columns.map((c) => rows.map((row) => row[c])),
+  numbers: (first, second) => [first, second],
   bytes: sql`
     select coalesce(sum(pg_total_relation_size(oid)), 0) as bytes from pg_class
     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'm')`,

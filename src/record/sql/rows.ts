@@ -50,6 +50,7 @@ const COLUMNS = {
   entity_report: {entity: "text", report: "bigint", mentions: "integer"},
   change: {what: "text", id: "text", does: "text", about: "text"},
   link_due: {report: "bigint"},
+  link: {report: "bigint", digest: "text", body: "text", sentences: "text"},
   raw: {digest: "text", size: "integer", kept: "integer", body: "bytea"},
   raw_origin: {raw: "bigint", at: "text", source: "text", name: "text", media: "text", charset: "text", published: "text"},
   raw_report: {origin: "bigint", item: "text", report: "bigint"},
@@ -82,7 +83,7 @@ export async function putRows<T extends Table, R = never>(
   const types = COLUMNS[table] as {readonly [column: string]: ColumnType}
   const columns = Object.keys(rows[0] as Row<T>)
   const given: R[] = []
-  for (const batch of batches(rows as readonly {readonly [column: string]: unknown}[], dialect)) {
+  for (const batch of batches(rows as readonly {readonly [column: string]: unknown}[], dialect, columns.length)) {
     const key = `${dialect.name} ${table} ${columns.length} ${batch.length} ${then}`
     let text = texts.get(key)
     if (text === undefined) {
@@ -96,5 +97,24 @@ export async function putRows<T extends Table, R = never>(
     for (const row of (await db.executeQuery<R>(CompiledQuery.raw(text, parameters as unknown[]))).rows) given.push(row)
   }
   return given
+}
+
+/// Rows of two numbers, very many of them: a list of each column.
+export async function putNumbers(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  table: "text_key" | "claim_key",
+  columns: readonly [string, string],
+  [first, second]: readonly [readonly number[], readonly number[]],
+  then: string,
+): Promise<void> {
+  for (let i = 0; i < first.length; ) {
+    const n = dialect.atOnce(first.length - i, 2)
+    const key = `${dialect.name} ${table} ${n}`
+    const text = texts.get(key) ?? `insert into ${table}(${columns.join(", ")}) ${dialect.values(["bigint", "bigint"], n)} ${then}`
+    texts.set(key, text)
+    await db.executeQuery(CompiledQuery.raw(text, dialect.numbers(first.slice(i, i + n), second.slice(i, i + n)) as unknown[]))
+    i += n
+  }
 }
 const texts = new Map<string, string>()
