@@ -18,6 +18,9 @@ export type Dialect = {
   each(json: string, as: string): string
   /// The same of a list of objects, which `->>` takes apart.
   eachObject(json: string, as: string): string
+  /// A column that is one of what a question gives. PostgreSQL is to look each up, however many rows it takes a table to have: plans outlive
+  /// what it knew of a record that has grown since.
+  within(column: string, question: string): string
   /// Values of many rows in one text.
   joined(value: string, by: string): string
   /// A column that no index is to be looked up by: SQLite chooses indexes by rules, and is told with a plus; PostgreSQL counts.
@@ -56,6 +59,7 @@ export const SQLITE: Dialect = {
   oneOf: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
   each: (json, as) => `json_each(${json}) as ${as}`,
   eachObject: (json, as) => `json_each(${json}) as ${as}`,
+  within: (column, question) => `${column} in (${question})`,
   joined: (value, by) => `group_concat(${value}, '${by}')`,
   plain: (column) => `+${column}`,
   by: (index) => sql`indexed by ${sql.ref(index)}`,
@@ -93,6 +97,7 @@ export const POSTGRES: Dialect = {
   oneOf: (column, values) => sql`${sql.ref(column)} = any(${values})`,
   each: (json, as) => `json_array_elements_text((${json})::json) as ${as}(value)`,
   eachObject: (json, as) => `json_array_elements((${json})::json) as ${as}(value)`,
+  within: (column, question) => `${column} = any(array(${question}))`,
   joined: (value, by) => `string_agg((${value})::text, '${by}')`,
   plain: (column) => column,
   by: () => sql``,

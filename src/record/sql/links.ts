@@ -382,7 +382,7 @@ class SqlDesk implements LinkDesk {
   }
 
   async traits(reports: readonly string[]): Promise<Map<string, Traits>> {
-    const unknown = reports.filter((id) => !this.#readings.has(id))
+    const unknown = reports.filter((id) => !this.#readings.has(id) && !this.#pending.has(id))
     if (unknown.length > 0) {
       for (const id of unknown) this.#readings.set(id, null)
       for (const {id, digest} of await this.#all<{id: string; digest: string}>(this.#texts.readings, JSON.stringify(unknown)))
@@ -548,7 +548,7 @@ const ASKED_OFTEN = [
 export const askedOften = (dialect: Dialect): readonly string[] => ASKED_OFTEN.map((name) => textsFor(dialect)[name])
 
 type Texts = ReturnType<typeof textsFor>
-function textsFor({each, eachObject, joined, plain, thenJoin}: Dialect) {
+function textsFor({each, eachObject, joined, plain, thenJoin, within}: Dialect) {
   const given = (n: number): string => `select given.value from ${each(`?${n}`, "given")}`
   const numbers = (n: number): string => `select cast(given.value as bigint) from ${each(`?${n}`, "given")}`
   /// Nearly all reports are current: whoever has their ids or numbers must not walk the index of current ones, whose length is the record's.
@@ -567,20 +567,20 @@ function textsFor({each, eachObject, joined, plain, thenJoin}: Dialect) {
   return {
     askTexts: holdersOf("text_key", "holder", MOST_HOLDERS.text),
     askClaims: holdersOf("claim_key", "claim", MOST_HOLDERS.claims),
-    ids: `select seq, id from report where seq in (${numbers(1)})`,
-    standing: `select id, seq, digest, current from report where id in (${given(1)})`,
+    ids: `select seq, id from report where ${within("seq", numbers(1))}`,
+    standing: `select id, seq, digest, current from report where ${within("id", given(1))}`,
     readings: `
-      select report.id, link.digest from report join link on link.report = report.seq where ${isCurrent} and report.id in (${given(1)})`,
-    bodies: `select link.body, link.sentences from report join link on link.report = report.seq where report.id in (${given(1)})`,
+      select report.id, link.digest from report join link on link.report = report.seq where ${isCurrent} and ${within("report.id", given(1))}`,
+    bodies: `select link.body, link.sentences from report join link on link.report = report.seq where ${within("report.id", given(1))}`,
     unlinked: `
       select report.id from link_due ${thenJoin} report on report.seq = link_due.report where ${isCurrent} order by link_due.report limit ?1`,
     traits: `
-      select link.body from link join report on report.seq = link.report where ${isCurrent} and report.id in (${given(1)})`,
+      select link.body from link join report on report.seq = link.report where ${isCurrent} and ${within("report.id", given(1))}`,
     due: `
-      select report.id, report.digest from report join link_due on link_due.report = report.seq where ${isCurrent} and report.id in (${given(1)})`,
-    linked: `select report.id from report join link on link.report = report.seq where report.id in (${given(1)})`,
+      select report.id, report.digest from report join link_due on link_due.report = report.seq where ${isCurrent} and ${within("report.id", given(1))}`,
+    linked: `select report.id from report join link on link.report = report.seq where ${within("report.id", given(1))}`,
     linkOf: "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?1",
-    done: `delete from link_due where report in (${numbers(1)})`,
+    done: `delete from link_due where ${within("report", numbers(1))}`,
     keepPairs: `
       insert into pair(family, a, b, body)
       select given.value ->> 'family', one.seq, other.seq, given.value ->> 'body' from ${eachObject("?1", "given")}
