@@ -16,7 +16,7 @@ const load = (path) => import(pathToFileURL(join(root, "dist", path)).href)
 const args = process.argv.slice(2)
 const most = args.includes("--reports") ? Number(args[args.indexOf("--reports") + 1]) : 5000
 const say = args.includes("--json") ? () => {} : console.log
-const [{openReader, readReport}, {openStore}, {joinReport, keysOf, openWorld, traitsOf}, {searchTerms}] = await Promise.all([
+const [{openReader, readReport}, {openStore}, {joinAll, keysOf, openWorld, traitsOf}, {searchTerms}] = await Promise.all([
   load("pipeline.js"),
   load("record/index.js"),
   load("link/index.js"),
@@ -113,10 +113,12 @@ try {
       await store.keepReports(batch.map((one) => bareRecord(one.traits, edtfOf(one.day))))
       const from = process.cpuUsage()
       await store.links.linking(async (desk) => {
-        for (const {traits} of batch) {
-          await desk.remove(traits.report, keysOf)
-          await joinReport(traits, desk)
-        }
+        const all = batch.map((one) => one.traits)
+        await desk.remove(
+          all.map((t) => t.report),
+          keysOf,
+        )
+        await joinAll(all, desk)
       })
       // Time of the processor, so that a busy machine does not count.
       const used = process.cpuUsage(from)

@@ -7,11 +7,12 @@
 // Time is that of the processor, so that a busy machine does not count: of this program and, where the server runs here too, of the
 // processes that serve it (elsewhere their part is not seen).
 // On the server they stand in a schema of their own, which is taken away at the end.
-import {mkdtempSync, readFileSync, rmSync} from "node:fs"
+import {mkdtempSync, rmSync} from "node:fs"
 import {cpus, tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
 import {randomFrom, reportOf} from "./reports.mjs"
+import {serverTime} from "./served.mjs"
 import {traitsMaker} from "./traits.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -22,7 +23,7 @@ const most = Number(option("--reports", 1000))
 const READ = Number(option("--read", 1000))
 const address = option("--db")
 const say = args.includes("--json") ? () => {} : console.log
-const [{openReader, readReport}, {openStore}, {joinReport, keysOf, openWorld, traitsOf}, {searchTerms}] = await Promise.all([
+const [{openReader, readReport}, {openStore}, {joinAll, keysOf, openWorld, traitsOf}, {searchTerms}] = await Promise.all([
   load("pipeline.js"),
   load("record/index.js"),
   load("link/index.js"),
@@ -39,23 +40,7 @@ const spent = () => {
   const {user, system} = process.cpuUsage()
   return (user + system) / 1000
 }
-const admin = address && new (await import("pg")).default.Client({connectionString: address})
-await admin?.connect()
-/// Milliseconds of the processes that serve this program; their clock has steps of ten.
-const servers = new Map()
-async function served() {
-  if (!admin) return 0
-  const {rows} = await admin.query("select pid from pg_stat_activity where application_name = 'isnad'")
-  for (const {pid} of rows) {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ")
-      servers.set(pid, 10 * (Number(fields[11]) + Number(fields[12])))
-    } catch {
-      // On another machine.
-    }
-  }
-  return [...servers.values()].reduce((a, b) => a + b, 0)
-}
+const server = address && (await serverTime(address))
 
 const pool = []
 let maker
@@ -109,15 +94,17 @@ try {
       while (batch.length < GROUP && reports + batch.length < step) batch.push(await made(reports + batch.length))
       // Now this one first, now the other: what slows the machine down meets both.
       for (const end of (reports / GROUP) % 2 === 0 ? ends : [...ends].reverse()) {
-        const clock = async () => spent() + (end.name === "SQLite" ? 0 : await served())
+        const clock = async () => spent() + (end.name === "SQLite" ? 0 : await server.ms())
         const from = await clock()
         await end.store.keepReports(batch.map((one) => one.record))
         const kept = await clock()
         await end.store.links.linking(async (desk) => {
-          for (const {traits} of batch) {
-            await desk.remove(traits.report, keysOf)
-            await joinReport(traits, desk)
-          }
+          const all = batch.map((one) => one.traits)
+          await desk.remove(
+            all.map((t) => t.report),
+            keysOf,
+          )
+          await joinAll(all, desk)
         })
         end.keepMs += kept - from
         end.linkMs += (await clock()) - kept
@@ -150,6 +137,5 @@ try {
 } finally {
   for (const {store} of ends) await store.close()
   rmSync(dir, {recursive: true})
-  await admin?.query(`drop schema if exists ${schema} cascade`)
-  await admin?.end()
+  await server?.end(schema)
 }

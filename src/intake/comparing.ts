@@ -1,6 +1,6 @@
-import {joinReport, keysOf, type Traits, traitsOf, type World} from "../link/index.ts"
+import {joinAll, keysOf, type Traits, traitsOf, type World} from "../link/index.ts"
 import type {ReportRecord} from "../model/index.ts"
-import type {Store} from "../record/index.ts"
+import type {LinkDesk, Store} from "../record/index.ts"
 
 /// Reports compared by one transaction: what lies together in the record is written once for all of them.
 const GROUP = 256
@@ -44,19 +44,18 @@ export async function linkRecords(store: Store, records: readonly ReportRecord[]
 /// it) traits are taken anew by `linkPending`.
 export async function linkTraits(store: Store, reports: readonly {readonly traits: Traits; readonly digest: string}[]): Promise<void> {
   await store.links.linking(async (desk) => {
-    for (const {traits, digest} of reports) {
-      if ((await desk.dueReading(traits.report)) !== digest) continue
-      await desk.remove(traits.report, keysOf)
-      await joinReport(traits, desk)
-    }
+    const due = await desk.due(reports.map((r) => r.traits.report))
+    const fresh = new Map(reports.filter((r) => due.get(r.traits.report) === r.digest).map((r) => [r.traits.report, r.traits]))
+    await join([...fresh.values()], desk)
   })
 }
 
-async function linkReports(store: Store, reports: readonly Traits[]): Promise<void> {
-  await store.links.linking(async (desk) => {
-    for (const traits of reports) {
-      await desk.remove(traits.report, keysOf)
-      await joinReport(traits, desk)
-    }
-  })
+const linkReports = (store: Store, reports: readonly Traits[]): Promise<void> => store.links.linking((desk) => join(reports, desk))
+
+async function join(reports: readonly Traits[], desk: LinkDesk): Promise<void> {
+  await desk.remove(
+    reports.map((r) => r.report),
+    keysOf,
+  )
+  await joinAll(reports, desk)
 }

@@ -31,6 +31,6 @@ export {
   type Verdict,
 } from "./links.ts"
 export type {Standing, Step} from "./lives.ts"
-export {type Desk, joinReport, LinkMemory, MOST_HOLDERS, type TextHolder} from "./memory.ts"
+export {type Desk, type Expected, joinAll, joinReport, LinkMemory, MOST_HOLDERS, type TextHolder} from "./memory.ts"
 export {type EventTraits, FAR, type FigureTraits, type Traits, traitsOf} from "./traits.ts"
 export {openWorld, type World} from "./world.ts"

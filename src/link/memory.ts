@@ -12,7 +12,15 @@ export type Desk = {
   readonly claimHolders: (keys: readonly ClaimKey[]) => Promise<ReadonlyMap<string, ClaimNumbers>> | ReadonlyMap<string, ClaimNumbers>
   readonly traits: (reports: readonly string[]) => Promise<ReadonlyMap<string, Traits>> | ReadonlyMap<string, Traits>
   readonly add: (traits: Traits, keys: Keys, pairs: Pairs) => Promise<void> | void
+  /// Reports that are about to be compared one after the other: what they will look up can be asked for at once.
+  readonly expect?: (group: readonly Expected[]) => Promise<void> | void
+  /// They were all compared: what was added can be kept at once.
+  readonly settle?: () => Promise<void> | void
 }
+export type Expected = {readonly traits: Traits; readonly keys: Keys}
+
+/// Reports that are looked up and kept together: more make a question dearer, and hold more of the record in memory.
+const GROUP = 32
 
 /// Under how many of the keys asked for a report is kept, and how many fingerprints it has.
 export type TextHolder = {readonly shared: number; readonly prints: number}
@@ -20,10 +28,20 @@ export type TextHolder = {readonly shared: number; readonly prints: number}
 /// Reports that are compared with a new one at most, those with most in common first.
 const MOST_COPIES = 64
 
+/// More reports, one after the other, so that each is compared with those before it.
+export async function joinAll(reports: readonly Traits[], desk: Desk): Promise<void> {
+  for (let i = 0; i < reports.length; i += GROUP) {
+    const group = reports.slice(i, i + GROUP).map((traits): Expected => ({traits, keys: keysOf(traits)}))
+    await desk.expect?.(group)
+    for (const one of group) await join(one, desk)
+    await desk.settle?.()
+  }
+}
+export const joinReport = (traits: Traits, desk: Desk): Promise<void> => joinAll([traits], desk)
+
 /// One more report: looked up by its keys, compared with those found, and kept with what was decided. What it costs does not grow
 /// with the number of reports kept.
-export async function joinReport(traits: Traits, desk: Desk): Promise<Pairs> {
-  const keys = keysOf(traits)
+async function join({traits, keys}: Expected, desk: Desk): Promise<void> {
   const copies = new Set([
     ...likelyCopies(await desk.textHolders(keys.text.asked), () => 0),
     ...likelyCopies(await desk.textHolders(keys.text.sketch), (of) => Math.min(SKETCH, keys.text.prints, of.prints)),
@@ -45,7 +63,6 @@ export async function joinReport(traits: Traits, desk: Desk): Promise<Pairs> {
     if (other) take(joinReports(traits, other, copies.has(id), claims.get(id) ?? []))
   }
   await desk.add(traits, keys, all)
-  return all
 }
 
 function likelyCopies(holders: ReadonlyMap<string, TextHolder>, least: (of: TextHolder) => number): string[] {

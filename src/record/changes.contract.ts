@@ -45,7 +45,7 @@ export function changesContract(open: () => Promise<Store>): void {
     store.links.linking(async (desk) => {
       for (const row of of) {
         const traits = reportTraits(row)
-        await desk.remove(traits.report, keysOf)
+        await desk.remove([traits.report], keysOf)
         await joinReport(traits, desk)
       }
     })

@@ -98,7 +98,7 @@ export function decisionsContract(open: () => Promise<Store>): void {
     test("rejected: gone from every question, and its report waits to be linked anew", async () => {
       const kept = given()
       await store.keepReport(kept)
-      await store.links.linking(async (desk) => desk.remove(kept.report.id, () => ({}) as never))
+      await store.links.linking(async (desk) => desk.remove([kept.report.id], () => ({}) as never))
       await store.decisions.decide(onClaim(kept, event(kept, 0), "wrong"))
       const id = kept.events[0]?.id as string
       expect(await store.claim(id)).toBeUndefined()

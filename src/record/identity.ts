@@ -10,6 +10,12 @@ export function identityOf(report: Report): string | null {
 
 /// Two readings of a text are the same when everything but where it came from is.
 export function readingDigest(record: ReportRecord): string {
-  const {source: _source, url: _url, outlet: _outlet, ...report} = record.report
-  return digestOf([JSON.stringify({...record, report})])
+  let known = digests.get(record)
+  if (known === undefined) {
+    const {source: _source, url: _url, outlet: _outlet, ...report} = record.report
+    digests.set(record, (known = digestOf([JSON.stringify({...record, report})])))
+  }
+  return known
 }
+/// Asked for again when what was kept is compared.
+const digests = new WeakMap<ReportRecord, string>()

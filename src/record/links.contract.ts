@@ -37,7 +37,7 @@ export function linksContract(open: () => Promise<Store>): void {
   const link = (traits: readonly Traits[]): Promise<void> =>
     store.links.linking(async (desk) => {
       for (const t of traits) {
-        await desk.remove(t.report, keysOf)
+        await desk.remove([t.report], keysOf)
         await joinReport(t, desk)
       }
     })

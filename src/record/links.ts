@@ -27,8 +27,8 @@ export interface LinkStore {
 export type Linked = {readonly reports: readonly Traits[]; readonly pairs: Pairs}
 
 export interface LinkDesk extends Desk {
-  /// The digest of how a current report stands that waits to be compared; undefined where it does not wait.
-  dueReading(report: string): Promise<string | undefined> | string | undefined
-  /// Takes out what was worked out of a report when it was last linked, its keys as `keysOf` gives them.
-  remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> | void
+  /// Of these reports the current ones that wait to be compared, each with the digest of how it stands.
+  due(reports: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /// Takes out what was worked out of reports when they were last linked, their keys as `keysOf` gives them.
+  remove(reports: readonly string[], keysOf: (traits: Traits) => Keys): Promise<void>
 }

@@ -109,7 +109,12 @@ function wrap(client: PoolClient, tell: (error: unknown) => unknown): PostgresPo
 }
 
 /// PostgreSQL takes every letter but U+0000.
-const fit = (value: unknown): unknown => (typeof value === "string" && value.includes("\0") ? value.replaceAll("\0", "\ufffd") : value)
+const fit = (value: unknown): unknown =>
+  typeof value === "string" && value.includes("\0")
+    ? value.replaceAll("\0", "\ufffd")
+    : Array.isArray(value) && value.some((v) => typeof v === "string" && v.includes("\0"))
+      ? value.map(fit)
+      : value
 
 /// Whoever writes holds the lock of the record, in any program on any machine, until the server has taken the whole. Writers stand in
 /// a queue instead of meeting each other, as they do at a file: a report is compared with all that were kept before it, so that two cannot

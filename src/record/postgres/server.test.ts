@@ -187,7 +187,7 @@ describe.skipIf(!server)("a record on a server", () => {
     const store = await open(at("cut"))
     await store.keepReport(report(1))
     const failing = store.links.linking(async (desk) => {
-      await desk.remove(report(1).report.id, () => ({}) as never)
+      await desk.remove([report(1).report.id], () => ({}) as never)
       await cutOff()
       await desk.traits([report(1).report.id])
     })

@@ -1,23 +1,22 @@
 import type {Kysely} from "kysely"
 import type {Change, NewChange} from "../lists.ts"
-import {batches} from "./batches.ts"
 import type {Dialect} from "./differences.ts"
+import {putRows} from "./rows.ts"
 import type {Tables} from "./tables.ts"
 
 /// As part of a piece of work: what changed and that it changed stand together or not at all.
 export async function noteChanges(db: Kysely<Tables>, dialect: Dialect, changes: readonly NewChange[]): Promise<void> {
-  for (const batch of batches(changes, dialect))
-    await db
-      .insertInto("change")
-      .values(
-        batch.map(({what, id, does, of = [], was, is}) => ({
-          what,
-          id,
-          does,
-          about: of.length > 0 || was !== undefined || is !== undefined ? JSON.stringify({of, was, is}) : null,
-        })),
-      )
-      .execute()
+  await putRows(
+    db,
+    dialect,
+    "change",
+    changes.map(({what, id, does, of = [], was, is}) => ({
+      what,
+      id,
+      does,
+      about: of.length > 0 || was !== undefined || is !== undefined ? JSON.stringify({of, was, is}) : null,
+    })),
+  )
 }
 
 /// A line of an older program says no more than what it was about.

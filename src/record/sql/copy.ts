@@ -83,10 +83,13 @@ async function copyTable(source: Kysely<Tables>, to: Engine, db: Kysely<Tables>,
       .values(ready as never)
       .execute()
     if (table === "report")
-      for (const {seq, body} of rows) {
-        const {text} = (JSON.parse(body as string) as {report: Report}).report
-        await to.dialect.keepWords(db, seq as number, tokensOfText(terms(text, "text")))
-      }
+      await to.dialect.keepWords(
+        db,
+        rows.map(({seq, body}) => {
+          const {text} = (JSON.parse(body as string) as {report: Report}).report
+          return {seq: seq as number, tokens: tokensOfText(terms(text, "text"))}
+        }),
+      )
     if (rows.length < limit) return
     after = rows.at(-1)
   }

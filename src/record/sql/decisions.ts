@@ -212,8 +212,8 @@ export class SqlDecisions implements Decisions {
     }
   }
 
-  /// A report that was read just now is brought to what persons said of it.
-  async reviewAnew(db: Kysely<Tables>, report: number): Promise<void> {
+  /// Reports that were read just now are brought to what persons said of them.
+  async reviewAnew(db: Kysely<Tables>, reports: readonly number[]): Promise<void> {
     const any = await db
       .selectFrom("decision")
       .select("seq")
@@ -221,7 +221,7 @@ export class SqlDecisions implements Decisions {
       .where("standing", "=", 1)
       .limit(1)
       .executeTakeFirst()
-    if (any) await this.#review(db, report)
+    if (any) for (const report of reports) await this.#review(db, report)
   }
 
   #subjectOf(decision: NewDecision): string | null {

@@ -1,5 +1,6 @@
 import {type Kysely, type RawBuilder, type SqlBool, sql} from "kysely"
 import type {Claim} from "../../model/index.ts"
+import type {ColumnType} from "./rows.ts"
 import type {Tables} from "./tables.ts"
 
 /// Everything in which SQLite and PostgreSQL differ for the questions of this folder; all else is said once, for both. A new question is
@@ -17,8 +18,9 @@ export type Dialect = {
   each(json: string, as: string): string
   /// The same of a list of objects, which `->>` takes apart.
   eachObject(json: string, as: string): string
-  /// The fields of a JSON object as rows with `key` and `value`.
-  eachField(json: string, as: string): string
+  /// A column that is one of what a question gives. PostgreSQL is to look each up, however many rows it takes a table to have: plans outlive
+  /// what it knew of a record that has grown since.
+  within(column: string, question: string): string
   /// Values of many rows in one text.
   joined(value: string, by: string): string
   /// A column that no index is to be looked up by: SQLite chooses indexes by rules, and is told with a plus; PostgreSQL counts.
@@ -32,7 +34,7 @@ export type Dialect = {
   /// PostgreSQL in a `tsvector` with the places of the tokens. Both get tokens that our own code has cut (`words.ts`), and neither orders
   /// by a rank of its own.
   matching(words: readonly (readonly string[])[]): RawBuilder<unknown>
-  keepWords(db: Kysely<Tables>, report: number, tokens: readonly string[]): Promise<unknown>
+  keepWords(db: Kysely<Tables>, reports: readonly {readonly seq: number; readonly tokens: readonly string[]}[]): Promise<unknown>
   /// What a claim's row needs beside what it has in both: SQLite works `urgency` out of the claim's JSON, which PostgreSQL does not take
   /// apart where it holds half a letter; it is given the confidence apart.
   readonly claimColumns: (claim: Claim) => {readonly confidence?: number}
@@ -40,7 +42,12 @@ export type Dialect = {
   goOn(table: string): RawBuilder<unknown>
   /// Of so many rows that are left to write, how many one statement writes. SQLite makes a statement for each length, which takes long and
   /// holds memory of its own, so that lengths are few: powers of two. PostgreSQL is far away, and asked as seldom as can be.
-  atOnce(left: number): number
+  atOnce(left: number, columns?: number): number
+  /// Rows with columns of these types, and what is given for them. SQLite takes values one by one; PostgreSQL takes lists, a column each, so
+  /// that the text is short and one for all lengths.
+  values(types: readonly ColumnType[], rows: number): string
+  given(columns: readonly string[], rows: readonly {readonly [column: string]: unknown}[]): readonly unknown[]
+  numbers(first: readonly number[], second: readonly number[]): readonly unknown[]
   /// How many bytes the record takes. SQLite counts the pages of the file, PostgreSQL what lies in the schema.
   readonly bytes: RawBuilder<{bytes: number}>
 }
@@ -52,7 +59,7 @@ export const SQLITE: Dialect = {
   oneOf: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
   each: (json, as) => `json_each(${json}) as ${as}`,
   eachObject: (json, as) => `json_each(${json}) as ${as}`,
-  eachField: (json, as) => `json_each(${json}) as ${as}`,
+  within: (column, question) => `${column} in (${question})`,
   joined: (value, by) => `group_concat(${value}, '${by}')`,
   plain: (column) => `+${column}`,
   by: (index) => sql`indexed by ${sql.ref(index)}`,
@@ -62,10 +69,26 @@ export const SQLITE: Dialect = {
     const match = words.map((tokens) => `"${tokens.join(" ")}"`).join(" ")
     return sql`select rowid from report_words where report_words match ${match}`
   },
-  keepWords: (db, report, tokens) => sql`insert into report_words(rowid, terms) values (${report}, ${tokens.join(" ")})`.execute(db),
+  async keepWords(db, reports) {
+    for (const {seq, tokens} of reports) await sql`insert into report_words(rowid, terms) values (${seq}, ${tokens.join(" ")})`.execute(db)
+  },
   claimColumns: () => ({}),
   goOn: () => sql`select 1`,
-  atOnce: (left) => Math.min(64, 2 ** Math.floor(Math.log2(left))),
+  atOnce: (left, columns = 12) => Math.min(columns < 3 ? 256 : 64, 2 ** Math.floor(Math.log2(left))),
+  values: (types, rows) =>
+    `values ${Array(rows)
+      .fill(`(${types.map(() => "?").join(", ")})`)
+      .join(", ")}`,
+  given(columns, rows) {
+    const out: unknown[] = []
+    for (const row of rows) for (const c of columns) out.push(row[c])
+    return out
+  },
+  numbers(first, second) {
+    const out: number[] = []
+    for (let i = 0; i < first.length; i++) out.push(first[i] as number, second[i] as number)
+    return out
+  },
   bytes: sql`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`,
 }
 
@@ -74,7 +97,7 @@ export const POSTGRES: Dialect = {
   oneOf: (column, values) => sql`${sql.ref(column)} = any(${values})`,
   each: (json, as) => `json_array_elements_text((${json})::json) as ${as}(value)`,
   eachObject: (json, as) => `json_array_elements((${json})::json) as ${as}(value)`,
-  eachField: (json, as) => `json_each((${json})::json) as ${as}(key, value)`,
+  within: (column, question) => `${column} = any(array(${question}))`,
   joined: (value, by) => `string_agg((${value})::text, '${by}')`,
   plain: (column) => column,
   by: () => sql``,
@@ -85,20 +108,26 @@ export const POSTGRES: Dialect = {
     const match = words.map((tokens) => `(${tokens.map((t) => `'${t}'`).join(" <-> ")})`).join(" & ")
     return sql`select rowid from report_words where terms @@ ${match}::tsquery`
   },
-  keepWords(db, report, tokens) {
-    const places = new Map<string, number[]>()
-    tokens.forEach((token, i) => {
-      const known = places.get(token)
-      if (known) known.push(i + 1)
-      else places.set(token, [i + 1])
+  keepWords(db, reports) {
+    const vectors = reports.map(({tokens}) => {
+      const places = new Map<string, number[]>()
+      tokens.forEach((token, i) => {
+        const known = places.get(token)
+        if (known) known.push(i + 1)
+        else places.set(token, [i + 1])
+      })
+      return [...places].map(([token, at]) => `'${token}':${at.join(",")}`).join(" ")
     })
-    const vector = [...places].map(([token, at]) => `'${token}':${at.join(",")}`).join(" ")
-    return sql`insert into report_words(rowid, terms) values (${report}, ${vector}::tsvector)`.execute(db)
+    return sql`insert into report_words(rowid, terms) select seq, vector::tsvector
+      from unnest(${reports.map((r) => r.seq)}::bigint[], ${vectors}::text[]) as given(seq, vector)`.execute(db)
   },
   claimColumns: ({confidence}) => ({confidence}),
   goOn: (table) =>
     sql`select setval(pg_get_serial_sequence(${table}, 'seq'), coalesce((select max(seq) from ${sql.table(table)}), 0) + 1, false)`,
-  atOnce: (left) => Math.min(500, left),
+  atOnce: (left, columns) => Math.min(columns === undefined ? 500 : 5000, left),
+  values: (types) => `select * from unnest(${types.map((type, i) => `$${i + 1}::${type}[]`).join(", ")})`,
+  given: (columns, rows) => columns.map((c) => rows.map((row) => row[c])),
+  numbers: (first, second) => [first, second],
   bytes: sql`
     select coalesce(sum(pg_total_relation_size(oid)), 0) as bytes from pg_class
     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'm')`,

@@ -6,6 +6,7 @@ import {batches} from "./batches.ts"
 import type {Dialect} from "./differences.ts"
 import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
+import {putRows} from "./rows.ts"
 import type {Tables} from "./tables.ts"
 
 const PIECE = 50
@@ -87,11 +88,22 @@ function totalsOf(source: string, rows: readonly TotalRow[]): SourceTotals {
 
 /// As part of a piece of work: what was kept and what is said of it stand together or not at all.
 export async function noteEntries(db: Kysely<Tables>, dialect: Dialect, entries: readonly NewEntry[]): Promise<void> {
-  for (const batch of batches(entries, dialect))
-    await db
-      .insertInto("ledger")
-      .values(batch.map((e) => ({...e, ms: Math.round(e.ms)})))
-      .execute()
+  await putRows(
+    db,
+    dialect,
+    "ledger",
+    entries.map(({at, source, item, what, report, raw, code, detail, ms}) => ({
+      at,
+      source,
+      item,
+      what,
+      report,
+      raw,
+      code,
+      detail,
+      ms: Math.round(ms),
+    })),
+  )
   const totals = new Map<string, Tables["ledger_total"]>()
   for (const {source, at, what, code} of entries) {
     const day = at.slice(0, 10)

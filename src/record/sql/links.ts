@@ -4,6 +4,7 @@ import {
   type ClaimRef,
   type Copy,
   type EventPair,
+  type Expected,
   type FigurePair,
   type Keys,
   MOST_CLAIMS,
@@ -31,6 +32,7 @@ import {
   together,
   without,
 } from "./happenings.ts"
+import {putNumbers, putRows} from "./rows.ts"
 import type {Tables} from "./tables.ts"
 
 type Family = "copy" | "event" | "figure" | "story"
@@ -42,7 +44,7 @@ export class SqlLinks implements LinkStore {
   readonly #engine: Engine
   readonly #db: Kysely<Tables>
   readonly #texts: Texts
-  readonly #recent: Recent = {traits: new Bounded(MOST_RECENT), ids: new Bounded(16 * MOST_RECENT)}
+  readonly #recent: Recent = {traits: new Bounded(MOST_LETTERS), ids: new Bounded(MOST_IDS)}
 
   constructor(engine: Engine) {
     this.#engine = engine
@@ -58,6 +60,7 @@ export class SqlLinks implements LinkStore {
     return this.#engine.alone(async ({db, statements}) => {
       const desk = new SqlDesk(db, this.#engine.dialect, statements, this.#texts, this.#recent)
       const done = await work(desk)
+      await desk.settle()
       await desk.tell()
       return done
     })
@@ -184,32 +187,103 @@ export class SqlLinks implements LinkStore {
 
 const claimsOf = ({report, events}: Traits): ClaimRef[] => events.map((e) => ({report, claim: e.id}))
 
-/// Traits held in memory: reports of the same days are asked for again and again.
-const MOST_RECENT = 2500
+/// What is held in memory of the record: reports of the same days are asked for again and again. Letters of their traits as JSON, which
+/// take about four times as many bytes when they are parsed.
+const MOST_LETTERS = 12_000_000
+const MOST_IDS = 40_000
+/// Traits fetched at once.
+const MOST_BODIES = 128
 
 /// A report and the number of its fingerprints, as a key holds them.
 const MOST_PRINTS = 16_384
 const textHolder = (seq: number, {text}: Keys): number => seq * MOST_PRINTS + Math.min(text.prints, MOST_PRINTS - 1)
 
-/// Keys by the number of their claim, as JSON.
-function byClaim({claims}: Keys): string {
-  const out: {[claim: number]: number[]} = {}
-  for (const [key, claim] of claims.kept) {
-    if (claim >= MOST_CLAIMS) continue
-    const at = out[claim]
-    if (at) at.push(key)
-    else out[claim] = [key]
-  }
-  return JSON.stringify(out)
+/// Keys with what is kept under each, as they are kept.
+const eachText = ({text}: Keys, holder: number, put: PutKey): void => {
+  for (const key of text.kept) put(key, holder)
+  for (const key of text.sketch) put(key, holder)
+}
+const eachClaim = ({claims}: Keys, seq: number, put: PutKey): void => {
+  for (const [key, claim] of claims.kept) if (claim < MOST_CLAIMS) put(key, seq * MOST_CLAIMS + claim)
+}
+type PutKey = (key: number, held: number) => void
+const rowsOf = (each: (put: PutKey) => void): (readonly [key: number, held: number])[] => {
+  const rows: (readonly [number, number])[] = []
+  each((key, held) => void rows.push([key, held]))
+  return rows
 }
 
-/// The hot path of linking: a handful of prepared statements a report, run as they are.
+type AskHeld = (keys: readonly number[]) => Promise<readonly (readonly [key: number, held: readonly number[]])[]>
+
+/// What is kept under keys, as one group of reports sees it: what the record has, asked for all at once, and what the group itself added,
+/// which is written when the group is done. Of a key that many share the last ones are given.
+class Held {
+  readonly #most: number
+  readonly #ask: AskHeld
+  /// Only keys under which something is kept.
+  readonly #known = new Map<number, readonly number[]>()
+  readonly #added = new Map<number, number[]>()
+  #rows = 0
+  constructor(most: number, ask: AskHeld) {
+    this.#most = most
+    this.#ask = ask
+  }
+  /// Neighbours in the table are asked for one behind the other, so that each of its pages is touched once.
+  async expect(keys: readonly number[]): Promise<void> {
+    const sorted = Float64Array.from(keys).sort()
+    const once: number[] = []
+    for (const key of sorted) if (key !== once.at(-1)) once.push(key)
+    for (const [key, held] of await this.#ask(once)) this.#known.set(key, held)
+  }
+  under(key: number): readonly number[] {
+    const [known, added] = [this.#known.get(key) ?? NONE, this.#added.get(key)]
+    return added === undefined ? known : [...known, ...added].sort((a, b) => b - a).slice(0, this.#most)
+  }
+  get all(): Iterable<readonly number[]> {
+    return this.#known.values()
+  }
+  add(key: number, held: number): void {
+    this.#rows++
+    const at = this.#added.get(key)
+    if (at) at.push(held)
+    else this.#added.set(key, [held])
+  }
+  /// What was added, in the order of the table, as two lists.
+  get added(): readonly [keys: readonly number[], held: readonly number[]] {
+    const [keys, all]: [number[], number[]] = [new Array(this.#rows), new Array(this.#rows)]
+    let n = 0
+    for (const key of Float64Array.from(this.#added.keys()).sort())
+      for (const held of (this.#added.get(key) as number[]).sort((a, b) => a - b)) {
+        keys[n] = key
+        all[n++] = held
+      }
+    return [keys, all]
+  }
+  forget(): void {
+    this.#known.clear()
+    this.#added.clear()
+    this.#rows = 0
+  }
+}
+const NONE: readonly number[] = []
+
+type Pending = {readonly seq: number; readonly digest: string; readonly isCurrent: boolean; readonly traits: Traits}
+
+/// The hot path of linking: a handful of prepared statements a group of reports, run as they are.
 class SqlDesk implements LinkDesk {
   readonly #db: Kysely<Tables>
   readonly #dialect: Dialect
   readonly #statements: Statements
   readonly #texts: Texts
   readonly #recent: Recent
+  readonly #textsHeld: Held
+  readonly #claimsHeld: Held
+  /// Reports of the group, how they stand, and those that were compared and are not written yet.
+  readonly #group = new Map<string, Omit<Pending, "traits">>()
+  readonly #pending = new Map<string, Pending>()
+  #pairs: {readonly family: Family; readonly a: string; readonly b: string; readonly body: string}[] = []
+  /// Readings that the record has of reports, as keys of `recent`; null where it has none. Nobody else writes meanwhile.
+  readonly #readings = new Map<string, string | null>()
   /// What was taken out and put in, for telling what became of events.
   #before: Scene = NO_SCENE
   readonly #contradicted: FigurePair[] = []
@@ -222,16 +296,36 @@ class SqlDesk implements LinkDesk {
     this.#statements = statements
     this.#texts = texts
     this.#recent = recent
+    this.#textsHeld = new Held(MOST_HOLDERS.text, (keys) => this.#holders(texts.askTexts, keys))
+    this.#claimsHeld = new Held(MOST_HOLDERS.claims, (keys) => this.#holders(texts.askClaims, keys))
   }
 
   #all<T>(text: string, ...given: readonly unknown[]): readonly T[] | Promise<readonly T[]> {
     return this.#statements.all<T>(text, given)
   }
 
+  async expect(group: readonly Expected[]): Promise<void> {
+    for (const row of await this.#all<{id: string; seq: number; digest: string; current: number}>(
+      this.#texts.standing,
+      JSON.stringify(group.map(({traits}) => traits.report)),
+    ))
+      this.#group.set(row.id, {seq: row.seq, digest: row.digest, isCurrent: row.current === 1})
+    const [texts, claims]: [number[], number[]] = [[], []]
+    for (const {keys} of group) {
+      for (const key of keys.text.asked) texts.push(key)
+      for (const key of keys.text.sketch) texts.push(key)
+      for (const [key] of keys.claims.asked) claims.push(key)
+    }
+    await this.#textsHeld.expect(texts)
+    await this.#claimsHeld.expect(claims)
+    const seqs = new Set<number>()
+    for (const held of this.#claimsHeld.all) for (const packed of held) seqs.add(Math.floor(packed / MOST_CLAIMS))
+    await this.traits([...(await this.#idsOf([...seqs])).values()])
+  }
+
   async textHolders(keys: readonly number[]): Promise<Map<string, TextHolder>> {
     const found = new Map<number, number>()
-    for (const [, held] of await this.#holders(this.#texts.askTexts, keys))
-      for (const packed of held) found.set(packed, (found.get(packed) ?? 0) + 1)
+    for (const key of keys) for (const packed of this.#textsHeld.under(key)) found.set(packed, (found.get(packed) ?? 0) + 1)
     // Names that two reports mention give one or two, and need no answer.
     const telling = [...found].filter(([, shared]) => shared > 2)
     const ids = await this.#idsOf(telling.map(([packed]) => Math.floor(packed / MOST_PRINTS)))
@@ -241,19 +335,13 @@ class SqlDesk implements LinkDesk {
   }
 
   async claimHolders(keys: readonly ClaimKey[]): Promise<Map<string, [number, number][]>> {
-    const askedBy = new Map<number, number[]>()
-    for (const [key, mine] of keys) {
-      const at = askedBy.get(key)
-      if (at) at.push(mine)
-      else askedBy.set(key, [mine])
-    }
     const found = new Map<number, [number, number][]>()
-    for (const [key, held] of await this.#holders(this.#texts.askClaims, [...askedBy.keys()]))
-      for (const packed of held) {
+    for (const [key, mine] of keys)
+      for (const packed of this.#claimsHeld.under(key)) {
         const seq = Math.floor(packed / MOST_CLAIMS)
-        const pairs = found.get(seq) ?? []
-        found.set(seq, pairs)
-        for (const mine of askedBy.get(key) as number[]) pairs.push([mine, packed % MOST_CLAIMS])
+        const pairs = found.get(seq)
+        if (pairs) pairs.push([mine, packed % MOST_CLAIMS])
+        else found.set(seq, [[mine, packed % MOST_CLAIMS]])
       }
     const ids = await this.#idsOf([...found.keys()])
     return new Map([...found].map(([seq, pairs]) => [ids.get(seq) as string, pairs]))
@@ -294,51 +382,83 @@ class SqlDesk implements LinkDesk {
   }
 
   async traits(reports: readonly string[]): Promise<Map<string, Traits>> {
-    const out = new Map<string, Traits>()
-    if (reports.length === 0) return out
-    const missing: number[] = []
-    const keyOf = new Map<string, string>()
-    for (const {seq, id, digest} of await this.#all<{seq: number; id: string; digest: string}>(
-      this.#texts.readings,
-      JSON.stringify(reports),
-    )) {
-      const key = `${id} ${digest}`
-      const known = this.#recent.traits.get(key)
-      if (known) out.set(id, known)
-      else missing.push(seq)
-      keyOf.set(id, key)
+    const unknown = reports.filter((id) => !this.#readings.has(id) && !this.#pending.has(id))
+    if (unknown.length > 0) {
+      for (const id of unknown) this.#readings.set(id, null)
+      for (const {id, digest} of await this.#all<{id: string; digest: string}>(this.#texts.readings, JSON.stringify(unknown)))
+        this.#readings.set(id, `${id} ${digest}`)
     }
-    if (missing.length === 0) return out
-    for (const row of await this.#all<{body: string; sentences: string}>(this.#texts.bodies, JSON.stringify(missing))) {
-      const traits = traitsFrom(row.body, row.sentences)
-      out.set(traits.report, traits)
-      this.#recent.traits.set(keyOf.get(traits.report) as string, traits)
+    const out = new Map<string, Traits>()
+    const missing: string[] = []
+    for (const id of reports) {
+      const pending = this.#pending.get(id)
+      const key = this.#readings.get(id) ?? null
+      const known = pending ? (pending.isCurrent ? pending.traits : undefined) : key === null ? undefined : this.#recent.traits.get(key)
+      if (known) out.set(id, known)
+      else if (key !== null && !pending) missing.push(id)
+    }
+    for (let i = 0; i < missing.length; i += MOST_BODIES) {
+      const asked = JSON.stringify(missing.slice(i, i + MOST_BODIES))
+      for (const row of await this.#all<{body: string; sentences: string}>(this.#texts.bodies, asked)) {
+        const traits = traitsFrom(row.body, row.sentences)
+        out.set(traits.report, traits)
+        this.#recent.traits.set(this.#readings.get(traits.report) as string, traits, row.body.length)
+      }
     }
     return out
   }
 
-  async add(traits: Traits, keys: Keys, pairs: Pairs): Promise<void> {
-    const texts = this.#texts
-    const [{seq, digest}] = (await this.#all(texts.reading, traits.report)) as [{seq: number; digest: string}]
-    const {sentences, ...rest} = traits
-    this.#recent.traits.set(`${traits.report} ${digest}`, traits)
-    const rows = [
-      ...pairs.copies.map((p) => ["copy", p.original, p.copy, p] as const),
-      ...pairs.events.map((p) => ["event", p.a.report, p.b.report, p] as const),
-      ...pairs.figures.map((p) => ["figure", p.a.report, p.b.report, p] as const),
-      ...pairs.stories.map((p) => ["story", p.a, p.b, p] as const),
-    ].map(([family, a, b, pair]) => ({family, a, b, body: JSON.stringify(pair)}))
-    await this.#statements.runAll([
-      [texts.keepLink, seq, digest, JSON.stringify(rest), sentences],
-      [texts.keepTexts, textHolder(seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch])],
-      [texts.keepClaims, seq * MOST_CLAIMS, byClaim(keys)],
-      ...(rows.length > 0 ? [[texts.keepPairs, JSON.stringify(rows)] as const] : []),
-      ["delete from link_due where report = ?1", seq],
-      ["insert into change(what, id, does) values ('links', ?1, 'compared')", traits.report],
-    ])
-    this.#added.add(traits.report)
+  add(traits: Traits, keys: Keys, pairs: Pairs): void {
+    const {report} = traits
+    const {seq, digest, isCurrent} = this.#group.get(report) as Omit<Pending, "traits">
+    this.#pending.set(report, {seq, digest, isCurrent, traits})
+    this.#recent.ids.set(seq, report)
+    eachText(keys, textHolder(seq, keys), (key, holder) => this.#textsHeld.add(key, holder))
+    eachClaim(keys, seq, (key, claim) => this.#claimsHeld.add(key, claim))
+    for (const p of pairs.copies) this.#pairs.push({family: "copy", a: p.original, b: p.copy, body: JSON.stringify(p)})
+    for (const p of pairs.events) this.#pairs.push({family: "event", a: p.a.report, b: p.b.report, body: JSON.stringify(p)})
+    for (const p of pairs.figures) this.#pairs.push({family: "figure", a: p.a.report, b: p.b.report, body: JSON.stringify(p)})
+    for (const p of pairs.stories) this.#pairs.push({family: "story", a: p.a, b: p.b, body: JSON.stringify(p)})
+    this.#added.add(report)
     for (const {a, b} of pairs.events) for (const c of [a, b]) this.#joined.set(`${c.report} ${c.claim}`, c)
     this.#contradict.push(...pairs.figures.filter((p) => p.is === "contradiction"))
+  }
+
+  /// Writes what the group added.
+  async settle(): Promise<void> {
+    const [db, dialect] = [this.#db, this.#dialect]
+    const all = [...this.#pending.values()]
+    await putRows(
+      db,
+      dialect,
+      "link",
+      all.map(({seq, digest, traits: {sentences, ...rest}}) => {
+        const body = JSON.stringify(rest)
+        const key = `${rest.report} ${digest}`
+        this.#recent.traits.set(key, {...rest, sentences}, body.length)
+        this.#readings.set(rest.report, key)
+        return {report: seq, digest, body, sentences}
+      }),
+      "on conflict (report) do update set digest = excluded.digest, body = excluded.body, sentences = excluded.sentences",
+    )
+    await putNumbers(db, dialect, "text_key", ["key", "holder"], this.#textsHeld.added, "on conflict do nothing")
+    await putNumbers(db, dialect, "claim_key", ["key", "claim"], this.#claimsHeld.added, "on conflict do nothing")
+    if (all.length > 0)
+      await this.#statements.runAll([
+        [this.#texts.keepPairs, JSON.stringify(this.#pairs)],
+        [this.#texts.done, JSON.stringify(all.map(({seq}) => seq))],
+      ])
+    await putRows(
+      db,
+      dialect,
+      "change",
+      all.map(({traits}) => ({what: "links", id: traits.report, does: "compared"})),
+    )
+    this.#pairs = []
+    this.#pending.clear()
+    this.#group.clear()
+    this.#textsHeld.forget()
+    this.#claimsHeld.forget()
   }
 
   /// Notes what became of events and contradictions by what was taken out and put in.
@@ -356,24 +476,28 @@ class SqlDesk implements LinkDesk {
     await noteChanges(this.#db, this.#dialect, changes)
   }
 
-  async dueReading(report: string): Promise<string | undefined> {
-    return (await this.#all<{digest: string}>(this.#texts.due, report))[0]?.digest
+  async due(reports: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.#all<{id: string; digest: string}>(this.#texts.due, JSON.stringify(reports))
+    return new Map(rows.map(({id, digest}) => [id, digest]))
   }
 
-  async remove(report: string, keysOf: (traits: Traits) => Keys): Promise<void> {
+  async remove(reports: readonly string[], keysOf: (traits: Traits) => Keys): Promise<void> {
+    await this.settle()
     const texts = this.#texts
-    const [row] = await this.#all<{seq: number; body: string; sentences: string}>(texts.linked, report)
-    if (!row) return
-    const traits = traitsFrom(row.body, row.sentences)
-    this.#before = together(this.#before, await sceneAround(this.#db, this.#dialect, claimsOf(traits)))
-    this.#contradicted.push(...(await contradictionsOf(this.#db, this.#dialect, report)))
-    const keys = keysOf(traits)
-    await this.#statements.runAll([
-      [texts.dropTexts, textHolder(row.seq, keys), JSON.stringify([...keys.text.kept, ...keys.text.sketch])],
-      [texts.dropClaims, row.seq * MOST_CLAIMS, byClaim(keys)],
-      ["delete from pair where a = ?1 or b = ?1", row.seq],
-      ["delete from link where report = ?1", row.seq],
-    ])
+    for (const {id} of await this.#all<{id: string}>(texts.linked, JSON.stringify(reports))) {
+      const [row] = (await this.#all(texts.linkOf, id)) as [{seq: number; body: string; sentences: string}]
+      const traits = traitsFrom(row.body, row.sentences)
+      this.#before = together(this.#before, await sceneAround(this.#db, this.#dialect, claimsOf(traits)))
+      this.#contradicted.push(...(await contradictionsOf(this.#db, this.#dialect, id)))
+      const keys = keysOf(traits)
+      await this.#statements.runAll([
+        [texts.dropTexts, JSON.stringify(rowsOf((put) => eachText(keys, textHolder(row.seq, keys), put)))],
+        [texts.dropClaims, JSON.stringify(rowsOf((put) => eachClaim(keys, row.seq, put)))],
+        ["delete from pair where a = ?1 or b = ?1", row.seq],
+        ["delete from link where report = ?1", row.seq],
+      ])
+      this.#readings.delete(id)
+    }
   }
 }
 
@@ -381,33 +505,50 @@ class SqlDesk implements LinkDesk {
 /// is not taken for what it was; ids by number.
 type Recent = {readonly traits: Bounded<string, Traits>; readonly ids: Bounded<number, string>}
 class Bounded<K, V> {
-  readonly #held = new Map<K, V>()
+  readonly #held = new Map<K, {readonly value: V; readonly weight: number}>()
   readonly #most: number
+  #weight = 0
   constructor(most: number) {
     this.#most = most
   }
   get(key: K): V | undefined {
-    const value = this.#held.get(key)
-    if (value !== undefined) this.#put(key, value)
-    return value
-  }
-  set(key: K, value: V): void {
-    if (this.#held.size >= this.#most && !this.#held.has(key)) this.#held.delete(this.#held.keys().next().value as K)
-    this.#put(key, value)
-  }
-  /// Behind all others, so that the one asked for longest ago is the first to go.
-  #put(key: K, value: V): void {
+    const known = this.#held.get(key)
+    if (known === undefined) return undefined
+    // Behind all others, so that the one asked for longest ago is the first to go.
     this.#held.delete(key)
-    this.#held.set(key, value)
+    this.#held.set(key, known)
+    return known.value
+  }
+  set(key: K, value: V, weight = 1): void {
+    this.#drop(key)
+    this.#held.set(key, {value, weight})
+    this.#weight += weight
+    while (this.#weight > this.#most && this.#held.size > 1) this.#drop(this.#held.keys().next().value as K)
+  }
+  #drop(key: K): void {
+    this.#weight -= this.#held.get(key)?.weight ?? 0
+    this.#held.delete(key)
   }
 }
 
 /// What is asked for each report that is joined: none of it may grow with the record.
-const ASKED_OFTEN = ["askTexts", "askClaims", "ids", "readings", "bodies", "unlinked", "traits", "due", "reading", "linked"] as const
+const ASKED_OFTEN = [
+  "askTexts",
+  "askClaims",
+  "ids",
+  "standing",
+  "readings",
+  "bodies",
+  "unlinked",
+  "traits",
+  "due",
+  "linked",
+  "linkOf",
+] as const
 export const askedOften = (dialect: Dialect): readonly string[] => ASKED_OFTEN.map((name) => textsFor(dialect)[name])
 
 type Texts = ReturnType<typeof textsFor>
-function textsFor({each, eachObject, eachField, joined, plain, thenJoin}: Dialect) {
+function textsFor({each, eachObject, joined, plain, thenJoin, within}: Dialect) {
   const given = (n: number): string => `select given.value from ${each(`?${n}`, "given")}`
   const numbers = (n: number): string => `select cast(given.value as bigint) from ${each(`?${n}`, "given")}`
   /// Nearly all reports are current: whoever has their ids or numbers must not walk the index of current ones, whose length is the record's.
@@ -422,36 +563,30 @@ function textsFor({each, eachObject, eachField, joined, plain, thenJoin}: Dialec
       ) as held
       from ${each("?1", "given")} limit ${ALL}
     ) as found where held is not null`
-  /// Keys by the number of their claim.
-  const eachClaim = `
-    select cast(k.value as bigint), cast(?1 as bigint) + cast(c.key as bigint) from ${eachField("?2", "c")}, ${each("c.value", "k")}`
+  const eachKey = `select cast(given.value ->> 0 as bigint), cast(given.value ->> 1 as bigint) from ${eachObject("?1", "given")}`
   return {
     askTexts: holdersOf("text_key", "holder", MOST_HOLDERS.text),
     askClaims: holdersOf("claim_key", "claim", MOST_HOLDERS.claims),
-    ids: `select seq, id from report where seq in (${numbers(1)})`,
+    ids: `select seq, id from report where ${within("seq", numbers(1))}`,
+    standing: `select id, seq, digest, current from report where ${within("id", given(1))}`,
     readings: `
-      select link.report as seq, report.id, link.digest from report join link on link.report = report.seq
-      where ${isCurrent} and report.id in (${given(1)})`,
-    bodies: `select body, sentences from link where report in (${numbers(1)})`,
+      select report.id, link.digest from report join link on link.report = report.seq where ${isCurrent} and ${within("report.id", given(1))}`,
+    bodies: `select link.body, link.sentences from report join link on link.report = report.seq where ${within("report.id", given(1))}`,
     unlinked: `
       select report.id from link_due ${thenJoin} report on report.seq = link_due.report where ${isCurrent} order by link_due.report limit ?1`,
     traits: `
-      select link.body from link join report on report.seq = link.report where ${isCurrent} and report.id in (${given(1)})`,
-    due: `select report.digest from report join link_due on link_due.report = report.seq where ${isCurrent} and report.id = ?1`,
-    reading: "select seq, digest from report where id = ?1",
-    linked: "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?1",
-    keepLink: `
-      insert into link(report, digest, body, sentences) values (?1, ?2, ?3, ?4)
-      on conflict (report) do update set digest = excluded.digest, body = excluded.body, sentences = excluded.sentences`,
-    keepTexts: `
-      insert into text_key(key, holder) select cast(given.value as bigint), cast(?1 as bigint) from ${each("?2", "given")} where true on conflict do nothing`,
-    keepClaims: `insert into claim_key(key, claim) ${eachClaim} where true on conflict do nothing`,
+      select link.body from link join report on report.seq = link.report where ${isCurrent} and ${within("report.id", given(1))}`,
+    due: `
+      select report.id, report.digest from report join link_due on link_due.report = report.seq where ${isCurrent} and ${within("report.id", given(1))}`,
+    linked: `select report.id from report join link on link.report = report.seq where ${within("report.id", given(1))}`,
+    linkOf: "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?1",
+    done: `delete from link_due where ${within("report", numbers(1))}`,
     keepPairs: `
       insert into pair(family, a, b, body)
       select given.value ->> 'family', one.seq, other.seq, given.value ->> 'body' from ${eachObject("?1", "given")}
       join report as one on one.id = given.value ->> 'a' join report as other on other.id = given.value ->> 'b'`,
-    dropTexts: `delete from text_key where (key, holder) in (select cast(given.value as bigint), cast(?1 as bigint) from ${each("?2", "given")})`,
-    dropClaims: `delete from claim_key where (key, claim) in (${eachClaim})`,
+    dropTexts: `delete from text_key where (key, holder) in (${eachKey})`,
+    dropClaims: `delete from claim_key where (key, claim) in (${eachKey})`,
   }
 }
 

@@ -3,8 +3,10 @@ import {digestOfBytes, failure, unpress} from "../../support/index.ts"
 import type {Piece, Slice} from "../lists.ts"
 import type {RawInput, RawOrigin, RawQuery, RawStore, RawTotals} from "../raw.ts"
 import {batches} from "./batches.ts"
+import type {Dialect} from "./differences.ts"
 import type {Engine} from "./engine.ts"
 import {decode, sliceOf} from "./pieces.ts"
+import {putRows} from "./rows.ts"
 import type {Tables} from "./tables.ts"
 
 const PIECE = 50
@@ -19,7 +21,7 @@ export class SqlRaw implements RawStore {
   }
 
   put(input: RawInput): Promise<number> {
-    return this.#engine.alone(({db}) => putRaw(db, input))
+    return this.#engine.alone(({db}) => putRaw(db, this.#engine.dialect, input))
   }
 
   async bytes(digest: string): Promise<Uint8Array | undefined> {
@@ -155,34 +157,74 @@ const during = ({source, from, to, after}: RawQuery) => {
 }
 
 /// As part of a piece of work. The first time stands; what was told with it is taken over anew.
-export async function putRaw(db: Kysely<Tables>, {pressed, at, source, name, media, charset, published}: RawInput): Promise<number> {
-  const known = await db.selectFrom("raw").select("seq").where("digest", "=", pressed.digest).executeTakeFirst()
-  const {seq} =
-    known ??
-    (await db
-      .insertInto("raw")
-      .values({digest: pressed.digest, size: pressed.size, kept: pressed.bytes.length, body: Buffer.from(pressed.bytes)})
-      .returning("seq")
-      .executeTakeFirstOrThrow())
-  const origin = await db
-    .insertInto("raw_origin")
-    .values({raw: seq, at, source, name, media, charset, published})
-    .onConflict((on) => on.columns(["raw", "source", "name"]).doUpdateSet({media, charset, published}))
-    .returning("seq")
-    .executeTakeFirstOrThrow()
-  return origin.seq
+export async function putRaw(db: Kysely<Tables>, dialect: Dialect, input: RawInput): Promise<number> {
+  return (await putRaws(db, dialect, [input])).get(input) as number
 }
 
-/// The report that an item of an input gave when it was read before.
-export async function givenBy(db: Kysely<Tables>, origin: number, item: string): Promise<number | undefined> {
-  const row = await db.selectFrom("raw_report").select("report").where("origin", "=", origin).where("item", "=", item).executeTakeFirst()
-  return row?.report
+/// Inputs, and the number of the origin of each: what is kept already is not kept again.
+export async function putRaws(db: Kysely<Tables>, dialect: Dialect, inputs: readonly RawInput[]): Promise<ReadonlyMap<RawInput, number>> {
+  const byDigest = new Map(inputs.map(({pressed}) => [pressed.digest, pressed]))
+  const known = await sql<{digest: string; seq: number}>`
+    select digest, seq from raw where ${dialect.oneOf("digest", [...byDigest.keys()])}`.execute(db)
+  const seqOf = new Map(known.rows.map((r) => [r.digest, r.seq]))
+  const added = await putRows<"raw", {digest: string; seq: number}>(
+    db,
+    dialect,
+    "raw",
+    [...byDigest.values()]
+      .filter(({digest}) => !seqOf.has(digest))
+      .map(({digest, size, bytes}) => ({digest, size, kept: bytes.length, body: Buffer.from(bytes)})),
+    "returning digest, seq",
+  )
+  for (const {digest, seq} of added) seqOf.set(digest, seq)
+  const rawOf = ({pressed}: RawInput): number => seqOf.get(pressed.digest) as number
+  const keyOf = (raw: number, source: string, name: string): string => JSON.stringify([raw, asKept(source), asKept(name)])
+  const origins = await putRows<"raw_origin", {seq: number; raw: number; source: string; name: string}>(
+    db,
+    dialect,
+    "raw_origin",
+    // The same from the same place twice: what was said of it last stands.
+    [
+      ...new Map(
+        inputs.map((input) => {
+          const {at, source, name, media, charset, published} = input
+          return [keyOf(rawOf(input), source, name), {raw: rawOf(input), at, source, name, media, charset, published}]
+        }),
+      ).values(),
+    ],
+    `on conflict (raw, source, name) do update set media = excluded.media, charset = excluded.charset, published = excluded.published
+      returning seq, raw, source, name`,
+  )
+  const originOf = new Map(origins.map((o) => [keyOf(o.raw, o.source, o.name), o.seq]))
+  return new Map(inputs.map((input) => [input, originOf.get(keyOf(rawOf(input), input.source, input.name)) as number]))
 }
 
-export async function gives(db: Kysely<Tables>, origin: number, item: string, report: number): Promise<void> {
-  await db
-    .insertInto("raw_report")
-    .values({origin, item, report})
-    .onConflict((on) => on.columns(["origin", "item"]).doUpdateSet({report}))
-    .execute()
+/// PostgreSQL has no U+0000.
+const asKept = (text: string): string => text.replaceAll("\0", "\ufffd")
+export const itemKey = (origin: number | undefined, item: string): string => `${origin} ${asKept(item)}`
+
+/// The reports that items of inputs gave when they were read before, by `itemKey`.
+export async function givenBy(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  items: readonly {readonly origin: number; readonly item: string}[],
+): Promise<ReadonlyMap<string, number>> {
+  if (items.length === 0) return new Map()
+  const {rows} = await sql<{origin: number; item: string; report: number}>`
+    select origin, item, report from raw_report where ${dialect.oneOf(
+      "origin",
+      items.map((i) => i.origin),
+    )} and ${dialect.oneOf(
+      "item",
+      items.map((i) => i.item),
+    )}`.execute(db)
+  return new Map(rows.map((r) => [itemKey(r.origin, r.item), r.report]))
+}
+
+export async function gives(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  items: readonly {readonly origin: number; readonly item: string; readonly report: number}[],
+): Promise<void> {
+  await putRows(db, dialect, "raw_report", items, "on conflict (origin, item) do update set report = excluded.report")
 }

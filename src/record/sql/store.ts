@@ -29,7 +29,7 @@ import type {Arrival, Taking} from "../intake.ts"
 import type {Ledger, NewEntry} from "../ledger.ts"
 import type {LinkStore} from "../links.ts"
 import type {Lists, NewChange} from "../lists.ts"
-import type {RawInput, RawStore} from "../raw.ts"
+import type {RawStore} from "../raw.ts"
 import type {Readings} from "../readings.ts"
 import {batches} from "./batches.ts"
 import {noteChanges} from "./changes.ts"
@@ -38,9 +38,10 @@ import {contradictionChanges, contradictionsOf, eventChanges, eventVerdicts, NO_
 import {noteEntries, SqlLedger} from "./ledger.ts"
 import {SqlLinks} from "./links.ts"
 import {SqlLists} from "./lists.ts"
-import {gives, givenBy, putRaw, SqlRaw} from "./raw.ts"
+import {gives, givenBy, itemKey, putRaws, SqlRaw} from "./raw.ts"
 import {keepReading, SqlReadings} from "./readings.ts"
 import {recordIn} from "./record.ts"
+import {putRows} from "./rows.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Access} from "../access.ts"
 import type {Sources} from "../sources.ts"
@@ -138,37 +139,59 @@ class SqlStore implements Store {
   }
 
   keepReports(records: readonly ReportRecord[]): Promise<readonly Kept[]> {
-    return this.#alone(async (db) => {
-      const kept: Kept[] = []
-      for (const record of records) kept.push((await this.#keep(db, record, null)).kept)
-      return kept
-    })
+    return this.#alone(async (db) =>
+      (
+        await this.#keepAll(
+          db,
+          records.map((record) => ({record, gave: undefined})),
+          null,
+        )
+      ).map(({kept}) => kept),
+    )
   }
 
   take(arrivals: readonly Arrival[], by: Taking): Promise<readonly (Kept | null)[]> {
     return this.#alone(async (db) => {
-      const origins = new Map<RawInput, number>()
+      const {dialect} = this.#engine
+      const inputs = await putRaws(db, dialect, [...new Set(arrivals.flatMap(({raw}) => (typeof raw === "object" && raw ? [raw] : [])))])
+      const originOf = ({raw}: Arrival): number | undefined => (typeof raw === "object" && raw ? inputs.get(raw) : (raw ?? undefined))
       const entries: NewEntry[] = []
       const done: (Kept | null)[] = []
-      for (const {source, item, record, raw, code, detail, ms} of arrivals) {
-        let origin = typeof raw === "object" && raw ? origins.get(raw) : (raw ?? undefined)
-        if (typeof raw === "object" && raw && origin === undefined) origins.set(raw, (origin = await putRaw(db, raw)))
-        const kept = record && (await this.#keep(db, record, by, origin === undefined ? undefined : await givenBy(db, origin, item)))
-        if (kept && origin !== undefined) await gives(db, origin, item, kept.seq)
-        done.push(kept?.kept ?? null)
-        entries.push({
-          at: by.at,
-          source,
-          item,
-          what: kept?.kept ?? "refused",
-          report: record?.report.id ?? null,
-          raw: typeof raw === "object" ? (raw?.pressed.digest ?? null) : origin === undefined ? null : await digestOfOrigin(db, origin),
-          code,
-          detail,
-          ms,
-        })
+      for (const group of apart(arrivals, (a) => itemKey(originOf(a), a.item))) {
+        const items = group.map((arrival) => ({arrival, origin: originOf(arrival)}))
+        const gave = await givenBy(
+          db,
+          dialect,
+          items.flatMap(({arrival, origin}) => (origin === undefined || !arrival.record ? [] : [{origin, item: arrival.item}])),
+        )
+        const read = items.flatMap(({arrival: {record, item}, origin}) =>
+          record ? [{record, item, origin, gave: origin === undefined ? undefined : gave.get(itemKey(origin, item))}] : [],
+        )
+        const kept = await this.#keepAll(db, read, by)
+        await gives(
+          db,
+          dialect,
+          read.flatMap(({item, origin}, i) => (origin === undefined ? [] : [{origin, item, report: (kept[i] as {seq: number}).seq}])),
+        )
+        let next = 0
+        for (const {arrival, origin} of items) {
+          const {source, item, record, raw, code, detail, ms} = arrival
+          const one = record ? (kept[next++] as {kept: Kept}).kept : null
+          done.push(one)
+          entries.push({
+            at: by.at,
+            source,
+            item,
+            what: one ?? "refused",
+            report: record?.report.id ?? null,
+            raw: typeof raw === "object" ? (raw?.pressed.digest ?? null) : origin === undefined ? null : await digestOfOrigin(db, origin),
+            code,
+            detail,
+            ms,
+          })
+        }
       }
-      await noteEntries(db, this.#engine.dialect, entries)
+      await noteEntries(db, dialect, entries)
       return done
     })
   }
@@ -183,19 +206,60 @@ class SqlStore implements Store {
     }
   }
 
+  /// Reports in their order. Those that the record does not have, from sources that gave nothing yet, are most of all that comes: they are
+  /// kept together, as long as nothing else comes between. Whether a report is one of those is asked for all at once.
+  async #keepAll(db: Kysely<Tables>, given: readonly ToKeep[], by: Taking | null): Promise<readonly KeptAs[]> {
+    const {oneOf} = this.#engine.dialect
+    const ids = new Set(given.map(({record}) => record.report.id))
+    const identities = new Set(given.flatMap(({record}) => identityOf(record.report) ?? []))
+    const known = await sql<{id: string}>`select id from report where ${oneOf("id", [...ids])}`.execute(db)
+    const named = await sql<{identity: string}>`
+      select identity from origin where ${oneOf("identity", [...identities])} and current = 1`.execute(db)
+    const met = new Set([...known.rows.map((r) => r.id), ...named.rows.map((r) => r.identity)])
+    const out: KeptAs[] = []
+    let fresh: ReportRecord[] = []
+    const keepFresh = async (): Promise<void> => {
+      out.push(...(await this.#keepNew(db, fresh)))
+      fresh = []
+    }
+    for (const {record, gave} of given) {
+      const identity = identityOf(record.report)
+      const isFresh = gave === undefined && !met.has(record.report.id) && (identity === null || !met.has(identity))
+      met.add(record.report.id)
+      if (identity !== null) met.add(identity)
+      if (isFresh) fresh.push(record)
+      else {
+        await keepFresh()
+        out.push(await this.#keep(db, record, by, gave))
+      }
+    }
+    await keepFresh()
+    return out
+  }
+
+  /// Reports of which nothing is known yet.
+  async #keepNew(db: Kysely<Tables>, records: readonly ReportRecord[]): Promise<readonly KeptAs[]> {
+    if (records.length === 0) return []
+    const seqs = await this.#addReports(
+      db,
+      records.map((record) => ({record, changes: [{what: "report", does: "new", id: record.report.id}]})),
+    )
+    await putRows(
+      db,
+      this.#engine.dialect,
+      "origin",
+      records.map((record, i) => originColumns(record.report, seqs[i] as number, readingDigest(record))),
+    )
+    await this.decisions.reviewAnew(db, seqs)
+    return seqs.map((seq): KeptAs => ({kept: "new", seq}))
+  }
+
   /// `gave` is the report that the same bytes gave when they were read before: where the text was taken out of them in another way, this
   /// one stands in its place.
-  async #keep(
-    db: Kysely<Tables>,
-    record: ReportRecord,
-    by: Taking | null,
-    gave?: number,
-  ): Promise<{readonly kept: Kept; readonly seq: number}> {
+  async #keep(db: Kysely<Tables>, record: ReportRecord, by: Taking | null, gave: number | undefined): Promise<KeptAs> {
     const {report} = record
-    const identity = identityOf(report)
     const digest = readingDigest(record)
-    const gone = report.removed.filter(isRecurringLine)
-    const recurring = gone.length > 0 ? JSON.stringify(gone) : null
+    const recurring = recurringOf(report)
     const known = await db.selectFrom("report").select(["seq", "basis"]).where("id", "=", report.id).executeTakeFirst()
     const origin =
       known &&
@@ -232,7 +296,7 @@ class SqlStore implements Store {
       await db.updateTable("origin").set({current: 0}).where("seq", "=", old.seq).execute()
       await this.#settleCurrent(db, old.report)
     }
-    const reportSeq = known?.seq ?? (await this.#addReport(db, record, digest))
+    const reportSeq = known?.seq ?? ((await this.#addReports(db, [{record, changes: []}]))[0] as number)
     const isNewReading = isReread && !(await this.#isReading(db, reportSeq, digest))
     for (const old of before) if (old.report === gave) await keepReading(db, gave, await this.decisions.readingOf(db, gave), reportSeq, by)
     if (isNewReading) {
@@ -246,13 +310,9 @@ class SqlStore implements Store {
         .set({current: 1, digest, url: report.url, outlet: report.outlet, recurring})
         .where("seq", "=", origin.seq)
         .execute()
-    else
-      await db
-        .insertInto("origin")
-        .values({report: reportSeq, source: report.source, identity, url: report.url, outlet: report.outlet, current: 1, digest, recurring})
-        .execute()
+    else await putRows(db, this.#engine.dialect, "origin", [originColumns(report, reportSeq, digest)])
     await this.#settleCurrent(db, reportSeq)
-    if (known === undefined || isNewReading || (origin === undefined && before.length > 0)) await this.decisions.reviewAnew(db, reportSeq)
+    if (known === undefined || isNewReading || (origin === undefined && before.length > 0)) await this.decisions.reviewAnew(db, [reportSeq])
     return {kept, seq: reportSeq}
   }
 
@@ -307,126 +367,130 @@ class SqlStore implements Store {
     ])
   }
 
-  async #addReport(db: Kysely<Tables>, record: ReportRecord, digest: string): Promise<number> {
-    const {id} = record.report
-    const row = await db
-      .insertInto("report")
-      .values({id, current: 1, ...reportColumns(record, digest)})
-      .returning("seq")
-      .executeTakeFirstOrThrow()
-    const tokens = tokensOfText(this.#searchTerms(record.report.text, "text"))
-    await this.#engine.dialect.keepWords(db, row.seq, tokens)
-    await db.insertInto("report_length").values({report: row.seq, words: tokens.length}).execute()
-    await this.#addReading(db, row.seq, record)
-    return row.seq
-  }
-
-  async #replaceClaims(db: Kysely<Tables>, report: number, record: ReportRecord, digest: string, named: readonly Entity[]): Promise<void> {
-    const before = await db.selectFrom("claim").select(["id", "body"]).where("report", "=", report).orderBy("seq").execute()
-    await db.deleteFrom("claim").where("report", "=", report).execute()
-    await db.deleteFrom("entity_report").where("report", "=", report).execute()
-    await db.updateTable("report").set(reportColumns(record, digest)).where("seq", "=", report).execute()
-    await this.#addReading(db, report, record, named, before)
-  }
-
-  /// `named` gives the names by which entities are found; `before` are the claims that it had.
-  async #addReading(
+  /// The rows of new reports, and of all that was read of them; `changes` stand before those of their claims.
+  async #addReports(
     db: Kysely<Tables>,
-    report: number,
-    record: ReportRecord,
-    named: readonly Entity[] = record.entities,
-    before: readonly {readonly id: string; readonly body: string}[] = [],
-  ): Promise<void> {
-    await db
-      .insertInto("link_due")
-      .values({report})
-      .onConflict((on) => on.doNothing())
-      .execute()
-    const {text} = record.report
-    const row = (any: AnyClaim) => ({...claimRow(report, text, any), ...this.#engine.dialect.claimColumns(any.claim)})
-    const all = [
-      ...record.events.map((c) => row({family: "event", claim: c})),
-      ...record.statements.map((c) => row({family: "statement", claim: c})),
-      ...record.figures.map((c) => row({family: "figure", claim: c})),
-    ]
-    // Claims of one id are one claim.
-    const rows = [...new Map(all.map((row) => [row.id, row])).values()]
-    await noteChanges(db, this.#engine.dialect, claimChanges(record.report.id, before, rows))
-    const seqById = new Map<string, {readonly claim: number; readonly at: number; readonly last: number | null}>()
-    for (const batch of batches(rows, this.#engine.dialect)) {
-      const kept = await db.insertInto("claim").values(batch).returning(["id", "seq", "at", "last"]).execute()
-      for (const {id, seq, at, last} of kept) seqById.set(id, {claim: seq, at, last})
-    }
-    const participants = new Map<string, Tables["participant"]>()
-    const take = (claim: string, entity: string, role: string): void =>
-      void participants.set(`${claim} ${entity} ${role}`, {
-        ...(seqById.get(claim) as {claim: number; at: number; last: number | null}),
-        entity,
-        role,
-      })
-    for (const e of record.events) {
-      for (const p of e.participants) take(e.id, p.entity, p.role)
-      for (const a of e.attribution) take(e.id, a, "attribution")
-      if (e.place) take(e.id, e.place, "place")
-    }
-    for (const s of record.statements) {
-      if (s.speaker) take(s.id, s.speaker, "speaker")
-      for (const v of s.via) take(s.id, v, "via")
-    }
-    for (const f of record.figures) {
-      for (const p of f.parties) take(f.id, p, "party")
-      for (const s of f.source) take(f.id, s, "source")
-    }
-    for (const batch of batches([...participants.values()], this.#engine.dialect))
-      await db.insertInto("participant").values(batch).execute()
+    given: readonly {readonly record: ReportRecord; readonly changes: readonly NewChange[]}[],
+  ): Promise<readonly number[]> {
+    const {dialect} = this.#engine
+    const rows = await putRows<"report", {id: string; seq: number}>(
+      db,
+      dialect,
+      "report",
+      given.map(({record}) => ({id: record.report.id, current: 1, ...reportColumns(record, readingDigest(record))})),
+      "returning id, seq",
+    )
+    const seqOf = new Map(rows.map((r) => [r.id, r.seq]))
+    const added = given.map(({record, changes}) => ({seq: seqOf.get(record.report.id) as number, record, changes}))
+    const words = added.map(({seq, record}) => ({seq, tokens: tokensOfText(this.#searchTerms(record.report.text, "text"))}))
+    await dialect.keepWords(db, words)
+    await putRows(
+      db,
+      dialect,
+      "report_length",
+      words.map(({seq, tokens}) => ({report: seq, words: tokens.length})),
+    )
+    await this.#addReadings(
+      db,
+      added.map((one) => ({...one, named: one.record.entities, before: []})),
+    )
+    return added.map(({seq}) => seq)
+  }
 
-    const entities = [...new Map(record.entities.map((e) => [e.id, e])).values()]
-    const known = [...new Map([...named, ...entities].map((e) => [e.id, e])).values()]
-    const rowOf = (e: Entity): Tables["entity"] => ({
-      id: e.id,
-      kind: e.kind,
-      ar: e.name.ar,
-      en: e.name.en,
-      wikidata: e.wikidata,
-      known: e.known ? 1 : 0,
+  async #replaceClaims(db: Kysely<Tables>, seq: number, record: ReportRecord, digest: string, named: readonly Entity[]): Promise<void> {
+    const before = await db.selectFrom("claim").select(["id", "body"]).where("report", "=", seq).orderBy("seq").execute()
+    await db.deleteFrom("claim").where("report", "=", seq).execute()
+    await db.deleteFrom("entity_report").where("report", "=", seq).execute()
+    await db.updateTable("report").set(reportColumns(record, digest)).where("seq", "=", seq).execute()
+    await this.#addReadings(db, [{seq, record, named, before, changes: []}])
+  }
+
+  async #addReadings(db: Kysely<Tables>, readings: readonly NewReading[]): Promise<void> {
+    const {dialect} = this.#engine
+    await putRows(
+      db,
+      dialect,
+      "link_due",
+      readings.map(({seq}) => ({report: seq})),
+      "on conflict do nothing",
+    )
+    const claims = readings.map(({seq, record: {report, events, statements, figures}}) => {
+      const row = (any: AnyClaim) => ({...claimRow(seq, report.text, any), ...dialect.claimColumns(any.claim)})
+      const all = [
+        ...events.map((c) => row({family: "event", claim: c})),
+        ...statements.map((c) => row({family: "statement", claim: c})),
+        ...figures.map((c) => row({family: "figure", claim: c})),
+      ]
+      // Claims of one id are one claim.
+      return [...new Map(all.map((row) => [row.id, row])).values()]
     })
+    await noteChanges(
+      db,
+      dialect,
+      readings.flatMap(({record, before, changes}, i) => [
+        ...changes,
+        ...claimChanges(record.report.id, before, claims[i] as (typeof claims)[number]),
+      ]),
+    )
+    type Kept = {id: string; report: number; seq: number; at: number; last: number | null}
+    const kept = await putRows<"claim", Kept>(db, dialect, "claim", claims.flat(), "returning id, report, seq, at, last")
+    const claimOf = new Map(kept.map((c) => [`${c.report} ${c.id}`, c]))
+    await putRows(
+      db,
+      dialect,
+      "participant",
+      readings.flatMap(({seq, record}) => participantsOf(record, (id) => claimOf.get(`${seq} ${id}`) as Kept)),
+    )
+    await this.#addEntities(db, readings)
+    await putRows(
+      db,
+      dialect,
+      "entity_report",
+      readings.flatMap(({seq, record}) =>
+        [...new Map(record.entities.map((e) => [e.id, e])).values()].map((e) => ({
+          entity: e.id,
+          report: seq,
+          mentions: e.mentions.length,
+        })),
+      ),
+    )
+  }
+
+  /// Entities of reports, and the names by which they are found.
+  async #addEntities(db: Kysely<Tables>, readings: readonly NewReading[]): Promise<void> {
+    const {dialect} = this.#engine
     if (this.#written.size > MOST_REMEMBERED) this.#written.clear()
     const isUnwritten = (key: string): boolean => !this.#written.has(key) && this.#written.add(key) !== undefined
-    for (const batch of batches(
-      known.map(rowOf).filter((row) => isUnwritten(JSON.stringify(row))),
-      this.#engine.dialect,
-    )) {
-      // What the knowledge base says of an entity is taken over anew; a name made up from one text stays as it first was.
-      await db
-        .insertInto("entity")
-        .values(batch)
-        .onConflict((on) =>
-          on
-            .column("id")
-            .doUpdateSet((eb) => ({
-              kind: eb.ref("excluded.kind"),
-              ar: eb.ref("excluded.ar"),
-              en: eb.ref("excluded.en"),
-              wikidata: eb.ref("excluded.wikidata"),
-              known: eb.ref("excluded.known"),
-            }))
-            .where("excluded.known", "=", 1),
-        )
-        .execute()
+    const rows = new Map<string, Tables["entity"]>()
+    const names = new Map<string, Tables["entity_name"]>()
+    for (const {record, named} of readings) {
+      for (const e of new Map([...named, ...record.entities].map((e) => [e.id, e])).values()) {
+        const row = entityRow(e)
+        if (!isUnwritten(Object.values(row).join("\n"))) continue
+        // What the knowledge base says of an entity is taken over anew; a name made up from one text stays as it first was.
+        if (row.known === 1 || !rows.has(e.id)) rows.set(e.id, row)
+      }
+      for (const e of new Map(named.map((e) => [e.id, e])).values())
+        for (const name of [e.name.ar, e.name.en, ...e.mentions.map((m) => m.quote)]) {
+          const key = `${e.id} ${name}`
+          if (name && isUnwritten(key)) names.set(key, {entity: e.id, name, terms: this.#nameTerms(name), decision: null})
+        }
     }
-    const names = [...new Map(named.map((e) => [e.id, e])).values()].flatMap((e) =>
-      [...new Set([e.name.ar, e.name.en, ...e.mentions.map((m) => m.quote)])]
-        .filter((name) => name && isUnwritten(`${e.id} ${name}`))
-        .map((name) => ({entity: e.id, name, terms: this.#nameTerms(name), decision: null})),
+    await putRows(
+      db,
+      dialect,
+      "entity",
+      [...rows.values()],
+      `on conflict (id) do update set kind = excluded.kind, ar = excluded.ar, en = excluded.en, wikidata = excluded.wikidata,
+        known = excluded.known where excluded.known = 1`,
     )
-    for (const batch of batches(names, this.#engine.dialect))
-      await db
-        .insertInto("entity_name")
-        .values(batch)
-        .onConflict((on) => on.columns(["entity", "name"]).doUpdateSet({decision: null}).where("entity_name.decision", "is not", null))
-        .execute()
-    const seen = entities.map((e) => ({entity: e.id, report, mentions: e.mentions.length}))
-    for (const batch of batches(seen, this.#engine.dialect)) await db.insertInto("entity_report").values(batch).execute()
+    await putRows(
+      db,
+      dialect,
+      "entity_name",
+      [...names.values()],
+      "on conflict (entity, name) do update set decision = null where entity_name.decision is not null",
+    )
   }
 
   #nameTerms(name: string): string {
@@ -843,6 +907,93 @@ const familyCounts = (rows: readonly {readonly family: string; readonly n: numbe
 function dayColumns(edtf: string | null | undefined): {first: number | null; last: number | null} {
   const range = edtfRange(edtf)
   return range ? {first: Math.max(-FAR, range.first), last: Math.min(FAR, range.last)} : {first: null, last: null}
+}
+
+type ToKeep = {
+  readonly record: ReportRecord
+  /// The report that the same bytes gave when they were read before.
+  readonly gave: number | undefined
+}
+type KeptAs = {readonly kept: Kept; readonly seq: number}
+
+/// What was read of a report whose row stands already.
+type NewReading = {
+  readonly seq: number
+  readonly record: ReportRecord
+  /// By their names entities are found.
+  readonly named: readonly Entity[]
+  /// The claims that it had.
+  readonly before: readonly {readonly id: string; readonly body: string}[]
+  readonly changes: readonly NewChange[]
+}
+
+/// Parts of a list, in its order, within which no two have the same key.
+function* apart<T>(all: readonly T[], keyOf: (one: T) => string): Generator<readonly T[]> {
+  let part: T[] = []
+  let keys = new Set<string>()
+  for (const one of all) {
+    const key = keyOf(one)
+    if (keys.has(key)) {
+      yield part
+      part = []
+      keys = new Set()
+    }
+    part.push(one)
+    keys.add(key)
+  }
+  if (part.length > 0) yield part
+}
+
+const originColumns = (report: Report, seq: number, digest: string) => ({
+  report: seq,
+  source: report.source,
+  identity: identityOf(report),
+  url: report.url,
+  outlet: report.outlet,
+  current: 1,
+  digest,
+  recurring: recurringOf(report),
+})
+
+/// The lines that were taken out of a report since its outlet repeats them.
+function recurringOf(report: Report): string | null {
+  const gone = report.removed.filter(isRecurringLine)
+  return gone.length > 0 ? JSON.stringify(gone) : null
+}
+
+const entityRow = (e: Entity): Tables["entity"] => ({
+  id: e.id,
+  kind: e.kind,
+  ar: e.name.ar,
+  en: e.name.en,
+  wikidata: e.wikidata,
+  known: e.known ? 1 : 0,
+})
+
+/// Who has which part in the claims of a report, each once.
+function participantsOf(
+  {events, statements, figures}: ReportRecord,
+  claimOf: (id: string) => {readonly seq: number; readonly at: number; readonly last: number | null},
+): readonly Tables["participant"][] {
+  const all = new Map<string, Tables["participant"]>()
+  const take = (id: string, entity: string, role: string): void => {
+    const {seq, at, last} = claimOf(id)
+    all.set(`${seq} ${entity} ${role}`, {claim: seq, entity, role, at, last})
+  }
+  for (const e of events) {
+    for (const p of e.participants) take(e.id, p.entity, p.role)
+    for (const a of e.attribution) take(e.id, a, "attribution")
+    if (e.place) take(e.id, e.place, "place")
+  }
+  for (const s of statements) {
+    if (s.speaker) take(s.id, s.speaker, "speaker")
+    for (const v of s.via) take(s.id, v, "via")
+  }
+  for (const f of figures) {
+    for (const p of f.parties) take(f.id, p, "party")
+    for (const s of f.source) take(f.id, s, "source")
+  }
+  return [...all.values()]
 }
 
 function reportColumns({report, entities}: ReportRecord, digest: string): Omit<Tables["report"], "seq" | "id" | "current"> {

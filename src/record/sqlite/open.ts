@@ -41,6 +41,9 @@ function engineOf(db: Kysely<Tables>, connection: Connection): Engine {
       try {
         const done = await work({db: one, statements})
         connection.exec("commit")
+        // The engine answers at once, so that writing alone would never let anything else come to its turn: others who wait for this
+        // thread, and what gives back the memory of rows that were read.
+        await new Promise(setImmediate)
         return done
       } catch (error) {
         try {
