@@ -832,7 +832,8 @@ class Settler {
     const end = Math.min(sentences[d.sentence]?.to ?? 0, d.token + HELPED_REACH)
     for (let i = d.token; i < end; i++) if (MANY_LANDS.test(tokens.folded[i] as string)) return
     const own = new Set(d.participants.map((p) => this.sideOf(p.party)))
-    const land = d.place === undefined || this.goesThrough(d, own) ? undefined : this.who.parties[d.place]?.country
+    const land = d.place === undefined ? undefined : this.who.parties[d.place]?.country
+    if (land && this.goesThrough(d, own)) return
     this.named ??= this.countriesNamed()
     const state = land ?? this.named.find((id) => !own.has(this.who.byId.get(id) ?? -1))
     const party = state === undefined ? undefined : this.who.country(state)
