@@ -32,6 +32,7 @@ import {holderOf} from "./holders.ts"
 import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
 import {aimAtOpponents} from "./opponents.ts"
 import type {KnownDay} from "./published/index.ts"
+import {setWithin} from "./settings.ts"
 import {Who} from "./who.ts"
 
 /// Relations by which a noun is only told for when something else was.
@@ -118,6 +119,7 @@ class Settler {
     const ties: Ties = {isWithin: (a, b) => this.isWithin(a, b), stateOf: (n) => this.stateOf(n), isLongPast: (r) => this.isLongPast(r)}
     const once = merge(told, ties)
     this.knownDates(once)
+    setWithin(x.marks, once, (d) => this.hasHour(d))
     this.carryDays(once)
     const drafts = merge(once, ties).filter((d) => !(d.mentioned && d.participants.length < 2 && !d.time))
     this.underWay(drafts)
