@@ -915,10 +915,16 @@ class Settler {
         .flatMap((p) => (visitsOf.get(p.party) ?? []).slice(-MERGE_REACH - 1))
         .filter(
           (v) =>
-            sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8 && !(d.status === "planned" && v.status === "occurred" && !d.time),
+            sameTimes(v, d) &&
+            Math.abs(v.sentence - d.sentence) <= 8 &&
+            !(d.status === "planned" && v.status === "occurred" && !d.time) &&
+            !this.isLongAgo(v, d) &&
+            !this.isElsewhere(v, d, visitsOf),
         )
         .sort(
           (a, b) =>
+            // Where the other side is at home before the other stations of a tour.
+            Number(this.isHostedBy(b, d)) - Number(this.isHostedBy(a, d)) ||
             // A visit of the same day before one whose day is not told.
             Number(!a.range && d.range !== undefined) - Number(!b.range && d.range !== undefined) ||
             Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence),
@@ -926,7 +932,7 @@ class Settler {
       if (visit?.place === undefined) continue
       const during = `during «${visit.evidence[0]?.quote.slice(0, 60)}»`
       this.placeBy(d, visit.place, during)
-      if (visit.type !== "visit" || d.time || !visit.time || !visit.range || visit.status !== d.status) continue
+      if ((visit.type !== "visit" && visit.sentence !== d.sentence) || d.time || !visit.time || !visit.range || visit.status !== d.status) continue
       if (visit.range.last - visit.range.first > LONGEST_VISIT) continue
       d.time = {edtf: visit.time.edtf, basis: "inferred"}
       d.range = visit.range
@@ -934,10 +940,30 @@ class Settler {
     }
   }
 
+  /// Talks with somebody of the land of a visit, or held where one of those who met before is at home.
+  isHostedBy(visit: Draft, d: Draft): boolean {
+    const land = this.who.parties[visit.place ?? -1]?.country
+    const isAtHome = (p: {readonly party: number}): boolean => this.who.parties[this.sideOf(p.party)]?.id === land
+    if (d.type === "summit") return true
+    if (visit.type !== "visit") return visit.participants.some(isAtHome)
+    return d.participants.some((p) => isAtHome(p) && !visit.participants.some((q) => q.party === p.party))
+  }
+
+  /// An airport is where one arrives, a hall where others met; of the stations of a tour only that of one's host is meant.
+  isElsewhere(visit: Draft, d: Draft, visitsOf: ReadonlyMap<number, readonly Draft[]>): boolean {
+    const type = itemAt(this.x.knowledge.entities, this.who.parties[visit.place ?? -1]?.known ?? -1)?.type
+    if (visit.type === "visit" ? type === "airport" : type === "building" && d.type === "meeting" && visit.sentence !== d.sentence)
+      return true
+    if (visit.type !== "visit" || this.isHostedBy(visit, d)) return false
+    const stations = visit.participants.flatMap((p) => visitsOf.get(p.party) ?? [])
+    return stations.some((v) => v.type === "visit" && v.place !== visit.place && v.token === visit.token)
+  }
+
   /// «كان تو لام قد زار باريس في أكتوبر. … والتقى ماكرون»: what is news did not happen on a visit of long ago that another sentence recalls.
   isLongAgo(visit: Draft, d: Draft): boolean {
     const {published} = this.x
-    if (d.range || visit.sentence === d.sentence || !visit.range || !published || !Number.isFinite(published.first)) return false
+    if (d.range || visit === d || !visit.range || !published || !Number.isFinite(published.first)) return false
+    if (visit.sentence === d.sentence && !(visit.token > d.token && this.isAside(visit))) return false
     return visit.range.last < published.first - RECENT_DAYS && this.isMainAct(d)
   }
 
