@@ -235,7 +235,15 @@ export class Places extends Fillers {
     const {tokens, mentionAt, mentions, sentences, predicateAt} = this.marks
     let end = p.token
     if (tokens.folded[end - 1] === "قد" || tokens.folded[end - 1] === "فقد") end--
-    if (tokens.folded[end - 1] === "،" || tokens.folded[end - 1] === ",") end--
+    const comma = (): void => {
+      if (tokens.folded[end - 1] === "،" || tokens.folded[end - 1] === ",") end--
+    }
+    comma()
+    // «وفي برازافيل يوم الثلاثاء، وقّع …», «وفي تايبيه أيضا، تجمع …»
+    if (tokens.folded[end - 1] === "ايضا" || tokens.folded[end - 1] === "كذلك") end--
+    const day = this.datesIn(p.sentence).find((n) => this.marks.dates[n]?.to === end)
+    if (day !== undefined) end = this.marks.dates[day]?.from as number
+    if (tokens.kind[end - 1] === PUNCT) comma()
     const m = itemAt(mentions, mentionAt[end - 1] as number)
     if (!m || m.to !== end || used.includes(m.index) || (m.kind !== "place" && m.kind !== "country") || !PLACE_PREPS.has(m.prep)) return -1
     // Nothing that the place may rather belong to stands before it in the clause.

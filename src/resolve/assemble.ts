@@ -1,5 +1,5 @@
 import type {Marks} from "../annotate/index.ts"
-import type {RawEvent, RawFigure, RawStatement} from "../extract/index.ts"
+import type {Filler, RawEvent, RawFigure, RawStatement} from "../extract/index.ts"
 import {eventType} from "../kinds/index.ts"
 import type {Knowledge} from "../knowledge/index.ts"
 import type {Language, SaidDate} from "../lang/index.ts"
@@ -32,6 +32,7 @@ import {holderOf} from "./holders.ts"
 import {type Draft, MERGE_REACH, merge, sameTimes, type Ties} from "./merge.ts"
 import {aimAtOpponents} from "./opponents.ts"
 import type {KnownDay} from "./published/index.ts"
+import {setWithin} from "./settings.ts"
 import {Who} from "./who.ts"
 
 /// Relations by which a noun is only told for when something else was.
@@ -115,9 +116,10 @@ class Settler {
       const d = this.event(raw, told)
       if (d) told.push(d)
     }
-    const ties: Ties = {isWithin: (a, b) => this.isWithin(a, b), stateOf: (n) => this.stateOf(n)}
+    const ties: Ties = {isWithin: (a, b) => this.isWithin(a, b), stateOf: (n) => this.stateOf(n), isLongPast: (r) => this.isLongPast(r)}
     const once = merge(told, ties)
     this.knownDates(once)
+    setWithin(x.marks, once, (d) => this.hasHour(d))
     this.carryDays(once)
     const drafts = merge(once, ties).filter((d) => !(d.mentioned && d.participants.length < 2 && !d.time))
     this.underWay(drafts)
@@ -144,6 +146,11 @@ class Settler {
       statements: trust(distinctIds(statements), (s) => s.content.start),
       figures: trust(distinctIds(figures), (f) => f.evidence[0].start),
     }
+  }
+
+  isLongPast(days: DayRange): boolean {
+    const {published} = this.x
+    return published !== undefined && Number.isFinite(published.first) && days.last < published.first - RECENT_DAYS
   }
 
   /// Is one place in the other: Beijing in China.
@@ -176,6 +183,16 @@ class Settler {
     const m = itemAt(mentions, mentionAt[that + 1] as number)
     const unnamed = m ? m.form !== "name" && m.known.length === 0 && m.countries.length === 0 : (next?.nouns.length ?? 0) > 0
     return tokens.folded[that] === "ان" && unnamed
+  }
+
+  /// «امتنع المتحدث باسم الوزارة عن الرد»: for whom one speaks.
+  isSpokenFor(filler: Filler): boolean {
+    const m = filler.kind === "mention" ? this.x.marks.mentions[filler.mention] : undefined
+    return m !== undefined && /^[وف]?(?:باسم|بلسان)$/.test(this.x.marks.tokens.folded[m.from - 1] ?? "")
+  }
+
+  isBody(party: number): boolean {
+    return this.who.parties[party]?.kind === "organization"
   }
 
   isArmedForce(party: number): boolean {
@@ -271,7 +288,7 @@ class Settler {
     }
     let struck: number | undefined
     for (const {role, filler} of raw.fillers) {
-      if (role === "place") continue
+      if (role === "place" || (role === "target" && this.isSpokenFor(filler))) continue
       // «هجوم على كييف»: in the city, on its state.
       const hit = filler.kind === "mention" ? marks.mentions[filler.mention] : undefined
       if (role === "target" && raw.type === "assault" && hit?.kind === "place" && hit.form === "name")
@@ -302,6 +319,14 @@ class Settler {
         const state = q ? this.who.parties[q.party] : undefined
         if (q?.role === "target" && state?.kind === "country" && homes.has(state.id)) participants.splice(n, 1)
       }
+    }
+    // «جددت الخارجية رفض مصر التدخل»: a ministry turns nothing of its own state's down.
+    if (OF_OTHERS.has(raw.type)) {
+      const own = new Set(
+        participants.flatMap((q) => (q.role === "actor" && this.isBody(q.party) ? [this.who.parties[q.party]?.country] : [])),
+      )
+      for (let n = participants.length - 1; n >= 0; n--)
+        if (participants[n]?.role === "target" && own.has(this.who.parties[participants[n]?.party ?? -1]?.id)) participants.splice(n, 1)
     }
     // «علينا أن …», «على بلادي أن …»: what one owes oneself is asked of nobody.
     if (raw.frame.startsWith("request.said")) {
@@ -795,35 +820,72 @@ class Settler {
   carryTargets(drafts: readonly Draft[]): void {
     for (const type of CARRIED_TARGETS) {
       const told = drafts.filter((d) => d.type === type)
-      // A country's need is the story's; arms for one of its factions are not.
-      const states = (d: Draft): boolean =>
-        type !== "aid" || d.participants.some((p) => p.role === "target" && this.who.parties[p.party]?.kind !== "organization")
-      const aimed = told.filter(
-        (d) => d.participants.some((p) => p.role === "target") && d.participants.some((p) => p.role === "actor") && states(d),
-      )
-      if (aimed.length === 0) continue
-      for (const d of told) {
-        if (d.participants.length !== 1 || d.participants[0]?.role !== "actor") continue
-        const actor = d.participants[0].party
-        const own = this.who.parties[actor]
-        let nearest: Draft | undefined
-        for (const a of aimed) {
-          const away = Math.abs(a.sentence - d.sentence)
-          if (away <= TARGET_REACH && (!nearest || away < Math.abs(nearest.sentence - d.sentence))) nearest = a
-        }
-        if (!nearest) continue
-        const isOwn = (party: number): boolean => party === actor || this.who.parties[party]?.id === own?.country
-        const targets = nearest.participants.filter((p) => p.role === "target")
-        const answer = targets.some((p) => isOwn(p.party))
-        if (answer && type !== "sanction") continue
-        const meant = answer ? nearest.participants.filter((p) => p.role === "actor" && !isOwn(p.party)) : targets
-        for (const {party} of meant) d.participants.push({party, role: "target"})
-        if (meant.length > 0)
-          d.why.push({
-            step: "target",
-            says: `${meant.map((p) => this.who.parties[p.party]?.ar).join(", ")}: as in «${nearest.evidence[0]?.quote.slice(0, 60)}»`,
-          })
+      this.carryTargetsOf(type, told)
+      if (type === "aid") for (const d of told) this.helpTheStory(d)
+    }
+  }
+
+  /// «تعهدت فرنسا بتقديم 110 ملايين يورو» in a report about Sudan: aid told without whom it is for is for the land in which it is given, else for
+  /// the state that the report is about.
+  helpTheStory(d: Draft): void {
+    if (d.participants.length === 0 || d.participants.some((p) => p.role !== "actor")) return
+    // «من ديون البلدان الأفريقية», «مساعدات للقارة»: for many lands.
+    const {tokens, sentences} = this.x.marks
+    const end = Math.min(sentences[d.sentence]?.to ?? 0, d.token + HELPED_REACH)
+    for (let i = d.token; i < end; i++) if (MANY_LANDS.test(tokens.folded[i] as string)) return
+    const own = new Set(d.participants.map((p) => this.sideOf(p.party)))
+    const land = d.place === undefined ? undefined : this.who.parties[d.place]?.country
+    if (land && this.goesThrough(d, own)) return
+    this.named ??= this.countriesNamed()
+    const state = land ?? this.named.find((id) => !own.has(this.who.byId.get(id) ?? -1))
+    const party = state === undefined ? undefined : this.who.country(state)
+    if (party === undefined || own.has(party)) return
+    d.participants.push({party, role: "target"})
+    d.why.push({step: "target", says: `${this.who.parties[party]?.ar}: ${land ? "the place is in it" : "whom the report is about"}`})
+  }
+
+  /// «وصلت إلى مطار العريش طائرة مساعدات تمهيدا لإدخالها إلى غزة»: another land is named beside that of the place.
+  goesThrough(d: Draft, own: ReadonlySet<number>): boolean {
+    const {mentions, sentences} = this.x.marks
+    const s = sentences[d.sentence]
+    const land = this.who.parties[d.place ?? -1]?.country
+    for (let n = s ? firstFrom(mentions, s.from) : mentions.length; n < mentions.length && (mentions[n]?.from ?? 0) < (s?.to ?? 0); n++) {
+      const party = this.who.of[n]?.[0]
+      const p = party === undefined || own.has(party) ? undefined : this.who.parties[party]
+      if ((p?.kind === "country" || p?.kind === "place") && p.country !== land) return true
+    }
+    return false
+  }
+
+  carryTargetsOf(type: string, told: readonly Draft[]): void {
+    // A country's need is the story's; arms for one of its factions are not.
+    const states = (d: Draft): boolean =>
+      type !== "aid" || d.participants.some((p) => p.role === "target" && this.who.parties[p.party]?.kind !== "organization")
+    const aimed = told.filter(
+      (d) => d.participants.some((p) => p.role === "target") && d.participants.some((p) => p.role === "actor") && states(d),
+    )
+    if (aimed.length === 0) return
+    for (const d of told) {
+      if (d.participants.length !== 1 || d.participants[0]?.role !== "actor") continue
+      const actor = d.participants[0].party
+      const own = this.who.parties[actor]
+      let nearest: Draft | undefined
+      for (const a of aimed) {
+        const away = Math.abs(a.sentence - d.sentence)
+        if (away <= TARGET_REACH && (!nearest || away < Math.abs(nearest.sentence - d.sentence))) nearest = a
       }
+      if (!nearest) continue
+      const isOwn = (party: number): boolean => party === actor || this.who.parties[party]?.id === own?.country
+      const targets = nearest.participants.filter((p) => p.role === "target")
+      const answer = targets.some((p) => isOwn(p.party))
+      if (answer && type !== "sanction") continue
+      const meant = answer ? nearest.participants.filter((p) => p.role === "actor" && !isOwn(p.party)) : targets
+      for (const {party} of meant) d.participants.push({party, role: "target"})
+      if (meant.length > 0)
+        d.why.push({
+          step: "target",
+          says: `${meant.map((p) => this.who.parties[p.party]?.ar).join(", ")}: as in «${nearest.evidence[0]?.quote.slice(0, 60)}»`,
+        })
     }
   }
 
@@ -853,10 +915,16 @@ class Settler {
         .flatMap((p) => (visitsOf.get(p.party) ?? []).slice(-MERGE_REACH - 1))
         .filter(
           (v) =>
-            sameTimes(v, d) && Math.abs(v.sentence - d.sentence) <= 8 && !(d.status === "planned" && v.status === "occurred" && !d.time),
+            sameTimes(v, d) &&
+            Math.abs(v.sentence - d.sentence) <= 8 &&
+            !(d.status === "planned" && v.status === "occurred" && !d.time) &&
+            !this.isLongAgo(v, d) &&
+            !this.isElsewhere(v, d, visitsOf),
         )
         .sort(
           (a, b) =>
+            // Where the other side is at home before the other stations of a tour.
+            Number(this.isHostedBy(b, d)) - Number(this.isHostedBy(a, d)) ||
             // A visit of the same day before one whose day is not told.
             Number(!a.range && d.range !== undefined) - Number(!b.range && d.range !== undefined) ||
             Math.abs(a.sentence - d.sentence) - Math.abs(b.sentence - d.sentence),
@@ -864,7 +932,7 @@ class Settler {
       if (visit?.place === undefined) continue
       const during = `during «${visit.evidence[0]?.quote.slice(0, 60)}»`
       this.placeBy(d, visit.place, during)
-      if (visit.type !== "visit" || d.time || !visit.time || !visit.range || visit.status !== d.status) continue
+      if ((visit.type !== "visit" && visit.sentence !== d.sentence) || d.time || !visit.time || !visit.range || visit.status !== d.status) continue
       if (visit.range.last - visit.range.first > LONGEST_VISIT) continue
       d.time = {edtf: visit.time.edtf, basis: "inferred"}
       d.range = visit.range
@@ -872,10 +940,30 @@ class Settler {
     }
   }
 
+  /// Talks with somebody of the land of a visit, or held where one of those who met before is at home.
+  isHostedBy(visit: Draft, d: Draft): boolean {
+    const land = this.who.parties[visit.place ?? -1]?.country
+    const isAtHome = (p: {readonly party: number}): boolean => this.who.parties[this.sideOf(p.party)]?.id === land
+    if (d.type === "summit") return true
+    if (visit.type !== "visit") return visit.participants.some(isAtHome)
+    return d.participants.some((p) => isAtHome(p) && !visit.participants.some((q) => q.party === p.party))
+  }
+
+  /// An airport is where one arrives, a hall where others met; of the stations of a tour only that of one's host is meant.
+  isElsewhere(visit: Draft, d: Draft, visitsOf: ReadonlyMap<number, readonly Draft[]>): boolean {
+    const type = itemAt(this.x.knowledge.entities, this.who.parties[visit.place ?? -1]?.known ?? -1)?.type
+    if (visit.type === "visit" ? type === "airport" : type === "building" && d.type === "meeting" && visit.sentence !== d.sentence)
+      return true
+    if (visit.type !== "visit" || this.isHostedBy(visit, d)) return false
+    const stations = visit.participants.flatMap((p) => visitsOf.get(p.party) ?? [])
+    return stations.some((v) => v.type === "visit" && v.place !== visit.place && v.token === visit.token)
+  }
+
   /// «كان تو لام قد زار باريس في أكتوبر. … والتقى ماكرون»: what is news did not happen on a visit of long ago that another sentence recalls.
   isLongAgo(visit: Draft, d: Draft): boolean {
     const {published} = this.x
-    if (d.range || visit.sentence === d.sentence || !visit.range || !published || !Number.isFinite(published.first)) return false
+    if (d.range || visit === d || !visit.range || !published || !Number.isFinite(published.first)) return false
+    if (visit.sentence === d.sentence && !(visit.token > d.token && this.isAside(visit))) return false
     return visit.range.last < published.first - RECENT_DAYS && this.isMainAct(d)
   }
 
@@ -1361,6 +1449,11 @@ const LEAD_DAYS = 2
 
 /// Figures that say how much or how many an act is about.
 const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
+/// «لدول المنطقة», «البلدان الأفريقية», «للقارة», within some words of an act of aid.
+const MANY_LANDS = /^(?:ل|لل|ال)?(?:دول|بلدان|قاره|مناطق)$/
+const HELPED_REACH = 16
+/// Acts of speech that are never aimed at one's own state.
+const OF_OTHERS = new Set(["reject", "request", "threaten"])
 /// Acts of one upon another.
 const ONE_SIDED = new Set(["sanction", "aid", "coerce", "mobilize", "threaten"])
 

@@ -45,6 +45,8 @@ export type Ties = {
   readonly isWithin: (inner: number, outer: number) => boolean
   /// The state that a person acts for; undefined for others.
   readonly stateOf: (party: number) => number | undefined
+  /// Is it of days long before the report's own?
+  readonly isLongPast: (days: DayRange) => boolean
 }
 
 /// More than there are types of events.
@@ -243,6 +245,8 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
     !ties.isWithin(b.place, a.place)
   )
     return false
+  // «استضاف ترامب علييف وباشينيان» is the news; «والتقى الزعيمان في 10 يوليو» far below is of before.
+  if (!verbal && !a.range && b.range && a.sentence <= 1 && b.sentence - a.sentence > NEWS_REACH && ties.isLongPast(b.range)) return false
   // A meeting put off has two days, the old and the new.
   if (a.range && b.range && !(a.status === "postponed" && b.status === "postponed")) {
     if (!rangesOverlap(a.range, b.range)) return false
@@ -264,6 +268,9 @@ function wholly(a: Draft, b: Draft, ties: Ties): Draft | undefined {
   return held && less.participants.some((p) => !parties.has(p.party)) ? more : undefined
 }
 const TOGETHER = new Set(["agreement", "cooperate"])
+
+/// Sentences behind its first within which a report still tells its news.
+const NEWS_REACH = 6
 
 /// A headline and the news below it, or neighbouring sentences.
 const near = (a: Draft, b: Draft): boolean => Math.min(a.sentence, b.sentence) <= 1 || Math.abs(a.sentence - b.sentence) <= 3

@@ -145,6 +145,7 @@ const BODY_TYPES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["محكمه", new Set(["court"])],
   ["ميليشيا", new Set(["armed-group"])],
 ])
+const GO_BETWEEN = /^[وفب]*(?:وساطه|رعايه|تيسير)$/
 /// Sentences back that «الدول الثلاث» is understood from.
 const ROW_REACH = 10
 /// Sentences back that a dual is understood from, and the couples that are tried.
@@ -710,7 +711,11 @@ export class Who {
         if (out.length === 2) return out
         out.length = 0
       }
-      for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) look(i)
+      for (const i of this.toldMost(m, (i) => this.of[i]?.[0])) look(i)
+      if (out.length === 2) return out
+      out.length = 0
+      const doers = this.doersOver(m)
+      for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) if (!doers.has(i)) look(i)
       for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) look(i)
       return out.length === 2 ? out : []
     }
@@ -725,9 +730,38 @@ export class Who {
       if (out.length === 2) return out
       out.length = 0
     }
+    const from = this.marks.sentences[this.marks.sentenceAt[m.from] as number]?.from ?? 0
+    const least = Math.max(0, m.index - REACH)
+    for (let i = m.index - 1; i >= least && (this.marks.mentions[i]?.from ?? 0) >= from; i--) push(this.stateOf(i))
+    if (out.length === 2) return out
+    out.length = 0
+    for (const i of this.toldMost(m, (i) => this.stateOf(i))) push(this.stateOf(i))
+    if (out.length === 2) return out
+    out.length = 0
     for (let i = m.index - 1; i >= Math.max(0, m.index - REACH) && out.length < 2; i--) push(this.stateOf(i))
     for (let i = m.index + 1; i < Math.min(this.marks.mentions.length, m.index + REACH) && out.length < 2; i++) push(this.stateOf(i))
     return out.length === 2 ? out : []
+  }
+
+  /// Where no two were told together just before a dual: the two whom the report tells together most often: two people at all, two
+  /// states at least twice.
+  toldMost(m: Mention, partyOf: (mention: number) => number | undefined): readonly number[] {
+    const doers = this.doersOver(m)
+    const told = new Map<string, number>()
+    let most: readonly number[] = NONE
+    let times = m.kind === "person" ? 0 : 1
+    for (const {two} of this.allCouples()) {
+      if (two.some((i) => doers.has(i)) || (m.kind === "person") !== (this.marks.mentions[two[0]]?.kind === "person")) continue
+      const [a, b] = two.map(partyOf)
+      if (a === undefined || b === undefined || a === b) continue
+      const both = a < b ? `${a} ${b}` : `${b} ${a}`
+      const n = (told.get(both) ?? 0) + 1
+      told.set(both, n)
+      if (n <= times) continue
+      times = n
+      most = two
+    }
+    return most
   }
 
   /// The two states that a report names far more than any other, where someone of neither acts upon both.
@@ -804,7 +838,7 @@ export class Who {
       // A row of three is no pair.
       if (y.joined && x && x.to === y.from && !x.joined && alike(x, y)) {
         const next = mentions[y.index + 1]
-        if (!(next?.joined && next.from === y.to)) add(x.index, y.index)
+        if (!(next?.joined && next.from === y.to) && !this.goBetween(x)) add(x.index, y.index)
       }
     }
     for (const p of predicates) {
@@ -835,6 +869,12 @@ export class Who {
     return out
   }
   coupled: readonly Couple[] | undefined
+
+  /// «بوساطة من قطر وتركيا»: they stand between the two.
+  goBetween(m: Mention): boolean {
+    const {folded} = this.marks.tokens
+    return GO_BETWEEN.test(folded[m.from - 1] ?? "") || (folded[m.from - 1] === "من" && GO_BETWEEN.test(folded[m.from - 2] ?? ""))
+  }
 
   /// The country that a mention is, or that its title gives.
   stateOf(mention: number): number | undefined {

@@ -120,6 +120,9 @@ const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الط
 const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معالي|سعادت|سماحت|فضيلت|قداست|نيافت)(ه|ها|هما)$/
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
 /// How many phrases back the bearer of a style is looked for.
+/// «جميع البلدان», «البلدان الثلاثة», «البلدان الأعضاء».
+const MANY_OF = /^[وفبلك]*(?:جميع|معظم|اغلب|بعض|ساير|كافه|اقل|اكثر|عشرات|مجموعه)$/
+const OF_MANY = /^(?:الاعضاء|الاخري|الكبري|الثلاثه|الاربعه|الخمسه|السته|السبعه|الثمانيه|التسعه|العشره)$/
 const STYLED_REACH = 60
 /// Titles that are words of style as well.
 const ROYAL_TITLE = /^ال(?:امير|اميره|ملك|ملكه)$/
@@ -1613,10 +1616,8 @@ class MentionFinder {
     let to = i + 1
     // «الرئيسان شي جين بينغ وفلاديمير بوتين»: the names follow.
     if (p.title && this.personAt(to)) return undefined
-    // «البلدان الأفريقية», «البلدان النامية»: countries, not two of them.
-    const after = this.p[to]
-    if (this.word(i).endsWith("بلدان") && this.t.kind[to] === WORD && after?.al && after.adj && this.word(to).endsWith("ه"))
-      return undefined
+    // «البلدان الأفريقية», «البلدان الأعضاء», «جميع البلدان»: countries, not two of them.
+    if (this.word(i).endsWith("بلدان") && this.isOfMany(i)) return undefined
     const countries: string[] = []
     while (to < this.t.count && this.t.kind[to] === WORD && this.p[to]?.nisba && this.p[to]?.al) {
       countries.push(this.p[to]?.nisba?.lemma.country as string)
@@ -1640,6 +1641,13 @@ class MentionFinder {
       joined: p.joined && r.stemFrom > 0,
       gender: Feats.gender(r.feats),
     })
+  }
+
+  /// Does the word beside a plural that looks like a dual say that it is many?
+  isOfMany(i: number): boolean {
+    if (i > 0 && MANY_OF.test(this.word(i - 1))) return true
+    const next = this.t.kind[i + 1] === WORD ? this.p[i + 1] : undefined
+    return next?.al === true && (OF_MANY.test(this.word(i + 1)) || (next.adj !== undefined && this.word(i + 1).endsWith("ه")))
   }
 
   given(word: string): boolean {

@@ -1314,6 +1314,13 @@ class ArgWalker {
     return m !== undefined && m.to < after && this.folded(m.to) === "علي"
   }
 
+  /// «وسيلتقي الطرفان»: a dual or sound plural whose ending makes it the subject.
+  isNominative(row: readonly Arg[]): boolean {
+    const head = row[0] as Arg
+    const nouns = this.input.profiles[head.token]?.nouns ?? []
+    return nouns.length > 0 && nouns.every((r) => Feats.nominative(r.feats))
+  }
+
   isFeminineBody(token: number): boolean {
     const p = this.input.profiles[token]
     return p?.body !== undefined && Feats.gender(p.body.feats) === "f" && Feats.number(p.body.feats) === "sg"
@@ -1414,7 +1421,16 @@ class ArgWalker {
     const told = d.lemma === "التقي" && d.args.some((a) => a.rel === "ب" || a.rel === "مع")
     // «بعد أن التقى نظيره الصيني»: a counterpart is another's.
     const other = firstMention?.counterpart === true
-    if (g === 1 && alone && !told && NEEDS_OBJECT.has(d.lemma) && first && (other || this.goesOn(d)) && !d.passive) {
+    if (
+      g === 1 &&
+      alone &&
+      !told &&
+      NEEDS_OBJECT.has(d.lemma) &&
+      first &&
+      (other || this.goesOn(d)) &&
+      !d.passive &&
+      !this.isNominative(first)
+    ) {
       const carried = this.carried(d).filter((m) => !first.some((a) => a.mention === m))
       if (carried.length > 0) {
         d.args = d.args.map((a) => (a.rel === "subj" ? hung(a, "obj") : a))
