@@ -29,6 +29,7 @@ const COLUMNS = {
     outlet: "text",
     current: "smallint",
     digest: "text",
+    recurring: "text",
   },
   claim: {
     id: "text",
