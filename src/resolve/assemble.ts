@@ -932,7 +932,8 @@ class Settler {
       if (visit?.place === undefined) continue
       const during = `during «${visit.evidence[0]?.quote.slice(0, 60)}»`
       this.placeBy(d, visit.place, during)
-      if ((visit.type !== "visit" && visit.sentence !== d.sentence) || d.time || !visit.time || !visit.range || visit.status !== d.status) continue
+      if ((visit.type !== "visit" && visit.sentence !== d.sentence) || d.time || !visit.time || !visit.range || visit.status !== d.status)
+        continue
       if (visit.range.last - visit.range.first > LONGEST_VISIT) continue
       d.time = {edtf: visit.time.edtf, basis: "inferred"}
       d.range = visit.range
