@@ -1,7 +1,7 @@
-import {readFileSync} from "node:fs"
+import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {Command, CommanderError} from "commander"
-import {Failure, DATA_ROOT} from "../support/index.ts"
+import {DATA_ROOT, Failure, tablesIn} from "../support/index.ts"
 import {backupCommands} from "./backups.ts"
 import {changesCommand} from "./changes.ts"
 import {contextOf, type World} from "./context.ts"
@@ -44,6 +44,13 @@ Environment: ISNAD_DB (the record: a file, or postgres://user@host/name), NO_COL
     )
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()
+    // The record that the configuration file names is the one that is asked, where nothing else is said.
+    .hook("preAction", async (_, command) => {
+      if (world.env.ISNAD_DB || command.getOptionValueSource("db") !== "default") return
+      const file = world.env.ISNAD_CONFIG || (existsSync("isnad.toml") ? "isnad.toml" : undefined)
+      const {db} = file === undefined ? {} : await tablesIn(file)
+      if (typeof db === "string") command.setOptionValueWithSource("db", db, "config")
+    })
   const taking = [readCommand(context), keepCommand(context), sourcesCommand(context), fetchCommand(context), watchCommand(context)]
   const words = [
     ledgerCommand(context),

@@ -97,6 +97,36 @@ describe("sources by command and in a file", () => {
     expect((await run(["sources", "remove", "wakala"])).code).toBe(0)
     expect((await listed()).map((s) => s.name)).toEqual(["مجلد"])
   })
+  test("a feed that is gone fails, and the program says so at its end", async () => {
+    await run(["sources", "add", `${site}/gone.rss`, "--kind", "feed", "--name", "gone"])
+    const fetched = await run(["fetch", "gone"])
+    expect([fetched.code, fetched.out]).toEqual([1, expect.stringContaining("[answer-gone]")])
+    expect((await run(["sources", "list"])).out).toMatch(/gone +feed +failing \(1\) +0 kept/)
+    await run(["sources", "remove", "gone"])
+  })
+  test("commands that ask the record ask the one that the file names", async () => {
+    const ledger = await run(["ledger", "--json"])
+    expect([ledger.code, ledger.err]).toEqual([0, ""])
+    expect(JSON.parse(ledger.out).sources.map((s: {source: string}) => s.source)).toContain("wakala")
+    expect((await run(["ledger", "--db", join(dir, "other.db")])).err).toContain("[record-missing]")
+  })
+  test("how a source takes what comes is told by its kind", async () => {
+    const added = async (...args: string[]): Promise<string> => (await run(["sources", "add", ...args])).out
+    expect(await added("--kind", "push", "--name", "partner")).toContain('POST /api/v1/reports with "from": "partner"')
+    expect(await added("--kind", "stdin", "--name", "wire")).toContain("| isnad fetch wire")
+    for (const name of ["partner", "wire"]) await run(["sources", "remove", name])
+  })
+  test("a file and a folder are tested: their first reports, by a map of columns", async () => {
+    const rows = [1, 2].map((n) => `"${TEXT} ${n}";"لقاء ${n}";20/05/2026`)
+    writeFileSync(join(dir, "t.csv"), ["متن الصفحة;اسم;يوم", ...rows].join("\n"))
+    const tested = await run(["sources", "test", join(dir, "t.csv"), "--columns", "text=متن الصفحة,title=اسم,published=يوم"])
+    expect([tested.code, tested.err]).toEqual([0, ""])
+    expect(tested.out).toMatch(/a file\n {2}1 file; the first reports in it:\n {2}2026-05-20 {3}لقاء 1 .*t\.csv#1\n {2}2026-05-20 {3}لقاء 2/)
+    const without = await run(["sources", "test", join(dir, "t.csv")])
+    expect([without.code, without.err]).toEqual([1, expect.stringContaining("[table-no-text]")])
+    const folder = await run(["sources", "test", join(dir, "in"), "--json"])
+    expect(JSON.parse(folder.out)).toMatchObject({kind: "folder", files: 1, issues: [{code: "language-other"}]})
+  })
   test("what is wrong is told with what to do", async () => {
     const cases: readonly (readonly [args: readonly string[], code: number, says: string])[] = [
       [["sources", "add", "https://10.0.0.1/feed", "--kind", "feed"], 1, "[address-private]"],

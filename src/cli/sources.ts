@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs"
 import {resolve} from "node:path"
 import {Command, InvalidArgumentError, Option} from "commander"
-import type {Probe, Source, SourceKind, SourceSettings} from "../gather/index.ts"
+import type {Probe, ProbedThing, Source, SourceKind, SourceSettings} from "../gather/index.ts"
 import type {Columns} from "../model/index.ts"
 import type {ItemCounts, SourceState, Store} from "../record/index.ts"
 import {canonicalUrl, failure, type Issue, isNote, issueOf} from "../support/index.ts"
@@ -108,7 +108,7 @@ function addCommand(context: Context): Command {
         else {
           const t = context.terminal
           await context.out.write(
-            `${t.foreign(source.name)}: a ${kind}${at ? ` at ${t.foreign(at)}` : ""}; isnad fetch ${t.foreign(source.name)} takes what is there\n`,
+            `${t.foreign(source.name)}: ${SAYS[kind]}${at ? ` at ${t.foreign(at)}` : ""}; ${howTaken(kind, t.foreign(source.name))}\n`,
           )
           for (const feed of probed?.also ?? [])
             await context.out.write(`The page names a feed, which tells of more: isnad sources add ${t.foreign(feed)}\n`)
@@ -116,6 +116,23 @@ function addCommand(context: Context): Command {
       })
     })
 }
+
+const SAYS: {readonly [kind in SourceKind]: string} = {
+  feed: "a feed",
+  sitemap: "a sitemap",
+  page: "a page",
+  list: "a list of addresses",
+  folder: "a folder",
+  file: "a file",
+  stdin: "standard input",
+  push: "sent over HTTP",
+}
+const howTaken = (kind: SourceKind, name: string): string =>
+  kind === "push"
+    ? `isnad serve takes what is sent to POST /api/v1/reports with "from": "${name}"`
+    : kind === "stdin"
+      ? `PROGRAM | isnad fetch ${name} takes a report a line, as JSON or as an address`
+      : `isnad fetch ${name} takes what is there`
 
 async function probeOf(context: Context, desk: Desk, at: string | undefined): Promise<Probe> {
   if (at === undefined) throw failure("usage", "isnad sources add", "an address or a path is expected, or --kind stdin or push")
@@ -219,7 +236,7 @@ function listPage(t: Terminal, lines: readonly Line[], now: number): string {
       ].join(", ")
       const first = `${padEnd(t.foreign(source.name), 24)} ${padEnd(source.kind, 8)} ${padEnd(how, 13)} ${numbers}`
       const rest = [
-        `  ${t.foreign(where)}${from === "record" ? "" : t.paint.dim(" (isnad.toml)")}`,
+        `  ${t.foreign(where) || SAYS[source.kind]}${from === "record" ? "" : t.paint.dim(" (isnad.toml)")}`,
         `  ${t.paint.dim(when)}`,
         ...(hides ? [`  ${t.paint.yellow("one of the same name was added by command; the file holds")}`] : []),
         ...(state?.problem ? [`  ${t.paint.red(t.foreign(state.problem))}`] : []),
@@ -246,6 +263,7 @@ function testCommand(context: Context): Command {
   return withDesk(new Command("test"))
     .summary("what would be taken from an address, a path or a source; nothing is kept")
     .argument("<at>", "an address, a path, or the name of a source")
+    .option("--columns <map>", "of tables and lines of JSON: text=النص,title=العنوان,published=التاريخ", columnsOption)
     .addHelpText(
       "after",
       `
@@ -253,15 +271,19 @@ Examples:
   $ isnad sources test https://example.org/
       what it is, its items, the first of them as it would be read, and feeds that the page names`,
     )
-    .action(async (at: string, options: DeskOptions) => {
+    .action(async (at: string, options: DeskOptions & {readonly columns?: Columns}) => {
       const desk = await deskOf(context, options)
       const {probe, readPage} = await import("../gather/index.ts")
-      const said = await sourceAt(context, desk, at)
+      const known = await sourceAt(context, desk, at)
+      const said = known?.url ?? known?.path ?? at
       const t = context.terminal
       await visiting(context, desk, undefined, async (visitor) => {
         const probed = await probe(said, visitor)
         if ("code" in probed) throw failure(probed.code, probed.where, probed.detail)
         const issues: Issue[] = [...probed.issues]
+        const isHere = probed.kind === "folder" || probed.kind === "file"
+        const here = isHere ? await firstOf(said, options.columns ?? known?.columns) : undefined
+        issues.push(...(here?.issues ?? []))
         // The first of its items, as it would be read.
         const first =
           probed.kind === "feed" || probed.kind === "list" || probed.kind === "sitemap"
@@ -282,12 +304,15 @@ Examples:
         if (options.json) {
           const {title, published, outlet, url, text} = read ?? {text: undefined}
           await context.out.write(
-            `${jsonOf({at: said, kind: probed.kind, title: probed.title ?? null, items: probed.things.length, things: probed.things, also: probed.also, first: read ? {title, published, outlet, url, text} : null, issues})}\n`,
+            `${jsonOf({at: said, kind: probed.kind, title: probed.title ?? null, items: probed.things.length, things: here?.things ?? probed.things, files: here?.files, also: probed.also, first: read ? {title, published, outlet, url, text} : null, issues})}\n`,
           )
         } else {
           const lines = [
-            `${t.foreign(said)}: a ${probed.kind}${probed.title ? ` («${t.foreign(probed.title)}»)` : ""}${probed.things.length && probed.kind !== "page" ? `, ${probed.things.length} items` : ""}`,
-            ...probed.things
+            `${t.foreign(said)}: ${SAYS[probed.kind]}${probed.title ? ` («${t.foreign(probed.title)}»)` : ""}${probed.things.length && probed.kind !== "page" ? `, ${probed.things.length} items` : ""}`,
+            ...(here
+              ? [`  ${here.files} ${here.files === 1 ? "file" : "files"}; the first reports in ${here.files === 1 ? "it" : "them"}:`]
+              : []),
+            ...(here?.things ?? probed.things)
               .slice(0, MOST_SHOWN)
               .map(
                 (x) =>
@@ -306,7 +331,7 @@ Examples:
                 ]
               : []),
             ...probed.also.map((feed) => `The page names a feed: isnad sources add ${t.foreign(feed)}`),
-            ...(probed.kind === "folder" || probed.kind === "file" ? ["isnad read shows what its reports say."] : []),
+            ...(isHere ? ["isnad read shows what its reports say."] : []),
           ]
           await context.out.write(`${lines.join("\n")}\n`)
           for (const issue of issues) context.tell(issue)
@@ -316,20 +341,33 @@ Examples:
     })
 }
 
-/// A name stands for the address of its source.
-async function sourceAt(context: Context, desk: Desk, at: string): Promise<string> {
-  if (/^https?:/i.test(at)) return at
+/// The first reports of a file or a folder.
+async function firstOf(path: string, columns: Columns | undefined) {
+  const {findInputs, readReports} = await import("../read/index.ts")
+  const {files, issues, passed} = await findInputs([path])
+  const things: ProbedThing[] = []
+  const told = [...issues, ...passed]
+  for (const file of files) {
+    if (things.length >= MOST_SHOWN || told.length >= MOST_SHOWN) break
+    for await (const reading of readReports(file.path, columns ? {columns} : {})) {
+      if ("issue" in reading) told.push(reading.issue)
+      else things.push({item: reading.where, title: reading.report.title, published: reading.report.published})
+      if (things.length >= MOST_SHOWN || told.length >= MOST_SHOWN) break
+    }
+  }
+  return {files: files.length, things, issues: told.slice(0, MOST_SHOWN)}
+}
+
+/// A name stands for its source.
+async function sourceAt(context: Context, desk: Desk, at: string): Promise<Source | undefined> {
+  if (/^https?:/i.test(at)) return undefined
   const inFile = desk.inFile.find((s) => s.name === at)
-  const source =
-    inFile ??
-    (isThere(desk.db)
-      ? await context.withStore(
-          desk.db,
-          {mustExist: true},
-          async (store) => (await listOf(store, desk)).find((l) => l.source.name === at)?.source,
-        )
-      : undefined)
-  return source?.url ?? source?.path ?? at
+  if (inFile || !isThere(desk.db)) return inFile
+  return context.withStore(
+    desk.db,
+    {mustExist: true},
+    async (store) => (await listOf(store, desk)).find((l) => l.source.name === at)?.source,
+  )
 }
 
 function removeCommand(context: Context): Command {

@@ -10,7 +10,8 @@ import type {Visited, Visitor} from "./visit.ts"
 export type Met =
   | (Thing & {readonly kind: "link"; readonly url: string})
   | (Thing & {readonly kind: "input"; readonly input: () => Promise<Input | Issue>})
-  | {readonly kind: "problem"; readonly item: string; readonly issue: Issue; readonly again: boolean; readonly after: number | undefined}
+  /// `isSource`: it is the source itself that could not be listed, and not one thing of it.
+  | {readonly kind: "problem"; readonly item: string; readonly issue: Issue; readonly isSource: boolean; readonly after: number | undefined}
   /// A list that did not change.
   | {readonly kind: "unchanged"; readonly item: string}
   /// What there is but is not taken yet: a file that somebody still writes.
@@ -82,7 +83,7 @@ async function fetchList({visitor, state, validators, signal}: Listing, url: str
     if (before) validators[url] = before
     return {kind: "unchanged", item: url}
   }
-  if (visited.kind === "refused") return {kind: "problem", item: url, issue: visited.issue, again: visited.again, after: visited.after}
+  if (visited.kind === "refused") return {kind: "problem", item: url, issue: visited.issue, isSource: true, after: visited.after}
   validators[url] = {...(visited.etag ? {etag: visited.etag} : {}), ...(visited.modified ? {modified: visited.modified} : {})}
   return visited
 }
@@ -102,10 +103,10 @@ async function* feed(listing: Listing): AsyncGenerator<Met> {
     }
     const read = await readFeed(page.body, page.url)
     if (isIssue(read)) {
-      yield {kind: "problem", item: url, issue: read, again: true, after: undefined}
+      yield {kind: "problem", item: url, issue: read, isSource: true, after: undefined}
       return
     }
-    for (const issue of read.issues) yield {kind: "problem", item: url, issue, again: false, after: undefined}
+    for (const issue of read.issues) yield {kind: "problem", item: url, issue, isSource: false, after: undefined}
     for (const item of read.items) {
       const at = item.url === undefined ? undefined : canonicalOf(item.url)
       const said = {title: item.title, published: item.published, outlet: item.outlet ?? read.title}
@@ -168,10 +169,10 @@ async function* sitemaps(listing: Listing): AsyncGenerator<Met> {
     }
     const read = await readSitemap(page.body, page.url)
     if (isIssue(read)) {
-      yield {kind: "problem", item: next.url, issue: read, again: true, after: undefined}
+      yield {kind: "problem", item: next.url, issue: read, isSource: true, after: undefined}
       continue
     }
-    for (const issue of read.issues) yield {kind: "problem", item: next.url, issue, again: false, after: undefined}
+    for (const issue of read.issues) yield {kind: "problem", item: next.url, issue, isSource: false, after: undefined}
     if (next.stamp !== undefined) validators[next.url] = {...validators[next.url], stamp: next.stamp}
     entries.push(...read.entries)
     waiting.push(...read.sitemaps)
@@ -180,7 +181,7 @@ async function* sitemaps(listing: Listing): AsyncGenerator<Met> {
   }
   if (waiting.length > 0) {
     const detail = `${waiting.length} more sitemaps than ${MOST_LISTS}`
-    yield {kind: "problem", item: first.href, issue: issueOf("feed-cut", first.href, detail), again: false, after: undefined}
+    yield {kind: "problem", item: first.href, issue: issueOf("feed-cut", first.href, detail), isSource: false, after: undefined}
   }
   const dayOf = (e: SitemapEntry): string => e.published ?? e.changed ?? ""
   entries = entries.sort((a, b) => (dayOf(a) === dayOf(b) ? 0 : dayOf(b) < dayOf(a) ? -1 : 1))
@@ -218,7 +219,7 @@ async function* addresses(listing: Listing): AsyncGenerator<Met> {
     try {
       lines = (await readFile(source.path, "utf8")).split("\n")
     } catch (error) {
-      yield {kind: "problem", item: where, issue: fileIssue(source.path, error), again: true, after: undefined}
+      yield {kind: "problem", item: where, issue: fileIssue(source.path, error), isSource: true, after: undefined}
       return
     }
   }
@@ -230,7 +231,7 @@ async function* addresses(listing: Listing): AsyncGenerator<Met> {
         kind: "problem",
         item: where,
         issue: issueOf("address-refused", said.slice(0, 300), "it is no address"),
-        again: false,
+        isSource: false,
         after: undefined,
       }
       continue
@@ -248,7 +249,7 @@ async function* files(listing: Listing): AsyncGenerator<Met> {
   const {source, state, clock, validators, present, signal} = listing
   const {files: found, issues, passed} = await findInputs([source.path as string])
   const isEmpty = source.kind === "folder" && issues.every((i) => i.code === "input-none")
-  if (!isEmpty) for (const issue of issues) yield {kind: "problem", item: issue.where, issue, again: true, after: undefined}
+  if (!isEmpty) for (const issue of issues) yield {kind: "problem", item: issue.where, issue, isSource: true, after: undefined}
   for (const issue of passed) {
     present.add(issue.where)
     yield {kind: "input", key: issue.where, item: issue.where, digest: "", said: {}, input: async () => issue}
@@ -283,7 +284,7 @@ async function* files(listing: Listing): AsyncGenerator<Met> {
       continue
     }
     for await (const part of inputsAt(path, options)) {
-      if ("issue" in part) yield {kind: "problem", item: part.issue.where, issue: part.issue, again: false, after: undefined}
+      if ("issue" in part) yield {kind: "problem", item: part.issue.where, issue: part.issue, isSource: false, after: undefined}
       else yield oneOf(path, part.input)
     }
     validators[path] = {etag: stamp.digest}
@@ -341,7 +342,7 @@ async function* standardInput({stdin, source, signal}: Listing): AsyncGenerator<
         kind: "problem",
         item: `${source.name}#${n + 1}`,
         issue: issueOf("file-too-large", `${source.name}#${n + 1}`),
-        again: false,
+        isSource: false,
         after: undefined,
       }
       return

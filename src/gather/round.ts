@@ -123,7 +123,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   const isDone = !signal?.aborted && left === 0
   const gave = counts.new + counts.version > 0
   // One list of several that fails is told; where nothing else came, it is the source that failed.
-  const failed = problem !== null && all === 0
+  const failed = problem !== null && (all === 0 || source.kind === "page")
   const failures = failed ? state.failures + 1 : signal?.aborted ? state.failures : 0
   // A folder that takes long to look through is looked through less often: a twentieth of the time at most.
   const isLooked = (source.kind === "folder" || source.kind === "file") && all === known
@@ -167,7 +167,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
         entries.push(entryOf(met.item, "unchanged", null, null, 0))
       } else if (met.kind === "problem") {
         if (met.issue.code === "stopped") continue
-        if (met.again) {
+        if (met.isSource) {
           problem ??= met.issue
           problemAfter = Math.max(problemAfter, met.after ?? 0)
         }
@@ -323,6 +323,8 @@ export async function runRound(source: Source, before: SourceState | undefined, 
       left++
       return
     }
+    // Of one page that cannot be had it is the source that fails.
+    if (source.kind === "page") problem ??= issue
     const misses = (item?.misses ?? 0) + 1
     if (issue.code === "answer-gone") {
       // Gone is what is not there twice: servers lose and find pages.

@@ -3,10 +3,11 @@ import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {PassThrough, Readable} from "node:stream"
 import {afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest"
+import {takerWith} from "../../src/cli/taking.ts"
 import {runProgram} from "../../src/cli/program.ts"
 import type {Round} from "../../src/gather/index.ts"
 import {isRecurringLine, type Report} from "../../src/model/index.ts"
-import {openReader} from "../../src/pipeline.ts"
+import {openReader, type Reader} from "../../src/pipeline.ts"
 import {openTools, type Tools} from "../../src/readers/index.ts"
 import {type Desk, openDesk} from "./desk.ts"
 import {page, rss} from "./pages.ts"
@@ -30,12 +31,14 @@ ${line.replace("12", String(n))}
 وتشهد ${about(n + 5)} منذ أسابيع مباحثات مماثلة يشارك فيها ممثلون عن ${4 + n} دول من المنطقة.`,
   })
 
+let reader: Reader
 let tools: Tools
 let world: World
 let desk: Desk
 let dir: string
 beforeAll(() => {
-  tools = openTools(openReader())
+  reader = openReader()
+  tools = openTools(reader)
 }, 60_000)
 beforeEach(async () => {
   world = await openWorld()
@@ -62,6 +65,19 @@ async function reportOf(n: number): Promise<Report> {
   return (await desk.store.report(given?.report as string))?.record.report as Report
 }
 const recurring = async (n: number) => (await reportOf(n)).removed.filter(isRecurringLine)
+
+/// What `isnad reread` makes of all that was received.
+async function readAnew(): Promise<unknown> {
+  const [out, err] = [new PassThrough(), new PassThrough()]
+  const code = await runProgram(["reread", "--again", "--json", "--jobs", "1", "--db", join(dir, "news.db")], {
+    stdin: Readable.from([]),
+    stdout: out as unknown as NodeJS.WriteStream,
+    stderr: err as unknown as NodeJS.WriteStream,
+    env: {},
+  })
+  expect([code, err.read()?.toString() ?? ""]).toEqual([0, ""])
+  return JSON.parse(out.read().toString())
+}
 
 describe("lines that recur at an outlet", () => {
   test("are learned from its pages, taken out, told; what tells something stays; what came before stays as it was", async () => {
@@ -109,15 +125,26 @@ describe("lines that recur at an outlet", () => {
     // All of it was compared when it came, by what its readers gave.
     expect(await desk.store.links.unlinked(10)).toEqual([])
     await desk.store.close()
-    const [out, err] = [new PassThrough(), new PassThrough()]
-    const code = await runProgram(["reread", "--again", "--json", "--jobs", "1", "--db", join(dir, "news.db")], {
-      stdin: Readable.from([]),
-      stdout: out as unknown as NodeJS.WriteStream,
-      stderr: err as unknown as NodeJS.WriteStream,
-      env: {},
-    })
-    expect([code, err.read()?.toString() ?? ""]).toEqual([0, ""])
-    expect(JSON.parse(out.read().toString())).toMatchObject({inputs: 10, kept: {new: 0, version: 0, reread: 0, origin: 0, same: 10}})
+    expect(await readAnew()).toMatchObject({inputs: 10, kept: {new: 0, version: 0, reread: 0, origin: 0, same: 10}})
+    desk = await openDesk(world, {tools, db: join(dir, "news.db"), allow: ["a.test", "b.test"]})
+    expect(await desk.texts()).toEqual(texts)
+  })
+
+  test("what a source sends over HTTP has furniture too, and is read anew alike", async () => {
+    const sent = (n: number) => ({source: `https://p.example/${n}`, bytes: Buffer.from(article(n)).toString("base64")})
+    const take = takerWith(reader)
+    const counts: number[] = []
+    for (let n = 0; n < 8; n++) {
+      const {items} = await take(desk.store, [sent(n)], "partner")
+      expect(items[0]?.kept).toBe("new")
+      const kept = await desk.store.report(items[0]?.report?.id as string)
+      counts.push(kept?.record.report.removed.filter(isRecurringLine).length ?? -1)
+    }
+    expect(counts).toEqual([0, 0, 0, 0, 1, 1, 1, 1])
+    expect((await take(desk.store, [sent(0)], "partner")).items[0]?.kept).toBe("same")
+    const texts = await desk.texts()
+    await desk.store.close()
+    expect(await readAnew()).toMatchObject({inputs: 8, kept: {new: 0, version: 0, reread: 0, origin: 0, same: 8}})
     desk = await openDesk(world, {tools, db: join(dir, "news.db"), allow: ["a.test", "b.test"]})
     expect(await desk.texts()).toEqual(texts)
   })

@@ -420,6 +420,21 @@ describe("standard input", () => {
   })
 })
 
+describe("standard input with a map of fields", () => {
+  test("lines of a form of their own are reports", async () => {
+    await open()
+    const {runRound, sourceFrom} = await import("../../src/gather/index.ts")
+    const source = sourceFrom({name: "wire", kind: "stdin", columns: {text: "متن", published: "meta.day"}}, "the test", [])
+    const stdin = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.from(`${JSON.stringify({متن: filler("الأول"), meta: {day: "2026-05-20"}})}\n${JSON.stringify({text: 1})}\n`)
+    }
+    const round = await runRound(source, undefined, {...desk.tools, stdin: stdin() as unknown as NodeJS.ReadableStream})
+    expect(round.counts).toMatchObject({new: 1, refused: 1})
+    const [line] = (await desk.store.lists.reportList({})).items
+    expect(line?.published).toBe("2026-05-20")
+  })
+})
+
 describe("silence", () => {
   test("a source that gave something every hour and nothing for ten is told, once, until it gives again", async () => {
     const outlet = outletOf("a.test", 1)
