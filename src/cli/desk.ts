@@ -96,13 +96,16 @@ export async function toolsOf(context: Context, store: Store, visitor: Visitor, 
 }
 
 /// Ends with the first signal to stop, or when the time is over; a second signal ends the program at once, as the system has it.
-export function stopping(): {readonly signal: AbortSignal; readonly end: () => void} {
+export function stopping(lasts?: number): {readonly signal: AbortSignal; readonly end: () => void} {
   const stop = new AbortController()
+  // Not a signal of its own joined to this one: nobody would hold it, and what nobody holds may be cleared away before its time.
+  const over = lasts === undefined ? undefined : setTimeout(() => stop.abort(), lasts)
   const onSignal = (): void => stop.abort()
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, onSignal)
   return {
     signal: stop.signal,
     end: () => {
+      clearTimeout(over)
       for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, onSignal)
     },
   }

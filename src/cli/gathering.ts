@@ -112,8 +112,7 @@ Examples:
       await context.withStore(first.db, {mustExist: false}, async (store) => {
         named(await listOf(store, first), names)
         const show = shown(context, options)
-        const stop = stopping()
-        const over = lasts === undefined ? stop.signal : AbortSignal.any([stop.signal, AbortSignal.timeout(lasts)])
+        const stop = stopping(lasts)
         // Asked for anew now and then, so that a file that was changed is followed. What concerns all sources holds from the start.
         const current = async () => named(await listOf(store, {...(await deskOf(context, options)), gather: first.gather}), names)
         const count = (await current()).length
@@ -123,8 +122,8 @@ Examples:
         })
         await visiting(context, first, store, async (visitor) =>
           watch({
-            ...(await toolsOf(context, store, visitor, over)),
-            signal: over,
+            ...(await toolsOf(context, store, visitor, stop.signal)),
+            signal: stop.signal,
             current,
             onItem: (name, done) => show.item(name, done),
             onRound: async (round) => {

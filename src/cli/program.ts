@@ -40,7 +40,7 @@ Start with:
 
 ${EXIT_HELP}
 
-Environment: ISNAD_DB (the record: a file, or postgres://user@host/name), NO_COLOR, FORCE_COLOR.`,
+Environment: ISNAD_DB (the record: a file, or postgres://user@host/name; else db in ./isnad.toml), NO_COLOR, FORCE_COLOR.`,
     )
     .showHelpAfterError("(isnad --help shows the commands)")
     .enablePositionalOptions()

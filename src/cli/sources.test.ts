@@ -121,7 +121,9 @@ describe("sources by command and in a file", () => {
     writeFileSync(join(dir, "t.csv"), ["متن الصفحة;اسم;يوم", ...rows].join("\n"))
     const tested = await run(["sources", "test", join(dir, "t.csv"), "--columns", "text=متن الصفحة,title=اسم,published=يوم"])
     expect([tested.code, tested.err]).toEqual([0, ""])
-    expect(tested.out).toMatch(/a file\n {2}1 file; the first reports in it:\n {2}2026-05-20 {3}لقاء 1 .*t\.csv#1\n {2}2026-05-20 {3}لقاء 2/)
+    expect(tested.out).toMatch(
+      /a file\n {2}1 file; the first reports in it:\n {2}2026-05-20 {3}لقاء 1 .*t\.csv#1\n {2}2026-05-20 {3}لقاء 2/,
+    )
     const without = await run(["sources", "test", join(dir, "t.csv")])
     expect([without.code, without.err]).toEqual([1, expect.stringContaining("[table-no-text]")])
     const folder = await run(["sources", "test", join(dir, "in"), "--json"])
@@ -144,6 +146,13 @@ describe("sources by command and in a file", () => {
       const ran = await run(args)
       expect([args.join(" "), ran.code, ran.err]).toEqual([args.join(" "), code, expect.stringContaining(says)])
     }
+  })
+  test("watching for a time ends by itself", async () => {
+    const from = Date.now()
+    const ran = await run(["watch", "--for", "1s"])
+    expect([ran.code, ran.err]).toEqual([0, ""])
+    expect(ran.out).toMatch(/watching \d+ sources? into .*\n(?:.*\n)*.*stopped; what was under way goes on the next time\n$/)
+    expect(Date.now() - from).toBeLessThan(15_000)
   })
   test("feeds of a feed reader, each once", async () => {
     const opml = join(dir, "feeds.opml")
