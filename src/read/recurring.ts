@@ -38,8 +38,16 @@ export type RecurringOptions = {
 const KNOWN_PAGES = 200
 /// Letters of a line that can be furniture: shorter ones are credits, places, days.
 const SHORTEST = 12
+/// And those of a line that is a paragraph.
+const LONGEST = 400
 /// Where more than this share of the letters recurs, it is the text itself that does.
 const MOST_TAKEN = 1 / 2
+
+/// Lines of a text above which it is a list, or was made to take long; and those of one text that are asked about.
+const MOST_LINES = 3000
+const MOST_ASKED = 50
+
+type Line = {readonly quote: string; readonly key: string}
 
 export function recurringLines(outlet: string, state?: RecurringState, options: RecurringOptions = {}): RecurringLines {
   const atLeast = options.pages ?? 5
@@ -50,6 +58,7 @@ export function recurringLines(outlet: string, state?: RecurringState, options: 
   let counted = state?.counted ?? 0
   return {
     learn(page, text) {
+      if (isList(text)) return
       const keys = [contentId("p", page), contentId("p", text)]
       const isKnown = keys.some((key) => pages.has(key))
       for (const key of keys) pages.add(key)
@@ -69,27 +78,30 @@ export function recurringLines(outlet: string, state?: RecurringState, options: 
       }
     },
     without(report, {before, mayGo = () => true} = {}) {
+      if (isList(report.text)) return report
       const then = before ? standing(before) : undefined
       const least = Math.max(atLeast, share * counted)
-      const said = report.text.split("\n")
-      const reasons = said.map((line): {readonly why: string; readonly isNew: boolean} | undefined => {
-        const quote = line.trim()
-        const key = keyOf(line)
-        if (key === "" || quote === report.title) return undefined
-        const why = then?.gone.get(key)
-        if (why !== undefined) return {why, isNew: false}
-        const on = lines.get(key) ?? 0
-        if (counted < atLeast || on < least || then?.has(quote) || !mayGo(quote)) return undefined
-        return {why: `${RECURRING}: on ${on} of ${counted} pages of ${outlet}`, isNew: true}
+      const said = report.text.split("\n").map((line) => ({quote: line.trim(), key: line.trim() === report.title ? "" : keyOf(line)}))
+      const recurs = ({key}: Line): boolean => key !== "" && counted >= atLeast && (lines.get(key) ?? 0) >= least
+      const letters = (of: readonly Line[]): number => of.reduce((n, {quote}) => n + quote.length, 0)
+      const isText = letters(said.filter((l) => recurs(l) || then?.gone.has(l.key))) > MOST_TAKEN * letters(said)
+      // Asked once of lines that differ by their numbers, and of so many in one text.
+      const asked = new Map<string, boolean>()
+      const goes = (line: Line): boolean => {
+        if (isText || !recurs(line)) return false
+        let answer = asked.get(line.key)
+        if (answer === undefined && asked.size < MOST_ASKED) {
+          answer = !then?.has(line.quote) && mayGo(line.quote)
+          asked.set(line.key, answer)
+        }
+        return answer ?? false
+      }
+      const gone = said.flatMap((line) => {
+        const why = then?.gone.get(line.key)
+        if (why !== undefined) return [{quote: line.quote, why}]
+        return goes(line) ? [{quote: line.quote, why: `${RECURRING}: on ${lines.get(line.key)} of ${counted} pages of ${outlet}`}] : []
       })
-      const letters = (n: number, line: string): number => n + line.trim().length
-      const taken = said.filter((_, i) => reasons[i]).reduce(letters, 0)
-      const isText = taken > MOST_TAKEN * said.reduce(letters, 0)
-      const goes = (i: number): boolean => reasons[i] !== undefined && !(isText && reasons[i]?.isNew)
-      return withoutLines(
-        report,
-        said.flatMap((line, i) => (goes(i) ? [{quote: line.trim(), why: reasons[i]?.why as string}] : [])),
-      )
+      return withoutLines(report, gone)
     },
     state: () => ({pages: [...pages], counted, lines: [...lines]}),
   }
@@ -128,15 +140,22 @@ function standing({text, removed}: NonNullable<Judging["before"]>) {
   }
 }
 
+function isList(text: string): boolean {
+  let lines = 1
+  for (let at = text.indexOf("\n"); at >= 0 && lines <= MOST_LINES; at = text.indexOf("\n", at + 1)) lines++
+  return lines > MOST_LINES
+}
+
 const plain = (line: string): string => line.replace(/[^\p{L}\p{N}]+/gu, "")
 
 /// A line is the same whatever its numbers and signs: «عدد القراءات: 1243».
 const keyOf = (line: string): string => {
+  if (line.length > 2 * LONGEST) return ""
   const letters = line
     .replace(/\p{Nd}+/gu, "0")
     .replace(/[^\p{L}0]+/gu, " ")
     .trim()
-  return letters.replace(/[0 ]/g, "").length < SHORTEST || letters.length > 400 ? "" : contentId("l", letters)
+  return letters.replace(/[0 ]/g, "").length < SHORTEST || letters.length > LONGEST ? "" : contentId("l", letters)
 }
 
 const linesOf = (text: string): Set<string> => {
