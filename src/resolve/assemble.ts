@@ -382,7 +382,9 @@ class Settler {
     // Nor has what was said a day to come: «الشهر المقبل، بل نفاها مصدر مصري».
     const spoken = type.family === "verbal" && type.name !== "protest" && raw.status === ""
     const spoke = spoken && p?.cls === "v" && p.aspect === "perf"
-    if (timed && spoke && this.x.published && timed.range.first > this.x.published.last) timed = undefined
+    // «اتفقت باكستان وإيران على عودة السفيرين بحلول 26 يناير»: what was agreed, not when.
+    const isDone = spoke || (DONE_ACTS.has(raw.type) && raw.status === "" && p?.cls === "v" && p.aspect === "perf" && !p.future)
+    if (timed && isDone && this.x.published && timed.range.first > this.x.published.last) timed = undefined
     // «الجولة الأولى بالقاهرة», «وتم الاتفاق على …»: the sides are those of the talks told before.
     const carried = participants.length === 0 && SIDED.has(raw.type)
     if (carried) {
@@ -1453,6 +1455,8 @@ const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
 /// «لدول المنطقة», «البلدان الأفريقية», «للقارة», within some words of an act of aid.
 const MANY_LANDS = /^(?:ل|لل|ال)?(?:دول|بلدان|قاره|مناطق)$/
 const HELPED_REACH = 16
+/// Acts that a perfect verb tells as done, whatever is to come of them.
+const DONE_ACTS = new Set(["agreement", "assault"])
 /// Acts of speech that are never aimed at one's own state.
 const OF_OTHERS = new Set(["reject", "request", "threaten"])
 /// Acts of one upon another.
