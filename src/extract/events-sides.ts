@@ -415,7 +415,7 @@ export class Sides extends Statuses {
   /// Does a verb tell of nothing but words?
   speaksOf(v: Predicate): boolean {
     const frames = this.lists.frames.verbs.get(v.lemma)
-    return frames !== undefined && frames.length > 0 && frames.every((f) => SPOKEN_TYPES.has(f.type))
+    return frames?.some((f) => SPOKEN_TYPES.has(f.type)) ?? false
   }
 
   /// «شكر في اتصال هاتفي نظيره التركي», «أشاد … أمام نظيره خلال اجتماع», «مكالمة أكد فيها الوزير لعلي»: whom one speaks to in talks is

@@ -120,6 +120,7 @@ const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الط
 const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معالي|سعادت|سماحت|فضيلت|قداست|نيافت)(ه|ها|هما)$/
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
 /// How many phrases back the bearer of a style is looked for.
+const OF_A_STATE = /^القومي$/
 /// «جميع البلدان», «البلدان الثلاثة», «البلدان الأعضاء».
 const MANY_OF = /^[وفبلك]*(?:جميع|معظم|اغلب|بعض|ساير|كافه|اقل|اكثر|عشرات|مجموعه)$/
 const OF_MANY = /^(?:الاعضاء|الاخري|الكبري|الثلاثه|الاربعه|الخمسه|السته|السبعه|الثمانيه|التسعه|العشره)$/
@@ -1343,6 +1344,8 @@ class MentionFinder {
         (before.al || before.nouns.some((r) => r.suffix === undefined))
       )
         return false
+      // «جلسة لمجلس الأمن القومي»: that of a state, not the one of all.
+      if (known.kind === "organization" && known.country === undefined && OF_A_STATE.test(this.word(hit.to))) return false
       if (flags & TAG_ONLY) return isTagPlace(t, hit.from, hit.to)
       if (flags & ORDINARY) {
         const bare = this.word(hit.from).slice(hit.cut)
