@@ -542,6 +542,7 @@ export class View extends Sides {
     if (frame.type === "summit" && p.cls === "n" && !hasActors(fillers)) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit") this.gathered(p, fillers, used)
+    if (frame.type === "visit" || frame.type === "meeting") this.led(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
     if (frame.type === "meeting") this.committee(p, over, fillers, used)
