@@ -135,7 +135,7 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
 }
 
 /// What a state does to another, whoever of it announces that.
-const UPON_OTHERS = new Set(["sanction", "mobilize", "assault", "aid", "coerce"])
+const UPON_OTHERS = new Set(["sanction", "mobilize", "aid"])
 
 /// «السودان يقطع العلاقات» above, «أعلن وزير الدفاع أنه يقطع علاقاته» below: the state acts.
 function joinAsStates(same: Draft, d: Draft, ties: Ties): void {
