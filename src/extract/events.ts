@@ -624,7 +624,7 @@ export class View extends Sides {
     if (frame.type === "visit" && p.cls === "n" && !hasRole(fillers, "place") && p.definite && !isOwned(fillers)) return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
-    const status = this.statusOf(p, frame, mentioned ? NO_GOVERNORS : governors, why)
+    const status = this.givenUp(p, why) || this.statusOf(p, frame, mentioned ? NO_GOVERNORS : governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)

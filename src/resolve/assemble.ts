@@ -405,6 +405,12 @@ class Settler {
       if (participants.length === 0 && raw.type === "agreement") for (const n of this.who.lastTwo(raw.token, "country")) put(n, "actor")
       if (participants.length === 0) return undefined
     }
+    // «تستضيف موسكو القمة العربية الروسية»: the state whose capital is the host.
+    if (participants.length === 0 && raw.type === "summit" && HOSTED.test(raw.frame)) {
+      const seat = itemAt(this.x.knowledge.entities, this.who.parties[place ?? -1]?.known ?? -1)?.capitalOf
+      const host = seat === undefined ? undefined : this.who.country(seat)
+      if (host !== undefined) put(host, "actor")
+    }
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
     // «خلال زيارة الوزير إلى الرياض», «وذهب نحو 85% منها إلى الصين»: nobody that is known.
     if (participants.length === 0 && raw.type === "visit" && raw.status !== "denied") return undefined
@@ -1455,6 +1461,7 @@ const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
 /// «لدول المنطقة», «البلدان الأفريقية», «للقارة», within some words of an act of aid.
 const MANY_LANDS = /^(?:ل|لل|ال)?(?:دول|بلدان|قاره|مناطق)$/
 const HELPED_REACH = 16
+const HOSTED = /\.(?:استضاف|احتضن)$/
 /// Acts that a perfect verb tells as done, whatever is to come of them.
 const DONE_ACTS = new Set(["agreement", "assault"])
 /// Acts of speech that are never aimed at one's own state.
