@@ -417,6 +417,9 @@ class Settler {
     if (participants.length === 0 && raw.fillers.some((f) => f.filler.kind === "pronoun" && f.filler.person)) return undefined
     // «رفض المصرف الطلب»: a body that nobody has named.
     if (participants.length === 0 && raw.fillers.some((f) => f.filler.kind === "body")) return undefined
+    // «زار تونس في 2013 قرابة 300 ألف سائح»: nobody visits himself.
+    if (raw.type === "visit" && place !== undefined && participants.length > 0 && participants.every((q) => q.party === place))
+      return undefined
     // «عاد الرئيس إلى بلاده»: home is no visit.
     if (raw.type === "visit" && p?.lemma === "عاد" && !this.isAbroad(participants, place)) return undefined
     const why: Reason[] = [...raw.why]

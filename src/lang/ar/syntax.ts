@@ -166,6 +166,7 @@ const ADDRESSES = new Set([...NEEDS_OBJECT, ..."دعا طالب انتقد اد�
 const WILLED = new Set("طلب التمس عرض اقترح رفض عارض نفي استبعد قرر اعلن ايد دعم واصل استانف انتقد ادان".split(" "))
 /// Masdars by which bodies are named.
 const COLLECTIVE = new Set("اتحاد تحالف ادعاء تجمع ائتلاف تنظيم تيار تكتل دفاع قضاء".split(" "))
+const WITH_ANOTHER = new Set(["التقي", "استقبل", "قابل", "زار", "هنا", "هاتف", "ودع", "شكر"])
 const SEATS = /^[وف]?مقر(?:ه|ها|هم)$/
 const SEAT_REACH = 4
 /// What opens such a phrase.
@@ -1319,6 +1320,25 @@ class ArgWalker {
     return true
   }
 
+  /// «التقى الأمير محمد بن سلمان ولي العهد وزير الدفاع في الرياض الرئيس فرانسوا هولاند»: titles without a name behind a man who is named are
+  /// his, where another is named behind them.
+  passEpithets(d: Draft, groups: Arg[][]): void {
+    if (groups.length < 3 || !WITH_ANOTHER.has(d.lemma)) return
+    const named = (g: readonly Arg[]): boolean => {
+      const m = g[0] && g[0].mention >= 0 ? this.input.mentions[g[0].mention] : undefined
+      return m?.kind === "person" && m.nameTo > m.nameFrom
+    }
+    if (!named(groups[0] as Arg[])) return
+    const next = groups.findIndex((g, n) => n > 0 && named(g))
+    if (next < 2 || this.folded((groups[next]?.[0]?.token ?? 0) - 1) === "و") return
+    const isTitle = (g: readonly Arg[]): boolean => {
+      const a = g[0] as Arg
+      const m = a.mention >= 0 ? this.input.mentions[a.mention] : undefined
+      return m ? m.form === "title" && m.kind === "person" : (this.input.profiles[a.token]?.title ?? undefined) !== undefined
+    }
+    if (groups.slice(1, next).every(isTitle)) groups.splice(1, next - 1)
+  }
+
   /// «… الجانب الأمريكي على سحب المنظومة في أقرب وقت ممكن»: what one is urged to stands right behind.
   isUrgedTo(first: Arg, after: number): boolean {
     const m = first.mention >= 0 ? this.input.mentions[first.mention] : undefined
@@ -1353,6 +1373,7 @@ class ArgWalker {
     const [noun, named] = [groups[0]?.[0], groups[1]?.[0]]
     const bareTitle = noun && (noun.mention < 0 || (this.input.mentions[noun.mention] as Mention).form === "title")
     if (d.passive && noun && named && bareTitle && this.isNameOf(noun.token, named)) groups.shift()
+    this.passEpithets(d, groups)
     const before = d.passive ? [] : this.subjectBefore(d).concat(this.firstToDo(d))
     if (before.length === 0 && !d.passive) {
       // «مسيّرة إسرائيلية ألقت قنبلة»: a common noun before is the subject. «إنها لن تقدم أسلحة»: the pronoun is.
