@@ -98,6 +98,8 @@ export class Dates extends Words {
   /// The span between an act and the one that is told as before or after it, and the date of that one; undefined where none is told.
   countedFrom(p: Predicate): RawEvent["counted"] {
     const {tokens, dates, predicates} = this.marks
+    const since = this.countedFromThat(p)
+    if (since) return since
     let i = p.token - 1
     if (p.cls === "v" && tokens.folded[i] === "ان") i--
     const word = tokens.folded[i]
@@ -124,6 +126,24 @@ export class Dates extends Words {
       if (v.cls === "v" && v.token < from) return {...span, date: this.dateOf(v)}
     }
     return {...span, date: -1}
+  }
+
+  /// «وبعد ثلاثة أيام من ذلك أجرى ترامب اتصالا»: counted from the day told last.
+  countedFromThat(p: Predicate): RawEvent["counted"] {
+    const {tokens, dates, predicates, predicateAt, sentenceAt} = this.marks
+    const teller = p.cls === "n" ? itemAt(predicates, p.governor) : p
+    for (const n of this.datesIn(p.sentence)) {
+      const d = dates[n]
+      const from = dates[n - 1]
+      if (d?.said.is !== "away" || d.said.from !== "event" || tokens.folded[d.to] !== "من" || tokens.folded[d.to + 1] !== "ذلك") continue
+      const unit = SPAN_DAYS.get(d.said.unit)
+      if (unit === undefined || !from || d.to > p.token || p.sentence - (sentenceAt[from.from] as number) > 1) continue
+      let first = d.to
+      while (first < p.token && predicates[predicateAt[first] as number]?.cls !== "v") first++
+      if (first !== (teller ?? p).token) continue
+      return {days: -Math.round(d.said.sign * d.said.amount * unit), slack: unit > 1 ? Math.ceil(unit / 7) : 0, date: n - 1}
+    }
+    return undefined
   }
 
   /// «بعد 12 عاما من تعليق عضويتها»
@@ -227,7 +247,10 @@ export class Dates extends Words {
       }
       if (inserted) cost += ahead ? 8 : 32
       // «قال بوتين أمام القمة "سنكون مستعدين خلال الأشهر المقبلة …"»: what is quoted has its own days.
-      if (ahead && quotes % 2 === 1) cost += 16
+      if (quotes % 2 === 1) cost += ahead ? 16 : 32
+      // «اجتمع ولي العهد بقصر السلام مع رئيس تركمانستان وكان سموه قد عقد أمس …»: the day stands right behind another verb.
+      const beside = ahead && p.cls === "v" && d.from - 1 > p.token && predicates[predicateAt[d.from - 1] as number]?.cls === "v"
+      if (beside && !this.marks.words[d.from - 2]?.closed.has("rel")) cost += 20
       if (apart) {
         if (cost < bestCost) aside = {date: n, cost}
       } else if (cost < bestCost) {

@@ -23,6 +23,7 @@ import {
   HEARD_AT,
   HOST_VERBS,
   INTENDED,
+  LED,
   MEETINGS,
   NOBODY,
   OPENING_REACH,
@@ -38,6 +39,9 @@ import {
 } from "./events-lexicon.ts"
 import type {Filler, Governing, Role} from "./events-model.ts"
 import {Statuses} from "./events-status.ts"
+
+/// Words from a delegation to who leads it.
+const LED_REACH = 8
 
 /// Who takes part in an act beyond its frame: subjects lent by verbs, hosts, companions, blocs.
 export class Sides extends Statuses {
@@ -109,6 +113,31 @@ export class Sides extends Statuses {
     for (const a of p.args)
       if (a.mention >= 0 && PRESIDING.has(a.rel) && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind !== "place")
         put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: a.rel})
+  }
+
+  /// «زار وفد روسي برئاسة نوفاك دمشق»: who leads a delegation goes; a state that only describes it is his, a body goes with him.
+  led(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    for (const a of p.args) {
+      const m = LED.has(a.rel) ? this.marks.mentions[a.mention] : undefined
+      if (m?.kind !== "person" || used.includes(a.mention)) continue
+      for (let n = 0; n < fillers.length; n++) {
+        const {role, filler} = fillers[n] as {role: Role; filler: Filler}
+        const told = filler.kind === "mention" ? this.marks.mentions[filler.mention] : undefined
+        const from = told?.from ?? (filler.kind === "mention" ? -1 : filler.token)
+        if (role === "place" || from > m.from || m.from - from > LED_REACH || !this.isOfDelegation(from)) continue
+        const leader: Filler = {kind: "mention", mention: a.mention, rel: a.rel}
+        used.push(a.mention)
+        if (told ? told.form === "body" && told.countries.length > 0 : filler.kind === "country") fillers[n] = {role, filler: leader}
+        else fillers.push({role, filler: leader})
+        break
+      }
+    }
+  }
+
+  /// Is it a delegation, or whose one is told right before?
+  isOfDelegation(token: number): boolean {
+    for (let i = token; i >= Math.max(0, token - 3); i--) if (this.nounIn(i, DELEGATIONS)) return true
+    return false
   }
 
   /// «يعود المبعوث إلى بيروت برفقة فلان»: who travels along.
@@ -415,7 +444,7 @@ export class Sides extends Statuses {
   /// Does a verb tell of nothing but words?
   speaksOf(v: Predicate): boolean {
     const frames = this.lists.frames.verbs.get(v.lemma)
-    return frames !== undefined && frames.length > 0 && frames.every((f) => SPOKEN_TYPES.has(f.type))
+    return frames?.some((f) => SPOKEN_TYPES.has(f.type)) ?? false
   }
 
   /// «شكر في اتصال هاتفي نظيره التركي», «أشاد … أمام نظيره خلال اجتماع», «مكالمة أكد فيها الوزير لعلي»: whom one speaks to in talks is

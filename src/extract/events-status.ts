@@ -39,6 +39,14 @@ import type {Governing} from "./events-model.ts"
 /// Acts of one side, whose masdar with «ل» tells what something else is done for.
 const MEANT_TYPES = new Set(["concede", "assault", "coerce", "sanction", "mobilize", "retreat"])
 
+/// «كان يفترض أن …»
+const SUPPOSED = /^(?:ال)?(?:يفترض|مفترض|منتظر|متوقع|ينتظر|يتوقع)ا?$/
+const PLAN_REACH = 8
+/// Where the sentence turns, and what became of the plan.
+const TURNS = /^[وف]?(?:لكن(?:ه|ها|هم)?|غير|الا|بيد|قبل|ولكن)$/
+const PUT_OFF = /^[وفب]?(?:ارجي|ارجيت|ارجا|ارجات|تاجل|تاجلت|تاجيل(?:ه|ها)?|ارجاء|ارجاوه|ارجاوها|ارجايه|ارجايها|اجلت|اجلها|اجله)$/
+const CALLED_OFF = /^[وفب]?(?:الغي|الغيت|الغت|الغاء|الغاوه|الغاوها|الغايه|الغايها|الغاها|الغاه)$/
+
 /// Of a deal that is only spoken of nothing over it says where it stands.
 export const NO_GOVERNORS: readonly Governing[] = []
 
@@ -257,6 +265,31 @@ export class Statuses extends Aims {
     } else if (p.cls === "v") {
       const doubt = this.near(p, this.lists.ifWords, 2, 0)
       if (doubt) return say("hypothetical", `«${doubt}»`)
+    }
+    return ""
+  }
+
+  /// «كان من المقرر أن تستضيف موسكو القمة، إلا أن بوتين قرر تأجيلها»: what was to be and came to nothing, by the words behind.
+  givenUp(p: Predicate, why: Reason[]): Status | "" {
+    const {tokens, sentences} = this.marks
+    const s = sentences[p.sentence]
+    if (!s) return ""
+    let planned = -1
+    for (let i = p.token - 1; i >= Math.max(s.from, p.token - PLAN_REACH) && planned < 0; i--)
+      if (this.lists.plannedWords.has(tokens.folded[i] as string) || SUPPOSED.test(tokens.folded[i] as string)) planned = i
+    if (planned < 0) return ""
+    let was = false
+    for (let i = planned - 1; i >= Math.max(s.from, planned - 3); i--) if (WAS.has(tokens.folded[i] as string)) was = true
+    if (!was) return ""
+    let turns = false
+    for (let i = p.token + 1; i < s.to; i++) {
+      const word = tokens.folded[i] as string
+      turns ||= TURNS.test(word)
+      if (!turns) continue
+      const status = PUT_OFF.test(word) ? "postponed" : CALLED_OFF.test(word) ? "cancelled" : ""
+      if (!status) continue
+      why.push({step: "status", says: `${status}: «${this.word(planned)}» and «${this.word(i)}»`})
+      return status
     }
     return ""
   }

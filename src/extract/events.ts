@@ -68,6 +68,7 @@ import {NO_GOVERNORS} from "./events-status.ts"
 const TALKS = new Set(["meeting", "call"])
 const PRESS_ROOM = new Set(["موتمر"])
 const PRESS_REACH = 120
+const HALLS = /^[وفبل]*(?:ال)?(?:قصر|مركز|قاعه|صاله|مجمع|مدينه|فندق)$/
 const STRIKING = new Set("استهدف قصف ضرب هاجم طال اصاب هز دمر اقتحم اغتال قتل احرق".split(" "))
 /// Words from a verb of agreeing to what is held.
 const OPINION_REACH = 8
@@ -347,7 +348,7 @@ export class View extends Sides {
     // «طلب السفير من المجلس», but «بطلب من المجلس»: whose it is stands right behind.
     if (p.cls === "n" && p.lemma === "طلب" && frame.slots.some((x) => x.role === "target" && x.required))
       if (!(hangs(p, "of") || hangs(p, "suffix") || hangs(p, "nisba"))) return true
-    if (p.cls === "n" && frame.type === "summit" && p.lemma === "موتمر" && this.isPressRoom(p)) return true
+    if (p.cls === "n" && frame.type === "summit" && p.lemma === "موتمر" && (this.isPressRoom(p) || this.isHall(p))) return true
     // «عبر عن أسفه»: told, not crossed.
     if (p.cls === "v" && p.lemma === "عبر" && frame.type === "assault" && hangs(p, "عن")) return true
     if (p.cls === "v" && p.lemma === "دعا" && /^ال?وداع/.test(folded[p.token] as string)) return true
@@ -374,6 +375,14 @@ export class View extends Sides {
     const over = itemAt(this.marks.predicates, p.governor)
     if (over?.cls !== "v") return false
     for (const r of this.marks.words[p.token]?.nouns ?? []) if (r.lemma.verbWord === over.lemma) return true
+    return false
+  }
+
+  /// «قصر الدرعية للمؤتمرات», «مركز المؤتمرات»: where they are held.
+  isHall(p: Predicate): boolean {
+    const {folded} = this.marks.tokens
+    if (!/^(?:لل|ال)موتمرات$/.test(folded[p.token] as string)) return false
+    for (let i = p.token - 1; i >= p.token - 4; i--) if (HALLS.test(folded[i] ?? "")) return true
     return false
   }
 
@@ -442,6 +451,8 @@ export class View extends Sides {
 
   /// Does the negation stand right before the verb, and someone do what it tells?
   isRefused(p: Predicate): boolean {
+    // «الرقابة ليست كافية وستسمح لإيران»: what is joined on is not denied with what was before.
+    if (this.marks.words[p.token]?.joined && this.marks.words[p.token - 1]?.closed.has("neg") !== true) return false
     for (let i = p.token - 1; i >= p.token - 2; i--)
       if (this.marks.words[i]?.closed.has("neg"))
         return p.future || p.lemma !== "سمح" || p.args.some((a) => a.rel === "subj" && a.mention >= 0)
@@ -542,6 +553,7 @@ export class View extends Sides {
     if (frame.type === "summit" && p.cls === "n" && !hasActors(fillers)) this.bloc(p, fillers)
     if (frame.type === "summit" && p.cls === "n") this.attendee(p, fillers, used)
     if (frame.type === "summit") this.gathered(p, fillers, used)
+    if (frame.type === "visit" || frame.type === "meeting") this.led(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
     if (frame.type === "meeting") this.committee(p, over, fillers, used)
@@ -623,7 +635,7 @@ export class View extends Sides {
     if (frame.type === "visit" && p.cls === "n" && !hasRole(fillers, "place") && p.definite && !isOwned(fillers)) return undefined
     const why: Reason[] = [{step: "frame", says: `${frame.name}: «${this.word(p.token)}»`}]
     for (const f of fillers) why.push({step: f.role, says: `${f.filler.rel}: «${this.fillerText(f.filler)}»`})
-    const status = this.statusOf(p, frame, mentioned ? NO_GOVERNORS : governors, why)
+    const status = this.givenUp(p, why) || this.statusOf(p, frame, mentioned ? NO_GOVERNORS : governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
     this.aim(p, frame, fillers, used)

@@ -382,7 +382,9 @@ class Settler {
     // Nor has what was said a day to come: «الشهر المقبل، بل نفاها مصدر مصري».
     const spoken = type.family === "verbal" && type.name !== "protest" && raw.status === ""
     const spoke = spoken && p?.cls === "v" && p.aspect === "perf"
-    if (timed && spoke && this.x.published && timed.range.first > this.x.published.last) timed = undefined
+    // «اتفقت باكستان وإيران على عودة السفيرين بحلول 26 يناير»: what was agreed, not when.
+    const isDone = spoke || (DONE_ACTS.has(raw.type) && raw.status === "" && p?.cls === "v" && p.aspect === "perf" && !p.future)
+    if (timed && isDone && this.x.published && timed.range.first > this.x.published.last) timed = undefined
     // «الجولة الأولى بالقاهرة», «وتم الاتفاق على …»: the sides are those of the talks told before.
     const carried = participants.length === 0 && SIDED.has(raw.type)
     if (carried) {
@@ -403,12 +405,21 @@ class Settler {
       if (participants.length === 0 && raw.type === "agreement") for (const n of this.who.lastTwo(raw.token, "country")) put(n, "actor")
       if (participants.length === 0) return undefined
     }
+    // «تستضيف موسكو القمة العربية الروسية»: the state whose capital is the host.
+    if (participants.length === 0 && raw.type === "summit" && HOSTED.test(raw.frame)) {
+      const seat = itemAt(this.x.knowledge.entities, this.who.parties[place ?? -1]?.known ?? -1)?.capitalOf
+      const host = seat === undefined ? undefined : this.who.country(seat)
+      if (host !== undefined) put(host, "actor")
+    }
     if (participants.length === 0 && place === undefined && raw.type !== "protest") return undefined
     // «خلال زيارة الوزير إلى الرياض», «وذهب نحو 85% منها إلى الصين»: nobody that is known.
     if (participants.length === 0 && raw.type === "visit" && raw.status !== "denied") return undefined
     if (participants.length === 0 && raw.fillers.some((f) => f.filler.kind === "pronoun" && f.filler.person)) return undefined
     // «رفض المصرف الطلب»: a body that nobody has named.
     if (participants.length === 0 && raw.fillers.some((f) => f.filler.kind === "body")) return undefined
+    // «زار تونس في 2013 قرابة 300 ألف سائح»: nobody visits himself.
+    if (raw.type === "visit" && place !== undefined && participants.length > 0 && participants.every((q) => q.party === place))
+      return undefined
     // «عاد الرئيس إلى بلاده»: home is no visit.
     if (raw.type === "visit" && p?.lemma === "عاد" && !this.isAbroad(participants, place)) return undefined
     const why: Reason[] = [...raw.why]
@@ -1453,6 +1464,9 @@ const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
 /// «لدول المنطقة», «البلدان الأفريقية», «للقارة», within some words of an act of aid.
 const MANY_LANDS = /^(?:ل|لل|ال)?(?:دول|بلدان|قاره|مناطق)$/
 const HELPED_REACH = 16
+const HOSTED = /\.(?:استضاف|احتضن)$/
+/// Acts that a perfect verb tells as done, whatever is to come of them.
+const DONE_ACTS = new Set(["agreement", "assault"])
 /// Acts of speech that are never aimed at one's own state.
 const OF_OTHERS = new Set(["reject", "request", "threaten"])
 /// Acts of one upon another.

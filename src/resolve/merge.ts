@@ -105,6 +105,7 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
     // «ميلوني تعود باتفاقيات» above, «وقعت تونس وإيطاليا» below: whoever tells all sides alike tells them best.
     const whole = wholly(same, d, ties)
     if (whole) same.participants = [...whole.participants]
+    else if (UPON_OTHERS.has(d.type)) joinAsStates(same, d, ties)
     else {
       const from = d.participants.filter((p) => !named(p.party, same))
       same.participants = same.participants.filter((p) => !named(p.party, d))
@@ -131,6 +132,18 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
     if (same.status === "occurred" && !d.soft && d.status !== "occurred" && d.status !== "hypothetical") same.status = d.status
   }
   return out
+}
+
+/// What a state does to another, whoever of it announces that.
+const UPON_OTHERS = new Set(["sanction", "mobilize", "aid"])
+
+/// «السودان يقطع العلاقات» above, «أعلن وزير الدفاع أنه يقطع علاقاته» below: the state acts.
+function joinAsStates(same: Draft, d: Draft, ties: Ties): void {
+  const both = [...same.participants, ...d.participants.filter((p) => !same.participants.some((q) => q.party === p.party))]
+  same.participants = both.filter((p) => {
+    const state = ties.stateOf(p.party)
+    return state === undefined || !both.some((q) => q.party === state && q.role === p.role)
+  })
 }
 
 /// How many sentences on a report comes back to what it has told by a bare noun.

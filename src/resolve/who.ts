@@ -99,6 +99,9 @@ type Standing = {readonly country: string | undefined; readonly gender: "m" | "f
 
 const standings = new WeakMap<Known, Standing>()
 
+const genderOfBody = (ar: string): "m" | "f" | undefined =>
+  /^\S*ة(?: |$)/u.test(ar) ? "f" : ar.includes(" ") || ar.startsWith("ال") ? "m" : undefined
+
 function standingOf(e: Known): Standing {
   let known = standings.get(e)
   if (!known) {
@@ -107,8 +110,8 @@ function standingOf(e: Known): Standing {
     if (e.offices) for (const o of e.offices) if (o.of.startsWith("country:")) states.push(o.of)
     known = {
       country: e.kind === "country" ? e.id : e.country,
-      // «وقعت توتال», «وقع بنك توتال»: a company has the gender of what it is called.
-      gender: e.gender ?? (e.kind === "organization" && e.type !== "company" ? (/^\S*ة(?: |$)/u.test(e.ar) ? "f" : "m") : undefined),
+      // «وقعت توتال», «ضاعفت حماس هجماتها»: a company, or a body called by a foreign or short name, has the gender of what it is called.
+      gender: e.gender ?? (e.kind === "organization" && e.type !== "company" ? genderOfBody(e.ar) : undefined),
       states,
     }
     standings.set(e, known)
@@ -420,10 +423,30 @@ export class Who {
       if (m.countries.length > 0 && e.country && m.countries.includes(e.country)) s += 2
       if (m.office && e.offices?.some((o) => o.office === m.office)) s += 2
       if (m.role && e.kind === "person") s += 1
+      // «في عمان» is Amman in a report of Jordan, and «عمّان» anywhere.
+      if (m.kind === "country" && e.kind === "place" && e.country) s += this.isOfLand(m, e.country) ? 1 : 0
       return s
     }
     return m.known.length === 1 ? (m.known[0] as number) : m.known.reduce((a, b) => (score(b) > score(a) ? b : a))
   }
+
+  /// A town that has the name of another state: written with its shadda, or in a report that names its land, and the other state nowhere else.
+  isOfLand(m: Mention, land: string): boolean {
+    if (this.marks.text.slice(m.start, m.end).includes("\u0651")) return true
+    if (!this.lands) {
+      this.lands = new Set()
+      for (const w of this.marks.words) if (w.nisba?.lemma.country) this.lands.add(w.nisba.lemma.country)
+      for (const o of this.marks.mentions) {
+        for (const c of o.countries) this.lands.add(c)
+        const e = o.known.length === 1 ? this.knowledge.entities[o.known[0] as number] : undefined
+        const of = e?.kind === "country" ? e.id : e?.kind === "place" ? e.country : undefined
+        if (of !== undefined) this.lands.add(of)
+      }
+    }
+    const lands = this.lands
+    return lands.has(land) && !m.known.some((n) => lands.has(this.knowledge.entities[n]?.id ?? ""))
+  }
+  lands: Set<string> | undefined
 
   /// The person met before whose name these words shorten or spell otherwise. Two full names must agree in all that both say:
   /// «نور الدين بونجو» is not «علي بونجو», though «بونجو» may be either.

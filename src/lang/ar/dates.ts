@@ -98,6 +98,8 @@ const hijriYear = (y: number): DateSaid => {
 
 type DayNumber = {readonly end: number; readonly d: number; readonly words: boolean}
 
+/// Offices that are called general: «الأمين العام».
+const GENERAL = /^[وفبك]?(?:ا?ل)?(?:امين|مدعي|مدير|قايد|نايب|مفتش|سكرتير|مشرف|قنصل|مراقب|منسق|مفوض|محامي|حاكم|مندوب)ه?$/
 const HIJRI_MARKS = new Set(["ه", "هجري", "هجريه", "هجريا", "للهجره"])
 const GREGORIAN_MARKS = new Set(["م", "ميلادي", "ميلاديه", "ميلاديا", "للميلاد"])
 const YEAR_CUES = new Set([
@@ -616,7 +618,7 @@ class DateReader {
     const before = this.f(i - 1)
     if (w.by === 0) {
       const shift = shiftOf(this.f(j))
-      if (this.word(i - 1)?.is === "that" || isSame(this.f(j)))
+      if (this.word(i - 1)?.is === "that" || /^[وفبل]?(?:نفس|ذات)$/.test(before) || isSame(this.f(j)))
         return {end: isSame(this.f(j)) ? j + 1 : j, said: {is: "same", unit: "day", by: 0}}
       if (shift === 1 || shift === -1)
         return {
@@ -723,7 +725,8 @@ class DateReader {
         if (of) return {end: of.end, said: {is: "part", part: {unit, count: 1, nth: nth.n}, of: of.said}}
       }
       const shift = shiftOf(this.f(j))
-      if (shift === undefined) return undefined
+      // «الأمين العام السابق», «المدعي العام الحالي»: the general one, no year.
+      if (shift === undefined || (unit === "year" && GENERAL.test(this.f(i - 1)))) return undefined
       const weekday = unit === "week" ? this.word(j + 1) : undefined
       if (weekday?.is === "weekday" && !weekday.wa)
         return {end: j + 2, said: {is: "weekday", weekday: weekday.weekday, shift: undefined, week: shift}}

@@ -120,6 +120,8 @@ const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الط
 const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معالي|سعادت|سماحت|فضيلت|قداست|نيافت)(ه|ها|هما)$/
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
 /// How many phrases back the bearer of a style is looked for.
+const OWN_STYLE = /^(?:الامير|الاميره|الملك|الشيخ|السيد|السيده)$/
+const OF_A_STATE = /^القومي$/
 /// «جميع البلدان», «البلدان الثلاثة», «البلدان الأعضاء».
 const MANY_OF = /^[وفبلك]*(?:جميع|معظم|اغلب|بعض|ساير|كافه|اقل|اكثر|عشرات|مجموعه)$/
 const OF_MANY = /^(?:الاعضاء|الاخري|الكبري|الثلاثه|الاربعه|الخمسه|السته|السبعه|الثمانيه|التسعه|العشره)$/
@@ -1343,6 +1345,8 @@ class MentionFinder {
         (before.al || before.nouns.some((r) => r.suffix === undefined))
       )
         return false
+      // «جلسة لمجلس الأمن القومي»: that of a state, not the one of all.
+      if (known.kind === "organization" && known.country === undefined && OF_A_STATE.test(this.word(hit.to))) return false
       if (flags & TAG_ONLY) return isTagPlace(t, hit.from, hit.to)
       if (flags & ORDINARY) {
         const bare = this.word(hit.from).slice(hit.cut)
@@ -1513,7 +1517,7 @@ class MentionFinder {
       d.definite = parsed.definite
       return d
     }
-    if (name) {
+    if (name && !this.isAnothers(i, parsed, name)) {
       const role = this.t.text.slice(this.cutStart(i, Math.max(0, startCut)), this.t.end[Math.min(parsed.to, name.from) - 1])
       const known = name.known.length > 0 ? name.known : this.byOffice(this.wordsOf(name.from, name.to, 0), office, parsed.countries)
       if (name.kind === "person" && name.to - name.from >= 2)
@@ -1531,6 +1535,19 @@ class MentionFinder {
     const d = made(parsed.to, parsed.to, parsed.to, start, end, this.t.text.slice(start, end))
     d.form = number === "du" && !dual ? "pair" : "title"
     return d
+  }
+
+  /// «هنأ الرئيس الفرنسي [الأمير محمد بن سلمان]»: a style opens the name of one who is known to be of another state than the title.
+  isAnothers(
+    i: number,
+    {countries}: {readonly countries: readonly string[]},
+    name: {readonly from: number; readonly known: readonly number[]},
+  ): boolean {
+    const e = countries.length === 1 ? this.k.entities[name.known[0] ?? -1] : undefined
+    if (e?.kind !== "person" || !e.country || countries.includes(e.country) || e.offices?.some((o) => countries.includes(o.of)))
+      return false
+    for (let j = name.from - 1; j > i && j >= name.from - 3; j--) if (OWN_STYLE.test(this.word(j))) return true
+    return false
   }
 
   /// «وكان سموه قد عقد», «ونوه فخامته»: a style with its pronoun means the one who bears it.

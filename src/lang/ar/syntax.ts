@@ -166,6 +166,9 @@ const ADDRESSES = new Set([...NEEDS_OBJECT, ..."دعا طالب انتقد اد�
 const WILLED = new Set("طلب التمس عرض اقترح رفض عارض نفي استبعد قرر اعلن ايد دعم واصل استانف انتقد ادان".split(" "))
 /// Masdars by which bodies are named.
 const COLLECTIVE = new Set("اتحاد تحالف ادعاء تجمع ائتلاف تنظيم تيار تكتل دفاع قضاء".split(" "))
+const WITH_ANOTHER = new Set(["التقي", "استقبل", "قابل", "زار", "هنا", "هاتف", "ودع", "شكر"])
+const SEATS = /^[وف]?مقر(?:ه|ها|هم)$/
+const SEAT_REACH = 4
 /// What opens such a phrase.
 const OCCASIONS = new Set("في خلال اثناء عقب بعد قبل لدي علي متحدثا متحدثه امام عبر".split(" "))
 /// «تناول اللقاء الذي عقد بين …»: what talks are about says nothing of them.
@@ -1195,6 +1198,7 @@ class ArgWalker {
   /// Puts a mention where its preposition, its conjunction or its place in the row says.
   place(m: Mention, last: Arg | undefined, bare: Arg[], d: Draft): Arg {
     const arg = (rel: string): Arg => ({rel, mention: m.index, token: m.from})
+    if (this.isSeat(m.from)) return arg("seat")
     if (m.prep) {
       const a = arg(this.relOf(m.prep, m.from))
       d.args.push(a)
@@ -1229,6 +1233,14 @@ class ArgWalker {
     const a = arg("bare")
     bare.push(a)
     return a
+  }
+
+  /// «المحكمة الجنائية الدولية ومقرها في لاهاي بهولندا»: where a body sits says nothing of what it did.
+  isSeat(token: number): boolean {
+    const {kind} = this.input.tokens
+    for (let i = token - 1; i >= token - SEAT_REACH && kind[i] === WORD; i--)
+      if (SEATS.test(this.folded(i))) return this.folded(i).startsWith("و") || kind[i - 1] === PUNCT
+    return false
   }
 
   /// «في اتصال هاتفي نظيره …»: an indefinite adjective of the noun before has no genitive.
@@ -1308,6 +1320,25 @@ class ArgWalker {
     return true
   }
 
+  /// «التقى الأمير محمد بن سلمان ولي العهد وزير الدفاع في الرياض الرئيس فرانسوا هولاند»: titles without a name behind a man who is named are
+  /// his, where another is named behind them.
+  passEpithets(d: Draft, groups: Arg[][]): void {
+    if (groups.length < 3 || !WITH_ANOTHER.has(d.lemma)) return
+    const named = (g: readonly Arg[]): boolean => {
+      const m = g[0] && g[0].mention >= 0 ? this.input.mentions[g[0].mention] : undefined
+      return m?.kind === "person" && m.nameTo > m.nameFrom
+    }
+    if (!named(groups[0] as Arg[])) return
+    const next = groups.findIndex((g, n) => n > 0 && named(g))
+    if (next < 2 || this.folded((groups[next]?.[0]?.token ?? 0) - 1) === "و") return
+    const isTitle = (g: readonly Arg[]): boolean => {
+      const a = g[0] as Arg
+      const m = a.mention >= 0 ? this.input.mentions[a.mention] : undefined
+      return m ? m.form === "title" && m.kind === "person" : (this.input.profiles[a.token]?.title ?? undefined) !== undefined
+    }
+    if (groups.slice(1, next).every(isTitle)) groups.splice(1, next - 1)
+  }
+
   /// «… الجانب الأمريكي على سحب المنظومة في أقرب وقت ممكن»: what one is urged to stands right behind.
   isUrgedTo(first: Arg, after: number): boolean {
     const m = first.mention >= 0 ? this.input.mentions[first.mention] : undefined
@@ -1342,6 +1373,7 @@ class ArgWalker {
     const [noun, named] = [groups[0]?.[0], groups[1]?.[0]]
     const bareTitle = noun && (noun.mention < 0 || (this.input.mentions[noun.mention] as Mention).form === "title")
     if (d.passive && noun && named && bareTitle && this.isNameOf(noun.token, named)) groups.shift()
+    this.passEpithets(d, groups)
     const before = d.passive ? [] : this.subjectBefore(d).concat(this.firstToDo(d))
     if (before.length === 0 && !d.passive) {
       // «مسيّرة إسرائيلية ألقت قنبلة»: a common noun before is the subject. «إنها لن تقدم أسلحة»: the pronoun is.
@@ -1693,8 +1725,12 @@ class ArgWalker {
   firstToDo(d: Draft): number[] {
     const {tokens, profiles} = this.input
     const r = profiles[d.token - 1]?.nouns[0]
-    if (Feats.aspect(d.reading.feats) !== "impf" || tokens.kind[d.token - 1] !== WORD || !r || this.cover[d.token - 1] !== -1) return []
-    for (let i = d.token - 2; i >= Math.max(0, d.token - 4); i--) {
+    if (tokens.kind[d.token - 1] !== WORD || !r) return []
+    // «كان هولاند آخر رئيس فرنسي زار فيتنام»
+    const title = this.mentionAt(d.token - 1)
+    const nameless = title?.form === "title" && title.to === d.token
+    if (!nameless && (Feats.aspect(d.reading.feats) !== "impf" || this.cover[d.token - 1] !== -1)) return []
+    for (let i = nameless ? title.from - 1 : d.token - 2; i >= Math.max(0, d.token - 4); i--) {
       if (tokens.kind[i] !== WORD || (profiles[i + 1] as Profile).al || (profiles[i + 1] as Profile).attached) return []
       if (!ORDERERS.has(this.folded(i))) continue
       const m = this.mentionAt(i - 1) ?? ((profiles[i - 1] as Profile | undefined)?.closed.has("pron") ? this.mentionAt(i - 2) : undefined)
