@@ -676,10 +676,13 @@ export class CueFinder extends SpeechView {
     const prep = this.isWord(open - 1) && (this.folded(open - 1) === "ل" || this.isCarrierHead(open - 1))
     if (prep) return true
     if (size <= 2 && this.isWord(open - 1) && this.word(open - 1).prep && !this.mentionAt(open - 1) && !word.fragment) return true
+    // «في برنامج «ساحات القتال» الذي ينتجه المعهد أن …»: what is told of the thing is no news.
+    let aside = false
     for (let j = q.to + 1; j < Math.min(limit, q.to + 25); j++) {
       if (this.isComplementiser(j) && !this.word(j).joined) return word.clause
       if (this.isPunct(j, ":")) return true
-      if (this.isPunct(j, COMMAS) || this.isFiniteVerb(j)) return false
+      aside ||= this.isWord(j) && this.word(j).closed.has("rel")
+      if (this.isPunct(j, COMMAS) || (this.isFiniteVerb(j) && !aside)) return false
     }
     return false
   }

@@ -18,6 +18,8 @@ classOf.fill(LETTER, 0xd800, 0xe000)
 
 /// One string a mark of punctuation, whatever the text it stands in.
 const marks: (string | undefined)[] = []
+// «"إف 16″»: typesetters of the web make inches of a quotation mark behind a number; wide and reversed ones are quotation marks too.
+for (const c of [0x2033, 0x201f, 0x301e, 0xff02]) marks[c] = '"'
 
 /// Words folded before, for each way of folding.
 const foldedBy = new WeakMap<(word: string) => string, WordTable<Known>>()

@@ -155,6 +155,13 @@ const ROW_REACH = 10
 const COUPLE_REACH = 3
 const MOST_COUPLES = 12
 
+/// Titles that stand before a ruler's given name.
+const RULERS = /^[وفبلك]?(?:ال|ل)(ملك|ملكه|امير|سلطان|بابا|امبراطور)$/
+/// Offices that many have, none told by its name among them.
+const SHARED: ReadonlySet<string> = new Set(["", "head-of-body", "spokesperson", "envoy", "ambassador", "party-leader"])
+/// How long a second title may be, in words.
+const NEXT_TITLE = 8
+
 /// How many people of one family name are compared with a new one.
 const NAMESAKES = 64
 const NONE: readonly number[] = []
@@ -269,7 +276,7 @@ export class Who {
     if (again !== undefined) return this.met(again, m)
     // Another spelling or a shorter form of a name already met in this text.
     const nk = m.kind === "person" ? nameKey(words) : undefined
-    const same = m.kind === "person" ? this.samePerson(words, nk) : undefined
+    const same = m.kind === "person" ? (this.samePerson(words, nk) ?? this.sameRuler(m, words)) : undefined
     if (same !== undefined) return this.met(same, m)
     const ar = asWritten(text.slice(m.start, m.end), m)
     const prefix = m.kind === "person" ? "person" : m.kind === "organization" ? "org" : m.kind
@@ -461,6 +468,23 @@ export class Who {
     return this.namesake(words, this.byLast.get(keyOf(last).length >= 3 ? `${keyOf(last)} ` : last))
   }
 
+  /// «الملك عبد الله» after «الملك الأردني عبد الله الثاني»: rulers go by the names that they were given.
+  sameRuler(m: Mention, words: readonly string[]): number | undefined {
+    const {mentions, tokens} = this.marks
+    const title = tokens.folded[m.from] as string
+    if (m.nameFrom === m.from || !RULERS.test(title)) return undefined
+    for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {
+      const x = mentions[i] as Mention
+      const n = this.of[i]?.[0]
+      if (x.kind !== "person" || n === undefined || x.nameFrom === x.from || x.nameTo - x.nameFrom <= words.length) continue
+      const before = tokens.folded[x.from] as string
+      if (RULERS.exec(before)?.[1] !== RULERS.exec(title)?.[1]) continue
+      const full = this.nameWords(x)
+      if (words.every((w, k) => sameWord(w, full[k]))) return n
+    }
+    return undefined
+  }
+
   /// The last party of a list that a name fits.
   namesake(words: readonly string[], parties: readonly number[] | undefined): number | undefined {
     if (!parties) return undefined
@@ -585,6 +609,8 @@ export class Who {
   /// «رئيس الجمهورية، السيد عبد المجيد تبون»: the name that follows a title behind a comma.
   apposed(m: Mention): number | undefined {
     const {tokens, mentions} = this.marks
+    const same = this.alsoCalled(m)
+    if (same !== undefined) return same
     if (!m.office || m.number !== "sg" || tokens.folded[m.to] !== "،") return undefined
     const next = mentions[m.index + 1]
     if (next?.kind !== "person" || next.from !== m.to + 1 || next.nameTo <= next.nameFrom || next.office) return undefined
@@ -597,6 +623,21 @@ export class Who {
       return undefined
     add((this.parties[n] as Party).offices, m.office)
     return n
+  }
+
+  /// «قال رئيس اللجنة وعضو مجلس الأمناء فلان»: one who is two things, of which neither is held by one alone, as «رئيس الوزراء ووزير الخارجية» are.
+  alsoCalled(m: Mention): number | undefined {
+    if (m.number !== "sg" || !SHARED.has(m.office)) return undefined
+    const {mentions} = this.marks
+    let next = mentions[m.index + 1]
+    while (next && next.to <= m.to + NEXT_TITLE && next.kind !== "person") next = mentions[next.index + 1]
+    if (next?.kind !== "person" || !next.joined || next.from !== m.to || next.nameTo <= next.nameFrom || next.nameFrom === next.from)
+      return undefined
+    const [a, b] = [m.countries, next.countries]
+    // «بين الزعيم الأوكراني ونظيره الصيني»
+    if (next.counterpart || (a.length > 0 && b.length > 0 && !a.some((c) => b.includes(c)))) return undefined
+    if (!SHARED.has(next.office) || (next.gender !== undefined && m.gender !== undefined && next.gender !== m.gender)) return undefined
+    return this.of[next.index]?.[0]
   }
 
   statesOf(n: number): readonly string[] {

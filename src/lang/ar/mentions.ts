@@ -730,6 +730,10 @@ function meet(word: string, p: Profile, atlas: Atlas): Start {
 }
 
 /// A listed given name, or one of the servants of God: «عبدالرقيب».
+/// Who is sent to a place to tell of it.
+const SENT = /^[وفبل]?(?:مراسل|مراسله|موفد|موفده|مندوب|مندوبه)$/
+/// «بلاده», «حكومتها»
+const OWN_LAND = /^(?:بلاد|وطن|دولت|شعب|حزب|حركت|حكومت)(?:ه|ها|هم|هما|نا|ي)$/
 const isGiven = (word: string, lists: MentionLists): boolean => lists.givenNames.has(word) || /^عبدال.{2,}$/.test(word)
 
 const KINGDOM_WORD = /^[وف]?(?:[بك]?ال|لل)مملكه$/
@@ -1476,7 +1480,7 @@ class MentionFinder {
     const parsed = this.titleBody(i)
     // «زيارة رئيسي لبكين»: without a genitive it is the name, not two presidents.
     if (head && parsed.to === i + 1 && !head.suffix && Feats.number(head.feats) === "du" && Feats.construct(head.feats)) return undefined
-    const name = this.nameAfter(parsed.to, parsed.definite || honorific || counterpart, head) ?? this.nameAfterSeat(parsed)
+    const name = this.nameAfter(parsed.to, parsed.definite || honorific || counterpart, head) ?? this.nameAfterSeat(i, parsed)
     // «رئيسا الحكومتين»: before a genitive the alif is of the dual, not of the accusative.
     const dual =
       head !== undefined &&
@@ -1980,7 +1984,7 @@ class MentionFinder {
       const closed = this.isPunct(to, "،,–-—)")
       if (!closed || to - j < 2) return undefined
     }
-    return {from: j, to, known: this.byFullName(this.wordsOf(j, to, 0)), kind: "person"}
+    return {from: j, to, known: this.byFullName(this.wordsOf(j, to, 0), to), kind: "person"}
   }
 
   /// «الرئيس هادي», but not «نائب الملك خالص التعازي», «رئيس الإقليم مرتبطة»: one ordinary word alone is a name where it opens no phrase and is no feminine.
@@ -1999,8 +2003,10 @@ class MentionFinder {
   }
 
   /// By the spelling, or by a known family name behind a first name that sounds as its bearer's.
-  byFullName(words: readonly string[]): readonly number[] {
-    const heard = this.byKey(words)
+  byFullName(words: readonly string[], to: number): readonly number[] {
+    // «أحمد المصري» is no other spelling of «أحمد الميسري»: a word of a people is written as it is.
+    const exact = this.p[to - 1]?.nisba ? words.at(-1) : undefined
+    const heard = this.byKey(words).filter((n) => exact === undefined || canonical(this.k.entities[n] as Known).at(-1) === exact)
     if (heard.length > 0 || words.length !== 2) return heard
     const [first, last] = words as [string, string]
     const same = (surnames(this.k).get(last) ?? []).filter((n) => {
@@ -2153,7 +2159,8 @@ class MentionFinder {
       }
       if (
         word.startsWith("ال") &&
-        !p.nisba &&
+        (!p.nisba ||
+          (given && words === 1 && word.endsWith("ي") && this.given(previous) && (this.p[from] as Profile).nouns.length === 0)) &&
         !p.time &&
         !p.title &&
         !p.body &&
@@ -2226,11 +2233,10 @@ class MentionFinder {
   }
 
   /// «وزير الصحة في حكومة الشرق فلان», «السفير لدى موسكو فلان»: a seat between the title and its name.
-  nameAfterSeat(parsed: {
-    to: number
-    words: readonly string[]
-    definite: boolean
-  }): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
+  nameAfterSeat(
+    i: number,
+    parsed: {to: number; words: readonly string[]; definite: boolean},
+  ): {from: number; to: number; known: readonly number[]; kind: EntityKind} | undefined {
     let j = parsed.to
     if (!parsed.definite || j >= this.t.count || this.t.kind[j] !== WORD) return undefined
     // «وزير الإدارة المحلية للإغاثة في اليمن فلان»
@@ -2241,8 +2247,10 @@ class MentionFinder {
     if (word === "لدي" || word === "الي" || word === "في") {
       const body = this.bodyAt(j + 1)
       const hit = this.hit(j + 1)
+      const kind = hit && hit.cut === 0 ? this.k.entities[this.choose(hit)[0] ?? -1]?.kind : undefined
       if (body) seat = body.to
-      else if (hit && hit.cut === 0 && (word !== "في" || this.k.entities[this.choose(hit)[0] ?? -1]?.kind === "country")) seat = hit.to
+      // «مراسل الجزيرة في بكين فلان»: of others the city is where they were met.
+      else if (hit && kind && (word !== "في" || kind === "country" || (kind === "place" && SENT.test(this.word(i))))) seat = hit.to
     }
     if (seat < 0 || !(this.personAt(seat) || (this.given(this.word(seat)) && this.surnameAt(seat, seat + 1)))) return undefined
     return this.nameAfter(seat, true)
@@ -2283,7 +2291,7 @@ class MentionFinder {
     const to = this.nameEnd(i, false)
     if (to - i < 2) return undefined
     const words = this.wordsOf(i, to, cut)
-    const heard = this.byFullName(words)
+    const heard = this.byFullName(words, to)
     const known = heard.length > 0 ? heard : this.byOffice(words, "", NO_COUNTRIES)
     const entity = itemAt(this.k.entities, known[0] ?? -1)
     this.learn(words, known, entity?.gender, entity?.country)
@@ -2317,7 +2325,9 @@ class MentionFinder {
     if (hit && this.choose(hit).some((e) => this.k.entities[e]?.kind !== "person") && !this.given(second)) return false
     if (next.unknown) return next.al ? !NOT_NAMES.has(second) && second.startsWith("ال") : (this.s[i + 1] as Start).shape > 0
     if (this.given(second)) return !next.joined
-    return p.unknown && second.startsWith("ال") && !next.title && !next.body && !next.nisba && next.nouns.length > 0 && !next.verb
+    // «أحمد المصري»: a family called after where it came from.
+    if (next.nisba) return next.al && !next.joined && p.nouns.length === 0 && second.endsWith("ي")
+    return p.unknown && second.startsWith("ال") && !next.title && !next.body && next.nouns.length > 0 && !next.verb
   }
 
   /// «رحمه الله», «رحمة الله وبركاته»: a pious wish.
@@ -2844,6 +2854,8 @@ class MentionFinder {
         return d
       }
       const word = this.word(j)
+      // «جيش بلاده هجمات الروس»: whose land it is stands elsewhere, and what follows is no part of a name.
+      if (!complete && OWN_LAND.test(word)) return undefined
       if (complete && w.attached === "ل" && !w.joined && PURPOSES.has(word)) {
         purpose = true
         open = !w.al

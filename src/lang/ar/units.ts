@@ -39,7 +39,13 @@ function put(form: string, unit: Unit, number: UnitForm["number"]): void {
 }
 
 /// The forms of a noun from its singular and plurals: tanwin (طنا), dual in its cases, the cases and construct of a sound plural.
-function addNoun(singular: string, plurals: readonly string[], make: Omit<Unit, "word" | "next">, next: readonly string[]): void {
+function addNoun(
+  singular: string,
+  plurals: readonly string[],
+  make: Omit<Unit, "word" | "next">,
+  next: readonly string[],
+  dual = true,
+): void {
   const [head = "", ...rest] = foldWord(singular).split(" ")
   const unit: Unit = {...make, word: [head, ...rest].join(" "), next: [...rest, ...next]}
   const feminine = (singular.split(" ")[0] as string).endsWith("ة")
@@ -52,15 +58,15 @@ function addNoun(singular: string, plurals: readonly string[], make: Omit<Unit, 
     if (form.endsWith("ون")) for (const end of ["ين", "ي", "و"]) put(form.slice(0, -2) + end, unit, "pl")
     else if (!form.endsWith("ات") && !form.endsWith("ه") && !form.endsWith("اء")) put(`${form}ا`, unit, "pl")
   }
-  if (head.length < 3) return
+  if (head.length < 3 || !dual) return
   const stem = feminine ? `${head.slice(0, -1)}ت` : head
-  const dual: UnitForm = {unit, number: "du"}
+  const two: UnitForm = {unit, number: "du"}
   // ان always; ين unless the sound plural writes the same; the construct (مذكرتي توقيف) only for feminines, where nothing else looks like it.
   const ends = feminine ? ["ان", "ين", "ا", "ي"] : sound ? ["ان"] : ["ان", "ين"]
   for (const end of ends) {
     const form = stem + end
     if (forms.has(form) || next.length > 0 || rest.length > 0) continue
-    if (!duals.has(form)) duals.set(form, dual)
+    if (!duals.has(form)) duals.set(form, two)
   }
 }
 
@@ -84,6 +90,7 @@ for (const row of rowsOf("units.tsv")) {
       n === 0 ? list(row["plurals"]) : [],
       {unit: row["unit"] as string, kind: row["kind"] as UnitKind, factor: Number(row["factor"])},
       next,
+      row["dual"] !== "no",
     )
 }
 for (const row of rowsOf("currencies.tsv")) {
