@@ -8,7 +8,7 @@ import {mkdtempSync, rmSync, statSync} from "node:fs"
 import {cpus, tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
-import {randomFrom, reportOf} from "./reports.mjs"
+import {copyOf, randomFrom, reportOf} from "./reports.mjs"
 import {bareRecord, traitsMaker} from "./traits.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -27,27 +27,6 @@ const reader = openReader()
 const world = openWorld({language: reader.language, knowledge: reader.knowledge, terms: searchTerms})
 const random = randomFrom(11)
 const pick = (list) => list[Math.floor(random() * list.length)]
-
-/// A copy as editors make it: sentences left out and put in, words changed, the first and last paragraph written anew. `kept` is
-/// the part of its sentences that stand in the original.
-function copyOf(text, other) {
-  const sentences = text.split(/(?<=\.)\s+/)
-  const own = other.split(/(?<=\.)\s+/)
-  const share = pick([0.1, 0.65, 0.8, 1])
-  const kept = Math.max(1, Math.round(share * sentences.length))
-  const from = Math.floor(random() * (sentences.length - kept + 1))
-  const taken = sentences.slice(from, from + kept).map((s) => (random() < 0.4 ? edited(s) : s))
-  const added = own.slice(0, sentences.length - kept)
-  const before = Math.floor(random() * (added.length + 1))
-  const all = [...added.slice(0, before), ...taken, ...added.slice(before)]
-  return {text: all.join(" "), share: taken.length / all.length}
-}
-const SYNONYM = {وقال: "وذكر", نحو: "حوالي", خلال: "أثناء", محذرا: "منبها", مؤكدة: "مشددة", بحسب: "وفق", الماضي: "المنصرم", عام: "سنة"}
-const edited = (sentence) =>
-  sentence
-    .split(" ")
-    .map((w, i, all) => SYNONYM[w] ?? (i === all.length - 2 && random() < 0.3 ? `${w} أيضا` : w))
-    .join(" ")
 
 const dir = mkdtempSync(join(tmpdir(), "isnad-links-"))
 const store = await openStore(join(dir, "links.db"), {searchTerms: async () => searchTerms})
@@ -90,7 +69,7 @@ async function made(n) {
     return original ? {...maker.copy(original.traits, fresh, id, day), original, day} : {traits: fresh, share: 0, day}
   }
   const fresh = reportOf(1000 + Math.floor(random() * 1700), random, day)
-  const {text, share} = original ? copyOf(original.text, fresh) : {text: fresh, share: 0}
+  const {text, share} = original ? copyOf(original.text, fresh, random) : {text: fresh, share: 0}
   const traits = traitsOf(readReport({source: `links-${n}.txt`, text, published: edtfOf(day)}, reader), world)
   if (!original) pool.push(traits)
   return {traits, text, share, original, day}

@@ -121,6 +121,28 @@ export function reportOf(bytes, random, published) {
   return text.trim()
 }
 
+/// A copy as editors make it: sentences left out and put in, words changed, the first and last paragraph written anew. `kept` is
+/// the part of its sentences that stand in the original.
+export function copyOf(text, other, random) {
+  const pick = (list) => list[Math.floor(random() * list.length)]
+  const sentences = text.split(/(?<=\.)\s+/)
+  const own = other.split(/(?<=\.)\s+/)
+  const share = pick([0.1, 0.65, 0.8, 1])
+  const kept = Math.max(1, Math.round(share * sentences.length))
+  const from = Math.floor(random() * (sentences.length - kept + 1))
+  const taken = sentences.slice(from, from + kept).map((s) => (random() < 0.4 ? edited(s, random) : s))
+  const added = own.slice(0, sentences.length - kept)
+  const before = Math.floor(random() * (added.length + 1))
+  const all = [...added.slice(0, before), ...taken, ...added.slice(before)]
+  return {text: all.join(" "), share: taken.length / all.length}
+}
+const SYNONYM = {وقال: "وذكر", نحو: "حوالي", خلال: "أثناء", محذرا: "منبها", مؤكدة: "مشددة", بحسب: "وفق", الماضي: "المنصرم", عام: "سنة"}
+const edited = (sentence, random) =>
+  sentence
+    .split(" ")
+    .map((w, i, all) => SYNONYM[w] ?? (i === all.length - 2 && random() < 0.3 ? `${w} أيضا` : w))
+    .join(" ")
+
 /// Distinct reports of 1–3 KB.
 export function reportsOf(count, seed = 1) {
   const random = randomFrom(seed)

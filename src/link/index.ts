@@ -25,6 +25,7 @@ export {
   type Links,
   type LinkInput,
   linksOf,
+  quantityOf,
   type Series,
   type Story,
   type StoryStep,

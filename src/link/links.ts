@@ -384,6 +384,13 @@ export function figureChains(reports: readonly Traits[], copies: readonly Copy[]
 
 const distinct = (chains: readonly Chain[]): Chain[] => [...new Map(chains.map((c) => [c.join(" ← "), c])).values()]
 
+/// What a figure measures and of whom; undefined where it does not say so. Levels and growth of one quantity stand in one series, whatever
+/// their unit.
+export const quantityOf = ({metric, states}: FigureTraits): string | undefined =>
+  states.length === 0 || metric === "other" || metric === "count"
+    ? undefined
+    : `${metric} ${states.length === 2 && metric === "exports" ? states.join(">") : [...new Set(states)].sort().join(" ")}`
+
 function figuresOf(
   figures: readonly Counted[],
   pairs: readonly FigurePair[],
@@ -405,17 +412,12 @@ function figuresOf(
   const contradictions: Contradiction[] = known
     .filter((k) => k.pair.is === "contradiction")
     .map((k) => ({kind: "value", figures: [refOf(at(k.a)), refOf(at(k.b))], why: k.pair.why.join("; ")}))
-  // Levels and growth of one quantity stand in one series, whatever their unit.
-  const quantity = (f: FigureTraits): string =>
-    `${f.metric} ${f.states.length === 2 && f.metric === "exports" ? f.states.join(">") : [...new Set(f.states)].sort().join(" ")}`
   const lines = new Map<string, number[]>()
   figures.forEach((c, i) => {
-    if (c.figure.states.length > 0 && c.figure.metric !== "other" && c.figure.metric !== "count") {
-      const key = quantity(c.figure)
-      const line = lines.get(key)
-      if (line) line.push(i)
-      else lines.set(key, [i])
-    }
+    const key = quantityOf(c.figure)
+    const line = key === undefined ? undefined : lines.get(key)
+    if (line) line.push(i)
+    else if (key !== undefined) lines.set(key, [i])
   })
   const alike: Edge[] = known.filter(
     (k) => metricsAgree(at(k.a).figure.metric, at(k.b).figure.metric) && unitsAgree(at(k.a).figure.unit, at(k.b).figure.unit),

@@ -68,9 +68,10 @@ export function linksContract(open: () => Promise<Store>): void {
     test("it tells which reports share an event with another", async () => {
       await keep()
       await link(rows.map(reportTraits))
-      expect(await store.links.paired("event")).toEqual([ids[0], ids[1]].sort())
-      expect(await store.links.paired("event", ids.slice(1))).toEqual([ids[1]])
-      expect(await store.links.paired("contradiction")).toEqual([])
+      const joined = async (reports: readonly string[]) => (await store.links.joined(reports)).map((c) => c.claim).sort()
+      expect(await joined(ids)).toEqual(["e_1", "e_2"])
+      expect(await joined(ids.slice(1))).toEqual(["e_2"])
+      expect(await store.links.contradicted(ids)).toEqual([])
     })
     test("what was joined comes back", async () => {
       await keep()

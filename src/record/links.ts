@@ -1,5 +1,6 @@
-import type {ClaimRef, Copy, Desk, Keys, Traits, Pairs} from "../link/index.ts"
+import type {ClaimRef, Copy, Desk, FigurePair, Keys, Traits, Pairs} from "../link/index.ts"
 import type {LinkDecision} from "./decisions.ts"
+import type {Piece, Slice} from "./lists.ts"
 
 /// What a record keeps across reports: the traits of each report, the keys it is found by, what was decided of each two, and what
 /// persons decided. The deciding is done elsewhere (`src/link`); the record keeps and fetches.
@@ -16,8 +17,23 @@ export interface LinkStore {
   linkedAround(claims: readonly ClaimRef[], family: "event" | "figure"): Promise<Linked>
   /// What is kept of these claims alone: how they stand to each other, not to any other.
   linkedAmong(claims: readonly ClaimRef[]): Promise<Linked>
-  /// Current reports of which a claim is joined to another's, or a figure contradicted; of these only, or of all.
-  paired(by: "event" | "contradiction", within?: readonly string[]): Promise<readonly string[]>
+  /// Event claims of these reports that are joined to another report's.
+  joined(reports: readonly string[]): Promise<readonly ClaimRef[]>
+  /// Those of these reports of which a figure is contradicted by another's.
+  contradicted(reports: readonly string[]): Promise<readonly string[]>
+  /// Pairs of figures that contradict each other, those found last first.
+  contradictions(piece: Piece): Promise<Slice<FigurePair>>
+  /// What figures measure and of whom, where there is more than one of it, by name: of one metric, or of some parties.
+  quantities(
+    query: {readonly metric?: string | undefined; readonly parties?: readonly string[] | undefined},
+    piece: Piece,
+  ): Promise<Slice<string>>
+  /// The figures of these quantities, of each the last ones.
+  figuresOf(quantities: readonly string[]): Promise<readonly ClaimRef[]>
+  /// What a figure measures and of whom, where it says so.
+  quantityOf(figure: string): Promise<string | undefined>
+  /// The copies that were found last, with their reports.
+  latestCopies(most: number): Promise<Linked>
   /// What is kept of one report's neighbourhood: reports of its story, and of theirs, and copies.
   linkedReports(reports: readonly string[]): Promise<Linked>
   /// What persons said to be one or two, taken back or not, in their order.

@@ -9,27 +9,30 @@ export interface Lists {
   claims(query: ClaimQuery, piece?: Piece): Promise<Slice<KeptClaim>>
   /// Claims that nobody decided on yet, those first that are doubtful and matter most: deeds before figures before words, what stands in the lead before the rest.
   queue(query: ClaimQuery, piece?: Piece): Promise<Slice<KeptClaim>>
-  /// The same claims counted: by kind, by where they stand, by the month or day on which they begin.
+  /// Planned events whose last day was before this one, the latest first.
+  lapsed(day: Day, piece?: Piece): Promise<Slice<KeptClaim>>
+  /// Claims counted: by kind, by where they stand, by the month or day on which they begin.
   claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]>
   /// Counted by kind and month, those without a day left out; kinds by name, months in their order.
   monthCounts(query: ClaimQuery): Promise<readonly MonthCount[]>
   /// The same by their ids alone, the latest first.
   claimRefs(query: ClaimQuery, most: number): Promise<readonly ClaimRef[]>
-  /// Where one of these is named in a report's text.
-  mentionsOf(report: string, entities: readonly string[]): Promise<readonly {readonly start: number; readonly end: number}[]>
+  /// Where one of these is named in the texts of reports.
+  mentionsOf(reports: readonly string[], entities: readonly string[]): Promise<ReadonlyMap<string, readonly Place[]>>
+  /// Offices and descriptions by which its latest reports name it, most often first.
+  rolesOf(entity: string, most: number): Promise<readonly Facet[]>
   /// Claims by their ids; what is not there is left out.
   claimsOf(ids: readonly string[]): Promise<ReadonlyMap<string, KeptClaim>>
   /// Current reports, the latest publication first, those without a day last.
   reportList(query: ReportQuery, piece?: Piece): Promise<Slice<ReportLine>>
   /// Entities of current reports, those in most reports first.
   entityList(query: EntityQuery, piece?: Piece): Promise<Slice<EntitySummary>>
-  /// Reports whose words match and that make a claim as asked, best first; without words, the latest first.
+  /// Reports whose words match and that make a claim as asked, best first, or of more than `MOST_RANKED` those that were kept last; without
+  /// words, the latest publication first.
   searchList(query: ReportSearch, piece?: Piece): Promise<Slice<SearchHit>>
-  /// Their ids alone, the latest first.
-  found(query: ReportSearch, most: number): Promise<readonly string[]>
-  /// What those reports have in common, most frequent first; of very many the latest are counted, the total is of all.
-  facets(query: ReportSearch, most: number): Promise<Facets>
-  /// Entities that stand in claims together with this one, most often first.
+  /// What those reports have in common, most frequent first; of very many the latest `counted` are looked at.
+  facets(query: ReportSearch, most: number, counted?: number): Promise<Facets>
+  /// Entities that stand in events together with this one, most often first; of one that has a part in very many its latest events count.
   companions(entity: string, most: number): Promise<readonly {readonly entity: EntityName; readonly count: number}[]>
   /// How often two of these take part in an event together with this one, most often first; those who never do are left out.
   together(entity: string, others: readonly string[]): Promise<readonly Together[]>
@@ -37,10 +40,13 @@ export interface Lists {
   carriers(most: number): Promise<{readonly outlets: readonly Facet[]; readonly agencies: readonly Facet[]}>
   /// What happened to the record after a place in its history.
   changes(after: number, limit: number, what?: readonly ChangeKind[]): Promise<readonly Change[]>
+  /// Whether the record holds more than so many reports, and the last day that one of them is of.
+  size(than: number): Promise<{readonly isMore: boolean; readonly last: string | null}>
   /// Where the history of the record stands: another text after every change, the same text while nothing changes.
   version(): Promise<Version>
 }
 
+type Place = {readonly start: number; readonly end: number}
 /// `a` comes before `b` in the order of their ids.
 export type Together = {readonly a: string; readonly b: string; readonly count: number}
 
@@ -81,6 +87,8 @@ export type ReportQuery = {
   /// A part of a path, an address, or the name of an outlet.
   readonly source?: string | undefined
   readonly about?: string | undefined
+  /// Only these.
+  readonly ids?: readonly string[] | undefined
 }
 export type ReportLine = ReportSummary & {
   readonly outlets: readonly string[]
@@ -89,10 +97,27 @@ export type ReportLine = ReportSummary & {
 export type EntityQuery = {readonly kind?: string | undefined; readonly name?: string | undefined}
 
 /// Words, and what the reports must claim; `within` leaves only these reports.
-export type ReportSearch = ClaimQuery & ReportQuery & {readonly words?: string | undefined; readonly within?: readonly string[] | undefined}
+export type ReportSearch = ClaimQuery &
+  Omit<ReportQuery, "ids"> & {
+    readonly words?: string | undefined
+    readonly within?: readonly string[] | undefined
+    /// Only reports of which an event is told by another too; with a figure that another contradicts.
+    readonly joined?: true | undefined
+    readonly contradicted?: true | undefined
+  }
 export type Facet = {readonly key: string; readonly count: number}
+/// Of so many matches the best are looked for; of more, all say too little to be told apart by their length.
+export const MOST_RANKED = 2000
+/// So many reports are counted to the last.
+export const MOST_TOTAL = 1000
 export type Facets = {
+  /// How many reports there are, or, where there are `more`, that there are more than so many.
   readonly total: number
+  readonly more: boolean
+  /// What comes first: the best match, what was kept last, or the latest publication.
+  readonly first: "best" | "kept" | "latest"
+  /// The reports that the rest is counted over.
+  readonly counted: readonly string[]
   readonly actor: readonly Facet[]
   readonly type: readonly Facet[]
   readonly status: readonly Facet[]

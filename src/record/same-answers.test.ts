@@ -97,7 +97,7 @@ async function answers(store: Store, words: readonly string[]): Promise<unknown>
         w,
         search: await store.search({words: w, limit: 0}),
         piecewise: await whole((after) => lists.searchList({words: w}, {after, limit: 2})),
-        found: await lists.found({words: w, with: "China"}, 10),
+        narrowed: await lists.facets({words: w, with: "China"}, 10),
         facets: await lists.facets({words: w}, 10),
       })),
     ),

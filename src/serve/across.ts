@@ -90,25 +90,24 @@ export async function lastDay(store: Store): Promise<number | undefined> {
 }
 
 /// The same as it is written.
-export const lastPublished = async (store: Store): Promise<string | null> => (await countsOf(store)).last
+export const lastPublished = async (store: Store): Promise<string | null> => (await sizeOf(store)).last
 
 /// Whether what is known across reports is worked out for the whole record, and held until it changes. Of a larger one only what is
-/// around the claims in question is.
-export const isHeldWhole = async (store: Store): Promise<boolean> => (await countsOf(store)).reports <= MOST_HELD
+/// around the claims in question is (`large.ts`).
+export const isHeldWhole = async (store: Store): Promise<boolean> => !(await sizeOf(store)).isMore
 const MOST_HELD = 5000
 
-/// Counted once for each state of the record.
-async function countsOf(store: Store): Promise<Counts> {
+/// Asked once for each state of the record.
+async function sizeOf(store: Store): Promise<Size> {
   const {token} = await store.lists.version()
-  const known = countsHeld.get(store)
+  const known = sizesHeld.get(store)
   if (known?.token === token) return known
-  const {published, reports} = await store.stats()
-  const counts = {token, last: published.last, reports}
-  countsHeld.set(store, counts)
-  return counts
+  const size = {token, ...(await store.lists.size(MOST_HELD))}
+  sizesHeld.set(store, size)
+  return size
 }
-type Counts = {readonly token: string; readonly last: string | null; readonly reports: number}
-const countsHeld = new WeakMap<Store, Counts>()
+type Size = {readonly token: string; readonly isMore: boolean; readonly last: string | null}
+const sizesHeld = new WeakMap<Store, Size>()
 
 export async function eventAnswer(store: Store, id: string): Promise<EventAnswer> {
   return answerFor(store, (await linkedEvent(store, id)).event)
@@ -271,10 +270,31 @@ export async function figuresTold(store: Store, refs: readonly FigureRef[]): Pro
 }
 
 export async function contradictionsAnswer(store: Store): Promise<readonly ContradictionAnswer[]> {
-  const links = await linksOfRecord(store)
-  const out: ContradictionAnswer[] = []
-  for (const c of links.contradictions) out.push({kind: c.kind, why: c.why, figures: await figuresTold(store, c.figures)})
-  return out
+  return contradictionsTold(store, (await linksOfRecord(store)).contradictions)
+}
+
+/// Several at once: their figures are fetched together.
+export async function contradictionsTold(store: Store, contradictions: readonly Contradiction[]): Promise<ContradictionAnswer[]> {
+  const told = await figuresTold(
+    store,
+    contradictions.flatMap((c) => c.figures),
+  )
+  const byId = new Map(told.map((f) => [f.figure.id, f]))
+  return contradictions.map(({kind, why, figures}) => ({kind, why, figures: figures.flatMap((f) => byId.get(f.figure) ?? [])}))
+}
+
+export async function seriesTold(store: Store, all: readonly Series[]): Promise<SeriesAnswer[]> {
+  const told = await figuresTold(
+    store,
+    all.flatMap((s) => s.figures),
+  )
+  const byId = new Map(told.map((f) => [f.figure.id, f]))
+  const names = await namesOf(store, [...new Set(all.flatMap((s) => s.parties))])
+  return all.map((series) => ({
+    series,
+    figures: series.figures.flatMap((f) => byId.get(f.figure) ?? []),
+    names: Object.fromEntries(series.parties.flatMap((id) => (names[id] ? [[id, names[id]]] : []))),
+  }))
 }
 
 export async function seriesAnswer(
@@ -283,13 +303,12 @@ export async function seriesAnswer(
 ): Promise<readonly SeriesAnswer[]> {
   const links = await linksOfRecord(store)
   const party = query.party === undefined ? undefined : new Set((await store.entitiesNamed(query.party)).map((e) => e.id))
-  const out: SeriesAnswer[] = []
-  for (const series of links.series) {
-    if (query.metric !== undefined && series.metric !== query.metric) continue
-    if (party && !series.parties.some((p) => party.has(p))) continue
-    out.push({series, figures: await figuresTold(store, series.figures), names: await namesOf(store, series.parties)})
-  }
-  return out
+  return seriesTold(
+    store,
+    links.series.filter(
+      (s) => (query.metric === undefined || s.metric === query.metric) && (!party || s.parties.some((p) => party.has(p))),
+    ),
+  )
 }
 
 /// What was decided; the event that came of it, or the claim as it stands now, null where it was rejected.

@@ -23,15 +23,30 @@ import {failure, ISSUES} from "../support/index.ts"
 import {
   answersFor,
   type ContradictionAnswer,
+  contradictionsTold,
+  type DueAnswer,
+  dueAnswer,
   type EventAnswer,
-  figuresTold,
   isHeldWhole,
   lastDay,
   lastPublished,
   namesOf,
   type Names,
   type SeriesAnswer,
+  seriesAnswer,
+  seriesTold,
 } from "./across.ts"
+import {
+  type StoryLine,
+  contradictionsWalked,
+  dueWalked,
+  eventsOfClaims,
+  firstOf,
+  lastOf,
+  seriesNear,
+  seriesWalked,
+  storiesWalked,
+} from "./large.ts"
 import {decidedClaims, linksOfRecord} from "./linking.ts"
 
 /// Questions whose answers are long or are made of several others: each list comes in pieces, each page of the reading room in one
@@ -59,15 +74,6 @@ export async function eventSlice(store: Store, query: Omit<ClaimQuery, "family">
     if (shown.length > 0 || claims.after === null) return {items: await answersFor(store, shown), after: claims.after}
     after = claims.after
   }
-}
-
-/// The event of each claim, by the claim's id and by those of the claims joined to it.
-async function eventsOfClaims(store: Store, claims: readonly KeptClaim[]): Promise<Map<string, LinkedEvent>> {
-  if (claims.length === 0) return new Map()
-  const decided = decidedClaims(await store.links.decisions())
-  const seeds = claims.map((c) => ({report: c.report.id, claim: c.claim.id}))
-  const links = await linksOfRecord(store, await lastDay(store), await store.links.linkedAround([...seeds, ...decided], "event"))
-  return new Map(links.events.flatMap((e) => e.claims.map((c) => [c.event, e] as const)))
 }
 
 export type ReportAnswer = KeptReport & {
@@ -111,51 +117,52 @@ export async function reportAnswer(store: Store, id: string): Promise<ReportAnsw
 export type SearchQuery = ReportSearch & {
   /// At least so many independent sources behind one of its events.
   readonly sources?: number | undefined
-  /// Only reports with a figure that another contradicts.
-  readonly contradicted?: boolean | undefined
 }
 export type SearchAnswer = Slice<SearchHit> & {
-  readonly facets: Facets & {readonly sources: readonly Facet[]; readonly contradicted: number}
+  readonly facets: Omit<Facets, "counted"> & {readonly sources: readonly Facet[]; readonly contradicted: number}
   readonly names: Names
 }
 
 /// Reports by words and by what they claim, with what there is to narrow by.
 export async function searchAnswer(store: Store, query: SearchQuery, piece: Piece): Promise<SearchAnswer> {
-  const {sources, contradicted, ...rest} = query
+  const {sources, ...rest} = query
   const support = (await isHeldWhole(store)) ? await supportHeld(store) : supportAround(store)
-  let within = rest.within === undefined ? undefined : new Set(rest.within)
-  const narrow = (to: ReadonlySet<string>): void => void (within = within ? new Set([...within].filter((id) => to.has(id))) : new Set(to))
+  let asked: ReportSearch = rest
+  let isCut = false
   // One source is behind every event.
-  if (sources !== undefined && sources > 1)
-    narrow(new Set([...(await support.sources())].filter(([, n]) => n >= sources).map(([id]) => id)))
-  if (contradicted) narrow(await support.disputed())
-  const asked = within ? {...rest, within: [...within]} : rest
+  if (sources !== undefined && sources > 1) {
+    const {counted, more} = await store.lists.facets({...rest, joined: true}, 0, MOST_LOOKED)
+    isCut = more
+    const of = await support.sources(counted)
+    const enough = counted.filter((id) => (of.get(id) ?? 1) >= sources)
+    asked = {...rest, within: rest.within ? enough.filter((id) => rest.within?.includes(id)) : enough}
+  }
   const hits = await store.lists.searchList(asked, piece)
-  const facets = await store.lists.facets(asked, 12)
-  // Counted over the reports that were found, where they are few enough to be named.
-  const found = await store.lists.found(asked, MOST_NAMED)
-  const most = await support.sources(found)
-  const disputed = await support.disputed(found)
+  const {counted, ...facets} = await store.lists.facets(asked, 12)
+  const most = await support.sources(counted)
+  const disputed = await support.disputed(counted)
   const bySources = new Map<number, number>()
-  for (const id of found) bySources.set(most.get(id) ?? 1, (bySources.get(most.get(id) ?? 1) ?? 0) + 1)
+  for (const id of counted) bySources.set(most.get(id) ?? 1, (bySources.get(most.get(id) ?? 1) ?? 0) + 1)
   const ids = [...facets.actor, ...facets.place, ...facets.pair].flatMap((f) => f.key.split(" "))
   return {
     ...hits,
     facets: {
       ...facets,
+      more: facets.more || isCut,
       sources: [...bySources].sort(([a], [b]) => b - a).map(([key, count]) => ({key: String(key), count})),
-      contradicted: found.filter((id) => disputed.has(id)).length,
+      contradicted: counted.filter((id) => disputed.has(id)).length,
     },
     names: await namesOf(store, [...new Set(ids)]),
   }
 }
-const MOST_NAMED = 200
+/// How many sources stand behind the events of a report is worked out for the latest of those that share one with another.
+const MOST_LOOKED = 600
 
-/// How many independent sources the best supported event of each report has, and which reports have a figure that another contradicts:
-/// of all reports, or at least of these.
+/// How many independent sources the best supported event of each of these reports has, and which of them have a figure that another
+/// contradicts.
 type Support = {
-  readonly sources: (reports?: readonly string[]) => Promise<ReadonlyMap<string, number>>
-  readonly disputed: (reports?: readonly string[]) => Promise<ReadonlySet<string>>
+  readonly sources: (reports: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  readonly disputed: (reports: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 async function supportHeld(store: Store): Promise<Support> {
@@ -168,25 +175,22 @@ async function supportHeld(store: Store): Promise<Support> {
 /// Only reports that share an event with another can have it from several.
 const supportAround = (store: Store): Support => ({
   async sources(reports) {
-    const ids = await store.links.paired("event", reports)
     const {token} = await store.lists.version()
     let known = sourcesKnown.get(store)
     if (known?.token !== token) sourcesKnown.set(store, (known = {token, of: new Map()}))
     const of = known.of
-    const fresh = ids.filter((id) => !of.has(id))
+    const fresh = reports.filter((id) => !of.has(id))
     for (let i = 0; i < fresh.length; i += AT_ONCE) {
       const some = fresh.slice(i, i + AT_ONCE)
-      const claims = await Promise.all(some.map((report) => store.lists.claims({family: "event", report}, {limit: 0})))
-      const seeds = claims.flatMap((c) => c.items.map((x) => ({report: x.report.id, claim: x.claim.id})))
-      const links = await linksOfRecord(store, undefined, await store.links.linkedAround(seeds, "event"))
+      const links = await linksOfRecord(store, undefined, await store.links.linkedAround(await store.links.joined(some), "event"))
       const most = mostSources(links)
       for (const id of some) of.set(id, most.get(id) ?? 1)
     }
     return of
   },
-  disputed: async (reports) => new Set(await store.links.paired("contradiction", reports)),
+  disputed: async (reports) => new Set(await store.links.contradicted(reports)),
 })
-const AT_ONCE = 100
+const AT_ONCE = 200
 const sourcesKnown = new WeakMap<Store, {readonly token: string; readonly of: Map<string, number>}>()
 
 function mostSources(links: Links): ReadonlyMap<string, number> {
@@ -201,15 +205,11 @@ function mostSources(links: Links): ReadonlyMap<string, number> {
 const sourcesOf = new WeakMap<Links, ReadonlyMap<string, number>>()
 const storiesOf = new WeakMap<Links, readonly StoryLine[]>()
 
-export type StoryLine = {
-  readonly id: string
-  readonly reports: readonly ReportLineShort[]
-  readonly from: string | null
-  readonly to: string | null
-}
+export type {StoryLine} from "./large.ts"
 
 /// Stories, the latest first.
 export async function storySlice(store: Store, piece: Piece): Promise<Slice<StoryLine>> {
+  if (!(await isHeldWhole(store))) return storiesWalked(store, piece)
   const links = await linksOfRecord(store, await lastDay(store))
   let lines = storiesOf.get(links)
   if (!lines) {
@@ -253,27 +253,14 @@ const SHOWN_TODAY = 8
 
 /// What an analyst wants first: stories by day, what came in, what is due and what does not fit.
 export async function todayAnswer(store: Store): Promise<TodayAnswer> {
-  const day = await lastDay(store)
-  const links = await linksOfRecord(store, day)
   const {items} = await storySlice(store, {limit: 40})
   const days = new Map<string, StoryLine[]>()
   for (const line of items) {
     const to = line.to
     if (to) days.set(to, [...(days.get(to) ?? []), line])
   }
-  const first = (e: LinkedEvent): number => edtfRange(e.time)?.first ?? Number.POSITIVE_INFINITY
-  const last = (e: LinkedEvent): number => edtfRange(e.time)?.last ?? Number.NEGATIVE_INFINITY
-  const overdue = links.events
-    .filter((e) => e.status === "unconfirmed")
-    .sort((a, b) => last(b) - last(a))
-    .slice(0, SHOWN_TODAY)
-  const ahead = links.events
-    .filter((e) => e.status === "planned" && e.time !== null && (day === undefined || last(e) >= day))
-    .sort((a, b) => first(a) - first(b))
-    .slice(0, SHOWN_TODAY)
-  const contradictions: ContradictionAnswer[] = []
-  for (const c of links.contradictions.slice(0, 4))
-    contradictions.push({kind: c.kind, why: c.why, figures: await figuresTold(store, c.figures)})
+  const {overdue, ahead} = (await isHeldWhole(store)) ? await dueHeld(store) : await dueWalked(store, await lastDay(store), SHOWN_TODAY)
+  const contradictions = (await contradictionSlice(store, {limit: 4})).items
   const latest = (await store.lists.reportList({}, {limit: 6})).items
   return {
     on: await lastPublished(store),
@@ -287,6 +274,59 @@ export async function todayAnswer(store: Store): Promise<TodayAnswer> {
       ...contradictions.flatMap((c) => c.figures.flatMap((f) => f.figure.parties)),
     ]),
   }
+}
+
+/// Plans around a day, of each sort so many.
+export async function duePiece(store: Store, on: {readonly day?: number; readonly said?: string}, most: number): Promise<DueAnswer> {
+  if (await isHeldWhole(store)) {
+    const {overdue, ahead, ...said} = await dueAnswer(store, on)
+    return {...said, overdue: overdue.slice(-most), ahead: ahead.slice(0, most)}
+  }
+  const {overdue, ahead} = await dueWalked(store, on.day ?? (await lastDay(store)), most)
+  return {
+    on: on.said ?? (await lastPublished(store)),
+    overdue: await answersFor(store, [...overdue].reverse()),
+    ahead: await answersFor(store, ahead),
+  }
+}
+
+async function dueHeld(store: Store): Promise<{readonly overdue: readonly LinkedEvent[]; readonly ahead: readonly LinkedEvent[]}> {
+  const day = await lastDay(store)
+  const {events} = await linksOfRecord(store, day)
+  return {
+    overdue: events
+      .filter((e) => e.status === "unconfirmed")
+      .sort((a, b) => lastOf(b) - lastOf(a))
+      .slice(0, SHOWN_TODAY),
+    ahead: events
+      .filter((e) => e.status === "planned" && e.time !== null && (day === undefined || lastOf(e) >= day))
+      .sort((a, b) => firstOf(a) - firstOf(b))
+      .slice(0, SHOWN_TODAY),
+  }
+}
+
+/// Figures that cannot all be right.
+export async function contradictionSlice(store: Store, piece: Piece): Promise<Slice<ContradictionAnswer>> {
+  if (!(await isHeldWhole(store))) return contradictionsWalked(store, piece)
+  const {items, after} = pieceOf((await linksOfRecord(store)).contradictions, piece, (c) => c.figures.map((f) => f.figure).join("."))
+  return {items: await contradictionsTold(store, items), after}
+}
+
+type SeriesQuery = {readonly metric?: string | undefined; readonly party?: string | undefined}
+
+/// Figures on one quantity over time.
+export async function seriesSlice(store: Store, query: SeriesQuery, piece: Piece): Promise<Slice<SeriesAnswer>> {
+  return (await isHeldWhole(store))
+    ? pieceOf(await seriesAnswer(store, query), piece, (s) => s.series.id)
+    : seriesWalked(store, query, piece)
+}
+
+/// One series by its id.
+export async function oneSeries(store: Store, id: string): Promise<SeriesAnswer> {
+  const all = (await isHeldWhole(store)) ? await seriesAnswer(store, {}) : await seriesNear(store, id)
+  const found = all.find((s) => s.series.id === id)
+  if (!found) throw failure("id-unknown", id)
+  return found
 }
 
 export type RelationAnswer = {
@@ -319,11 +359,10 @@ const MOST_FIGURES = 60
 /// Figures over time of which both are parties.
 async function seriesBetween(store: Store, as: ReadonlySet<string>, bs: ReadonlySet<string>): Promise<SeriesAnswer[]> {
   const links = (await isHeldWhole(store)) ? await linksOfRecord(store, await lastDay(store)) : await linksBetween(store, as, bs)
-  const series: SeriesAnswer[] = []
-  for (const s of links.series)
-    if (s.parties.some((p) => as.has(p)) && s.parties.some((p) => bs.has(p)))
-      series.push({series: s, figures: await figuresTold(store, s.figures), names: await namesOf(store, s.parties)})
-  return series
+  return seriesTold(
+    store,
+    links.series.filter((s) => s.parties.some((p) => as.has(p)) && s.parties.some((p) => bs.has(p))),
+  )
 }
 async function linksBetween(store: Store, as: ReadonlySet<string>, bs: ReadonlySet<string>): Promise<Links> {
   const claims = await store.lists.claimRefs({family: "figure", touching: [[...as], [...bs]]}, MOST_FIGURES)
@@ -334,20 +373,13 @@ const MOST_STATEMENTS = 60
 
 /// What somebody said in which one of these is named.
 async function statementsAbout(store: Store, speaker: string, about: ReadonlySet<string>): Promise<KeptClaim[]> {
-  const out: KeptClaim[] = []
-  const mentions = new Map<string, readonly {readonly start: number; readonly end: number}[]>()
   const said = await store.lists.claims({family: "statement", speaker, named: [...about]}, {limit: MOST_STATEMENTS})
-  for (const claim of said.items) {
-    if (claim.family !== "statement") continue
-    let spans = mentions.get(claim.report.id)
-    if (!spans) {
-      spans = await store.lists.mentionsOf(claim.report.id, [...about])
-      mentions.set(claim.report.id, spans)
-    }
-    const {start, end} = claim.claim.content
-    if (spans.some((m) => m.start >= start && m.end <= end)) out.push(claim)
-  }
-  return out
+  const mentions = await store.lists.mentionsOf([...new Set(said.items.map((c) => c.report.id))], [...about])
+  return said.items.filter((c) => {
+    if (c.family !== "statement") return false
+    const {start, end} = c.claim.content
+    return mentions.get(c.report.id)?.some((m) => m.start >= start && m.end <= end)
+  })
 }
 
 export type EntityAnswer = {
@@ -367,11 +399,6 @@ export type EntityAnswer = {
 export async function entityAnswer(store: Store, id: string): Promise<EntityAnswer> {
   const entity = await store.entity(id)
   if (!entity) throw failure("id-unknown", id)
-  const reports = await store.lists.reportList({about: id}, {limit: 60})
-  const roles = new Map<string, number>()
-  for (const {id: report} of reports.items)
-    for (const e of (await store.report(report))?.record.entities ?? [])
-      if (e.id === id) for (const m of e.mentions) if (m.role) roles.set(m.role, (roles.get(m.role) ?? 0) + 1)
   const companions = await store.lists.companions(id, 14)
   return {
     entity,
@@ -382,10 +409,7 @@ export async function entityAnswer(store: Store, id: string): Promise<EntityAnsw
     ),
     types: await store.lists.claimCounts({family: "event", with: id}, "type"),
     months: await store.lists.monthCounts({family: "event", with: id}),
-    roles: [...roles]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 12)
-      .map(([role, count]) => ({role, count})),
+    roles: (await store.lists.rolesOf(id, 12)).map(({key, count}) => ({role: key, count})),
     events: await eventSlice(store, {with: id}, {limit: 60}),
     statements: await store.lists.claims({family: "statement", speaker: id}, {limit: 30}),
   }
@@ -454,7 +478,9 @@ export async function gatheringAnswer(store: Store): Promise<GatheringAnswer> {
 
 export async function sourcesAnswer(store: Store): Promise<SourcesAnswer> {
   const {outlets, agencies} = await store.lists.carriers(40)
-  const links = await linksOfRecord(store, await lastDay(store))
+  const links = (await isHeldWhole(store))
+    ? await linksOfRecord(store, await lastDay(store))
+    : await linksOfRecord(store, undefined, await store.links.latestCopies(MOST_COPIES))
   const shown = links.copies.slice(0, MOST_COPIES)
   const reports = await store.reports(shown.flatMap((c) => [c.original, c.copy]))
   const dayOf = (report: ReportLineShort): number | undefined => {

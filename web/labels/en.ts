@@ -165,8 +165,8 @@ export const en = {
   facetMonth: "Month",
   facetSources: "Independent sources",
   facetContradicted: "with a figure that is contradicted",
-  latestFirst: "latest first",
-  bestFirst: "best first",
+  moreThan: "more than",
+  firstComes: {best: "best first", kept: "kept last, first", latest: "latest first"},
   remove: "remove the condition {name}",
   // Today
   stories: "Stories",

@@ -56,7 +56,8 @@ export default function SearchPage({place, again}: {readonly place: Place; reado
             </aside>
             <section aria-label={labels.answer}>
               <p class="muted" role="status">
-                {counted(labels.found, answer.facets.total)} · {asked.q ? labels.bestFirst : labels.latestFirst}
+                {answer.facets.more ? `${labels.moreThan} ` : ""}
+                {counted(labels.found, answer.facets.total)} · {labels.firstComes[answer.facets.first]}
               </p>
               {answer.items.length === 0 && <Nothing />}
               <Hits key={JSON.stringify(asked)} first={answer} asked={input} />

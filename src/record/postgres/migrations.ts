@@ -23,6 +23,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await sql.raw(OUTLET_LINES).execute(db)
     },
   },
+  "0004-kept-ready": {
+    async up(db: Kysely<never>): Promise<void> {
+      await sql.raw(KEPT_READY).execute(db)
+    },
+  },
 }
 
 /// Texts are ordered by their bytes, as in SQLite and in JavaScript: `collate "C"`. Numbers of rows are `bigint`, days are `integer`.
@@ -156,6 +161,52 @@ create table backup (seq ${SEQ}, at ${TEXT} not null, steps integer not null, di
 const OUTLET_LINES = `
 create table outlet_lines (outlet ${TEXT} primary key, body ${TEXT} not null);
 alter table origin add column recurring ${TEXT};
+`
+
+/// As the step of that name of SQLite. Rows here are short, since long texts lie apart, so that fewer indexes serve.
+const KEPT_READY = `
+create index report_line on report(seq) include (current, published_last, published_first);
+create index claim_planned on claim(last, seq) where family = 'event' and status = 'planned';
+create index report_by_first on report(current, published_first, seq);
+create index origin_in_use on origin(current, outlet, report);
+create index pair_by_family on pair(family, seq) where family = 'copy';
+create table report_facets (report bigint primary key references report(seq), events ${TEXT} not null);
+insert into report_facets(report, events) select seq, coalesce((
+  select json_agg(json_build_array(type, status, place, coalesce((
+      select json_agg(entity order by entity) from (
+        select distinct entity from participant where participant.claim = claim.seq and role in ('actor', 'counterpart', 'host', 'target')) as parties
+    ), '[]'::json)) order by claim.seq)::text
+  from claim where claim.report = report.seq and family = 'event'), '[]') from report;
+create table total (of ${TEXT} not null, key ${TEXT} not null, n bigint not null, primary key (of, key));
+insert into total(of, key, n)
+  select 'claim', family, count(*) from claim where report in (select seq from report where current = 1) group by 2 union all
+  select 'type', type, count(*) from claim where family = 'event' and report in (select seq from report where current = 1) group by 2 union all
+  select 'status', status, count(*) from claim where family = 'event' and report in (select seq from report where current = 1) group by 2 union all
+  select 'agency', credited.value, count(*) from report, json_array_elements_text(report.agencies::json) as credited(value) where current = 1 group by 2;
+create table event_total (at integer not null, type ${TEXT} not null, status ${TEXT} not null, n bigint not null, primary key (at, type, status));
+insert into event_total(at, type, status, n)
+  select at, type, status, count(*) from claim where family = 'event' and report in (select seq from report where current = 1) group by 1, 2, 3;
+alter table entity add column reports bigint not null default 0;
+update entity set reports = (
+  select count(*) from entity_report join report on report.seq = entity_report.report where entity_report.entity = entity.id and report.current = 1);
+create index entity_by_reports on entity(reports desc, id);
+create index entity_by_kind on entity(kind, reports desc, id);
+alter table pair add column contradicts smallint not null default 0;
+update pair set contradicts = 1 where family = 'figure' and body like '%"is":"contradiction"%';
+create index pair_contradicting on pair(seq) where contradicts = 1;
+create index pair_contradicting_a on pair(a) where contradicts = 1;
+create index pair_contradicting_b on pair(b) where contradicts = 1;
+create table figure_line (quantity ${TEXT} not null, report ${REPORT}, figure ${TEXT} not null, primary key (quantity, report, figure));
+create index figure_line_by_report on figure_line(report);
+insert into figure_line(quantity, report, figure)
+  select metric || ' ' || states, report, figure from (
+    select link.report as report, given.value ->> 'id' as figure, given.value ->> 'metric' as metric,
+      case when given.value ->> 'metric' = 'exports' and json_array_length(given.value -> 'states') = 2
+        then (given.value -> 'states' ->> 0) || '>' || (given.value -> 'states' ->> 1)
+        else (select string_agg(state, ' ' order by state) from (
+          select distinct state collate "C" as state from json_array_elements_text(given.value -> 'states') as each(state)) as states) end as states
+    from link, json_array_elements(link.body::json -> 'figures') as given(value)) as found
+  where states is not null and metric not in ('other', 'count') on conflict do nothing;
 `
 
 /// The oldest server that knows all of it.

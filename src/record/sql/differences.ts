@@ -33,8 +33,10 @@ export type Dialect = {
   /// Numbers of reports that have all the words; a word may be several tokens one behind the other. SQLite has them in an FTS5 table,
   /// PostgreSQL in a `tsvector` with the places of the tokens. Both get tokens that our own code has cut (`words.ts`), and neither orders
   /// by a rank of its own.
+  /// `matches` says it of a row of `report_words`.
   matching(words: readonly (readonly string[])[]): RawBuilder<unknown>
   keepWords(db: Kysely<Tables>, reports: readonly {readonly seq: number; readonly tokens: readonly string[]}[]): Promise<unknown>
+  matches(words: readonly (readonly string[])[]): RawBuilder<SqlBool>
   /// What a claim's row needs beside what it has in both: SQLite works `urgency` out of the claim's JSON, which PostgreSQL does not take
   /// apart where it holds half a letter; it is given the confidence apart.
   readonly claimColumns: (claim: Claim) => {readonly confidence?: number}
@@ -65,10 +67,8 @@ export const SQLITE: Dialect = {
   by: (index) => sql`indexed by ${sql.ref(index)}`,
   thenJoin: "cross join",
   like: sql`like`,
-  matching(words) {
-    const match = words.map((tokens) => `"${tokens.join(" ")}"`).join(" ")
-    return sql`select rowid from report_words where report_words match ${match}`
-  },
+  matching: (words) => sql`select rowid from report_words where ${SQLITE.matches(words)}`,
+  matches: (words) => sql`report_words match ${words.map((tokens) => `"${tokens.join(" ")}"`).join(" ")}`,
   async keepWords(db, reports) {
     for (const {seq, tokens} of reports) await sql`insert into report_words(rowid, terms) values (${seq}, ${tokens.join(" ")})`.execute(db)
   },
@@ -104,10 +104,8 @@ export const POSTGRES: Dialect = {
   thenJoin: "join",
   // Of the letters of these columns (`collate "C"`) only the Latin ones of ASCII have another case, as SQLite has it.
   like: sql`ilike`,
-  matching(words) {
-    const match = words.map((tokens) => `(${tokens.map((t) => `'${t}'`).join(" <-> ")})`).join(" & ")
-    return sql`select rowid from report_words where terms @@ ${match}::tsquery`
-  },
+  matching: (words) => sql`select rowid from report_words where ${POSTGRES.matches(words)}`,
+  matches: (words) => sql`terms @@ ${words.map((tokens) => `(${tokens.map((t) => `'${t}'`).join(" <-> ")})`).join(" & ")}::tsquery`,
   keepWords(db, reports) {
     const vectors = reports.map(({tokens}) => {
       const places = new Map<string, number[]>()

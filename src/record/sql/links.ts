@@ -10,16 +10,19 @@ import {
   MOST_CLAIMS,
   MOST_HOLDERS,
   type Pairs,
+  quantityOf,
   type StoryPair,
   type TextHolder,
   type Traits,
 } from "../../link/index.ts"
 import type {LinkDecision} from "../decisions.ts"
 import type {LinkDesk, Linked, LinkStore} from "../links.ts"
+import type {Piece, Slice} from "../lists.ts"
 import {decisionFrom} from "./decisions.ts"
 import {ALL, type Dialect} from "./differences.ts"
 import {noteChanges} from "./changes.ts"
 import type {Engine, Statements} from "./engine.ts"
+import {decode, sliceOf} from "./pieces.ts"
 import {
   contradictionChanges,
   contradictionsOf,
@@ -34,6 +37,9 @@ import {
 } from "./happenings.ts"
 import {putNumbers, putRows} from "./rows.ts"
 import type {Tables} from "./tables.ts"
+
+/// Of one quantity so many figures are compared, the last ones.
+const MOST_OF_ONE = 200
 
 type Family = "copy" | "event" | "figure" | "story"
 type PairRow = {readonly family: string; readonly body: string}
@@ -134,15 +140,105 @@ export class SqlLinks implements LinkStore {
     return {reports, pairs: pairsFrom(pairs)}
   }
 
-  async paired(by: "event" | "contradiction", within?: readonly string[]): Promise<readonly string[]> {
-    const is = by === "event" ? sql`pair.family = 'event'` : sql`pair.family = 'figure' and pair.body like '%"is":"contradiction"%'`
-    const mine = within ? sql`and ${this.#engine.dialect.oneOf("report.id", within)}` : sql``
+  async joined(reports: readonly string[]): Promise<readonly ClaimRef[]> {
+    const wanted = new Set(reports)
+    const claims = new Map<string, ClaimRef>()
+    for (const {body} of await this.#touching(reports, ["event"])) {
+      const {a, b} = JSON.parse(body) as EventPair
+      for (const c of [a, b]) if (wanted.has(c.report)) claims.set(`${c.report} ${c.claim}`, c)
+    }
+    return [...claims.values()]
+  }
+
+  async contradicted(reports: readonly string[]): Promise<readonly string[]> {
     const {rows} = await sql<{id: string}>`
-      select report.id from report join pair on pair.a = report.seq where ${is} and report.current = 1 ${mine}
-      union select report.id from report join pair on pair.b = report.seq where ${is} and report.current = 1 ${mine} order by 1`.execute(
-      this.#db,
-    )
+      with mine as (select seq, id from report where ${this.#engine.dialect.oneOf("id", reports)})
+      select id from mine where exists (select 1 from pair where a = mine.seq and contradicts = 1)
+        or exists (select 1 from pair where b = mine.seq and contradicts = 1) order by 1`.execute(this.#db)
     return rows.map((r) => r.id)
+  }
+
+  async contradictions({after, limit = 50}: Piece): Promise<Slice<FigurePair>> {
+    const place = decode(after, 1)
+    const {by, plain, thenJoin} = this.#engine.dialect
+    const join = sql.raw(thenJoin)
+    const {rows} = await sql<{seq: number; body: string}>`
+      select pair.seq, pair.body from pair ${by("pair_contradicting")}
+      ${join} report as one on one.seq = pair.a ${join} report as other on other.seq = pair.b
+      where contradicts = 1 and ${sql.raw(plain("one.current"))} = 1 and ${sql.raw(plain("other.current"))} = 1
+        and ${place ? sql`pair.seq < ${place[0]}` : sql`true`}
+      order by pair.seq desc limit ${limit + 1}`.execute(this.#db)
+    return sliceOf(
+      rows,
+      limit,
+      (r) => [r.seq],
+      (r) => JSON.parse(r.body) as FigurePair,
+    )
+  }
+
+  async quantities(
+    {metric, parties}: {readonly metric?: string | undefined; readonly parties?: readonly string[] | undefined},
+    {after, limit = 50}: Piece,
+  ): Promise<Slice<string>> {
+    const place = decode(after, 1)?.[0] ?? ""
+    const {oneOf, by, thenJoin} = this.#engine.dialect
+    const join = sql.raw(thenJoin)
+    const theirs = parties
+      ? sql`quantity in (
+          select line.quantity from participant ${join} claim ${by("claim_line")} on claim.seq = participant.claim
+          ${join} claim as figure on figure.seq = claim.seq
+          ${join} figure_line as line ${by("figure_line_by_report")} on line.report = claim.report and line.figure = figure.id
+          where ${oneOf("participant.entity", parties)} and participant.role = 'party' and claim.family = 'figure')`
+      : sql`true`
+    // A blank stands behind the metric, and an exclamation mark is the letter behind the blank.
+    const named = metric === undefined ? sql`true` : sql`quantity >= ${`${metric} `} and quantity < ${`${metric}!`}`
+    const {rows} = await sql<{quantity: string}>`
+      select quantity from figure_line where quantity > ${place} and ${named} and ${theirs}
+      group by quantity having count(*) > 1 order by quantity limit ${limit + 1}`.execute(this.#db)
+    return sliceOf(
+      rows,
+      limit,
+      (r) => [r.quantity],
+      (r) => r.quantity,
+    )
+  }
+
+  async figuresOf(quantities: readonly string[]): Promise<readonly ClaimRef[]> {
+    const {rows} = await sql<ClaimRef>`
+      select report.id as report, held.figure as claim from (
+        select report, figure, row_number() over (partition by quantity order by report desc) as nth from figure_line
+        where ${this.#engine.dialect.oneOf("quantity", quantities)}) as held
+      join report on report.seq = held.report where nth <= ${MOST_OF_ONE} and report.current = 1`.execute(this.#db)
+    return rows
+  }
+
+  async quantityOf(figure: string): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom("claim")
+      .innerJoin("figure_line", (join) =>
+        join.onRef("figure_line.report", "=", "claim.report").onRef("figure_line.figure", "=", "claim.id"),
+      )
+      .select("quantity")
+      .where("claim.id", "=", figure)
+      .executeTakeFirst()
+    return row?.quantity
+  }
+
+  async latestCopies(most: number): Promise<Linked> {
+    const latest = await this.#db
+      .selectFrom("pair")
+      .innerJoin("report", "report.seq", "pair.b")
+      .select("pair.body")
+      .where("family", "=", sql.lit("copy"))
+      .where("report.current", "=", 1)
+      .orderBy("pair.seq", "desc")
+      .limit(most)
+      .execute()
+    const copies = [...new Set(latest.map((r) => (JSON.parse(r.body) as Copy).copy))]
+    // Of each copy all it may be a copy of, so that the nearest is told.
+    const pairs = await this.#touching(copies, ["copy"])
+    const ids = pairs.map((r) => JSON.parse(r.body) as Copy).flatMap((c) => [c.original, c.copy])
+    return {reports: await this.#traitsOf([...new Set(ids)]), pairs: pairsFrom(pairs)}
   }
 
   async linkedReports(reports: readonly string[]): Promise<Linked> {
@@ -170,7 +266,8 @@ export class SqlLinks implements LinkStore {
     const found = await sql<PairRow>`
       with mine as (select seq from report where ${oneOf("id", reports)})
       select family, body from pair where a in (select seq from mine) and ${oneOf("family", families)}
-      union select family, body from pair where b in (select seq from mine) and ${oneOf("family", families)}`.execute(this.#db)
+      union all select family, body from pair where b in (select seq from mine) and a not in (select seq from mine)
+        and ${oneOf("family", families)}`.execute(this.#db)
     return found.rows
   }
 
@@ -281,7 +378,8 @@ class SqlDesk implements LinkDesk {
   /// Reports of the group, how they stand, and those that were compared and are not written yet.
   readonly #group = new Map<string, Omit<Pending, "traits">>()
   readonly #pending = new Map<string, Pending>()
-  #pairs: {readonly family: Family; readonly a: string; readonly b: string; readonly body: string}[] = []
+  #pairs: {readonly family: Family; readonly a: string; readonly b: string; readonly body: string; readonly contradicts?: 1 | 0}[] = []
+  readonly #lines = new Map<string, {readonly quantity: string; readonly report: number; readonly figure: string}>()
   /// Readings that the record has of reports, as keys of `recent`; null where it has none. Nobody else writes meanwhile.
   readonly #readings = new Map<string, string | null>()
   /// What was taken out and put in, for telling what became of events.
@@ -417,7 +515,18 @@ class SqlDesk implements LinkDesk {
     eachClaim(keys, seq, (key, claim) => this.#claimsHeld.add(key, claim))
     for (const p of pairs.copies) this.#pairs.push({family: "copy", a: p.original, b: p.copy, body: JSON.stringify(p)})
     for (const p of pairs.events) this.#pairs.push({family: "event", a: p.a.report, b: p.b.report, body: JSON.stringify(p)})
-    for (const p of pairs.figures) this.#pairs.push({family: "figure", a: p.a.report, b: p.b.report, body: JSON.stringify(p)})
+    for (const p of pairs.figures)
+      this.#pairs.push({
+        family: "figure",
+        a: p.a.report,
+        b: p.b.report,
+        body: JSON.stringify(p),
+        contradicts: p.is === "contradiction" ? 1 : 0,
+      })
+    for (const f of traits.figures) {
+      const quantity = quantityOf(f)
+      if (quantity !== undefined) this.#lines.set(`${quantity} ${seq} ${f.id}`, {quantity, report: seq, figure: f.id})
+    }
     for (const p of pairs.stories) this.#pairs.push({family: "story", a: p.a, b: p.b, body: JSON.stringify(p)})
     this.#added.add(report)
     for (const {a, b} of pairs.events) for (const c of [a, b]) this.#joined.set(`${c.report} ${c.claim}`, c)
@@ -455,6 +564,8 @@ class SqlDesk implements LinkDesk {
       all.map(({traits}) => ({what: "links", id: traits.report, does: "compared"})),
     )
     this.#pairs = []
+    await putRows(this.#db, this.#dialect, "figure_line", [...this.#lines.values()], "on conflict do nothing")
+    this.#lines.clear()
     this.#pending.clear()
     this.#group.clear()
     this.#textsHeld.forget()
@@ -494,6 +605,7 @@ class SqlDesk implements LinkDesk {
         [texts.dropTexts, JSON.stringify(rowsOf((put) => eachText(keys, textHolder(row.seq, keys), put)))],
         [texts.dropClaims, JSON.stringify(rowsOf((put) => eachClaim(keys, row.seq, put)))],
         ["delete from pair where a = ?1 or b = ?1", row.seq],
+        ["delete from figure_line where report = ?1", row.seq],
         ["delete from link where report = ?1", row.seq],
       ])
       this.#readings.delete(id)
@@ -582,8 +694,8 @@ function textsFor({each, eachObject, joined, plain, thenJoin, within}: Dialect) 
     linkOf: "select report.seq, link.body, link.sentences from report join link on link.report = report.seq where report.id = ?1",
     done: `delete from link_due where ${within("report", numbers(1))}`,
     keepPairs: `
-      insert into pair(family, a, b, body)
-      select given.value ->> 'family', one.seq, other.seq, given.value ->> 'body' from ${eachObject("?1", "given")}
+      insert into pair(family, a, b, body, contradicts)
+      select given.value ->> 'family', one.seq, other.seq, given.value ->> 'body', cast(coalesce(given.value ->> 'contradicts', '0') as smallint) from ${eachObject("?1", "given")}
       join report as one on one.id = given.value ->> 'a' join report as other on other.id = given.value ->> 'b'`,
     dropTexts: `delete from text_key where (key, holder) in (${eachKey})`,
     dropClaims: `delete from claim_key where (key, claim) in (${eachKey})`,

@@ -19,11 +19,13 @@ import type {
   Together,
   Version,
 } from "../lists.ts"
+import {MOST_RANKED, MOST_TOTAL} from "../lists.ts"
 import type {AnyClaim, EntityName, EntitySummary, KeptClaim, ReportSummary, SearchHit, SearchTerm} from "../store.ts"
 import type {ClaimRef} from "../../link/index.ts"
 import {ALL, type Dialect} from "./differences.ts"
 import {changeFrom} from "./changes.ts"
 import type {Engine} from "./engine.ts"
+import {type EventFacets, ROLES_OF_ACTORS, ROLES_OF_PARTIES} from "./kept.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import {snippetOf} from "./snippet.ts"
 import type {Tables} from "./tables.ts"
@@ -41,9 +43,14 @@ export type ListNeeds = {
 type Condition = RawBuilder<unknown>
 const PIECE = 50
 /// Facets are counted over so many reports at most, the best or latest ones.
-const COUNTED = 150
-const ROLES_OF_ACTORS = ["actor", "counterpart", "host"]
-const ROLES_OF_PARTIES = [...ROLES_OF_ACTORS, "target"]
+const COUNTED = 100
+
+/// Where open ends lie.
+const OPEN = 1_000_000_000
+/// Where claims without a day stand.
+const UNDATED = 2_000_000_000
+type EventCount = {readonly at: number; readonly type: string; readonly status: string; readonly count: number}
+const dayOf = (at: number, by: "month" | "day"): string => isoDay(at as Day).slice(0, by === "month" ? -3 : undefined)
 
 const all = (conditions: readonly Condition[]): RawBuilder<unknown> =>
   conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`
@@ -53,10 +60,39 @@ const limitOf = (piece: Piece): number => piece.limit ?? PIECE
 type Part = {readonly entities: readonly string[]; readonly roles: readonly string[] | null}
 /// Conditions on a claim, and those who must have a part in it.
 type Found = {readonly where: Condition[]; readonly parts: readonly Part[]}
+/// Whose claims are walked, or the claims themselves.
+type Lead = {readonly part: Part} | {readonly claims: readonly number[]}
 type Cursor = readonly (string | number)[] | undefined
-/// Of two who have a part in very many claims either may lead.
-const MOST_COUNTED = 20_000
-
+/// Whom words ask for, with what they are looked up by.
+type Match = {
+  readonly where: Condition | undefined
+  readonly matches: Condition | undefined
+  readonly terms: ReadonlySet<string>
+  readonly many: boolean
+}
+/// So many events are looked at for who acts with whom, and so many reports for how they name somebody.
+const EVENTS_TOGETHER = 1000
+const REPORTS_OF_ROLES = 60
+type FoundRow = {readonly seq: number; readonly day: number; readonly first: number | null}
+/// Reports that a search is for: without words, the latest of them.
+type SearchFound = {
+  readonly where: readonly Condition[]
+  readonly words: Match | undefined
+  readonly latest: readonly FoundRow[] | undefined
+}
+/// The longest piece of a search.
+const MOST_SHOWN = 200
+/// What is in both of two lists that are in order.
+function inBoth(one: Int32Array, other: Int32Array): Int32Array {
+  let at = 0
+  return one.filter((claim) => {
+    while (at < other.length && (other[at] as number) < claim) at++
+    return other[at] === claim
+  })
+}
+const MOST_HELD = 256
+/// In a cursor: a list of those that were kept last. No report has fewer words than none.
+const LAST_KEPT = -1
 type ClaimRow = {seq: number; at: number; family: string; body: string; sentence: string; report: number}
 
 export class SqlLists implements Lists {
@@ -73,13 +109,18 @@ export class SqlLists implements Lists {
     return this.#dialect.oneOf(column, values)
   }
 
+  /// Of rows that are found by something else: nearly all are current.
+  #isCurrent(table: "report" | "origin"): Condition {
+    return sql`${sql.raw(this.#dialect.plain(`${table}.current`))} = 1`
+  }
+
   async claims(query: ClaimQuery, piece: Piece = {}): Promise<Slice<KeptClaim>> {
     const found = await this.#claimsFound(query)
     if (!found) return {items: [], after: null}
     const limit = limitOf(piece)
     const most = limit > 0 ? limit + 1 : ALL
     const place = decode(piece.after, 2)
-    const lead = limit > 0 ? await this.#leadOf(found.parts) : undefined
+    const lead = limit > 0 ? await this.#leadOf(found) : undefined
     const rows = lead ? await this.#claimsOfLead(lead, found, query, place, most) : await this.#claimsInOrder(found, query, place, most)
     const kept = await this.#keptClaims(limit > 0 ? rows.slice(0, limit) : rows)
     return sliceOf(
@@ -90,58 +131,102 @@ export class SqlLists implements Lists {
     )
   }
 
-  /// Of those who must all have a part, the one with the fewest: his claims are walked in their order.
-  async #leadOf(parts: readonly Part[]): Promise<Part | undefined> {
-    const alone = parts.filter((p) => p.entities.length === 1)
-    if (alone.length < 2) return parts.length === 1 ? alone[0] : undefined
-    const counted = await Promise.all(
-      alone.map(async (part) => {
-        const {rows} = await sql<{n: number}>`
-          select count(*) as n from (select 1 from participant where entity = ${part.entities[0]} limit ${MOST_COUNTED}) as counted`.execute(
-          this.#db,
-        )
-        return {part, n: rows[0]?.n ?? 0}
-      }),
-    )
-    return counted.sort((x, y) => x.n - y.n)[0]?.part
+  /// Where one alone must have a part his claims are walked in their order. Of several those claims are found first in which all have one:
+  /// the numbers of their claims lie together, and come in one row each.
+  async #leadOf(found: Found): Promise<Lead | undefined> {
+    const {parts} = found
+    if (parts.length < 2) return parts[0] && {part: parts[0]}
+    const held = await Promise.all(parts.map((part) => this.#claimsWith(part)))
+    const [fewest, ...others] = held.sort((x, y) => x.length - y.length) as [Int32Array, ...Int32Array[]]
+    return {claims: [...new Set(others.reduce(inBoth, fewest))]}
   }
 
-  /// The claims of a lead with their reports, and what they must be beside their place in a list.
-  #ofLead(lead: Part, {where, parts}: Found, {from}: ClaimQuery): {readonly tables: Condition; readonly where: Condition[]} {
-    const roles = (alias: string, {roles}: Part): Condition => (roles ? sql`and ${this.#is(`${alias}.role`, roles)}` : sql``)
+  /// The numbers of the claims that one of these has a part in.
+  #claimsWith({entities, roles}: Part): Promise<Int32Array> {
+    return this.#held(["claims", entities, roles], async () => {
+      const {rows} = await sql<{held: string | null}>`
+        select ${sql.raw(this.#dialect.joined("claim", ","))} as held from participant ${this.#dialect.by("participant_in_order")}
+        where ${this.#is("entity", entities)} ${roles ? sql`and ${this.#is("role", roles)}` : sql``}`.execute(this.#db)
+      return rows[0]?.held ?? null
+    })
+  }
+
+  /// Numbers of rows in their order, told in one row with commas; those asked for last are held while the record stands.
+  async #held(question: readonly unknown[], ask: () => Promise<string | null>): Promise<Int32Array> {
+    const key = JSON.stringify([(await this.version()).token, ...question])
+    const known = this.#numbers.get(key)
+    if (known) return known
+    const numbers = Int32Array.from((await ask())?.split(",") ?? [], Number).sort()
+    if (this.#numbers.size >= MOST_HELD) this.#numbers.delete(this.#numbers.keys().next().value as string)
+    this.#numbers.set(key, numbers)
+    return numbers
+  }
+  readonly #numbers = new Map<string, Int32Array>()
+
+  /// The claims of a lead with their reports, and what they must be beside their place in a list. What conditions look at stands in
+  /// indexes; the rows themselves are read for what is shown. A set is asked for its reports alone.
+  #ofLead(
+    lead: Lead,
+    {where}: Found,
+    {from}: ClaimQuery,
+    use: "list" | "count" | "set",
+  ): {readonly tables: Condition; readonly where: Condition[]} {
+    const {by} = this.#dialect
     const join = sql.raw(this.#dialect.thenJoin)
-    const [entity] = lead.entities
+    const report = use === "set" ? sql`` : sql`${join} report ${by("report_line")} on report.seq = claim.report`
+    const conditions = use === "set" ? where : [sql`report.current = 1`, ...where]
+    if ("claims" in lead)
+      return {
+        tables: sql`(select seq as claim, at, last from claim ${by("claim_line")} where ${this.#is("seq", lead.claims)}) as lead
+          ${join} claim ${by("claim_line")} on claim.seq = lead.claim ${report}`,
+        where: conditions,
+      }
+    const {entities, roles} = lead.part
+    const his = sql`${entities.length === 1 ? sql`entity = ${entities[0]}` : this.#is("entity", entities)}
+      ${roles ? sql`and ${this.#is("role", roles)}` : sql``} ${from === undefined ? sql`` : sql`and last >= ${from}`}`
+    const claim = sql`${join} claim ${by("claim_line")} on claim.seq = lead.claim ${report}`
+    // In several roles he has a part in it once. Where they come in his order it is asked of each, so that a list ends where it is full.
+    if (use === "list" && entities.length === 1)
+      return {
+        tables: sql`participant as lead ${by("participant_in_order")} ${claim}`,
+        where: [
+          sql`lead.entity = ${entities[0]} ${roles ? sql`and ${this.#is("lead.role", roles)}` : sql``}`,
+          ...(from === undefined ? [] : [sql`lead.last >= ${from}`]),
+          ...conditions,
+          ...(roles?.length === 1
+            ? []
+            : [
+                sql`lead.role = (select min(role) from participant as twin where twin.claim = lead.claim and twin.entity = lead.entity
+                  ${roles ? sql`and ${this.#is("twin.role", roles)}` : sql``})`,
+              ]),
+        ],
+      }
     return {
-      tables: sql`participant as lead ${this.#dialect.by("participant_in_order")}
-        ${join} claim on claim.seq = lead.claim ${join} report on report.seq = claim.report`,
-      where: [
-        sql`lead.entity = ${entity} ${roles("lead", lead)} and report.current = 1`,
-        ...where,
-        // In several roles he has a part in it once.
-        sql`lead.role = (select min(twin.role) from participant as twin where twin.claim = lead.claim and twin.entity = lead.entity ${roles("twin", lead)})`,
-        // The others' claims as a set, looked up before any claim is read.
-        ...parts.filter((p) => p !== lead).map((p) => this.#takesPart(p, "lead.claim")),
-        ...(from === undefined ? [] : [sql`lead.last >= ${from}`]),
-      ],
+      tables: sql`(select at, claim, last from participant ${by("participant_in_order")} where ${his} group by at, claim, last) as lead ${claim}`,
+      where: conditions,
     }
   }
 
-  async #claimsOfLead(lead: Part, found: Found, query: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
-    const {tables, where} = this.#ofLead(lead, found, query)
+  async #claimsOfLead(lead: Lead, found: Found, query: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
+    const {tables, where} = this.#ofLead(lead, found, query, "list")
     if (place) where.push(sql`(lead.at, lead.claim) > (${place[0]}, ${place[1]})`)
+    const shown = await sql<{claim: number}>`
+      select lead.claim from ${tables} where ${all(where)} order by lead.at, lead.claim limit ${most}`.execute(this.#db)
+    const seqs = shown.rows.map((r) => r.claim)
     const {rows} = await sql<ClaimRow>`
-      select claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
-      from ${tables} where ${all(where)} order by lead.at, lead.claim limit ${most}`.execute(this.#db)
+      select seq, at, family, body, sentence, report from claim where ${this.#is("seq", seqs)} order by at, seq`.execute(this.#db)
     return rows
   }
 
   async #claimsInOrder({where, parts}: Found, {from, family, report, ids}: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
-    const conditions = [...where, ...parts.map((p) => this.#takesPart(p))]
+    const isFew = report !== undefined || ids !== undefined
+    const conditions = [...where, ...parts.map((p) => (isFew ? this.#hasPart(p) : this.#takesPart(p)))]
     if (place) conditions.push(sql`(claim.at, claim.seq) > (${place[0]}, ${place[1]})`)
     const some = (more: Condition, by: Condition = sql``): Promise<{rows: ClaimRow[]}> =>
       sql<ClaimRow>`
         select claim.seq, claim.at, claim.family, claim.body, claim.sentence, claim.report
-        from claim ${by} join report on report.seq = claim.report where report.current = 1 and ${all(conditions)} and ${more}
+        from claim ${by} join report ${this.#dialect.by("report_line")} on report.seq = claim.report
+        where report.current = 1 and ${all(conditions)} and ${more}
         order by claim.at, claim.seq limit ${most}`.execute(this.#db)
     // One report's claims, or those with these ids, are few and are sorted.
     if (report !== undefined) return (await some(sql`true`, this.#dialect.by("claim_by_report"))).rows
@@ -153,9 +238,15 @@ export class SqlLists implements Lists {
     return [...before.rows, ...inside.rows].slice(0, most)
   }
 
-  #takesPart({entities, roles}: Part, claim = "claim.seq"): Condition {
+  #takesPart({entities, roles}: Part): Condition {
     const role = roles ? sql`and ${this.#is("role", roles)}` : sql``
-    return sql`${sql.ref(claim)} in (select claim from participant where ${this.#is("entity", entities)} ${role})`
+    return sql`claim.seq in (select claim from participant where ${this.#is("entity", entities)} ${role})`
+  }
+
+  /// The same of few claims: each is looked up.
+  #hasPart({entities, roles}: Part): Condition {
+    const role = roles ? sql`and ${this.#is("part.role", roles)}` : sql``
+    return sql`exists (select 1 from participant as part where part.claim = claim.seq and ${this.#is("part.entity", entities)} ${role})`
   }
 
   async queue(query: ClaimQuery, piece: Piece = {}): Promise<Slice<KeptClaim>> {
@@ -178,17 +269,59 @@ export class SqlLists implements Lists {
     )
   }
 
-  async mentionsOf(report: string, entities: readonly string[]): Promise<readonly {readonly start: number; readonly end: number}[]> {
-    const {rows} = await sql<{body: string}>`select body from report where id = ${report}`.execute(this.#db)
-    const {entities: named} = JSON.parse(rows[0]?.body ?? '{"entities":[]}') as Pick<ReportRecord, "entities">
-    return named.filter((e) => entities.includes(e.id)).flatMap((e) => e.mentions)
+  async lapsed(day: Day, piece: Piece = {}): Promise<Slice<KeptClaim>> {
+    const limit = limitOf(piece) || ALL
+    const place = decode(piece.after, 2)
+    const {rows} = await sql<ClaimRow & {last: number}>`
+      select claim.seq, claim.at, claim.last, claim.family, claim.body, claim.sentence, claim.report
+      from claim ${this.#dialect.by("claim_planned")} ${sql.raw(this.#dialect.thenJoin)} report ${this.#dialect.by("report_line")}
+        on report.seq = claim.report
+      where claim.family = 'event' and claim.status = 'planned' and claim.last < ${day} and report.current = 1
+        and ${place ? sql`(claim.last, claim.seq) < (${place[0]}, ${place[1]})` : sql`true`}
+      order by claim.last desc, claim.seq desc limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
+    const kept = await this.#keptClaims(rows.slice(0, limit))
+    return sliceOf(
+      rows,
+      limit,
+      (r) => [r.last, r.seq],
+      (r) => kept.get(r.seq) as KeptClaim,
+    )
+  }
+
+  async rolesOf(entity: string, most: number): Promise<readonly Facet[]> {
+    const {rows} = await sql<{body: string}>`
+      select body from report where seq in (
+        select report.seq from entity_report join report ${this.#dialect.by("report_line")} on report.seq = entity_report.report
+        where entity_report.entity = ${entity} and report.current = 1
+        order by report.published_last desc nulls last, report.seq desc limit ${REPORTS_OF_ROLES})`.execute(this.#db)
+    const counts = new Map<string, number>()
+    for (const {body} of rows)
+      for (const e of (JSON.parse(body) as Pick<ReportRecord, "entities">).entities)
+        if (e.id === entity) for (const {role} of e.mentions) if (role) counts.set(role, (counts.get(role) ?? 0) + 1)
+    return [...counts]
+      .map(([key, count]) => ({key, count}))
+      .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+      .slice(0, most)
+  }
+
+  async mentionsOf(
+    reports: readonly string[],
+    entities: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly {readonly start: number; readonly end: number}[]>> {
+    const {rows} = await sql<{id: string; body: string}>`select id, body from report where ${this.#is("id", reports)}`.execute(this.#db)
+    return new Map(
+      rows.map(({id, body}) => {
+        const {entities: named} = JSON.parse(body) as Pick<ReportRecord, "entities">
+        return [id, named.filter((e) => entities.includes(e.id)).flatMap((e) => e.mentions)]
+      }),
+    )
   }
 
   async claimRefs(query: ClaimQuery, most: number): Promise<readonly ClaimRef[]> {
     const found = await this.#claimsFound(query)
     if (!found) return []
-    const lead = await this.#leadOf(found.parts)
-    const {tables, where} = lead ? this.#ofLead(lead, found, query) : this.#ofAll(found)
+    const lead = await this.#leadOf(found)
+    const {tables, where} = lead ? this.#ofLead(lead, found, query, "list") : this.#ofAll(found)
     const order = lead ? sql`lead.at desc, lead.claim desc` : sql`claim.at desc, claim.seq desc`
     const {rows} = await sql<ClaimRef>`
       select report.id as report, claim.id as claim from ${tables} where ${all(where)} order by ${order} limit ${most}`.execute(this.#db)
@@ -234,24 +367,57 @@ export class SqlLists implements Lists {
   }
 
   async claimCounts(query: ClaimQuery, by: CountBy): Promise<readonly Counted[]> {
+    const kept = await this.#countsKept(query)
+    if (kept) {
+      if (by === "month" || by === "day") return inTime(kept, (r) => (Math.abs(r.at) < FARTHEST ? dayOf(r.at, by) : null))
+      return inTime(kept, (r) => r[by]).sort((a, b) => b.count - a.count || ((a.key ?? "") < (b.key ?? "") ? -1 : 1))
+    }
     const from = await this.#counted(query)
     if (!from) return []
     if (by === "type" || by === "status") {
       const {rows} = await sql<Counted>`
-        select ${sql.ref(`claim.${by}`)} as key, count(*) as count ${from} group by 1 order by 2 desc, 1`.execute(this.#db)
+        select ${sql.ref(`claim.${by}`)} as key, count(*) as count ${from.claims} group by 1 order by 2 desc, 1`.execute(this.#db)
       return rows
     }
-    const {rows} = await sql<{at: number; count: number}>`select claim.at as at, count(*) as count ${from} group by 1 order by 1`.execute(
-      this.#db,
-    )
-    return inTime(rows, (r) => (Math.abs(r.at) < FARTHEST ? isoDay(r.at as Day).slice(0, by === "month" ? -3 : undefined) : null))
+    const {rows} = await sql<{
+      at: number
+      count: number
+    }>`select ${from.at} as at, count(*) as count ${from.claims} group by 1 order by 1`.execute(this.#db)
+    return inTime(rows, (r) => (Math.abs(r.at) < FARTHEST ? dayOf(r.at, by) : null))
+  }
+
+  /// Events of the whole record, of some kinds or days: counted as they were kept. Besides those that stand in the days there are those
+  /// that last into them, and those of which only the end is known.
+  async #countsKept({family, type, status, from, to, ...others}: ClaimQuery): Promise<readonly EventCount[] | undefined> {
+    if (family !== "event" || Object.values(others).some((given) => given !== undefined)) return undefined
+    const is: Condition[] = []
+    if (type?.length) is.push(this.#is("type", type))
+    if (status?.length) is.push(this.#is("status", status))
+    const days: Condition[] = from === undefined && to === undefined ? [] : [sql`at < ${UNDATED}`]
+    if (from !== undefined) days.push(sql`at >= ${from}`)
+    if (to !== undefined) days.push(sql`at <= ${to}`)
+    const {rows} = await sql<EventCount>`
+      select at, type, status, n as count from event_total where n > 0 and ${all([...is, ...days])} order by 1, 2, 3`.execute(this.#db)
+    const besides = async (more: Condition, by: string): Promise<readonly EventCount[]> =>
+      (
+        await sql<EventCount>`
+          select at, type, status, count(*) as count from claim ${this.#dialect.by(by)}
+          where family = 'event' and ${more} and ${all(is)} and report not in (select seq from report where current = 0)
+          group by 1, 2, 3 order by 1, 2, 3`.execute(this.#db)
+      ).rows
+    const lasting =
+      from === undefined
+        ? []
+        : await besides(sql`at < ${from} and last > at and last >= ${from} and first <= ${to ?? UNDATED}`, "claim_lasting")
+    const open = to === undefined ? [] : await besides(sql`first = ${-OPEN} and at > ${to} and last >= ${from ?? -UNDATED}`, "claim_by_day")
+    return [...lasting, ...rows, ...open]
   }
 
   async monthCounts(query: ClaimQuery): Promise<readonly MonthCount[]> {
     const from = await this.#counted(query)
     if (!from) return []
     const {rows} = await sql<{type: string; at: number; count: number}>`
-      select claim.type as type, claim.at as at, count(*) as count ${from} group by 1, 2 order by 1, 2`.execute(this.#db)
+      select claim.type as type, ${from.at} as at, count(*) as count ${from.claims} group by 1, 2 order by 1, 2`.execute(this.#db)
     const types = [...new Set(rows.map((r) => r.type))]
     const timed = rows.filter((r) => Math.abs(r.at) < FARTHEST)
     return types.flatMap((type) =>
@@ -262,18 +428,18 @@ export class SqlLists implements Lists {
     )
   }
 
-  /// The claims of a query, to be counted.
-  async #counted(query: ClaimQuery): Promise<Condition | undefined> {
+  /// The claims of a query, to be counted, and where they stand: a lead knows it, so that claims need not be read for it.
+  async #counted(query: ClaimQuery): Promise<{readonly claims: Condition; readonly at: Condition} | undefined> {
     const found = await this.#claimsFound(query)
     if (!found) return undefined
-    const lead = await this.#leadOf(found.parts)
-    const {tables, where} = lead ? this.#ofLead(lead, found, query) : this.#ofAll(found)
-    return sql`from ${tables} where ${all(where)}`
+    const lead = await this.#leadOf(found)
+    const {tables, where} = lead ? this.#ofLead(lead, found, query, "count") : this.#ofAll(found)
+    return {claims: sql`from ${tables} where ${all(where)}`, at: lead ? sql`lead.at` : sql`claim.at`}
   }
 
   #ofAll({where, parts}: Found): {readonly tables: Condition; readonly where: Condition[]} {
     return {
-      tables: sql`claim join report on report.seq = claim.report`,
+      tables: sql`claim join report ${this.#dialect.by("report_line")} on report.seq = claim.report`,
       where: [sql`report.current = 1`, ...where, ...parts.map((p) => this.#takesPart(p))],
     }
   }
@@ -314,7 +480,7 @@ export class SqlLists implements Lists {
     if (query.ids) where.push(sql`${this.#is("claim.id", query.ids)}`)
     if (query.named)
       where.push(
-        sql`exists (select 1 from entity_report where entity_report.report = claim.report and ${this.#is("entity_report.entity", query.named)})`,
+        sql`${sql.raw(this.#dialect.plain("claim.report"))} in (select entity_report.report from entity_report where ${this.#is("entity_report.entity", query.named)})`,
       )
     for (const group of query.touching ?? []) {
       if (group.length === 0) return undefined
@@ -326,7 +492,7 @@ export class SqlLists implements Lists {
   async reportList(query: ReportQuery, piece: Piece = {}): Promise<Slice<ReportLine>> {
     const where = await this.#reportConditions(query)
     if (!where) return {items: [], after: null}
-    const {rows, limit} = await this.#latest(where, piece)
+    const {rows, limit} = await this.#latest(where, piece, query.ids !== undefined)
     const lines = await this.#reportLines(rows.slice(0, limit).map((r) => r.seq))
     return sliceOf(
       rows,
@@ -337,13 +503,13 @@ export class SqlLists implements Lists {
   }
 
   /// The latest first; `day` of a report without one is before all others.
-  async #latest(where: Condition[], piece: Piece): Promise<{rows: {seq: number; day: number}[]; limit: number}> {
+  async #latest(where: Condition[], piece: Piece, areFew = false): Promise<{rows: {seq: number; day: number}[]; limit: number}> {
     const limit = limitOf(piece) || ALL
     const place = decode(piece.after, 2)
     const day = sql`coalesce(report.published_last, -2000000000)`
     if (place) where.push(sql`(${day}, report.seq) < (${place[0]}, ${place[1]})`)
     const {rows} = await sql<{seq: number; day: number}>`
-      select report.seq, ${day} as day from report where report.current = 1 and ${all(where)}
+      select report.seq, ${day} as day from report where ${areFew ? this.#isCurrent("report") : sql`report.current = 1`} and ${all(where)}
       order by report.published_last desc nulls last, report.seq desc limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
     return {rows, limit}
   }
@@ -351,7 +517,7 @@ export class SqlLists implements Lists {
   async #reportLines(seqs: readonly number[]): Promise<Map<number, ReportLine>> {
     const summaries = await this.#needs.reports(seqs)
     const outlets = await sql<{report: number; outlet: string}>`
-      select distinct report, outlet from origin where outlet is not null and current = 1 and ${this.#is("report", seqs)} order by 1, 2`.execute(
+      select distinct report, outlet from origin where outlet is not null and ${this.#isCurrent("origin")} and ${this.#is("report", seqs)} order by 1, 2`.execute(
       this.#db,
     )
     const counts = await sql<{report: number; family: string; n: number}>`
@@ -372,6 +538,7 @@ export class SqlLists implements Lists {
     const where: Condition[] = []
     if (query.from !== undefined) where.push(sql`report.published_last >= ${query.from}`)
     if (query.to !== undefined) where.push(sql`report.published_first <= ${query.to}`)
+    if (query.ids) where.push(sql`${this.#is("report.id", query.ids)}`)
     if (query.source !== undefined) {
       const {like} = this.#dialect
       const part = `%${query.source.replace(/[\\%_]/g, "\\$&")}%`
@@ -396,12 +563,10 @@ export class SqlLists implements Lists {
       if (ids.length === 0) return {items: [], after: null}
       where.push(sql`${this.#is("entity.id", ids)}`)
     }
+    if (place) where.push(sql`(reports < ${place[0]} or (reports = ${place[0]} and id > ${place[1]}))`)
     const {rows} = await sql<{id: string; n: number}>`
-      select id, n from (
-        select entity.id as id, count(*) as n from entity join entity_report on entity_report.entity = entity.id
-        where entity_report.report not in (select seq from report where current = 0) and ${all(where)} group by 1) as counted
-      where ${place ? sql`n < ${place[0]} or (n = ${place[0]} and id > ${place[1]})` : sql`true`}
-      order by n desc, id limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
+      select id, reports as n from entity where reports > 0 and ${all(where)}
+      order by reports desc, id limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
     const entities = await this.#needs.entities(rows.map((r) => r.id))
     return sliceOf(
       rows,
@@ -411,71 +576,111 @@ export class SqlLists implements Lists {
     )
   }
 
+  /// What was found for a question that is asked twice: for its list, and for what there is to narrow it by.
+  readonly #asked = new WeakMap<ReportSearch, Promise<SearchFound | undefined>>()
+
+  #searchFound(query: ReportSearch): Promise<SearchFound | undefined> {
+    const known = this.#asked.get(query)
+    if (known) return known
+    const found = this.#findFor(query)
+    this.#asked.set(query, found)
+    return found
+  }
+
+  async #findFor(query: ReportSearch): Promise<SearchFound | undefined> {
+    const where = await this.#searchConditions(query)
+    if (!where) return undefined
+    const words = await this.#match(query.words)
+    if (words && !words.where) return undefined
+    if (words) return {where, words, latest: undefined}
+    const areFew = query.actor !== undefined || query.with !== undefined || query.about !== undefined || query.place !== undefined
+    const {by} = this.#dialect
+    const {rows} = await sql<FoundRow>`
+      select report.seq, coalesce(report.published_last, ${-UNDATED}) as day, report.published_first as first
+      from report ${by(areFew ? "report_line" : "report_by_day")} where report.current = 1 and ${all(where)}
+      order by report.published_last desc nulls last, report.seq desc limit ${MOST_SHOWN + 1}`.execute(this.#db)
+    return {where, words: undefined, latest: rows}
+  }
+
   /// Conditions on a report out of what it must hold; the words are matched apart.
   async #searchConditions(query: ReportSearch): Promise<Condition[] | undefined> {
-    const {words: _words, within, from, to, source, about, ...claim} = query
+    const {words: _words, within, joined, contradicted, from, to, source, about, ...claim} = query
     const where = await this.#reportConditions({from, to, source, about})
     if (!where) return undefined
-    if (within) where.push(sql`${this.#is("report.id", within)}`)
-    const ofClaim = await this.#claimConditions(claim)
-    if (!ofClaim) return undefined
-    if (ofClaim.length > 0) where.push(sql`report.seq in (select claim.report from claim where ${all(ofClaim)})`)
+    if (within) where.push(sql`report.seq in (select seq from report as one where ${this.#is("one.id", within)})`)
+    if (joined)
+      where.push(sql`(exists (select 1 from pair where a = report.seq and family = 'event')
+        or exists (select 1 from pair where b = report.seq and family = 'event'))`)
+    if (contradicted)
+      where.push(sql`(exists (select 1 from pair where a = report.seq and contradicts = 1)
+        or exists (select 1 from pair where b = report.seq and contradicts = 1))`)
+    const found = await this.#claimsFound(claim)
+    if (!found) return undefined
+    const lead = await this.#leadOf(found)
+    if (lead) {
+      const {tables, where: of} = this.#ofLead(lead, found, claim, "set")
+      const reports = await this.#held(["reports", claim], async () => {
+        const {rows} = await sql<{held: string | null}>`
+          select ${sql.raw(this.#dialect.joined("report", ","))} as held from (
+            select distinct claim.report from ${tables} where ${all(of)}) as his`.execute(this.#db)
+        return rows[0]?.held ?? null
+      })
+      where.push(this.#is("report.seq", [...reports]))
+    } else if (found.where.length > 0)
+      where.push(
+        sql`exists (select 1 from claim ${this.#dialect.by("claim_by_report")} where claim.report = report.seq and ${all(found.where)})`,
+      )
     return where
   }
 
-  /// Reports that have the words; undefined where the query gives none, no condition where it gives only signs.
-  async #match(words: string | undefined): Promise<{where: Condition | undefined; terms: ReadonlySet<string>} | undefined> {
+  /// What the words ask for: which reports have them, and whether these are too many to look for the best; undefined where no word is asked
+  /// for, no condition where what was given is no word.
+  async #match(words: string | undefined): Promise<Match | undefined> {
     if (words === undefined) return undefined
     const terms = new Set((await this.#needs.terms(words, "query")).map((t) => t.term))
     const asked = wordsOfQuery(terms)
-    return {where: asked.length > 0 ? sql`report.seq in (${this.#dialect.matching(asked)})` : undefined, terms}
+    if (asked.length === 0) return {where: undefined, matches: undefined, terms, many: false}
+    const where = this.#dialect.matching(asked)
+    const {rows} = await sql<{n: number}>`select count(*) as n from (${where} limit ${MOST_RANKED + 1}) as matched`.execute(this.#db)
+    return {where: sql`report.seq in (${where})`, matches: this.#dialect.matches(asked), terms, many: (rows[0]?.n ?? 0) > MOST_RANKED}
+  }
+
+  /// Reports with these words, those that were kept last first: found in the order in which the words themselves are kept.
+  #lastKept({matches}: Match, where: readonly Condition[]): Condition {
+    return sql`
+      from report_words ${sql.raw(this.#dialect.thenJoin)} report ${this.#dialect.by("report_line")} on report.seq = report_words.rowid
+      where ${matches} and report.current = 1 and ${all(where)} order by report_words.rowid desc`
   }
 
   async searchList(query: ReportSearch, piece: Piece = {}): Promise<Slice<SearchHit>> {
-    const where = await this.#searchConditions(query)
-    const words = await this.#match(query.words)
-    if (!where || (words && !words.where)) return {items: [], after: null}
+    const found = await this.#searchFound(query)
+    if (!found) return {items: [], after: null}
+    const {words} = found
+    const where = [...found.where]
     const limit = limitOf(piece) || ALL
-    if (!words) {
-      const {rows} = await this.#latest(where, piece)
-      const hits = await this.#hits(
-        rows.slice(0, limit).map((r) => r.seq),
-        new Set(),
-      )
-      return sliceOf(
-        rows,
-        limit,
-        (r) => [r.day, r.seq],
-        (r) => hits.get(r.seq) as SearchHit,
-      )
-    }
     const place = decode(piece.after, 2)
+    const most = limit < ALL ? limit + 1 : ALL
+    const shown = async <R extends {readonly seq: number}>(rows: readonly R[], placeOf: (row: R) => readonly number[]) => {
+      const seqs = rows.slice(0, limit).map((r) => r.seq)
+      const hits = await this.#hits(seqs, words?.terms ?? new Set())
+      return sliceOf(rows, limit, placeOf, (r) => hits.get(r.seq) as SearchHit)
+    }
+    if (!words) {
+      const rows = place || limit > MOST_SHOWN ? (await this.#latest(where, piece)).rows : found.latest?.slice(0, most)
+      return shown(rows ?? [], (r) => [r.day, r.seq])
+    }
+    // A list goes on in the order in which it began, though reports came in meanwhile.
+    if (place ? place[0] === LAST_KEPT : words.many) {
+      if (place) where.push(sql`report_words.rowid < ${place[1]}`)
+      const {rows} = await sql<{seq: number}>`select report.seq ${this.#lastKept(words, where)} limit ${most}`.execute(this.#db)
+      return shown(rows, (r) => [LAST_KEPT, r.seq])
+    }
     const {rows} = await sql<{seq: number; words: number}>`
-      select report.seq, report_length.words from report_length join report on report.seq = report_length.report
-      where report.current = 1 and ${words.where} and ${all(where)}
+      select report.seq, report_length.words from report ${this.#dialect.by("report_line")}
+      join report_length on report_length.report = report.seq where report.current = 1 and ${words.where} and ${all(where)}
       and ${place ? sql`(report_length.words, report.seq) > (${place[0]}, ${place[1]})` : sql`true`}
-      order by report_length.words, report.seq limit ${limit < ALL ? limit + 1 : ALL}`.execute(this.#db)
-    const hits = await this.#hits(
-      rows.slice(0, limit).map((r) => r.seq),
-      words.terms,
-    )
-    return sliceOf(
-      rows,
-      limit,
-      (r) => [r.words, r.seq],
-      (r) => hits.get(r.seq) as SearchHit,
-    )
-  }
-
-  async found(query: ReportSearch, most: number): Promise<readonly string[]> {
-    const where = await this.#searchConditions(query)
-    const words = await this.#match(query.words)
-    if (!where || (words && !words.where)) return []
-    if (words?.where) where.push(words.where)
-    const {rows} = await sql<{id: string}>`
-      select report.id from report where report.current = 1 and ${all(where)}
-      order by report.published_last desc nulls last, report.seq desc limit ${most}`.execute(this.#db)
-    return rows.map((r) => r.id)
+      order by report_length.words, report.seq limit ${most}`.execute(this.#db)
+    return shown(rows, (r) => [r.words, r.seq])
   }
 
   async #hits(seqs: readonly number[], wanted: ReadonlySet<string>): Promise<Map<number, SearchHit>> {
@@ -490,74 +695,85 @@ export class SqlLists implements Lists {
     return hits
   }
 
-  async facets(query: ReportSearch, most: number): Promise<Facets> {
-    const none: Facets = {total: 0, actor: [], type: [], status: [], place: [], source: [], month: [], pair: []}
-    const where = await this.#searchConditions(query)
-    const words = await this.#match(query.words)
-    if (!where || (words && !words.where)) return none
-    if (words?.where) where.push(words.where)
-    const total = await sql<{
-      n: number
-    }>`select count(*) as n from report ${this.#dialect.by("report_by_day")} where report.current = 1 and ${all(where)}`.execute(this.#db)
-    const found = await sql<{seq: number}>`
-      select report.seq from report where report.current = 1 and ${all(where)}
-      order by report.published_last desc nulls last, report.seq desc limit ${COUNTED}`.execute(this.#db)
-    const seqs = found.rows.map((r) => r.seq)
-    // Not all events of the record are to be walked: the reports are few.
-    const isEvent = sql`${sql.raw(this.#dialect.plain("claim.family"))} = 'event'`
-    const {rows: events} = await sql<{seq: number; report: number; type: string; status: string; place: string | null}>`
-      select seq, report, type, status, place from claim where ${isEvent} and ${this.#is("claim.report", seqs)}`.execute(this.#db)
-    const {rows: parts} = await sql<{claim: number; entity: string}>`
-      select distinct claim, entity from participant where ${this.#is(
-        "claim",
-        events.map((e) => e.seq),
-      )} and ${this.#is("role", ROLES_OF_PARTIES)} order by claim, entity`.execute(this.#db)
+  async facets(query: ReportSearch, most: number, looked = COUNTED): Promise<Facets> {
+    const order = query.words === undefined ? "latest" : "best"
+    const none: Facets = {
+      total: 0,
+      more: false,
+      first: order,
+      counted: [],
+      actor: [],
+      type: [],
+      status: [],
+      place: [],
+      source: [],
+      month: [],
+      pair: [],
+    }
+    const asked = await this.#searchFound(query)
+    if (!asked) return none
+    const {words, latest} = asked
+    const {by} = this.#dialect
+    const kept = words?.many ? this.#lastKept(words, asked.where) : undefined
+    const where = words?.where ? [...asked.where, words.where] : asked.where
+    const from = kept ?? sql`from report ${by("report_line")} where report.current = 1 and ${all(where)}`
+    // What fits into one piece is counted by that.
+    const total =
+      latest && latest.length <= MOST_SHOWN
+        ? latest.length
+        : ((await sql<{n: number}>`select count(*) as n from (select 1 ${from} limit ${MOST_TOTAL + 1}) as counted`.execute(this.#db))
+            .rows[0]?.n ?? 0)
+    const found =
+      latest && looked <= MOST_SHOWN
+        ? latest.slice(0, looked)
+        : (
+            await sql<FoundRow>`
+              select report.seq, report.published_first as first ${kept ?? sql`${from} order by report.published_last desc nulls last, report.seq desc`}
+              limit ${looked}`.execute(this.#db)
+          ).rows
+    const seqs = found.map((r) => r.seq)
+    const {rows: events} = await sql<{report: number; id: string; events: string}>`
+      select report_facets.report, report.id, report_facets.events from report_facets join report on report.seq = report_facets.report
+      where ${this.#is("report_facets.report", seqs)}`.execute(this.#db)
     const {rows: sources} = await sql<{report: number; key: string}>`
-      select distinct report, coalesce(outlet, source) as key from origin where current = 1 and ${this.#is("report", seqs)}`.execute(
+      select distinct report, coalesce(outlet, source) as key from origin where ${this.#isCurrent("origin")} and ${this.#is("report", seqs)}`.execute(
       this.#db,
     )
-    const acting = new Map<number, string[]>()
-    for (const {claim, entity} of parts) acting.set(claim, [...(acting.get(claim) ?? []), entity])
+    const idOf = new Map(events.map((e) => [e.report, e.id]))
+    const read = events.map(({report, events}) => ({report, events: JSON.parse(events) as readonly EventFacets[]}))
     /// In how many reports each of these stands, most first.
-    const ofEvents = (keysOf: (event: (typeof events)[number]) => readonly string[]): readonly Facet[] =>
-      counted(
-        events.flatMap((event) => keysOf(event).map((key) => ({report: event.report, key}))),
+    const ofEvents = (keysOf: (event: EventFacets) => readonly string[]): readonly Facet[] =>
+      mostFrequent(
+        read.map(({events}) => events.flatMap(keysOf)),
         most,
       )
+    const months = mostFrequent(
+      found.map(({first}) => (first !== null && Math.abs(first) < FARTHEST ? [dayOf(first, "month")] : [])),
+      most,
+    )
     return {
-      total: total.rows[0]?.n ?? 0,
-      actor: ofEvents((e) => acting.get(e.seq) ?? []),
-      type: ofEvents((e) => [e.type]),
-      status: ofEvents((e) => [e.status]),
-      place: ofEvents((e) => (e.place === null ? [] : [e.place])),
-      source: counted(sources, most),
-      month: await this.#months(seqs, most),
-      pair: ofEvents((e) => {
-        const of = acting.get(e.seq) ?? []
-        return of.flatMap((one, i) => of.slice(i + 1).map((other) => `${one} ${other}`))
-      }),
+      total: Math.min(total, MOST_TOTAL),
+      more: total > MOST_TOTAL,
+      first: kept ? "kept" : order,
+      counted: seqs.flatMap((seq) => idOf.get(seq) ?? []),
+      actor: ofEvents(([, , , parties]) => parties),
+      type: ofEvents(([type]) => [type]),
+      status: ofEvents(([, status]) => [status]),
+      place: ofEvents(([, , place]) => (place === null ? [] : [place])),
+      source: mostFrequent(
+        sources.map((s) => [s.key]),
+        most,
+      ),
+      month: months,
+      pair: ofEvents(([, , , parties]) => parties.flatMap((one, i) => parties.slice(i + 1).map((other) => `${one} ${other}`))),
     }
-  }
-
-  async #months(reports: readonly number[], most: number): Promise<readonly Facet[]> {
-    const {rows} = await sql<{day: number; count: number}>`
-      select published_first as day, count(*) as count from report
-      where published_first is not null and ${this.#is("seq", reports)} group by 1 order by 1`.execute(this.#db)
-    const months = inTime(rows, (r) => (Math.abs(r.day) < FARTHEST ? isoDay(r.day as Day).slice(0, -3) : null))
-    return months
-      .flatMap(({key, count}) => (key === null ? [] : [{key, count}]))
-      .sort((a, b) => b.count - a.count)
-      .slice(0, most)
   }
 
   async companions(entity: string, most: number): Promise<readonly {readonly entity: EntityName; readonly count: number}[]> {
     const {rows} = await sql<{id: string; n: number}>`
-      select other.entity as id, count(distinct other.claim) as n from participant as mine
-      join claim on claim.seq = mine.claim join report on report.seq = claim.report
-      join participant as other on other.claim = mine.claim and other.entity != mine.entity
-      where mine.entity = ${entity} and report.current = 1 and claim.family = 'event'
-        and ${this.#is("mine.role", ROLES_OF_PARTIES)} and ${this.#is("other.role", ROLES_OF_PARTIES)}
-      group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
+      select other.entity as id, count(distinct other.claim) as n from (${this.#latestEvents(entity)}) as mine
+      ${sql.raw(this.#dialect.thenJoin)} participant as other on other.claim = mine.claim and other.entity != ${entity}
+      where ${this.#is("other.role", ROLES_OF_PARTIES)} group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
     const entities = await this.#needs.entities(rows.map((r) => r.id))
     return rows.flatMap((r) => {
       const found = entities.get(r.id)
@@ -565,18 +781,31 @@ export class SqlLists implements Lists {
     })
   }
 
+  /// Events it takes part in, those of the latest days, each once.
+  #latestEvents(entity: string): Condition {
+    const {by, thenJoin} = this.#dialect
+    return sql`
+      select distinct lead.at, lead.claim from participant as lead ${by("participant_in_order")}
+      ${sql.raw(thenJoin)} claim ${by("claim_line")} on claim.seq = lead.claim
+      ${sql.raw(thenJoin)} report ${by("report_line")} on report.seq = claim.report
+      where lead.entity = ${entity} and ${this.#is("lead.role", ROLES_OF_PARTIES)} and claim.family = 'event' and report.current = 1
+      order by lead.at desc, lead.claim desc limit ${EVENTS_TOGETHER}`
+  }
+
   async together(entity: string, others: readonly string[]): Promise<readonly Together[]> {
     if (others.length < 2) return []
-    const {rows} = await sql<Together>`
-      select one.entity as a, other.entity as b, count(distinct one.claim) as count from participant as mine
-      join claim on claim.seq = mine.claim join report on report.seq = claim.report
-      join participant as one on one.claim = mine.claim
-      join participant as other on other.claim = mine.claim and other.entity > one.entity
-      where mine.entity = ${entity} and report.current = 1 and claim.family = 'event' and ${this.#is("mine.role", ROLES_OF_PARTIES)}
-        and ${this.#is("one.entity", others)} and ${this.#is("one.role", ROLES_OF_PARTIES)}
-        and ${this.#is("other.entity", others)} and ${this.#is("other.role", ROLES_OF_PARTIES)}
-      group by 1, 2 order by 3 desc, 1, 2`.execute(this.#db)
-    return rows
+    const {rows} = await sql<{claim: number; entity: string}>`
+      select distinct part.claim, part.entity from (${this.#latestEvents(entity)}) as mine
+      ${sql.raw(this.#dialect.thenJoin)} participant as part on part.claim = mine.claim
+      where ${this.#is("part.entity", others)} and ${this.#is("part.role", ROLES_OF_PARTIES)} order by 1, 2`.execute(this.#db)
+    const inOne = new Map<number, string[]>()
+    for (const {claim, entity: other} of rows) inOne.set(claim, [...(inOne.get(claim) ?? []), other])
+    const counts = new Map<string, Together>()
+    for (const all of inOne.values())
+      all.forEach((a, i) => {
+        for (const b of all.slice(i + 1)) counts.set(`${a} ${b}`, {a, b, count: (counts.get(`${a} ${b}`)?.count ?? 0) + 1})
+      })
+    return [...counts].sort(([x, a], [y, b]) => b.count - a.count || (x < y ? -1 : 1)).map(([, pair]) => pair)
   }
 
   async carriers(most: number): Promise<{readonly outlets: readonly Facet[]; readonly agencies: readonly Facet[]}> {
@@ -584,8 +813,7 @@ export class SqlLists implements Lists {
       select outlet as key, count(distinct report) as count from origin where current = 1 and outlet is not null
       group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
     const agencies = await sql<Facet>`
-      select credited.value as key, count(*) as count from report, ${sql.raw(this.#dialect.each("report.agencies", "credited"))}
-      where report.current = 1 group by 1 order by 2 desc, 1 limit ${most}`.execute(this.#db)
+      select key, n as count from total where of = 'agency' and n > 0 order by 2 desc, 1 limit ${most}`.execute(this.#db)
     return {outlets: outlets.rows, agencies: agencies.rows}
   }
 
@@ -593,6 +821,14 @@ export class SqlLists implements Lists {
     let query = this.#db.selectFrom("change").selectAll().where("seq", ">", after).orderBy("seq").limit(limit)
     query = what ? query.where("what", "in", what) : query.where("what", "!=", "record")
     return (await query.execute()).map(changeFrom)
+  }
+
+  async size(than: number): Promise<{readonly isMore: boolean; readonly last: string | null}> {
+    const {rows} = await sql<{n: number; last: string | null}>`
+      select (select count(*) from (select 1 from report where current = 1 limit ${than + 1}) as counted) as n, (
+        select published from report where current = 1 and published_first > ${-OPEN} and published_last < ${OPEN}
+        order by published_last desc, seq limit 1) as last`.execute(this.#db)
+    return {isMore: (rows[0]?.n ?? 0) > than, last: rows[0]?.last ?? null}
   }
 
   async version(): Promise<Version> {
@@ -606,21 +842,17 @@ export class SqlLists implements Lists {
 /// Days that open ends and unknown times stand at are no dates.
 const FARTHEST = 1_000_000
 
-/// Rows in the order of their days, counted by what their day gives: all of one month stand together, those without a date last.
-/// In how many reports each key stands, most first.
-function counted(rows: readonly {readonly report: number; readonly key: string}[], most: number): readonly Facet[] {
-  const reports = new Map<string, Set<number>>()
-  for (const {report, key} of rows) {
-    const of = reports.get(key)
-    if (of) of.add(report)
-    else reports.set(key, new Set([report]))
-  }
-  return [...reports]
-    .map(([key, of]) => ({key, count: of.size}))
+/// In how many reports each key stands, most first; each report with its keys.
+function mostFrequent(reports: readonly (readonly string[])[], most: number): readonly Facet[] {
+  const counts = new Map<string, number>()
+  for (const keys of reports) for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return [...counts]
+    .map(([key, count]) => ({key, count}))
     .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
     .slice(0, most)
 }
 
+/// Rows in the order of their days, counted by what their day gives: all of one month stand together, those without a date last.
 function inTime<R extends {readonly count: number}>(rows: readonly R[], keyOf: (row: R) => string | null): Counted[] {
   const counts = new Map<string | null, number>()
   for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + row.count)

@@ -21,6 +21,8 @@ const COLUMNS = {
     body: "text",
   },
   report_length: {report: "bigint", words: "integer"},
+  report_facets: {report: "bigint", events: "text"},
+  figure_line: {quantity: "text", report: "bigint", figure: "text"},
   origin: {
     report: "bigint",
     source: "text",

@@ -1,4 +1,4 @@
-import {type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql} from "kysely"
+import {type Kysely, type SelectQueryBuilder, sql} from "kysely"
 import {edtfRange, type Entity, type EventClaim, isRecurringLine, type Report, type ReportRecord} from "../../model/index.ts"
 import {Failure} from "../../support/index.ts"
 import {identityOf, readingDigest} from "../identity.ts"
@@ -39,6 +39,7 @@ import {noteEntries, SqlLedger} from "./ledger.ts"
 import {SqlLinks} from "./links.ts"
 import {SqlLists} from "./lists.ts"
 import {gives, givenBy, itemKey, putRaws, SqlRaw} from "./raw.ts"
+import {countReports, currentOf, facetsOf} from "./kept.ts"
 import {keepReading, SqlReadings} from "./readings.ts"
 import {recordIn} from "./record.ts"
 import {putRows} from "./rows.ts"
@@ -356,6 +357,7 @@ class SqlStore implements Store {
     const scene = (): Promise<Scene> => sceneOf(db, this.#engine.dialect, id)
     const before = stands === 0 ? await scene() : NO_SCENE
     await db.updateTable("report").set({current: stands}).where("seq", "=", report).execute()
+    await countReports(db, this.#engine.dialect, [report], stands === 1 ? 1 : -1)
     const after = stands === 1 ? await scene() : without(before, new Set([id]))
     const verdicts = await eventVerdicts(db)
     const was = stands === 1 ? without(after, new Set([id])) : before
@@ -399,6 +401,7 @@ class SqlStore implements Store {
 
   async #replaceClaims(db: Kysely<Tables>, seq: number, record: ReportRecord, digest: string, named: readonly Entity[]): Promise<void> {
     const before = await db.selectFrom("claim").select(["id", "body"]).where("report", "=", seq).orderBy("seq").execute()
+    await countReports(db, this.#engine.dialect, await currentOf(db, this.#engine.dialect, [seq]), -1)
     await db.deleteFrom("claim").where("report", "=", seq).execute()
     await db.deleteFrom("entity_report").where("report", "=", seq).execute()
     await db.updateTable("report").set(reportColumns(record, digest)).where("seq", "=", seq).execute()
@@ -454,6 +457,15 @@ class SqlStore implements Store {
         })),
       ),
     )
+    await putRows(
+      db,
+      dialect,
+      "report_facets",
+      readings.map(({seq, record}) => ({report: seq, events: facetsOf(record.events)})),
+      "on conflict (report) do update set events = excluded.events",
+    )
+    const seqs = readings.map((r) => r.seq)
+    await countReports(db, dialect, await currentOf(db, dialect, seqs), 1)
   }
 
   /// Entities of reports, and the names by which they are found.
@@ -461,7 +473,7 @@ class SqlStore implements Store {
     const {dialect} = this.#engine
     if (this.#written.size > MOST_REMEMBERED) this.#written.clear()
     const isUnwritten = (key: string): boolean => !this.#written.has(key) && this.#written.add(key) !== undefined
-    const rows = new Map<string, Tables["entity"]>()
+    const rows = new Map<string, Omit<Tables["entity"], "reports">>()
     const names = new Map<string, Tables["entity_name"]>()
     for (const {record, named} of readings) {
       for (const e of new Map([...named, ...record.entities].map((e) => [e.id, e])).values()) {
@@ -558,13 +570,12 @@ class SqlStore implements Store {
       .select((eb) => eb.fn.sum<number>("mentions").as("n"))
       .where("entity", "=", id)
       .executeTakeFirst()
-    const claims = await this.#db
-      .selectFrom("participant")
-      .innerJoin("claim", "claim.seq", "participant.claim")
-      .select((eb) => ["claim.family", eb.fn.count<number>("claim.seq").distinct().as("n")])
-      .where("participant.entity", "=", id)
-      .groupBy("claim.family")
-      .execute()
+    const {by, thenJoin} = this.#engine.dialect
+    const {rows: claims} = await sql<{family: string; n: number}>`
+      select family, count(*) as n from (
+        select distinct claim.seq, claim.family from participant ${by("participant_in_order")}
+        ${sql.raw(thenJoin)} claim ${by("claim_line")} on claim.seq = participant.claim where participant.entity = ${id}) as his
+      group by family`.execute(this.#db)
     return {...summary, names: names.map((n) => n.name), mentions: counted?.n ?? 0, claims: familyCounts(claims)}
   }
 
@@ -713,25 +724,18 @@ class SqlStore implements Store {
       .select((eb) => ["current", eb.fn.countAll<number>().as("n")])
       .groupBy("current")
       .execute()
-    const current = db.selectFrom("claim").innerJoin("report", "report.seq", "claim.report").where("report.current", "=", 1)
-    const families = await current
-      .select((eb) => ["claim.family", eb.fn.countAll<number>().as("n")])
-      .groupBy("claim.family")
-      .execute()
-    const types = await current
-      .where("claim.family", "=", "event")
-      .select((eb) => ["claim.type as name", eb.fn.countAll<number>().as("n")])
-      .groupBy("claim.type")
-      .orderBy("n", "desc")
-      .orderBy("name")
-      .execute()
-    const statuses = await current
-      .where("claim.family", "=", "event")
-      .select((eb) => ["claim.status as name", eb.fn.countAll<number>().as("n")])
-      .groupBy("claim.status")
-      .orderBy("n", "desc")
-      .orderBy("name")
-      .execute()
+    const totals = async (of: string): Promise<{name: string; n: number}[]> =>
+      db
+        .selectFrom("total")
+        .select(["key as name", "n"])
+        .where("of", "=", of)
+        .where("n", ">", 0)
+        .orderBy("n", "desc")
+        .orderBy("name")
+        .execute()
+    const families = await totals("claim")
+    const types = await totals("type")
+    const statuses = await totals("status")
     const kinds = await db
       .selectFrom("entity")
       .select((eb) => ["kind as name", eb.fn.countAll<number>().as("n")])
@@ -760,7 +764,7 @@ class SqlStore implements Store {
       .selectFrom("report")
       .select((eb) => eb.fn.countAll<number>().as("n"))
       .where("current", "=", 1)
-      .where("published", "is", null)
+      .where("published_last", "is", null)
       .executeTakeFirstOrThrow()
     const pairs = (rows: readonly {readonly name: string; readonly n: number}[]): {[name: string]: number} =>
       Object.fromEntries(rows.map((r) => [r.name, r.n]))
@@ -768,7 +772,7 @@ class SqlStore implements Store {
       reports: reports.find((r) => r.current === 1)?.n ?? 0,
       superseded: reports.find((r) => r.current === 0)?.n ?? 0,
       sources: sources.n,
-      claims: familyCounts(families),
+      claims: familyCounts(families.map(({name, n}) => ({family: name, n}))),
       entities: pairs(kinds),
       events: pairs(types),
       statuses: pairs(statuses),
@@ -811,7 +815,7 @@ class SqlStore implements Store {
     for (const batch of batches([...new Set(ids)], this.#engine.dialect)) {
       const rows = await this.#db.selectFrom("entity").selectAll().where("id", "in", batch).execute()
       const found = new Map(rows.map((r) => [r.id, r]))
-      for (const id of batch) if (found.has(id)) out.set(id, nameFrom(found.get(id) as Tables["entity"]))
+      for (const id of batch) if (found.has(id)) out.set(id, nameFrom(found.get(id) as Omit<Tables["entity"], "reports">))
     }
     return out
   }
@@ -821,30 +825,22 @@ class SqlStore implements Store {
     for (const batch of batches([...new Set(ids)], this.#engine.dialect)) {
       const rows = await this.#db
         .selectFrom("entity")
-        .select((eb) => ["id", "kind", "ar", "en", "wikidata", "known", currentReports(eb).as("reports")])
+        .select(["id", "kind", "ar", "en", "wikidata", "known", "reports"])
         .where("id", "in", batch)
         .execute()
-      for (const r of rows) out.set(r.id, {...nameFrom(r), reports: r.reports ?? 0})
+      for (const r of rows) out.set(r.id, {...nameFrom(r), reports: r.reports})
     }
     return out
   }
 }
 
-const nameFrom = (r: Tables["entity"]): EntityName => ({
+const nameFrom = (r: Omit<Tables["entity"], "reports">): EntityName => ({
   id: r.id,
   kind: r.kind as Entity["kind"],
   name: {ar: r.ar, en: r.en},
   wikidata: r.wikidata,
   known: r.known === 1,
 })
-
-const currentReports = (eb: ExpressionBuilder<Tables, "entity">) =>
-  eb
-    .selectFrom("entity_report")
-    .innerJoin("report", "report.seq", "entity_report.report")
-    .select((e) => e.fn.countAll<number>().as("n"))
-    .whereRef("entity_report.entity", "=", "entity.id")
-    .where("report.current", "=", 1)
 
 /// Dated events first; those known only to a month or a year stand before the days in it. Then the order of the reports and of their words.
 function byDay<O>(query: SelectQueryBuilder<Tables, "claim" | "report", O>): SelectQueryBuilder<Tables, "claim" | "report", O> {
@@ -961,7 +957,7 @@ function recurringOf(report: Report): string | null {
   return gone.length > 0 ? JSON.stringify(gone) : null
 }
 
-const entityRow = (e: Entity): Tables["entity"] => ({
+const entityRow = (e: Entity): Omit<Tables["entity"], "reports"> => ({
   id: e.id,
   kind: e.kind,
   ar: e.name.ar,

@@ -66,6 +66,8 @@ export type Tables = {
     en: string
     wikidata: string | null
     known: number
+    /// Current reports that name it (`kept.ts`).
+    reports: Generated<number>
   }
   entity_name: {
     entity: string
@@ -111,6 +113,32 @@ export type Tables = {
     a: number
     b: number
     body: string
+    /// 1 where two figures contradict each other.
+    contradicts: Generated<number>
+  }
+  /// Figures of reports that were compared, by what they measure of whom: those of one quantity stand in one series (`quantityOf`).
+  figure_line: {
+    quantity: string
+    report: number
+    figure: string
+  }
+  /// The events of a report as facets count them: `EventFacets` of each, as JSON.
+  report_facets: {
+    report: number
+    events: string
+  }
+  /// What current reports hold, counted: claims by family, events by kind and status, reports by the agencies they credit.
+  total: {
+    of: string
+    key: string
+    n: number
+  }
+  /// Event claims of current reports by the day they stand at.
+  event_total: {
+    at: number
+    type: string
+    status: string
+    n: number
   }
   /// What a person decided. Nothing is taken out of it; what was taken back does not stand.
   decision: {

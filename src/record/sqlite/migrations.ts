@@ -81,6 +81,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, OUTLET_LINES)
     },
   },
+  "0016-kept-ready": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, KEPT_READY)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -284,6 +289,58 @@ create table backup (seq integer primary key, at text not null, steps integer no
 const OUTLET_LINES = `
 create table outlet_lines (outlet text primary key, body text not null) strict, without rowid;
 alter table origin add column recurring text;
+`
+
+/// What long lists and counts are answered from: columns that conditions look at, beside the rows they stand in, which are far larger; what
+/// the events of a report are, in few letters; what the record holds, counted; figures by their quantity.
+const KEPT_READY = `
+create index claim_line on claim(seq, report, family, type, status, at, first, last);
+drop index claim_in_order;
+create index claim_in_order on claim(family, at, seq, report, type, status, first, last);
+create index report_line on report(seq, current, published_last, published_first);
+create index claim_planned on claim(last, seq) where family = 'event' and status = 'planned';
+create index report_by_first on report(current, published_first, seq);
+create index origin_in_use on origin(current, outlet, report);
+create index pair_by_family on pair(family, seq) where family = 'copy';
+create table report_facets (report integer primary key references report(seq), events text not null) strict;
+insert into report_facets(report, events) select seq, (
+  select json_group_array(json_array(type, status, place, json(parties))) from (
+    select type, status, place, (
+      select json_group_array(entity) from (
+        select distinct entity from participant where participant.claim = claim.seq and role in ('actor', 'counterpart', 'host', 'target') order by entity
+      )) as parties
+    from claim where claim.report = report.seq and family = 'event' order by claim.seq)) from report;
+create table total (of text not null, key text not null, n integer not null, primary key (of, key)) strict, without rowid;
+insert into total(of, key, n)
+  select 'claim', family, count(*) from claim indexed by claim_line where report not in (select seq from report where current = 0) group by 2 union all
+  select 'type', type, count(*) from claim indexed by claim_line where family = 'event' and report not in (select seq from report where current = 0) group by 2 union all
+  select 'status', status, count(*) from claim indexed by claim_line where family = 'event' and report not in (select seq from report where current = 0) group by 2 union all
+  select 'agency', credited.value, count(*) from report, json_each(report.agencies) as credited where current = 1 group by 2;
+create table event_total (at integer not null, type text not null, status text not null, n integer not null, primary key (at, type, status)) strict, without rowid;
+insert into event_total(at, type, status, n)
+  select at, type, status, count(*) from claim indexed by claim_line where family = 'event' and report not in (select seq from report where current = 0) group by 1, 2, 3;
+alter table entity add column reports integer not null default 0;
+update entity set reports = (
+  select count(*) from entity_report where entity_report.entity = entity.id and report not in (select seq from report where current = 0));
+create index entity_by_reports on entity(reports desc, id);
+create index entity_by_kind on entity(kind, reports desc, id);
+alter table pair add column contradicts integer not null default 0;
+update pair set contradicts = 1 where family = 'figure' and body like '%"is":"contradiction"%';
+create index pair_contradicting on pair(seq) where contradicts = 1;
+create index pair_contradicting_a on pair(a) where contradicts = 1;
+create index pair_contradicting_b on pair(b) where contradicts = 1;
+create table figure_line (
+  quantity text not null, report integer not null references report(seq), figure text not null, primary key (quantity, report, figure)
+) strict, without rowid;
+create index figure_line_by_report on figure_line(report);
+insert or ignore into figure_line(quantity, report, figure)
+  select metric || ' ' || states, report, figure from (
+    select link.report as report, given.value ->> 'id' as figure, given.value ->> 'metric' as metric,
+      case when given.value ->> 'metric' = 'exports' and json_array_length(given.value, '$.states') = 2
+        then (given.value ->> '$.states[0]') || '>' || (given.value ->> '$.states[1]')
+        else (select group_concat(state, ' ') from (select distinct value as state from json_each(given.value, '$.states') order by 1)) end as states
+    from link, json_each(link.body, '$.figures') as given)
+  where states is not null and metric not in ('other', 'count')
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -6,6 +6,7 @@ import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {SQLITE} from "../sql/differences.ts"
 import {askedOften} from "../sql/links.ts"
+import {MOST_RANKED, MOST_TOTAL} from "../lists.ts"
 import {openSqlite} from "./open.ts"
 import {Kysely, Migrator, SqliteDialect} from "kysely"
 import {connect} from "./driver.ts"
@@ -32,6 +33,30 @@ describe("SQLite in memory", () => {
   changesContract(() => openSqlite(":memory:", {searchTerms}))
   ledgerContract(() => openSqlite(":memory:", {searchTerms}))
   rawContract(() => openSqlite(":memory:", {searchTerms}))
+})
+
+test("of very many matches those that were kept last come first, and more than so many are not counted", async () => {
+  const store = await openSqlite(":memory:", {searchTerms})
+  const made = Array.from({length: MOST_RANKED + 1}, (_, i) =>
+    recordOf(`كلمة رقم${i}${["", " زيادة", " زيادة ثانية"][i % 3]}`, {source: `${i}.txt`}),
+  )
+  await store.keepReports(made.slice(0, MOST_RANKED))
+  const sources = async (after?: string) => {
+    const {items, after: next} = await store.lists.searchList({words: "كلمة"}, {limit: 3, after})
+    return {sources: items.map((h) => h.report.sources[0]), next: next ?? undefined}
+  }
+  // The shortest first, and of those the first that was kept.
+  const ranked = await sources()
+  expect(ranked.sources).toEqual(["0.txt", "3.txt", "6.txt"])
+  expect(await store.lists.facets({words: "كلمة"}, 3)).toMatchObject({total: MOST_TOTAL, more: true, first: "best"})
+  await store.keepReports(made.slice(MOST_RANKED))
+  const kept = await sources()
+  expect(kept.sources).toEqual(["2000.txt", "1999.txt", "1998.txt"])
+  expect((await sources(kept.next)).sources).toEqual(["1997.txt", "1996.txt", "1995.txt"])
+  // A list that was begun goes on as it was.
+  expect((await sources(ranked.next)).sources).toEqual(["9.txt", "12.txt", "15.txt"])
+  expect(await store.lists.facets({words: "كلمة"}, 3)).toMatchObject({total: MOST_TOTAL, more: true, first: "kept"})
+  await store.close()
 })
 
 describe("SQLite in a file", () => {
@@ -121,7 +146,7 @@ describe("SQLite in a file", () => {
     return path
   }
   const OLD = recordOf("زار بوتين الصين", {events: [{words: "زار بوتين", who: ["person:putin"], time: "2023-05-24"}]})
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])(
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])(
     "a record of %i steps ago is brought forward, with all that was in it",
     async (steps) => {
       const again = await openSqlite(await olderRecord(`older-${steps}.db`, steps), {searchTerms, mustExist: true})
@@ -132,6 +157,41 @@ describe("SQLite in a file", () => {
       await again.close()
     },
   )
+  test("what is kept ready of the reports of an older program is what it would have kept", async () => {
+    const path = await olderRecord(
+      "ready.db",
+      14,
+      `insert into entity(id, kind, ar, en, known) values ('person:putin', 'person', 'بوتين', 'Putin', 1);
+      insert into participant(claim, entity, role, at, last) values (1, 'person:putin', 'actor', 19501, 19501);
+      insert into entity_report(entity, report, mentions) values ('person:putin', 1, 1);
+      insert into link(report, digest, body, sentences) values (1, 'x', '{"figures":[
+        {"id":"f_1","metric":"trade","states":["country:russia","country:china"]},{"id":"f_2","metric":"exports","states":["country:russia","country:china"]},
+        {"id":"f_3","metric":"other","states":["country:china"]},{"id":"f_4","metric":"gdp","states":[]}]}', '');
+      insert into pair(family, a, b, body) values ('figure', 1, 1, '{"is":"contradiction"}'), ('figure', 1, 1, '{"is":"series"}')`,
+    )
+    const again = await openSqlite(path, {searchTerms, mustExist: true})
+    expect(await again.stats()).toMatchObject({events: {visit: 1}, statuses: {occurred: 1}})
+    expect((await again.lists.entityList({})).items.map((e) => [e.id, e.reports])).toEqual([["person:putin", 1]])
+    expect(await again.lists.claimCounts({family: "event"}, "day")).toEqual([{key: "2023-05-24", count: 1}])
+    expect(await again.lists.facets({}, 3)).toMatchObject({
+      total: 1,
+      type: [{key: "visit", count: 1}],
+      actor: [{key: "person:putin", count: 1}],
+    })
+    await again.close()
+    const connection = connect(path)
+    const rows = (text: string) =>
+      connection
+        .prepare(text)
+        .all([])
+        .map((row) => Object.values(row as object).join(" "))
+    expect(rows("select quantity, figure from figure_line order by figure")).toEqual([
+      "trade country:china country:russia f_1",
+      "exports country:russia>country:china f_2",
+    ])
+    expect(rows("select contradicts from pair order by seq")).toEqual(["1", "0"])
+    connection.close()
+  })
   test("the lengths of reports that an older program kept are known", async () => {
     const lengths = [1, 127, 128, 300, 16_383, 16_384, 20_000]
     const rows = lengths.map((_, i) => `(${i + 2}, 'r_${i}', 1, 'unknown', '[]', 'x', '{}')`)

@@ -2,18 +2,21 @@ import {z} from "zod"
 import {METRICS, STATUSES} from "../../model/index.ts"
 import type {KeptClaim, Role, Store, Who} from "../../record/index.ts"
 import {failure, givenDays} from "../../support/index.ts"
-import {contradictionsAnswer, type DecisionAnswer, dueAnswer, type EventAnswer, eventAnswer, seriesAnswer, storyAnswer} from "../across.ts"
+import {type DecisionAnswer, type EventAnswer, eventAnswer, storyAnswer} from "../across.ts"
 import {accept, add, correct, join, type Operation, queue, reject, spelling, split as splitUp, undo} from "../contract.ts"
 import {explanationOf} from "../explain.ts"
 import {dayField, several as severalOf} from "../fields.ts"
 import {goldSlice} from "../gold.ts"
 import {
+  contradictionSlice,
+  duePiece,
   entityAnswer,
   eventSlice,
-  pieceOf,
+  oneSeries,
   relationAnswer,
   reportAnswer,
   searchAnswer,
+  seriesSlice,
   gatheringAnswer,
   sourcesAnswer,
   storySlice,
@@ -290,7 +293,7 @@ export const ROUTES = {
     }),
     run: (store, input) => {
       const [{q, contradicted, ...query}, at] = split(inDays(input))
-      return searchAnswer(store, {...query, words: q, contradicted: contradicted === "true"}, at)
+      return searchAnswer(store, {...query, words: q, contradicted: contradicted === "true" || undefined}, at)
     },
   }),
   events: route({
@@ -385,10 +388,7 @@ export const ROUTES = {
       figures: ({series}) => series.figures.length,
       values: ({figures}) => figures.map((f) => `${f.figure.period?.edtf ?? "?"}: ${f.figure.comparator}${f.figure.value}`).join("; "),
     }),
-    run: async (store, q) => {
-      const [query, at] = split(q)
-      return pieceOf(await seriesAnswer(store, query), at, (s) => s.series.id)
-    },
+    run: (store, q) => seriesSlice(store, ...split(q)),
   }),
   oneSeries: route({
     path: "/series/{id}",
@@ -396,7 +396,7 @@ export const ROUTES = {
     says: "One series, with every value, its source and its qualifier.",
     input: z.strictObject({id: id("id of a series (se_…)")}),
     answer: is.seriesAnswer,
-    run: async (store, q) => (await seriesAnswer(store, {})).find((s) => s.series.id === q.id) ?? missing(q.id),
+    run: (store, q) => oneSeries(store, q.id),
   }),
   contradictions: route({
     path: "/contradictions",
@@ -411,21 +411,24 @@ export const ROUTES = {
       values: (c) => c.figures.map((f) => `${f.figure.comparator}${f.figure.value} ${f.figure.unit}`).join("; "),
       reports: (c) => joined(c.figures.map((f) => f.report.id)),
     }),
-    run: async (store, q) => pieceOf(await contradictionsAnswer(store), q, (c) => c.figures.map((f) => f.figure.id).join(".")),
+    run: (store, q) => contradictionSlice(store, q),
   }),
   due: route({
     path: "/due",
     tag: "across",
     says: "What was planned: what should have happened and was not told of since, and what is to come.",
-    input: z.strictObject({on: day("as of this day (default: the last day the record has a report of)")}),
+    input: z.strictObject({
+      on: day("as of this day (default: the last day the record has a report of)"),
+      limit: number(1, 1000).default(200).describe("how many of each at most, those nearest to the day"),
+    }),
     answer: z.strictObject({
       on: z.string().nullable(),
       overdue: z.array(is.eventAnswer).readonly(),
       ahead: z.array(is.eventAnswer).readonly(),
     }),
-    run: (store, {on}) => {
+    run: (store, {on, limit}) => {
       const last = givenDays(on ?? "")?.last
-      return dueAnswer(store, {...(last === undefined ? {} : {day: last}), ...(on === undefined ? {} : {said: on})})
+      return duePiece(store, {...(last === undefined ? {} : {day: last}), ...(on === undefined ? {} : {said: on})}, limit)
     },
   }),
   today: route({

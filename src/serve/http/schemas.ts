@@ -354,7 +354,9 @@ export const searchHit = shape({
 }).meta({id: "SearchHit"}) satisfies z.ZodType<SearchHit>
 const facet = shape({key: text, count})
 const facets = {
-  total: count,
+  total: count.describe("how many reports there are; where there are `more`, there are more than so many"),
+  more: z.boolean(),
+  first: z.enum(["best", "kept", "latest"]).describe("what comes first: the best match, what was kept last, or the latest publication"),
   actor: many(facet),
   type: many(facet),
   status: many(facet),
@@ -363,7 +365,7 @@ const facets = {
   month: many(facet),
   pair: many(facet),
 }
-shape(facets) satisfies z.ZodType<Facets>
+shape(facets) satisfies z.ZodType<Omit<Facets, "counted">>
 export const searchAnswer = shape({
   items: many(searchHit),
   after: text.nullable(),
