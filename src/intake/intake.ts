@@ -60,7 +60,7 @@ export const refusal = (issue: Issue, source: string): Waiting => ({
 
 /// Arrivals taken in by one transaction: what a crash can lose, and what shares the cost of one write to the disk; and reports that are
 /// compared by one.
-const GROUP = 32
+const GROUP = 64
 const LINKED_AT_ONCE = 256
 
 export type IntakeOptions = {
