@@ -26,7 +26,7 @@ const isJson = args.includes("--json")
 const say = isJson ? () => {} : console.log
 const [{openStore}, {Intake}, {searchTerms}] = await Promise.all([
   load("record/index.js"),
-  load("serve/index.js"),
+  load("intake/index.js"),
   load("lang/ar/index.js"),
 ])
 const made = await reportMaker(load, {
@@ -104,5 +104,6 @@ try {
 } finally {
   await store.close()
   rmSync(dir, {recursive: true})
-  await server?.end(schema)
+  await server?.drop(schema)
+  await server?.end()
 }

@@ -28,14 +28,13 @@ export async function resolveSome(
   consumers: Consumers,
   store: Store,
   persist: <T>(act: () => Promise<T>) => Promise<T>,
-  signal: AbortSignal,
 ): Promise<number> {
   const {names, manager} = stream
   const info = await manager.streams.info(names.claims, {subjects_filter: names.claimSubjects}).catch(() => undefined)
   const waiting = Object.entries(info?.state.subjects ?? {}).sort(([, x], [, y]) => y - x)
-  for (const [subject, count] of waiting) {
+  for (const [subject] of waiting) {
     const part = Number(subject.slice(subject.lastIndexOf(".") + 1))
-    const batch = await fetched(consumers, names.claims, names.resolver(part), Math.min(count, CLAIMS_AT_ONCE), WAIT, signal)
+    const batch = await fetched(consumers, names.claims, names.resolver(part), CLAIMS_AT_ONCE)
     if (batch.length === 0) continue
     return keptAlive(batch, async () => {
       const reports = batch.flatMap((m) => unpackClaims(m.data) ?? [])
@@ -48,8 +47,6 @@ export async function resolveSome(
   }
   return 0
 }
-/// Others may have taken what waited.
-const WAIT = 100
 
 /// Whether nothing is on its way to be compared, nor in the hands of a resolver.
 export async function noClaims({manager, names}: Stream): Promise<boolean> {

@@ -23,29 +23,16 @@ export class Consumers {
 /// The server is away: tried again after this time.
 const PAUSE = 500
 
-/// What waits, so many at most; few that are there are better than many that may come, so that one waits no longer than `wait` for more.
-export async function fetched(
-  consumers: Consumers,
-  stream: string,
-  name: string,
-  most: number,
-  wait: number,
-  signal: AbortSignal,
-): Promise<JsMsg[]> {
+/// What waits for a consumer now, so many at most. The server is asked for exactly what it has, and the answer is awaited: whoever goes away
+/// before it comes has taken what he will not have, and nobody else is given that for half a minute.
+export async function fetched(consumers: Consumers, stream: string, name: string, most: number): Promise<JsMsg[]> {
   const batch: JsMsg[] = []
   try {
     const consumer = await consumers.get(stream, name)
-    const messages = await consumer.fetch({max_messages: most, expires: Math.max(wait, 1000)})
-    const stop = (): void => messages.stop()
-    signal.addEventListener("abort", stop, {once: true})
-    const quiet = setTimeout(stop, wait)
-    for await (const m of messages) {
-      batch.push(m)
-      clearTimeout(quiet)
-      if (messages.getPending() === 0) break
-    }
-    clearTimeout(quiet)
-    signal.removeEventListener("abort", stop)
+    const {num_pending} = await consumer.info()
+    if (num_pending === 0) return batch
+    const messages = await consumer.fetch({max_messages: Math.min(num_pending, most), expires: ANSWERS})
+    for await (const m of messages) batch.push(m)
   } catch {
     // The server is away: the connection finds it again.
     consumers.forget(name)
@@ -53,6 +40,8 @@ export async function fetched(
   }
   return batch
 }
+/// Others may have taken some of it meanwhile: then the server says after this time, in milliseconds, that there is no more.
+const ANSWERS = 1000
 
 /// The server is told that one is at it, until it is done.
 export async function keptAlive<T>(batch: readonly JsMsg[], work: () => Promise<T>): Promise<T> {

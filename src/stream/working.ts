@@ -35,9 +35,8 @@ export type WorkOptions = {
 
 /// Messages taken at once: what one commit is shared by, and what another worker does again where this one is killed.
 const BATCH = 32
-/// How long the server lets a question for messages wait, in milliseconds.
-const LIVE_WAIT = 1000
-const IDLE_WAIT = 250
+/// Nothing waits: the server is asked again after this time, in milliseconds.
+const IDLE = 200
 /// A message that was given out so often without an end has killed whoever took it.
 const MOST_TRIES = 5
 /// The record cannot be reached, or is full: tried again after this time, longer and longer.
@@ -53,10 +52,8 @@ export async function work(stream: Stream, options: WorkOptions): Promise<{reado
   const total = {messages: 0, reports: 0}
   while (!signal.aborted) {
     let got = 0
-    for (const [n, lane] of lanes.entries()) {
-      const isLast = n === lanes.length - 1 && !does.includes("resolve")
-      const wait = isLast && !untilEmpty ? LIVE_WAIT : IDLE_WAIT
-      const batch = await fetched(consumers, stream.names.reports, stream.names.consumer(lane), BATCH, wait, signal)
+    for (const lane of lanes) {
+      const batch = await fetched(consumers, stream.names.reports, stream.names.consumer(lane), BATCH)
       if (batch.length === 0) continue
       got += batch.length
       const reports = await keptAlive(batch, () => settled(stream, lane, batch, tools, options))
@@ -67,13 +64,14 @@ export async function work(stream: Stream, options: WorkOptions): Promise<{reado
       break
     }
     if (does.includes("resolve")) {
-      got += await resolveSome(stream, consumers, store, (act) => persist(options, act), signal)
+      got += await resolveSome(stream, consumers, store, (act) => persist(options, act))
       // What nothing told of: a worker was killed after it had kept it.
       if (got === 0 && !signal.aborted && (await noClaims(stream)))
         got += await persist(options, () => linkPending(store, () => tools.world))
-      if (got === 0 && lanes.length === 0 && !untilEmpty) await new Promise((resolve) => setTimeout(resolve, IDLE_WAIT))
     }
-    if (got === 0 && untilEmpty && (await isEmpty(stream, lanes)) && (!does.includes("resolve") || (await noClaims(stream)))) break
+    if (got > 0) continue
+    if (untilEmpty && (await isEmpty(stream, lanes)) && (!does.includes("resolve") || (await noClaims(stream)))) break
+    await new Promise((resolve) => setTimeout(resolve, IDLE))
   }
   return total
 }
