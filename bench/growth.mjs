@@ -3,7 +3,7 @@
 //   npm run bench:growth -- --reports 1000000         to a million (hours)
 //   npm run bench:growth -- --db postgres://…         a PostgreSQL server instead
 //   npm run bench:growth -- --step 10000 --a-day 60 --read 300 --bytes 1000-2700
-//   npm run bench:growth -- --file PATH               in this file, which stays
+//   npm run bench:growth -- --file PATH --from 80000  in this file, which stays, and holds so many already
 //   npm run bench:growth -- --json
 // Milliseconds are those of the processor, so that a busy machine counts less: of this program and, where the server runs here too, of the
 // processes that serve it. Each line is of the reports since the line before it.
@@ -19,13 +19,14 @@ const load = (path) => import(pathToFileURL(join(root, "dist", path)).href)
 const args = process.argv.slice(2)
 const option = (name, otherwise) => (args.includes(name) ? args[args.indexOf(name) + 1] : otherwise)
 const most = Number(option("--reports", 10_000))
+const start = Number(option("--from", 0))
 const step = Number(option("--step", Math.min(most, 10_000)))
 const address = option("--db")
 const isJson = args.includes("--json")
 const say = isJson ? () => {} : console.log
 const [{openStore}, {Intake}, {searchTerms}] = await Promise.all([
   load("record/index.js"),
-  load("serve/index.js"),
+  load("intake/index.js"),
   load("lang/ar/index.js"),
 ])
 const made = await reportMaker(load, {
@@ -73,7 +74,7 @@ const rows = []
 const _before = {at: 0, read: 0}
 const began = performance.now()
 try {
-  for (let n = 0; n < most; ) {
+  for (let n = start; n < most; ) {
     const from = {...cost}
     const end = Math.min(most, n < 1000 ? 1000 : n < step ? step : n + step)
     const first = n
@@ -103,5 +104,6 @@ try {
 } finally {
   await store.close()
   rmSync(dir, {recursive: true})
-  await server?.end(schema)
+  await server?.drop(schema)
+  await server?.end()
 }

@@ -137,5 +137,6 @@ try {
 } finally {
   for (const {store} of ends) await store.close()
   rmSync(dir, {recursive: true})
-  await server?.end(schema)
+  await server?.drop(schema)
+  await server?.end()
 }

@@ -33,6 +33,13 @@ const intake = new Intake(store, {
   },
 })
 writeSync(1, "begun\n")
+const linkRest = () =>
+  linkPending(store, async () => {
+    const [{openTools}] = await Promise.all([load("readers/index.js")])
+    return openTools().world
+  })
+// What a crash left uncompared, before what comes now: reports are compared in the order in which they were kept.
+await linkRest()
 for (const {record, traits, text} of all.slice(Number(from))) {
   const {source} = record.report
   const raw = {
@@ -48,10 +55,6 @@ for (const {record, traits, text} of all.slice(Number(from))) {
   await new Promise((resolve) => setImmediate(resolve))
 }
 await intake.flush()
-// What a crash left uncompared.
-await linkPending(store, async () => {
-  const [{openTools}] = await Promise.all([load("readers/index.js")])
-  return openTools().world
-})
+await linkRest()
 await store.close()
 writeSync(1, "done\n")

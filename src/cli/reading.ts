@@ -114,6 +114,8 @@ Examples:
             claims.figures += record.figures.length
           },
         })
+        // Reports are compared in the order in which they were kept, so that a run that was cut off leaves the same record as one that was not.
+        await context.link(store)
         let raw: Waiting["arrival"]["raw"] = null
         for await (const one of readFiles(context, words, options, {withBar: true, withBytes: options.raw, withTraits: true})) {
           if ("passed" in one) {

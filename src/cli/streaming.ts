@@ -111,6 +111,12 @@ function workerCommand(context: Context): Command {
       "Takes inputs from a NATS server, reads them and keeps what they give; each is acknowledged when that is committed. Any number of workers, on any number of machines, share the work; a record that several write to is best on PostgreSQL. Ctrl+C ends it after what it has in hand.",
     )
     .addOption(new Option("--lane <lane>", "only this lane (default: live before fill)").choices(["live", "fill"]))
+    .addOption(
+      new Option("--only <part>", "only read and keep what waits, or only compare what was kept (default: both)").choices([
+        "read",
+        "resolve",
+      ]),
+    )
     .option("--until-empty", "end when nothing waits")
     .option("--no-raw", "keep the records, not the bytes")
     .option("--health <address>", "answer /healthz, /readyz and /metrics at this address, such as 127.0.0.1:4774")
@@ -122,6 +128,8 @@ function workerCommand(context: Context): Command {
 Examples:
   $ isnad worker --db postgres://isnad@db.example/record --nats nats://queue.example:4222 --health 127.0.0.1:4774
       one of many
+  $ isnad worker --db postgres://isnad@db.example/record --nats nats://queue.example:4222 --only resolve
+      comparing what the others keep
   $ isnad worker --db news.db --until-empty
       what waits on this machine, into a file, and no more`,
     )
@@ -131,6 +139,7 @@ Examples:
           readonly db: string
           readonly json?: boolean
           readonly lane?: "live" | "fill"
+          readonly only?: "read" | "resolve"
           readonly untilEmpty?: boolean
           readonly raw: boolean
           readonly health?: string
@@ -158,6 +167,7 @@ Examples:
                 store,
                 program: programId(context.version),
                 ...(options.lane ? {lanes: [options.lane]} : {}),
+                ...(options.only ? {does: [options.only]} : {}),
                 withRaw: options.raw,
                 signal: stop.signal,
                 untilEmpty: options.untilEmpty === true,

@@ -42,13 +42,16 @@ export async function linkRecords(store: Store, records: readonly ReportRecord[]
 
 /// Reports with what they are compared by, as the readers gave it. Of one that stands otherwise than it was read (persons said something of
 /// it) traits are taken anew by `linkPending`.
-export async function linkTraits(store: Store, reports: readonly {readonly traits: Traits; readonly digest: string}[]): Promise<void> {
+export async function linkTraits(store: Store, reports: readonly Unlinked[]): Promise<void> {
   await store.links.linking(async (desk) => {
     const due = await desk.due(reports.map((r) => r.traits.report))
     const fresh = new Map(reports.filter((r) => due.get(r.traits.report) === r.digest).map((r) => [r.traits.report, r.traits]))
     await join([...fresh.values()], desk)
   })
 }
+
+/// A report that was kept and not compared yet: what it is compared by, and the reading that this was taken from.
+export type Unlinked = {readonly traits: Traits; readonly digest: string}
 
 const linkReports = (store: Store, reports: readonly Traits[]): Promise<void> => store.links.linking((desk) => join(reports, desk))
 

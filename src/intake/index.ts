@@ -1,2 +1,2 @@
-export {linkPending, linkRecords, linkTraits} from "./comparing.ts"
+export {linkPending, linkRecords, linkTraits, type Unlinked} from "./comparing.ts"
 export {arrivalsOf, type From, Intake, type IntakeOptions, refusal, type Taken, type Waiting} from "./intake.ts"

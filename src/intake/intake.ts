@@ -3,7 +3,7 @@ import type {ReportRecord} from "../model/index.ts"
 import type {InputPart} from "../readers/index.ts"
 import {type Arrival, type Kept, type RawInput, readingDigest, type Store} from "../record/index.ts"
 import {Failure, type Issue, issueOf} from "../support/index.ts"
-import {linkTraits} from "./comparing.ts"
+import {linkTraits, type Unlinked} from "./comparing.ts"
 
 /// Where an input came from, for the ledger and the bytes that are kept.
 export type From = {
@@ -60,7 +60,7 @@ export const refusal = (issue: Issue, source: string): Waiting => ({
 
 /// Arrivals taken in by one transaction: what a crash can lose, and what shares the cost of one write to the disk; and reports that are
 /// compared by one.
-const GROUP = 32
+const GROUP = 64
 const LINKED_AT_ONCE = 256
 
 export type IntakeOptions = {
@@ -74,6 +74,8 @@ export type IntakeOptions = {
   /// Arrivals that are taken in at once, and reports that are compared at once.
   readonly group?: number
   readonly linked?: number
+  /// Compares reports that were kept. Default: here and now.
+  readonly link?: (reports: readonly Unlinked[]) => Promise<void>
 }
 
 /// What became of what was handed over: kept, refused (null), or why it could not be kept, which is a fault of ours.
@@ -91,7 +93,7 @@ export class Intake {
   readonly #store: Store
   readonly #options: IntakeOptions
   #queue: Entry[] = []
-  #unlinked: {readonly traits: Traits; readonly digest: string}[] = []
+  #unlinked: Unlinked[] = []
   /// What is under way, one thing after the other.
   #last: Promise<void> = Promise.resolve()
 
@@ -182,6 +184,6 @@ export class Intake {
   async #link(): Promise<void> {
     const reports = this.#unlinked
     this.#unlinked = []
-    if (reports.length > 0) await linkTraits(this.#store, reports)
+    if (reports.length > 0) await (this.#options.link ?? ((all) => linkTraits(this.#store, all)))(reports)
   }
 }

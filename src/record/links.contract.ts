@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from "vitest"
 import {type ReportRow, reportTraits} from "../../test/traits.ts"
-import {joinReport, keysOf, type Links, linksOf, type Traits} from "../link/index.ts"
+import {joinAll, joinReport, keysOf, type Links, linksOf, type Traits} from "../link/index.ts"
 import {recordOf} from "./store.contract.ts"
 import type {Store} from "./store.ts"
 
@@ -53,6 +53,40 @@ export function linksContract(open: () => Promise<Store>): void {
       expect(await store.links.unlinked(10)).toEqual([])
       await store.keepReport(recordOf(texts[0] as string, {source: "0.txt", published: "2023-05-18"}))
       expect(await store.links.unlinked(10)).toEqual([ids[0]])
+    })
+    test("a group compared at once is compared as one after the other, and the same again", async () => {
+      // More than a group takes, and than a key gives (`MOST_HOLDERS`).
+      const many = Array.from({length: 70}, (_, i): ReportRow & {readonly text: string} => ({
+        id: recordOf(`زار ميشوستين بكين يوم الأربعاء ${i}.`).report.id,
+        published: `2023-05-${20 + (i % 5)}`,
+        text: `زار ميشوستين بكين يوم الأربعاء ${i}.`,
+        events: [{id: `e_${i}`, ...visit, days: `2023-05-${21 + (i % 4)}`}],
+      }))
+      const traits = many.map(reportTraits)
+      const pairsOf = async (of: Store): Promise<string[]> =>
+        Object.values((await of.links.linked()).pairs)
+          .flat()
+          .map((pair) => JSON.stringify(pair))
+          .sort()
+      const other = await open()
+      for (const one of [store, other]) await one.keepReports(many.map(({text}, i) => recordOf(text, {source: `${i}.txt`})))
+      await link(traits)
+      const compare = (all: readonly Traits[]): Promise<void> =>
+        other.links.linking(async (desk) => {
+          await desk.remove(
+            all.map((t) => t.report),
+            keysOf,
+          )
+          await joinAll(all, desk)
+        })
+      await compare(traits)
+      expect((await pairsOf(other)).length).toBeGreaterThan(300)
+      expect(await pairsOf(other)).toEqual(await pairsOf(store))
+      expect(await other.links.unlinked(1)).toEqual([])
+      // The last ones anew: they find the others as before.
+      await compare(traits.slice(64))
+      expect(await pairsOf(other)).toEqual(await pairsOf(store))
+      await other.close()
     })
     test("of claims alone it gives how they stand to each other", async () => {
       await keep()

@@ -49,7 +49,7 @@ export function metricsOf(): Metrics {
 export function watchQueues(metrics: Metrics, stream: Stream): void {
   const pending = new Gauge({
     name: "isnad_queue_messages",
-    help: "Inputs that wait, by lane, and dead letters",
+    help: "Inputs that wait, by lane, reports whose claims wait to be compared, and dead letters",
     labelNames: ["lane"],
     registers: [metrics.registry],
     async collect() {
@@ -57,6 +57,8 @@ export function watchQueues(metrics: Metrics, stream: Stream): void {
         const info = await stream.manager.consumers.info(stream.names.reports, stream.names.consumer(lane)).catch(() => undefined)
         if (info) pending.set({lane}, info.num_pending + info.num_ack_pending)
       }
+      const claims = await stream.manager.streams.info(stream.names.claims).catch(() => undefined)
+      if (claims) pending.set({lane: "claims"}, claims.state.messages)
       const letters = await stream.manager.streams.info(stream.names.dead).catch(() => undefined)
       if (letters) pending.set({lane: "dead"}, letters.state.messages)
     },

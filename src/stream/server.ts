@@ -10,7 +10,7 @@ import {
 } from "@nats-io/jetstream"
 import {connect, type NatsConnection, nanos} from "@nats-io/transport-node"
 import {failure, withoutPassword} from "../support/index.ts"
-import {DEFAULT_PREFIX, LANES, type Names, namesOf} from "./names.ts"
+import {DEFAULT_PREFIX, LANES, type Names, namesOf, PARTS} from "./names.ts"
 
 /// A connection to a NATS server with what this program needs of it.
 export type Stream = {
@@ -35,6 +35,8 @@ export type StreamOptions = {
 export const ACK_WAIT = 30_000
 /// Of the same message, sent twice within this time, one is kept.
 const DUPLICATES = 10 * 60_000
+/// Reports whose claims are compared by one transaction.
+export const CLAIMS_AT_ONCE = 64
 /// Dead letters are kept for so long.
 const DEAD_FOR = 90 * 86_400_000
 
@@ -72,6 +74,23 @@ export async function openStream(servers: string, options: StreamOptions = {}): 
       max_age: nanos(DEAD_FOR),
       num_replicas: replicas,
     })
+    await ensure(manager, names.claims, {
+      subjects: [names.claimSubjects],
+      retention: RetentionPolicy.Workqueue,
+      storage: StorageType.File,
+      duplicate_window: nanos(DUPLICATES),
+      num_replicas: replicas,
+    })
+    for (let part = 0; part < PARTS; part++)
+      await manager.consumers.add(names.claims, {
+        durable_name: names.resolver(part),
+        filter_subject: names.claimSubject(part),
+        ack_policy: AckPolicy.Explicit,
+        ack_wait: nanos(ACK_WAIT),
+        max_deliver: -1,
+        // While somebody compares what is of this key, nobody else is given any of it.
+        max_ack_pending: CLAIMS_AT_ONCE,
+      })
     for (const lane of LANES)
       await manager.consumers.add(names.reports, {
         durable_name: names.consumer(lane),

@@ -3,8 +3,9 @@ import {join} from "node:path"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {type Nats, natsServer, startNats} from "../../test/nats.ts"
 import {searchTerms} from "../lang/ar/index.ts"
-import {openTools, type Tools} from "../readers/index.ts"
+import {openTools, readInput, type Tools} from "../readers/index.ts"
 import {openStore, type Store} from "../record/index.ts"
+import {arrivalsOf, Intake} from "../intake/index.ts"
 import {Failure, type Issue, issueOf} from "../support/index.ts"
 import {
   type DeadLetter,
@@ -20,6 +21,7 @@ import {
   watchQueues,
   work,
 } from "./index.ts"
+import {partOf} from "./names.ts"
 
 const SAMPLES = join(import.meta.dirname, "..", "..", "samples", "reports")
 const program = natsServer()
@@ -106,6 +108,39 @@ describe.skipIf(program === undefined)("inputs over a NATS server", () => {
     expect(await run()).toMatchObject({messages: 2})
     expect((await store.ledger.entries({source: "other"}, {})).items.map((e) => e.what)).toEqual(["same", "same"])
     expect((await store.stats()).reports).toBe(2)
+  })
+
+  test("claims go by their time to whoever compares them; what no message tells of is found in the record", async () => {
+    const direct = await openStore(":memory:", {searchTerms: async () => searchTerms})
+    const intake = new Intake(direct, {now: () => new Date(), program: "test", isDebug: true, onKept() {}, onFault() {}})
+    for (const {input, source} of reports)
+      for await (const part of readInput(input, {withTraits: true}, tools))
+        for (const one of arrivalsOf({...part, input}, {source, at: "2024-05-05", media: null, charset: null})) await intake.add(one)
+    await intake.flush()
+    const pairsOf = async (of: Store): Promise<string[]> =>
+      Object.values((await of.links.linked()).pairs)
+        .flat()
+        .map((p) => JSON.stringify(p))
+        .sort()
+
+    await sendAll(stream, "live", all(reports))
+    expect(await run({does: ["read"]})).toMatchObject({messages: reports.length})
+    expect((await store.links.unlinked(100)).length).toBe(reports.length)
+    const {state} = await stream.manager.streams.info(stream.names.claims, {subjects_filter: stream.names.claimSubjects})
+    const dated = (await direct.links.linked()).reports
+    const keys = new Map<string, number>()
+    for (const {published} of dated) {
+      const subject = stream.names.claimSubject(partOf(published))
+      keys.set(subject, (keys.get(subject) ?? 0) + 1)
+    }
+    expect(state.subjects).toEqual(Object.fromEntries(keys))
+    // One of them is lost.
+    await stream.manager.streams.deleteMessage(stream.names.claims, state.first_seq)
+    await Promise.all([run({does: ["resolve"]}), run({does: ["resolve"]})])
+    expect(await store.links.unlinked(100)).toEqual([])
+    expect(await pairsOf(store)).toEqual(await pairsOf(direct))
+    expect((await pairsOf(store)).length).toBeGreaterThan(0)
+    await direct.close()
   })
 
   test("what came live is read before what is read up", async () => {

@@ -2,12 +2,14 @@ import type {JsMsg} from "@nats-io/jetstream"
 import {openTools, readInput, type Tools} from "../readers/index.ts"
 import type {Kept, Store} from "../record/index.ts"
 import {arrivalsOf, Intake, linkPending, refusal, type Waiting} from "../intake/index.ts"
+import {noClaims, resolveSome, sendClaims} from "./claims.ts"
 import {Failure, type Issue, issueOf} from "../support/index.ts"
 import {bury} from "./dead.ts"
 import {unpack} from "./messages.ts"
 import type {Metrics} from "./metrics.ts"
 import {type Lane, LANES} from "./names.ts"
-import {ACK_WAIT, type Stream} from "./server.ts"
+import type {Stream} from "./server.ts"
+import {Consumers, fetched, keptAlive} from "./taking.ts"
 
 /// Reads what waits on a stream into a record. A message is acknowledged when what it gave is committed, never before: whatever is killed
 /// when, it is given to another worker, and taking it in twice changes nothing, for reports are told by their content.
@@ -17,6 +19,8 @@ export type WorkOptions = {
   readonly program: string
   /// Lanes that are worked on; of both, the live one first.
   readonly lanes?: readonly Lane[]
+  /// Reading what waits, comparing what was read, or both.
+  readonly does?: readonly ("read" | "resolve")[]
   readonly withRaw?: boolean
   readonly maxBytes?: number
   readonly signal: AbortSignal
@@ -31,9 +35,8 @@ export type WorkOptions = {
 
 /// Messages taken at once: what one commit is shared by, and what another worker does again where this one is killed.
 const BATCH = 32
-/// How long the server lets a question for messages wait, in milliseconds.
-const LIVE_WAIT = 1000
-const IDLE_WAIT = 250
+/// Nothing waits: the server is asked again after this time, in milliseconds.
+const IDLE = 200
 /// A message that was given out so often without an end has killed whoever took it.
 const MOST_TRIES = 5
 /// The record cannot be reached, or is full: tried again after this time, longer and longer.
@@ -41,27 +44,52 @@ const PAUSE = 500
 const LONGEST_PAUSE = 15_000
 
 export async function work(stream: Stream, options: WorkOptions): Promise<{readonly messages: number; readonly reports: number}> {
-  const lanes = LANES.filter((lane) => (options.lanes ?? LANES).includes(lane))
+  const {store, signal, untilEmpty = false} = options
+  const does = options.does ?? ["read", "resolve"]
+  const lanes = does.includes("read") ? LANES.filter((lane) => (options.lanes ?? LANES).includes(lane)) : []
   const tools = (options.tools ?? openTools)()
+  const consumers = new Consumers(stream)
   const total = {messages: 0, reports: 0}
-  // What another worker kept, and was killed before it compared it.
-  await linkPending(options.store, () => tools.world)
-  while (!options.signal.aborted) {
+  while (!signal.aborted) {
     let got = 0
-    for (const [n, lane] of lanes.entries()) {
-      const batch = await taken(stream, lane, n === lanes.length - 1 && !options.untilEmpty ? LIVE_WAIT : IDLE_WAIT, options)
+    for (const lane of lanes) {
+      const batch = await fetched(consumers, stream.names.reports, stream.names.consumer(lane), BATCH)
       if (batch.length === 0) continue
       got += batch.length
-      const reports = await settled(stream, lane, batch, tools, options)
+      const reports = await keptAlive(batch, () => settled(stream, lane, batch, tools, options))
       total.messages += batch.length
       total.reports += reports
       options.onBatch?.({messages: batch.length, reports})
       // Whatever came live meanwhile goes first.
       break
     }
-    if (got === 0 && options.untilEmpty && (await isEmpty(stream, lanes))) break
+    if (does.includes("resolve")) {
+      got += await resolveSome(stream, consumers, store, (act) => persist(options, act))
+      // What nothing told of: a worker was killed after it had kept it.
+      if (got === 0 && !signal.aborted && (await noClaims(stream)))
+        got += await persist(options, () => linkPending(store, () => tools.world))
+    }
+    if (got > 0) continue
+    if (untilEmpty && (await isEmpty(stream, lanes)) && (!does.includes("resolve") || (await noClaims(stream)))) break
+    await new Promise((resolve) => setTimeout(resolve, IDLE))
   }
   return total
+}
+
+/// A record that is away, or full, is waited for, longer and longer.
+async function persist<T>({onIssue, metrics, signal}: WorkOptions, act: () => Promise<T>): Promise<T> {
+  for (let pause = PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      onIssue?.(error.issue)
+      metrics?.waits(error.issue.code)
+      // Nothing was acknowledged: whoever takes the messages next takes them in anew.
+      if (signal.aborted) throw error
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
 }
 
 /// Nothing waits, and nothing is in the hands of a worker that may have been killed.
@@ -77,107 +105,67 @@ async function isEmpty(stream: Stream, lanes: readonly Lane[]): Promise<boolean>
   }
 }
 
-async function taken(stream: Stream, lane: Lane, wait: number, {signal}: WorkOptions): Promise<JsMsg[]> {
-  const batch: JsMsg[] = []
-  try {
-    const consumer = await stream.js.consumers.get(stream.names.reports, stream.names.consumer(lane))
-    const messages = await consumer.fetch({max_messages: BATCH, expires: Math.max(wait, 1000)})
-    const stop = (): void => messages.stop()
-    signal.addEventListener("abort", stop, {once: true})
-    // Few that are there are better than many that may come.
-    const quiet = setTimeout(stop, wait)
-    for await (const m of messages) {
-      batch.push(m)
-      clearTimeout(quiet)
-      if (messages.getPending() === 0) break
-    }
-    clearTimeout(quiet)
-    signal.removeEventListener("abort", stop)
-  } catch {
-    // The server is away: the connection finds it again.
-    await new Promise((resolve) => setTimeout(resolve, PAUSE))
-  }
-  return batch
-}
-
 /// Reads a batch, commits what it gave, acknowledges it. Tells how many reports were kept.
 async function settled(stream: Stream, lane: Lane, batch: readonly JsMsg[], tools: Tools, options: WorkOptions): Promise<number> {
-  const {store, metrics, signal} = options
+  const {store, metrics} = options
   const now = options.now ?? (() => new Date())
-  const alive = setInterval(() => {
-    for (const m of batch) m.working()
-  }, ACK_WAIT / 3)
-  try {
-    const waiting: Waiting[] = []
-    const good: JsMsg[] = []
-    const dead: {readonly message: JsMsg; readonly reason: string; readonly tries: number}[] = []
-    for (const m of batch) {
-      const tries = m.info.deliveryCount
-      // Said before it is read: a message that kills whoever reads it must not be read for ever.
-      if (tries > MOST_TRIES) {
-        dead.push({message: m, reason: `given out ${tries - 1} times, and nobody came to an end with it`, tries: tries - 1})
-        continue
-      }
-      const from = performance.now()
-      try {
-        const {input, source} = unpack(m.headers, m.data, options.maxBytes ?? 20_000_000)
-        const at = now().toISOString()
-        let raw: Waiting["arrival"]["raw"] = null
-        const gave: Waiting[] = []
-        for await (const part of readInput(input, {withBytes: options.withRaw !== false, withTraits: true}, tools)) {
-          const arrivals = arrivalsOf({...part, input}, {source, at, media: null, charset: null}, raw)
-          raw = arrivals[0]?.arrival.raw ?? null
-          gave.push(...arrivals)
-        }
-        const fault = gave.find((w) => w.arrival.code === "internal")
-        if (fault) dead.push({message: m, reason: `the program failed: ${fault.arrival.detail ?? ""}`, tries})
-        else good.push(m)
-        waiting.push(...gave)
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error)
-        dead.push({message: m, reason, tries})
-        waiting.push(refusal(issueOf("message-broken", `${stream.names.subject(lane)} ${m.seq}`, reason), "stream"))
-      }
-      metrics?.read(performance.now() - from)
+  const waiting: Waiting[] = []
+  const good: JsMsg[] = []
+  const dead: {readonly message: JsMsg; readonly reason: string; readonly tries: number}[] = []
+  for (const m of batch) {
+    const tries = m.info.deliveryCount
+    // Said before it is read: a message that kills whoever reads it must not be read for ever.
+    if (tries > MOST_TRIES) {
+      dead.push({message: m, reason: `given out ${tries - 1} times, and nobody came to an end with it`, tries: tries - 1})
+      continue
     }
-    let reports = 0
-    for (let pause = PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-      const counts: (Kept | null)[] = []
-      try {
-        const intake = new Intake(store, {
-          now,
-          program: options.program,
-          isDebug: false,
-          onFault: (issue) => options.onIssue?.(issue),
-          onKept: (kept) => void counts.push(kept),
-        })
-        for (const one of waiting) await intake.add(one)
-        await intake.flush()
-        for (const kept of counts) metrics?.kept(kept ?? "refused")
-        reports = counts.filter((kept) => kept !== null && kept !== "same").length
-        break
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error
-        options.onIssue?.(error.issue)
-        metrics?.waits(error.issue.code)
-        // Nothing was acknowledged: whoever takes the messages next takes them in anew.
-        if (signal.aborted) throw error
-        await new Promise((resolve) => setTimeout(resolve, pause))
+    const from = performance.now()
+    try {
+      const {input, source} = unpack(m.headers, m.data, options.maxBytes ?? 20_000_000)
+      const at = now().toISOString()
+      let raw: Waiting["arrival"]["raw"] = null
+      const gave: Waiting[] = []
+      for await (const part of readInput(input, {withBytes: options.withRaw !== false, withTraits: true}, tools)) {
+        const arrivals = arrivalsOf({...part, input}, {source, at, media: null, charset: null}, raw)
+        raw = arrivals[0]?.arrival.raw ?? null
+        gave.push(...arrivals)
       }
+      const fault = gave.find((w) => w.arrival.code === "internal")
+      if (fault) dead.push({message: m, reason: `the program failed: ${fault.arrival.detail ?? ""}`, tries})
+      else good.push(m)
+      waiting.push(...gave)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      dead.push({message: m, reason, tries})
+      waiting.push(refusal(issueOf("message-broken", `${stream.names.subject(lane)} ${m.seq}`, reason), "stream"))
     }
-    for (const {message, reason, tries} of dead) {
-      await bury(stream, lane, message, reason, tries)
-      metrics?.buried()
-      options.onIssue?.(issueOf("message-dead", message.headers?.get("Isnad-Name") ? nameOf(message) : `${lane} ${message.seq}`, reason))
-      // Without a reason: servers before 2.10 do not take one.
-      message.term()
-    }
-    for (const m of good) m.ack()
-    await stream.nats.flush().catch(() => undefined)
-    return reports
-  } finally {
-    clearInterval(alive)
+    metrics?.read(performance.now() - from)
   }
+  const reports = await persist(options, async () => {
+    const counts: (Kept | null)[] = []
+    const intake = new Intake(store, {
+      now,
+      program: options.program,
+      isDebug: false,
+      onFault: (issue) => options.onIssue?.(issue),
+      onKept: (kept) => void counts.push(kept),
+      link: (unlinked) => sendClaims(stream, unlinked),
+    })
+    for (const one of waiting) await intake.add(one)
+    await intake.flush()
+    for (const kept of counts) metrics?.kept(kept ?? "refused")
+    return counts.filter((kept) => kept !== null && kept !== "same").length
+  })
+  for (const {message, reason, tries} of dead) {
+    await bury(stream, lane, message, reason, tries)
+    metrics?.buried()
+    options.onIssue?.(issueOf("message-dead", message.headers?.get("Isnad-Name") ? nameOf(message) : `${lane} ${message.seq}`, reason))
+    // Without a reason: servers before 2.10 do not take one.
+    message.term()
+  }
+  for (const m of good) m.ack()
+  await stream.nats.flush().catch(() => undefined)
+  return reports
 }
 
 const nameOf = (m: JsMsg): string => decodeURIComponent(m.headers?.get("Isnad-Name") ?? "")

@@ -66,9 +66,10 @@ export function connect(path: string, options: OpenOptions = {}): Connection {
           if (!options.mustExist) throw error
         }
       }
-      // The log goes into the record when it has 16 MB, not at SQLite's 4: keys of links touch many pages, and the same ones again.
+      // The log goes into the record when it has 64 MB, not at SQLite's 4, and 128 MB of pages are held: keys of links and of entities touch
+      // many pages, and the same ones again.
       db.exec(
-        "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -64000; pragma wal_autocheckpoint = 4000",
+        "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -128000; pragma wal_autocheckpoint = 16000",
       )
       if (options.maxPages) db.exec(`pragma max_page_count = ${options.maxPages}`)
     } catch (error) {
