@@ -185,10 +185,24 @@ class Settler {
     return tokens.folded[that] === "ان" && unnamed
   }
 
+  /// Is what is held called a meeting: «عقد … اجتماعا»?
+  isGatheringOf(raw: RawEvent): boolean {
+    const {tokens, sentences} = this.x.marks
+    const end = Math.min(sentences[raw.sentence]?.to ?? 0, raw.token + HELD_REACH)
+    for (let i = raw.token + 1; i < end; i++) if (/^(?:ال)?(?:اجتماع|لقاء)ا?$/.test(tokens.folded[i] as string)) return true
+    return false
+  }
+
   /// «امتنع المتحدث باسم الوزارة عن الرد»: for whom one speaks.
   isSpokenFor(filler: Filler): boolean {
     const m = filler.kind === "mention" ? this.x.marks.mentions[filler.mention] : undefined
     return m !== undefined && /^[وف]?(?:باسم|بلسان)$/.test(this.x.marks.tokens.folded[m.from - 1] ?? "")
+  }
+
+  /// The state that somebody speaks for by an office of which the report tells.
+  officeLand(party: number): string | undefined {
+    const p = this.who.parties[party]
+    return p?.kind === "person" && p.offices.some((o) => SPEAKS_FOR.test(o)) ? (p.country ?? p.countries[0]) : undefined
   }
 
   isBody(party: number): boolean {
@@ -320,11 +334,10 @@ class Settler {
         if (q?.role === "target" && state?.kind === "country" && homes.has(state.id)) participants.splice(n, 1)
       }
     }
-    // «جددت الخارجية رفض مصر التدخل»: a ministry turns nothing of its own state's down.
+    // «جددت الخارجية رفض مصر التدخل»: neither a ministry nor a minister turns anything of his own state's down.
     if (OF_OTHERS.has(raw.type)) {
-      const own = new Set(
-        participants.flatMap((q) => (q.role === "actor" && this.isBody(q.party) ? [this.who.parties[q.party]?.country] : [])),
-      )
+      const doers = participants.filter((q) => q.role === "actor").map((q) => q.party)
+      const own = new Set(doers.map((n) => (this.isBody(n) ? this.who.parties[n]?.country : this.officeLand(n))))
       for (let n = participants.length - 1; n >= 0; n--)
         if (participants[n]?.role === "target" && own.has(this.who.parties[participants[n]?.party ?? -1]?.id)) participants.splice(n, 1)
     }
@@ -405,6 +418,10 @@ class Settler {
       if (participants.length === 0 && raw.type === "agreement") for (const n of this.who.lastTwo(raw.token, "country")) put(n, "actor")
       if (participants.length === 0) return undefined
     }
+    // «عقد الرئيس اجتماعا ضم مستشاريه»: people who meet, no body that sits.
+    const people = participants.filter((q) => this.who.parties[q.party]?.kind === "person").length
+    if (raw.frame === "summit.verb.عقد" && people >= 2 && people === participants.length && this.isGatheringOf(raw))
+      type = eventType("meeting")
     // «تستضيف موسكو القمة العربية الروسية»: the state whose capital is the host.
     if (participants.length === 0 && raw.type === "summit" && HOSTED.test(raw.frame)) {
       const seat = itemAt(this.x.knowledge.entities, this.who.parties[place ?? -1]?.known ?? -1)?.capitalOf
@@ -690,7 +707,8 @@ class Settler {
           day = {time: d.time, range: d.range}
         continue
       }
-      if (d.mentioned) continue
+      // «لا تقدم العقوبات الأمريكية ولا تؤخر»: they stand, whenever they were imposed.
+      if (d.mentioned || (d.type === "sanction" && STANDING.test(marks.tokens.folded[d.token] as string))) continue
       // What the first lines tell is the news of the day, however they put it.
       const teller = itemAt(marks.predicates, marks.predicateAt[d.main] as number)
       if (teller?.cls === "v" && teller.aspect === "perf" && this.isToldOf(d, teller)) continue
@@ -1464,6 +1482,10 @@ const COUNTED_BY_ACTS = new Set(["count", "aid", "troops"])
 /// «لدول المنطقة», «البلدان الأفريقية», «للقارة», within some words of an act of aid.
 const MANY_LANDS = /^(?:ل|لل|ال)?(?:دول|بلدان|قاره|مناطق)$/
 const HELPED_REACH = 16
+/// Offices whose holder speaks for his state.
+const SPEAKS_FOR = /minister|president|king|emir|sultan|spokes/
+const HELD_REACH = 14
+const STANDING = /^[وفبك]?(?:ال|لل)عقوبات$/
 const HOSTED = /\.(?:استضاف|احتضن)$/
 /// Acts that a perfect verb tells as done, whatever is to come of them.
 const DONE_ACTS = new Set(["agreement", "assault"])

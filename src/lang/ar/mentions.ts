@@ -120,6 +120,8 @@ const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الط
 const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معالي|سعادت|سماحت|فضيلت|قداست|نيافت)(ه|ها|هما)$/
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
 /// How many phrases back the bearer of a style is looked for.
+const EXPRESSED = /^[وف]?عبر$/
+const EXPRESSED_REACH = 10
 const OWN_STYLE = /^(?:الامير|الاميره|الملك|الشيخ|السيد|السيده)$/
 const OF_A_STATE = /^القومي$/
 /// «جميع البلدان», «البلدان الثلاثة», «البلدان الأعضاء».
@@ -1125,6 +1127,8 @@ class MentionFinder {
     const p = itemAt(this.p, j)
     if (!p || this.t.kind[j] !== WORD) return ""
     if (this.word(j) === "و") return ""
+    // «وعبر الرئيس عن سعادته»: he expressed it; nothing passed through him.
+    if (EXPRESSED.test(this.word(j)) && this.isExpressed(from)) return ""
     // «من قبل», «من جانب», «على يد»: the doer.
     if (DOER_WORDS.has(this.word(j)) && (this.word(j - 1) === "من" || this.word(j - 1) === "علي")) return "من قبل"
     // «مع شركة «كونوكو»», «لوكالة أونروا»: the head noun carries the preposition of the name.
@@ -1135,6 +1139,15 @@ class MentionFinder {
     if (p.closed.has("quant") || p.closed.has("dem")) return this.prepBefore(j, p.attached, steps - 1)
     if (p.prep === "من" && this.p[j - 1]?.closed.has("quant")) return this.prepBefore(j - 1, this.p[j - 1]?.attached ?? "", steps - 1)
     return p.prep && !p.info.readings.some((r) => r.suffix && r.lemma.pos === "prep") ? p.prep : ""
+  }
+
+  /// Does «عن» stand behind, with no other verb and no stop between?
+  isExpressed(from: number): boolean {
+    for (let i = from; i < Math.min(this.t.count, from + EXPRESSED_REACH); i++) {
+      if (this.t.kind[i] !== WORD) return false
+      if (this.word(i) === "عن") return true
+    }
+    return false
   }
 
   /// A mention of some tokens with nothing said of it yet; `prep` and `joined` as the whole phrase has them.

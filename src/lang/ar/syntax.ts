@@ -166,6 +166,7 @@ const ADDRESSES = new Set([...NEEDS_OBJECT, ..."دعا طالب انتقد اد�
 const WILLED = new Set("طلب التمس عرض اقترح رفض عارض نفي استبعد قرر اعلن ايد دعم واصل استانف انتقد ادان".split(" "))
 /// Masdars by which bodies are named.
 const COLLECTIVE = new Set("اتحاد تحالف ادعاء تجمع ائتلاف تنظيم تيار تكتل دفاع قضاء".split(" "))
+const TELLS_OF_TALKS = new Set(["ضم", "جمع", "تناول", "ناقش", "بحث"])
 const WITH_ANOTHER = new Set(["التقي", "استقبل", "قابل", "زار", "هنا", "هاتف", "ودع", "شكر"])
 const SEATS = /^[وف]?مقر(?:ه|ها|هم)$/
 const SEAT_REACH = 4
@@ -664,6 +665,8 @@ function chooseVerb(
   const standsJoined = itemAt(tokens.folded, j) === "و"
   const previousIsWord = previous !== undefined && tokens.kind[j] === WORD && !standsJoined
   if (previousIsWord && previous) {
+    // «اجتماعا ضم مستشاريه»: what has the mark of the accusative has no genitive.
+    if (TELLS_OF_TALKS.has(tokens.folded[i] as string) && /^[وفب]?(?:اجتماعا|لقاء)$/.test(tokens.folded[j] as string)) return pick()
     // «وهو ما رفضه الرئيس»: what carries a pronoun behind «ما» is a verb.
     if (tokens.folded[j] === "ما" && Feats.aspect(best.feats) === "perf" && v.verbs.some((r) => r.suffix)) return pick()
     if (previous.closed.has("neg") && Feats.aspect(best.feats) === "impf") return pick()
