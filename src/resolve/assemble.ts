@@ -437,6 +437,9 @@ class Settler {
     // «زار تونس في 2013 قرابة 300 ألف سائح»: nobody visits himself.
     if (raw.type === "visit" && place !== undefined && participants.length > 0 && participants.every((q) => q.party === place))
       return undefined
+    // «قدم له السيسي الدعوة لزيارة مصر»: nor does anybody visit the state that is his own; a town of it he may.
+    if (raw.type === "visit" && this.who.parties[place ?? -1]?.kind === "country" && participants.length > 0)
+      if (participants.every((q) => this.sideOf(q.party) === place)) return undefined
     // «عاد الرئيس إلى بلاده»: home is no visit.
     if (raw.type === "visit" && p?.lemma === "عاد" && !this.isAbroad(participants, place)) return undefined
     const why: Reason[] = [...raw.why]

@@ -122,6 +122,7 @@ const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
 /// How many phrases back the bearer of a style is looked for.
 const EXPRESSED = /^[وف]?عبر$/
 const EXPRESSED_REACH = 10
+const MOST_TITLES = 3
 const OWN_STYLE = /^(?:الامير|الاميره|الملك|الشيخ|السيد|السيده)$/
 const OF_A_STATE = /^القومي$/
 /// «جميع البلدان», «البلدان الثلاثة», «البلدان الأعضاء».
@@ -1454,6 +1455,16 @@ class MentionFinder {
     const counterpart = ((this.s[i] as Start).bits & COUNTERPART_HERE) !== 0
     const honorific = this.isHonorific(i)
     if (!head && !counterpart && !honorific) return this.styledAt(i)
+    // «ولي ولي العهد»
+    if (head?.lemma.word === "ولي" && this.word(i + 1) === "ولي") {
+      const heir = this.titleAt(i + 1)
+      if (heir) {
+        heir.from = i
+        heir.joined = p.joined && head.stemFrom > 0
+        heir.prep = this.prepBefore(i, attachedTo(head))
+        return heir
+      }
+    }
     // «سمو ولي العهد», «صاحب السمو الملكي الأمير محمد بن سلمان»: the title behind the style.
     // «السيد الرئيس» is the president.
     const styled = honorific && head !== undefined && NO_TITLE_ALONE.has(head.lemma.word) && this.p[i + 1]?.title !== undefined
@@ -1544,6 +1555,15 @@ class MentionFinder {
       if (known[0] !== undefined) d.gender = this.k.entities[known[0]]?.gender ?? gender
       return d
     }
+    // «ولي العهد السعودي وزير الدفاع الأمير محمد بن سلمان»: the offices of one man, the name behind the last.
+    const last = !name && head && office ? this.nextTitle(parsed.to) : undefined
+    if (last && this.k.entities[last.known[0] ?? -1]?.offices?.some((o) => o.office === office)) {
+      last.from = i
+      last.joined = joined
+      last.prep = this.prepBefore(i, attached)
+      last.countries = [...new Set([...last.countries, ...parsed.countries])]
+      return last
+    }
     if (honorific && !head) return this.out.slice(-STYLED_REACH).some((d) => d.kind === "person") ? this.styledAt(i) : undefined
     if (head && NO_TITLE_ALONE.has(head.lemma.word) && parsed.countries.length === 0 && !(head.lemma.word === "ولي" && office))
       return undefined
@@ -1552,6 +1572,17 @@ class MentionFinder {
     const d = made(parsed.to, parsed.to, parsed.to, start, end, this.t.text.slice(start, end))
     d.form = number === "du" && !dual ? "pair" : "title"
     return d
+  }
+
+  /// A title with a name that begins at a word, if behind other titles of the same man.
+  nextTitle(i: number): Draft | undefined {
+    for (let n = 0, at = i; n < MOST_TITLES; n++) {
+      const next = this.t.kind[at] === WORD && !this.p[at]?.joined && this.p[at]?.title ? this.titleAt(at) : undefined
+      if (next?.kind !== "person" || next.number !== "sg") return undefined
+      if (next.form === "name") return next
+      at = next.to
+    }
+    return undefined
   }
 
   /// «هنأ الرئيس الفرنسي [الأمير محمد بن سلمان]»: a style opens the name of one who is known to be of another state than the title.
