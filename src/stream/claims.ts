@@ -1,7 +1,7 @@
 import {gunzipSync, gzipSync} from "node:zlib"
 import type {Store} from "../record/index.ts"
 import {linkTraits, type Unlinked} from "../intake/index.ts"
-import {partOf} from "./names.ts"
+import {PARTS, partOf} from "./names.ts"
 import {CLAIMS_AT_ONCE, type Stream} from "./server.ts"
 import {type Consumers, fetched, keptAlive} from "./taking.ts"
 
@@ -48,9 +48,18 @@ export async function resolveSome(
   return 0
 }
 
-/// Whether nothing is on its way to be compared, nor in the hands of a resolver.
+/// Whether nothing is on its way to be compared, nor in the hands of a resolver. The consumers are asked, not the stream: a server that was
+/// killed may still hold what its consumers know to be done, and give it to nobody.
 export async function noClaims({manager, names}: Stream): Promise<boolean> {
-  return (await manager.streams.info(names.claims).catch(() => undefined))?.state.messages === 0
+  try {
+    for (let part = 0; part < PARTS; part++) {
+      const {num_pending, num_ack_pending} = await manager.consumers.info(names.claims, names.resolver(part))
+      if (num_pending + num_ack_pending > 0) return false
+    }
+    return true
+  } catch {
+    return false
+  }
 }
 
 const MOST_BYTES = 100_000_000
