@@ -13,6 +13,7 @@ export const REASONS: readonly (readonly [said: string, says: string])[] = [
   ["no date in the sentence: the story's day, {day}", "لا تاريخ في الجملة: يوم الخبر، {day}"],
   ["during «{w}», {day}", "خلال «{w}»، {day}"],
   ["{day}: during «{w}»", "{day}: خلال «{w}»"],
+  ["{day}: within «{w}»", "{day}: ضمن «{w}»"],
   ["goes on from «{w}», {day}", "تتمة لـ «{w}»، {day}"],
   // Who and where
   ["no subject of its own: who spoke before", "لا فاعل للفعل: هو المتكلم قبله"],
@@ -27,6 +28,8 @@ export const REASONS: readonly (readonly [said: string, says: string])[] = [
   ["{name}: as in «{w}»", "{name}: كما في «{w}»"],
   ["{name}: what was attacked", "{name}: المعتدى عليه"],
   ["{name}: the place is in it", "{name}: المكان واقع فيه"],
+  ["{name}: whom the report is about", "{name}: من يدور عليه التقرير"],
+  ["that of «{w}»", "مكان «{w}»"],
   ["{name}: during «{w}»", "{name}: خلال «{w}»"],
   ["at odds with {name}", "على خلاف مع {name}"],
   // How sure an event or a figure is
