@@ -1,5 +1,5 @@
 import {type ComponentType, Fragment} from "preact"
-import {useEffect, useState} from "preact/hooks"
+import {useEffect, useRef, useState} from "preact/hooks"
 import {forget, isOwnChange, mayDo, type Role, type Session, signOut, useChanges, useSession} from "./api.ts"
 import {labels, language} from "./labels/index.ts"
 import {Lost} from "./parts/lost.tsx"
@@ -100,6 +100,9 @@ function Shown({name, place, again}: {readonly name: string; readonly place: Pla
 function Header({at, place, session}: {readonly at: string; readonly place: Place; readonly session: Session | undefined}) {
   const other = language === "ar" ? "en" : "ar"
   const search = place.query.toString()
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the pages stand in a row that is wider than the screen.
+  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({block: "nearest", inline: "nearest"}), [at])
   const [words, setWords] = useState(at === "search" ? (place.query.get("q") ?? "") : "")
   return (
     <header class="top">
@@ -113,7 +116,7 @@ function Header({at, place, session}: {readonly at: string; readonly place: Plac
           </svg>
           <span>{labels.brand}</span>
         </Link>
-        <nav aria-label={labels.menu}>
+        <nav ref={nav} aria-label={labels.menu}>
           {NAV.filter((name) => mayOpen(session, NEEDS[name])).map((name) => (
             <Link key={name} href={to(name === "today" ? "" : name)} aria-current={at === name ? "page" : undefined}>
               {name === "sources" ? labels.sourcesPage : labels[name]}

@@ -194,6 +194,7 @@ export const ar: Labels = {
   facetMonth: "الشهر",
   facetSources: "المصادر المستقلة",
   facetContradicted: "فيه رقم يناقضه آخر",
+  contradictedSays: "في سجل يزيد على 5000 تقرير: ما فيه رقم أعطى تقرير آخر غيره للمقدار نفسه، وليس منها ما لا يظهره إلا الحساب:",
   latestFirst: "الأحدث أولا",
   bestFirst: "الأقرب أولا",
   remove: "إزالة الشرط {name}",

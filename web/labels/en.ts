@@ -167,6 +167,8 @@ export const en = {
   facetMonth: "Month",
   facetSources: "Independent sources",
   facetContradicted: "with a figure that is contradicted",
+  contradictedSays:
+    "In a record of more than 5,000 reports these have a figure for which another report gives another value; what only arithmetic shows is not among them:",
   latestFirst: "latest first",
   bestFirst: "best first",
   remove: "remove the condition {name}",

@@ -1,3 +1,4 @@
+import {useRef} from "preact/hooks"
 import type {FigureTold} from "../api.ts"
 import {sayDay, sayTick} from "../labels/dates.ts"
 import {labels, labelled} from "../labels/index.ts"
@@ -5,6 +6,7 @@ import {sayCompared, sayNumber, sayValue} from "../labels/numbers.ts"
 import {Link, to} from "../router.tsx"
 import {daysOf, type Stretch, ticksOf} from "./scale.ts"
 import {Day, LANE_LABELS, type Lane, laneOf, ReportLink, titleOf} from "./words.tsx"
+import {useWidth} from "./width.ts"
 
 /// Charts placed by logical sides, as the timeline is: time runs the way the language is read.
 
@@ -91,6 +93,8 @@ export function drawnOf(figures: readonly FigureTold[]) {
 
 /// One quantity over time: each value at its height, as long as its period, with who says so behind it. Disputed ones are ringed.
 export function SeriesChart({figures, disputed}: {readonly figures: readonly FigureTold[]; readonly disputed: ReadonlySet<string>}) {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
   const {drawn, unit} = drawnOf(figures)
   if (drawn.length < 2 || unit === undefined) return null
   const from = Math.min(...drawn.map((d) => d.span.from))
@@ -103,6 +107,7 @@ export function SeriesChart({figures, disputed}: {readonly figures: readonly Fig
   return (
     <div
       class="series-chart"
+      ref={box}
       role="img"
       aria-label={drawn.map(({f}) => `${sayDay(f.figure.period?.edtf)}: ${sayValue(f.figure.value, unit)}`).join("؛ ")}
     >
@@ -111,7 +116,7 @@ export function SeriesChart({figures, disputed}: {readonly figures: readonly Fig
           {sayNumber(value)}
         </span>
       ))}
-      {namedTicks(stretch, x).map(({tick, says, isLate}) => (
+      {namedTicks(stretch, x, width).map(({tick, says, isLate}) => (
         <span
           key={tick.day}
           class={`tick${isLate ? " late" : ""}`}
@@ -137,17 +142,22 @@ export function SeriesChart({figures, disputed}: {readonly figures: readonly Fig
   )
 }
 
-/// Marks with their names: years, or months where there is hardly a year; the last name stands before its mark, or nowhere.
-function namedTicks(stretch: Stretch, x: (day: number) => number) {
+/// Room for a name beside its mark, in pixels.
+const NAME_WIDE = {year: 36, month: 58, day: 58}
+
+/// Marks with their names: years, or months where there is hardly a year. The last name stands before its mark; where there is no room,
+/// a mark goes without.
+function namedTicks(stretch: Stretch, x: (day: number) => number, width: number) {
   const fine = ticksOf(stretch, 8)
   const isOfYears = fine.filter((t) => t.kind === "year").length > 1
-  let before = Number.NEGATIVE_INFINITY
+  let taken = 0
   return (isOfYears ? fine : ticksOf(stretch, 4)).map((tick) => {
-    const at = x(tick.day)
-    const isNamed = isOfYears ? tick.kind === "year" : true
-    const isLate = at > 88
-    const fits = isNamed && at - before > (isLate ? 26 : 12)
-    if (fits) before = at
+    const at = (x(tick.day) / 100) * width
+    const room = NAME_WIDE[tick.kind]
+    const isLate = at + room > width
+    const [from, to] = isLate ? [at - room, at] : [at, at + room]
+    const fits = (!isOfYears || tick.kind === "year") && from >= taken
+    if (fits) taken = to
     return {tick, isLate, says: fits ? sayTick(tick.day, tick.kind) : ""}
   })
 }

@@ -1,9 +1,10 @@
-import {useEffect, useLayoutEffect, useMemo, useRef, useState} from "preact/hooks"
+import {useEffect, useMemo, useRef} from "preact/hooks"
 import type {Event} from "../api.ts"
 import {civilOf, sayDay, sayTick} from "../labels/dates.ts"
 import {counted, labels, labelled, language} from "../labels/index.ts"
 import {Link, to} from "../router.tsx"
 import {daysOf, type Heap, type Placed, placed, type Stretch, ticksOf, widthOf} from "./scale.ts"
+import {useWidth} from "./width.ts"
 import {LANE_LABELS, type Lane, laneOf, nameOf} from "./words.tsx"
 
 /// Events in lanes by kind over time. Everything is placed by logical sides, so that time runs the way the language is read.
@@ -16,6 +17,8 @@ const ROWS = 6
 const LEAST_WIDE = 24
 /// Room for the name of a month: nearer to the end it would be cut off.
 const TICK_WIDE = {year: 36, month: 58, day: 58}
+/// As wide as the lanes are on paper (8-print.css).
+const PAPER_WIDE = 700
 const LEAST_DAYS = 7
 const MOST_DAYS = 365 * 60
 
@@ -33,16 +36,7 @@ export function Timeline({
   readonly onView: (view: Stretch) => void
 }) {
   const box = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const element = box.current
-    if (!element) return
-    const measure = (): void => setWidth(element.clientWidth)
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
+  const width = useWidth(box, PAPER_WIDE)
 
   const days = widthOf(view)
   const x = (day: number): number => ((day - view.from) / days) * width
@@ -171,7 +165,7 @@ export function Timeline({
                   class={`dot s-${item.event.status}${named === "before" ? " before" : ""}${end - from > LEAST_WIDE ? " span" : ""} ${openOf(item)}`}
                   style={
                     named === "before"
-                      ? {insetInlineEnd: `${width - Math.max(end, from + LEAST_WIDE)}px`, top: `${row * ROW + 26}px`}
+                      ? {insetInlineEnd: `${Math.max(0, width - end)}px`, top: `${row * ROW + 26}px`}
                       : {insetInlineStart: `${from}px`, top: `${row * ROW + 26}px`}
                   }
                   title={`${labelled(labels.types, item.event.type)} · ${captionOf(item)} · ${sayDay(item.event.time)} · ${labelled(labels.statuses, item.event.status)}`}
@@ -207,7 +201,7 @@ export function Timeline({
 
 const captionOf = ({event, names}: Event): string => {
   const who = event.participants.slice(0, 2).map((p) => nameOf(names, p))
-  const more = event.participants.length > 2 ? ` \u200e+${event.participants.length - 2}` : ""
+  const more = event.participants.length > 2 ? ` \u2066+${event.participants.length - 2}\u2069` : ""
   return `${labelled(labels.types, event.type)}${who.length ? `: ${who.join(language === "ar" ? "، " : ", ")}${more}` : ""}`
 }
 
