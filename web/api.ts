@@ -33,6 +33,7 @@ const PATHS: {readonly [name in RouteName]: string} = {
   series: "/series",
   oneSeries: "/series/{id}",
   contradictions: "/contradictions",
+  contradictionsOf: "/contradictions/{id}",
   due: "/due",
   today: "/today",
   sources: "/sources",

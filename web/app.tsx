@@ -1,13 +1,15 @@
 import {type ComponentType, Fragment} from "preact"
-import {useEffect, useState} from "preact/hooks"
+import {useEffect, useRef, useState} from "preact/hooks"
 import {forget, isOwnChange, mayDo, type Role, type Session, signOut, useChanges, useSession} from "./api.ts"
 import {labels, language} from "./labels/index.ts"
+import {Lost} from "./parts/lost.tsx"
 import {Waiting} from "./parts/states.tsx"
 import {go, Link, type Place, to, usePlace} from "./router.tsx"
 
 /// The frame around every page, and which page an address is. Pages load when they are opened.
 
 type Page = ComponentType<{readonly place: Place; readonly again: number}>
+const lost = async (): Promise<{readonly default: Page}> => ({default: Lost})
 const PAGES: {readonly [name: string]: () => Promise<{readonly default: Page}>} = {
   today: () => import("./pages/today.tsx"),
   timeline: () => import("./pages/timeline.tsx"),
@@ -17,6 +19,8 @@ const PAGES: {readonly [name: string]: () => Promise<{readonly default: Page}>} 
   entity: () => import("./pages/entity.tsx"),
   relation: () => import("./pages/relation.tsx"),
   series: () => import("./pages/series.tsx"),
+  story: () => import("./pages/story.tsx"),
+  claim: () => import("./pages/claim.tsx"),
   contradictions: () => import("./pages/contradictions.tsx"),
   sources: () => import("./pages/sources.tsx"),
   gathering: () => import("./pages/gathering.tsx"),
@@ -74,12 +78,18 @@ export function App() {
   )
 }
 
+/// Things have an address of their own under the name of their page; other pages have one address.
+const OF_THINGS: ReadonlySet<string | undefined> = new Set(["event", "report", "entity", "story", "claim"])
+const OF_BOTH: ReadonlySet<string | undefined> = new Set(["series", "contradictions"])
+const isAddress = ({path: [name, id, ...rest]}: Place): boolean =>
+  rest.length === 0 && (OF_BOTH.has(name) || OF_THINGS.has(name) === (id !== undefined))
+
 function Shown({name, place, again}: {readonly name: string; readonly place: Place; readonly again: number}) {
   const [Page, setPage] = useState<Page | undefined>(undefined)
   useEffect(() => {
-    const load = Object.hasOwn(PAGES, name) ? PAGES[name] : PAGES["today"]
+    const load = (isAddress(place) && Object.hasOwn(PAGES, name) && PAGES[name]) || lost
     let current = true
-    load?.().then((module) => current && setPage(() => module.default))
+    load().then((module) => current && setPage(() => module.default))
     return () => {
       current = false
     }
@@ -90,6 +100,9 @@ function Shown({name, place, again}: {readonly name: string; readonly place: Pla
 function Header({at, place, session}: {readonly at: string; readonly place: Place; readonly session: Session | undefined}) {
   const other = language === "ar" ? "en" : "ar"
   const search = place.query.toString()
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the pages stand in a row that is wider than the screen.
+  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({block: "nearest", inline: "nearest"}), [at])
   const [words, setWords] = useState(at === "search" ? (place.query.get("q") ?? "") : "")
   return (
     <header class="top">
@@ -103,7 +116,7 @@ function Header({at, place, session}: {readonly at: string; readonly place: Plac
           </svg>
           <span>{labels.brand}</span>
         </Link>
-        <nav aria-label={labels.menu}>
+        <nav ref={nav} aria-label={labels.menu}>
           {NAV.filter((name) => mayOpen(session, NEEDS[name])).map((name) => (
             <Link key={name} href={to(name === "today" ? "" : name)} aria-current={at === name ? "page" : undefined}>
               {name === "sources" ? labels.sourcesPage : labels[name]}

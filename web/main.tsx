@@ -1,5 +1,9 @@
 import {render} from "preact"
 import {App} from "./app.tsx"
+import {followHistory} from "./router.tsx"
 
 const root = document.getElementById("app")
-if (root) render(<App />, root)
+if (root) {
+  followHistory()
+  render(<App />, root)
+}

@@ -130,6 +130,13 @@ describe.skipIf(!isReady)("the reading room", () => {
     const events = (await app.inject({url: "/api/v1/events?limit=200", headers: {host: "127.0.0.1"}})).json() as {
       items: {event: {id: string; life: unknown[]}; told: {report: {id: string}}[]}[]
     }
+    const first = async (of: string): Promise<string> => {
+      const answer = await app.inject({url: `/api/v1/${of}?limit=200`, headers: {host: "127.0.0.1"}})
+      const {items} = answer.json() as {items: {id?: string; series?: {id: string}; reports?: unknown[]; figures?: unknown[]}[]}
+      const of_ = (i: (typeof items)[number]): number => (i.reports ?? i.figures ?? []).length
+      const most = items.reduce((best, i) => (of_(i) > of_(best) ? i : best))
+      return most.id ?? (most.series?.id as string)
+    }
     const long = events.items.find((e) => e.event.life.length > 2) ?? events.items[0]
     return {
       today: "",
@@ -144,6 +151,9 @@ describe.skipIf(!isReady)("the reading room", () => {
       relation: "/relation?a=الصين&b=روسيا",
       relations: "/relation",
       figures: "/series",
+      "one series": `/series/${await first("series")}`,
+      story: `/story/${await first("stories")}`,
+      "nothing there": "/nothing",
       contradictions: "/contradictions",
       sources: "/sources",
       gathering: "/gathering",
@@ -219,6 +229,37 @@ describe.skipIf(!isReady)("the reading room", () => {
     }
     await phone.close()
   }, 600_000)
+
+  test("on paper: light whatever the screen is, no controls, all of the words, marks where the paper has room", async () => {
+    const dark = await browser.newContext({viewport: {width: 1280, height: 900}, colorScheme: "dark", reducedMotion: "reduce"})
+    const all = await paths()
+    for (const name of ["timeline", "report", "relation with visits", "one series", "review"]) {
+      const page = await open(`/ar${all[name]}`, dark)
+      if (name === "timeline") {
+        const sides = await page.evaluate(async () => {
+          dispatchEvent(new Event("beforeprint"))
+          // Nothing else is drawn between that word and the paper.
+          await Promise.resolve()
+          return [...document.querySelectorAll<HTMLElement>(".dot")].map((d) => Number.parseFloat(d.style.insetInlineStart) || 0)
+        })
+        expect(Math.max(...sides)).toBeLessThan(700)
+      }
+      await page.emulateMedia({media: "print"})
+      const paper = await page.evaluate(() => ({
+        ground: getComputedStyle(document.body).backgroundColor,
+        ink: getComputedStyle(document.querySelector("h1") as Element).color,
+        controls: [...document.querySelectorAll("main button:not(.heap), main input, main select, header.top")].filter((e) =>
+          e.checkVisibility(),
+        ).length,
+        folded: [...document.querySelectorAll("main details:not(.same-as) > :not(summary)")].filter(
+          (e) => !e.closest(".same-as") && getComputedStyle(e).display !== "none" && e.getClientRects().length === 0,
+        ).length,
+      }))
+      expect([name, paper]).toEqual([name, {ground: "rgb(255, 255, 255)", ink: "rgb(0, 0, 0)", controls: 0, folded: 0}])
+      await page.close()
+    }
+    await dark.close()
+  }, 120_000)
 
   test("from the timeline to the event to the sentence in its report", async () => {
     const page = await open("/en/timeline?actor=Sisi")

@@ -72,7 +72,7 @@ describe.skipIf(!isReady)("review", () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe(`q-${second}`)
 
     await page.keyboard.press("n")
-    await page.keyboard.type("خبر آخر axc", {delay: 25})
+    await page.keyboard.type("خبر آخر axc")
     await page.keyboard.press("Enter")
     await page.keyboard.press("x")
     await page.waitForSelector(`#q-${second}.d-reject`)

@@ -65,6 +65,12 @@ export const monthShort = format({month: "short"})
 export const dayShort = format({day: "numeric", month: "short"})
 export {civilOf, dayOf, edtfRange, isoDay}
 
+/// What stands at a mark of an axis: a year, or a month or day within one.
+export function sayTick(day: number, kind: "year" | "month" | "day"): string {
+  if (kind === "year") return String(civilOf(day).y)
+  return (kind === "month" ? monthShort : dayShort).format(dateOf(day))
+}
+
 const MOMENT = new Intl.DateTimeFormat(locale, {dateStyle: "medium", timeStyle: "short"})
 const RELATIVE = new Intl.RelativeTimeFormat(locale, {numeric: "auto"})
 const STEPS = [

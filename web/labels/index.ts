@@ -8,6 +8,9 @@ const ALL: {readonly [language in Language]: Labels} = {ar, en}
 /// The language of the address: /ar/… or /en/….
 export const language: Language = /^\/en(?:\/|$)/.test(globalThis.location?.pathname ?? "") ? "en" : "ar"
 export const labels: Labels = ALL[language]
+/// The other one, for what is told in both.
+export const otherLanguage: Language = language === "ar" ? "en" : "ar"
+export const otherLabels: Labels = ALL[otherLanguage]
 /// Gregorian, with the digits that the press of today uses.
 export const locale = language === "ar" ? "ar-u-ca-gregory-nu-latn" : "en-GB"
 const plurals = new Intl.PluralRules(language)

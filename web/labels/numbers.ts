@@ -6,8 +6,11 @@ const SHARE = new Intl.NumberFormat(locale, {style: "percent", maximumFractionDi
 
 /// A value with its unit: «190 مليار دولار».
 export const sayValue = (value: number, unit: string): string =>
-  unit === "%" ? `${PLAIN.format(value)} %` : `${sayNumber(value)} ${labelled(labels.units, unit)}`
-export const sayNumber = (value: number): string => (Math.abs(value) >= 1e6 ? SHORT : PLAIN).format(value)
+  unit === "%" ? `${signed(value, PLAIN)} %` : `${sayNumber(value)} ${labelled(labels.units, unit)}`
+export const sayNumber = (value: number): string => signed(value, Math.abs(value) >= 1e6 ? SHORT : PLAIN)
+/// A sign stands before its digits in a line from the right, too: the two are held together.
+const signed = (value: number, format: Intl.NumberFormat): string =>
+  value < 0 ? format.format(-value).replace(/[\d.,]+/, (digits) => `\u2066−${digits}\u2069`) : format.format(value)
 export const sayShare = (share: number): string => SHARE.format(share)
 
 const COMPARED: {readonly [comparator: string]: readonly [ar: string, en: string]} = {

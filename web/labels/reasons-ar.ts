@@ -28,6 +28,8 @@ export const REASONS: readonly (readonly [said: string, says: string])[] = [
   ["{name}: as in «{w}»", "{name}: كما في «{w}»"],
   ["{name}: what was attacked", "{name}: المعتدى عليه"],
   ["{name}: the place is in it", "{name}: المكان واقع فيه"],
+  ["{name}: whom the report is about", "{name}: من يدور عليه التقرير"],
+  ["that of «{w}»", "مكان «{w}»"],
   ["{name}: during «{w}»", "{name}: خلال «{w}»"],
   ["{name}: whom the report is about", "{name}: من يدور عليه الخبر"],
   ["that of «{w}»", "كما في «{w}»"],

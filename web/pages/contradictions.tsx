@@ -1,39 +1,60 @@
 import {useAnswer} from "../api.ts"
-import {labels, labelled} from "../labels/index.ts"
-import {FigureTable} from "../parts/charts.tsx"
+import {labels} from "../labels/index.ts"
+import {Dispute} from "../parts/dispute.tsx"
+import {More, usePieces} from "../parts/pieces.tsx"
 import {Answered, Nothing} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
-import {Reason} from "../parts/reason.tsx"
+import {Link, type Place, to} from "../router.tsx"
 
-const NONE: ReadonlySet<string> = new Set()
+/// Figures that cannot all be right: of one figure or series by its id, or all of them.
+export default function ContradictionsPage({place, again}: {readonly place: Place; readonly again: number}) {
+  const id = place.path[1]
+  return id === undefined ? <All again={again} /> : <Of id={id} again={again} />
+}
 
-/// Figures that cannot all be right, side by side, with the reason.
-export default function ContradictionsPage({again}: {readonly again: number}) {
-  const state = useAnswer("contradictions", {limit: 100}, again)
+type Items = Parameters<typeof Dispute>[0]["dispute"][]
+const Listed = ({items}: {readonly items: Readonly<Items>}) => (
+  <div class="series-list">
+    {items.length === 0 && <Nothing says={labels.noDisputed} />}
+    {items.map((c) => (
+      <Dispute key={c.figures.map((f) => f.figure.id).join()} dispute={c} />
+    ))}
+  </div>
+)
+
+function All({again}: {readonly again: number}) {
+  const {state, more} = usePieces("contradictions", {limit: 60}, again)
   return (
     <>
       <Title text={labels.contradictions}>
         <span class="muted">{labels.contradictionsSays}</span>
       </Title>
       <Answered state={state}>
-        {({items}) => (
-          <div class="series-list">
-            {items.length === 0 && <Nothing says={labels.noDisputed} />}
-            {items.map((c) => (
-              <article key={c.figures.map((f) => f.figure.id).join()} class="card">
-                <h2>
-                  {labelled(labels.metrics, c.figures[0]?.figure.metric ?? "other")}{" "}
-                  <span class="chip">{c.kind === "value" ? labels.contradictionValue : labels.contradictionArithmetic}</span>
-                </h2>
-                <p class="muted small">
-                  <Reason says={c.why} />
-                </p>
-                <FigureTable figures={c.figures} disputed={NONE} />
-              </article>
-            ))}
-          </div>
+        {(items) => (
+          <>
+            <Listed items={items} />
+            <More more={more} />
+          </>
         )}
       </Answered>
     </>
+  )
+}
+
+function Of({id, again}: {readonly id: string; readonly again: number}) {
+  const state = useAnswer("contradictionsOf", {id}, again)
+  return (
+    <Answered state={state} isPage>
+      {({items}) => (
+        <>
+          <Title text={labels.whyDisputed}>
+            <Link class="strong" href={to("contradictions")}>
+              {labels.allContradictions}
+            </Link>
+          </Title>
+          <Listed items={items} />
+        </>
+      )}
+    </Answered>
   )
 }

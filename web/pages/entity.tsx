@@ -5,7 +5,7 @@ import {visitLabels} from "../labels/visits.ts"
 import {Months} from "../parts/charts.tsx"
 import {Companions} from "../parts/companions.tsx"
 import {Naming} from "../parts/naming.tsx"
-import {Said} from "../parts/said.tsx"
+import {SaidList} from "../parts/said.tsx"
 import {Answered, Nothing} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
 import {type Part, Visits} from "../parts/visits.tsx"
@@ -17,7 +17,11 @@ import {Link, type Place, to} from "../router.tsx"
 export default function EntityPage({place, again}: {readonly place: Place; readonly again: number}) {
   const [turn, setTurn] = useState(0)
   const state = useAnswer("entity", {id: place.path[1] ?? ""}, again + turn)
-  return <Answered state={state}>{(answer) => <Shown answer={answer} again={again + turn} onDecided={() => setTurn(turn + 1)} />}</Answered>
+  return (
+    <Answered state={state} isPage>
+      {(answer) => <Shown answer={answer} again={again + turn} onDecided={() => setTurn(turn + 1)} />}
+    </Answered>
+  )
 }
 
 const KINDS = {person: labels.person, organization: labels.organization, country: labels.country, place: labels.placeKind}
@@ -117,9 +121,7 @@ function Shown({answer, again, onDecided}: {readonly answer: Answers["entity"]; 
           {statements.items.length > 0 && (
             <section class="card" aria-labelledby="said">
               <h2 id="said">{labels.statementsOf}</h2>
-              {statements.items.slice(0, 8).map((s) => (
-                <Said key={s.claim.id} claim={s} />
-              ))}
+              <SaidList statements={statements.items} most={8} />
             </section>
           )}
         </aside>

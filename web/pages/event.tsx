@@ -15,7 +15,11 @@ import {Reason} from "../parts/reason.tsx"
 export default function EventPage({place, again}: {readonly place: Place; readonly again: number}) {
   const [turn, setTurn] = useState(0)
   const state = useAnswer("event", {id: place.path[1] ?? ""}, again + turn)
-  return <Answered state={state}>{(answer) => <Shown answer={answer} onDecided={() => setTurn(turn + 1)} />}</Answered>
+  return (
+    <Answered state={state} isPage>
+      {(answer) => <Shown answer={answer} onDecided={() => setTurn(turn + 1)} />}
+    </Answered>
+  )
 }
 
 function Shown({answer, onDecided}: {readonly answer: Event; readonly onDecided: () => void}) {

@@ -4,7 +4,7 @@ import {counted, fill, labels, labelled, language} from "../labels/index.ts"
 import {visitLabels} from "../labels/visits.ts"
 import {FigureTable, Months, SeriesChart} from "../parts/charts.tsx"
 import {NameField} from "../parts/pick.tsx"
-import {Said} from "../parts/said.tsx"
+import {SaidList} from "../parts/said.tsx"
 import type {Stretch} from "../parts/scale.ts"
 import {Answered, Nothing} from "../parts/states.tsx"
 import {Timeline, usualView} from "../parts/timeline.tsx"
@@ -100,9 +100,7 @@ function Shown({
           <section class="card" aria-labelledby="each-other">
             <h2 id="each-other">{labels.ofEachOther}</h2>
             {statements.length === 0 && <Nothing says={labels.noStatements} />}
-            {statements.slice(0, 10).map((s) => (
-              <Said key={s.claim.id} claim={s} />
-            ))}
+            <SaidList statements={statements} most={10} />
           </section>
         </aside>
       </div>

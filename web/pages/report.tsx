@@ -10,7 +10,7 @@ import {Answered} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
 import {DatedReports, Day, Entities, Entity, Kind, ReportLink, Status, titleOf} from "../parts/words.tsx"
 import {Why} from "../parts/why.tsx"
-import {Link, type Place, to} from "../router.tsx"
+import {Link, type Place, sayPlace, to} from "../router.tsx"
 import {Reason} from "../parts/reason.tsx"
 
 type Report = Answers["report"]
@@ -20,7 +20,7 @@ export default function ReportPage({place, again}: {readonly place: Place; reado
   const [turn, setTurn] = useState(0)
   const state = useAnswer("report", {id: place.path[1] ?? ""}, again + turn)
   return (
-    <Answered state={state}>
+    <Answered state={state} isPage>
       {(report) => (
         <Shown report={report} asked={place.query.get("claim") ?? undefined} again={again + turn} onDecided={() => setTurn(turn + 1)} />
       )}
@@ -63,7 +63,7 @@ function Shown({
   }, [chosen])
   const choose = (id: string | undefined): void => {
     setChosen(id)
-    history.replaceState(null, "", to(`report/${record.report.id}`, {claim: id}))
+    sayPlace(to(`report/${record.report.id}`, {claim: id}))
   }
   const {report: it} = record
   const title = it.title ?? report.origins[0]?.source ?? it.id
@@ -389,7 +389,9 @@ function Copies({report}: {readonly report: Report}) {
       )}
       {others.length > 0 && (
         <>
-          <h2>{labels.sameStory}</h2>
+          <h2>
+            <Link href={to(`story/${story?.id}`)}>{labels.sameStory}</Link>
+          </h2>
           <ul class="plain">
             <DatedReports reports={others} />
           </ul>

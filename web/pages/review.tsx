@@ -12,7 +12,8 @@ import {Why} from "../parts/why.tsx"
 import {go, type Place, to} from "../router.tsx"
 
 type Item = Answers["queue"]["items"][number]
-type Done = {readonly verdict: Verdict; readonly decision: string}
+/// What was said of a claim; `kept` once the record has it.
+type Done = {readonly verdict: Verdict; readonly decision: Promise<string>; readonly kept: boolean}
 
 /// What nobody looked at yet, one claim after another, made for the keyboard; below it what was decided.
 export default function ReviewPage({place, again}: {readonly place: Place; readonly again: number}) {
@@ -67,8 +68,9 @@ function Queue({family, type, onDone}: {readonly family: string; readonly type: 
   const [at, setAt] = useState(0)
   const [done, setDone] = useState<{readonly [claim: string]: Done}>({})
   const [correcting, setCorrecting] = useState(false)
-  const [reason, setReason] = useState("")
-  const [noting, setNoting] = useState(0)
+  const reason = useRef("")
+  /// Said already, whatever was drawn since: a key that is held down says it once.
+  const sent = useRef(new Set<string>())
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const list = useRef<HTMLOListElement>(null)
   const focusNext = useRef(false)
@@ -94,39 +96,60 @@ function Queue({family, type, onDone}: {readonly family: string; readonly type: 
     if (next >= items.length - 3 && after) load(after)
     focusNext.current = true
     setCorrecting(false)
-    setReason("")
+    reason.current = ""
     setProblem(undefined)
     setAt(next)
   }
+  /// Right and wrong are said and gone on from at once: the hand does not wait for the record, and comes back where it refused. A
+  /// correction stays open until it was taken.
   const decide = (verdict: Verdict, change?: Change): void => {
-    const item = items?.[at]
-    if (!item || done[item.claim.claim.id]) return
+    const index = at
+    const item = items?.[index]
+    const id = item?.claim.claim.id ?? ""
+    if (!item || done[id] || sent.current.has(id)) return
     setProblem(undefined)
-    say(verdict, item.claim.claim.id, reason, change).then(
-      ({decisions, claim}) => {
-        const id = item.claim.claim.id
-        setDone((before) => ({...before, [id]: {verdict, decision: decisions[0]?.id ?? ""}}))
+    sent.current.add(id)
+    const asked = say(verdict, id, reason.current, change)
+    const decision = asked.then(({decisions}) => decisions[0]?.id ?? "")
+    const isPassed = verdict !== "correct"
+    if (isPassed) {
+      setDone((before) => ({...before, [id]: {verdict, decision, kept: false}}))
+      move(index + 1)
+    }
+    asked.then(
+      ({claim}) => {
+        setDone((before) => ({...before, [id]: {verdict, decision, kept: true}}))
         if (claim) setItems((before) => before?.map((x) => (x.claim.claim.id === id ? {...x, claim} : x)))
         onDone()
-        move(at + 1)
+        if (!isPassed) move(index + 1)
       },
-      (error: unknown) => setProblem(problemOf(error)),
+      (error: unknown) => {
+        sent.current.delete(id)
+        if (isPassed) {
+          setDone(({[id]: _refused, ...rest}) => rest)
+          move(index)
+        }
+        setProblem(problemOf(error))
+      },
     )
   }
   const undo = (index: number): void => {
     const item = items?.[index]
     const made = item && done[item.claim.claim.id]
     if (!item || !made) return
-    tell("undo", {id: made.decision}).then(
-      ({claim}) => {
-        const id = item.claim.claim.id
-        setDone(({[id]: _gone, ...rest}) => rest)
-        if (claim) setItems((before) => before?.map((x) => (x.claim.claim.id === id ? {...x, claim} : x)))
-        onDone()
-        move(index)
-      },
-      (error: unknown) => setProblem(problemOf(error)),
-    )
+    made.decision
+      .then((id) => tell("undo", {id}))
+      .then(
+        ({claim}) => {
+          const id = item.claim.claim.id
+          sent.current.delete(id)
+          setDone(({[id]: _gone, ...rest}) => rest)
+          if (claim) setItems((before) => before?.map((x) => (x.claim.claim.id === id ? {...x, claim} : x)))
+          onDone()
+          move(index)
+        },
+        (error: unknown) => setProblem(problemOf(error)),
+      )
   }
   /// The last one that was decided, here or above.
   const lastDone = (): number => {
@@ -147,7 +170,7 @@ function Queue({family, type, onDone}: {readonly family: string; readonly type: 
       a: () => decide("accept"),
       x: () => decide("reject"),
       c: () => item && !done[item.claim.claim.id] && setCorrecting(true),
-      n: () => setNoting(noting + 1),
+      n: () => list.current?.querySelector<HTMLElement>(".now .reason input")?.focus(),
       u: () => undo(lastDone()),
       ...(target.tagName === "LI" && item ? {Enter: () => go(to(`report/${item.claim.report.id}`, {claim: item.claim.claim.id}))} : {}),
     }
@@ -172,7 +195,7 @@ function Queue({family, type, onDone}: {readonly family: string; readonly type: 
               key={id}
               id={`q-${id}`}
               tabIndex={i === at ? 0 : -1}
-              class={`card${i === at ? " now" : ""}${made ? ` done d-${made.verdict}` : ""}`}
+              class={`card${i === at ? " now" : ""}${made ? ` done ${made.kept ? `d-${made.verdict}` : ""}` : ""}`}
               aria-current={i === at}
               onFocus={() => i !== at && setAt(i)}
             >
@@ -205,12 +228,7 @@ function Queue({family, type, onDone}: {readonly family: string; readonly type: 
                     ) : (
                       <Buttons withKeys onSay={(verdict) => (verdict === "correct" ? setCorrecting(true) : decide(verdict))} />
                     )}
-                    <ReasonField
-                      value={reason}
-                      onValue={setReason}
-                      focused={noting}
-                      onEnter={() => list.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus()}
-                    />
+                    <ReasonField reason={reason} onEnter={() => list.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus()} />
                     <Why id={id} />
                     <Trouble problem={problem} />
                   </>

@@ -10,6 +10,8 @@ import {go, Link, type Place, to} from "../router.tsx"
 
 const FIELDS = ["q", "about", "actor", "with", "type", "status", "place", "from", "to", "source", "sources", "contradicted"] as const
 type Asked = {readonly [field in (typeof FIELDS)[number]]?: string | undefined}
+/// On a phone what was found comes first.
+const isWide = matchMedia("(min-width: 62rem)").matches
 type Hit = Answers["search"]["items"][number]
 type Facets = Answers["search"]["facets"]
 
@@ -52,7 +54,15 @@ export default function SearchPage({place, again}: {readonly place: Place; reado
           <div class="searching">
             <aside class="facets" aria-label={labels.narrow}>
               <Chosen asked={asked} names={answer.names} set={set} />
-              <FacetLists facets={answer.facets} names={answer.names} asked={asked} set={set} />
+              {asked.contradicted && (
+                <p class="muted small">
+                  {labels.contradictedSays} <Link href={to("contradictions")}>{labels.allContradictions}</Link>
+                </p>
+              )}
+              <details class="facet-lists" open={isWide}>
+                <summary>{labels.narrow}</summary>
+                <FacetLists facets={answer.facets} names={answer.names} asked={asked} set={set} />
+              </details>
             </aside>
             <section aria-label={labels.answer}>
               <p class="muted" role="status">
@@ -230,6 +240,13 @@ function FacetLists({
           facets.month,
           (k) => sayDay(k),
           (k) => ({from: k, to: k}),
+        )}
+      {!asked.source &&
+        list(
+          labels.facetSource,
+          facets.source,
+          (k) => k,
+          (k) => ({source: k}),
         )}
       {!asked.sources &&
         list(

@@ -8,7 +8,7 @@ import {Answered, Nothing} from "../parts/states.tsx"
 import {Timeline, usualView} from "../parts/timeline.tsx"
 import {Title} from "../parts/title.tsx"
 import {EventLine} from "../parts/words.tsx"
-import {go, type Place, to} from "../router.tsx"
+import {go, type Place, sayPlace, to} from "../router.tsx"
 
 const CONDITIONS = ["actor", "with", "type", "status", "place", "from", "to"] as const
 type Conditions = {readonly [name in (typeof CONDITIONS)[number]]?: string | undefined}
@@ -60,11 +60,11 @@ export default function TimelinePage({place, again}: {readonly place: Place; rea
         />
         <label class="field">
           <span>{labels.from}</span>
-          <input type="date" value={conditions.from ?? ""} onChange={(event) => set({from: event.currentTarget.value})} />
+          <input type="date" value={dayIn(conditions.from, "from")} onChange={(event) => set({from: event.currentTarget.value})} />
         </label>
         <label class="field">
           <span>{labels.to}</span>
-          <input type="date" value={conditions.to ?? ""} onChange={(event) => set({to: event.currentTarget.value})} />
+          <input type="date" value={dayIn(conditions.to, "to")} onChange={(event) => set({to: event.currentTarget.value})} />
         </label>
         {any && (
           <button type="button" class="quiet" onClick={() => go(to("timeline"))}>
@@ -78,6 +78,12 @@ export default function TimelinePage({place, again}: {readonly place: Place; rea
 }
 
 const {unconfirmed: _1, reported: _2, forecast: _3, target: _4, ...STANDINGS} = labels.statuses
+
+/// The first or last day of a month or year that stands in the address, which a field for days would leave empty.
+function dayIn(said: string | undefined, side: "from" | "to"): string {
+  const days = daysOf(said ?? null, {from: 0, to: 0})
+  return days ? isoDay(days[side]) : ""
+}
 
 /// The events of the conditions, piece by piece.
 function useEvents(conditions: Conditions, again: number): State<readonly Event[]> {
@@ -131,7 +137,7 @@ function Drawn({
     timer.current = setTimeout(() => {
       const query = new URLSearchParams(location.search)
       query.set("view", `${isoDay(Math.round(to_.from))}/${isoDay(Math.round(to_.to))}`)
-      history.replaceState(null, "", `${location.pathname}?${query}`)
+      sayPlace(`${location.pathname}?${query}`)
     }, 300)
   }
   const spans = events.map((e) => ({e, span: daysOf(e.event.time, view)}))

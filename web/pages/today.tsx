@@ -33,6 +33,11 @@ export default function Today({again}: {readonly again: number}) {
                             <summary>{counted(labels.reports, story.reports.length)}</summary>
                             <ul>
                               <DatedReports reports={story.reports.slice(1)} />
+                              <li>
+                                <Link class="strong small" href={to(`story/${story.id}`)}>
+                                  {labels.toStory}
+                                </Link>
+                              </li>
                             </ul>
                           </details>
                         )}

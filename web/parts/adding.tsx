@@ -1,4 +1,4 @@
-import {useEffect, useState} from "preact/hooks"
+import {useEffect, useRef, useState} from "preact/hooks"
 import {type Claim, type Problem, tell, useMay} from "../api.ts"
 import {fill, labels} from "../labels/index.ts"
 import {CorrectionForm} from "./claim.tsx"
@@ -56,7 +56,7 @@ export function Adding({
   const may = useMay("review")
   const [words, setWords] = useState<Selected | undefined>(undefined)
   const [family, setFamily] = useState<Family>("event")
-  const [reason, setReason] = useState("")
+  const reason = useRef("")
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   if (!may) return null
   if (!words)
@@ -79,7 +79,7 @@ export function Adding({
   const send = (values: {readonly [field: string]: string}): void => {
     setProblem(undefined)
     const near = values["words"] === words.words ? {near: String(words.near)} : {}
-    const why = reason.trim() ? {reason: reason.trim()} : {}
+    const why = reason.current.trim() ? {reason: reason.current.trim()} : {}
     tell("add", {report, family, ...values, ...near, ...why} as Parameters<typeof tell<"add">>[1]).then(
       ({claim}) => {
         close()
@@ -100,7 +100,7 @@ export function Adding({
         ))}
       </fieldset>
       <CorrectionForm key={family} kept={blank(family, words.words)} whole onSend={send} onCancel={close} />
-      <ReasonField value={reason} onValue={setReason} />
+      <ReasonField reason={reason} />
       <p class="muted small">{fill(labels.needed[family], {})}</p>
       <Trouble problem={problem} />
     </section>

@@ -1,11 +1,12 @@
+import {useRef} from "preact/hooks"
 import type {FigureTold} from "../api.ts"
-import {sayDay} from "../labels/dates.ts"
+import {sayDay, sayTick} from "../labels/dates.ts"
 import {labels, labelled} from "../labels/index.ts"
 import {sayCompared, sayNumber, sayValue} from "../labels/numbers.ts"
 import {Link, to} from "../router.tsx"
-import {daysOf, ticksOf} from "./scale.ts"
-import {civilOf} from "../labels/dates.ts"
-import {LANE_LABELS, type Lane, laneOf, titleOf} from "./words.tsx"
+import {daysOf, type Stretch, ticksOf} from "./scale.ts"
+import {Day, LANE_LABELS, type Lane, laneOf, ReportLink, titleOf} from "./words.tsx"
+import {useWidth} from "./width.ts"
 
 /// Charts placed by logical sides, as the timeline is: time runs the way the language is read.
 
@@ -79,14 +80,22 @@ export function Months({months}: {readonly months: readonly {readonly month: str
 
 const monthOf = (month: number): string => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`
 
-/// One quantity over time: each value at its height, as long as its period, with who says so behind it. Disputed ones are ringed.
-export function SeriesChart({figures, disputed}: {readonly figures: readonly FigureTold[]; readonly disputed: ReadonlySet<string>}) {
+/// What of some figures can stand in one chart: levels in the unit of most, with a period that has both ends.
+export function drawnOf(figures: readonly FigureTold[]) {
   const levels = figures.filter((f) => f.figure.measure === "level" && f.figure.period)
   const unit = mostly(levels.map((f) => f.figure.unit))
   const drawn = levels.flatMap((f) => {
     const span = f.figure.unit === unit ? daysOf(f.figure.period?.edtf ?? null, {from: 0, to: 0}) : undefined
     return span && !span.open ? [{f, span}] : []
   })
+  return {drawn, unit}
+}
+
+/// One quantity over time: each value at its height, as long as its period, with who says so behind it. Disputed ones are ringed.
+export function SeriesChart({figures, disputed}: {readonly figures: readonly FigureTold[]; readonly disputed: ReadonlySet<string>}) {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  const {drawn, unit} = drawnOf(figures)
   if (drawn.length < 2 || unit === undefined) return null
   const from = Math.min(...drawn.map((d) => d.span.from))
   const end = Math.max(...drawn.map((d) => d.span.to))
@@ -98,6 +107,7 @@ export function SeriesChart({figures, disputed}: {readonly figures: readonly Fig
   return (
     <div
       class="series-chart"
+      ref={box}
       role="img"
       aria-label={drawn.map(({f}) => `${sayDay(f.figure.period?.edtf)}: ${sayValue(f.figure.value, unit)}`).join("؛ ")}
     >
@@ -106,9 +116,14 @@ export function SeriesChart({figures, disputed}: {readonly figures: readonly Fig
           {sayNumber(value)}
         </span>
       ))}
-      {ticksOf(stretch, 8).map((t) => (
-        <span key={t.day} class="tick" style={{insetInlineStart: `${x(t.day)}%`}} aria-hidden="true">
-          {t.kind === "year" ? civilOf(t.day).y : ""}
+      {namedTicks(stretch, x, width).map(({tick, says, isLate}) => (
+        <span
+          key={tick.day}
+          class={`tick${isLate ? " late" : ""}`}
+          style={isLate ? {insetInlineEnd: `${100 - x(tick.day)}%`} : {insetInlineStart: `${x(tick.day)}%`}}
+          aria-hidden="true"
+        >
+          {says}
         </span>
       ))}
       {drawn.map(({f, span}) => (
@@ -127,6 +142,26 @@ export function SeriesChart({figures, disputed}: {readonly figures: readonly Fig
   )
 }
 
+/// Room for a name beside its mark, in pixels.
+const NAME_WIDE = {year: 36, month: 58, day: 58}
+
+/// Marks with their names: years, or months where there is hardly a year. The last name stands before its mark; where there is no room,
+/// a mark goes without.
+function namedTicks(stretch: Stretch, x: (day: number) => number, width: number) {
+  const fine = ticksOf(stretch, 8)
+  const isOfYears = fine.filter((t) => t.kind === "year").length > 1
+  let taken = 0
+  return (isOfYears ? fine : ticksOf(stretch, 4)).map((tick) => {
+    const at = (x(tick.day) / 100) * width
+    const room = NAME_WIDE[tick.kind]
+    const isLate = at + room > width
+    const [from, to] = isLate ? [at - room, at] : [at, at + room]
+    const fits = (!isOfYears || tick.kind === "year") && from >= taken
+    if (fits) taken = to
+    return {tick, isLate, says: fits ? sayTick(tick.day, tick.kind) : ""}
+  })
+}
+
 /// Round numbers up to the most, about four of them.
 function stepsOf(most: number): number[] {
   const rough = most / 4
@@ -142,7 +177,16 @@ function mostly(units: readonly string[]): string | undefined {
 }
 
 /// Every value with its period, its qualifier, its report and its words.
-export const FigureTable = ({figures, disputed}: {readonly figures: readonly FigureTold[]; readonly disputed: ReadonlySet<string>}) => (
+export const FigureTable = ({
+  figures,
+  disputed,
+  withSource = false,
+}: {
+  readonly figures: readonly FigureTold[]
+  readonly disputed: ReadonlySet<string>
+  /// Whether each names the report it stands in, too.
+  readonly withSource?: boolean
+}) => (
   <div class="scrolls">
     <table class="figures">
       <thead>
@@ -170,6 +214,11 @@ export const FigureTable = ({figures, disputed}: {readonly figures: readonly Fig
               <Link class="quoted short" href={to(`report/${report.id}`, {claim: f.id})} lang="ar" dir="rtl">
                 {sentence}
               </Link>
+              {withSource && (
+                <p class="muted small">
+                  <ReportLink report={report} /> · <Day edtf={report.published} />
+                </p>
+              )}
             </td>
           </tr>
         ))}

@@ -101,7 +101,8 @@ function Picture({
         {short(sayName(entity.name, entity.id))}
       </text>
       {placed.map((p) => {
-        const side = Math.abs(p.x) < 40 ? 0 : Math.sign(p.x)
+        // Only what stands straight above or below has its name in the middle: two beside each other would write over one another.
+        const side = Math.abs(p.x) < 12 ? 0 : Math.sign(p.x)
         return (
           <g
             key={p.id}

@@ -1,4 +1,4 @@
-import {useEffect, useRef, useState} from "preact/hooks"
+import {useRef, useState} from "preact/hooks"
 import {type Answers, type Claim, type Decision, type Problem, Refused, tell, useAnswer, useMay} from "../api.ts"
 import {fill, labels, labelled} from "../labels/index.ts"
 import {CorrectionForm} from "./claim.tsx"
@@ -44,12 +44,12 @@ export function JudgeById({id, onDone}: {readonly id: string; readonly onDone: (
 function Judging({kept, open, onOpen: setOpen, onDone}: Opened & {readonly kept: Claim | undefined}) {
   const may = useMay("review")
   const [correcting, setCorrecting] = useState(false)
-  const [reason, setReason] = useState("")
+  const reason = useRef("")
   const [problem, setProblem] = useState<Problem | undefined>(undefined)
   const send = (verdict: Verdict, change?: Change): void => {
     setProblem(undefined)
     if (!kept) return
-    say(verdict, kept.claim.id, reason, change).then(
+    say(verdict, kept.claim.id, reason.current, change).then(
       () => {
         setOpen(false)
         setCorrecting(false)
@@ -67,7 +67,7 @@ function Judging({kept, open, onOpen: setOpen, onDone}: Opened & {readonly kept:
       {open && (
         <div class="judging">
           <Buttons onSay={(verdict) => (verdict === "correct" ? setCorrecting(true) : send(verdict))} />
-          <ReasonField value={reason} onValue={setReason} />
+          <ReasonField reason={reason} />
           {correcting && kept && (
             <CorrectionForm kept={kept} onSend={(change) => send("correct", change)} onCancel={() => setCorrecting(false)} />
           )}
@@ -94,31 +94,20 @@ export const Buttons = ({onSay, withKeys = false}: {readonly onSay: (verdict: Ve
   </div>
 )
 
-export function ReasonField({
-  value,
-  onValue,
-  focused = 0,
-  onEnter,
-}: {
-  readonly value: string
-  readonly onValue: (value: string) => void
-  /// Another number takes the focus here.
-  readonly focused?: number
-  readonly onEnter?: () => void
-}) {
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => void (focused > 0 && input.current?.focus()), [focused])
+/// The words are the browser's own while they are typed: nothing that is drawn anew meanwhile can take a letter back.
+export function ReasonField({reason, onEnter}: {readonly reason: {current: string}; readonly onEnter?: () => void}) {
   return (
     <label class="field reason">
       <span>{labels.reason}</span>
       <input
         type="text"
-        ref={input}
-        value={value}
+        defaultValue={reason.current}
         dir="auto"
         maxLength={1000}
         placeholder={labels.reasonHint}
-        onInput={(event) => onValue(event.currentTarget.value)}
+        onInput={(event) => {
+          reason.current = event.currentTarget.value
+        }}
         onKeyDown={(event) => {
           if (event.key !== "Enter" && event.key !== "Escape") return
           event.preventDefault()

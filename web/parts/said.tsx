@@ -1,9 +1,26 @@
 import type {Claim} from "../api.ts"
-import {labels} from "../labels/index.ts"
+import {counted, labels} from "../labels/index.ts"
 import {Day, Entity, Quoted, ReportLink} from "./words.tsx"
 
+/// The first of many statements, the rest behind a press.
+export const SaidList = ({statements, most}: {readonly statements: readonly Claim[]; readonly most: number}) => (
+  <>
+    {statements.slice(0, most).map((s) => (
+      <Said key={s.claim.id} claim={s} />
+    ))}
+    {statements.length > most && (
+      <details>
+        <summary>{counted(labels.statements, statements.length - most)}</summary>
+        {statements.slice(most).map((s) => (
+          <Said key={s.claim.id} claim={s} />
+        ))}
+      </details>
+    )}
+  </>
+)
+
 /// What somebody said, with who passed it on.
-export function Said({claim: kept}: {readonly claim: Claim}) {
+function Said({claim: kept}: {readonly claim: Claim}) {
   if (kept.family !== "statement") return null
   const {claim, entities, report} = kept
   const name = (id: string) => entities.find((e) => e.id === id)?.name

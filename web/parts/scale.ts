@@ -42,7 +42,9 @@ export function ticksOf(stretch: Stretch, most: number): Tick[] {
 }
 
 export type Spot<T> = {readonly item: T; readonly from: number; readonly to: number; readonly label: number}
-export type Placed<T> = {readonly item: T; readonly from: number; readonly to: number; readonly row: number; readonly named: boolean}
+/// Where its words stand: behind it as it is read, before it where they would be cut off at the end, or nowhere.
+export type Named = "after" | "before" | "not"
+export type Placed<T> = {readonly item: T; readonly from: number; readonly to: number; readonly row: number; readonly named: Named}
 /// What there is no room for, together by place.
 export type Heap<T> = {readonly items: readonly T[]; readonly from: number; readonly to: number}
 
@@ -52,15 +54,20 @@ export function placed<T>(
   spots: readonly Spot<T>[],
   rows: number,
   gap: number,
+  end: number,
 ): {readonly items: readonly Placed<T>[]; readonly heaps: readonly Heap<T>[]} {
   const ends: number[] = []
   const items: Placed<T>[] = []
   const heaps: {items: T[]; from: number; to: number}[] = []
   const place = ({item, from, to, label}: Spot<T>): boolean => {
-    for (const [named, end] of [[true, to + label] as const, [false, to] as const])
+    const ways = [
+      ...(to + label <= end ? [["after", from, to + label] as const] : [["before", from - label, to] as const]),
+      ["not", from, to] as const,
+    ]
+    for (const [named, first, last] of ways)
       for (let row = 0; row < rows; row++) {
-        if ((ends[row] ?? Number.NEGATIVE_INFINITY) + gap > from) continue
-        ends[row] = end
+        if ((ends[row] ?? (named === "before" ? 0 : Number.NEGATIVE_INFINITY)) + gap > first) continue
+        ends[row] = last
         items.push({item, from, to, row, named})
         return true
       }

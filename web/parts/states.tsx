@@ -1,6 +1,7 @@
 import type {ComponentChildren} from "preact"
 import type {State} from "../api.ts"
 import {labels} from "../labels/index.ts"
+import {Lost} from "./lost.tsx"
 
 export const Waiting = () => (
   <div class="waiting" role="status">
@@ -14,7 +15,17 @@ export const Waiting = () => (
 )
 
 /// What an answer is shown by: it, or that it is on its way, or why there is none.
-export function Answered<T>({state, children}: {readonly state: State<T>; readonly children: (value: T) => ComponentChildren}) {
+export function Answered<T>({
+  state,
+  children,
+  isPage = false,
+}: {
+  readonly state: State<T>
+  readonly children: (value: T) => ComponentChildren
+  /// Whether the page is about this answer alone: without it, it is about nothing.
+  readonly isPage?: boolean
+}) {
+  if (isPage && state.problem?.code === "id-unknown") return <Lost />
   if (state.problem)
     return (
       <div class="problem" role="alert">

@@ -1,9 +1,10 @@
-import {useEffect, useLayoutEffect, useMemo, useRef, useState} from "preact/hooks"
+import {useEffect, useMemo, useRef} from "preact/hooks"
 import type {Event} from "../api.ts"
-import {civilOf, dateOf, dayShort, monthShort, sayDay} from "../labels/dates.ts"
+import {civilOf, sayDay, sayTick} from "../labels/dates.ts"
 import {counted, labels, labelled, language} from "../labels/index.ts"
 import {Link, to} from "../router.tsx"
 import {daysOf, type Heap, type Placed, placed, type Stretch, ticksOf, widthOf} from "./scale.ts"
+import {useWidth} from "./width.ts"
 import {LANE_LABELS, type Lane, laneOf, nameOf} from "./words.tsx"
 
 /// Events in lanes by kind over time. Everything is placed by logical sides, so that time runs the way the language is read.
@@ -14,6 +15,10 @@ const ROW = 26
 const ROWS = 6
 /// As wide as a finger needs (WCAG 2.5.8).
 const LEAST_WIDE = 24
+/// Room for the name of a month: nearer to the end it would be cut off.
+const TICK_WIDE = {year: 36, month: 58, day: 58}
+/// As wide as the lanes are on paper (8-print.css).
+const PAPER_WIDE = 700
 const LEAST_DAYS = 7
 const MOST_DAYS = 365 * 60
 
@@ -31,16 +36,7 @@ export function Timeline({
   readonly onView: (view: Stretch) => void
 }) {
   const box = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const element = box.current
-    if (!element) return
-    const measure = (): void => setWidth(element.clientWidth)
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
+  const width = useWidth(box, PAPER_WIDE)
 
   const days = widthOf(view)
   const x = (day: number): number => ((day - view.from) / days) * width
@@ -57,7 +53,7 @@ export function Timeline({
           return [{item: e, from, to: end, label: captionOf(e).length * 6.6 + 14}]
         })
         .sort((a, b) => a.from - b.from || b.to - a.to)
-      if (items.length > 0) of.set(lane, placed(items, ROWS, 6))
+      if (items.length > 0) of.set(lane, placed(items, ROWS, 6, width))
     }
     return of
   }, [events, view.from, view.to, width])
@@ -152,7 +148,7 @@ export function Timeline({
         <div class="ticks" aria-hidden="true">
           {ticks.map((t) => (
             <span key={t.day} class={`tick t-${t.kind}`} style={{insetInlineStart: `${x(t.day)}px`}}>
-              <bdi>{tickText(t.day, t.kind)}</bdi>
+              {x(t.day) < width - TICK_WIDE[t.kind] && <bdi>{sayTick(t.day, t.kind)}</bdi>}
             </span>
           ))}
         </div>
@@ -166,13 +162,17 @@ export function Timeline({
                 <Link
                   key={item.event.id}
                   href={to(`event/${item.event.id}`)}
-                  class={`dot s-${item.event.status}${end - from > LEAST_WIDE ? " span" : ""} ${openOf(item)}`}
-                  style={{insetInlineStart: `${from}px`, top: `${row * ROW + 26}px`}}
+                  class={`dot s-${item.event.status}${named === "before" ? " before" : ""}${end - from > LEAST_WIDE ? " span" : ""} ${openOf(item)}`}
+                  style={
+                    named === "before"
+                      ? {insetInlineEnd: `${Math.max(0, width - end)}px`, top: `${row * ROW + 26}px`}
+                      : {insetInlineStart: `${from}px`, top: `${row * ROW + 26}px`}
+                  }
                   title={`${labelled(labels.types, item.event.type)} · ${captionOf(item)} · ${sayDay(item.event.time)} · ${labelled(labels.statuses, item.event.status)}`}
                   draggable={false}
                 >
                   <i style={{inlineSize: `${end - from > LEAST_WIDE ? end - from : 12}px`}} />
-                  <span class={named ? "caption" : "sr"}>{captionOf(item)}</span>
+                  <span class={named === "not" ? "sr" : "caption"}>{captionOf(item)}</span>
                 </Link>
               ))}
               {heaps.map((heap) => (
@@ -184,7 +184,7 @@ export function Timeline({
                   aria-label={`${counted(labels.events, heap.items.length)}: ${labels.zoomIn}`}
                   onClick={() => zoom(0.3, Math.min(0.95, Math.max(0.05, (heap.from + heap.to) / 2 / Math.max(1, width))))}
                 >
-                  +{heap.items.length}
+                  <bdi dir="ltr">+{heap.items.length}</bdi>
                 </button>
               ))}
             </div>
@@ -201,7 +201,7 @@ export function Timeline({
 
 const captionOf = ({event, names}: Event): string => {
   const who = event.participants.slice(0, 2).map((p) => nameOf(names, p))
-  const more = event.participants.length > 2 ? ` +${event.participants.length - 2}` : ""
+  const more = event.participants.length > 2 ? ` \u2066+${event.participants.length - 2}\u2069` : ""
   return `${labelled(labels.types, event.type)}${who.length ? `: ${who.join(language === "ar" ? "، " : ", ")}${more}` : ""}`
 }
 
@@ -209,12 +209,6 @@ const captionOf = ({event, names}: Event): string => {
 const openOf = ({event}: Event): string => {
   const open = daysOf(event.time, {from: 0, to: 0})?.open
   return open ? `open-${open}` : ""
-}
-
-function tickText(day: number, kind: "year" | "month" | "day"): string {
-  const {y} = civilOf(day)
-  if (kind === "year") return String(y)
-  return kind === "month" ? monthShort.format(dateOf(day)) : dayShort.format(dateOf(day))
 }
 
 const Legend = () => (

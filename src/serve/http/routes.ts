@@ -4,6 +4,7 @@ import type {KeptClaim, Role, Store, Who} from "../../record/index.ts"
 import {failure, givenDays} from "../../support/index.ts"
 import {type DecisionAnswer, type EventAnswer, eventAnswer, storyAnswer} from "../across.ts"
 import {accept, add, correct, join, type Operation, queue, reject, spelling, split as splitUp, undo} from "../contract.ts"
+import {disputesOf} from "../disputes.ts"
 import {explanationOf} from "../explain.ts"
 import {dayField, several as severalOf} from "../fields.ts"
 import {goldSlice} from "../gold.ts"
@@ -343,6 +344,14 @@ export const ROUTES = {
       lon: ({at}) => at?.lon ?? null,
     }),
     run: (store, q) => visitSlice(store, ...split(q)),
+  }),
+  contradictionsOf: route({
+    path: "/contradictions/{id}",
+    tag: "across",
+    says: "What does not fit with a figure, or with any figure of a series.",
+    input: z.strictObject({id: id("id of a figure (f_…) or of a series (se_…)")}),
+    answer: z.strictObject({items: z.array(is.contradictionAnswer).readonly()}),
+    run: async (store, q) => ({items: await disputesOf(store, q.id)}),
   }),
   stories: route({
     path: "/stories",

@@ -49,7 +49,13 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     bodyLimit: 1_000_000,
     forceCloseConnections: true,
     routerOptions: {ignoreTrailingSlash: true, maxParamLength: 300},
-    frameworkErrors: (error, request, reply) => void sendProblem(reply as FastifyReply, error, (request as FastifyRequest).url),
+    frameworkErrors: (error, request, reply) => {
+      const {url, headers} = request as FastifyRequest
+      // A garbled address of a page: the pages say that nothing is there.
+      if (hasPages(options.pages) && isForPages(url) && headers.accept?.includes("text/html"))
+        void (reply as FastifyReply).redirect(`${/^\/(?:ar|en)(?=\/)/.exec(url)?.[0] ?? preferred(headers["accept-language"])}/-`, 302)
+      else void sendProblem(reply as FastifyReply, error, url)
+    },
   })
   const sendProblem = (reply: FastifyReply, error: unknown, where: string): FastifyReply => {
     const {status, body} = problemOf(error, where)
@@ -269,9 +275,11 @@ function inputOf(route: Route, given: unknown): {readonly [field: string]: unkno
 const matches = (header: string | undefined, etag: string): boolean =>
   header?.split(",").some((t) => t.trim() === "*" || t.trim().replace(/^W\//, "") === etag) === true
 
+const hasPages = (pages: string | undefined): pages is string => pages !== undefined && existsSync(join(pages, "ar.html"))
+
 /// The pages: files of the build for good, and the shell in the reader's language for every other address.
 async function addPages(app: FastifyInstance, pages: string | undefined): Promise<void> {
-  const there = pages !== undefined && existsSync(join(pages, "ar.html"))
+  const there = hasPages(pages)
   if (there) {
     await app.register(files, {
       root: join(pages, "assets"),
@@ -294,10 +302,16 @@ async function addPages(app: FastifyInstance, pages: string | undefined): Promis
   }
   app.setNotFoundHandler((request, reply) => {
     const other = request.method !== "GET" && request.method !== "HEAD"
+    // An address that was passed on without its language, opened in a browser.
+    if (there && !other && isForPages(request.url) && request.headers.accept?.includes("text/html"))
+      return reply.redirect(`${preferred(request.headers["accept-language"])}${request.url}`, 302)
     if (other) reply.header("allow", POSTED.has(request.url.split("?")[0] as string) ? "POST" : "GET, HEAD")
     throw failure(other ? "method-other" : "path-unknown", request.url.slice(0, 200))
   })
 }
+
+/// Neither of the API nor a file; and of this server, whatever a browser makes of two strokes.
+const isForPages = (url: string): boolean => /^\/(?!\/|\\|api\/|assets\/|health\b|favicon)/.test(url)
 
 /// Arabic, unless English comes before it in what the browser asks for.
 function preferred(accept: string | undefined): string {
