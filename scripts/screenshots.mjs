@@ -26,6 +26,9 @@ const base = await new Promise((done) => {
 const json = async (path) => (await fetch(`${base}/api/v1${path}`)).json()
 const events = (await json("/events?limit=200")).items
 const long = events.reduce((best, e) => (e.event.life.length + e.event.sources > best.event.life.length + best.event.sources ? e : best))
+const most = (items, of) => items.reduce((best, i) => (of(i).length > of(best).length ? i : best))
+const story = most((await json("/stories?limit=200")).items, (s) => s.reports)
+const figures = most((await json("/series?limit=200")).items, (s) => s.figures)
 const pages = {
   today: "",
   timeline: "/timeline",
@@ -35,6 +38,8 @@ const pages = {
   entity: `/entity/${encodeURIComponent("person:vladimir-putin")}`,
   relation: "/relation?a=الصين&b=روسيا",
   series: "/series",
+  "one-series": `/series/${figures.series.id}`,
+  story: `/story/${story.id}`,
   contradictions: "/contradictions",
   sources: "/sources",
   review: "/review",

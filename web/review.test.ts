@@ -101,6 +101,29 @@ describe.skipIf(!isReady)("review", () => {
     await page.close()
   }, 60_000)
 
+  test("what the record refuses brings the hand back, with its reason", async () => {
+    const page = await room.open("/en/review?family=statement")
+    await page.locator(".queue > li").first().focus()
+    const id = await idOf(page)
+    await page.route("**/decisions/reject", (route) => route.abort())
+    room.errors.length = 0
+    await page.keyboard.press("n")
+    await page.keyboard.type("said by another")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("x")
+    await page.waitForSelector(`#q-${id}.now .problem`)
+    expect(await page.locator(`#q-${id} .reason input`).inputValue()).toBe("said by another")
+    expect(await idOf(page)).toBe(id)
+    await page.unroute("**/decisions/reject")
+    await page.keyboard.press("x")
+    await page.waitForSelector(`#q-${id}.d-reject`)
+    expect((await room.store.decisions.ledger({})).items[0]).toMatchObject({says: "wrong", reason: "said by another", of: {claim: id}})
+    await page.keyboard.press("u")
+    await page.waitForSelector(`#q-${id}:not(.done)`)
+    room.errors.length = 0
+    await page.close()
+  }, 60_000)
+
   test("a correction by the form; only what was changed is sent; what is refused is told", async () => {
     const page = await room.open("/en/review?family=event")
     await page.locator(".queue > li").first().focus()

@@ -169,8 +169,6 @@ export const en = {
   facetContradicted: "with a figure that is contradicted",
   moreThan: "more than",
   firstComes: {best: "best first", kept: "kept last, first", latest: "latest first"},
-  contradictedSays:
-    "In a record of more than 5,000 reports these have a figure for which another report gives another value; what only arithmetic shows is not among them:",
   remove: "remove the condition {name}",
   // Today
   stories: "Stories",
@@ -187,6 +185,8 @@ export const en = {
   noOverdue: "Nothing is overdue.",
   noAhead: "Nothing to come is known.",
   noDisputed: "No figures contradict each other.",
+  contradictedSays:
+    "In a record of more than 5,000 reports these have a figure for which another report gives another value; what only arithmetic shows is not among them:",
   // Entity and relation
   person: "Person",
   organization: "Organisation",

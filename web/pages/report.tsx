@@ -14,6 +14,8 @@ import {Link, type Place, sayPlace, to} from "../router.tsx"
 import {Reason} from "../parts/reason.tsx"
 
 type Report = Answers["report"]
+/// Lines taken out of a text that are shown, greyed, without being asked for.
+const MOST_OPEN = 12
 
 /// A report as it was received, every claim underlined in its exact words; beside it what each of them says.
 export default function ReportPage({place, again}: {readonly place: Place; readonly again: number}) {
@@ -128,7 +130,7 @@ function Shown({
             }}
           />
           {it.removed.length > 0 && (
-            <details class="removed">
+            <details class="removed" open={it.removed.length <= MOST_OPEN}>
               <summary>
                 {labels.taken} <span class="muted">({labels.takenSays})</span>
               </summary>

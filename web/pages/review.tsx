@@ -109,7 +109,8 @@ function Queue({family, type, onDone}: {readonly family: string; readonly type: 
     if (!item || done[id] || sent.current.has(id)) return
     setProblem(undefined)
     sent.current.add(id)
-    const asked = say(verdict, id, reason.current, change)
+    const why = reason.current
+    const asked = say(verdict, id, why, change)
     const decision = asked.then(({decisions}) => decisions[0]?.id ?? "")
     const isPassed = verdict !== "correct"
     if (isPassed) {
@@ -128,6 +129,7 @@ function Queue({family, type, onDone}: {readonly family: string; readonly type: 
         if (isPassed) {
           setDone(({[id]: _refused, ...rest}) => rest)
           move(index)
+          reason.current = why
         }
         setProblem(problemOf(error))
       },
