@@ -30,7 +30,8 @@ export function connect(address: Address, options: PostgresOptions = {}): Postgr
   const pg = createRequire(import.meta.url)("pg") as typeof import("pg")
   const pool: Pool = new pg.Pool({
     connectionString: address.url,
-    application_name: "isnad",
+    // Whoever looks at the server sees whose connection it is.
+    application_name: `isnad ${address.schema}`.slice(0, 63),
     max: options.connections ?? 8,
     connectionTimeoutMillis: TO_CONNECT,
     idleTimeoutMillis: 30_000,

@@ -91,8 +91,11 @@ describe.skipIf(!server)("a record on a server", () => {
     await admin.query("drop role if exists isnad_reader")
     await admin.end()
   })
+  /// The connections to the schema made last: other tests use the same server.
   const cutOff = () =>
-    admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'isnad' and pid != pg_backend_pid()")
+    admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", [
+      `isnad ${schemas.at(-1)}`.slice(0, 63),
+    ])
 
   test("where there is none and none is to be made", async () => {
     expect(await codeOf(() => open(at("none"), {mustExist: true}))).toBe("record-missing")
