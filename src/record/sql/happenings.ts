@@ -62,6 +62,7 @@ export async function sceneAround(db: Kysely<Tables>, dialect: Dialect, claims: 
     const traits = JSON.parse(body) as Omit<Traits, "sentences">
     return {...traits, sentences: "", figures: [], events: traits.events.filter((e) => seen.has(`${traits.report} ${e.id}`))}
   })
+  reports.sort((a, b) => (a.report < b.report ? -1 : 1))
   return {reports, pairs: [...pairs.values()], open: new Set(ring.map(keyOf))}
 }
 
@@ -103,7 +104,8 @@ async function pairsTouching(
     with mine as (select seq from report where ${dialect.oneOf("id", reports)})
     select body from pair where a in (select seq from mine) and family = ${family}
     union select body from pair where b in (select seq from mine) and family = ${family}`.execute(db)
-  return found.rows.map((r) => r.body)
+  // Neither database gives them in an order of its own.
+  return found.rows.map((r) => r.body).sort()
 }
 
 /// The same scene as it was, or as it is, without some reports.
@@ -112,12 +114,20 @@ export const without = ({reports, pairs, open}: Scene, gone: ReadonlySet<string>
   pairs: pairs.filter((p) => !gone.has(p.a.report) && !gone.has(p.b.report)),
   open,
 })
-/// Two scenes as one; what the first has of a report stands.
-export const together = (one: Scene, other: Scene): Scene => ({
-  reports: [...new Map([...other.reports, ...one.reports].map((r) => [r.report, r])).values()],
-  pairs: [...new Map([...other.pairs, ...one.pairs].map((p) => [JSON.stringify([p.a, p.b]), p])).values()],
-  open: new Set([...one.open, ...other.open]),
-})
+/// Two scenes as one; what the first has of an event stands. Either has only those events of a report that it was asked for.
+export function together(one: Scene, other: Scene): Scene {
+  const reports = new Map(one.reports.map((r) => [r.report, r]))
+  for (const r of other.reports) {
+    const known = reports.get(r.report)
+    const had = new Set(known?.events.map((e) => e.id))
+    reports.set(r.report, known ? {...known, events: [...known.events, ...r.events.filter((e) => !had.has(e.id))]} : r)
+  }
+  return {
+    reports: [...reports.values()],
+    pairs: [...new Map([...other.pairs, ...one.pairs].map((p) => [JSON.stringify([p.a, p.b]), p])).values()],
+    open: new Set([...one.open, ...other.open]),
+  }
+}
 
 /// Where events stand as they were told: whether a plan is overdue depends on the day one asks for.
 const NO_DAY = Number.NEGATIVE_INFINITY
