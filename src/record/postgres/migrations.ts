@@ -220,6 +220,10 @@ update participant set report = claim.report from claim where claim.seq = partic
 drop index participant_in_order;
 create index participant_in_order on participant(entity, at, claim, role, last, report);
 create index participant_speaking on participant(entity, at, claim, report) where role = 'speaker';
+drop index pair_by_a;
+drop index pair_by_b;
+create index pair_by_a on pair(a, family, b);
+create index pair_by_b on pair(b, family, a);
 `
 
 /// The oldest server that knows all of it.

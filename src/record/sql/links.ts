@@ -274,11 +274,13 @@ export class SqlLinks implements LinkStore {
 
   /// Pairs of which both are among these.
   async #between(reports: readonly string[], families: readonly Family[]): Promise<PairRow[]> {
-    const {oneOf} = this.#engine.dialect
+    const {oneOf, plain} = this.#engine.dialect
     const found = await sql<PairRow>`
       with mine as (select seq from report where ${oneOf("id", reports)})
       select family, body from pair
-      where a in (select seq from mine) and b in (select seq from mine) and ${oneOf("family", families)}`.execute(this.#db)
+      where a in (select seq from mine) and ${sql.raw(plain("b"))} in (select seq from mine) and ${oneOf("family", families)}`.execute(
+      this.#db,
+    )
     return found.rows
   }
 

@@ -59,7 +59,8 @@ const limitOf = (piece: Piece): number => piece.limit ?? PIECE
 
 type Part = {readonly entities: readonly string[]; readonly roles: readonly string[] | null}
 /// Conditions on a claim, and those who must have a part in it.
-type Found = {readonly where: Condition[]; readonly parts: readonly Part[]}
+/// `named`: one of whom its report names.
+type Found = {readonly where: Condition[]; readonly parts: readonly Part[]; readonly named: readonly string[] | undefined}
 /// Whose claims are walked, or the claims themselves.
 type Lead = {readonly part: Part} | {readonly claims: readonly number[]}
 /// The claims of a lead, with where their place in a list stands.
@@ -189,10 +190,11 @@ export class SqlLists implements Lists {
 
   /// The claims of a lead with their reports, and what they must be beside their place in a list. What conditions look at stands in
   /// indexes; the rows themselves are read for what is shown. A set is asked for its reports alone.
-  #ofLead(lead: Lead, {where}: Found, {from}: ClaimQuery, use: "list" | "count" | "set"): OfLead {
+  #ofLead(lead: Lead, {where: given, named}: Found, {from}: ClaimQuery, use: "list" | "count" | "set"): OfLead {
     const {by} = this.#dialect
     const join = sql.raw(this.#dialect.thenJoin)
     const report = use === "set" ? sql`` : sql`${join} report ${by("report_line")} on report.seq = claim.report`
+    const where = [...given, ...this.#isNamed("claim.report", named)]
     const conditions = use === "set" ? where : [sql`report.current = 1`, ...where]
     if ("claims" in lead)
       return {
@@ -217,7 +219,9 @@ export class SqlLists implements Lists {
         where: [
           sql`lead.entity = ${entities[0]} ${speaks ? sql`and lead.role = 'speaker'` : roles ? sql`and ${this.#is("lead.role", roles)}` : sql``}`,
           ...(from === undefined ? [] : [sql`lead.last >= ${from}`]),
-          ...conditions,
+          ...this.#isNamed("lead.report", named),
+          sql`report.current = 1`,
+          ...given,
           ...(roles?.length === 1
             ? []
             : [
@@ -247,9 +251,18 @@ export class SqlLists implements Lists {
     return rows
   }
 
-  async #claimsInOrder({where, parts}: Found, {from, family, report, ids}: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
+  async #claimsInOrder(
+    {where, parts, named}: Found,
+    {from, family, report, ids}: ClaimQuery,
+    place: Cursor,
+    most: number,
+  ): Promise<ClaimRow[]> {
     const isFew = report !== undefined || ids !== undefined
-    const conditions = [...where, ...parts.map((p) => (isFew ? this.#hasPart(p) : this.#takesPart(p)))]
+    const conditions = [
+      ...where,
+      ...this.#isNamed("claim.report", named),
+      ...parts.map((p) => (isFew ? this.#hasPart(p) : this.#takesPart(p))),
+    ]
     if (place) conditions.push(sql`(claim.at, claim.seq) > (${place[0]}, ${place[1]})`)
     const some = (more: Condition, by: Condition = sql``): Promise<{rows: ClaimRow[]}> =>
       sql<ClaimRow>`
@@ -265,6 +278,16 @@ export class SqlLists implements Lists {
     const before = await some(sql`claim.at < ${from} and claim.last > claim.at`, this.#dialect.by("claim_lasting"))
     const inside = before.rows.length < most ? await some(sql`claim.at >= ${from}`) : {rows: []}
     return [...before.rows, ...inside.rows].slice(0, most)
+  }
+
+  /// That a report names one of these: few are asked for it, each is looked up.
+  #isNamed(report: string, named: readonly string[] | undefined): Condition[] {
+    if (!named) return []
+    return [
+      sql`exists (select 1 from entity_report as naming where ${this.#is("naming.entity", named)} and naming.report = ${sql.raw(
+        this.#dialect.plain(report),
+      )})`,
+    ]
   }
 
   #takesPart({entities, roles}: Part): Condition {
@@ -471,10 +494,10 @@ export class SqlLists implements Lists {
     return {claims: sql`from ${tables} where ${all(where)}`, at}
   }
 
-  #ofAll({where, parts}: Found): OfLead {
+  #ofAll({where, parts, named}: Found): OfLead {
     return {
       tables: sql`claim join report ${this.#dialect.by("report_line")} on report.seq = claim.report`,
-      where: [sql`report.current = 1`, ...where, ...parts.map((p) => this.#takesPart(p))],
+      where: [sql`report.current = 1`, ...where, ...this.#isNamed("claim.report", named), ...parts.map((p) => this.#takesPart(p))],
       at: sql`claim.at`,
       claim: sql`claim.seq`,
     }
@@ -482,7 +505,7 @@ export class SqlLists implements Lists {
 
   async #claimConditions(query: ClaimQuery): Promise<Condition[] | undefined> {
     const found = await this.#claimsFound(query)
-    return found && [...found.where, ...found.parts.map((p) => this.#takesPart(p))]
+    return found && [...found.where, ...this.#isNamed("claim.report", found.named), ...found.parts.map((p) => this.#takesPart(p))]
   }
 
   /// What a claim must be; undefined where nobody is called so.
@@ -514,15 +537,11 @@ export class SqlLists implements Lists {
     if (query.to !== undefined) where.push(sql`claim.first <= ${query.to}`)
     if (query.report !== undefined) where.push(sql`claim.report = (select seq from report where id = ${query.report})`)
     if (query.ids) where.push(sql`${this.#is("claim.id", query.ids)}`)
-    if (query.named)
-      where.push(
-        sql`${sql.raw(this.#dialect.plain("claim.report"))} in (select entity_report.report from entity_report where ${this.#is("entity_report.entity", query.named)})`,
-      )
     for (const group of query.touching ?? []) {
       if (group.length === 0) return undefined
       parts.push({entities: group, roles: null})
     }
-    return {where, parts}
+    return {where, parts, named: query.named}
   }
 
   async reportList(query: ReportQuery, piece: Piece = {}): Promise<Slice<ReportLine>> {
@@ -680,15 +699,15 @@ export class SqlLists implements Lists {
       const question = ["reports", claim]
       const reports = await this.#held(question, async () => {
         const {rows} = await sql<{held: string | null}>`
-          select ${sql.raw(this.#dialect.joined("report", ","))} as held from (
-            select distinct claim.report from ${tables} where ${all(of)}) as his`.execute(this.#db)
-        return inOrder(rows[0]?.held)
+          select ${sql.raw(this.#dialect.joined("claim.report", ","))} as held from ${tables} where ${all(of)}`.execute(this.#db)
+        return inOrder(rows[0]?.held).filter((report, i, every) => report !== every[i - 1])
       })
       return {where, among: {reports, question}}
     }
-    if (found.where.length > 0)
+    const claims = [...found.where, ...this.#isNamed("claim.report", found.named)]
+    if (claims.length > 0)
       where.push(
-        sql`exists (select 1 from claim ${this.#dialect.by("claim_by_report")} where claim.report = report.seq and ${all(found.where)})`,
+        sql`exists (select 1 from claim ${this.#dialect.by("claim_by_report")} where claim.report = report.seq and ${all(claims)})`,
       )
     return {where, among: undefined}
   }

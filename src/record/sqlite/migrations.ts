@@ -355,6 +355,10 @@ update participant set report = (select claim.report from claim where claim.seq 
 drop index participant_in_order;
 create index participant_in_order on participant(entity, at, claim, role, last, report);
 create index participant_speaking on participant(entity, at, claim, report) where role = 'speaker';
+drop index pair_by_a;
+drop index pair_by_b;
+create index pair_by_a on pair(a, family, b);
+create index pair_by_b on pair(b, family, a);
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {
