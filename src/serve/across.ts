@@ -156,9 +156,11 @@ async function answerFor(store: Store, event: LinkedEvent): Promise<EventAnswer>
   return (await answersFor(store, [event]))[0] as EventAnswer
 }
 
-/// Several at once: names and claims are fetched together.
-export async function answersFor(store: Store, events: readonly LinkedEvent[]): Promise<EventAnswer[]> {
-  const claims = await store.lists.claimsOf(events.flatMap((e) => e.claims.map((c) => c.event)))
+/// Several at once: names and claims are fetched together, those that are known already not again.
+export async function answersFor(store: Store, events: readonly LinkedEvent[], known: readonly KeptClaim[] = []): Promise<EventAnswer[]> {
+  const claims = new Map(known.map((c) => [c.claim.id, c]))
+  const others = events.flatMap((e) => e.claims.map((c) => c.event)).filter((id) => !claims.has(id))
+  if (others.length > 0) for (const [id, claim] of await store.lists.claimsOf(others)) claims.set(id, claim)
   const idsOf = (e: LinkedEvent): string[] => [...e.participants, ...(e.place ? [e.place] : []), ...e.isnad.flat()]
   const names = await namesOf(store, [...new Set(events.flatMap(idsOf))])
   return events.map((event) => ({

@@ -71,7 +71,7 @@ export async function eventSlice(store: Store, query: Omit<ClaimQuery, "family">
       const event = events.get(claim.claim.id)
       if (event && (firstOf.get(event.id) ?? claim.claim.id) === claim.claim.id) shown.push(event)
     }
-    if (shown.length > 0 || claims.after === null) return {items: await answersFor(store, shown), after: claims.after}
+    if (shown.length > 0 || claims.after === null) return {items: await answersFor(store, shown, claims.items), after: claims.after}
     after = claims.after
   }
 }

@@ -28,6 +28,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await sql.raw(KEPT_READY).execute(db)
     },
   },
+  "0005-reports-of-participants": {
+    async up(db: Kysely<never>): Promise<void> {
+      await sql.raw(REPORTS_OF_PARTICIPANTS).execute(db)
+    },
+  },
 }
 
 /// Texts are ordered by their bytes, as in SQLite and in JavaScript: `collate "C"`. Numbers of rows are `bigint`, days are `integer`.
@@ -207,6 +212,18 @@ insert into figure_line(quantity, report, figure)
           select distinct state collate "C" as state from json_array_elements_text(given.value -> 'states') as each(state)) as states) end as states
     from link, json_array_elements(link.body::json -> 'figures') as given(value)) as found
   where states is not null and metric not in ('other', 'count') on conflict do nothing;
+`
+
+const REPORTS_OF_PARTICIPANTS = `
+alter table participant add column report bigint not null default 0;
+update participant set report = claim.report from claim where claim.seq = participant.claim;
+drop index participant_in_order;
+create index participant_in_order on participant(entity, at, claim, role, last, report);
+create index participant_speaking on participant(entity, at, claim, report) where role = 'speaker';
+drop index pair_by_a;
+drop index pair_by_b;
+create index pair_by_a on pair(a, family, b);
+create index pair_by_b on pair(b, family, a);
 `
 
 /// The oldest server that knows all of it.

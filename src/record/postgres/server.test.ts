@@ -146,11 +146,13 @@ describe.skipIf(!server)("a record on a server", () => {
       select ${events[0]?.id}, seq, 'event', 'visit', 'occurred', 19501, 19501, 0, 0.8, 'زار', ${JSON.stringify(events[0])} from report`.execute(
       db,
     )
+    // Programs since then count what they keep.
+    if (steps >= Object.keys(MIGRATIONS).indexOf("0004-kept-ready") + 1)
+      await sql`insert into total(of, key, n) values ('claim', 'event', 1)`.execute(db)
     await db.destroy()
     return address
   }
   const OLD = recordOf("زار بوتين الصين", {events: [{words: "زار بوتين", who: ["person:putin"], time: "2023-05-24"}]})
-  // One of the newest steps is no older record: what is put into its tables by hand is counted nowhere.
   test.each(
     Object.keys(MIGRATIONS)
       .slice(1)

@@ -13,7 +13,8 @@ export type Dialect = {
   readonly name: "sqlite" | "postgres"
   /// A column that is one of many values: the list is one parameter, so that the text of a question does not depend on its length.
   /// SQLite has no lists and reads one out of JSON; PostgreSQL has them, and knows the type of their values by the column.
-  oneOf(column: string, values: readonly (string | number)[]): RawBuilder<SqlBool>
+  /// `isPlain` says that no index is to be looked up by it (see `plain`).
+  oneOf(column: string, values: readonly (string | number)[], isPlain?: boolean): RawBuilder<SqlBool>
   /// The values of a JSON list as rows with a column `value`. Each has functions of its own for it.
   each(json: string, as: string): string
   /// The same of a list of objects, which `->>` takes apart.
@@ -58,7 +59,8 @@ export const ALL = Number.MAX_SAFE_INTEGER
 
 export const SQLITE: Dialect = {
   name: "sqlite",
-  oneOf: (column, values) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
+  oneOf: (column, values, isPlain) =>
+    sql`${isPlain ? sql.raw(`+${column}`) : sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`,
   each: (json, as) => `json_each(${json}) as ${as}`,
   eachObject: (json, as) => `json_each(${json}) as ${as}`,
   within: (column, question) => `${column} in (${question})`,

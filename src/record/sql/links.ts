@@ -128,7 +128,8 @@ export class SqlLinks implements LinkStore {
   async linkedAmong(claims: readonly ClaimRef[]): Promise<Linked> {
     const wanted = new Set(claims.map((c) => `${c.report} ${c.claim}`))
     const ids = [...new Set(claims.map((c) => c.report))]
-    const pairs = (await this.#touching(ids, ["event", "figure"])).filter((row) => {
+    const families = claims.some((c) => !c.claim.startsWith("f_")) ? (["event", "figure"] as const) : (["figure"] as const)
+    const pairs = (await this.#between(ids, families)).filter((row) => {
       const {a, b} = JSON.parse(row.body) as EventPair
       return wanted.has(`${a.report} ${a.claim}`) && wanted.has(`${b.report} ${b.claim}`)
     })
@@ -268,6 +269,18 @@ export class SqlLinks implements LinkStore {
       select family, body from pair where a in (select seq from mine) and ${oneOf("family", families)}
       union all select family, body from pair where b in (select seq from mine) and a not in (select seq from mine)
         and ${oneOf("family", families)}`.execute(this.#db)
+    return found.rows
+  }
+
+  /// Pairs of which both are among these.
+  async #between(reports: readonly string[], families: readonly Family[]): Promise<PairRow[]> {
+    const {oneOf, plain} = this.#engine.dialect
+    const found = await sql<PairRow>`
+      with mine as (select seq from report where ${oneOf("id", reports)})
+      select family, body from pair
+      where a in (select seq from mine) and ${sql.raw(plain("b"))} in (select seq from mine) and ${oneOf("family", families)}`.execute(
+      this.#db,
+    )
     return found.rows
   }
 

@@ -59,9 +59,12 @@ const limitOf = (piece: Piece): number => piece.limit ?? PIECE
 
 type Part = {readonly entities: readonly string[]; readonly roles: readonly string[] | null}
 /// Conditions on a claim, and those who must have a part in it.
-type Found = {readonly where: Condition[]; readonly parts: readonly Part[]}
+/// `named`: one of whom its report names.
+type Found = {readonly where: Condition[]; readonly parts: readonly Part[]; readonly named: readonly string[] | undefined}
 /// Whose claims are walked, or the claims themselves.
 type Lead = {readonly part: Part} | {readonly claims: readonly number[]}
+/// The claims of a lead, with where their place in a list stands.
+type OfLead = {readonly tables: Condition; readonly where: Condition[]; readonly at: Condition; readonly claim: Condition}
 type Cursor = readonly (string | number)[] | undefined
 /// Whom words ask for, with what they are looked up by.
 type Match = {
@@ -79,9 +82,18 @@ type SearchFound = {
   readonly where: readonly Condition[]
   readonly words: Match | undefined
   readonly latest: readonly FoundRow[] | undefined
+  /// How many there are, to `MOST_TOTAL` and one more, where that is known.
+  readonly total: number | undefined
+}
+/// What a report must be, and which reports those whom it is about have.
+type ReportConditions = {
+  readonly where: Condition[]
+  readonly among: {readonly reports: Int32Array; readonly question: readonly unknown[]} | undefined
 }
 /// The longest piece of a search.
 const MOST_SHOWN = 200
+/// Numbers told in one row with commas.
+const inOrder = (told: string | null | undefined): Int32Array => Int32Array.from(told?.split(",") ?? [], Number).sort()
 /// What is in both of two lists that are in order.
 function inBoth(one: Int32Array, other: Int32Array): Int32Array {
   let at = 0
@@ -90,7 +102,10 @@ function inBoth(one: Int32Array, other: Int32Array): Int32Array {
     return other[at] === claim
   })
 }
-const MOST_HELD = 256
+/// Numbers held in all, of four bytes; each list counts as so many more.
+const MOST_HELD = 8_000_000
+const NO_DAY = -2_147_483_648
+const HELD_APART = 100
 /// In a cursor: a list of those that were kept last. No report has fewer words than none.
 const LAST_KEPT = -1
 type ClaimRow = {seq: number; at: number; family: string; body: string; sentence: string; report: number}
@@ -147,52 +162,66 @@ export class SqlLists implements Lists {
       const {rows} = await sql<{held: string | null}>`
         select ${sql.raw(this.#dialect.joined("claim", ","))} as held from participant ${this.#dialect.by("participant_in_order")}
         where ${this.#is("entity", entities)} ${roles ? sql`and ${this.#is("role", roles)}` : sql``}`.execute(this.#db)
-      return rows[0]?.held ?? null
+      return inOrder(rows[0]?.held)
     })
   }
 
-  /// Numbers of rows in their order, told in one row with commas; those asked for last are held while the record stands.
-  async #held(question: readonly unknown[], ask: () => Promise<string | null>): Promise<Int32Array> {
+  /// Numbers; those asked for last are held while the record stands.
+  async #held(question: readonly unknown[], ask: () => Promise<Int32Array>): Promise<Int32Array> {
     const key = JSON.stringify([(await this.version()).token, ...question])
     const known = this.#numbers.get(key)
-    if (known) return known
-    const numbers = Int32Array.from((await ask())?.split(",") ?? [], Number).sort()
-    if (this.#numbers.size >= MOST_HELD) this.#numbers.delete(this.#numbers.keys().next().value as string)
+    if (known) {
+      this.#numbers.delete(key)
+      this.#numbers.set(key, known)
+      return known
+    }
+    const numbers = await ask()
     this.#numbers.set(key, numbers)
+    this.#heldNumbers += numbers.length + HELD_APART
+    for (const [oldest, of] of this.#numbers) {
+      if (this.#heldNumbers <= MOST_HELD) break
+      this.#numbers.delete(oldest)
+      this.#heldNumbers -= of.length + HELD_APART
+    }
     return numbers
   }
   readonly #numbers = new Map<string, Int32Array>()
+  #heldNumbers = 0
 
   /// The claims of a lead with their reports, and what they must be beside their place in a list. What conditions look at stands in
   /// indexes; the rows themselves are read for what is shown. A set is asked for its reports alone.
-  #ofLead(
-    lead: Lead,
-    {where}: Found,
-    {from}: ClaimQuery,
-    use: "list" | "count" | "set",
-  ): {readonly tables: Condition; readonly where: Condition[]} {
+  #ofLead(lead: Lead, {where: given, named}: Found, {from}: ClaimQuery, use: "list" | "count" | "set"): OfLead {
     const {by} = this.#dialect
     const join = sql.raw(this.#dialect.thenJoin)
     const report = use === "set" ? sql`` : sql`${join} report ${by("report_line")} on report.seq = claim.report`
+    const where = [...given, ...this.#isNamed("claim.report", named)]
     const conditions = use === "set" ? where : [sql`report.current = 1`, ...where]
     if ("claims" in lead)
       return {
-        tables: sql`(select seq as claim, at, last from claim ${by("claim_line")} where ${this.#is("seq", lead.claims)}) as lead
-          ${join} claim ${by("claim_line")} on claim.seq = lead.claim ${report}`,
-        where: conditions,
+        tables: sql`claim ${by("claim_line")} ${report}`,
+        where: [sql`${this.#is("claim.seq", lead.claims)}`, ...conditions],
+        at: sql`claim.at`,
+        claim: sql`claim.seq`,
       }
+    const [at, claimOf] = [sql`lead.at`, sql`lead.claim`]
     const {entities, roles} = lead.part
     const his = sql`${entities.length === 1 ? sql`entity = ${entities[0]}` : this.#is("entity", entities)}
       ${roles ? sql`and ${this.#is("role", roles)}` : sql``} ${from === undefined ? sql`` : sql`and last >= ${from}`}`
     const claim = sql`${join} claim ${by("claim_line")} on claim.seq = lead.claim ${report}`
+    // What is said of claims and not of whoever takes part is looked up; without it his index tells their reports by itself.
+    if (use === "set" && where.length === 0)
+      return {tables: sql`participant as claim ${by("participant_in_order")}`, where: [his], at, claim: claimOf}
     // In several roles he has a part in it once. Where they come in his order it is asked of each, so that a list ends where it is full.
+    const speaks = roles?.length === 1 && roles[0] === "speaker"
     if (use === "list" && entities.length === 1)
       return {
-        tables: sql`participant as lead ${by("participant_in_order")} ${claim}`,
+        tables: sql`participant as lead ${by(speaks ? "participant_speaking" : "participant_in_order")} ${claim}`,
         where: [
-          sql`lead.entity = ${entities[0]} ${roles ? sql`and ${this.#is("lead.role", roles)}` : sql``}`,
+          sql`lead.entity = ${entities[0]} ${speaks ? sql`and lead.role = 'speaker'` : roles ? sql`and ${this.#is("lead.role", roles)}` : sql``}`,
           ...(from === undefined ? [] : [sql`lead.last >= ${from}`]),
-          ...conditions,
+          ...this.#isNamed("lead.report", named),
+          sql`report.current = 1`,
+          ...given,
           ...(roles?.length === 1
             ? []
             : [
@@ -200,27 +229,40 @@ export class SqlLists implements Lists {
                   ${roles ? sql`and ${this.#is("twin.role", roles)}` : sql``})`,
               ]),
         ],
+        at,
+        claim: claimOf,
       }
     return {
       tables: sql`(select at, claim, last from participant ${by("participant_in_order")} where ${his} group by at, claim, last) as lead ${claim}`,
       where: conditions,
+      at,
+      claim: claimOf,
     }
   }
 
   async #claimsOfLead(lead: Lead, found: Found, query: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
-    const {tables, where} = this.#ofLead(lead, found, query, "list")
-    if (place) where.push(sql`(lead.at, lead.claim) > (${place[0]}, ${place[1]})`)
+    const {tables, where, at, claim} = this.#ofLead(lead, found, query, "list")
+    if (place) where.push(sql`(${at}, ${claim}) > (${place[0]}, ${place[1]})`)
     const shown = await sql<{claim: number}>`
-      select lead.claim from ${tables} where ${all(where)} order by lead.at, lead.claim limit ${most}`.execute(this.#db)
+      select ${claim} as claim from ${tables} where ${all(where)} order by ${at}, ${claim} limit ${most}`.execute(this.#db)
     const seqs = shown.rows.map((r) => r.claim)
     const {rows} = await sql<ClaimRow>`
       select seq, at, family, body, sentence, report from claim where ${this.#is("seq", seqs)} order by at, seq`.execute(this.#db)
     return rows
   }
 
-  async #claimsInOrder({where, parts}: Found, {from, family, report, ids}: ClaimQuery, place: Cursor, most: number): Promise<ClaimRow[]> {
+  async #claimsInOrder(
+    {where, parts, named}: Found,
+    {from, family, report, ids}: ClaimQuery,
+    place: Cursor,
+    most: number,
+  ): Promise<ClaimRow[]> {
     const isFew = report !== undefined || ids !== undefined
-    const conditions = [...where, ...parts.map((p) => (isFew ? this.#hasPart(p) : this.#takesPart(p)))]
+    const conditions = [
+      ...where,
+      ...this.#isNamed("claim.report", named),
+      ...parts.map((p) => (isFew ? this.#hasPart(p) : this.#takesPart(p))),
+    ]
     if (place) conditions.push(sql`(claim.at, claim.seq) > (${place[0]}, ${place[1]})`)
     const some = (more: Condition, by: Condition = sql``): Promise<{rows: ClaimRow[]}> =>
       sql<ClaimRow>`
@@ -236,6 +278,16 @@ export class SqlLists implements Lists {
     const before = await some(sql`claim.at < ${from} and claim.last > claim.at`, this.#dialect.by("claim_lasting"))
     const inside = before.rows.length < most ? await some(sql`claim.at >= ${from}`) : {rows: []}
     return [...before.rows, ...inside.rows].slice(0, most)
+  }
+
+  /// That a report names one of these: few are asked for it, each is looked up.
+  #isNamed(report: string, named: readonly string[] | undefined): Condition[] {
+    if (!named) return []
+    return [
+      sql`exists (select 1 from entity_report as naming where ${this.#is("naming.entity", named)} and naming.report = ${sql.raw(
+        this.#dialect.plain(report),
+      )})`,
+    ]
   }
 
   #takesPart({entities, roles}: Part): Condition {
@@ -321,11 +373,16 @@ export class SqlLists implements Lists {
     const found = await this.#claimsFound(query)
     if (!found) return []
     const lead = await this.#leadOf(found)
-    const {tables, where} = lead ? this.#ofLead(lead, found, query, "list") : this.#ofAll(found)
-    const order = lead ? sql`lead.at desc, lead.claim desc` : sql`claim.at desc, claim.seq desc`
-    const {rows} = await sql<ClaimRef>`
-      select report.id as report, claim.id as claim from ${tables} where ${all(where)} order by ${order} limit ${most}`.execute(this.#db)
-    return rows
+    const {tables, where, at, claim} = lead ? this.#ofLead(lead, found, query, "list") : this.#ofAll(found)
+    const {rows} = await sql<{seq: number}>`
+      select ${claim} as seq from ${tables} where ${all(where)} order by ${at} desc, ${claim} desc limit ${most}`.execute(this.#db)
+    const named = await sql<ClaimRef>`
+      select report.id as report, claim.id as claim from claim join report on report.seq = claim.report
+      where ${this.#is(
+        "claim.seq",
+        rows.map((r) => r.seq),
+      )} order by claim.at desc, claim.seq desc`.execute(this.#db)
+    return named.rows
   }
 
   async claimsOf(ids: readonly string[]): Promise<ReadonlyMap<string, KeptClaim>> {
@@ -433,20 +490,22 @@ export class SqlLists implements Lists {
     const found = await this.#claimsFound(query)
     if (!found) return undefined
     const lead = await this.#leadOf(found)
-    const {tables, where} = lead ? this.#ofLead(lead, found, query, "count") : this.#ofAll(found)
-    return {claims: sql`from ${tables} where ${all(where)}`, at: lead ? sql`lead.at` : sql`claim.at`}
+    const {tables, where, at} = lead ? this.#ofLead(lead, found, query, "count") : this.#ofAll(found)
+    return {claims: sql`from ${tables} where ${all(where)}`, at}
   }
 
-  #ofAll({where, parts}: Found): {readonly tables: Condition; readonly where: Condition[]} {
+  #ofAll({where, parts, named}: Found): OfLead {
     return {
       tables: sql`claim join report ${this.#dialect.by("report_line")} on report.seq = claim.report`,
-      where: [sql`report.current = 1`, ...where, ...parts.map((p) => this.#takesPart(p))],
+      where: [sql`report.current = 1`, ...where, ...this.#isNamed("claim.report", named), ...parts.map((p) => this.#takesPart(p))],
+      at: sql`claim.at`,
+      claim: sql`claim.seq`,
     }
   }
 
   async #claimConditions(query: ClaimQuery): Promise<Condition[] | undefined> {
     const found = await this.#claimsFound(query)
-    return found && [...found.where, ...found.parts.map((p) => this.#takesPart(p))]
+    return found && [...found.where, ...this.#isNamed("claim.report", found.named), ...found.parts.map((p) => this.#takesPart(p))]
   }
 
   /// What a claim must be; undefined where nobody is called so.
@@ -478,15 +537,11 @@ export class SqlLists implements Lists {
     if (query.to !== undefined) where.push(sql`claim.first <= ${query.to}`)
     if (query.report !== undefined) where.push(sql`claim.report = (select seq from report where id = ${query.report})`)
     if (query.ids) where.push(sql`${this.#is("claim.id", query.ids)}`)
-    if (query.named)
-      where.push(
-        sql`${sql.raw(this.#dialect.plain("claim.report"))} in (select entity_report.report from entity_report where ${this.#is("entity_report.entity", query.named)})`,
-      )
     for (const group of query.touching ?? []) {
       if (group.length === 0) return undefined
       parts.push({entities: group, roles: null})
     }
-    return {where, parts}
+    return {where, parts, named: query.named}
   }
 
   async reportList(query: ReportQuery, piece: Piece = {}): Promise<Slice<ReportLine>> {
@@ -588,22 +643,44 @@ export class SqlLists implements Lists {
   }
 
   async #findFor(query: ReportSearch): Promise<SearchFound | undefined> {
-    const where = await this.#searchConditions(query)
-    if (!where) return undefined
+    const conditions = await this.#searchConditions(query)
+    if (!conditions) return undefined
     const words = await this.#match(query.words)
     if (words && !words.where) return undefined
-    if (words) return {where, words, latest: undefined}
-    const areFew = query.actor !== undefined || query.with !== undefined || query.about !== undefined || query.place !== undefined
-    const {by} = this.#dialect
+    const {where, among} = conditions
+    // Of many reports the words are walked, and whether they are among those asked for is looked up first.
+    if (words?.many && among) where.push(this.#dialect.oneOf("report_words.rowid", [...among.reports], true))
+    else if (among) where.push(this.#is("report.seq", [...among.reports]))
+    if (words) return {where, words, latest: undefined, total: undefined}
+    if (among && where.length === 1) return {where, words: undefined, ...(await this.#latestOf(among))}
+    const areFew = query.about !== undefined || among !== undefined
+    return {where, words: undefined, latest: await this.#latestFound(where, areFew, MOST_SHOWN + 1), total: undefined}
+  }
+
+  async #latestFound(where: readonly Condition[], areFew: boolean, most: number): Promise<readonly FoundRow[]> {
     const {rows} = await sql<FoundRow>`
       select report.seq, coalesce(report.published_last, ${-UNDATED}) as day, report.published_first as first
-      from report ${by(areFew ? "report_line" : "report_by_day")} where report.current = 1 and ${all(where)}
-      order by report.published_last desc nulls last, report.seq desc limit ${MOST_SHOWN + 1}`.execute(this.#db)
-    return {where, words: undefined, latest: rows}
+      from report ${this.#dialect.by(areFew ? "report_line" : "report_by_day")} where report.current = 1 and ${all(where)}
+      order by report.published_last desc nulls last, report.seq desc limit ${most}`.execute(this.#db)
+    return rows
+  }
+
+  /// The latest of somebody's reports, held with how many he has.
+  async #latestOf({reports, question}: NonNullable<ReportConditions["among"]>): Promise<Pick<SearchFound, "latest" | "total">> {
+    const held = await this.#held(["latest", ...question], async () => {
+      const rows = await this.#latestFound([this.#is("report.seq", [...reports])], true, MOST_TOTAL + 1)
+      return Int32Array.of(rows.length, ...rows.slice(0, MOST_SHOWN + 1).flatMap((r) => [r.seq, r.day, r.first ?? NO_DAY]))
+    })
+    const latest: FoundRow[] = []
+    for (let i = 1; i < held.length; i += 3) {
+      const [seq, day, first] = held.subarray(i, i + 3) as unknown as [number, number, number]
+      latest.push({seq, day, first: first === NO_DAY ? null : first})
+    }
+    return {latest, total: held[0]}
   }
 
   /// Conditions on a report out of what it must hold; the words are matched apart.
-  async #searchConditions(query: ReportSearch): Promise<Condition[] | undefined> {
+  async #searchConditions(query: ReportSearch): Promise<ReportConditions | undefined> {
     const {words: _words, within, joined, contradicted, from, to, source, about, ...claim} = query
     const where = await this.#reportConditions({from, to, source, about})
     if (!where) return undefined
@@ -619,18 +696,20 @@ export class SqlLists implements Lists {
     const lead = await this.#leadOf(found)
     if (lead) {
       const {tables, where: of} = this.#ofLead(lead, found, claim, "set")
-      const reports = await this.#held(["reports", claim], async () => {
+      const question = ["reports", claim]
+      const reports = await this.#held(question, async () => {
         const {rows} = await sql<{held: string | null}>`
-          select ${sql.raw(this.#dialect.joined("report", ","))} as held from (
-            select distinct claim.report from ${tables} where ${all(of)}) as his`.execute(this.#db)
-        return rows[0]?.held ?? null
+          select ${sql.raw(this.#dialect.joined("claim.report", ","))} as held from ${tables} where ${all(of)}`.execute(this.#db)
+        return inOrder(rows[0]?.held).filter((report, i, every) => report !== every[i - 1])
       })
-      where.push(this.#is("report.seq", [...reports]))
-    } else if (found.where.length > 0)
+      return {where, among: {reports, question}}
+    }
+    const claims = [...found.where, ...this.#isNamed("claim.report", found.named)]
+    if (claims.length > 0)
       where.push(
-        sql`exists (select 1 from claim ${this.#dialect.by("claim_by_report")} where claim.report = report.seq and ${all(found.where)})`,
+        sql`exists (select 1 from claim ${this.#dialect.by("claim_by_report")} where claim.report = report.seq and ${all(claims)})`,
       )
-    return where
+    return {where, among: undefined}
   }
 
   /// What the words ask for: which reports have them, and whether these are too many to look for the best; undefined where no word is asked
@@ -721,8 +800,10 @@ export class SqlLists implements Lists {
     const total =
       latest && latest.length <= MOST_SHOWN
         ? latest.length
-        : ((await sql<{n: number}>`select count(*) as n from (select 1 ${from} limit ${MOST_TOTAL + 1}) as counted`.execute(this.#db))
-            .rows[0]?.n ?? 0)
+        : (asked.total ??
+          (await sql<{n: number}>`select count(*) as n from (select 1 ${from} limit ${MOST_TOTAL + 1}) as counted`.execute(this.#db))
+            .rows[0]?.n ??
+          0)
     const found =
       latest && looked <= MOST_SHOWN
         ? latest.slice(0, looked)

@@ -47,7 +47,7 @@ const COLUMNS = {
     body: "text",
     confidence: "double precision",
   },
-  participant: {claim: "bigint", entity: "text", role: "text", at: "integer", last: "integer"},
+  participant: {claim: "bigint", entity: "text", role: "text", at: "integer", last: "integer", report: "bigint"},
   entity: {id: "text", kind: "text", ar: "text", en: "text", wikidata: "text", known: "smallint"},
   entity_name: {entity: "text", name: "text", terms: "text", decision: "bigint"},
   entity_report: {entity: "text", report: "bigint", mentions: "integer"},

@@ -584,9 +584,9 @@ class SqlStore implements Store {
   }
 
   async reports(ids: readonly string[]): Promise<ReadonlyMap<string, ReportSummary>> {
-    const rows: {seq: number; id: string}[] = []
-    for (const batch of batches([...new Set(ids)], this.#engine.dialect))
-      rows.push(...(await this.#db.selectFrom("report").select(["seq", "id"]).where("id", "in", batch).execute()))
+    if (ids.length === 0) return new Map()
+    const {rows} = await sql<{seq: number; id: string}>`
+      select seq, id from report where ${this.#engine.dialect.oneOf("id", [...new Set(ids)])}`.execute(this.#db)
     const summaries = await this.#reportSummaries(rows.map((r) => r.seq))
     return new Map(rows.map((r) => [r.id, summaries.get(r.seq) as ReportSummary]))
   }
@@ -782,42 +782,35 @@ class SqlStore implements Store {
   }
 
   async #reportSummaries(seqs: readonly number[]): Promise<Map<number, ReportSummary>> {
-    const out = new Map<number, ReportSummary>()
-    for (const batch of batches([...new Set(seqs)], this.#engine.dialect)) {
-      const rows = await this.#db
-        .selectFrom("report")
-        .select(["seq", "id", "title", "published", "agencies", "current"])
-        .where("seq", "in", batch)
-        .execute()
-      const origins = await this.#db
-        .selectFrom("origin")
-        .select(["report", "source"])
-        .where("report", "in", batch)
-        .orderBy("current", "desc")
-        .orderBy("seq")
-        .execute()
-      for (const row of rows) {
-        out.set(row.seq, {
-          id: row.id,
-          title: row.title,
-          published: row.published,
-          agencies: JSON.parse(row.agencies) as string[],
-          sources: origins.filter((o) => o.report === row.seq).map((o) => o.source),
-          current: row.current === 1,
-        })
-      }
-    }
-    return out
+    if (seqs.length === 0) return new Map()
+    const {oneOf} = this.#engine.dialect
+    const once = [...new Set(seqs)]
+    const {rows} = await sql<Pick<Tables["report"], "id" | "title" | "published" | "agencies" | "current"> & {seq: number}>`
+      select seq, id, title, published, agencies, current from report where ${oneOf("seq", once)}`.execute(this.#db)
+    const origins = await sql<{report: number; source: string}>`
+      select report, source from origin where ${oneOf("report", once)} order by current desc, seq`.execute(this.#db)
+    const sources = new Map<number, string[]>(rows.map((r) => [r.seq, []]))
+    for (const {report, source} of origins.rows) sources.get(report)?.push(source)
+    return new Map(
+      rows.map(({seq, agencies, current, ...row}) => [
+        seq,
+        {...row, agencies: JSON.parse(agencies) as string[], sources: sources.get(seq) ?? [], current: current === 1},
+      ]),
+    )
   }
 
   async #entityNames(ids: readonly string[]): Promise<Map<string, EntityName>> {
-    const out = new Map<string, EntityName>()
-    for (const batch of batches([...new Set(ids)], this.#engine.dialect)) {
-      const rows = await this.#db.selectFrom("entity").selectAll().where("id", "in", batch).execute()
-      const found = new Map(rows.map((r) => [r.id, r]))
-      for (const id of batch) if (found.has(id)) out.set(id, nameFrom(found.get(id) as Omit<Tables["entity"], "reports">))
-    }
-    return out
+    if (ids.length === 0) return new Map()
+    const once = [...new Set(ids)]
+    const {rows} = await sql<Omit<Tables["entity"], "reports">>`
+      select id, kind, ar, en, wikidata, known from entity where ${this.#engine.dialect.oneOf("id", once)}`.execute(this.#db)
+    const found = new Map(rows.map((r) => [r.id, r]))
+    return new Map(
+      once.flatMap((id) => {
+        const row = found.get(id)
+        return row ? [[id, nameFrom(row)] as const] : []
+      }),
+    )
   }
 
   async #entitySummaries(ids: readonly string[]): Promise<Map<string, EntitySummary>> {
@@ -969,12 +962,12 @@ const entityRow = (e: Entity): Omit<Tables["entity"], "reports"> => ({
 /// Who has which part in the claims of a report, each once.
 function participantsOf(
   {events, statements, figures}: ReportRecord,
-  claimOf: (id: string) => {readonly seq: number; readonly at: number; readonly last: number | null},
+  claimOf: (id: string) => {readonly seq: number; readonly at: number; readonly last: number | null; readonly report: number},
 ): readonly Tables["participant"][] {
   const all = new Map<string, Tables["participant"]>()
   const take = (id: string, entity: string, role: string): void => {
-    const {seq, at, last} = claimOf(id)
-    all.set(`${seq} ${entity} ${role}`, {claim: seq, entity, role, at, last})
+    const {seq, at, last, report} = claimOf(id)
+    all.set(`${seq} ${entity} ${role}`, {claim: seq, entity, role, at, last, report})
   }
   for (const e of events) {
     for (const p of e.participants) take(e.id, p.entity, p.role)

@@ -55,9 +55,11 @@ export type Tables = {
     claim: number
     entity: string
     role: string
-    /// Where the claim stands in lists (`claim.at`) and the last day of it, told again, so that lists are walked by whoever takes part.
+    /// Where the claim stands in lists (`claim.at`), the last day of it and its report, told again, so that lists are walked by whoever
+    /// takes part.
     at: number
     last: number | null
+    report: number
   }
   entity: {
     id: string

@@ -86,6 +86,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, KEPT_READY)
     },
   },
+  "0017-reports-of-participants": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, REPORTS_OF_PARTICIPANTS)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -341,6 +346,19 @@ insert or ignore into figure_line(quantity, report, figure)
         else (select group_concat(state, ' ') from (select distinct value as state from json_each(given.value, '$.states') order by 1)) end as states
     from link, json_each(link.body, '$.figures') as given)
   where states is not null and metric not in ('other', 'count')
+`
+
+/// Whoever takes part is told with the report too, so that the reports of one are read off his index. Speakers stand in one of their own.
+const REPORTS_OF_PARTICIPANTS = `
+alter table participant add column report integer not null default 0;
+update participant set report = (select claim.report from claim where claim.seq = participant.claim);
+drop index participant_in_order;
+create index participant_in_order on participant(entity, at, claim, role, last, report);
+create index participant_speaking on participant(entity, at, claim, report) where role = 'speaker';
+drop index pair_by_a;
+drop index pair_by_b;
+create index pair_by_a on pair(a, family, b);
+create index pair_by_b on pair(b, family, a);
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {
