@@ -244,4 +244,9 @@ describe("findMentions", () => {
     time(2)
     expect(time(16)).toBeLessThan(20 * Math.max(time(4), 20))
   })
+  it("titles in a row without a name cost no more each the more they are", () => {
+    const from = performance.now()
+    annotate(`قال ${"وزير الخارجية ".repeat(2000)}في القاهرة.`, reader.language)
+    expect(performance.now() - from).toBeLessThan(5000)
+  })
 })

@@ -1576,14 +1576,20 @@ class MentionFinder {
 
   /// A title with a name that begins at a word, if behind other titles of the same man.
   nextTitle(i: number): Draft | undefined {
-    for (let n = 0, at = i; n < MOST_TITLES; n++) {
+    // A title that is looked at here does not look on for itself: each would ask for all behind it again.
+    if (this.chaining) return undefined
+    this.chaining = true
+    let found: Draft | undefined
+    for (let n = 0, at = i; n < MOST_TITLES && !found; n++) {
       const next = this.t.kind[at] === WORD && !this.p[at]?.joined && this.p[at]?.title ? this.titleAt(at) : undefined
-      if (next?.kind !== "person" || next.number !== "sg") return undefined
-      if (next.form === "name") return next
+      if (next?.kind !== "person" || next.number !== "sg") break
+      if (next.form === "name") found = next
       at = next.to
     }
-    return undefined
+    this.chaining = false
+    return found
   }
+  chaining = false
 
   /// «هنأ الرئيس الفرنسي [الأمير محمد بن سلمان]»: a style opens the name of one who is known to be of another state than the title.
   isAnothers(
