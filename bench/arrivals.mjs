@@ -1,11 +1,10 @@
 // Whole reports as a program gives them to a record, as many as are wanted: the first ones are read from texts, those after them are made
 // from those, with other ids, days and words of their own, and, for joining, other names and numbers (`traits.mjs`). Nothing that was made
 // is held, so that memory which grows is the record's.
-import {randomFrom, reportOf} from "./reports.mjs"
+import {edtfOf, randomFrom, reportOf} from "./reports.mjs"
 import {traitsMaker} from "./traits.mjs"
 
 export const FIRST_DAY = Date.UTC(1990, 0, 1) / 86_400_000
-export const edtfOf = (day) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 const MADE_DAY = Date.UTC(2020, 0, 1) / 86_400_000
 
 /// So many are read from texts of so many bytes (from, to); so many come a day.

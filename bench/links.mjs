@@ -8,7 +8,7 @@ import {mkdtempSync, rmSync, statSync} from "node:fs"
 import {cpus, tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
-import {copyOf, randomFrom, reportOf} from "./reports.mjs"
+import {copyOf, edtfOf, randomFrom, reportOf} from "./reports.mjs"
 import {bareRecord, traitsMaker} from "./traits.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -56,7 +56,6 @@ const slice = []
 let maker
 
 const FIRST_DAY = Date.UTC(2020, 0, 1) / 86_400_000
-const edtfOf = (day) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 /// The report with a number, and what it is a copy of: sixty a day, a tenth of them copies of what stood in the days before.
 async function made(n) {
   const day = FIRST_DAY + Math.floor(n / 60)

@@ -1,6 +1,6 @@
 // Records of made-up reports, read from their texts: sixty a day from 2020 on, of some outlets more than of others, one in ten of them a
 // copy of a report of the days before.
-import {copyOf, randomFrom, reportOf} from "./reports.mjs"
+import {copyOf, edtfOf, randomFrom, reportOf} from "./reports.mjs"
 
 const FIRST_DAY = Date.UTC(2020, 0, 1) / 86_400_000
 const A_DAY = 60
@@ -30,7 +30,7 @@ export async function fillRecord(store, count, load, onThousand = () => {}) {
       const text = before && before.day < day ? copyOf(before.text, fresh, random).text : fresh
       if (recent.push({text: fresh, day}) > MOST_COPIED) recent.shift()
       const outlet = `outlet-${1 + Math.floor(40 * random() ** 2)}.example`
-      const published = new Date(day * 86_400_000).toISOString().slice(0, 10)
+      const published = edtfOf(day)
       records.push(readReport({source: `bench/${done}.txt`, url: `https://${outlet}/${done}`, outlet, text, published}, reader))
     }
     await store.keepReports(records)

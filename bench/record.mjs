@@ -11,7 +11,7 @@ import {mkdtempSync, rmSync} from "node:fs"
 import {cpus, tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
-import {randomFrom, reportOf} from "./reports.mjs"
+import {edtfOf, randomFrom, reportOf} from "./reports.mjs"
 import {serverTime} from "./served.mjs"
 import {traitsMaker} from "./traits.mjs"
 
@@ -33,7 +33,6 @@ const reader = openReader()
 const world = openWorld({language: reader.language, knowledge: reader.knowledge, terms: searchTerms})
 const random = randomFrom(17)
 const FIRST_DAY = Date.UTC(2020, 0, 1) / 86_400_000
-const edtfOf = (day) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 const GROUP = 64
 
 const spent = () => {

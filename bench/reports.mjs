@@ -74,6 +74,9 @@ const SENTENCES = [
   "وتظاهر مئات الأشخاص في {city} احتجاجا على ارتفاع أسعار {goods}، قبل أن تفرقهم الشرطة مساء {weekday}.",
 ]
 
+/// A day, counted from 1970, as it is written.
+export const edtfOf = (day) => new Date(day * 86_400_000).toISOString().slice(0, 10)
+
 /// A small, well-known generator of numbers from a seed (mulberry32).
 export function randomFrom(seed) {
   let a = seed >>> 0

@@ -10,7 +10,7 @@ import {mkdtempSync, rmSync, statSync, writeFileSync} from "node:fs"
 import {cpus, tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {randomFrom, reportOf} from "./reports.mjs"
+import {edtfOf, randomFrom, reportOf} from "./reports.mjs"
 import {serverTime} from "./served.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -30,7 +30,7 @@ writeFileSync(
   Array.from({length: count}, (_, i) =>
     JSON.stringify({
       text: reportOf(1000 + Math.floor(random() * 1700), random, day(i)),
-      published: new Date(day(i) * 86_400_000).toISOString().slice(0, 10),
+      published: edtfOf(day(i)),
       url: `https://outlet-${i % 40}.example/${i}`,
     }),
   ).join("\n"),

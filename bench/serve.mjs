@@ -8,7 +8,7 @@
 // First each kind of question that the pages ask is asked once, of a server that has answered nothing yet; then timelines, events,
 // searches and relations are asked all mixed, each with others and other words. No answer is taken from a tag.
 import {spawn} from "node:child_process"
-import {existsSync, mkdtempSync, readFileSync, rmSync} from "node:fs"
+import {existsSync, mkdtempSync, rmSync} from "node:fs"
 import {cpus, tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
@@ -16,6 +16,7 @@ import {Agent, fetch} from "undici"
 import {fillRecord} from "./made.mjs"
 import {firstPage} from "./page.mjs"
 import {randomFrom} from "./reports.mjs"
+import {processorOf} from "./served.mjs"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const load = (path) => import(pathToFileURL(join(root, "dist", path)).href)
@@ -54,15 +55,7 @@ const base = await new Promise((found, failed) => {
   })
   ended.then(() => failed(new Error(`the server ended: ${text}`)))
 })
-/// Milliseconds of the processor that the server has used; undefined where this is not told.
-const spent = () => {
-  try {
-    const fields = readFileSync(`/proc/${server.pid}/stat`, "utf8").split(") ")[1].split(" ")
-    return 10 * (Number(fields[11]) + Number(fields[12]))
-  } catch {
-    return undefined
-  }
-}
+const spent = () => processorOf(server.pid)
 const agent = new Agent({connections: 64, connect: {timeout: 60_000}})
 const ask = async (path) => {
   const started = performance.now()

@@ -133,12 +133,12 @@ describe.skipIf(!existsSync(program) || nats === undefined)("killed at random mo
         await (victims[name] as () => Promise<void>)()
         killed.push(name)
       }
-      await sent
+      await within("everything sent", sent)
       isOver = true
       for (const child of workers) child?.kill("SIGTERM")
-      await Promise.all(alive)
+      await within("workers ended when told", Promise.all(alive))
       // What a killed worker had in hand is given out again after a while.
-      expect(await ran(["worker", "--until-empty", "--db", db, ...over]).done).toBe(0)
+      expect(await within("what was left taken in", ran(["worker", "--until-empty", "--db", db, ...over]).done)).toBe(0)
       const state = await stateOf(db)
       expect(killed.length).toBe(KILLS)
       expect([...state.reports.keys()].sort()).toEqual([...expected.reports.keys()].sort())
@@ -151,6 +151,14 @@ describe.skipIf(!existsSync(program) || nats === undefined)("killed at random mo
     LONG,
   )
 })
+
+/// A step that does not come to its end says which it was.
+async function within<T>(step: string, done: Promise<T>): Promise<T> {
+  const late = Symbol()
+  const first = await Promise.race([done, wait(LONG / 4, late, {ref: false})])
+  if (first === late) throw new Error(`not within ${LONG / 4000} s: ${step}`)
+  return first as T
+}
 
 type State = {
   /// Reports by id, with a digest of what they say.

@@ -1,3 +1,4 @@
+import {whole as allOf} from "../../test/slices.ts"
 import {afterEach, beforeEach, describe, expect, test} from "vitest"
 import {dayOf} from "../model/index.ts"
 import type {ClaimQuery, ReportSearch, Slice} from "./lists.ts"
@@ -35,17 +36,12 @@ export function listsContract(open: () => Promise<Store>): void {
   afterEach(() => store.close())
 
   /// Everything a list has, read in pieces of two.
-  async function whole<T>(read: (piece: {after?: string | undefined; limit: number}) => Promise<Slice<T>>): Promise<T[]> {
-    const out: T[] = []
-    let after: string | undefined
-    for (;;) {
+  const whole = <T>(read: (piece: {after?: string | undefined; limit: number}) => Promise<Slice<T>>): Promise<T[]> =>
+    allOf(async (after) => {
       const slice = await read({after, limit: 2})
       expect(slice.items.length).toBeLessThanOrEqual(2)
-      out.push(...slice.items)
-      if (slice.after === null) return out
-      after = slice.after
-    }
-  }
+      return slice
+    })
   const words = async (query: ClaimQuery): Promise<string[]> =>
     (await whole((piece) => store.lists.claims({family: "event", ...query}, piece))).map((c) =>
       c.family === "event" ? c.claim.evidence[0].quote : "",

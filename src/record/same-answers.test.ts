@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import {afterAll, describe, expect, test} from "vitest"
 import {postgresServer, schemasFor} from "../../test/postgres.ts"
+import {whole} from "../../test/slices.ts"
 import {searchTerms} from "../lang/ar/index.ts"
 import type {ReportRecord} from "../model/index.ts"
 import {openStore} from "./open.ts"
@@ -66,17 +67,6 @@ const queries = fc.array(
 /// All that can be asked, with nothing of numbers that a database gives by itself.
 async function answers(store: Store, words: readonly string[]): Promise<unknown> {
   const {lists} = store
-  const whole = async <T>(
-    read: (after?: string) => Promise<{readonly items: readonly T[]; readonly after: string | null}>,
-  ): Promise<T[]> => {
-    const out: T[] = []
-    for (let after: string | undefined; ; ) {
-      const slice = await read(after)
-      out.push(...slice.items)
-      if (slice.after === null) return out
-      after = slice.after
-    }
-  }
   const {bytes: _bytes, ...stats} = await store.stats()
   return {
     stats,

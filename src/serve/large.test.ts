@@ -1,8 +1,9 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {whole} from "../../test/slices.ts"
 import {searchTerms} from "../lang/ar/index.ts"
 import {openWorld} from "../link/index.ts"
 import {openReader, readReport} from "../pipeline.ts"
-import {openStore, type Slice, type Store} from "../record/index.ts"
+import {openStore, type Store} from "../record/index.ts"
 import {contradictionSlice, oneSeries, seriesSlice, storySlice, todayAnswer} from "./pieces.ts"
 import {contradictionsWalked, dueWalked, seriesNear, seriesWalked, storiesWalked} from "./large.ts"
 import {dueAnswer, lastDay} from "./across.ts"
@@ -43,15 +44,6 @@ describe("a record walked and the same as a whole", () => {
     await linkPending(store, () => world)
   }, 60_000)
   afterAll(() => store.close())
-  async function whole<T>(read: (after: string | undefined) => Promise<Slice<T>>): Promise<T[]> {
-    const out: T[] = []
-    for (let after: string | undefined; ; ) {
-      const slice = await read(after)
-      out.push(...slice.items)
-      if (slice.after === null) return out
-      after = slice.after
-    }
-  }
   test("stories, in the same order, each once", async () => {
     const expected = (await storySlice(store, {limit: 0})).items
     expect(expected.length).toBeGreaterThan(2)

@@ -28,15 +28,16 @@ export async function resolveSome(
   consumers: Consumers,
   store: Store,
   persist: <T>(act: () => Promise<T>) => Promise<T>,
+  asked: {readonly leftovers?: boolean} = {},
 ): Promise<number> {
   const {names, manager} = stream
   const info = await manager.streams.info(names.claims, {subjects_filter: names.claimSubjects}).catch(() => undefined)
   const waiting = Object.entries(info?.state.subjects ?? {}).sort(([, x], [, y]) => y - x)
   for (const [subject] of waiting) {
     const part = Number(subject.slice(subject.lastIndexOf(".") + 1))
-    const batch = await fetched(consumers, names.claims, names.resolver(part), CLAIMS_AT_ONCE)
+    const batch = await fetched(consumers, names.claims, names.resolver(part), CLAIMS_AT_ONCE, asked)
     if (batch.length === 0) continue
-    return keptAlive(batch, async () => {
+    return keptAlive(stream, batch, async () => {
       const reports = batch.flatMap((m) => unpackClaims(m.data) ?? [])
       await persist(() => linkTraits(store, reports))
       // What could not be read from the message is found in the record when nothing else waits.

@@ -20,6 +20,8 @@ export type Stream = {
   readonly names: Names
   /// Bytes that one message may have.
   readonly most: number
+  /// An unacknowledged message is given to another worker after this time, in milliseconds.
+  readonly ackWait: number
   close(): Promise<void>
 }
 
@@ -29,10 +31,11 @@ export type StreamOptions = {
   readonly replicas?: number
   /// How long to try to reach the server at first, in milliseconds.
   readonly patience?: number
+  /// An unacknowledged message is given to another worker after this time, in milliseconds; workers say that they are at it before.
+  readonly ackWait?: number
 }
 
-/// An unacknowledged message is given to another worker after this time; workers say that they are at it before.
-export const ACK_WAIT = 30_000
+const ACK_WAIT = 30_000
 /// Of the same message, sent twice within this time, one is kept.
 const DUPLICATES = 10 * 60_000
 /// Reports whose claims are compared by one transaction.
@@ -43,6 +46,7 @@ const DEAD_FOR = 90 * 86_400_000
 /// Connects, and makes the streams where they are not there. A server that goes away is waited for and found again.
 export async function openStream(servers: string, options: StreamOptions = {}): Promise<Stream> {
   const names = namesOf(options.prefix ?? DEFAULT_PREFIX)
+  const ackWait = options.ackWait ?? ACK_WAIT
   let nats: NatsConnection
   try {
     nats = await connect({
@@ -86,7 +90,7 @@ export async function openStream(servers: string, options: StreamOptions = {}): 
         durable_name: names.resolver(part),
         filter_subject: names.claimSubject(part),
         ack_policy: AckPolicy.Explicit,
-        ack_wait: nanos(ACK_WAIT),
+        ack_wait: nanos(ackWait),
         max_deliver: -1,
         // While somebody compares what is of this key, nobody else is given any of it.
         max_ack_pending: CLAIMS_AT_ONCE,
@@ -96,7 +100,7 @@ export async function openStream(servers: string, options: StreamOptions = {}): 
         durable_name: names.consumer(lane),
         filter_subject: names.subject(lane),
         ack_policy: AckPolicy.Explicit,
-        ack_wait: nanos(ACK_WAIT),
+        ack_wait: nanos(ackWait),
         // What is given out again and again goes to the dead letters by our own hand, with its reason.
         max_deliver: -1,
         max_ack_pending: 10_000,
@@ -107,6 +111,7 @@ export async function openStream(servers: string, options: StreamOptions = {}): 
       manager,
       names,
       most: nats.info?.max_payload ?? 1_048_576,
+      ackWait,
       close: async () => {
         // Drained, so that acknowledgements on their way arrive; a server that is gone takes none.
         await (nats.isClosed() ? undefined : nats.drain().catch(() => nats.close()))

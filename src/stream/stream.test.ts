@@ -164,6 +164,19 @@ describe.skipIf(program === undefined)("inputs over a NATS server", () => {
     expect(order.slice(3).sort()).toEqual(names(reports.slice(0, 3)))
   })
 
+  test("what a worker held that was killed is given to another, though nothing new waits", async () => {
+    await stream.close()
+    stream = await openStream(nats.address, {prefix: `test${n++}`, ackWait: 1500})
+    await sendAll(stream, "live", all(reports.slice(0, 3)))
+    const gone = await openStream(nats.address, {prefix: `test${n - 1}`, ackWait: 1500})
+    const consumer = await gone.js.consumers.get(gone.names.reports, gone.names.consumer("live"))
+    let held = 0
+    for await (const _ of await consumer.fetch({max_messages: 3, expires: 1000})) held++
+    await gone.nats.close()
+    expect(held).toBe(3)
+    expect(await run({signal: AbortSignal.timeout(20_000)})).toEqual({messages: 3, reports: 3})
+  }, 30_000)
+
   test("a record that cannot be written is waited for; nothing is acknowledged before it is kept", async () => {
     await sendAll(stream, "live", all(reports.slice(0, 2)))
     let faults = 2

@@ -1,5 +1,5 @@
 import type {Consumer, JsMsg} from "@nats-io/jetstream"
-import {ACK_WAIT, type Stream} from "./server.ts"
+import type {Stream} from "./server.ts"
 
 /// How messages are taken from the server, and held while one works on them.
 
@@ -25,13 +25,23 @@ const PAUSE = 500
 
 /// What waits for a consumer now, so many at most. The server is asked for exactly what it has, and the answer is awaited: whoever goes away
 /// before it comes has taken what he will not have, and nobody else is given that for half a minute.
-export async function fetched(consumers: Consumers, stream: string, name: string, most: number): Promise<JsMsg[]> {
+///
+/// What others hold is not among what waits, though they may have been killed. `leftovers` asks for that too: the server gives what has been
+/// held for too long, and where nothing has been, the answer takes all of its time.
+export async function fetched(
+  consumers: Consumers,
+  stream: string,
+  name: string,
+  most: number,
+  {leftovers = false}: {readonly leftovers?: boolean} = {},
+): Promise<JsMsg[]> {
   const batch: JsMsg[] = []
   try {
     const consumer = await consumers.get(stream, name)
-    const {num_pending} = await consumer.info()
-    if (num_pending === 0) return batch
-    const messages = await consumer.fetch({max_messages: Math.min(num_pending, most), expires: ANSWERS})
+    const {num_pending, num_ack_pending} = await consumer.info()
+    const there = num_pending + (leftovers ? num_ack_pending : 0)
+    if (there === 0) return batch
+    const messages = await consumer.fetch({max_messages: Math.min(there, most), expires: ANSWERS})
     for await (const m of messages) batch.push(m)
   } catch {
     // The server is away: the connection finds it again.
@@ -44,10 +54,10 @@ export async function fetched(consumers: Consumers, stream: string, name: string
 const ANSWERS = 1000
 
 /// The server is told that one is at it, until it is done.
-export async function keptAlive<T>(batch: readonly JsMsg[], work: () => Promise<T>): Promise<T> {
+export async function keptAlive<T>({ackWait}: Stream, batch: readonly JsMsg[], work: () => Promise<T>): Promise<T> {
   const alive = setInterval(() => {
     for (const m of batch) m.working()
-  }, ACK_WAIT / 3)
+  }, ackWait / 3)
   try {
     return await work()
   } finally {

@@ -37,6 +37,8 @@ export type WorkOptions = {
 const BATCH = 32
 /// Nothing waits: the server is asked again after this time, in milliseconds.
 const IDLE = 200
+/// A worker without work asks for what others hold too long so often, in milliseconds.
+const LEFTOVERS = 3000
 /// A message that was given out so often without an end has killed whoever took it.
 const MOST_TRIES = 5
 /// The record cannot be reached, or is full: tried again after this time, longer and longer.
@@ -50,13 +52,28 @@ export async function work(stream: Stream, options: WorkOptions): Promise<{reado
   const tools = (options.tools ?? openTools)()
   const consumers = new Consumers(stream)
   const total = {messages: 0, reports: 0}
+  let looked = performance.now()
   while (!signal.aborted) {
+    let got = await taken({})
+    // Nothing else waits: perhaps somebody was killed with something in hand.
+    if (got === 0 && !signal.aborted && performance.now() - looked > LEFTOVERS) {
+      got = await taken({leftovers: true})
+      looked = performance.now()
+    }
+    if (got > 0) continue
+    if (untilEmpty && (await isEmpty(stream, lanes)) && (!does.includes("resolve") || (await noClaims(stream)))) break
+    await new Promise((resolve) => setTimeout(resolve, IDLE))
+  }
+  return total
+
+  /// One batch of what waits to be read, and of what waits to be compared.
+  async function taken(asked: {readonly leftovers?: boolean}): Promise<number> {
     let got = 0
     for (const lane of lanes) {
-      const batch = await fetched(consumers, stream.names.reports, stream.names.consumer(lane), BATCH)
+      const batch = await fetched(consumers, stream.names.reports, stream.names.consumer(lane), BATCH, asked)
       if (batch.length === 0) continue
       got += batch.length
-      const reports = await keptAlive(batch, () => settled(stream, lane, batch, tools, options))
+      const reports = await keptAlive(stream, batch, () => settled(stream, lane, batch, tools, options))
       total.messages += batch.length
       total.reports += reports
       options.onBatch?.({messages: batch.length, reports})
@@ -64,16 +81,13 @@ export async function work(stream: Stream, options: WorkOptions): Promise<{reado
       break
     }
     if (does.includes("resolve")) {
-      got += await resolveSome(stream, consumers, store, (act) => persist(options, act))
+      got += await resolveSome(stream, consumers, store, (act) => persist(options, act), asked)
       // What nothing told of: a worker was killed after it had kept it.
       if (got === 0 && !signal.aborted && (await noClaims(stream)))
         got += await persist(options, () => linkPending(store, () => tools.world))
     }
-    if (got > 0) continue
-    if (untilEmpty && (await isEmpty(stream, lanes)) && (!does.includes("resolve") || (await noClaims(stream)))) break
-    await new Promise((resolve) => setTimeout(resolve, IDLE))
+    return got
   }
-  return total
 }
 
 /// A record that is away, or full, is waited for, longer and longer.

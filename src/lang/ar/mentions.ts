@@ -115,19 +115,20 @@ const CHIEF = new Set([
   "خاص",
 ])
 const RANK_TAIL = new Set(["اول", "ركن", "الركن", "طيار", "الطيار", "بحري", "مهندس", "حقوقي", "دكتور"])
-/// Nouns of persons that are oftener something else where no name follows: «العالم» the world, «الفريق» the team.
 /// A style of address with the pronoun of him who bears it.
 const STYLE_PRONOUN = /^([وف]?[بلك]?)(?:سمو|فخامت|جلالت|معالي|سعادت|سماحت|فضيلت|قداست|نيافت)(ه|ها|هما)$/
 const ROYAL = /^(?:الملكي|الملكيه|السامي|الساميه)$/
-/// How many phrases back the bearer of a style is looked for.
+/// «عبر الرئيس عن …»: who expresses it, and how far the «عن» may stand.
 const EXPRESSED = /^[وف]?عبر$/
 const EXPRESSED_REACH = 10
+/// How many titles of one man stand before his name.
 const MOST_TITLES = 3
 const OWN_STYLE = /^(?:الامير|الاميره|الملك|الشيخ|السيد|السيده)$/
 const OF_A_STATE = /^القومي$/
 /// «جميع البلدان», «البلدان الثلاثة», «البلدان الأعضاء».
 const MANY_OF = /^[وفبلك]*(?:جميع|معظم|اغلب|بعض|ساير|كافه|اقل|اكثر|عشرات|مجموعه)$/
 const OF_MANY = /^(?:الاعضاء|الاخري|الكبري|الثلاثه|الاربعه|الخمسه|السته|السبعه|الثمانيه|التسعه|العشره)$/
+/// How many phrases back the bearer of a style is looked for.
 const STYLED_REACH = 60
 /// Titles that are words of style as well.
 const ROYAL_TITLE = /^ال(?:امير|اميره|ملك|ملكه)$/
@@ -136,6 +137,7 @@ const PRINCELY = /^ال(?:امير|اميره)$/
 /// Words of style that are ordinary words as well: «دولة السيد …», «سعادة الوزير», but «دولة الكويت».
 const STYLE_HEADS = /^[وف]?[بل]?(?:صاحب|صاحبه|حضره|سمو|سعاده|سماحه|فضيله|قداسه|دوله)$/
 const HEIR = new Set(["عهد", "العهد"])
+/// Nouns of persons that are oftener something else where no name follows: «العالم» the world, «الفريق» the team.
 const NO_TITLE_ALONE = new Set([
   "ولي",
   "عالم",

@@ -5,7 +5,7 @@ import {countedFrom} from "./counts.ts"
 import {FIRST_YEAR, LAST_YEAR, from, type Days, union} from "./days.ts"
 import {q, short, type Evidence} from "./evidence.ts"
 import {AFTERMATH, AHEAD, ANNIVERSARY, BEHIND, FORMER, lasts, type DatedEvent, type EventKind} from "./facts.ts"
-import {CLOSE, COUNTED_AFTER, COUNTED_BEFORE, NEAR_EVENT} from "./named.ts"
+import {CLOSE, COUNTED_AFTER, COUNTED_BEFORE, NEAR_EVENT, isSudden} from "./named.ts"
 import {isDone, tenseAt, type Happening, type Named, type Scene, type Told} from "./scene.ts"
 
 export function ofEvents(scene: Scene, out: Evidence[]): void {
@@ -24,7 +24,7 @@ export function ofEvents(scene: Scene, out: Evidence[]): void {
             .slice(0, 3)
             .map((x) => `${x.en} ${edtfOf(x.range)}`)
             .join(", ")}`
-    const sudden = among.every((x) => x.kind === "news" || lasts(x))
+    const sudden = among.every(isSudden)
     if (!visit || agrees) {
       // «قال إنه تلقى دعوة إلى المنتدى» is said before it, too.
       if (!sudden && tense === "past" && among.some((x) => coming.has(x))) continue

@@ -116,7 +116,8 @@ function isParted({plain}: Omit<Scene, "happenings">, e: Named): boolean {
   return false
 }
 
-const isSudden = (x: DatedEvent): boolean => x.kind === "news" || lasts(x)
+/// Nobody speaks of it before it is there.
+export const isSudden = (x: DatedEvent): boolean => x.kind === "news" || lasts(x)
 
 /// A name whose parts stand farther apart than this, in words, may be of several things.
 export const CLOSE = 8

@@ -184,7 +184,7 @@ const MONTHS_SINCE = [0.01, 0.52, 0.2, 0.1, 0.05, 0.04, 0.05, 0.02, 0.01, 0.01, 
 /// «أكتوبر الماضي»: so many months later, up to the same month of the next year.
 const MONTHS_PAST = [0.005, 0.17, 0.16, 0.13, 0.11, 0.09, 0.09, 0.06, 0.04, 0.05, 0.06, 0.03]
 /// Years since the latest year named.
-/// Measured on our annotated reports and on some 300 of the press of 2015, whose half it is. A year to come is often named without a word that says so.
+/// Measured on our annotated reports and on those of the press of 2015 and of 2022. A year to come is often named without a word that says so.
 const YEARS_SINCE = [0.13, 0.32, 0.14, 0.09, 0.06, 0.04, 0.04, 0.035, 0.03, 0.02, 0.018, 0.015, 0.012, 0.01, 0.008, 0.006]
 const NEXT_YEAR = 0.05
 const LATER_YEAR = 0.004
