@@ -13,6 +13,7 @@ import {
   CONDITIONS,
   DEED_REACH,
   DENIALS,
+  MAKER_REACH,
   OTHER_TIME,
   OUSTED,
   OUSTING,
@@ -22,6 +23,11 @@ import {
 import type {Deed, Filler, Role} from "./events-model.ts"
 import {Places} from "./events-places.ts"
 import {resumedBy, resumesWords} from "./events-resumed.ts"
+
+const IN_IT = new Set(["فيها", "فيه", "خلالها", "خلاله"])
+const LETTERS = new Set(["رساله", "خطاب", "برقيه", "مذكره", "اتصال", "مكالمه"])
+const ADDRESSING = new Set(["الي", "ل", "ب", "مع"])
+const LETTER_REACH = 24
 
 /// At whom an act is aimed where no place of its frame says.
 export class Aims extends Places {
@@ -168,6 +174,82 @@ export class Aims extends Places {
     }
   }
 
+  /// «قدمت واشنطن مقترحا ورفضته بكين», «ضد مشروع قرار صاغته الجزائر», «الخطة التي طرحها ترامب»: who made what is answered.
+  aimAtMaker(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    if (p.cls !== "v") return
+    const noun = this.thingAnswered(p)
+    if (noun < 0) return
+    const maker = this.makerOf(p, noun)
+    const m = itemAt(this.marks.mentions, maker)
+    if (!m || used.includes(maker) || hangsNamed(p, "subj", maker) || (m.kind === "place" && !this.actsHere(m))) return
+    put(fillers, used, "target", {kind: "mention", mention: maker, rel: "aim"})
+  }
+
+  /// «رسالة إلى قادة المنظمة يناشدهم فيها», «اتصال بنظيره حذره خلاله»: an act of speech in a letter or a call is aimed at whom it went to.
+  aimAtAddressee(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const {tokens, words, mentionAt, mentions, sentences} = this.marks
+    if (p.cls !== "v" || !(IN_IT.has(tokens.folded[p.token + 1] as string) || IN_IT.has(tokens.folded[p.token + 2] as string))) return
+    for (let i = p.token - 1; i >= Math.max(sentences[p.sentence]?.from ?? 0, p.token - LETTER_REACH); i--) {
+      if (mentionAt[i] !== -1 || !words[i]?.nouns.some((r) => LETTERS.has(r.lemma.word))) continue
+      for (let j = i + 1; j < p.token; j++) {
+        const m = itemAt(mentions, mentionAt[j] as number)
+        if (m?.from !== j || !(ADDRESSING.has(m.prep) || ADDRESSING.has(tokens.folded[j - 1] as string) || this.leadsTo(i, j))) continue
+        if (m.kind !== "place" && !used.includes(m.index) && !hangsNamed(p, "subj", m.index))
+          put(fillers, used, "target", {kind: "mention", mention: m.index, rel: "aim"})
+        return
+      }
+      return
+    }
+  }
+
+  /// «رسالة إلى قادة «إيكواس»»: between a letter and whom it goes to stand common nouns at most.
+  leadsTo(letter: number, to: number): boolean {
+    const {tokens, words, mentionAt} = this.marks
+    for (let i = to - 1; i > letter && i >= to - 3; i--) {
+      if (tokens.kind[i] !== WORD) continue
+      if (mentionAt[i] !== -1) return false
+      if (ADDRESSING.has(tokens.folded[i] as string)) return true
+      if (words[i]?.prep || words[i]?.verb !== undefined) return false
+    }
+    return false
+  }
+
+  /// The noun of what an act of speech answers: what its pronoun stands for, or the first noun behind it.
+  thingAnswered(p: Predicate): number {
+    // «وهو ما نفته»: all that was said before.
+    if (resumesWords(this.marks, p)) return -1
+    const resumed = resumedBy(this.marks, p)
+    if (resumed) return "nouns" in resumed ? (resumed.nouns.at(-1) ?? -1) : -1
+    if (this.marks.words[p.token]?.verbs.some((r) => r.suffix?.startsWith("3"))) return this.answersThings(p) ? this.thingOf(p) : -1
+    const {words, mentionAt, tokens, sentences} = this.marks
+    // «استخدمت روسيا حق النقض (الفيتو) ضد مشروع قرار»
+    const against = p.args.find((a) => a.rel === "ضد" && a.mention < 0)?.token
+    const from = against ?? this.objectFrom(p)
+    for (let i = from; i < Math.min(sentences[p.sentence]?.to ?? 0, from + DEED_REACH); i++) {
+      if (tokens.kind[i] !== WORD ? this.parts(i) : words[i]?.closed.has("comp") || words[i]?.closed.has("rel")) return -1
+      if (mentionAt[i] === -1 && this.isMade(i)) return i
+    }
+    return -1
+  }
+
+  /// Who made what a noun names: the doer of the verb that it is the object of, or that describes it.
+  makerOf(p: Predicate, noun: number): number {
+    const {predicates, predicateAt, words, tokens, sentences} = this.marks
+    const subject = (v: Predicate): number => v.args.find((a) => a.rel === "subj" && a.mention >= 0)?.mention ?? -1
+    const end = Math.min(sentences[p.sentence]?.to ?? 0, noun + MAKER_REACH)
+    for (let i = noun + 1; i < end; i++) {
+      if (tokens.kind[i] !== WORD && this.parts(i)) break
+      const v = itemAt(predicates, predicateAt[i] as number)
+      if (v?.cls !== "v" || v === p) continue
+      return words[i]?.verbs.some((r) => r.suffix?.startsWith("3")) ? subject(v) : -1
+    }
+    for (let i = noun - 1; i >= Math.max(sentences[p.sentence]?.from ?? 0, noun - AIM_REACH); i--) {
+      const v = itemAt(predicates, predicateAt[i] as number)
+      if (v?.cls === "v" && v !== p && v.args.some((a) => a.token === noun && (a.rel === "obj" || a.rel === "عن"))) return subject(v)
+    }
+    return -1
+  }
+
   /// «حذر من أن أشياء سيئة ستحدث إذا لم تعد كابول القاعدة»: who is to do otherwise.
   unless(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
     const {words, tokens, sentences, predicates, predicateAt} = this.marks
@@ -226,6 +308,11 @@ export class Aims extends Places {
       return undefined
     }
     if (this.isOfOwnDeed(p)) return undefined
+    const thing = p.cls === "v" && this.answersThings(p) ? this.thingOf(p) : -1
+    for (const r of words[thing]?.nouns ?? []) {
+      const means = this.lists.deeds.get(r.lemma.word)
+      if (means) return {token: thing, means, recent: true}
+    }
     let recent = false
     const from = this.objectFrom(p)
     const end = Math.min(sentences[p.sentence]?.to ?? 0, from - 1 + DEED_REACH)

@@ -31,6 +31,7 @@ import {
   OWNED,
   PRIVATE,
   QUARTERS,
+  REFUSALS,
   ROUNDS,
   ROW_NOUNS,
   ROW_NUMBERS,
@@ -40,7 +41,7 @@ import {
   STATE_NOUNS,
 } from "./events-lexicon.ts"
 import type {Filler, Role} from "./events-model.ts"
-import {resumedBy, resumesWords} from "./events-resumed.ts"
+import {resumedBy, resumesWords, thingMeant} from "./events-resumed.ts"
 
 /// Who or what fills a place of a frame: the phrases of a predicate, read as parties.
 export class Fillers extends Dates {
@@ -86,6 +87,29 @@ export class Fillers extends Dates {
     return NOBODY
   }
 
+  /// Refused and denied are things; of whom one accuses or praises the pronoun may stand as well.
+  answersThings(p: Predicate): boolean {
+    return DENIALS.has(p.lemma) || REFUSALS.has(p.lemma)
+  }
+
+  thingOf(p: Predicate): number {
+    const {predicates, sentences} = this.marks
+    const objects = new Set<number>()
+    for (let n = p.index - 1; n >= 0; n--) {
+      const v = predicates[n] as Predicate
+      if (v.token < (sentences[p.sentence]?.from ?? 0)) break
+      const named = v.cls === "v" && !v.passive && v.args.some((a) => a.rel === "subj" && a.mention >= 0)
+      if (named) for (const a of v.args) if (a.rel === "obj" && a.mention < 0) objects.add(a.token)
+    }
+    return thingMeant(this.marks, p, (i) => this.isMade(i) || objects.has(i))
+  }
+
+  /// «مقترحا», «القرار», «سقفا لأسعار النفط»: a deed, or the object of a verb.
+  isMade(i: number): boolean {
+    const w = this.marks.words[i]
+    return w?.nouns.some((r) => this.lists.deeds.has(r.lemma.word)) ?? false
+  }
+
   byRel(p: Predicate, rel: string, role: Role): readonly Filler[] {
     // In the passive, what would be the object stands as the subject, and the doer is not told.
     const wanted = p.passive ? (rel === "obj" ? "subj" : rel === "subj" ? "" : rel) : rel
@@ -104,6 +128,7 @@ export class Fillers extends Dates {
         }
         if (!resumed.nouns.some((n) => this.nounLemmas(n).some((l) => LANDS.has(l)))) return NOBODY
       }
+      if (!resumed && p.cls === "v" && role === "target" && this.answersThings(p) && this.thingOf(p) >= 0) return NOBODY
       // «نظيره، الذي استقبله»: who does it is not whom it is done to.
       const doer = resumed && "mention" in resumed && p.args.some((a) => a.rel === "subj" && a.mention === resumed.mention)
       if (resumed && "mention" in resumed && !doer && this.fits(role, resumed.mention, rel))

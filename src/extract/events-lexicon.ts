@@ -64,6 +64,10 @@ export const GIVING = new Set(["منح", "اعطاء", "تزويد", "امداد
 export const GIVEN_BY = new Set(["ب", "obj", "علي"])
 /// «رفض التعليق على التقرير»
 export const SPOKEN_OF = new Set(["حديث", "تعليق", "كشف", "ادلاء", "افصاح", "خوض", "اجابه", "تحديد"])
+/// What is refused is a thing, whatever pronoun stands for it.
+export const REFUSALS = new Set(["رفض", "عارض", "استنكر", "شجب", "استهجن"])
+/// Words between a thing and the verb that tells who made it.
+export const MAKER_REACH = 8
 export const DENIALS = new Set(["نفي", "انكر"])
 export const DEED_REACH = 8
 export const OTHER_DAYS = 4

@@ -41,6 +41,23 @@ export function resumesWords({tokens, words}: Marks, p: Predicate): boolean {
 }
 const IT = new Set(["وهو", "هو", "وهي"])
 
+/// «… سقفا لسعر النفط، ورفضته موسكو», «لكن بكين ترفضه»: the noun of the sentence that the pronoun on a verb of answering stands for, the
+/// nearest one before it that fits in gender, of those that name a deed or what somebody made.
+export function thingMeant({tokens, words, mentionAt, sentences}: Marks, p: Predicate, isThing: (noun: number) => boolean): number {
+  const suffix = words[p.token]?.verbs.find((r) => r.suffix === "3ms" || r.suffix === "3fs")?.suffix
+  if (!suffix) return -1
+  const from = sentences[p.sentence]?.from ?? p.token
+  for (let i = p.token - 1; i >= Math.max(from, p.token - FAR); i--) {
+    if (tokens.kind[i] !== WORD || mentionAt[i] !== -1) continue
+    const w = words[i]
+    if (!w || w.nouns.length === 0 || w.closed.size > 0 || w.time || !isThing(i)) continue
+    const feminine = /(?:ه|ات)$/.test(tokens.folded[i] as string) || w.nouns.every((r) => ((r.feats >> 12) & 3) === 3)
+    if (feminine === (suffix === "3fs")) return i
+  }
+  return -1
+}
+const FAR = 24
+
 /// The head of the definite phrase that ends at a token.
 function antecedent({tokens, words, mentionAt, mentions}: Marks, end: number, from: number): Resumed | undefined {
   let i = end
