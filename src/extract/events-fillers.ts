@@ -101,10 +101,19 @@ export class Fillers extends Dates {
       const named = v.cls === "v" && !v.passive && v.args.some((a) => a.rel === "subj" && a.mention >= 0)
       if (named) for (const a of v.args) if (a.rel === "obj" && a.mention < 0) objects.add(a.token)
     }
-    return thingMeant(this.marks, p, (i) => this.isMade(i) || objects.has(i))
+    const made = thingMeant(this.marks, p, (i) => objects.has(i))
+    return made >= 0 ? made : thingMeant(this.marks, p, (i) => this.isMade(i) && !this.isOwned(i))
   }
 
-  /// «مقترحا», «القرار», «سقفا لأسعار النفط»: a deed, or the object of a verb.
+  /// «وقف القتال», «مقترح الاتفاق»: in a construct the first noun is meant.
+  isOwned(i: number): boolean {
+    const before = this.marks.words[i - 1]
+    return (
+      this.marks.tokens.kind[i - 1] === WORD && before !== undefined && before.nouns.length > 0 && !before.al && before.verb === undefined
+    )
+  }
+
+  /// «مقترحا», «القرار», «سقفا لأسعار النفط»: what a word of the deeds names.
   isMade(i: number): boolean {
     const w = this.marks.words[i]
     return w?.nouns.some((r) => this.lists.deeds.has(r.lemma.word)) ?? false

@@ -208,6 +208,7 @@ const MORE_THAN = new Set(["اكثر", "ازيد", "اقل", "يقرب", "يزي
 /// «ما مجموعه 23 مليارا»: behind these «ما» begins no clause.
 const SUM_WORDS = new Set(["مجموعه", "قيمته", "مقداره", "نسبته", "عدده"])
 const NO_VERB_AFTER = new Set(["على", "علي", "في", "الى", "الي", "وفي", "وعلي", "والي"])
+const IN_IT = new Set(["فيه", "فيها", "خلاله", "خلالها"])
 const PASS_ADVERBS = new Set([
   "ايضا",
   "كذلك",
@@ -498,7 +499,7 @@ function hasDamma(tokens: Tokens, i: number, verb: Reading): boolean {
 function chooseParticiple(input: SyntaxInput, cover: Int32Array, from: number, i: number): Reading | undefined {
   const p = input.profiles[i] as Profile
   const known = verdictOf(input.cues, p).participles
-  if (known.length === 0 || input.aside[i]) return undefined
+  if (known.length === 0 || input.aside[i] || isSatisfied(p)) return undefined
   const before = i - 1
   const comma = before >= from && input.tokens.kind[before] === PUNCT
   // «كان مقررا»: said of what was planned, no clause of its own.
@@ -687,7 +688,26 @@ function chooseVerb(
       if (previous.closed.has("comp")) return undefined
     }
   }
+  // «في نسخة منه»: a preposition with its pronoun.
+  if (isSatisfied(p) && !p.joined) return undefined
   if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
+  // «من أجل حل الأزمة»: what one does it for stands as a noun.
+  if (previousIsWord && tokens.folded[j] === "اجل" && /^[وف]?من$/.test(itemAt(tokens.folded, j - 1) ?? "")) return undefined
+  // «في وقت سابق», «على نطاق واسع»: an adjective of an indefinite noun that a preposition governs, where nobody stands behind who does it.
+  if (
+    previousIsWord &&
+    previous &&
+    !previous.al &&
+    cover[j] === -1 &&
+    previous.nouns.length > 0 &&
+    (!previous.time || tokens.folded[j] === "وقت") &&
+    (previous.attached !== "" || (j > from && profiles[j - 1]?.prep !== "" && profiles[j - 1]?.nouns.length === 0)) &&
+    !v.verbs.some((r) => r.suffix) &&
+    nouns.some((r) => r.proclitics === 0 && (Feats.pos(r.feats) === "adj" || Feats.pos(r.feats) === "ap")) &&
+    (cover[i + 1] === undefined || cover[i + 1] === -1) &&
+    !(profiles[i + 1]?.al && tokens.folded[i + 1] !== "النطاق")
+  )
+    return undefined
   // «أدانتها برلين», «إدانتها»: where the hamza is written it tells the verb from its masdar.
   if (nouns.every(isHollowMasdar) && nouns.some((r) => Feats.pos(r.feats) === "masdar")) {
     const hamza = hamzaOf(tokens, i)
@@ -756,6 +776,8 @@ function chooseVerb(
     behind.info.readings.some((r) => r.suffix !== undefined && r.lemma.pos === "prep")
   )
     return pick()
+  // «اتصال مع نظيره طلب فيه»: with a pronoun that goes back to the letter or the call a clause on it begins.
+  if (previousIsWord && v.known && Feats.aspect(best.feats) === "perf" && IN_IT.has(tokens.folded[i + 1] ?? "")) return pick()
   if (joined && lastNominal && nouns.some((r) => Feats.pos(r.feats) === "masdar") && verbSinceBoundary) return undefined
   // «دعم صيني لباكستان»: an indefinite adjective of a state behind a word that may be a masdar makes it one.
   const next = profiles[i + 1]
