@@ -16,7 +16,7 @@ export type Furniture = {
 
 export type FurnitureOptions = {
   readonly sources: Store["sources"]
-  readonly reports: Pick<Store, "report">
+  readonly reports: Pick<Store, "record">
   /// Whether a line that recurs may go: one that tells something is news, however often it is told.
   readonly mayGo: (line: string) => boolean
 }
@@ -66,11 +66,10 @@ export function openFurniture({sources, reports, mayGo}: FurnitureOptions): Furn
 
   /// What a page gave the last time, and how it was judged, whichever source it came by.
   async function givenBefore(page: string, source: string): Promise<Before | undefined> {
-    const versions = await sources.versions(page)
-    const last = versions.findLast((v) => v.current && v.source === source) ?? versions.findLast((v) => v.current) ?? versions.at(-1)
-    const report = last && (await reports.report(last.report))
-    if (!last || !report) return undefined
-    const {text, removed} = report.record.report
+    const last = await sources.lastVersion(page, source)
+    const record = last && (await reports.record(last.report))
+    if (!last || !record) return undefined
+    const {text, removed} = record.report
     const gone = (await sources.recurring(last.report)).find((r) => r.source === last.source)?.lines ?? []
     return {text, removed: [...removed.filter((r) => !gone.some((g) => g.quote === r.quote)), ...gone]}
   }

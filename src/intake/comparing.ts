@@ -20,8 +20,8 @@ export async function linkPending(
     world ??= await openWorld()
     const traits: Traits[] = []
     for (const id of ids) {
-      const kept = await store.report(id)
-      if (kept) traits.push(traitsOf(kept.record, world))
+      const record = await store.record(id)
+      if (record) traits.push(traitsOf(record, world))
     }
     await linkReports(store, traits)
     done += traits.length

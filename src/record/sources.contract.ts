@@ -187,5 +187,9 @@ export function sourcesContract(open: () => Promise<Store>): void {
       {report: second.report.id, source: "y 1", current: true},
     ])
     expect(await store.sources.versions("https://b.example/1")).toEqual([])
+    // Its own version that stands, else another's, and nothing of an address that gave nothing.
+    expect(await store.sources.lastVersion(url, "x 1")).toEqual({report: second.report.id, source: "x 1", current: true})
+    expect(await store.sources.lastVersion(url, "z 1")).toEqual({report: second.report.id, source: "y 1", current: true})
+    expect(await store.sources.lastVersion("https://b.example/1", "x 1")).toBeUndefined()
   })
 }

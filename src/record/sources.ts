@@ -32,6 +32,8 @@ export interface Sources {
   keepRobots(origin: string, robots: KeptRobots): Promise<void>
   /// Reports that an address (or a path, or an id of a source) gave, the earliest first.
   versions(identity: string): Promise<readonly GivenVersion[]>
+  /// Of these the one that stands: what the source itself gave before what another gave; where none stands, the last.
+  lastVersion(identity: string, source: string): Promise<GivenVersion | undefined>
   /// What was learned of an outlet's lines (as JSON), so that it is known again the next time.
   lines(outlet: string): Promise<string | undefined>
   keepLines(outlet: string, lines: string): Promise<void>

@@ -189,6 +189,8 @@ export function storeContract(open: () => Promise<Store>): void {
         origins: [{source: "a.txt", current: false}],
       })
       expect(await store.report(two.report.id)).toMatchObject({current: true, earlier: [one.report.id]})
+      expect(await store.record(two.report.id)).toEqual((await store.report(two.report.id))?.record)
+      expect(await store.record("r_unknown")).toBeUndefined()
       expect(await store.stats()).toMatchObject({reports: 1, superseded: 1})
       expect((await store.search({words: "الأربعاء"})).total).toBe(0)
       expect((await store.claim(one.events[0]?.id as string))?.report.current).toBe(false)

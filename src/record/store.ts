@@ -24,6 +24,8 @@ export interface Store {
   /// Takes in what came, reports with their bytes and their lines in the ledger, all or none of it; null stands for what was refused.
   take(arrivals: readonly Arrival[], by: Taking): Promise<readonly (Kept | null)[]>
   report(id: string): Promise<KeptReport | undefined>
+  /// What a report says alone, without where it came from and its versions, of which a page that changes all day has hundreds.
+  record(id: string): Promise<ReportRecord | undefined>
   claim(id: string): Promise<KeptClaim | undefined>
   entity(id: string): Promise<KeptEntity | undefined>
   /// Entities by their ids, and reports by theirs, as lists show them; what is not there is left out.

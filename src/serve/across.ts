@@ -147,7 +147,7 @@ async function figureTold(store: Store, report: string, figure: string): Promise
 /// Speaker, then whoever carried his words, the last of them nearest to the report.
 async function statementTold(store: Store, kept: Extract<KeptClaim, {family: "statement"}>): Promise<Chained> {
   const {speaker, via} = kept.claim
-  const report = (await store.report(kept.report.id))?.record.report
+  const report = (await store.record(kept.report.id))?.report
   const chain = [...(speaker ? [speaker] : []), ...[...via].reverse(), ...(report?.agencies ?? []), report?.outlet ?? kept.report.id]
   return {told: [toldBy(kept)], isnad: [[...new Set(chain)]]}
 }

@@ -223,7 +223,7 @@ const isSame = (field: string, a: unknown, b: unknown): boolean => {
 
 /// Exact words of the report, those nearest to where the claim has its own.
 async function quoteSaid(store: Store, kept: KeptClaim, words: string): Promise<Quote> {
-  return nearest((await store.report(kept.report.id))?.record.report.text ?? "", words, wordsOf(kept).start)
+  return nearest((await store.record(kept.report.id))?.report.text ?? "", words, wordsOf(kept).start)
 }
 
 /// Exact words of a text, those nearest to a place.

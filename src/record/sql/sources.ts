@@ -188,6 +188,20 @@ export class SqlSources implements Sources {
     return rows.map((r) => ({report: r.id, source: r.source, current: r.current === 1}))
   }
 
+  async lastVersion(identity: string, source: string): Promise<GivenVersion | undefined> {
+    const given = this.#db
+      .selectFrom("origin")
+      .innerJoin("report", "report.seq", "origin.report")
+      .select(["report.id", "origin.source", "origin.current"])
+      .where("origin.identity", "=", identity)
+    const standing = await given.where("origin.current", "=", 1).orderBy("origin.seq").execute()
+    const row =
+      standing.findLast((r) => r.source === source) ??
+      standing.at(-1) ??
+      (await given.orderBy("origin.seq", "desc").limit(1).executeTakeFirst())
+    return row && {report: row.id, source: row.source, current: row.current === 1}
+  }
+
   async lines(outlet: string): Promise<string | undefined> {
     return (await this.#db.selectFrom("outlet_lines").select("body").where("outlet", "=", outlet).executeTakeFirst())?.body
   }

@@ -537,6 +537,11 @@ class SqlStore implements Store {
     }
   }
 
+  async record(id: string): Promise<ReportRecord | undefined> {
+    const row = await this.#db.selectFrom("report").selectAll().where("id", "=", id).executeTakeFirst()
+    return row && recordIn(this.#db, row)
+  }
+
   async claim(id: string): Promise<KeptClaim | undefined> {
     const row = await this.#db
       .selectFrom("claim")
