@@ -42,6 +42,8 @@ export function openReader(root = DATA_ROOT): Reader {
     new Set([...governors.v].filter(([, all]) => all.some(test)).map(([lemma]) => lemma))
   const moving = governing((g) => g.status !== "")
   const light = governing((g) => g.light)
+  const stating = new Set([...governors.n].filter(([, all]) => all.some((g) => g.status !== "")).map(([lemma]) => lemma))
+  const isStatusNoun = (lemma: string): boolean => stating.has(lemma)
   const isEventNoun = (lemma: string): boolean => eventNouns.has(lemma)
   const isKnownVerb = (lemma: string): boolean => knownVerbs.has(lemma)
   const isGovernor = (lemma: string): boolean => moving.has(lemma)
@@ -51,6 +53,7 @@ export function openReader(root = DATA_ROOT): Reader {
     isKnownVerb,
     isGovernor,
     isLightVerb,
+    isStatusNoun,
     bodies: bodyNames(tables.bodies),
   })
   const words = (name: string): Set<string> => new Set(tables.statusWords.filter((r) => r.list === name).map((r) => fold(r.word as string)))

@@ -80,11 +80,27 @@ export class Fillers extends Dates {
   }
 
   fill(p: Predicate, slot: Slot, used: readonly number[]): readonly Filler[] {
+    let late: readonly Filler[] = NOBODY
     for (const rel of slot.rels) {
       const found = unused(this.byRel(p, rel, slot.role), used)
-      if (found.length > 0) return found
+      if (found.length === 0) continue
+      if (!this.isOfJoined(p, found[0] as Filler)) return found
+      if (late.length === 0) late = found
     }
-    return NOBODY
+    return late
+  }
+
+  /// «قطعت روسيا الغاز عن فنلندا واجتماع للناتو في برلين»: a phrase of the noun that goes on by «و» is the verb's only where it has no other.
+  isOfJoined(p: Predicate, f: Filler): boolean {
+    if (p.cls !== "v" || f.kind !== "mention" || f.rel === "subj") return false
+    const {predicates, words} = this.marks
+    for (let n = p.index + 1; n < predicates.length; n++) {
+      const q = predicates[n] as Predicate
+      if (q.sentence !== p.sentence || q.cls === "v" || q.token > (this.marks.mentions[f.mention]?.from ?? 0)) return false
+      if (q.governor === p.index && q.governorRel === "in" && words[q.token]?.joined && q.args.some((a) => a.mention === f.mention))
+        return true
+    }
+    return false
   }
 
   /// Refused and denied are things; of whom one accuses or praises the pronoun may stand as well.
@@ -316,6 +332,14 @@ export class Fillers extends Dates {
           continue
         }
         if (a.token === p.token) continue
+        // «أصدرت فرنسا بيانا يدين إيران»: what a paper says they say who wrote it.
+        if (a.rel === "subj" && a.token < p.token && a.token >= p.token - 3 && p.aspect === "impf") {
+          const writers = this.writersOf(p, a.token)
+          if (writers) {
+            out.push(...writers)
+            continue
+          }
+        }
         // «جولة مباحثات روسية أمريكية»: the talks have their own sides.
         if (p.cls === "n" && rel === "of" && ROUNDS.has(p.lemma) && this.nounIn(a.token, AGENT_LEMMAS)) continue
         // «جنوب إيران»: where.
@@ -380,6 +404,19 @@ export class Fillers extends Dates {
       }
     }
     return out
+  }
+
+  /// Who did to a paper what the verb before it tells: «أصدر», «وقع», «تبنى»; undefined where the noun is no object.
+  writersOf(p: Predicate, paper: number): readonly Filler[] | undefined {
+    if (!hangs(p, "obj")) return undefined
+    for (let n = p.index - 1; n >= Math.max(0, p.index - 3); n--) {
+      const v = this.marks.predicates[n] as Predicate
+      if (v.sentence !== p.sentence) return undefined
+      if (v.cls !== "v" || v.passive) continue
+      if (!v.args.some((a) => a.mention < 0 && a.token === paper && a.rel.startsWith("obj"))) return undefined
+      return this.byRel(v, "subj", "actor")
+    }
+    return undefined
   }
 
   /// Is a phrase that of an act which this one answers («ردا على …»)?

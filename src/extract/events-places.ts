@@ -103,9 +103,23 @@ export class Places extends Fillers {
   visitPlace(fillers: {role: Role; filler: Filler}[]): void {
     if (hasRole(fillers, "place")) return
     const n = fillers.findIndex(
-      (f) => f.role === "actor" && f.filler.kind === "mention" && f.filler.rel === "of" && this.fits("place", f.filler.mention),
+      (f) => f.role !== "target" && f.filler.kind === "mention" && f.filler.rel === "of" && this.fits("place", f.filler.mention),
     )
     if (n >= 0) fillers[n] = {role: "place", filler: (fillers[n] as {filler: Filler}).filler}
+  }
+
+  /// «خلال اجتماع أنقرة», «مفاوضات فيينا»: talks of one town and nobody else are held in it.
+  isOfTown(p: Predicate, fillers: readonly {role: Role; filler: Filler}[]): boolean {
+    if (p.cls !== "n" || p.definite || fillers.length === 0) return false
+    const {mentions} = this.marks
+    let towns = 0
+    for (const {role, filler} of fillers) {
+      if (filler.kind !== "mention" || filler.rel !== "of" || role === "target") return false
+      const m = mentions[filler.mention]
+      if (m?.kind !== "place" || m.form !== "name" || m.from !== p.token + 1) return false
+      towns++
+    }
+    return towns === 1
   }
 
   /// A place told with «في» or «بـ» by the predicate or the verb over it.

@@ -325,7 +325,7 @@ export class Sides extends Statuses {
     }
     // «مكالمة هاتفية أكد فيها الوزير لعلي»
     const inside = ATTENDED.has(frame.type) ? this.clauseInside(p) : undefined
-    const light = lent ?? inside ?? took ?? signer ?? inVisit ?? controlled ?? during
+    const light = lent ?? inside ?? took ?? signer ?? inVisit ?? controlled ?? during ?? this.purposeOver(p, frame)
     if (!light) return
     // «أعلنت الحركة مبايعتها للتنظيم»: her own.
     const doer = lent && p.governorRel === "obj" && SPOKEN_TYPES.has(frame.type) ? unused(this.byRel(light, "subj", "actor"), used) : NOBODY
@@ -360,6 +360,15 @@ export class Sides extends Statuses {
     }
     if ((frame.type === "meeting" || frame.type === "call") && (light === inside || DURING_RELS.has(p.governorRel)))
       this.spokenTo(p, light, fillers, used)
+  }
+
+  /// «توجه الوزير إلى مانيلا لعقد مباحثات مع نظيره»: the verb for whose purpose the masdar over the act stands.
+  purposeOver(p: Predicate, frame: Frame): Predicate | undefined {
+    const head = itemAt(this.marks.predicates, p.governor)
+    if (!ATTENDED.has(frame.type) || p.governorRel !== "of" || head?.cls !== "n" || head.token !== p.token - 1) return undefined
+    if (this.marks.words[head.token]?.attached !== "ل" || hangs(p, "بين")) return undefined
+    const over = itemAt(this.marks.predicates, head.governor)
+    return over?.cls === "v" && !over.passive && !this.speaksOf(over) ? over : undefined
   }
 
   /// «إدانته هذه الممارسات التي تقوم بها»: the clause is of the noun right before it, not of the masdar that has it for its object.

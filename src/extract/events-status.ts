@@ -27,6 +27,7 @@ import {
   SPOKEN_TYPES,
   STAY_REACH,
   THOUGHT,
+  TOPIC_RELS,
   WAS,
   WAS_REACH,
   WHEN_RELS,
@@ -39,6 +40,31 @@ import type {Governing} from "./events-model.ts"
 /// Acts of one side, whose masdar with «ل» tells what something else is done for.
 const MEANT_TYPES = new Set(["concede", "assault", "coerce", "sanction", "mobilize", "retreat"])
 
+/// Acts that are arranged beforehand.
+const ARRANGED = new Set(["meeting", "visit", "summit", "agreement", "call", "cooperate"])
+/// Masdars of bringing such an act about.
+const BRINGING = new Set(
+  "عقد اجراء توقيع ابرام استضافه ترتيب تنظيم استيناف بدء اطلاق انهاء تحديد جدوله تسهيل تشكيل تمديد تجديد تاسيس اقامه اعاده توصل وقف".split(
+    " ",
+  ),
+)
+const BRINGING_REACH = 3
+const WAYS = new Set(["سبل", "اليات", "افاق", "فرص", "امكانيه", "احتمال"])
+const WORKING = new Map([
+  ["عمل", "علي"],
+  ["هدف", "الي"],
+  ["رمي", "الي"],
+])
+const TOWARD = /^(?:ال)?(?:رامي|هادف|ساعي|مساعي|سعي)(?:ه|ا|ها|هم)?$/
+const EFFORTS = new Set(["مسعي", "سعي", "جهد", "محاوله", "فرصه", "خطه", "مبادره"])
+const TO_TALK = new Set(["لبحث", "لمناقشه", "لدراسه", "لتدارس"])
+const TALKED = new Set(["بحث", "مناقشه", "دراسه", "تدارس"])
+/// «تمهيدا لـ», «نتيجة لـ»: words before «ل» that are no purpose.
+const CAUSING = new Set(
+  "نتيجه تتويج استكمال استمرار دعوه سبب شرط رفض ترحيب دعم نظر وفق ذكري موعد يوم مكان اتفاق اتفاقيه معاهده قرار هدنه".split(" "),
+)
+const CAUSED = new Set("نتيجه تتويجا استكمالا استمرارا خلافا وفقا طبقا نظرا ترحيبا تمهيدا اضافه بالاضافه".split(" "))
+const LED_TO = new Set(["ادي", "قاد", "افضي", "رحب", "توصل", "تعرض", "خضع", "شهد"])
 /// «كان يفترض أن …»
 const SUPPOSED = /^(?:ال)?(?:يفترض|مفترض|منتظر|متوقع|ينتظر|يتوقع)ا?$/
 const PLAN_REACH = 8
@@ -85,10 +111,16 @@ export class Statuses extends Aims {
   wishOver(p: Predicate): Governing | undefined {
     const {predicates} = this.marks
     if (p.cls !== "n") return undefined
-    for (let n = p.index - 1; n >= Math.max(0, p.index - 3); n--) {
+    // «استعداد بلاده لاستضافة مفاوضات»: of the masdar whose genitive the act is.
+    let head = p
+    for (let over = itemAt(predicates, head.governor); head.governorRel === "of" && over?.cls === "n" && over.token === head.token - 1; ) {
+      head = over
+      over = itemAt(predicates, head.governor)
+    }
+    for (let n = head.index - 1; n >= Math.max(0, head.index - 3); n--) {
       const q = predicates[n] as Predicate
       if (q.sentence !== p.sentence) return undefined
-      if (q.cls !== "n" || !(q.token === p.token - 1 || q.args.some((a) => a.token === p.token && a.mention < 0))) continue
+      if (q.cls !== "n" || !(q.token === head.token - 1 || q.args.some((a) => a.token === head.token && a.mention < 0))) continue
       const rule = this.lists.governors.n.get(q.lemma)?.find((r) => THOUGHT.has(r.status) && r.rel === "any")
       if (rule) return {g: q, rule}
     }
@@ -121,6 +153,61 @@ export class Statuses extends Aims {
       return false
     }
     return false
+  }
+
+  /// «لبحث توقيع اتفاق», «لعقد لقاء», «مشاورات بشأن استئناف المحادثات»: what others have come to do, or only talk of, by the words before the noun
+  /// or before the masdars that it is the genitive of.
+  isToBe(p: Predicate, frame: Frame): {readonly status: Status; readonly word: string} | undefined {
+    const {tokens, words, mentionAt} = this.marks
+    if (p.cls !== "n" || !ARRANGED.has(frame.type)) return undefined
+    let head = p.token
+    let brought = false
+    const talked = (i: number): boolean =>
+      !words[i]?.al &&
+      mentionAt[i] === -1 &&
+      (words[i]?.attached === "ل" || words[i]?.verb === undefined) &&
+      (words[i]?.nouns.some((r) => TALKED.has(r.lemma.word) && r.suffix === undefined) ?? false)
+    for (let n = 0; n < BRINGING_REACH; n++) {
+      const over = words[head - 1]
+      if (words[head]?.attached || tokens.kind[head - 1] !== WORD || mentionAt[head - 1] !== -1 || !over || over.al || over.joined) break
+      if (!over.nouns.some((r) => BRINGING.has(r.lemma.word) && r.suffix === undefined)) break
+      head--
+      brought = true
+    }
+    // «توقيع اتفاق»: the masdar is itself the word of the event.
+    brought ||= words[p.token]?.nouns.some((r) => BRINGING.has(r.lemma.word)) ?? false
+    const w = words[head]
+    if (!w || mentionAt[head] !== -1 || w.al || w.joined) return undefined
+    const before = tokens.folded[head - 1] ?? ""
+    // «سبل استئناف المحادثات», «المساعي الرامية إلى عقد لقاء», «تعمل على ترتيب اجتماع»
+    if (brought && w.attached === "" && WAYS.has(before)) return {status: "planned", word: this.word(head - 1)}
+    const toward = tokens.folded[head - 2] ?? ""
+    if (brought && (before === "الي" || before === "علي") && w.attached === "") {
+      const own = itemAt(this.marks.predicates, this.marks.predicateAt[head] as number)
+      const verb = itemAt(this.marks.predicates, own?.governor ?? -1)
+      const works = verb?.cls === "v" && WORKING.get(verb.lemma) === before && own?.governorRel === before
+      if (works || (before === "الي" && TOWARD.test(toward))) return {status: "hypothetical", word: this.word(head - 2)}
+    }
+    // «مساعيه لعقد لقاء»
+    if (brought && w.attached === "ل" && words[head - 1]?.nouns.some((r) => EFFORTS.has(r.lemma.word)))
+      return {status: "hypothetical", word: this.word(head - 1)}
+    // «لبحث توقيع اتفاق»: what is talked of.
+    if (brought && w.attached === "" && (talked(head - 1) || TO_TALK.has(before)))
+      return {status: "hypothetical", word: this.word(head - 1)}
+    // «تمهيدا لعقد», «نتيجة لعقد»: the noun before says what it is; «ما أدى لعقد»: so does the verb.
+    if (w.attached === "ل" && brought) {
+      const bare = words[head - 1]
+      if (tokens.kind[head - 1] === WORD && (bare?.nouns.some((r) => CAUSING.has(r.lemma.word)) || CAUSED.has(before))) return undefined
+      const over = itemAt(this.marks.predicates, p.governor)
+      if (over?.cls === "v" && LED_TO.has(over.lemma)) return undefined
+      return {status: "planned", word: this.word(head)}
+    }
+    if (brought && w.attached === "" && tokens.kind[head - 1] === WORD) {
+      if (MEANT_FOR.has(before.replace(/^[لوب]+(?=اجل|غيه|هدف)/, "")) || MEANT_FOR.has(before))
+        return {status: "hypothetical", word: this.word(head - 1)}
+      if (TOPIC_RELS.has(before)) return {status: "hypothetical", word: this.word(head - 1)}
+    }
+    return undefined
   }
 
   isMeantFor(p: Predicate, frame: Frame, governors: readonly Governing[]): string {
@@ -228,6 +315,8 @@ export class Statuses extends Aims {
     // «يمهد الطريق لرفع العقوبات», «من أجل تحرير المدينة»: what is only meant to come about.
     const meant = this.isMeantFor(p, frame, governors)
     if (meant) return say("hypothetical", `«${meant}»`)
+    const toBe = this.isToBe(p, frame)
+    if (toBe) return say(toBe.status, `«${toBe.word}»`)
     // «سترد بغارات»: what one is yet to do.
     const doing = p.cls === "n" && !p.definite ? itemAt(this.marks.predicates, p.governor) : undefined
     if (doing?.cls === "v" && doing.future && !doing.negated && (p.governorRel === "obj" || p.governorRel === "ب"))

@@ -585,7 +585,8 @@ export class View extends Sides {
       if (p.cls === "n" && !hasRole(fillers, "actor")) this.borrow(p, frame, governors, fillers, used)
     }
     if (frame.type === "visit" && p.cls === "n") this.stations(p, fillers, used)
-    if (frame.type === "visit" || frame.type === "summit") this.visitPlace(fillers)
+    if (frame.type === "visit" || frame.type === "summit" || (frame.type === "meeting" && this.isOfTown(p, fillers)))
+      this.visitPlace(fillers)
     for (const slot of frame.slots) {
       if (!slot.required) continue
       if (hasRole(fillers, slot.role, p.governorRel === "subj" || isLendable(slot) ? fillers.length : own)) continue

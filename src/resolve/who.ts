@@ -125,6 +125,8 @@ function add(list: string[], item: string): void {
 
 /// A style with its pronoun; the part in brackets is what the style itself is written with.
 const STYLED = /^[وف]?[بلك]?(سمو|فخام|جلال|معالي|سعاد|سماح|فضيل|قداس|نياف)(?:ت)?(?:ه|ها|هما)$/
+/// «وأكد الأخير»: the one named last.
+const LATTER = /^(?:الاخير|الاخيره)$/
 /// Two mentions told together, and where.
 /// `mixed`: a man and the state he came to, which makes two states.
 type Couple = {readonly two: readonly [number, number]; readonly token: number; readonly sentence: number; readonly mixed?: true}
@@ -557,6 +559,7 @@ export class Who {
     if (m.form === "pair") return this.pair(m)
     if (m.kind === "place" && m.known.length > 0) return [this.knownParty(m.known[0] as number)]
     if (m.form !== "title" || m.number === "pl") return []
+    if (m.nameFrom === m.to && LATTER.test(this.marks.tokens.folded[m.from] as string)) return this.latter(m)
     const apposed = this.apposed(m)
     if (apposed !== undefined) return [apposed]
     if (m.nameFrom === m.from + 1 && m.office === "" && STYLED.test(this.marks.tokens.folded[m.from] as string)) return this.styled(m)
@@ -588,6 +591,17 @@ export class Who {
       other ??= n
     }
     return other === undefined ? [] : [other]
+  }
+
+  /// «وأكد الأخير», «وصلت إليها الأخيرة»: the last one named of the kind that the words allow.
+  latter(m: Mention): number[] {
+    for (let i = m.index - 1; i >= Math.max(0, m.index - REACH); i--) {
+      const x = this.marks.mentions[i] as Mention
+      if (x.to === x.from || x.form === "pair" || x.number !== "sg") continue
+      const n = this.actorsOf(i)[0]
+      if (n !== undefined && this.parties[n]?.kind === m.kind && this.agrees(m.gender === "f" ? "3fs" : "3ms", n)) return [n]
+    }
+    return []
   }
 
   /// Those whom the text names with a style of address.

@@ -130,6 +130,9 @@ const MANY_OF = /^[وفبلك]*(?:جميع|معظم|اغلب|بعض|ساير|ك�
 const OF_MANY = /^(?:الاعضاء|الاخري|الكبري|الثلاثه|الاربعه|الخمسه|السته|السبعه|الثمانيه|التسعه|العشره)$/
 /// How many phrases back the bearer of a style is looked for.
 const STYLED_REACH = 60
+/// «وأكد الأخير»: he (she, it) who was named last; further back than this in words it is an adjective of something else.
+const LATTER = /^([وف]?[بل]?)ال(?:اخير|اخيره)$/
+const LATTER_REACH = 40
 /// Titles that are words of style as well.
 const ROYAL_TITLE = /^ال(?:امير|اميره|ملك|ملكه)$/
 const PRINCELY = /^ال(?:امير|اميره)$/
@@ -914,6 +917,7 @@ class MentionFinder {
     // «هلال إلفر»: a given name that is a body's noun as well, before a foreign word.
     if (bits & BODY && bits & GIVEN && (found = this.freeNameAt(i, last))) return found
     if (bits & BODY && (found = this.bodyAt(i))) return found
+    if ((found = this.latterAt(i))) return found
     if ((shape > 0 || (i > 0 && this.t.kind[i - 1] === PUNCT)) && (found = this.quotedAt(i))) return found
     if (bits & FREE && (found = this.freeNameAt(i, last))) return found
     if (i <= 80 && (found = this.mastheadAt(i))) return found
@@ -1624,6 +1628,33 @@ class MentionFinder {
     return d
   }
 
+  /// «وأكد الأخير», «التي قام بها الأخير»: behind its verb, the one named last stands for himself.
+  latterAt(i: number): Draft | undefined {
+    const found = LATTER.exec(this.word(i))
+    const before = this.p[i - 1]
+    if (!found || found[1] || !before?.verb || this.t.kind[i - 1] !== WORD || before.al) return undefined
+    const feminine = this.word(i).endsWith("ه")
+    for (let n = this.out.length - 1; n >= 0; n--) {
+      const m = this.out[n] as Draft
+      if (i - m.from > LATTER_REACH) return undefined
+      if (m.to === m.from || m.form === "pair" || m.number !== "sg") continue
+      const capital = m.kind === "place" && m.known.some((k) => this.k.entities[k]?.capitalOf)
+      if ((m.kind === "place" && !capital) || (feminine ? capital || m.gender === "f" : m.gender === "m" || m.kind === "person") === false)
+        continue
+      if (m.kind === "person" && (m.gender === "f") !== feminine) continue
+      const d = this.make(i, i + 1, capital ? "country" : m.kind, "", false)
+      d.form = "title"
+      d.nameFrom = i + 1
+      d.nameTo = i + 1
+      d.start = this.cutStart(i, 0)
+      d.end = this.t.end[i] as number
+      d.gender = feminine ? "f" : "m"
+      d.definite = true
+      return d
+    }
+    return undefined
+  }
+
   /// «السمو», «الملكي», «الشيخ» within a style.
   isStyle(i: number): boolean {
     return this.isHonorific(i) || ROYAL.test(this.word(i))
@@ -1693,8 +1724,12 @@ class MentionFinder {
     if (this.word(i).endsWith("بلدان") && this.isOfMany(i)) return undefined
     const countries: string[] = []
     while (to < this.t.count && this.t.kind[to] === WORD && this.p[to]?.nisba && this.p[to]?.al) {
-      countries.push(this.p[to]?.nisba?.lemma.country as string)
+      const nisba = this.p[to]?.nisba as Reading
+      countries.push(nisba.lemma.country as string)
       to++
+      // «الكوري الجنوبي»
+      const second = nisba.lemma.word.split(" ")[1]
+      if (second !== undefined && this.t.kind[to] === WORD && this.p[to]?.nouns.some((x) => x.lemma.word === second)) to++
     }
     // «الرئيسان صادير جباروف وإمام علي رحمن»: two names with one title.
     if (p.title && this.nameAfter(to, true)) return undefined

@@ -112,6 +112,8 @@ export type SyntaxCues = {
   readonly isGovernor: (lemma: string) => boolean
   /// Verbs that hand their subject to an event noun: «أجرى», «عقد».
   readonly isLightVerb: (lemma: string) => boolean
+  /// Nouns that do so: «إلغاء», «دعوة», «احتمال».
+  readonly isStatusNoun: (lemma: string) => boolean
 }
 
 export type SyntaxInput = {
@@ -169,6 +171,11 @@ const COLLECTIVE = new Set("اتحاد تحالف ادعاء تجمع ائتلا
 const TELLS_OF_TALKS = new Set(["ضم", "جمع", "تناول", "ناقش", "بحث"])
 const WITH_ANOTHER = new Set(["التقي", "استقبل", "قابل", "زار", "هنا", "هاتف", "ودع", "شكر"])
 const SEATS = /^[وف]?مقر(?:ه|ها|هم)$/
+const MEMBERS = new Set(["عضو", "نايب", "موظف", "مسوول", "خبير", "نواب"])
+const STATUS_REACH = 4
+const STATUS_PREPS = new Set(["ب", "ل", "الي", "من", "علي"])
+/// Words of a row between two of it that are named.
+const ROW_REACH = 8
 const SEAT_REACH = 4
 /// What opens such a phrase.
 const OCCASIONS = new Set("في خلال اثناء عقب بعد قبل لدي علي متحدثا متحدثه امام عبر".split(" "))
@@ -190,6 +197,14 @@ const UPON = new Set(
 /// «الجيش بقيادة البرهان»
 const LED = new Set(["بقياده", "بزعامه", "برياسه", "بدعم"])
 const BESIDE = new Set(["فضلا عن", "اضافه الي", "بالاضافه الي", "والي جانب", "الي جانب", "علاوه علي"])
+/// Indefinite nouns of what is written, said or begun, of which the clause right behind tells what it asks of whom: «قرارا يدين روسيا».
+const PAPERS = new Set(
+  "رساله بيان قرار قانون عريضه مذكره نداء تقرير حمله مشروع توصيه وثيقه مبادره اعلان خطاب دعوي شكوي مقال تصريح نص برقيه احتجاج مقترح لايحه".split(
+    " ",
+  ),
+)
+/// What papers do to those whom they name.
+const PAPERS_ASK = new Set("دان طالب ناشد حث دعا حذر ادان انتقد اتهم شجب استنكر حمل هدد الزم ايد دعم رفض".split(" "))
 const LEADING = new Set(["قاد", "تزعم", "تراس", "راس"])
 /// What these are done to is a gathering, never somebody.
 const HOST_VERBS = new Set(["استضاف", "احتضن"])
@@ -690,6 +705,16 @@ function chooseVerb(
   }
   // «في نسخة منه»: a preposition with its pronoun.
   if (isSatisfied(p) && !p.joined) return undefined
+  // «بيانا يدين الهجوم»: what a paper does.
+  if (
+    previousIsWord &&
+    v.imperfect &&
+    p.nouns.every((r) => r.proclitics === 0) &&
+    PAPERS_ASK.has(v.imperfect.lemma.word) &&
+    cover[j] === -1 &&
+    previous?.nouns.some((r) => PAPERS.has(r.lemma.word) && r.suffix === undefined && (r.proclitics & AL) === 0)
+  )
+    return v.imperfect
   if (nouns.length === 0) return best.lemma.word.length > 1 ? pick() : undefined
   // «من أجل حل الأزمة»: what one does it for stands as a noun.
   if (previousIsWord && tokens.folded[j] === "اجل" && /^[وف]?من$/.test(itemAt(tokens.folded, j - 1) ?? "")) return undefined
@@ -1044,7 +1069,7 @@ class ArgWalker {
         last =
           beside && beside.mention >= 0
             ? this.place({...m, prep: "", joined: true}, beside, own, d)
-            : this.place(m, this.besideLed(m, last, led), own, d)
+            : this.place(m, this.besideLed(m, last ?? this.rowOver(row, m), led), own, d)
         row = last
         i = m.to
         continue
@@ -1191,6 +1216,20 @@ class ArgWalker {
     return !(next >= 0 && (this.drafts[next] as Draft).cls === "v")
   }
 
+  /// «ناشدت فرنسا وألمانيا، والتيار الحر، والنمسا»: what a row goes on from over others that are joined to it as well, whoever they are.
+  rowOver(row: Arg | undefined, m: Mention): Arg | undefined {
+    const left = row && row.mention >= 0 ? this.input.mentions[row.mention] : undefined
+    if (!left || !m.joined || m.prep || m.from - left.to > ROW_REACH || !alike(left, m)) return undefined
+    if (((this.drafts[this.predicateAt[m.to] ?? -1] as Draft | undefined)?.cls ?? "n") === "v") return undefined
+    const {tokens, profiles} = this.input
+    for (let i = left.to; i < m.from; i++) {
+      if (tokens.kind[i] === PUNCT) {
+        if (!SOFT.includes(this.folded(i)) || !profiles[i + 1]?.joined) return undefined
+      } else if (profiles[i]?.prep || (profiles[i]?.closed.size ?? 0) > 0) return undefined
+    }
+    return row
+  }
+
   /// «الجيش بقيادة البرهان …»: the leader is told of the one before.
   isLed(i: number, last: Arg | undefined): boolean {
     return last !== undefined && last.mention >= 0 && this.input.mentions[last.mention]?.to === i && LED.has(this.folded(i))
@@ -1240,7 +1279,12 @@ class ArgWalker {
       else d.args.push(a)
       return a
     }
-    if (beforeWord && before > d.token && this.cover[before] === -1 && !this.input.aside[before]) {
+    // «56 من أعضاء الكونغرس»: of whom so many are counted.
+    const counted =
+      this.input.aside[before] === 1 &&
+      this.folded(before - 1) === "من" &&
+      (this.input.profiles[before]?.nouns.some((r) => MEMBERS.has(r.lemma.word)) ?? false)
+    if (beforeWord && before > d.token && this.cover[before] === -1 && (counted || !this.input.aside[before])) {
       const p = this.input.profiles[before] as Profile
       // In the genitive of a common noun: the phrase is that noun's, not the verb's.
       // «عبرت مدمرة أمريكية مضيق تايوان»: an adjective of a state has no genitive.
@@ -1377,6 +1421,16 @@ class ArgWalker {
     return nouns.length > 0 && nouns.every((r) => Feats.nominative(r.feats))
   }
 
+  /// «وناشدت فرنسا وألمانيا؛ كل القوى …»: those who are asked are told by a word for all of them.
+  isAllAhead(row: readonly Arg[]): boolean {
+    const last = this.input.mentions[row.at(-1)?.mention ?? -1]
+    if (!last) return false
+    let i = last.to
+    while (this.input.tokens.kind[i] === PUNCT && SOFT.includes(this.folded(i))) i++
+    const p = itemAt(this.input.profiles, i)
+    return p?.closed.has("quant") === true && !p.joined && p.prep === ""
+  }
+
   isFeminineBody(token: number): boolean {
     const p = this.input.profiles[token]
     return p?.body !== undefined && Feats.gender(p.body.feats) === "f" && Feats.number(p.body.feats) === "sg"
@@ -1400,6 +1454,17 @@ class ArgWalker {
     if (d.passive && noun && named && bareTitle && this.isNameOf(noun.token, named)) groups.shift()
     this.passEpithets(d, groups)
     const before = d.passive ? [] : this.subjectBefore(d).concat(this.firstToDo(d))
+    const paper = before.length === 0 && !d.passive && !d.suffix ? this.paperBefore(d) : -1
+    if (paper >= 0) {
+      d.args.push({rel: "subj", mention: -1, token: paper})
+      d.ownSubject = true
+      for (const a of groups[0] ?? []) {
+        d.args.push(hung(a, "obj"))
+        if (a.mention >= 0) this.taken[a.mention] = d.index
+      }
+      for (const a of groups[1] ?? []) d.args.push(hung(a, "obj2"))
+      return
+    }
     if (before.length === 0 && !d.passive) {
       // «مسيّرة إسرائيلية ألقت قنبلة»: a common noun before is the subject. «إنها لن تقدم أسلحة»: the pronoun is.
       const relative = this.afterRelative(d)
@@ -1486,7 +1551,8 @@ class ArgWalker {
       first &&
       (other || this.goesOn(d)) &&
       !d.passive &&
-      !this.isNominative(first)
+      !this.isNominative(first) &&
+      !this.isAllAhead(first)
     ) {
       const carried = this.carried(d).filter((m) => !first.some((a) => a.mention === m))
       if (carried.length > 0) {
@@ -1813,6 +1879,28 @@ class ArgWalker {
     const own = p.nouns[0] ? Feats.gender(p.nouns[0].feats) : undefined
     const plural = p.nouns.some((r) => Feats.number(r.feats) === "pl")
     return !gender || !own || gender === own || plural ? i : -1
+  }
+
+  /// «وقعوا رسالة تطالب واشنطن بالتحقيق», «مشروع قرار يدين موسكو»: the paper on which a clause right behind is said; -1 for none.
+  paperBefore(d: Draft): number {
+    const {tokens, profiles} = this.input
+    if (!PAPERS_ASK.has(d.lemma) || Feats.aspect(d.reading.feats) !== "impf" || (d.reading.proclitics & (WA | FA)) !== 0) return -1
+    for (let i = d.token - 1; i >= d.token - 2 && tokens.kind[i] === WORD && this.cover[i] === -1; i--) {
+      const p = profiles[i] as Profile
+      if (p.al || p.closed.size > 0) return -1
+      const noun = p.nouns.find((r) => PAPERS.has(r.lemma.word) && r.suffix === undefined)
+      if (!noun) {
+        if (p.adj) continue
+        return -1
+      }
+      // «مشروع قرار»
+      const over = this.cover[i - 1] === -1 ? profiles[i - 1]?.nouns.find((r) => PAPERS.has(r.lemma.word)) : undefined
+      if (over && profiles[i - 1]?.al) return -1
+      const gender = Feats.gender(d.reading.feats)
+      const own = Feats.gender((over ?? noun).feats)
+      return !gender || !own || gender === own ? (over ? i - 1 : i) : -1
+    }
+    return -1
   }
 
   /// «الرسالة التي تلقاها»: the pronoun on the verb is the antecedent, so who did it is another.
@@ -2236,8 +2324,20 @@ class ArgWalker {
         (d.token === g.token + 1 || (d.token === g.token + 2 && WORKS.has(this.folded(g.token + 1))))
       ) {
         d.governor = g.index
-        d.governorRel = "of"
+        // «المطالبة بلقاء», «الدعوة لعقد قمة»
+        d.governorRel = this.input.cues.isStatusNoun(g.lemma)
+          ? (g.args.find((a) => a.token === d.token && a.mention < 0 && STATUS_PREPS.has(a.rel))?.rel ?? "of")
+          : "of"
         return
+      }
+      // «دعوة بلاده إلى لقاء», «تهديدا بشن هجوم»: what a noun of asking, planning or refusing is about.
+      if (d.cls === "n" && g.cls === "n" && d.token - g.token <= STATUS_REACH && this.input.cues.isStatusNoun(g.lemma)) {
+        const own = g.args.find((a) => a.token === d.token && a.mention < 0 && STATUS_PREPS.has(a.rel))
+        if (own) {
+          d.governor = g.index
+          d.governorRel = own.rel
+          return
+        }
       }
     }
   }
