@@ -63,6 +63,10 @@ export const refusal = (issue: Issue, source: string): Waiting => ({
 const GROUP = 64
 const LINKED_AT_ONCE = 256
 
+/// For very many, where nobody waits for one of them: what lies together in the record is written the more seldom. Comparing holds the lock of
+/// the record for some seconds then.
+export const IN_BULK = {group: 256, linked: 1024} as const
+
 export type IntakeOptions = {
   readonly now: () => Date
   /// The program that reads.
