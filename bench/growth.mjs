@@ -24,7 +24,7 @@ const step = Number(option("--step", Math.min(most, 10_000)))
 const address = option("--db")
 const isJson = args.includes("--json")
 const say = isJson ? () => {} : console.log
-const [{openStore}, {Intake}, {searchTerms}] = await Promise.all([
+const [{openStore}, {IN_BULK, Intake}, {searchTerms}] = await Promise.all([
   load("record/index.js"),
   load("intake/index.js"),
   load("lang/ar/index.js"),
@@ -65,6 +65,7 @@ const intake = new Intake(taking, {
   now: () => new Date(),
   program: "bench",
   isDebug: true,
+  ...IN_BULK,
   onKept: () => {},
   onFault: (issue) => {
     throw new Error(issue.says)

@@ -96,11 +96,12 @@ Examples:
         if (context.tell(issue)) failed++
       }
       await context.withStore(options.db, {mustExist: false}, async (store) => {
-        const [{arrivalsOf, Intake, refusal}, {programId}] = await Promise.all([
+        const [{arrivalsOf, IN_BULK, Intake, refusal}, {programId}] = await Promise.all([
           import("../intake/index.ts"),
           import("../readers/index.ts"),
         ])
         const intake = new Intake(store, {
+          ...IN_BULK,
           now: () => new Date(),
           program: programId(context.version),
           isDebug: Boolean(context.world.env.ISNAD_DEBUG),

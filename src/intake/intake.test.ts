@@ -3,7 +3,8 @@ import type {ReportRecord} from "../model/index.ts"
 import {type Arrival, openStore, type Store} from "../record/index.ts"
 import {recordOf, searchTerms} from "../record/store.contract.ts"
 import type {Issue} from "../support/index.ts"
-import {Intake, type Waiting} from "./index.ts"
+import type {Traits} from "../link/index.ts"
+import {IN_BULK, Intake, type Waiting} from "./index.ts"
 
 let store: Store
 beforeEach(async () => {
@@ -60,6 +61,31 @@ describe("what is taken in", () => {
     expect(groups).toEqual([4])
     await one.flush()
     expect([groups, taken]).toEqual([[4, 1], [1, 2, 3, 4, 5].map((n) => `${n} new`)])
+  })
+  test("in bulk is held no longer than its letters and claims are few", async () => {
+    const linked: number[] = []
+    const writes: number[] = []
+    const bulk = new Intake(store, {
+      ...IN_BULK,
+      now: () => new Date(0),
+      program: "test",
+      isDebug: true,
+      onKept: (_, {item}) => void writes.push(Number(item)),
+      onFault: () => {},
+      link: async (reports) => void linked.push(reports.length),
+    })
+    const long = (n: number): Waiting => of(recordOf(`${n} ${"نص طويل ".repeat(25_000)}`, {source: `long ${n}`}), `${n}`)
+    await bulk.add(long(1))
+    expect(writes).toEqual([])
+    await bulk.add(long(2))
+    expect(writes).toEqual([1, 2])
+    const telling = (n: number): Waiting => {
+      const one = good(n)
+      const traits = {report: one.arrival.record?.report.id, events: Array(8000), figures: Array(1)} as unknown as Traits
+      return {...one, traits}
+    }
+    for (let n = 3; n < 3 + IN_BULK.group; n++) await bulk.add(n < 5 ? telling(n) : good(n))
+    expect([writes.length, linked]).toEqual([2 + IN_BULK.group, [2]])
   })
   test("with one that cannot be kept: the others are, and that one is told, in the ledger too", async () => {
     const one = intake()

@@ -63,6 +63,14 @@ export const refusal = (issue: Issue, source: string): Waiting => ({
 const GROUP = 64
 const LINKED_AT_ONCE = 256
 
+/// For very many, where nobody waits for one of them: what lies together in the record is written the more seldom. Comparing holds the lock of
+/// the record for some seconds then.
+export const IN_BULK = {group: 512, linked: 1024} as const
+/// However many they may be, so much of them is held in memory at most: letters of what waits to be taken in, claims of what waits to be
+/// compared.
+const MOST_LETTERS = 400_000
+const MOST_WAITING_CLAIMS = 16_000
+
 export type IntakeOptions = {
   readonly now: () => Date
   /// The program that reads.
@@ -93,7 +101,10 @@ export class Intake {
   readonly #store: Store
   readonly #options: IntakeOptions
   #queue: Entry[] = []
+  /// Letters in the queue.
+  #letters = 0
   #unlinked: Unlinked[] = []
+  #claims = 0
   /// What is under way, one thing after the other.
   #last: Promise<void> = Promise.resolve()
 
@@ -105,7 +116,8 @@ export class Intake {
   /// Waits for others to come, until there are enough of them or `flush` is called.
   async add(waiting: Waiting): Promise<void> {
     this.#queue.push({some: [waiting]})
-    if (this.#queue.length >= (this.#options.group ?? GROUP)) await this.#inTurn(() => this.#write())
+    this.#letters += waiting.arrival.record?.report.text.length ?? 0
+    if (this.#queue.length >= (this.#options.group ?? GROUP) || this.#letters >= MOST_LETTERS) await this.#inTurn(() => this.#write())
   }
 
   /// Is told what became of them as soon as it is in the record; whatever is handed over at the same time goes along.
@@ -131,6 +143,7 @@ export class Intake {
   }
 
   async #write(): Promise<void> {
+    this.#letters = 0
     while (this.#queue.length > 0) {
       const group = this.#queue.splice(0, this.#options.group ?? GROUP)
       try {
@@ -142,7 +155,7 @@ export class Intake {
         throw error
       }
     }
-    if (this.#unlinked.length >= (this.#options.linked ?? LINKED_AT_ONCE)) await this.#link()
+    if (this.#unlinked.length >= (this.#options.linked ?? LINKED_AT_ONCE) || this.#claims >= MOST_WAITING_CLAIMS) await this.#link()
   }
 
   async #takeAll(all: readonly Waiting[]): Promise<readonly Taken[]> {
@@ -177,13 +190,17 @@ export class Intake {
   }
 
   async #settle(kept: Kept | null, {arrival, traits}: Waiting): Promise<void> {
-    if (kept !== null && kept !== "same" && traits) this.#unlinked.push({traits, digest: readingDigest(arrival.record as ReportRecord)})
+    if (kept !== null && kept !== "same" && traits) {
+      this.#unlinked.push({traits, digest: readingDigest(arrival.record as ReportRecord)})
+      this.#claims += traits.events.length + traits.figures.length
+    }
     await this.#options.onKept(kept, arrival)
   }
 
   async #link(): Promise<void> {
     const reports = this.#unlinked
     this.#unlinked = []
+    this.#claims = 0
     if (reports.length > 0) await (this.#options.link ?? ((all) => linkTraits(this.#store, all)))(reports)
   }
 }

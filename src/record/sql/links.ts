@@ -66,8 +66,7 @@ export class SqlLinks implements LinkStore {
     return this.#engine.alone(async ({db, statements}) => {
       const desk = new SqlDesk(db, this.#engine.dialect, statements, this.#texts, this.#recent)
       const done = await work(desk)
-      await desk.settle()
-      await desk.tell()
+      await desk.end()
       return done
     })
   }
@@ -303,6 +302,8 @@ const MOST_LETTERS = 12_000_000
 const MOST_IDS = 40_000
 /// Traits fetched at once.
 const MOST_BODIES = 128
+/// Keys that wait to be written: some 30 MB.
+const MOST_ADDED = 200_000
 
 /// A report and the number of its fingerprints, as a key holds them.
 const MOST_PRINTS = 16_384
@@ -325,13 +326,14 @@ const rowsOf = (each: (put: PutKey) => void): (readonly [key: number, held: numb
 
 type AskHeld = (keys: readonly number[]) => Promise<readonly (readonly [key: number, held: readonly number[]])[]>
 
-/// What is kept under keys, as one group of reports sees it: what the record has, asked for all at once, and what the group itself added,
-/// which is written when the group is done. Of a key that many share the last ones are given.
+/// What is kept under keys, as one piece of work sees it: what the record has, asked for a group of reports at once, and what was added,
+/// which is written at its end. Of a key that many share the last ones are given.
 class Held {
   readonly #most: number
   readonly #ask: AskHeld
   /// Only keys under which something is kept.
   readonly #known = new Map<number, readonly number[]>()
+  /// Of each key in their order.
   readonly #added = new Map<number, number[]>()
   #rows = 0
   constructor(most: number, ask: AskHeld) {
@@ -343,27 +345,38 @@ class Held {
     const sorted = Float64Array.from(keys).sort()
     const once: number[] = []
     for (const key of sorted) if (key !== once.at(-1)) once.push(key)
+    this.#known.clear()
     for (const [key, held] of await this.#ask(once)) this.#known.set(key, held)
   }
   under(key: number): readonly number[] {
     const [known, added] = [this.#known.get(key) ?? NONE, this.#added.get(key)]
-    return added === undefined ? known : [...known, ...added].sort((a, b) => b - a).slice(0, this.#most)
+    if (added === undefined) return known
+    return [...known, ...added.slice(-this.#most)].sort((a, b) => b - a).slice(0, this.#most)
   }
   get all(): Iterable<readonly number[]> {
     return this.#known.values()
   }
+  get rows(): number {
+    return this.#rows
+  }
   add(key: number, held: number): void {
     this.#rows++
     const at = this.#added.get(key)
-    if (at) at.push(held)
-    else this.#added.set(key, [held])
+    if (at === undefined) this.#added.set(key, [held])
+    else {
+      // Reports come in the order of their numbers, nearly always.
+      let i = at.length
+      while (i > 0 && (at[i - 1] as number) > held) i--
+      if (i === at.length) at.push(held)
+      else at.splice(i, 0, held)
+    }
   }
   /// What was added, in the order of the table, as two lists.
   get added(): readonly [keys: readonly number[], held: readonly number[]] {
     const [keys, all]: [number[], number[]] = [new Array(this.#rows), new Array(this.#rows)]
     let n = 0
     for (const key of Float64Array.from(this.#added.keys()).sort())
-      for (const held of (this.#added.get(key) as number[]).sort((a, b) => a - b)) {
+      for (const held of this.#added.get(key) as number[]) {
         keys[n] = key
         all[n++] = held
       }
@@ -546,7 +559,7 @@ class SqlDesk implements LinkDesk {
     this.#contradict.push(...pairs.figures.filter((p) => p.is === "contradiction"))
   }
 
-  /// Writes what the group added.
+  /// Writes what the group added, but for its keys, which wait for more of them.
   async settle(): Promise<void> {
     const [db, dialect] = [this.#db, this.#dialect]
     const all = [...this.#pending.values()]
@@ -563,8 +576,6 @@ class SqlDesk implements LinkDesk {
       }),
       "on conflict (report) do update set digest = excluded.digest, body = excluded.body, sentences = excluded.sentences",
     )
-    await putNumbers(db, dialect, "text_key", ["key", "holder"], this.#textsHeld.added, "on conflict do nothing")
-    await putNumbers(db, dialect, "claim_key", ["key", "claim"], this.#claimsHeld.added, "on conflict do nothing")
     if (all.length > 0)
       await this.#statements.runAll([
         [this.#texts.keepPairs, JSON.stringify(this.#pairs)],
@@ -581,12 +592,27 @@ class SqlDesk implements LinkDesk {
     this.#lines.clear()
     this.#pending.clear()
     this.#group.clear()
+    if (this.#textsHeld.rows + this.#claimsHeld.rows > MOST_ADDED) await this.#settleKeys()
+  }
+
+  /// Keys of one time lie together in the record, and reports that come together are of one time: the more of them are written at once, the
+  /// more rows each page takes that is touched.
+  async #settleKeys(): Promise<void> {
+    const [db, dialect] = [this.#db, this.#dialect]
+    await putNumbers(db, dialect, "text_key", ["key", "holder"], this.#textsHeld.added, "on conflict do nothing")
+    await putNumbers(db, dialect, "claim_key", ["key", "claim"], this.#claimsHeld.added, "on conflict do nothing")
     this.#textsHeld.forget()
     this.#claimsHeld.forget()
   }
 
-  /// Notes what became of events and contradictions by what was taken out and put in.
-  async tell(): Promise<void> {
+  /// The end of the work: all of it is written, and what became of events and contradictions is noted.
+  async end(): Promise<void> {
+    await this.settle()
+    await this.#settleKeys()
+    await this.#tell()
+  }
+
+  async #tell(): Promise<void> {
     const changes = contradictionChanges(this.#contradicted, this.#contradict)
     const verdicts = await eventVerdicts(this.#db)
     const seeds = [
@@ -607,6 +633,7 @@ class SqlDesk implements LinkDesk {
 
   async remove(reports: readonly string[], keysOf: (traits: Traits) => Keys): Promise<void> {
     await this.settle()
+    await this.#settleKeys()
     const texts = this.#texts
     for (const {id} of await this.#all<{id: string}>(texts.linked, JSON.stringify(reports))) {
       const [row] = (await this.#all(texts.linkOf, id)) as [{seq: number; body: string; sentences: string}]
