@@ -182,7 +182,7 @@ const supportAround = (store: Store): Support => ({
     const fresh = reports.filter((id) => !of.has(id))
     for (let i = 0; i < fresh.length; i += AT_ONCE) {
       const some = fresh.slice(i, i + AT_ONCE)
-      const links = await linksOfRecord(store, undefined, await store.links.linkedAround(await store.links.joined(some), "event"))
+      const links = await linksOfRecord(store, undefined, await store.links.linkedAroundReports(some))
       const most = mostSources(links)
       for (const id of some) of.set(id, most.get(id) ?? 1)
     }
