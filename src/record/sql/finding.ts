@@ -1,5 +1,6 @@
 import {type RawBuilder, sql} from "kysely"
 import type {ClaimQuery, ReportQuery} from "../lists.ts"
+import type {ClaimFamily} from "../store.ts"
 import type {Dialect} from "./differences.ts"
 import type {Engine} from "./engine.ts"
 import {ROLES_OF_ACTORS, ROLES_OF_PARTIES} from "./kept.ts"
@@ -11,7 +12,12 @@ export type Condition = RawBuilder<unknown>
 export type Part = {readonly entities: readonly string[]; readonly roles: readonly string[] | null}
 /// Conditions on a claim, and those who must have a part in it.
 /// `named`: one of whom its report names.
-export type Found = {readonly where: Condition[]; readonly parts: readonly Part[]; readonly named: readonly string[] | undefined}
+export type Found = {
+  readonly where: Condition[]
+  readonly parts: readonly Part[]
+  readonly named: readonly string[] | undefined
+  readonly family: ClaimFamily | undefined
+}
 /// Whose claims are walked, or the claims themselves; `inOrder` where they stand as lists have them.
 export type Lead = {readonly part: Part} | {readonly claims: readonly number[]; readonly inOrder?: true}
 /// The claims of a lead, with where their place in a list stands.
@@ -49,7 +55,21 @@ function has(numbers: Int32Array, number: number): boolean {
   }
   return numbers[from] === number
 }
-/// What is in both of two lists that are in order.
+/// Which claims whoever has a role in has it in.
+const FAMILY_OF: {readonly [role: string]: ClaimFamily} = {
+  ...{actor: "event", counterpart: "event", host: "event", target: "event", place: "event", attribution: "event"},
+  ...{speaker: "statement", via: "statement"},
+  ...{party: "figure", source: "figure"},
+}
+const ROLES = Object.keys(FAMILY_OF)
+
+/// What is in both of two lists, as the first has it.
+function inBothOrders(one: number[], other: readonly number[]): number[] {
+  const there = new Set(other)
+  return one.filter((claim) => there.has(claim))
+}
+
+/// What is in both of two lists whose numbers grow.
 export function inBoth(one: Int32Array, other: Int32Array): Int32Array {
   let at = 0
   return one.filter((claim) => {
@@ -82,11 +102,42 @@ export class Finding {
   /// Where one alone must have a part his claims are walked in their order. Of several those claims are found first in which all have one:
   /// the numbers of their claims lie together, and come in one row each.
   async leadOf(found: Found): Promise<Lead | undefined> {
-    const {parts, named} = found
+    const {parts, named, family} = found
     if (parts.length < 2) return parts[0] && ((named && (await this.#saidNaming(parts[0], named))) || {part: parts[0]})
+    if (parts.every((p) => p.entities.length === 1)) {
+      const [fewest, ...others] = (await Promise.all(parts.map((part) => this.#claimsInOrder(part, family)))).sort(
+        (x, y) => x.length - y.length,
+      ) as [number[], ...number[][]]
+      return {claims: others.reduce(inBothOrders, fewest), inOrder: true}
+    }
     const held = await Promise.all(parts.map((part) => this.claimsWith(part)))
     const [fewest, ...others] = held.sort((x, y) => x.length - y.length) as [Int32Array, ...Int32Array[]]
     return {claims: [...new Set(others.reduce(inBoth, fewest))]}
+  }
+
+  /// The claims that one has a part in, as lists have them: all of them are held with his roles, whatever is asked for.
+  async #claimsInOrder({entities, roles}: Part, family: ClaimFamily | undefined): Promise<number[]> {
+    const [entity] = entities
+    const ofRole = ROLES.map((role, i) => sql`when ${sql.lit(role)} then ${sql.lit(1 << i)}`)
+    const held = await this.held(["parts", entity], async () => {
+      const {rows} = await sql<{held: string | null}>`
+        select ${sql.raw(this.#dialect.joined("claim || ',' || role", ","))} as held from (
+          select claim, case role ${sql.join(ofRole, sql` `)} end as role
+          from participant ${this.#dialect.by("participant_in_order")} where entity = ${entity} order by at, claim) as in_order`.execute(
+        this.#engine.db,
+      )
+      return numbersIn(rows[0]?.held)
+    })
+    const wanted = ROLES.reduce(
+      (mask, role, i) => ((roles?.includes(role) ?? true) && (!family || FAMILY_OF[role] === family) ? mask | (1 << i) : mask),
+      0,
+    )
+    const claims: number[] = []
+    for (let i = 0; i < held.length; i += 2) {
+      const claim = held[i] as number
+      if ((held[i + 1] as number) & wanted && claims.at(-1) !== claim) claims.push(claim)
+    }
+    return claims
   }
 
   /// What one says in reports that name some others: the numbers of his statements and of those reports lie together, and what is in both
@@ -248,7 +299,7 @@ export class Finding {
       if (group.length === 0) return undefined
       parts.push({entities: group, roles: null})
     }
-    return {where, parts, named: query.named}
+    return {where, parts, named: query.named, family: query.family}
   }
 
   async reportConditions(query: ReportQuery): Promise<Condition[] | undefined> {

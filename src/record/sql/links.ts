@@ -175,11 +175,15 @@ export class SqlLinks implements LinkStore {
   }
 
   async contradicted(reports: readonly string[]): Promise<readonly string[]> {
-    const {rows} = await sql<{id: string}>`
-      with mine as (select seq, id from report where ${this.#engine.dialect.oneOf("id", reports)})
-      select id from mine where exists (select 1 from pair where a = mine.seq and contradicts = 1)
-        or exists (select 1 from pair where b = mine.seq and contradicts = 1) order by 1`.execute(this.#db)
-    return rows.map((r) => r.id)
+    const held = await heldOr((await this.#standing.now()).contradicted, reports, async (missing) => {
+      const {rows} = await sql<{id: string}>`
+        with mine as (select seq, id from report where ${this.#engine.dialect.oneOf("id", missing)})
+        select id from mine where exists (select 1 from pair where a = mine.seq and contradicts = 1)
+          or exists (select 1 from pair where b = mine.seq and contradicts = 1)`.execute(this.#db)
+      const are = new Set(rows.map((r) => r.id))
+      return new Map(missing.map((id) => [id, are.has(id)]))
+    })
+    return [...held].flatMap(([id, is]) => (is ? [id] : [])).sort()
   }
 
   async contradictions({after, limit = 50}: Piece): Promise<Slice<FigurePair>> {

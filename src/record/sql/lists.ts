@@ -29,7 +29,7 @@ import {ROLES_OF_PARTIES} from "./kept.ts"
 import {entitiesIn} from "./parts.ts"
 import {decode, sliceOf} from "./pieces.ts"
 import {SqlSearch} from "./search.ts"
-import type {Standing} from "./standing.ts"
+import {heldOr, type Standing} from "./standing.ts"
 import type {Tables} from "./tables.ts"
 
 /// What lists ask of the store they belong to.
@@ -217,15 +217,38 @@ export class SqlLists implements Lists {
     )
   }
 
+  async wordsFor(entities: readonly string[]): Promise<readonly string[] | undefined> {
+    const {words} = await this.#needs.standing.now()
+    const key = entities.join("\n")
+    const held = await heldOr(words, [key], async () => {
+      const {rows} = await sql<{name: string}>`
+        select distinct name from entity_name where ${this.#find.is("entity", entities)}
+        and not exists (select 1 from decision where family = 'entity' and standing = 1)`.execute(this.#db)
+      return new Map([[key, rows.map((r) => r.name)]])
+    })
+    const found = held.get(key) as readonly string[]
+    return found.length > 0 ? found : undefined
+  }
+
   async claimRefs(query: ClaimQuery, most: number): Promise<readonly ClaimRef[]> {
     const found = await this.#find.claimsFound(query)
     if (!found) return []
     const lead = await this.#find.leadOf(found)
+    // Of claims in their order the last few are mostly all that is asked for.
+    if (lead && "claims" in lead && lead.inOrder && lead.claims.length > LOOKED * most) {
+      const last = await this.#latestRefs({...lead, claims: lead.claims.slice(-LOOKED * most)}, found, query, most)
+      if (last.length === most) return last
+    }
+    return this.#latestRefs(lead, found, query, most)
+  }
+
+  async #latestRefs(lead: Lead | undefined, found: Found, query: ClaimQuery, most: number): Promise<readonly ClaimRef[]> {
     const {tables, where, at, claim} = lead ? this.#find.ofLead(lead, found, query, "list") : this.#find.ofAll(found)
     const {rows} = await sql<ClaimRef>`
       select report.id as report, claim.id as claim from (
         select ${claim} as seq from ${tables} where ${all(where)} order by ${at} desc, ${claim} desc limit ${most}) as latest
-      ${sql.raw(this.#dialect.thenJoin)} claim on claim.seq = latest.seq ${sql.raw(this.#dialect.thenJoin)} report ${this.#dialect.by("report_shown")} on report.seq = claim.report
+      ${sql.raw(this.#dialect.thenJoin)} claim on claim.seq = latest.seq
+      ${sql.raw(this.#dialect.thenJoin)} report ${this.#dialect.by("report_shown")} on report.seq = claim.report
       order by claim.at desc, claim.seq desc`.execute(this.#db)
     return rows
   }

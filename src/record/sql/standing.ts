@@ -20,6 +20,10 @@ export type Held = {
   /// Long lists of numbers, by what was asked.
   readonly numbers: Bounded<string, Int32Array>
   readonly traits: Bounded<string, Traits | null>
+  /// By what words texts name some.
+  readonly words: Bounded<string, readonly string[]>
+  /// Reports of which a figure is contradicted.
+  readonly contradicted: Bounded<string, boolean>
   decisions: readonly LinkDecision[] | undefined
 }
 
@@ -35,6 +39,8 @@ const heldAt = (token: string): Held => ({
   facets: new Bounded(10_000),
   numbers: new Bounded(MOST_NUMBERS),
   traits: new Bounded(2_000),
+  words: new Bounded(2_000),
+  contradicted: new Bounded(20_000),
   decisions: undefined,
 })
 

@@ -86,26 +86,26 @@ export function connect(path: string, options: OpenOptions = {}): Connection {
       db.close()
       throw error
     }
-    type Statement = ReturnType<typeof db.prepare>
-    const known = new Map<string, Statement>()
-    const prepare = (sql: string): Statement => {
-      const found = known.get(sql)
-      const statement = found ?? guard(path, () => db.prepare(sql))
-      // The one asked for longest ago goes: what it holds outside of the heap is given back when the collector comes by, which is seldom.
-      if (found) known.delete(sql)
-      else if (known.size >= MOST_STATEMENTS) known.delete(known.keys().next().value as string)
-      known.set(sql, statement)
-      return statement
+    type Statement = ReturnType<Connection["prepare"]>
+    const made = (sql: string): Statement => {
+      const statement = guard(path, () => db.prepare(sql))
+      return {
+        reader: statement.reader,
+        all: (parameters) => guard(path, () => statement.all(parameters)),
+        run: (parameters) => guard(path, () => statement.run(parameters)),
+        iterate: (parameters) => statement.iterate(parameters),
+      } as Statement
     }
+    const known = new Map<string, Statement>()
     return {
       prepare(sql: string) {
-        const statement = prepare(sql)
-        return {
-          reader: statement.reader,
-          all: (parameters: readonly unknown[]) => guard(path, () => statement.all(parameters)),
-          run: (parameters: readonly unknown[]) => guard(path, () => statement.run(parameters)),
-          iterate: (parameters: readonly unknown[]) => statement.iterate(parameters),
-        }
+        const found = known.get(sql)
+        const statement = found ?? made(sql)
+        // The one asked for longest ago goes: what it holds outside of the heap is given back when the collector comes by, which is seldom.
+        if (found) known.delete(sql)
+        else if (known.size >= MOST_STATEMENTS) known.delete(known.keys().next().value as string)
+        known.set(sql, statement)
+        return statement
       },
       exec: (sql: string) => guard(path, () => db.exec(sql)),
       pragma: (name: string) => guard(path, () => Object.values((db.prepare(`pragma ${name}`).get() as object) ?? {})[0]),
