@@ -61,11 +61,11 @@ function findCompiler() {
   }
 }
 
-/// The command line, and the readers it has in threads, in few files: a hundred and fifty modules take a tenth of a second to find one by one. Packages stay outside.
+/// The command line, and what it has in threads (readers of reports, and those who answer for the server), in few files: a hundred and fifty modules take a tenth of a second to find one by one. Packages stay outside.
 async function bundle() {
   const {rolldown} = await import("rolldown")
   const build = await rolldown({
-    input: {isnad: "dist/cli/main.js", reader: "dist/readers/worker.js"},
+    input: {isnad: "dist/cli/main.js", reader: "dist/readers/worker.js", answerer: "dist/cli/answering.js"},
     platform: "node",
     external: (id) => !/^[./]/.test(id) && !id.startsWith(root),
     logLevel: "warn",

@@ -418,22 +418,27 @@ describe("the configuration", () => {
   }
   test("the command line before the environment, that before the file, that before what is usual", async () => {
     const path = file('port = 1\nhost = "::1"\nrate = 9\nallow_host = ["a.example"]\n')
-    expect(await configFrom({port: 3}, {ISNAD_PORT: "2", ISNAD_HOST: "localhost", ISNAD_DB: "x.db"}, path)).toEqual({
+    const given = {ISNAD_PORT: "2", ISNAD_HOST: "localhost", ISNAD_DB: "x.db", ISNAD_THREADS: "0"}
+    expect(await configFrom({port: 3}, given, path)).toEqual({
       db: "x.db",
       host: "localhost",
       port: 3,
       rate: 9,
       write_rate: 600,
       max_body: 16,
+      threads: 0,
       public: false,
       allow_host: ["a.example"],
     })
     expect(await configFrom({}, {ISNAD_ALLOW_HOST: "B.example, c.example"}, path)).toMatchObject({allow_host: ["b.example", "c.example"]})
     expect(await configFrom({}, {}, file(""))).toMatchObject({host: "127.0.0.1", db: "isnad.db"})
   })
-  test.each(["port = 70000", "colour = 1", "port = ", 'rate = "x"'])("a file that is wrong is told of: %s", async (text) => {
-    await expect(configFrom({}, {}, file(text))).rejects.toMatchObject({issue: {code: "config-wrong"}})
-  })
+  test.each(["port = 70000", "threads = -1", "colour = 1", "port = ", 'rate = "x"'])(
+    "a file that is wrong is told of: %s",
+    async (text) => {
+      await expect(configFrom({}, {}, file(text))).rejects.toMatchObject({issue: {code: "config-wrong"}})
+    },
+  )
   test("a file that is not there is told of", async () => {
     await expect(configFrom({}, {}, join(dir, "none.toml"))).rejects.toMatchObject({issue: {code: "config-wrong"}})
   })

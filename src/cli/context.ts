@@ -27,11 +27,15 @@ export type Context = {
   readonly recordOptions: (command: Command) => Command
   /// Compares reports of a record that were not compared with the others yet.
   readonly link: (store: Store) => Promise<number>
-  readonly withStore: <T>(path: string, options: {readonly mustExist: boolean}, act: (store: Store) => Promise<T>) => Promise<T>
+  readonly withStore: <T>(
+    path: string,
+    options: {readonly mustExist: boolean; readonly held?: number},
+    act: (store: Store) => Promise<T>,
+  ) => Promise<T>
 }
 
 /// How long a command waits for another program that is writing, in milliseconds: a large piece of work may take some seconds.
-const WAIT = 30_000
+export const WAIT = 30_000
 
 export const DEFAULT_DB = "isnad.db"
 

@@ -1,6 +1,8 @@
+import {totalmem} from "node:os"
 import {Command, InvalidArgumentError, Option} from "commander"
 import {failure} from "../support/index.ts"
-import type {Context} from "./context.ts"
+import type {AnswererData} from "./answering.ts"
+import {type Context, WAIT} from "./context.ts"
 import {takerWith} from "./taking.ts"
 import {userName} from "./user.ts"
 
@@ -20,6 +22,7 @@ type Options = {
   readonly public?: boolean
   readonly writeRate?: string
   readonly maxBody?: string
+  readonly threads?: string
 }
 
 /// `serve`: the reading room and the API, on this machine only unless told otherwise.
@@ -35,6 +38,7 @@ export function serveCommand(context: Context): Command {
     .option("--rate <n>", "requests a minute answered to one address (or ISNAD_RATE; default 3000)")
     .option("--write-rate <n>", "of those, how many may change something (or ISNAD_WRITE_RATE; default 600)")
     .option("--max-body <MB>", "how long a body of reports may be (or ISNAD_MAX_BODY; default 16)")
+    .option("--threads <n>", "threads that answer (or ISNAD_THREADS; default: one a core but for one, 0 for none)")
     .option("--public", "anyone may read; a change takes a token (or ISNAD_PUBLIC=true)")
     .option("--allow-host <names>", "further names it may be asked by, with commas (or ISNAD_ALLOW_HOST)")
     .option("--config <file>", "settings in TOML (or ISNAD_CONFIG; default ./isnad.toml where it is there)")
@@ -51,17 +55,27 @@ Examples:
     )
     .action(async (_: unknown, command: Command) => {
       const {allowHost, writeRate, maxBody, config: file, ...flags} = command.opts() as Options
-      const [{configFrom, makeServer, pagesFolder}, {programId}] = await Promise.all([
+      const [{answerThreads, builtAnswerer, configFrom, makeServer, pagesFolder}, {isFile}, {programId}] = await Promise.all([
         import("../serve/index.ts"),
+        import("../record/index.ts"),
         import("../readers/index.ts"),
       ])
       const config = await configFrom({...flags, allow_host: allowHost, write_rate: writeRate, max_body: maxBody}, context.world.env, file)
-      await context.withStore(config.db, {mustExist: true}, async (store) => {
+      // A server has connections of its own, and a record in memory is this thread's.
+      const worker = isFile(config.db) ? builtAnswerer() : undefined
+      const threads = worker === undefined ? 0 : config.threads
+      const held = Math.round(Math.min(MOST_PAGES, Math.max(LEAST_PAGES, totalmem() / 1e6 / 16 / Math.max(1, threads))))
+      await context.withStore(config.db, {mustExist: true, held: threads > 0 ? LEAST_PAGES : held}, async (store) => {
         // Whoever sits at this machine may do what he likes with a record of his own; other machines may not.
         if (!isLoopback(config.host) && !config.public && !(await store.access.hasTokens())) throw failure("access-open", config.host)
         await context.link(store)
+        const answers =
+          worker !== undefined && threads > 0
+            ? await answerThreads(worker, threads, {db: config.db, wait: WAIT, held} satisfies AnswererData)
+            : undefined
         const app = await makeServer({
           store,
+          answers,
           version: context.version,
           pages: pagesFolder(),
           rate: config.rate,
@@ -84,17 +98,21 @@ Examples:
         const ended = new Promise<void>((resolve) => {
           for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, resolve)
         })
-        let address: string
         try {
-          address = await app.listen({host: config.host, port: config.port})
-        } catch (error) {
-          throw failure("address-taken", `${config.host}:${config.port}`, (error as {code?: string}).code, error)
+          const address = await app.listen({host: config.host, port: config.port}).catch((error: unknown) => {
+            throw failure("address-taken", `${config.host}:${config.port}`, (error as {code?: string}).code, error)
+          })
+          await context.out.write(`The reading room is open: ${address}\n`)
+          await ended
+          await app.close()
+        } finally {
+          await answers?.close()
         }
-        await context.out.write(`The reading room is open: ${address}\n`)
-        await ended
-        await app.close()
       })
     })
 }
+
+/// Pages of the record that are held, in MB: a sixteenth of the machine's memory, parted among those who read.
+const [LEAST_PAGES, MOST_PAGES] = [128, 1000]
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\./.test(host)

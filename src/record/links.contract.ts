@@ -102,9 +102,10 @@ export function linksContract(open: () => Promise<Store>): void {
     test("it tells which reports share an event with another", async () => {
       await keep()
       await link(rows.map(reportTraits))
-      const joined = async (reports: readonly string[]) => (await store.links.joined(reports)).map((c) => c.claim).sort()
-      expect(await joined(ids)).toEqual(["e_1", "e_2"])
-      expect(await joined(ids.slice(1))).toEqual(["e_2"])
+      const joined = async (reports: readonly string[]) => claims(linksOf(await store.links.linkedAroundReports(reports)))
+      expect(await joined(ids)).toEqual(["e_1 e_2"])
+      expect(await joined(ids.slice(1))).toEqual(["e_1 e_2"])
+      expect(await joined(ids.slice(2))).toEqual([])
       expect(await store.links.contradicted(ids)).toEqual([])
     })
     test("what was joined comes back", async () => {

@@ -17,8 +17,8 @@ export interface LinkStore {
   linkedAround(claims: readonly ClaimRef[], family: "event" | "figure"): Promise<Linked>
   /// What is kept of these claims alone: how they stand to each other, not to any other.
   linkedAmong(claims: readonly ClaimRef[]): Promise<Linked>
-  /// Event claims of these reports that are joined to another report's.
-  joined(reports: readonly string[]): Promise<readonly ClaimRef[]>
+  /// The same of all event claims of these reports that are joined to another report's.
+  linkedAroundReports(reports: readonly string[]): Promise<Linked>
   /// Those of these reports of which a figure is contradicted by another's.
   contradicted(reports: readonly string[]): Promise<readonly string[]>
   /// Pairs of figures that contradict each other, those found last first.

@@ -264,6 +264,65 @@ export function listsContract(open: () => Promise<Store>): void {
     expect([...(await store.lists.mentionsOf([report, "r_none"], ["person:xi"]))]).toEqual([[report, spans]])
   })
 
+  test("of two, and of who speaks in reports that name another: few at a time as all at once", async () => {
+    const day = (n: number): string => `2023-0${1 + ((n * 5) % 8)}-1${n % 10}`
+    await store.keepReports(
+      Array.from({length: 30}, (_, n) =>
+        recordOf(`لقاء ${n} ثم آخر.`, {
+          source: `many-${n}.txt`,
+          published: day(n + 1),
+          events: [
+            {
+              words: "لقاء",
+              who: ["person:putin", "person:xi"],
+              type: n % 3 === 0 ? "visit" : "meeting",
+              time: day(n),
+              place: "country:china",
+            },
+            {words: "آخر", who: ["person:xi"], target: "person:putin", ...(n % 4 === 0 ? {} : {time: day(n + 3)})},
+          ],
+          extra: n % 2 === 0,
+        }),
+      ),
+    )
+    const queries: ClaimQuery[] = [
+      {family: "event", about: "person:putin", with: "person:xi"},
+      {family: "event", actor: "person:putin", with: "country:china"},
+      {family: "figure", touching: [["country:china"], ["country:russia"]]},
+      {family: "event", touching: [["person:xi"], ["person:putin", "country:russia"]]},
+      {touching: [["country:china"], ["person:putin"]], type: ["visit"]},
+      {family: "statement", speaker: "person:putin", named: ["person:xi"]},
+      {family: "statement", speaker: "person:putin", named: ["person:erdogan"]},
+    ]
+    for (const query of queries) {
+      const all = (await store.lists.claims(query, {limit: 0})).items
+      expect(all.length).toBeGreaterThan(0)
+      expect(new Set(all.map((c) => c.claim.id)).size).toBe(all.length)
+      for (const limit of [1, 4, 100]) {
+        expect(await allOf((after) => store.lists.claims(query, {after, limit}))).toEqual(all)
+        expect(await store.lists.claimRefs(query, limit)).toEqual(
+          all
+            .map((c) => ({report: c.report.id, claim: c.claim.id}))
+            .reverse()
+            .slice(0, limit),
+        )
+      }
+      const counted = (await store.lists.claimCounts(query, "type")).reduce((sum, {count}) => sum + count, 0)
+      expect(counted).toBe(all.length)
+    }
+  })
+
+  test("the words by which texts name somebody, until persons said who is who", async () => {
+    expect(await store.lists.wordsFor(["person:xi"])).toEqual(expect.arrayContaining(["شي جين بينغ", "Xi Jinping"]))
+    const [entity] = (await store.entitiesNamed("person:xi")).map(({reports: _reports, ...name}) => name)
+    if (!entity) throw new Error("he is not there")
+    const by = {by: "م", at: "2026-11-22T00:00:00.000Z", reason: null}
+    const {id} = await store.decisions.decide({says: "same", family: "entity", a: entity.id, b: "person:erdogan", entity, ...by})
+    expect(await store.lists.wordsFor(["person:xi"])).toBeUndefined()
+    expect(await store.decisions.takeBack(id, by)).toBe(true)
+    expect(await store.lists.wordsFor(["person:xi"])).toEqual(expect.arrayContaining(["شي جين بينغ", "Xi Jinping"]))
+  })
+
   test("who prints and who is credited", async () => {
     const own = await open()
     const wire = recordOf("نص الوكالة الأول", {source: "1.txt"})

@@ -19,6 +19,8 @@ export interface Lists {
   claimRefs(query: ClaimQuery, most: number): Promise<readonly ClaimRef[]>
   /// Where one of these is named in the texts of reports.
   mentionsOf(reports: readonly string[], entities: readonly string[]): Promise<ReadonlyMap<string, readonly Place[]>>
+  /// All words by which texts name one of these; undefined where persons said who is who, since others' words may be theirs then.
+  wordsFor(entities: readonly string[]): Promise<readonly string[] | undefined>
   /// Offices and descriptions by which its latest reports name it, most often first.
   rolesOf(entity: string, most: number): Promise<readonly Facet[]>
   /// Claims by their ids; what is not there is left out.

@@ -16,6 +16,9 @@ import type {SearchTerms, Store} from "./store.ts"
 export type OpenOptions = SqliteOptions & PostgresOptions
 export type StoreOptions = OpenOptions & {readonly searchTerms: () => Promise<SearchTerms>}
 
+/// Whether a record is a file, which others may open beside whoever has it open.
+export const isFile = (db: string): boolean => db !== ":memory:" && !isPostgres(db)
+
 /// Opens a record where its address says: `postgres://…` is one in PostgreSQL, all else is a SQLite file.
 export async function openStore(db: string, options: StoreOptions): Promise<Store> {
   if (!isPostgres(db)) return openSqlite(db, options)

@@ -52,6 +52,9 @@ export interface Store {
   readonly raw: RawStore
   /// How reports were read before they were read anew.
   readonly readings: Readings
+  /// Several questions of which all see the record as it was at one moment, where it was opened for a reader who asks one thing at a time;
+  /// otherwise each sees it as it is.
+  atOneMoment<T>(work: () => Promise<T>): Promise<T>
   /// All that it holds in one word, for comparing two records; it reads all of it.
   contents(): Promise<Contents>
   /// Where reports come from, and what was met there.

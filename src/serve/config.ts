@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs"
+import {availableParallelism} from "node:os"
 import {z} from "zod"
 import {failure, tablesIn} from "../support/index.ts"
 
@@ -11,6 +12,13 @@ export const CONFIG = z.strictObject({
   rate: z.coerce.number().int().min(1).default(3000).describe("requests a minute that are answered to one address"),
   write_rate: z.coerce.number().int().min(1).default(600).describe("of those, how many may change something"),
   max_body: z.coerce.number().min(0.1).max(500).default(16).describe("how long a body of reports may be, in MB"),
+  threads: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .default(Math.max(1, availableParallelism() - 1))
+    .describe("threads that answer what only reads; 0 for none but the one that listens"),
   public: z.preprocess(flag, z.boolean().default(false)).describe("anyone may read; a change takes a token"),
   allow_host: z.preprocess(listed, z.array(z.string().min(1)).default([])).describe("further names by which the server may be asked"),
 })

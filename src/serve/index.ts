@@ -31,6 +31,10 @@ export {type Correction, type QueueItem, queueSlice} from "./review.ts"
 
 /// The server, loaded when it is asked for: nothing else needs what it stands on.
 export const makeServer = async (options: ServerOptions) => (await import("./http/server.ts")).makeServer(options)
+/// What answers for it in threads, and what such a thread does.
+export {type AnswerThreads, answerThreads, builtAnswerer} from "./threads.ts"
+export const answerAt = async (...given: Parameters<typeof import("./answerer.ts").answerAt>) =>
+  (await import("./answerer.ts")).answerAt(...given)
 export {pagesFolder} from "./pages.ts"
 export {
   addTo,

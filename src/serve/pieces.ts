@@ -182,7 +182,7 @@ const supportAround = (store: Store): Support => ({
     const fresh = reports.filter((id) => !of.has(id))
     for (let i = 0; i < fresh.length; i += AT_ONCE) {
       const some = fresh.slice(i, i + AT_ONCE)
-      const links = await linksOfRecord(store, undefined, await store.links.linkedAround(await store.links.joined(some), "event"))
+      const links = await linksOfRecord(store, undefined, await store.links.linkedAroundReports(some))
       const most = mostSources(links)
       for (const id of some) of.set(id, most.get(id) ?? 1)
     }
@@ -374,8 +374,11 @@ const MOST_STATEMENTS = 60
 /// What somebody said in which one of these is named.
 async function statementsAbout(store: Store, speaker: string, about: ReadonlySet<string>): Promise<KeptClaim[]> {
   const said = await store.lists.claims({family: "statement", speaker, named: [...about]}, {limit: MOST_STATEMENTS})
-  const mentions = await store.lists.mentionsOf([...new Set(said.items.map((c) => c.report.id))], [...about])
-  return said.items.filter((c) => {
+  // Where they stand in a report is looked up for those alone whose words may name them.
+  const words = await store.lists.wordsFor([...about])
+  const naming = said.items.filter((c) => c.family === "statement" && (words?.some((word) => c.claim.content.quote.includes(word)) ?? true))
+  const mentions = await store.lists.mentionsOf([...new Set(naming.map((c) => c.report.id))], [...about])
+  return naming.filter((c) => {
     if (c.family !== "statement") return false
     const {start, end} = c.claim.content
     return mentions.get(c.report.id)?.some((m) => m.start >= start && m.end <= end)

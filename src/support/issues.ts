@@ -88,6 +88,10 @@ export const ISSUES = {
     says: "The reader ended at it, twice.",
     hint: "The others were read; please report it with the text it happened on.",
   },
+  "answer-lost": {
+    says: "What was working out the answer ended.",
+    hint: "Ask again: it was started anew. Please report it with the address that was asked for if it happens again.",
+  },
   "reader-silent": {
     says: "The reader took too long over it, twice.",
     hint: "The others were read; please report it with the text it happened on.",

@@ -12,20 +12,39 @@ const WORD = /[\p{L}\p{M}\u0640\u200c\u200d]+|\p{Nd}+(?:[.,٫٬]\p{Nd}+)*/gu
 /// and nobody looks for it.
 export function searchTerms(text: string, use: "query" | "text" = "query"): SearchTerm[] {
   const terms: SearchTerm[] = []
-  for (const match of text.matchAll(WORD)) {
-    const [start, end] = [match.index, match.index + match[0].length]
-    // The seat of a hamza inside a word is a matter of spelling: مسؤول, مسئول.
-    const folded = foldWord(match[0].replace(/[ؤئ]/g, "ء")).toLowerCase()
-    if (folded === "") continue
-    if (!/^[\u0621-\u064a]/.test(folded)) {
-      terms.push({term: folded.replace(/[,٬](?=\d{3})/g, ""), start, end})
-      continue
-    }
-    const word = withoutAnd(folded)
-    terms.push({term: stemOf(word), start, end})
-    if (use === "text" && /^[بلك]/.test(word) && word.length >= 5) terms.push({term: stemOf(word.slice(1)), start, end})
+  for (const {0: word, index} of text.matchAll(WORD)) {
+    const [start, end] = [index, index + word.length]
+    const [term, bare] = cut(word)
+    if (term !== undefined) terms.push({term, start, end})
+    if (use === "text" && bare !== undefined) terms.push({term: bare, start, end})
   }
   return terms
+}
+
+/// The term of a word, and the one without a preposition.
+type Cut = readonly [term?: string, bare?: string]
+
+/// Texts repeat their words: what was cut is held.
+function cut(word: string): Cut {
+  if (word.length > LONGEST) return cutAnew(word)
+  const known = cuts.get(word)
+  if (known) return known
+  if (cuts.size >= MOST_CUTS) cuts.clear()
+  const made = cutAnew(word)
+  cuts.set(word, made)
+  return made
+}
+const MOST_CUTS = 40_000
+const LONGEST = 40
+const cuts = new Map<string, Cut>()
+
+function cutAnew(word: string): Cut {
+  // The seat of a hamza inside a word is a matter of spelling: مسؤول, مسئول.
+  const folded = foldWord(word.replace(/[ؤئ]/g, "ء")).toLowerCase()
+  if (folded === "") return []
+  if (!/^[\u0621-\u064a]/.test(folded)) return [folded.replace(/[,٬](?=\d{3})/g, "")]
+  const own = withoutAnd(folded)
+  return /^[بلك]/.test(own) && own.length >= 5 ? [stemOf(own), stemOf(own.slice(1))] : [stemOf(own)]
 }
 
 const stemOf = (word: string): string => withoutEnding(withoutArticle(word))

@@ -29,6 +29,8 @@ export type Dialect = {
   /// A table to be walked by this index, and tables to be joined in the order in which they are written: for SQLite only, again.
   by(index: string): RawBuilder<unknown>
   readonly thenJoin: string
+  /// Where some words first stand in a column, counted from one.
+  placeOf(column: string, words: string): RawBuilder<number>
   /// A pattern whatever the case of Latin letters: `like` does not mind it in SQLite, and does in PostgreSQL.
   readonly like: RawBuilder<unknown>
   /// Numbers of reports that have all the words; a word may be several tokens one behind the other. SQLite has them in an FTS5 table,
@@ -68,6 +70,7 @@ export const SQLITE: Dialect = {
   plain: (column) => `+${column}`,
   by: (index) => sql`indexed by ${sql.ref(index)}`,
   thenJoin: "cross join",
+  placeOf: (column, words) => sql`instr(${sql.ref(column)}, ${words})`,
   like: sql`like`,
   matching: (words) => sql`select rowid from report_words where ${SQLITE.matches(words)}`,
   matches: (words) => sql`report_words match ${words.map((tokens) => `"${tokens.join(" ")}"`).join(" ")}`,
@@ -104,6 +107,7 @@ export const POSTGRES: Dialect = {
   plain: (column) => column,
   by: () => sql``,
   thenJoin: "join",
+  placeOf: (column, words) => sql`strpos(${sql.ref(column)}, ${words})`,
   // Of the letters of these columns (`collate "C"`) only the Latin ones of ASCII have another case, as SQLite has it.
   like: sql`ilike`,
   matching: (words) => sql`select rowid from report_words where ${POSTGRES.matches(words)}`,

@@ -13,6 +13,8 @@ export type Engine = {
   readonly alone: <T>(work: (alone: Alone) => Promise<T>) => Promise<T>
   /// Many questions of which all see the record as it was at one moment, while others go on writing to it.
   readonly reading: <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>
+  /// The same of whatever is asked meanwhile, of an engine that was opened for one reader.
+  readonly atOneMoment?: <T>(work: () => Promise<T>) => Promise<T>
 }
 export type Alone = {readonly db: Kysely<Tables>; readonly statements: Statements}
 

@@ -19,6 +19,7 @@ import type {LinkDecision} from "../decisions.ts"
 import type {LinkDesk, Linked, LinkStore} from "../links.ts"
 import type {Piece, Slice} from "../lists.ts"
 import {decisionFrom} from "./decisions.ts"
+import {Bounded} from "./bounded.ts"
 import {ALL, type Dialect} from "./differences.ts"
 import {noteChanges} from "./changes.ts"
 import type {Engine, Statements} from "./engine.ts"
@@ -36,24 +37,60 @@ import {
   without,
 } from "./happenings.ts"
 import {putNumbers, putRows} from "./rows.ts"
+import {heldOr, type Standing} from "./standing.ts"
 import type {Tables} from "./tables.ts"
 
 /// Of one quantity so many figures are compared, the last ones.
 const MOST_OF_ONE = 200
 
 type Family = "copy" | "event" | "figure" | "story"
-type PairRow = {readonly family: string; readonly body: string}
+type KeptPair = {readonly seq: number; readonly family: string; readonly body: string}
+type PairRow = {readonly seq: number; readonly family: string; readonly body: EventPair}
+/// Of a copy or of a story the body is another one; its family says so.
+const pairFrom = ({seq, family, body}: KeptPair): PairRow => ({seq, family, body: JSON.parse(body) as EventPair})
+
+const claimKey = (c: ClaimRef): string => `${c.report} ${c.claim}`
+const reportsOf = (claims: readonly ClaimRef[]): string[] => [...new Set(claims.map((c) => c.report))]
+
+/// Claims that are joined to others, found ring by ring.
+class Neighbourhood {
+  readonly seen: Map<string, ClaimRef>
+  readonly pairs = new Map<number, PairRow>()
+  ring: readonly ClaimRef[]
+  constructor(claims: readonly ClaimRef[]) {
+    this.seen = new Map(claims.map((c) => [claimKey(c), c]))
+    this.ring = [...this.seen.values()]
+  }
+  /// The pairs of a ring: what they join to it is the next one.
+  take(rows: readonly PairRow[]): void {
+    const wanted = new Set(this.ring.map(claimKey))
+    const next: ClaimRef[] = []
+    for (const row of rows) {
+      const {a, b} = row.body
+      if (!wanted.has(claimKey(a)) && !wanted.has(claimKey(b))) continue
+      this.pairs.set(row.seq, row)
+      for (const c of [a, b])
+        if (!this.seen.has(claimKey(c))) {
+          this.seen.set(claimKey(c), c)
+          next.push(c)
+        }
+    }
+    this.ring = next
+  }
+}
 
 /// The tables of links: `link` (traits), `text_key` and `claim_key` (what a report is found by), `pair`, `decision`, and
 /// `link_due`, the reports that wait to be compared.
 export class SqlLinks implements LinkStore {
   readonly #engine: Engine
+  readonly #standing: Standing
   readonly #db: Kysely<Tables>
   readonly #texts: Texts
   readonly #recent: Recent = {traits: new Bounded(MOST_LETTERS), ids: new Bounded(MOST_IDS)}
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, standing: Standing) {
     this.#engine = engine
+    this.#standing = standing
     this.#db = engine.db
     this.#texts = textsFor(engine.dialect)
   }
@@ -79,8 +116,8 @@ export class SqlLinks implements LinkStore {
       .where("report.current", "=", 1)
       .orderBy("link.report")
       .execute()
-    const pairs = await this.#db.selectFrom("pair").select(["family", "body"]).orderBy("seq").execute()
-    return {reports: reports.map((r) => traitsFrom(r.body)), pairs: pairsFrom(pairs)}
+    const pairs = await this.#db.selectFrom("pair").select(["seq", "family", "body"]).orderBy("seq").execute()
+    return {reports: reports.map((r) => traitsFrom(r.body)), pairs: pairsFrom(pairs.map(pairFrom))}
   }
 
   async copies(): Promise<readonly Copy[]> {
@@ -90,26 +127,23 @@ export class SqlLinks implements LinkStore {
 
   /// Breadth first, a query a ring: a neighbourhood is as large as one event is told often.
   async linkedAround(claims: readonly ClaimRef[], family: "event" | "figure"): Promise<Linked> {
-    const key = (c: ClaimRef): string => `${c.report} ${c.claim}`
-    const seen = new Map(claims.map((c) => [key(c), c]))
-    const pairs = new Map<string, PairRow>()
-    let ring = [...seen.values()]
-    while (ring.length > 0) {
-      const wanted = new Set(ring.map(key))
-      const rows = await this.#touching([...new Set(ring.map((c) => c.report))], [family])
-      ring = []
-      for (const row of rows) {
-        const {a, b} = JSON.parse(row.body) as EventPair
-        if (!wanted.has(key(a)) && !wanted.has(key(b))) continue
-        pairs.set(row.body, row)
-        for (const c of [a, b])
-          if (!seen.has(key(c))) {
-            seen.set(key(c), c)
-            ring.push(c)
-          }
-      }
-    }
-    const ids = [...new Set([...seen.values()].map((c) => c.report))]
+    const around = new Neighbourhood(claims)
+    while (around.ring.length > 0) around.take(await this.#touching(reportsOf(around.ring), [family]))
+    return this.#neighbours(around, family)
+  }
+
+  async linkedAroundReports(reports: readonly string[]): Promise<Linked> {
+    const rows = await this.#touching(reports, ["event"])
+    const own = new Set(reports)
+    const joined = rows.flatMap(({body: {a, b}}) => [a, b].filter((c) => own.has(c.report)))
+    const around = new Neighbourhood(joined)
+    around.take(rows)
+    while (around.ring.length > 0) around.take(await this.#touching(reportsOf(around.ring), ["event"]))
+    return this.#neighbours(around, "event")
+  }
+
+  async #neighbours({seen, pairs}: Neighbourhood, family: "event" | "figure"): Promise<Linked> {
+    const ids = reportsOf([...seen.values()])
     const copies = await this.#touching(ids, ["copy"])
     const inside = (t: Traits): Traits => ({
       ...t,
@@ -117,7 +151,7 @@ export class SqlLinks implements LinkStore {
       figures: family === "figure" ? t.figures.filter((f) => seen.has(`${t.report} ${f.id}`)) : [],
     })
     // What was copied stands in the chain, though it need not tell of the event itself.
-    const originals = copies.map((r) => JSON.parse(r.body) as Copy).map((c) => c.original)
+    const originals = copies.map(({body}) => (body as unknown as Copy).original)
     return {
       reports: (await this.#traitsOf([...new Set([...ids, ...originals])])).map(inside),
       pairs: pairsFrom([...pairs.values(), ...copies]),
@@ -128,8 +162,7 @@ export class SqlLinks implements LinkStore {
     const wanted = new Set(claims.map((c) => `${c.report} ${c.claim}`))
     const ids = [...new Set(claims.map((c) => c.report))]
     const families = claims.some((c) => !c.claim.startsWith("f_")) ? (["event", "figure"] as const) : (["figure"] as const)
-    const pairs = (await this.#between(ids, families)).filter((row) => {
-      const {a, b} = JSON.parse(row.body) as EventPair
+    const pairs = (await this.#between(ids, families)).filter(({body: {a, b}}) => {
       return wanted.has(`${a.report} ${a.claim}`) && wanted.has(`${b.report} ${b.claim}`)
     })
     const reports = (await this.#traitsOf(ids)).map((t) => ({
@@ -140,22 +173,16 @@ export class SqlLinks implements LinkStore {
     return {reports, pairs: pairsFrom(pairs)}
   }
 
-  async joined(reports: readonly string[]): Promise<readonly ClaimRef[]> {
-    const wanted = new Set(reports)
-    const claims = new Map<string, ClaimRef>()
-    for (const {body} of await this.#touching(reports, ["event"])) {
-      const {a, b} = JSON.parse(body) as EventPair
-      for (const c of [a, b]) if (wanted.has(c.report)) claims.set(`${c.report} ${c.claim}`, c)
-    }
-    return [...claims.values()]
-  }
-
   async contradicted(reports: readonly string[]): Promise<readonly string[]> {
-    const {rows} = await sql<{id: string}>`
-      with mine as (select seq, id from report where ${this.#engine.dialect.oneOf("id", reports)})
-      select id from mine where exists (select 1 from pair where a = mine.seq and contradicts = 1)
-        or exists (select 1 from pair where b = mine.seq and contradicts = 1) order by 1`.execute(this.#db)
-    return rows.map((r) => r.id)
+    const held = await heldOr((await this.#standing.now()).contradicted, reports, async (missing) => {
+      const {rows} = await sql<{id: string}>`
+        with mine as (select seq, id from report where ${this.#engine.dialect.oneOf("id", missing)})
+        select id from mine where exists (select 1 from pair where a = mine.seq and contradicts = 1)
+          or exists (select 1 from pair where b = mine.seq and contradicts = 1)`.execute(this.#db)
+      const are = new Set(rows.map((r) => r.id))
+      return new Map(missing.map((id) => [id, are.has(id)]))
+    })
+    return [...held].flatMap(([id, is]) => (is ? [id] : [])).sort()
   }
 
   async contradictions({after, limit = 50}: Piece): Promise<Slice<FigurePair>> {
@@ -237,20 +264,20 @@ export class SqlLinks implements LinkStore {
     const copies = [...new Set(latest.map((r) => (JSON.parse(r.body) as Copy).copy))]
     // Of each copy all it may be a copy of, so that the nearest is told.
     const pairs = await this.#touching(copies, ["copy"])
-    const ids = pairs.map((r) => JSON.parse(r.body) as Copy).flatMap((c) => [c.original, c.copy])
+    const ids = pairs.map((r) => r.body as unknown as Copy).flatMap((c) => [c.original, c.copy])
     return {reports: await this.#traitsOf([...new Set(ids)]), pairs: pairsFrom(pairs)}
   }
 
   async linkedReports(reports: readonly string[]): Promise<Linked> {
     const seen = new Set(reports)
-    const pairs = new Map<string, PairRow>()
+    const pairs = new Map<number, PairRow>()
     let ring = [...reports]
     while (ring.length > 0) {
       const rows = await this.#touching(ring, ["story", "copy"])
       ring = []
       for (const row of rows) {
-        pairs.set(row.body, row)
-        const body = JSON.parse(row.body) as {a?: string; b?: string; original?: string; copy?: string}
+        pairs.set(row.seq, row)
+        const body = row.body as unknown as {a?: string; b?: string; original?: string; copy?: string}
         for (const id of row.family === "story" ? [body.a, body.b] : [body.original, body.copy])
           if (id && !seen.has(id)) {
             seen.add(id)
@@ -263,34 +290,46 @@ export class SqlLinks implements LinkStore {
 
   async #touching(reports: readonly string[], families: readonly Family[]): Promise<PairRow[]> {
     const {oneOf} = this.#engine.dialect
-    const found = await sql<PairRow>`
+    const found = await sql<KeptPair>`
       with mine as (select seq from report where ${oneOf("id", reports)})
-      select family, body from pair where a in (select seq from mine) and ${oneOf("family", families)}
-      union all select family, body from pair where b in (select seq from mine) and a not in (select seq from mine)
+      select seq, family, body from pair where a in (select seq from mine) and ${oneOf("family", families)}
+      union all select seq, family, body from pair where b in (select seq from mine) and a not in (select seq from mine)
         and ${oneOf("family", families)}`.execute(this.#db)
-    return found.rows
+    return found.rows.map(pairFrom)
   }
 
   /// Pairs of which both are among these.
   async #between(reports: readonly string[], families: readonly Family[]): Promise<PairRow[]> {
     const {oneOf, plain} = this.#engine.dialect
-    const found = await sql<PairRow>`
+    const found = await sql<KeptPair>`
       with mine as (select seq from report where ${oneOf("id", reports)})
-      select family, body from pair
+      select seq, family, body from pair
       where a in (select seq from mine) and ${sql.raw(plain("b"))} in (select seq from mine) and ${oneOf("family", families)}`.execute(
       this.#db,
     )
-    return found.rows
+    return found.rows.map(pairFrom)
   }
 
   async #traitsOf(reports: readonly string[]): Promise<Traits[]> {
-    const rows = await this.#engine.statements.all<{body: string}>(this.#texts.traits, [JSON.stringify(reports)])
-    return rows.map((r) => traitsFrom(r.body))
+    const {traits} = await this.#standing.now()
+    const found = await heldOr(traits, reports, async (missing) => {
+      const {by, oneOf} = this.#engine.dialect
+      const {rows} = await sql<{body: string}>`
+        select link.body from report as mine join report ${by("report_line")} on report.seq = mine.seq join link on link.report = mine.seq
+        where report.current = 1 and ${oneOf("mine.id", missing)}`.execute(this.#db)
+      const read = rows.map((r) => traitsFrom(r.body))
+      return new Map<string, Traits | null>([...missing.map((id) => [id, null] as const), ...read.map((t) => [t.report, t] as const)])
+    })
+    return reports.flatMap((id) => found.get(id) ?? [])
   }
 
   async decisions(): Promise<readonly LinkDecision[]> {
-    const rows = await this.#db.selectFrom("decision").selectAll().where("family", "in", ["event", "report"]).orderBy("seq").execute()
-    return rows.map((r) => decisionFrom(r) as LinkDecision)
+    const held = await this.#standing.now()
+    if (!held.decisions) {
+      const rows = await this.#db.selectFrom("decision").selectAll().where("family", "in", ["event", "report"]).orderBy("seq").execute()
+      held.decisions = rows.map((r) => decisionFrom(r) as LinkDecision)
+    }
+    return held.decisions
   }
 }
 
@@ -656,47 +695,8 @@ class SqlDesk implements LinkDesk {
 /// What is held in memory of the record, the last ones asked for: traits by report and reading, so that what another program read anew
 /// is not taken for what it was; ids by number.
 type Recent = {readonly traits: Bounded<string, Traits>; readonly ids: Bounded<number, string>}
-class Bounded<K, V> {
-  readonly #held = new Map<K, {readonly value: V; readonly weight: number}>()
-  readonly #most: number
-  #weight = 0
-  constructor(most: number) {
-    this.#most = most
-  }
-  get(key: K): V | undefined {
-    const known = this.#held.get(key)
-    if (known === undefined) return undefined
-    // Behind all others, so that the one asked for longest ago is the first to go.
-    this.#held.delete(key)
-    this.#held.set(key, known)
-    return known.value
-  }
-  set(key: K, value: V, weight = 1): void {
-    this.#drop(key)
-    this.#held.set(key, {value, weight})
-    this.#weight += weight
-    while (this.#weight > this.#most && this.#held.size > 1) this.#drop(this.#held.keys().next().value as K)
-  }
-  #drop(key: K): void {
-    this.#weight -= this.#held.get(key)?.weight ?? 0
-    this.#held.delete(key)
-  }
-}
-
 /// What is asked for each report that is joined: none of it may grow with the record.
-const ASKED_OFTEN = [
-  "askTexts",
-  "askClaims",
-  "ids",
-  "standing",
-  "readings",
-  "bodies",
-  "unlinked",
-  "traits",
-  "due",
-  "linked",
-  "linkOf",
-] as const
+const ASKED_OFTEN = ["askTexts", "askClaims", "ids", "standing", "readings", "bodies", "unlinked", "due", "linked", "linkOf"] as const
 export const askedOften = (dialect: Dialect): readonly string[] => ASKED_OFTEN.map((name) => textsFor(dialect)[name])
 
 type Texts = ReturnType<typeof textsFor>
@@ -726,8 +726,6 @@ function textsFor({each, eachObject, joined, plain, thenJoin, within}: Dialect) 
     bodies: `select link.body, link.sentences from report join link on link.report = report.seq where ${within("report.id", given(1))}`,
     unlinked: `
       select report.id from link_due ${thenJoin} report on report.seq = link_due.report where ${isCurrent} order by link_due.report limit ?1`,
-    traits: `
-      select link.body from link join report on report.seq = link.report where ${isCurrent} and ${within("report.id", given(1))}`,
     due: `
       select report.id, report.digest from report join link_due on link_due.report = report.seq where ${isCurrent} and ${within("report.id", given(1))}`,
     linked: `select report.id from report join link on link.report = report.seq where ${within("report.id", given(1))}`,
@@ -746,6 +744,6 @@ function textsFor({each, eachObject, joined, plain, thenJoin, within}: Dialect) 
 const traitsFrom = (body: string, sentences = ""): Traits => ({...(JSON.parse(body) as Omit<Traits, "sentences">), sentences})
 
 function pairsFrom(rows: readonly PairRow[]): Pairs {
-  const of = <T>(family: Family): T[] => rows.filter((r) => r.family === family).map((r) => JSON.parse(r.body) as T)
+  const of = <T>(family: Family): T[] => rows.filter((r) => r.family === family).map((r) => r.body as unknown as T)
   return {copies: of<Copy>("copy"), events: of<EventPair>("event"), figures: of<FigurePair>("figure"), stories: of<StoryPair>("story")}
 }

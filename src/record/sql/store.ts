@@ -40,6 +40,7 @@ import {SqlLinks} from "./links.ts"
 import {SqlLists} from "./lists.ts"
 import {gives, givenBy, itemKey, putRaws, SqlRaw} from "./raw.ts"
 import {countReports, currentOf, facetsOf} from "./kept.ts"
+import {entitiesIn, partsOf} from "./parts.ts"
 import {keepReading, SqlReadings} from "./readings.ts"
 import {recordIn} from "./record.ts"
 import {putRows} from "./rows.ts"
@@ -51,6 +52,7 @@ import {SqlDecisions} from "./decisions.ts"
 import {ALL} from "./differences.ts"
 import type {Engine} from "./engine.ts"
 import {SqlSources} from "./sources.ts"
+import {heldOr, Standing} from "./standing.ts"
 import type {Tables} from "./tables.ts"
 import {tokensOfText, wordsOfQuery} from "./words.ts"
 
@@ -83,6 +85,7 @@ class SqlStore implements Store {
   readonly readings: Readings
   readonly #db: Kysely<Tables>
   readonly #engine: Engine
+  readonly #standing: Standing
   readonly #loadTerms: () => Promise<SearchTerms>
   #terms: SearchTerms | undefined
   /// Rows of entities and names that were written already: reports share most of theirs.
@@ -92,7 +95,8 @@ class SqlStore implements Store {
     this.#engine = engine
     this.#db = engine.db
     this.#loadTerms = loadTerms
-    this.links = new SqlLinks(engine)
+    this.#standing = new Standing(engine.db)
+    this.links = new SqlLinks(engine, this.#standing)
     this.access = new SqlAccess(engine)
     this.sources = new SqlSources(engine)
     this.ledger = new SqlLedger(engine)
@@ -107,6 +111,7 @@ class SqlStore implements Store {
     })
     this.lists = new SqlLists({
       engine,
+      standing: this.#standing,
       entityIds: (name) => this.#entityIds(name),
       entities: (ids) => this.#entityNames(ids),
       reports: (seqs) => this.#reportSummaries(seqs),
@@ -125,6 +130,11 @@ class SqlStore implements Store {
   #searchTerms(text: string, use: "query" | "text"): readonly SearchTerm[] {
     if (!this.#terms) throw new Error("the search terms are loaded by #ready before they are used")
     return this.#terms(text, use)
+  }
+
+  atOneMoment<T>(work: () => Promise<T>): Promise<T> {
+    const {atOneMoment} = this.#engine
+    return atOneMoment ? atOneMoment(() => this.#standing.pinned(work)) : work()
   }
 
   contents(): Promise<Contents> {
@@ -543,25 +553,15 @@ class SqlStore implements Store {
   }
 
   async claim(id: string): Promise<KeptClaim | undefined> {
-    const row = await this.#db
-      .selectFrom("claim")
-      .innerJoin("report", "report.seq", "claim.report")
-      .select(["claim.seq", "claim.family", "claim.body", "claim.report", "claim.sentence"])
-      .where("claim.id", "=", id)
-      .orderBy("report.current", "desc")
-      .orderBy("claim.seq")
-      .executeTakeFirst()
+    const {rows} = await sql<Pick<Tables["claim"], "family" | "body" | "report" | "sentence">>`
+      select claim.family, claim.body, claim.report, claim.sentence
+      from claim ${this.#engine.dialect.by("claim_by_id")} join report ${this.#engine.dialect.by("report_line")} on report.seq = claim.report
+      where claim.id = ${id} order by report.current desc, claim.seq limit 1`.execute(this.#db)
+    const [row] = rows
     if (!row) return undefined
-    const roles = await this.#db
-      .selectFrom("participant")
-      .select("entity")
-      .distinct()
-      .where("claim", "=", row.seq)
-      .orderBy("entity")
-      .execute()
-    const reports = await this.#reportSummaries([row.report])
-    const entities = await this.#entityNames(roles.map((r) => r.entity))
     const any = {family: row.family, claim: JSON.parse(row.body)} as AnyClaim
+    const reports = await this.#reportSummaries([row.report])
+    const entities = await this.#entityNames(entitiesIn(any))
     return {...any, report: reports.get(row.report) as ReportSummary, entities: [...entities.values()], context: row.sentence}
   }
 
@@ -617,7 +617,12 @@ class SqlStore implements Store {
   }
 
   /// The entities a name in a query stands for: those called exactly so; where there are none, those whose name contains it.
-  async #entityIds(name: string): Promise<string[]> {
+  async #entityIds(name: string): Promise<readonly string[]> {
+    const {called} = await this.#standing.now()
+    return (await heldOr(called, [name], async () => new Map([[name, await this.#called(name)]]))).get(name) ?? []
+  }
+
+  async #called(name: string): Promise<readonly string[]> {
     if ((await this.#entityNames([name])).size > 0) return [await this.decisions.standsFor(name)]
     await this.#ready()
     const found = await this.entitiesNamed(name)
@@ -788,12 +793,15 @@ class SqlStore implements Store {
 
   async #reportSummaries(seqs: readonly number[]): Promise<Map<number, ReportSummary>> {
     if (seqs.length === 0) return new Map()
-    const {oneOf} = this.#engine.dialect
-    const once = [...new Set(seqs)]
+    return heldOr((await this.#standing.now()).reports, seqs, (missing) => this.#askSummaries(missing))
+  }
+
+  async #askSummaries(seqs: readonly number[]): Promise<Map<number, ReportSummary>> {
+    const {oneOf, by} = this.#engine.dialect
     const {rows} = await sql<Pick<Tables["report"], "id" | "title" | "published" | "agencies" | "current"> & {seq: number}>`
-      select seq, id, title, published, agencies, current from report where ${oneOf("seq", once)}`.execute(this.#db)
+      select seq, id, title, published, agencies, current from report ${by("report_shown")} where ${oneOf("seq", seqs)}`.execute(this.#db)
     const origins = await sql<{report: number; source: string}>`
-      select report, source from origin where ${oneOf("report", once)} order by current desc, seq`.execute(this.#db)
+      select report, source from origin ${by("origin_shown")} where ${oneOf("report", seqs)} order by current desc, seq`.execute(this.#db)
     const sources = new Map<number, string[]>(rows.map((r) => [r.seq, []]))
     for (const {report, source} of origins.rows) sources.get(report)?.push(source)
     return new Map(
@@ -806,16 +814,21 @@ class SqlStore implements Store {
 
   async #entityNames(ids: readonly string[]): Promise<Map<string, EntityName>> {
     if (ids.length === 0) return new Map()
-    const once = [...new Set(ids)]
-    const {rows} = await sql<Omit<Tables["entity"], "reports">>`
-      select id, kind, ar, en, wikidata, known from entity where ${this.#engine.dialect.oneOf("id", once)}`.execute(this.#db)
-    const found = new Map(rows.map((r) => [r.id, r]))
+    const found = await heldOr((await this.#standing.now()).names, ids, (missing) => this.#askNames(missing))
     return new Map(
-      once.flatMap((id) => {
-        const row = found.get(id)
-        return row ? [[id, nameFrom(row)] as const] : []
+      [...new Set(ids)].flatMap((id) => {
+        const name = found.get(id)
+        return name ? [[id, name] as const] : []
       }),
     )
+  }
+
+  async #askNames(ids: readonly string[]): Promise<Map<string, EntityName | null>> {
+    const names = new Map<string, EntityName | null>(ids.map((id) => [id, null]))
+    const {rows} = await sql<Omit<Tables["entity"], "reports">>`
+      select id, kind, ar, en, wikidata, known from entity where ${this.#engine.dialect.oneOf("id", ids)}`.execute(this.#db)
+    for (const row of rows) names.set(row.id, nameFrom(row))
+    return names
   }
 
   async #entitySummaries(ids: readonly string[]): Promise<Map<string, EntitySummary>> {
@@ -970,23 +983,13 @@ function participantsOf(
   claimOf: (id: string) => {readonly seq: number; readonly at: number; readonly last: number | null; readonly report: number},
 ): readonly Tables["participant"][] {
   const all = new Map<string, Tables["participant"]>()
-  const take = (id: string, entity: string, role: string): void => {
-    const {seq, at, last, report} = claimOf(id)
-    all.set(`${seq} ${entity} ${role}`, {claim: seq, entity, role, at, last, report})
+  const take = (any: AnyClaim): void => {
+    const {seq, at, last, report} = claimOf(any.claim.id)
+    for (const [entity, role] of partsOf(any)) all.set(`${seq} ${entity} ${role}`, {claim: seq, entity, role, at, last, report})
   }
-  for (const e of events) {
-    for (const p of e.participants) take(e.id, p.entity, p.role)
-    for (const a of e.attribution) take(e.id, a, "attribution")
-    if (e.place) take(e.id, e.place, "place")
-  }
-  for (const s of statements) {
-    if (s.speaker) take(s.id, s.speaker, "speaker")
-    for (const v of s.via) take(s.id, v, "via")
-  }
-  for (const f of figures) {
-    for (const p of f.parties) take(f.id, p, "party")
-    for (const s of f.source) take(f.id, s, "source")
-  }
+  for (const claim of events) take({family: "event", claim})
+  for (const claim of statements) take({family: "statement", claim})
+  for (const claim of figures) take({family: "figure", claim})
   return [...all.values()]
 }
 

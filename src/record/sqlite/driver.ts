@@ -16,6 +16,9 @@ export type Connection = SqliteDatabase & {
 /// Statements held ready.
 const MOST_STATEMENTS = 500
 
+/// As much of a file as SQLite was built to map.
+const MOST_MAPPED = 0x7fff0000
+
 /// The file's kind, in SQLite's own place for it: "ISND".
 const APPLICATION = 0x49534e44
 
@@ -26,6 +29,11 @@ export type OpenOptions = {
   readonly wait?: number
   /// The most pages of 4 kB the file may have; past it the disk counts as full. For tests of a full disk.
   readonly maxPages?: number
+  /// For many questions of a large record: so many MB of pages are held, and what the address space takes of the file is read in place.
+  /// Reading a page otherwise is a call of the system, and takes longer than what is then looked for in it.
+  readonly held?: number
+  /// Only one thing at a time is asked of it, and nothing is written: each is asked of the record as it was at one moment.
+  readonly isReader?: boolean
 }
 
 type Libsql = new (
@@ -71,31 +79,33 @@ export function connect(path: string, options: OpenOptions = {}): Connection {
       db.exec(
         "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -128000; pragma wal_autocheckpoint = 16000",
       )
+      if (options.held) db.exec(`pragma cache_size = -${Math.round(options.held * 1000)}; pragma mmap_size = ${MOST_MAPPED}`)
+      if (options.isReader) db.exec("pragma query_only = on")
       if (options.maxPages) db.exec(`pragma max_page_count = ${options.maxPages}`)
     } catch (error) {
       db.close()
       throw error
     }
-    type Statement = ReturnType<typeof db.prepare>
-    const known = new Map<string, Statement>()
-    const prepare = (sql: string): Statement => {
-      const found = known.get(sql)
-      const statement = found ?? guard(path, () => db.prepare(sql))
-      // The one asked for longest ago goes: what it holds outside of the heap is given back when the collector comes by, which is seldom.
-      if (found) known.delete(sql)
-      else if (known.size >= MOST_STATEMENTS) known.delete(known.keys().next().value as string)
-      known.set(sql, statement)
-      return statement
+    type Statement = ReturnType<Connection["prepare"]>
+    const made = (sql: string): Statement => {
+      const statement = guard(path, () => db.prepare(sql))
+      return {
+        reader: statement.reader,
+        all: (parameters) => guard(path, () => statement.all(parameters)),
+        run: (parameters) => guard(path, () => statement.run(parameters)),
+        iterate: (parameters) => statement.iterate(parameters),
+      } as Statement
     }
+    const known = new Map<string, Statement>()
     return {
       prepare(sql: string) {
-        const statement = prepare(sql)
-        return {
-          reader: statement.reader,
-          all: (parameters: readonly unknown[]) => guard(path, () => statement.all(parameters)),
-          run: (parameters: readonly unknown[]) => guard(path, () => statement.run(parameters)),
-          iterate: (parameters: readonly unknown[]) => statement.iterate(parameters),
-        }
+        const found = known.get(sql)
+        const statement = found ?? made(sql)
+        // The one asked for longest ago goes: what it holds outside of the heap is given back when the collector comes by, which is seldom.
+        if (found) known.delete(sql)
+        else if (known.size >= MOST_STATEMENTS) known.delete(known.keys().next().value as string)
+        known.set(sql, statement)
+        return statement
       },
       exec: (sql: string) => guard(path, () => db.exec(sql)),
       pragma: (name: string) => guard(path, () => Object.values((db.prepare(`pragma ${name}`).get() as object) ?? {})[0]),

@@ -91,6 +91,11 @@ export const MIGRATIONS: {readonly [name: string]: Migration} = {
       await runAll(db, REPORTS_OF_PARTICIPANTS)
     },
   },
+  "0018-shown": {
+    async up(db: Kysely<never>): Promise<void> {
+      await runAll(db, SHOWN)
+    },
+  },
 }
 
 async function runAll(db: Kysely<never>, statements: string): Promise<void> {
@@ -359,6 +364,13 @@ drop index pair_by_a;
 drop index pair_by_b;
 create index pair_by_a on pair(a, family, b);
 create index pair_by_b on pair(b, family, a);
+`
+
+/// What a line shows of a report: beside its text, which is many times as long, so that a hundred lines are few pages and not a hundred.
+const SHOWN = `
+create index report_shown on report(seq, current, id, title, published, agencies);
+create index origin_shown on origin(report, current, source, outlet);
+drop index origin_by_report;
 `
 
 export async function migrate(db: Kysely<Tables>, connection: Connection, path: string): Promise<void> {

@@ -23,10 +23,10 @@ export async function engineAt(path: string, options: OpenOptions): Promise<Engi
     connection.close()
     throw error
   }
-  return engineOf(db, connection)
+  return engineOf(db, connection, options.isReader === true)
 }
 
-function engineOf(db: Kysely<Tables>, connection: Connection): Engine {
+function engineOf(db: Kysely<Tables>, connection: Connection, isReader: boolean): Engine {
   const statements: Statements = {
     all: <T>(text: string, given: readonly unknown[]) => connection.prepare(text).all(given) as T[],
     runAll(parts) {
@@ -63,5 +63,13 @@ function engineOf(db: Kysely<Tables>, connection: Connection): Engine {
         connection.exec("rollback")
       }
     })
-  return {db, dialect: SQLITE, statements, alone, reading}
+  const atOneMoment = async <T>(work: () => Promise<T>): Promise<T> => {
+    connection.exec("begin")
+    try {
+      return await work()
+    } finally {
+      connection.exec("rollback")
+    }
+  }
+  return {db, dialect: SQLITE, statements, alone, reading, ...(isReader ? {atOneMoment} : {})}
 }

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest"
 import {heldAnswers} from "./held.ts"
 
-const of = (length: number): {text: string; after: null} => ({text: "x".repeat(length), after: null})
+const of = (length: number): {bytes: Uint8Array; after: null} => ({bytes: new Uint8Array(length), after: null})
 
 test("what was asked for longest ago goes first", () => {
   const held = heldAnswers(80)

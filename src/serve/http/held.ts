@@ -4,14 +4,14 @@ export type HeldAnswers = {
   readonly get: (tag: string) => Held | undefined
   readonly set: (tag: string, held: Held) => void
 }
-type Held = {readonly text: string; readonly after: string | null}
+type Held = {readonly bytes: Uint8Array; readonly after: string | null}
 
-/// The longest unasked go first; `most` is how many letters are held in all.
+/// The longest unasked go first; `most` is how many bytes are held in all.
 export function heldAnswers(most: number): HeldAnswers {
   const answers = new Map<string, Held>()
-  let letters = 0
+  let bytes = 0
   const drop = (tag: string): void => {
-    letters -= answers.get(tag)?.text.length ?? 0
+    bytes -= answers.get(tag)?.bytes.length ?? 0
     answers.delete(tag)
   }
   return {
@@ -25,11 +25,11 @@ export function heldAnswers(most: number): HeldAnswers {
     },
     set(tag, held) {
       // One answer that would take the place of all others is not held.
-      if (held.text.length > most / 8) return
+      if (held.bytes.length > most / 8) return
       drop(tag)
       answers.set(tag, held)
-      letters += held.text.length
-      while (letters > most) drop(answers.keys().next().value as string)
+      bytes += held.bytes.length
+      while (bytes > most) drop(answers.keys().next().value as string)
     },
   }
 }

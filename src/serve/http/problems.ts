@@ -16,6 +16,7 @@ const STATUS: {readonly [code in IssueCode]?: number} = {
   "token-wrong": 401,
   "role-less": 403,
   "body-other": 415,
+  "answer-lost": 503,
   "record-read-only": 503,
   "id-unknown": 404,
   "path-unknown": 404,

@@ -7,8 +7,9 @@ import files from "@fastify/static"
 import Fastify, {type FastifyInstance, type FastifyReply, type FastifyRequest} from "fastify"
 import type {Store} from "../../record/index.ts"
 import {Failure, failure} from "../../support/index.ts"
+import {type Answers, answersHere, textOf} from "./answers.ts"
 import {follow, type Following} from "./following.ts"
-import {csvOf, type Form, formOf, jsonlOf, TYPES} from "./forms.ts"
+import {type Form, formOf, TYPES} from "./forms.ts"
 import {type Asker, type Guard, guardOf, type Openness} from "./guard.ts"
 import {type HeldAnswers, heldAnswers} from "./held.ts"
 import {openapiOf, PREFIX} from "./openapi.ts"
@@ -38,6 +39,8 @@ export type ServerOptions = {
   readonly now?: () => Date
   /// Compares reports that a change left to be compared anew.
   readonly link?: (store: Store) => Promise<unknown>
+  /// Who answers what only reads; the thread that listens, unless told otherwise.
+  readonly answers?: Answers | undefined
   /// Told of what is our fault.
   readonly onFault?: (error: unknown, where: string) => void
 }
@@ -94,7 +97,13 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
 
   const openness = options.openness ?? "local"
   const guard = guardOf(store, openness, options.local ?? null, options.now ?? (() => new Date()))
-  const doors = {guard, openness, take: options.take ?? notTaken, answers: heldAnswers(MOST_HELD)}
+  const doors = {
+    guard,
+    openness,
+    take: options.take ?? notTaken,
+    held: heldAnswers(MOST_HELD),
+    answers: options.answers ?? answersHere(store),
+  }
   const following = follow(store, options.poll ?? 1000)
   app.addHook("onClose", async () => following.end())
   for (const [name, route] of Object.entries(ROUTES) as unknown as [RouteName, Route][])
@@ -112,8 +121,8 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   return app
 }
 
-/// Letters of answers that are held.
-const MOST_HELD = 32_000_000
+/// Bytes of answers that are held.
+const MOST_HELD = 64_000_000
 
 /// A server that was given no reader.
 const notTaken = async (): Promise<never> => {
@@ -163,29 +172,27 @@ function addRoute(app: FastifyInstance, options: ServerOptions, name: RouteName,
         .header("cache-control", "no-store")
         .type(TYPES[form])
         .send(textOf(form, route, await route.run(store, input, asked)))
-    const {token} = await store.lists.version()
-    const etag = `"${createHash("sha256").update(`${version} ${token} ${form} ${request.url}`).digest("base64url").slice(0, 22)}"`
+    const etagOf = (token: string): string =>
+      `"${createHash("sha256").update(`${version} ${token} ${form} ${request.url}`).digest("base64url").slice(0, 22)}"`
+    const etag = etagOf((await store.lists.version()).token)
     reply.header("etag", etag).header("cache-control", "private, no-cache")
     if (matches(request.headers["if-none-match"], etag)) return reply.code(304).send()
-    let held = doors.answers.get(etag)
+    let held = doors.held.get(etag)
     if (!held) {
-      const answer = await route.run(store, input, asked)
-      held = {text: textOf(form, route, answer), after: (answer as {readonly after?: string | null}).after ?? null}
-      doors.answers.set(etag, held)
+      // The record may have changed since: what is sent is tagged by what it is of.
+      const {token, bytes, after} = await doors.answers.answer({name, input, form})
+      held = {bytes, after}
+      const tag = etagOf(token)
+      doors.held.set(tag, held)
+      reply.header("etag", tag)
     }
     if (held.after) {
       const next = new URL(request.url, "http://localhost")
       next.searchParams.set("after", held.after)
       reply.header("link", `<${next.pathname}${next.search}>; rel="next"`)
     }
-    return reply.type(TYPES[form]).send(held.text)
+    return reply.type(TYPES[form]).send(held.bytes)
   })
-}
-
-function textOf(form: Form, route: Route, answer: unknown): string {
-  const {items} = answer as {readonly items?: readonly unknown[]}
-  if (form === "json" || !items) return JSON.stringify(answer)
-  return form === "csv" ? csvOf(items, route.columns ?? []) : jsonlOf(items)
 }
 
 /// What changes something: asked for by whoever may, never by a page of somebody else's, and noted whether it was done or refused.
@@ -260,7 +267,13 @@ function askedOf({guard, openness, take}: Doors, asker: Asker, at: string, reque
   }
 }
 
-type Doors = {readonly guard: Guard; readonly openness: Openness; readonly take: Asked["take"]; readonly answers: HeldAnswers}
+type Doors = {
+  readonly guard: Guard
+  readonly openness: Openness
+  readonly take: Asked["take"]
+  readonly held: HeldAnswers
+  readonly answers: Answers
+}
 
 const POSTED = new Set((Object.values(ROUTES) as unknown as Route[]).flatMap((r) => (r.method === "POST" ? [PREFIX + r.path] : [])))
 function inputOf(route: Route, given: unknown): {readonly [field: string]: unknown} {
