@@ -118,7 +118,11 @@ function entriesPage(t: Terminal, entries: readonly Entry[], after: string | nul
   if (entries.length === 0) return "There is no such line in the ledger.\n"
   const lines = entries.map((e) => {
     const what = padEnd(e.what, 9)
-    const why = e.code ? `  ${sentence(e.code)}${e.detail ? ` (${t.foreign(e.detail)})` : ""} [${e.code}]` : ""
+    const why = e.code
+      ? `  ${sentence(e.code)}${e.detail ? ` (${t.foreign(e.detail)})` : ""} [${e.code}]`
+      : e.detail
+        ? `  ${t.foreign(e.detail)}`
+        : ""
     return `${t.paint.dim(e.at.slice(0, 19).replace("T", " "))}  ${e.what === "refused" ? t.paint.red(what) : what} ${t.foreign(e.source)}  ${t.foreign(e.item)}${e.report ? `  ${t.paint.cyan(e.report)}` : ""}${why}${t.paint.dim(`  ${e.ms} ms`)}`
   })
   return `${lines.join("\n")}\n${after ? `${t.paint.dim(`more with --after ${after}`)}\n` : ""}`

@@ -23,6 +23,8 @@ type Thing = {
   /// Another digest means that it may have changed.
   readonly digest: string
   readonly said: Said
+  /// The file that holds it among others.
+  readonly file?: string
 }
 
 /// What a list says of a thing that lies elsewhere.
@@ -295,7 +297,7 @@ async function* files(listing: Listing): AsyncGenerator<Met> {
 function oneOf(path: string, input: Input): Met {
   const digest = digestOfBytes(input.bytes).slice(0, 16)
   const key = input.url === undefined ? `${path}#${digest}` : canonicalOf(input.url)
-  return {kind: "input", key, item: input.name, digest, said: {}, input: async () => input}
+  return {kind: "input", key, item: input.name, digest, said: {}, file: path, input: async () => input}
 }
 
 async function stampOf(path: string): Promise<{readonly digest: string; readonly at: number} | undefined> {

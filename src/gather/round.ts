@@ -95,6 +95,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   }
 
   let taken = 0
+  const knownIn = new Map<string, number>()
   const batch: Met[] = []
   let keys = new Set<string>()
   for await (const met of listed(listing)) {
@@ -116,6 +117,7 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   }
   if (signal?.aborted) left += batch.length
   else await work(batch)
+  await noteKnown()
   if (!signal?.aborted && problem === null) await goneFrom()
   if (!signal?.aborted) await lookAgain()
   await intake.flush()
@@ -150,6 +152,18 @@ export async function runRound(source: Source, before: SourceState | undefined, 
   if (!signal?.aborted) await sources.saveState(source.name, saved)
   return {source: source.name, counts, listed: all, known, left, waiting, problem, silent, due, state: saved}
 
+  function knows(met: Extract<Met, {key: string}>): void {
+    known++
+    if (met.file !== undefined) knownIn.set(met.file, (knownIn.get(met.file) ?? 0) + 1)
+  }
+
+  /// A file that was read for nothing, or in part, is told so in one line: not one for each thing that is known.
+  async function noteKnown(): Promise<void> {
+    const entries = [...knownIn].map(([file, n]) => ({...entryOf(file, "same", null, null, 0), detail: `${n} of what is in it was there`}))
+    counts.same += entries.length
+    if (entries.length > 0) await intake.settle(source.name, [], entries)
+  }
+
   /// Those of a batch that are new, that may have changed, or whose time has come.
   async function work(mets: readonly Met[]): Promise<void> {
     const isRemembered = (m: Met): boolean => "key" in m && tools.memory?.get(m.key) === m.digest
@@ -175,12 +189,12 @@ export async function runRound(source: Source, before: SourceState | undefined, 
       } else {
         all++
         if (isRemembered(met)) {
-          known++
+          knows(met)
           continue
         }
         const item = before.get(met.key)
         if (item && item.digest === met.digest && item.state !== "gone") {
-          known++
+          knows(met)
           if (item.state !== "waiting") tools.memory?.set(met.key, met.digest)
           continue
         }

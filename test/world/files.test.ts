@@ -182,7 +182,17 @@ describe("what is particular", () => {
         .slice(2)
         .sort(),
     ).toEqual([title(4), title(5)])
-    expect((await ledger()).slice(-3).some((l) => l.startsWith("refused a.csv"))).toBe(true)
+    const lines = await ledger()
+    expect(lines.some((l) => l.startsWith("refused a.csv"))).toBe(true)
+    // What each file gave before is told in one line.
+    expect(lines.filter((l) => l.startsWith("same")).sort()).toEqual(["same a.csv", "same a.mbox"])
+  })
+  test("what a file holds twice is read once, and told", async () => {
+    put("a.mbox", mbox(1))
+    put("b.mbox", `${mbox(2)}${mbox(2)}`)
+    await folder({})
+    expect(read).toHaveLength(2)
+    expect((await ledger()).filter((l) => l.startsWith("same"))).toEqual(["same b.mbox"])
   })
   test("a column that is not there is told by its name, with those that are", async () => {
     put("a.csv", table(1))
