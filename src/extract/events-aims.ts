@@ -25,6 +25,8 @@ import type {Deed, Filler, Role} from "./events-model.ts"
 import {Places} from "./events-places.ts"
 import {resumedBy, resumesWords} from "./events-resumed.ts"
 
+/// «رفض ذلك», «فند ذلك»: what was charged.
+const REFUTES = new Set(["رفض", "فند"])
 const IN_IT = new Set(["فيها", "فيه", "خلالها", "خلاله"])
 const LETTERS = new Set(["رساله", "خطاب", "برقيه", "مذكره", "اتصال", "مكالمه"])
 const ADDRESSING = new Set(["الي", "ل", "ب", "مع"])
@@ -297,7 +299,7 @@ export class Aims extends Places {
   deedOf(p: Predicate): Deed | undefined {
     const {tokens, words, mentionAt, predicateAt, predicates, sentences} = this.marks
     if (p.cls === "v" && resumesWords(this.marks, p)) {
-      const denied = DENIALS.has(p.lemma) || p.lemma === "رفض" || p.lemma === "فند"
+      const denied = DENIALS.has(p.lemma) || REFUTES.has(p.lemma)
       return {token: p.token, means: denied ? "words" : "deed", recent: true}
     }
     const resumed = p.cls === "v" ? resumedBy(this.marks, p) : undefined
@@ -331,8 +333,15 @@ export class Aims extends Places {
       // «ونفت ذلك الرئيسة»: who denies it stands behind.
       const doer = itemAt(this.marks.mentions, mentionAt[i + 1] as number)
       const alone =
-        tokens.kind[i + 1] !== WORD || next?.prep || next?.closed.size || next?.joined || (doer && hangsNamed(p, "subj", doer.index))
-      if (w.closed.has("dem") && alone) return {token: i, means: "words"}
+        tokens.kind[i + 1] !== WORD ||
+        next?.prep ||
+        next?.attached ||
+        next?.closed.size ||
+        next?.joined ||
+        (doer && hangsNamed(p, "subj", doer.index))
+      // «نفت ذلك» what was said, «عارضت ذلك بشدة» what was done.
+      if (w.closed.has("dem") && alone)
+        return DENIALS.has(p.lemma) || REFUTES.has(p.lemma) ? {token: i, means: "words"} : {token: i, means: "deed", recent: true}
       if (w.closed.has("dem")) recent = true
       const definite = w.al || w.nouns.some((r) => r.suffix) || (next?.al ?? false)
       if (!definite) continue

@@ -280,7 +280,8 @@ class SpokenFinder {
     for (let j = i + 2; j < i + READY_REACH && tokens.kind[j] !== PUNCT; j++) {
       const m = itemAt(mentions, mentionAt[j] as number)
       if (!m || m.from !== j) continue
-      if (j === i + 2 ? !m.prep && m.kind !== "place" : m.prep === "مع") this.tell(s, "support", "مستعد", i, this.rowFrom(m.index))
+      if (j === i + 2 ? !m.prep && m.kind !== "place" : m.prep === "مع")
+        this.tell(s, "support", "مستعد", i, this.rowFrom(m.index), {doer: own?.kind === "country" ? own.index : undefined})
       return
     }
   }
@@ -300,7 +301,9 @@ class SpokenFinder {
     if (charge < 0 && !baseless) return
     const m = charge >= 0 ? itemAt(this.marks.mentions, this.marks.mentionAt[charge + 1] as number) : undefined
     const whose = m && !m.prep && !m.joined ? [m.index] : []
-    this.tell(s, "reject", "اساس", i, whose, whose.length > 0 ? undefined : {token: charge >= 0 ? charge : i, means: "words"})
+    this.tell(s, "reject", "اساس", i, whose, {
+      deed: whose.length > 0 ? undefined : {token: charge >= 0 ? charge : i, means: "words"},
+    })
   }
 
   /// «اعتبرت أن بيع الأسلحة الأمريكية انتهاك خطير»
@@ -314,7 +317,7 @@ class SpokenFinder {
       const m = itemAt(mentions, mentionAt[j] as number)
       const country = m ? (m.form === "body" && m.countries.length === 1 ? m.countries[0] : undefined) : words[j]?.nisba?.lemma.country
       if (country) {
-        this.tell(s, "accuse", "اعتبر", i, [], undefined, {kind: "country", country, token: j, rel: "judged"})
+        this.tell(s, "accuse", "اعتبر", i, [], {country: {kind: "country", country, token: j, rel: "judged"}})
         return
       }
       if (m && m.from === j && !m.prep && m.kind !== "place" && m.index !== s.speaker) {
@@ -326,7 +329,7 @@ class SpokenFinder {
       for (const r of words[j]?.nouns ?? []) {
         const means = words[j]?.al ? this.lists.deeds.get(r.lemma.word) : undefined
         if (means) {
-          this.tell(s, "accuse", "اعتبر", i, [], {token: j, means})
+          this.tell(s, "accuse", "اعتبر", i, [], {deed: {token: j, means}})
           return
         }
       }
@@ -364,11 +367,21 @@ class SpokenFinder {
     }
   }
 
-  tell(s: RawStatement, type: string, word: string, token: number, targets: readonly number[], deed?: Deed, country?: Filler): void {
+  tell(
+    s: RawStatement,
+    type: string,
+    word: string,
+    token: number,
+    targets: readonly number[],
+    {
+      deed,
+      country,
+      doer = s.speaker,
+    }: {readonly deed?: Deed | undefined; readonly country?: Filler; readonly doer?: number | undefined} = {},
+  ): void {
     const {sentenceAt, tokens, mentions} = this.marks
-    const fillers: {role: Role; filler: Filler}[] = [{role: "actor", filler: {kind: "mention", mention: s.speaker, rel: "speaker"}}]
-    for (const mention of targets)
-      if (mention !== s.speaker) fillers.push({role: "target", filler: {kind: "mention", mention, rel: "spoken"}})
+    const fillers: {role: Role; filler: Filler}[] = [{role: "actor", filler: {kind: "mention", mention: doer, rel: "speaker"}}]
+    for (const mention of targets) if (mention !== doer) fillers.push({role: "target", filler: {kind: "mention", mention, rel: "spoken"}})
     if (country) fillers.push({role: "target", filler: country})
     // Who is told to do a thing is named, or the words are no demand.
     if (type === "request" && fillers.length === 1) return
