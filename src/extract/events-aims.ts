@@ -27,6 +27,8 @@ import {resumedBy, resumesWords} from "./events-resumed.ts"
 
 /// «رفض ذلك», «فند ذلك»: what was charged.
 const REFUTES = new Set(["رفض", "فند"])
+const SUITS = new Set(["دعوي", "قضيه", "شكوي", "طعن"])
+const COURTS = /^[وف]?(?:ال)?(?:محكمه|محاكم)$/
 const IN_IT = new Set(["فيها", "فيه", "خلالها", "خلاله"])
 const LETTERS = new Set(["رساله", "خطاب", "برقيه", "مذكره", "اتصال", "مكالمه"])
 const ADDRESSING = new Set(["الي", "ل", "ب", "مع"])
@@ -216,6 +218,22 @@ export class Aims extends Places {
       if (words[i]?.prep || words[i]?.verb !== undefined) return false
     }
     return false
+  }
+
+  /// «أمرت المحكمة إسرائيل بذلك في الدعوى التي رفعتها جنوب أفريقيا»: a suit is against whom the court orders.
+  aimAtDefendant(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const resumed = p.cls === "v" ? resumedBy(this.marks, p) : undefined
+    if (!resumed || !("nouns" in resumed) || !resumed.nouns.some((n) => this.nounLemmas(n).some((l) => SUITS.has(l)))) return
+    const {predicates, mentions, tokens} = this.marks
+    for (let n = p.index - 1; n >= 0 && predicates[n]?.sentence === p.sentence; n--) {
+      const v = predicates[n] as Predicate
+      const court = itemAt(mentions, v.args.find((a) => a.rel === "subj")?.mention ?? -1)
+      const ordered = v.args.find((a) => a.rel === "obj" && a.mention >= 0)?.mention ?? -1
+      if (v.cls !== "v" || !court || ordered < 0 || used.includes(ordered) || hangsNamed(p, "subj", ordered)) continue
+      if (!COURTS.test(tokens.folded[court.from] ?? "")) continue
+      put(fillers, used, "target", {kind: "mention", mention: ordered, rel: "aim"})
+      return
+    }
   }
 
   /// The noun of what an act of speech answers: what its pronoun stands for, or the first noun behind it.

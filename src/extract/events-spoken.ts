@@ -280,8 +280,7 @@ class SpokenFinder {
     for (let j = i + 2; j < i + READY_REACH && tokens.kind[j] !== PUNCT; j++) {
       const m = itemAt(mentions, mentionAt[j] as number)
       if (!m || m.from !== j) continue
-      if (j === i + 2 ? !m.prep && m.kind !== "place" : m.prep === "مع")
-        this.tell(s, "support", "مستعد", i, this.rowFrom(m.index), {doer: own?.kind === "country" ? own.index : undefined})
+      if (j === i + 2 ? !m.prep && m.kind !== "place" : m.prep === "مع") this.tell(s, "support", "مستعد", i, this.rowFrom(m.index))
       return
     }
   }
@@ -373,15 +372,12 @@ class SpokenFinder {
     word: string,
     token: number,
     targets: readonly number[],
-    {
-      deed,
-      country,
-      doer = s.speaker,
-    }: {readonly deed?: Deed | undefined; readonly country?: Filler; readonly doer?: number | undefined} = {},
+    {deed, country}: {readonly deed?: Deed | undefined; readonly country?: Filler} = {},
   ): void {
     const {sentenceAt, tokens, mentions} = this.marks
-    const fillers: {role: Role; filler: Filler}[] = [{role: "actor", filler: {kind: "mention", mention: doer, rel: "speaker"}}]
-    for (const mention of targets) if (mention !== doer) fillers.push({role: "target", filler: {kind: "mention", mention, rel: "spoken"}})
+    const fillers: {role: Role; filler: Filler}[] = [{role: "actor", filler: {kind: "mention", mention: s.speaker, rel: "speaker"}}]
+    for (const mention of targets)
+      if (mention !== s.speaker) fillers.push({role: "target", filler: {kind: "mention", mention, rel: "spoken"}})
     if (country) fillers.push({role: "target", filler: country})
     // Who is told to do a thing is named, or the words are no demand.
     if (type === "request" && fillers.length === 1) return

@@ -677,6 +677,7 @@ export class View extends Sides {
     }
     if (frame.type === "protest") this.against(p, fillers, used)
     if (ANSWERING.has(frame.type) && !hasRole(fillers, "target")) this.aimAtMaker(p, fillers, used)
+    if (frame.type === "accuse" && !hasRole(fillers, "target")) this.aimAtDefendant(p, fillers, used)
     if (AIMED.has(frame.type) && !hasRole(fillers, "target")) this.aimAtAddressee(p, fillers, used)
     if (AIMED.has(frame.type) && !hasRole(fillers, "target")) this.aimAtPronoun(p, fillers)
     if ((frame.type === "threaten" || frame.type === "reject") && p.cls === "v" && !hasRole(fillers, "target"))
