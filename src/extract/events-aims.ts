@@ -5,6 +5,7 @@ import {itemAt} from "../support/index.ts"
 import {askedOf, peaceSought} from "./events-asked.ts"
 import {hangs, hangsNamed, hasRole, put} from "./events-frames.ts"
 import {
+  ANSWERING,
   AIM_PREPS,
   AIM_REACH,
   AIM_STOPS,
@@ -74,6 +75,7 @@ export class Aims extends Places {
           !used.includes(m.index) &&
           // «رفض قادة الانقلاب في النيجر»: taken for the state they are of.
           !hangsNamed(p, "subj", m.index) &&
+          !((ANSWERING.has(frame.type) || frame.type === "support") && this.isSufferer(p, m.index)) &&
           (m.kind !== "place" ||
             (m.form === "name" &&
               (AIM_PREPS.has(m.prep) || (m.prep === "علي" && frame.type === "threaten" && this.isPutOn(p, m)) || this.actsHere(m))) ||
@@ -282,7 +284,7 @@ export class Aims extends Places {
     if (!asked) return
     if ("mentions" in asked) {
       for (const mention of asked.mentions)
-        if (!used.includes(mention)) put(fillers, used, "target", {kind: "mention", mention, rel: "asked"})
+        if (!used.includes(mention) && !this.isSufferer(p, mention)) put(fillers, used, "target", {kind: "mention", mention, rel: "asked"})
       return
     }
     const w = this.marks.words[asked.adjective]

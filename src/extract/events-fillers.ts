@@ -30,6 +30,7 @@ import {
   ORGANS,
   OWNED,
   PRIVATE,
+  PUT_ON,
   QUARTERS,
   REFUSALS,
   ROUNDS,
@@ -43,6 +44,15 @@ import {
 import type {Filler, Role} from "./events-model.ts"
 import {resumedBy, resumesWords, thingMeant} from "./events-resumed.ts"
 
+/// Masdars whose genitive it was done to, and acts upon whom «على» tells.
+const SUFFERED_OF = new Set(
+  "مقتل اغتيال قتل استشهاد اعدام اعتقال احتجاز توقيف خطف اختطاف سجن حبس محاكمه ملاحقه استهداف غزو قصف احتلال اجتياح اقتحام تدمير حصار تعذيب تصفيه".split(
+    " ",
+  ),
+)
+const LAND_STRUCK = new Set(["غزو", "اجتياح", "احتلال", "استهداف", "حصار"])
+const STRUCK_BY = new Set("هجوم هجمه غاره ضربه عدوان اعتداء حرب قصف حمله اعتداء انقلاب حصار تدخل تامر".split(" "))
+const SUFFERER_REACH = 6
 /// Who or what fills a place of a frame: the phrases of a predicate, read as parties.
 export class Fillers extends Dates {
   /// «نفت كيغالي دعم الحركة», «رفض الحديث عن منافسة مع الصين»: what one says one did not do, or will not do, is done to nobody by it.
@@ -54,6 +64,30 @@ export class Fillers extends Dates {
     if (DENIALS.has(p.lemma))
       return w.nouns.some((r) => r.lemma.pos === "masdar") && !w.nouns.some((r) => this.lists.deeds.get(r.lemma.word) === "words")
     return p.lemma === "رفض" && w.nouns.some((r) => SPOKEN_OF.has(r.lemma.word))
+  }
+
+  /// «نددت بالهجوم على السفارة», «أدان اغتيال الصحفي», «العقوبات المفروضة على إيران»: who suffered what the words answer did not do it.
+  isSufferer(p: Predicate, mention: number): boolean {
+    const {mentions, predicates, predicateAt} = this.marks
+    const m = mentions[mention]
+    // «شن هجوما لاذعا على واشنطن»: the attack is in words, and his own.
+    if (!m || p.lemma === "شن") return false
+    for (let i = m.from - 1; i > p.token && i >= m.from - SUFFERER_REACH; i--) {
+      const q = itemAt(predicates, predicateAt[i] ?? -1)
+      if (!q) continue
+      if (q.cls === "v") return false
+      const a = q.args.find((x) => x.mention === mention)
+      if (!a) continue
+      const [done, upon] = [SUFFERED_OF.has(q.lemma), STRUCK_BY.has(q.lemma)]
+      if (a.rel === "علي" || a.rel === "ضد") return upon || PUT_ON.has(q.lemma)
+      if (a.rel === "obj") return done || upon
+      if (a.rel === "ل") return (done || upon) && (hangs(q, "of") || hangs(q, "nisba"))
+      if (a.rel !== "of" && a.rel !== "of?") continue
+      // «قصف روسيا للمدنيين», «اعتقال تركيا الناشط»: whose the act is.
+      const hasOther = q.args.some((x) => x !== a && x.token > a.token && (x.rel === "ل" || x.rel === "obj" || x.rel === "علي"))
+      return done && !hasOther && (m.kind === "person" || LAND_STRUCK.has(q.lemma))
+    }
+    return false
   }
 
   isForce(mention: number): boolean {

@@ -65,6 +65,9 @@ const CAUSING = new Set(
 )
 const CAUSED = new Set("نتيجه تتويجا استكمالا استمرارا خلافا وفقا طبقا نظرا ترحيبا تمهيدا اضافه بالاضافه".split(" "))
 const LED_TO = new Set(["ادي", "قاد", "افضي", "رحب", "توصل", "تعرض", "خضع", "شهد"])
+/// What one has in an act that others know of, and when or about what else a thing is.
+const PART_IN = new Set(["مسووليه", "مسئوليه", "تورط", "ضلوع", "علاقه", "صله", "علم", "دور", "مشاركه"])
+const KNOWN_AT = new Set(["في", "خلال", "بعد", "قبل", "عقب", "اثر", "حول", "بشان", "بخصوص", "منذ", "اثناء"])
 /// «كان يفترض أن …»
 const SUPPOSED = /^(?:ال)?(?:يفترض|مفترض|منتظر|متوقع|ينتظر|يتوقع)ا?$/
 const PLAN_REACH = 8
@@ -268,8 +271,10 @@ export class Statuses extends Aims {
     if (frame.type === "agreement" && p.cls === "n" && this.isSigned(p)) return say("occurred", "a participle says that it was signed")
     const wish = governors === NO_GOVERNORS ? undefined : this.wishOver(p)
     if (wish && governors[0]?.g !== wish.g) return say(wish.rule.status as Status, `«${this.word(wish.g.token)}»`)
+    const known = this.isKnown(p)
     for (const [n, {g, rule}] of governors.entries()) {
       const over = itemAt(governors, n + 1)
+      if (known && (rule.status === "denied" || (g.negated && g.cls === "v"))) continue
       if (g.cls === "n" && THOUGHT.has(rule.status) && over?.rule.rel === "thought" && !over.g.negated && !over.g.future)
         return say(over.rule.status as Status, `«${this.word(over.g.token)}» over «${this.word(g.token)}»`)
       // «طالب بسحب القوات»: what is only asked for or threatened is the act over it.
@@ -303,7 +308,7 @@ export class Statuses extends Aims {
     if (now) return say("ongoing", `«${now}»`)
     if (frame.status === NEGATED) return ""
     if (frame.status) return say(frame.status as Status, `«${this.word(p.token)}» says so itself`)
-    const denial = this.deniedBefore(p)
+    const denial = known ? "" : this.deniedBefore(p)
     if (denial) return say("denied", `«${denial}»`)
     const planned = this.near(p, this.lists.plannedWords, 5, 9)
     if (planned) return say("planned", `«${planned}»`)
@@ -462,6 +467,19 @@ export class Statuses extends Aims {
       if (v.aspect === "perf" && itemAt(this.marks.tokens.folded, v.token - 1) !== "ما" && this.marks.words[v.token]?.joined) return ""
     }
     return ""
+  }
+
+  /// «نفت مسؤوليتها عن الهجوم», «نفى استهداف مدنيين في القصف»: an act with the article that stands under the part in it, or beside another, is not
+  /// what is denied.
+  isKnown(p: Predicate): boolean {
+    const {tokens, words} = this.marks
+    if (p.cls !== "n" || !words[p.token]?.al) return false
+    const before = tokens.folded[p.token - 1] ?? ""
+    const prep = words[p.token]?.attached || (words[p.token - 1]?.nouns.length === 0 ? (words[p.token - 1]?.prep ?? "") : "")
+    if (KNOWN_AT.has(prep) || KNOWN_AT.has(before)) return true
+    for (let i = p.token - 1; i >= p.token - 3 && tokens.kind[i] === WORD; i--)
+      if (prep !== "" && words[i]?.nouns.some((r) => PART_IN.has(r.lemma.word))) return true
+    return false
   }
 
   near(p: Predicate, words: ReadonlySet<string>, before: number, after: number): string {

@@ -65,6 +65,11 @@ import type {EventLists, Filler, RawEvent, Role} from "./events-model.ts"
 import {Sides} from "./events-sides.ts"
 import {NO_GOVERNORS} from "./events-status.ts"
 
+const KILLING = new Set(["اغتيال", "قتل", "تصفيه", "اعدام"])
+const KILLED_REACH = 6
+const CLAIMING = new Set(["اعلن", "تبني"])
+/// Acts of speech that answer a deed.
+const OF_DEEDS = new Set(["accuse", "reject", "support"])
 const TALKS = new Set(["meeting", "call"])
 const PRESS_ROOM = new Set(["موتمر"])
 const PRESS_REACH = 120
@@ -475,6 +480,13 @@ export class View extends Sides {
       for (const f of this.fill(p, slot, used)) {
         if (slot.kind && (f.kind !== "mention" || this.marks.mentions[f.mention]?.kind !== slot.kind)) continue
         if (slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isAskedTitle(f.mention, frame.with)) continue
+        if (
+          slot.role === "target" &&
+          OF_DEEDS.has(frame.type) &&
+          f.kind === "mention" &&
+          p.token < (this.marks.mentions[f.mention]?.from ?? 0)
+        )
+          if (this.isSufferer(p, f.mention)) continue
         // «قال للصحفيين خلال الزيارة», «أكد لرويترز»: only with a man one talks.
         if (
           frame.type === "meeting" &&
@@ -515,6 +527,7 @@ export class View extends Sides {
     if (p.cls === "v" && hasSlot(frame, "target") && !hasRole(fillers, "target") && !frame.slots.some(asksCompound)) {
       for (const f of this.byRel(p, "obj", "target")) {
         if (f.kind === "mention" && (used.includes(f.mention) || hangsNamed(p, "obj", f.mention))) continue
+        if (f.kind === "mention" && OF_DEEDS.has(frame.type) && this.isSufferer(p, f.mention)) continue
         put(fillers, used, "target", f)
       }
     }
@@ -537,6 +550,8 @@ export class View extends Sides {
           put(fillers, used, "actor", f)
         break
       }
+    // «اغتيال إسرائيل للصحفية»: a state or a body kills whom «ل» tells.
+    if (p.cls === "n" && KILLING.has(p.lemma)) this.killed(p, fillers)
     // «التوغل العسكري للقوات الأوكرانية»: forces invade; nobody invades them.
     if (frame.type === "assault" && p.cls === "n" && !hasRole(fillers, "actor"))
       for (const [n, f] of fillers.entries())
@@ -639,6 +654,8 @@ export class View extends Sides {
     const status = this.givenUp(p, why) || this.statusOf(p, frame, mentioned ? NO_GOVERNORS : governors, why)
     // «لم تدن بكين الغزو»: an act of speech that was not done is none.
     if (status === "none" || (status === "denied" && VERBAL.has(frame.type) && p.negated)) return undefined
+    // «ولم تعلن الحركة مسؤوليتها», «لم تتبن أي جهة الهجوم»: of the attack itself nothing is denied.
+    if (status === "denied" && frame.type === "assault" && p.cls === "v" && CLAIMING.has(p.lemma)) return undefined
     this.aim(p, frame, fillers, used)
     if (frame.type === "sanction" && !hasRole(fillers, "target")) this.fallsOn(p, frame, fillers, used)
     // «يعقد مجلس الأمن جلسة بطلب من روسيا»: asked of who acts on it.
@@ -687,7 +704,8 @@ export class View extends Sides {
       sentence: p.sentence,
       status,
       fillers: withoutPlaces(fillers, place, hosting !== undefined && this.marks.mentions[hosting]?.kind === "place" ? hosting : -1),
-      place: mentioned && !this.isSigned(p) ? -1 : place >= 0 ? place : (hosting ?? -1),
+      // A call is in no place: «بوقف القتال في أوكرانيا في أول اتصال بينهما».
+      place: frame.type === "call" || (mentioned && !this.isSigned(p)) ? -1 : place >= 0 ? place : (hosting ?? -1),
       date,
       mentioned,
       again: resumption(this.marks, p, frame.type, fillers.slice(0, own)),
@@ -697,6 +715,26 @@ export class View extends Sides {
       confidence: Math.min(0.95, 0.5 + 0.12 * fillers.length + (p.cls === "v" ? 0.1 : 0)),
       why,
     }
+  }
+
+  /// Who killed and whom, where the genitive of the masdar is no man and a man stands behind it with «ل».
+  killed(p: Predicate, fillers: {role: Role; filler: Filler}[]): void {
+    const of = fillers.findIndex((f) => f.filler.kind === "mention" && f.filler.rel === "of")
+    const doer = fillers[of]?.filler
+    if (doer?.kind !== "mention" || !["country", "organization"].includes(this.marks.mentions[doer.mention]?.kind ?? "")) return
+    const {mentions} = this.marks
+    const isMan = (a: {readonly mention: number}): boolean => mentions[a.mention]?.kind === "person"
+    // «اغتيال إسرائيل للقيادي فلان»: named behind the word for him.
+    const to = p.args.find((a) => a.rel === "ل" && a.token <= p.token + KILLED_REACH && (isMan(a) || a.mention < 0))
+    const victim = !to || isMan(to) ? to : p.args.find((a) => a.rel === "obj" && isMan(a) && a.token > to.token && a.token <= to.token + 3)
+    if (!victim) return
+    for (let n = fillers.length - 1; n >= 0; n--) {
+      const f = fillers[n]?.filler
+      if (n !== of && f?.kind === "mention" && f.mention === victim.mention) fillers.splice(n, 1)
+    }
+    const at = fillers.findIndex((f) => f.filler === doer)
+    fillers[at] = {role: "actor", filler: doer}
+    fillers.push({role: "target", filler: {kind: "mention", mention: victim.mention, rel: "ل"}})
   }
 
   /// «حضر المنتدى في عامي 2017 و2019», «جولات في 12 و19 أبريل»: once a date.

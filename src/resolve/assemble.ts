@@ -205,6 +205,19 @@ class Settler {
     return p?.kind === "person" && p.offices.some((o) => SPEAKS_FOR.test(o)) ? (p.country ?? p.countries[0]) : undefined
   }
 
+  /// Whose death a pronoun tells: the man or woman named last; where that is a body or a state, whom the report has told to be killed or held.
+  victim(pronoun: string, token: number, told: readonly Draft[]): readonly number[] {
+    const meant = this.who.actors({kind: "pronoun", pronoun, token, rel: "suffix"})
+    const fits = (n: number): boolean => this.who.parties[n]?.kind === "person" && this.who.agrees(pronoun, n)
+    if ((pronoun !== "3ms" && pronoun !== "3fs") || (meant.length > 0 && meant.every(fits))) return meant
+    for (let i = told.length - 1; i >= Math.max(0, told.length - VICTIM_REACH); i--) {
+      const d = told[i] as Draft
+      const n = STRIKES.has(d.type) ? d.participants.find((q) => q.role === "target" && fits(q.party)) : undefined
+      if (n) return [n.party]
+    }
+    return []
+  }
+
   isBody(party: number): boolean {
     return this.who.parties[party]?.kind === "organization"
   }
@@ -307,7 +320,9 @@ class Settler {
       const hit = filler.kind === "mention" ? marks.mentions[filler.mention] : undefined
       if (role === "target" && raw.type === "assault" && hit?.kind === "place" && hit.form === "name")
         struck = this.who.places(hit.index)[0] ?? struck
-      for (const n of this.who.actors(filler)) {
+      // «التحقيق في مقتلها»: of a person, whatever body was named last.
+      const dead = role === "target" && filler.kind === "pronoun" && filler.rel === "suffix" && DEATHS.test(raw.frame)
+      for (const n of dead ? this.victim(filler.pronoun, raw.token, told) : this.who.actors(filler)) {
         // «هجوم على قاعة في موسكو»: what is struck is where it happened; whose it is, is told by the land.
         if (role === "target" && (raw.type === "assault" || raw.type === "coerce") && this.who.parties[n]?.kind === "place") struck = n
         // «سفيرها لدى تل أبيب»: sanctions are on the state.
@@ -1493,6 +1508,10 @@ const HOSTED = /\.(?:استضاف|احتضن)$/
 /// Acts that a perfect verb tells as done, whatever is to come of them.
 const DONE_ACTS = new Set(["agreement", "assault"])
 /// Acts of speech that are never aimed at one's own state.
+/// Masdars of a man's death.
+const DEATHS = /^assault\.noun\.(?:مقتل|اغتيال|استشهاد|تصفية|قتل)$/
+const STRIKES = new Set(["assault", "coerce"])
+const VICTIM_REACH = 24
 const OF_OTHERS = new Set(["reject", "request", "threaten"])
 /// Acts of one upon another.
 const ONE_SIDED = new Set(["sanction", "aid", "coerce", "mobilize", "threaten"])

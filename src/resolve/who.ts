@@ -127,6 +127,9 @@ function add(list: string[], item: string): void {
 const STYLED = /^[وف]?[بلك]?(سمو|فخام|جلال|معالي|سعاد|سماح|فضيل|قداس|نياف)(?:ت)?(?:ه|ها|هما)$/
 /// «وأكد الأخير»: the one named last.
 const LATTER = /^(?:الاخير|الاخيره)$/
+/// «اتصال هاتفي بينهما»
+const TALKS = new Set("اتصال لقاء اجتماع محادثه مباحثه مكالمه مفاوضه مشاوره حوار قمه اتفاق".split(" "))
+const TALKS_REACH = 3
 /// Two mentions told together, and where.
 /// `mixed`: a man and the state he came to, which makes two states.
 type Couple = {readonly two: readonly [number, number]; readonly token: number; readonly sentence: number; readonly mixed?: true}
@@ -412,7 +415,9 @@ export class Who {
     // «الهلال الأحمر» after «الهلال الأحمر الليبي».
     if (words.length === 2) {
       const longer = this.byKey.get(`begins ${this.bodyWords(m, words).join(" ")}`)
-      if (longer !== undefined) return longer
+      // «الخارجية التونسية» is not «وزارة الخارجية القطرية».
+      const country = longer === undefined ? undefined : this.parties[longer]?.country
+      if (longer !== undefined && (m.countries.length === 0 || country === undefined || m.countries.includes(country))) return longer
     }
     if (m.form !== "body") return undefined
     // «وزارة الخارجية» where one ministry of that name was met, or the first had no country.
@@ -1158,6 +1163,9 @@ export class Who {
         const two = [...new Set((clause?.args ?? []).flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? this.actorsOf(a.mention) : [])))]
         if (two.length === 2 && two.every((n) => this.parties[n]?.kind === "country")) return two
       }
+      // «طالب أوستن نظيره شويغو … في أول اتصال بينهما», «دعت مصر إثيوبيا والسودان إلى حوار بينهما»
+      const told = p ? NONE : this.twoOfClause(clause, token)
+      if (told.length === 2) return [...told]
       const doers = new Set(clause?.args.flatMap((a) => (a.rel === "subj" && a.mention >= 0 ? [...(this.of[a.mention] ?? [])] : [])))
       for (const two of this.couplesBefore(token)) {
         const both = two.flatMap((i) => this.actorsOf(i).slice(0, 1))
@@ -1248,6 +1256,31 @@ export class Who {
       body ??= n
     }
     return body === undefined ? [] : [body]
+  }
+
+  /// The two of a clause between whom talks are told: those whom its verb is done to, or who does it and the one to whom.
+  twoOfClause(clause: Predicate | undefined, token: number): readonly number[] {
+    const {predicates, predicateAt, mentions} = this.marks
+    let talks = false
+    for (let i = token - 1; i >= token - TALKS_REACH && !talks; i--) {
+      const q = itemAt(predicates, predicateAt[i] ?? -1)
+      talks = q?.cls === "n" && TALKS.has(q.lemma)
+    }
+    if (!talks || !clause) return NONE
+    const of = (rel: string): number[] => [
+      ...new Set(
+        clause.args.flatMap((a) => {
+          const m = a.rel === rel && a.token < token ? itemAt(mentions, a.mention) : undefined
+          return m && m.kind !== "place" ? this.actorsOf(m.index) : []
+        }),
+      ),
+    ]
+    const done = of("obj")
+    if (done.length === 2) return done
+    const both = [...of("subj"), ...done]
+    if (both.length !== 2 || done.length !== 1) return NONE
+    const [a, b] = both.map((n) => this.parties[n]?.kind)
+    return a === b ? both : NONE
   }
 
   /// The person whom a sentence is about: the subject of its first verb that has one.

@@ -173,7 +173,7 @@ const WITH_ANOTHER = new Set(["التقي", "استقبل", "قابل", "زار"
 const SEATS = /^[وف]?مقر(?:ه|ها|هم)$/
 const MEMBERS = new Set(["عضو", "نايب", "موظف", "مسوول", "خبير", "نواب"])
 const STATUS_REACH = 4
-const STATUS_PREPS = new Set(["ب", "ل", "الي", "من", "علي"])
+const STATUS_PREPS = new Set(["ب", "ل", "الي", "علي"])
 /// Words of a row between two of it that are named.
 const ROW_REACH = 8
 const SEAT_REACH = 4
@@ -1173,7 +1173,8 @@ class ArgWalker {
         const over = profiles[i - 1]?.closed.has("quant") ? (profiles[i - 2]?.prep ?? "") : ""
         d.args.push({rel: over || p.prep, mention: -1, token: i})
       }
-      if (p.nouns.length > 0 && p.closed.size === 0 && !p.time && p.info.readings.length > 0) {
+      // «على عقد لقاء»: no decade.
+      if (p.nouns.length > 0 && p.closed.size === 0 && (!p.time || this.drafts[at]?.lemma === "عقد") && p.info.readings.length > 0) {
         if (this.isLed(i, last)) led = last
         const arg = this.commonNoun(i, p, i < inserted ? [] : bare, d)
         if (arg) last = arg
