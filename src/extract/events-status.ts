@@ -459,11 +459,14 @@ export class Statuses extends Aims {
   deniedBefore(p: Predicate): string {
     // «ونفى الجيش …، واتهم …»: a clause joined on is not denied.
     if (p.cls === "v" && p.aspect === "perf" && this.marks.words[p.token]?.joined) return ""
+    const joined = p.cls === "v" && this.marks.words[p.token]?.joined === true
     for (let n = p.index - 1; n >= 0; n--) {
       const v = this.marks.predicates[n] as Predicate
       if (v.sentence !== p.sentence || p.token - v.token > 16) return ""
       if (v.cls !== "v") continue
-      if (this.lists.governors.v.get(v.lemma)?.some((g) => g.status === "denied")) return v.negated ? "" : this.word(v.token)
+      // «طهران تنفي … وتتهم …»
+      if (this.lists.governors.v.get(v.lemma)?.some((g) => g.status === "denied"))
+        return v.negated || (joined && v.aspect === p.aspect) ? "" : this.word(v.token)
       if (v.aspect === "perf" && itemAt(this.marks.tokens.folded, v.token - 1) !== "ما" && this.marks.words[v.token]?.joined) return ""
     }
     return ""

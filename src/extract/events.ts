@@ -465,6 +465,8 @@ export class View extends Sides {
   }
 
   filled(p: Predicate, frame: Frame): RawEvent | undefined {
+    // «السيارة التي يستقلها الوزير»: he rides in it; nobody resigns something.
+    if (p.lemma === "استقال" && hangs(p, "suffix")) return undefined
     const over = itemAt(this.marks.predicates, p.governor)
     const answered = this.isAnswered(p)
     const governors = answered ? [] : this.governorsOf(p)

@@ -116,7 +116,12 @@ class Settler {
       const d = this.event(raw, told)
       if (d) told.push(d)
     }
-    const ties: Ties = {isWithin: (a, b) => this.isWithin(a, b), stateOf: (n) => this.stateOf(n), isLongPast: (r) => this.isLongPast(r)}
+    const ties: Ties = {
+      isWithin: (a, b) => this.isWithin(a, b),
+      stateOf: (n) => this.stateOf(n),
+      organOf: (n) => this.organOf(n),
+      isLongPast: (r) => this.isLongPast(r),
+    }
     const once = merge(told, ties)
     this.knownDates(once)
     setWithin(x.marks, once, (d) => this.hasHour(d))
@@ -166,6 +171,15 @@ class Settler {
     if (p?.kind !== "person") return undefined
     const state = p.known >= 0 ? (p.country ?? p.countries[0]) : (p.countries[0] ?? p.country)
     return state === undefined ? undefined : this.who.byId.get(state)
+  }
+
+  /// The state whose ministry or government a body is: «الخارجية الأمريكية تفرض» above, «فرضت واشنطن» below.
+  organOf(party: number): number | undefined {
+    const p = this.who.parties[party]
+    if (p?.kind !== "organization") return undefined
+    const type = itemAt(this.x.knowledge.entities, p.known)?.type
+    const ofState = type === undefined ? MINISTRY.test(p.ar) : STATE_ORGANS.has(type)
+    return ofState && p.country ? this.who.byId.get(p.country) : undefined
   }
 
   /// The state that the report tells of a person by an adjective or an office.
@@ -1508,6 +1522,9 @@ const HOSTED = /\.(?:استضاف|احتضن)$/
 /// Acts that a perfect verb tells as done, whatever is to come of them.
 const DONE_ACTS = new Set(["agreement", "assault"])
 /// Acts of speech that are never aimed at one's own state.
+/// Bodies that are told for their state and it for them.
+const STATE_ORGANS = new Set(["ministry", "government"])
+const MINISTRY = /^(?:وزارة |حكومة |الحكومة |الخارجية |وزارة الخارجية)/
 /// Masdars of a man's death.
 const DEATHS = /^assault\.noun\.(?:مقتل|اغتيال|استشهاد|تصفية|قتل)$/
 const STRIKES = new Set(["assault", "coerce"])

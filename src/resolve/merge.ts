@@ -45,6 +45,8 @@ export type Ties = {
   readonly isWithin: (inner: number, outer: number) => boolean
   /// The state that a person acts for; undefined for others.
   readonly stateOf: (party: number) => number | undefined
+  /// The state of which a body is a ministry or the government; undefined for others.
+  readonly organOf: (party: number) => number | undefined
   /// Is it of days long before the report's own?
   readonly isLongPast: (days: DayRange) => boolean
 }
@@ -65,7 +67,7 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
     const keys: number[] = []
     for (const p of d.participants) {
       keys.push(p.party * MOST_TYPES + type)
-      const state = ties.stateOf(p.party)
+      const state = ties.stateOf(p.party) ?? (OF_STATES.has(d.type) ? ties.organOf(p.party) : undefined)
       if (state !== undefined) keys.push(state * MOST_TYPES + type)
     }
     if (d.place !== undefined && (GATHERINGS.has(d.type) || PLACED_ACTS.has(d.type))) keys.push(-1 - (d.place * MOST_TYPES + type))
@@ -134,6 +136,19 @@ export function merge(drafts: readonly Draft[], ties: Ties): Draft[] {
   return out
 }
 
+/// Acts that a headline may lay to a ministry and the news below to the state, or the other way about.
+const OF_STATES = new Set(["sanction", "mobilize", "aid"])
+
+/// How many of these act for a state that does the same in the other telling.
+function organs(these: Draft, those: Draft, ties: Ties): number {
+  let n = 0
+  for (const p of these.participants) {
+    const state = ties.organOf(p.party)
+    if (state !== undefined && those.participants.some((q) => q.party === state && q.role === p.role)) n++
+  }
+  return n
+}
+
 /// What a state does to another, whoever of it announces that.
 const UPON_OTHERS = new Set(["sanction", "mobilize", "aid"])
 
@@ -141,7 +156,7 @@ const UPON_OTHERS = new Set(["sanction", "mobilize", "aid"])
 function joinAsStates(same: Draft, d: Draft, ties: Ties): void {
   const both = [...same.participants, ...d.participants.filter((p) => !same.participants.some((q) => q.party === p.party))]
   same.participants = both.filter((p) => {
-    const state = ties.stateOf(p.party)
+    const state = ties.stateOf(p.party) ?? ties.organOf(p.party)
     return state === undefined || !both.some((q) => q.party === state && q.role === p.role)
   })
 }
@@ -223,6 +238,9 @@ function isSame(a: Draft, b: Draft, ties: Ties): boolean {
       ? represented(A, B, ties) + represented(B, A, ties)
       : 0
   shared += spoken
+  // «الخارجية الأمريكية تفرض عقوبات على إيران» above, «فرضت واشنطن عقوبات على طهران» below.
+  if (Math.min(a.sentence, b.sentence) === 0 && OF_STATES.has(a.type) && shared > 0 && shared < Math.min(A.size, B.size))
+    shared += organs(a, b, ties) + organs(b, a, ties)
   // A gathering told without its members is the one told with them, at the same place.
   const sameGathering =
     (GATHERINGS.has(a.type) || (PLACED_ACTS.has(a.type) && a.sentence === b.sentence)) &&

@@ -172,6 +172,7 @@ const TELLS_OF_TALKS = new Set(["ضم", "جمع", "تناول", "ناقش", "ب�
 const WITH_ANOTHER = new Set(["التقي", "استقبل", "قابل", "زار", "هنا", "هاتف", "ودع", "شكر"])
 const SEATS = /^[وف]?مقر(?:ه|ها|هم)$/
 const MEMBERS = new Set(["عضو", "نايب", "موظف", "مسوول", "خبير", "نواب"])
+const LED_FORCES = new Set(["تحالف", "ايتلاف", "قوه", "مجموعه", "وفد", "تكتل", "بعثه"])
 const STATUS_REACH = 4
 const STATUS_PREPS = new Set(["ب", "ل", "الي", "علي"])
 /// Words of a row between two of it that are named.
@@ -1063,6 +1064,11 @@ class ArgWalker {
           stop = i
           break
         }
+        // «يقصف جنوب لبنان وحزب الله يرد»: so does one joined on, with a verb of his own right behind.
+        if (i > d.token + 1 && this.actsAnew(m)) {
+          stop = i
+          break
+        }
         const beside = this.isBeside(m) && d.lemma !== "وقف" ? (last ?? row) : undefined
         const own = i < inserted ? [] : bare
         if (LED.has(m.prep)) led = last
@@ -1197,6 +1203,13 @@ class ArgWalker {
       }
     }
     this.linkBack(d)
+  }
+
+  /// Joined by «و», with a verb in the imperfect right behind that is his alone.
+  actsAnew(m: Mention): boolean {
+    const v = m.joined && !m.prep && m.to > m.from ? this.drafts[this.predicateAt[m.to] ?? -1] : undefined
+    if (v?.cls !== "v" || v.participle || v.passive || v.suffix || (v.reading.proclitics & (WA | FA)) !== 0) return false
+    return Feats.aspect(v.reading.feats) === "impf" && Feats.number(v.reading.feats) === "sg" && this.agrees(v, m)
   }
 
   /// «نددت المنظمة بمقتل مهاجرين على يد الشرطة»: who did it hangs on the masdar nearer to it.
@@ -1372,6 +1385,8 @@ class ArgWalker {
   agrees(d: Draft, m: Mention): boolean {
     const gender = Feats.gender(d.reading.feats)
     if (Feats.person(d.reading.feats) !== 3 && !d.participle) return false
+    // «الاتحاد الأوروبي وبريطانيا يفرضان»: two or more of either gender.
+    if (Feats.number(d.reading.feats) !== "sg" && !d.participle && m.joined) return true
     if (m.kind === "person" && m.number === "sg" && m.form !== "pair") {
       if (gender === "f" && m.gender === "m") return false
       if (gender === "f" && m.gender === undefined && m.form === "name" && m.known.length > 0) return false
@@ -1726,6 +1741,12 @@ class ArgWalker {
     return true
   }
 
+  /// An indefinite noun for many who fight or act together.
+  isLedForce(i: number): boolean {
+    const p = this.input.profiles[i]
+    return p !== undefined && !p.al && this.cover[i] === -1 && p.nouns.some((r) => LED_FORCES.has(r.lemma.word))
+  }
+
   /// Not yet a subject or object, but of a relative clause on itself: «اليابان، التي تستضيف القمة، فرضت».
   isFree(m: Mention): boolean {
     const by = this.taken[m.index] as number
@@ -1744,7 +1765,10 @@ class ArgWalker {
         // «القوات التي يقودها خليفة حفتر شنت هجوما»: who leads them does it.
         const leading = this.drafts[this.taken[m.index] as number]
         if (leading?.suffix && LEADING.has(leading.lemma) && this.afterRelative(leading) && m.kind === "person") return [m.index]
-        if (m.prep || !this.isFree(m) || !this.agrees(d, m) || this.isGenitive(m)) return []
+        // «تحالف تقوده السعودية يشن غارات»
+        if (leading?.suffix && LEADING.has(leading.lemma) && leading.token + 1 === m.from && this.isLedForce(leading.token - 1))
+          return [m.index]
+        if (m.prep || !this.isFree(m) || !this.agrees(d, m) || (this.isGenitive(m) && !(d.token === m.to && this.actsAnew(m)))) return []
         const group = [m.index]
         let head = m
         while (head.joined) {
@@ -1756,8 +1780,8 @@ class ArgWalker {
         // «الجولة الخامسة من المفاوضات بين إيران والولايات المتحدة ستعقد»: joined to what a preposition governs.
         const beside = head.joined ? this.mentionAt(head.from - 1) : undefined
         if (beside?.prep && beside.to === head.from) return []
-        if (mentions[group[0] as number]?.joined && group.length === 1 && this.verbBetween(from, m.from) && !this.boundaryBefore(m.from))
-          return []
+        const joined = mentions[group[0] as number]?.joined && group.length === 1 && this.verbBetween(from, m.from)
+        if (joined && !this.boundaryBefore(m.from) && !(d.token === m.to && this.actsAnew(m))) return []
         return group
       }
       if (tokens.kind[i] === PUNCT) {
