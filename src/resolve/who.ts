@@ -127,6 +127,10 @@ function add(list: string[], item: string): void {
 const STYLED = /^[وف]?[بلك]?(سمو|فخام|جلال|معالي|سعاد|سماح|فضيل|قداس|نياف)(?:ت)?(?:ه|ها|هما)$/
 /// «وأكد الأخير»: the one named last.
 const LATTER = /^(?:الاخير|الاخيره)$/
+/// Deals that go by the name of the town in which they were made.
+const TREATIES = new Set(["اتفاق", "اتفاقيه", "معاهده", "اعلان", "بروتوكول", "ميثاق"])
+/// Towns where others make their deals: «اتفاق فيينا مع إيران».
+const DEAL_TOWNS = new Set(["فيينا", "جنيف", "لوزان", "اوسلو", "مينسك"])
 /// «اتصال هاتفي بينهما»
 const TALKS = new Set("اتصال لقاء اجتماع محادثه مباحثه مكالمه مفاوضه مشاوره حوار قمه اتفاق".split(" "))
 const TALKS_REACH = 3
@@ -324,6 +328,7 @@ export class Who {
 
   /// Does a capital's name stand for its government here («رفضت بكين», «بين موسكو وكييف») or for the city («في بكين», «زار بكين»)?
   isActing(m: Mention): boolean {
+    if (this.isTreatys(m)) return false
     // «عمدة لندن», «مطار بغداد»: inside another phrase it is the city.
     if (m.to === m.from || m.nameFrom > m.from) return false
     if (m.joined && m.index > 0) {
@@ -340,6 +345,16 @@ export class Who {
     if (arg.rel === "subj") return true
     if (arg.rel === "of" || arg.rel === "obj" || arg.rel === "of?" || arg.rel === "suffix") return !PLACE_LEMMAS.has(arg.lemma)
     return arg.rel === "gen" && !PLACE_LEMMAS.has(arg.lemma)
+  }
+
+  /// «اتفاق فيينا», «معاهدة باريس»: the town by whose name a deal goes, not one of its sides («اتفاق موسكو وأنقرة», «اتفاق واشنطن مع طهران»).
+  isTreatys(m: Mention): boolean {
+    const {tokens, words, mentions, mentionAt} = this.marks
+    if (m.kind !== "place" || m.prep || m.joined || tokens.kind[m.from - 1] !== WORD || mentionAt[m.from - 1] !== -1) return false
+    if (words[m.from - 1]?.al || !words[m.from - 1]?.nouns.some((r) => TREATIES.has(r.lemma.word))) return false
+    if (DEAL_TOWNS.has(tokens.folded[m.from] as string)) return true
+    const next = mentions[m.index + 1]
+    return !(next && next.from <= m.to + 1 && (next.joined || next.prep === "مع"))
   }
 
   argOf(mention: number): {readonly rel: string; readonly lemma: string} | undefined {
@@ -962,6 +977,7 @@ export class Who {
   /// The country that a mention is, or that its title gives.
   stateOf(mention: number): number | undefined {
     const m = this.marks.mentions[mention] as Mention
+    if (this.isTreatys(m)) return undefined
     const n = this.of[mention]?.[0]
     const p = n === undefined ? undefined : this.parties[n]
     if (p?.kind === "country") return n
@@ -1102,6 +1118,7 @@ export class Who {
     if (of.length > 0) {
       const p = this.parties[of[0] as number] as Party
       if (p.kind === "place") {
+        if (this.isTreatys(m)) return []
         const e = itemAt(this.knowledge.entities, p.known)
         const c = e?.capitalOf ? this.country(e.capitalOf) : undefined
         return c === undefined ? [...of] : [c]
@@ -1408,7 +1425,7 @@ export class Who {
     for (let i = start; i >= Math.max(0, start - REACH) && out.length < 2; i--) {
       const m = this.marks.mentions[i] as Mention
       if (m.from >= token) continue
-      if (m.number === "du" && m.nameFrom === m.nameTo) continue
+      if ((m.number === "du" && m.nameFrom === m.nameTo) || this.isTreatys(m)) continue
       for (const n of this.actorsOf(i))
         if (
           (!kind || this.parties[n]?.kind === kind) &&
