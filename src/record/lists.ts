@@ -44,6 +44,8 @@ export interface Lists {
   changes(after: number, limit: number, what?: readonly ChangeKind[]): Promise<readonly Change[]>
   /// Whether the record holds more than so many reports, and the last day that one of them is of.
   size(than: number): Promise<{readonly isMore: boolean; readonly last: string | null}>
+  /// Holds what questions about somebody are answered from, before they are asked.
+  readAhead(entity: string): Promise<void>
   /// Where the history of the record stands: another text after every change, the same text while nothing changes.
   version(): Promise<Version>
 }

@@ -4,17 +4,22 @@ import {Failure} from "../support/index.ts"
 import {answerOf, type Question} from "./http/answers.ts"
 import type {FromAnswerer, ToAnswerer} from "./threads.ts"
 
+/// Those most named are asked about most: what that takes is read when the thread starts, as long as nobody asks.
+const READ_AHEAD = 200
+
 /// Answers what comes through a port, one question at a time, until it is told to end.
 export function answerAt(port: MessagePort, store: Store): void {
   const send = (message: FromAnswerer, given: readonly ArrayBuffer[] = []): void => port.postMessage(message, given)
   let last: Promise<void> = Promise.resolve()
+  let isEnd = false
+  /// One thing behind the other.
+  const then = (act: () => Promise<void>): Promise<void> => (last = last.then(act))
   port.on("message", (message: ToAnswerer) => {
-    last = last.then(async () => {
-      if (message) await answer(message)
-      else {
-        await store.close()
-        port.close()
-      }
+    isEnd ||= message === null
+    void then(async () => {
+      if (message) return answer(message)
+      await store.close()
+      port.close()
     })
   })
   const answer = async (question: Question): Promise<void> => {
@@ -30,4 +35,31 @@ export function answerAt(port: MessagePort, store: Store): void {
     }
   }
   send({ready: true})
+  void readAhead()
+
+  async function readAhead(): Promise<void> {
+    let token = ""
+    let of: readonly string[] = []
+    const step = (act: () => Promise<void>): Promise<void> =>
+      then(() =>
+        act().catch(() => {
+          // What cannot be read now is read, or told of, when it is asked for.
+          of = []
+        }),
+      )
+    await step(async () => {
+      token = (await store.lists.version()).token
+      of = (await store.lists.entityList({}, {limit: READ_AHEAD})).items.map((e) => e.id)
+    })
+    for (let i = 0; i < of.length && !isEnd; i++) {
+      // Whoever asked meanwhile comes first; of a record that has changed since, what was read is forgotten.
+      await new Promise(setImmediate)
+      await step(() =>
+        store.atOneMoment(async () => {
+          if ((await store.lists.version()).token === token) await store.lists.readAhead(of[i] as string)
+          else of = []
+        }),
+      )
+    }
+  }
 }

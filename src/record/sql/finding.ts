@@ -118,16 +118,7 @@ export class Finding {
   /// The claims that one has a part in, as lists have them: all of them are held with his roles, whatever is asked for.
   async #claimsInOrder({entities, roles}: Part, family: ClaimFamily | undefined): Promise<number[]> {
     const [entity] = entities
-    const ofRole = ROLES.map((role, i) => sql`when ${sql.lit(role)} then ${sql.lit(1 << i)}`)
-    const held = await this.held(["parts", entity], async () => {
-      const {rows} = await sql<{held: string | null}>`
-        select ${sql.raw(this.#dialect.joined("claim || ',' || role", ","))} as held from (
-          select claim, case role ${sql.join(ofRole, sql` `)} end as role
-          from participant ${this.#dialect.by("participant_in_order")} where entity = ${entity} order by at, claim) as in_order`.execute(
-        this.#engine.db,
-      )
-      return numbersIn(rows[0]?.held)
-    })
+    const held = await this.#partsOf(entity as string)
     const wanted = ROLES.reduce(
       (mask, role, i) => ((roles?.includes(role) ?? true) && (!family || FAMILY_OF[role] === family) ? mask | (1 << i) : mask),
       0,
@@ -140,28 +131,56 @@ export class Finding {
     return claims
   }
 
+  /// His claims in their order, each with a sign for a role that he has in it.
+  #partsOf(entity: string): Promise<Int32Array> {
+    const ofRole = ROLES.map((role, i) => sql`when ${sql.lit(role)} then ${sql.lit(1 << i)}`)
+    return this.held(["parts", entity], async () => {
+      const {rows} = await sql<{held: string | null}>`
+        select ${sql.raw(this.#dialect.joined("claim || ',' || role", ","))} as held from (
+          select claim, case role ${sql.join(ofRole, sql` `)} end as role
+          from participant ${this.#dialect.by("participant_in_order")} where entity = ${entity} order by at, claim) as in_order`.execute(
+        this.#engine.db,
+      )
+      return numbersIn(rows[0]?.held)
+    })
+  }
+
   /// What one says in reports that name some others: the numbers of his statements and of those reports lie together, and what is in both
   /// is found before any of it is looked up.
   async #saidNaming({entities, roles}: Part, named: readonly string[]): Promise<Lead | undefined> {
     if (entities.length !== 1 || roles?.length !== 1 || roles[0] !== "speaker") return undefined
-    const [speaker] = entities
-    const said = await this.held(["said", speaker], async () => {
+    const [said, naming] = [await this.#saidBy(entities[0] as string), await this.#naming(named)]
+    const claims: number[] = []
+    for (let i = 0; i < said.length; i += 2) if (has(naming, said[i + 1] as number)) claims.push(said[i] as number)
+    return {claims, inOrder: true}
+  }
+
+  /// Statements in their order, each with its report.
+  #saidBy(speaker: string): Promise<Int32Array> {
+    return this.held(["said", speaker], async () => {
       const {rows} = await sql<{held: string | null}>`
         select ${sql.raw(this.#dialect.joined("claim || ',' || report", ","))} as held from (
           select claim, report from participant ${this.#dialect.by("participant_speaking")}
           where entity = ${speaker} and role = 'speaker' order by at, claim) as in_order`.execute(this.#engine.db)
       return numbersIn(rows[0]?.held)
     })
-    const naming = await this.held(["naming", named], async () => {
+  }
+
+  /// Reports that name one of these.
+  #naming(entities: readonly string[]): Promise<Int32Array> {
+    return this.held(["naming", entities], async () => {
       const {rows} = await sql<{held: string | null}>`
-        select ${sql.raw(this.#dialect.joined("report", ","))} as held from entity_report where ${this.is("entity", named)}`.execute(
+        select ${sql.raw(this.#dialect.joined("report", ","))} as held from entity_report where ${this.is("entity", entities)}`.execute(
         this.#engine.db,
       )
       return numbersIn(rows[0]?.held).sort()
     })
-    const claims: number[] = []
-    for (let i = 0; i < said.length; i += 2) if (has(naming, said[i + 1] as number)) claims.push(said[i] as number)
-    return {claims, inOrder: true}
+  }
+
+  async readAhead(entity: string): Promise<void> {
+    await this.#partsOf(entity)
+    await this.#saidBy(entity)
+    await this.#naming([entity])
   }
 
   /// The numbers of the claims that one of these has a part in.

@@ -487,6 +487,11 @@ export class SqlLists implements Lists {
     return {isMore: (rows[0]?.n ?? 0) > than, last: rows[0]?.last ?? null}
   }
 
+  async readAhead(entity: string): Promise<void> {
+    await this.#find.readAhead(entity)
+    await this.#search.readAhead(entity)
+  }
+
   version(): Promise<Version> {
     return this.#needs.standing.version()
   }

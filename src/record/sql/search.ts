@@ -190,6 +190,10 @@ export class SqlSearch {
       where ${matches} and report.current = 1 and ${all(conditions)} order by report_words.rowid desc`
   }
 
+  async readAhead(entity: string): Promise<void> {
+    await this.#found({actor: entity})
+  }
+
   async searchList(query: ReportSearch, piece: Piece = {}): Promise<Slice<SearchHit>> {
     const found = await this.#found(query)
     if (!found) return {items: [], after: null}
@@ -241,15 +245,25 @@ export class SqlSearch {
 
   async #hits(seqs: readonly number[], wanted: ReadonlySet<string>): Promise<Map<number, SearchHit>> {
     const reports = await this.#needs.reports(seqs)
-    const bodies = await sql<{seq: number; body: string}>`
-      select seq, body from report where ${this.#dialect.oneOf("seq", seqs)}`.execute(this.#db)
+    const {texts} = await this.#needs.standing.now()
+    const held = await heldOr(
+      texts,
+      seqs,
+      (missing) => this.#texts(missing),
+      (text) => text.length,
+    )
     const hits = new Map<number, SearchHit>()
-    for (const {seq, body} of bodies.rows) {
-      const {text} = (JSON.parse(body) as {report: Report}).report
+    for (const [seq, text] of held) {
       const found = wanted.size > 0 ? (await this.#needs.terms(text, "text")).filter((t) => wanted.has(t.term)) : []
       hits.set(seq, {report: reports.get(seq) as ReportSummary, ...snippetOf(text, found)})
     }
     return hits
+  }
+
+  async #texts(seqs: readonly number[]): Promise<Map<number, string>> {
+    const {rows} = await sql<{seq: number; body: string}>`
+      select seq, body from report where ${this.#dialect.oneOf("seq", seqs)}`.execute(this.#db)
+    return new Map(rows.map(({seq, body}) => [seq, (JSON.parse(body) as {report: Report}).report.text]))
   }
 
   async facets(query: ReportSearch, most: number, looked = COUNTED): Promise<Facets> {

@@ -20,6 +20,8 @@ export type Held = {
   /// Long lists of numbers, by what was asked.
   readonly numbers: Bounded<string, Int32Array>
   readonly traits: Bounded<string, Traits | null>
+  /// Texts of reports, as much as so many letters.
+  readonly texts: Bounded<number, string>
   /// By what words texts name some.
   readonly words: Bounded<string, readonly string[]>
   /// Reports of which a figure is contradicted.
@@ -30,6 +32,7 @@ export type Held = {
 /// Numbers held in all, of four bytes; each list counts as so many more.
 const MOST_NUMBERS = 8_000_000
 export const HELD_APART = 100
+const MOST_LETTERS = 8_000_000
 
 const heldAt = (token: string): Held => ({
   token,
@@ -39,6 +42,7 @@ const heldAt = (token: string): Held => ({
   facets: new Bounded(10_000),
   numbers: new Bounded(MOST_NUMBERS),
   traits: new Bounded(2_000),
+  texts: new Bounded(MOST_LETTERS),
   words: new Bounded(2_000),
   contradicted: new Bounded(20_000),
   decisions: undefined,
@@ -87,6 +91,7 @@ export async function heldOr<K, V>(
   held: Bounded<K, V>,
   keys: Iterable<K>,
   ask: (missing: K[]) => Promise<ReadonlyMap<K, V>>,
+  weigh: (value: V) => number = () => 1,
 ): Promise<Map<K, V>> {
   const found = new Map<K, V>()
   const missing: K[] = []
@@ -97,7 +102,7 @@ export async function heldOr<K, V>(
   }
   if (missing.length > 0)
     for (const [key, value] of await ask(missing)) {
-      held.set(key, value)
+      held.set(key, value, weigh(value))
       found.set(key, value)
     }
   return found
