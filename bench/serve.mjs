@@ -4,6 +4,7 @@
 //   npm run bench:serve -- --reports 100000   and more
 //   npm run bench:serve -- --db FILE          a record that is there already, or is made there and stays
 //   npm run bench:serve -- --rate 50 --seconds 60 --json
+//   npm run bench:serve -- --wait 20          so many seconds before the mixed ones: what threads read ahead when nobody asks is read then
 //   npm run bench:serve -- --browser          and how soon the first page is there in Chromium
 // First each kind of question that the pages ask is asked once, of a server that has answered nothing yet; then timelines, events,
 // searches and relations are asked all mixed, each with others and other words. No answer is taken from a tag.
@@ -24,6 +25,7 @@ const args = process.argv.slice(2)
 const option = (name, usual) => (args.includes(name) ? args[args.indexOf(name) + 1] : usual)
 const rate = Number(option("--rate", 50))
 const seconds = Number(option("--seconds", 30))
+const wait = Number(option("--wait", 0))
 const say = args.includes("--json") ? () => {} : console.log
 
 const dir = mkdtempSync(join(tmpdir(), "isnad-bench-"))
@@ -129,6 +131,7 @@ try {
   }
   for (const question of Object.values(questions)) for (let i = 0; i < 10; i++) await ask(question())
 
+  if (wait > 0) await new Promise((go) => setTimeout(go, wait * 1000))
   const times = Object.fromEntries(Object.keys(questions).map((name) => [name, []]))
   const kinds = Object.keys(questions)
   const before = spent()

@@ -38,7 +38,7 @@ export function serveCommand(context: Context): Command {
     .option("--rate <n>", "requests a minute answered to one address (or ISNAD_RATE; default 3000)")
     .option("--write-rate <n>", "of those, how many may change something (or ISNAD_WRITE_RATE; default 600)")
     .option("--max-body <MB>", "how long a body of reports may be (or ISNAD_MAX_BODY; default 16)")
-    .option("--threads <n>", "threads that answer (or ISNAD_THREADS; default: one a core but for one, 0 for none)")
+    .option("--threads <n>", "threads that answer (or ISNAD_THREADS; default: one a core, 0 for none)")
     .option("--public", "anyone may read; a change takes a token (or ISNAD_PUBLIC=true)")
     .option("--allow-host <names>", "further names it may be asked by, with commas (or ISNAD_ALLOW_HOST)")
     .option("--config <file>", "settings in TOML (or ISNAD_CONFIG; default ./isnad.toml where it is there)")

@@ -6,16 +6,20 @@ import type {FromAnswerer, ToAnswerer} from "./threads.ts"
 
 /// Those most named are asked about most: what that takes is read when the thread starts, as long as nobody asks.
 const READ_AHEAD = 200
+/// Nobody asks while nothing was asked for so many milliseconds.
+const QUIET = 60
 
 /// Answers what comes through a port, one question at a time, until it is told to end.
 export function answerAt(port: MessagePort, store: Store): void {
   const send = (message: FromAnswerer, given: readonly ArrayBuffer[] = []): void => port.postMessage(message, given)
   let last: Promise<void> = Promise.resolve()
   let isEnd = false
+  let asked = Number.NEGATIVE_INFINITY
   /// One thing behind the other.
   const then = (act: () => Promise<void>): Promise<void> => (last = last.then(act))
   port.on("message", (message: ToAnswerer) => {
     isEnd ||= message === null
+    asked = performance.now()
     void then(async () => {
       if (message) return answer(message)
       await store.close()
@@ -52,8 +56,9 @@ export function answerAt(port: MessagePort, store: Store): void {
       of = (await store.lists.entityList({}, {limit: READ_AHEAD})).items.map((e) => e.id)
     })
     for (let i = 0; i < of.length && !isEnd; i++) {
-      // Whoever asked meanwhile comes first; of a record that has changed since, what was read is forgotten.
-      await new Promise(setImmediate)
+      // Whoever asks comes first; of a record that has changed since, what was read is forgotten.
+      do await new Promise((done) => (performance.now() - asked < QUIET ? setTimeout(done, QUIET).unref() : setImmediate(done)))
+      while (performance.now() - asked < QUIET && !isEnd)
       await step(() =>
         store.atOneMoment(async () => {
           if ((await store.lists.version()).token === token) await store.lists.readAhead(of[i] as string)

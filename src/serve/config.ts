@@ -17,7 +17,7 @@ export const CONFIG = z.strictObject({
     .int()
     .min(0)
     .max(64)
-    .default(Math.max(1, availableParallelism() - 1))
+    .default(Math.min(8, availableParallelism()))
     .describe("threads that answer what only reads; 0 for none but the one that listens"),
   public: z.preprocess(flag, z.boolean().default(false)).describe("anyone may read; a change takes a token"),
   allow_host: z.preprocess(listed, z.array(z.string().min(1)).default([])).describe("further names by which the server may be asked"),
