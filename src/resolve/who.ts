@@ -352,6 +352,8 @@ export class Who {
     const {tokens, words, mentions, mentionAt} = this.marks
     if (m.kind !== "place" || m.prep || m.joined || tokens.kind[m.from - 1] !== WORD || mentionAt[m.from - 1] !== -1) return false
     if (words[m.from - 1]?.al || !words[m.from - 1]?.nouns.some((r) => TREATIES.has(r.lemma.word))) return false
+    // «إعلان بكين عن خطط», «إعلان موسكو أنها ستنسحب»: who announces.
+    if (/^(?:عن|انها?|انه)$/.test(tokens.folded[m.to] ?? "") || words[m.to]?.nouns.some((r) => r.lemma.pos === "masdar")) return false
     if (DEAL_TOWNS.has(tokens.folded[m.from] as string)) return true
     const next = mentions[m.index + 1]
     return !(next && next.from <= m.to + 1 && (next.joined || next.prep === "مع"))
