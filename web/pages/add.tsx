@@ -1,6 +1,7 @@
 import {useRef, useState} from "preact/hooks"
 import {type Answers, type Problem, tell} from "../api.ts"
 import {counted, fill, labels, labelled} from "../labels/index.ts"
+import {IssueWords} from "../parts/issue.tsx"
 import {problemOf, Trouble} from "../parts/deciding.tsx"
 import {Title} from "../parts/title.tsx"
 import {Day, ReportLink} from "../parts/words.tsx"
@@ -177,8 +178,8 @@ function Became({line}: {readonly line: Line}) {
         </p>
       )}
       {issues.map((issue) => (
-        <p key={issue.code} class={report ? "muted small" : "problem"} lang="en" dir="ltr">
-          {issue.says} {issue.hint}
+        <p key={issue.code} class={report ? "muted small" : "problem"}>
+          <IssueWords issue={issue} />
         </p>
       ))}
     </article>

@@ -1,6 +1,7 @@
 import {type Answers, forget, useAnswer} from "../api.ts"
 import {counted, labelled, labels} from "../labels/index.ts"
 import {sayMoment, sayWhen} from "../labels/dates.ts"
+import {IssueWords} from "../parts/issue.tsx"
 import {Answered, Nothing} from "../parts/states.tsx"
 import {Title} from "../parts/title.tsx"
 import {Link, to} from "../router.tsx"
@@ -98,10 +99,10 @@ function One({source}: {readonly source: Source}) {
       {refused.length > 0 && (
         <details>
           <summary>{labels.whyRefused}</summary>
-          <ul lang="en" dir="ltr">
+          <ul>
             {refused.map((r) => (
               <li key={r.code}>
-                <span class="count">{r.count}</span> {r.says} <span class="muted small">{r.hint}</span> <code>{r.code}</code>
+                <span class="count">{r.count}</span> <IssueWords issue={r} /> <code>{r.code}</code>
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@ import {useRef, useState} from "preact/hooks"
 import {type Answers, type Claim, type Decision, type Problem, Refused, tell, useAnswer, useMay} from "../api.ts"
 import {fill, labels, labelled} from "../labels/index.ts"
 import {CorrectionForm} from "./claim.tsx"
+import {IssueWords} from "./issue.tsx"
 import {Answered} from "./states.tsx"
 import {Entity} from "./words.tsx"
 import {Link, to} from "../router.tsx"
@@ -13,8 +14,8 @@ export const problemOf = (error: unknown): Problem =>
 
 export const Trouble = ({problem}: {readonly problem: Problem | undefined}) =>
   problem ? (
-    <p class="problem" role="alert" lang="en" dir="ltr">
-      {problem.detail ? `${problem.says.replace(/\.$/, "")} (${problem.detail}).` : problem.says} {problem.hint}
+    <p class="problem" role="alert">
+      <IssueWords issue={problem} />
     </p>
   ) : null
 

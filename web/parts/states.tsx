@@ -1,6 +1,7 @@
 import type {ComponentChildren} from "preact"
 import type {State} from "../api.ts"
 import {labels} from "../labels/index.ts"
+import {IssueWords} from "./issue.tsx"
 import {Lost} from "./lost.tsx"
 
 export const Waiting = () => (
@@ -30,8 +31,8 @@ export function Answered<T>({
     return (
       <div class="problem" role="alert">
         <strong>{labels.failed}</strong>
-        <p lang="en" dir="ltr">
-          {state.problem.says} {state.problem.hint}
+        <p>
+          <IssueWords issue={state.problem} />
         </p>
       </div>
     )
