@@ -90,7 +90,7 @@ try {
       takeMs: (cost.take - from.take) / count,
       linkMs: (cost.link - from.link) / count,
       rssMB: Math.round(process.memoryUsage.rss() / 1e6),
-      peakMB: Math.round(process.resourceUsage().maxRSS / 1000),
+      peakMB: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
       heapMB: Math.round(process.memoryUsage().heapTotal / 1e6),
       kilobytesPerReport: Math.round(bytes / n / 100) / 10,
       seconds: Math.round((performance.now() - began) / 1000),
