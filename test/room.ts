@@ -72,7 +72,8 @@ export async function openRoom(reports: readonly RawReport[], options: Partial<S
       page.on("pageerror", (error) => errors.push(`${path}: ${error.message}`))
       await page.goto(base + path)
       await page.waitForSelector("h1")
-      await page.waitForFunction("!document.querySelector('.waiting, .stale')")
+      // Asked of the browser, not evaluated in the page: its policy forbids that.
+      await page.waitForSelector(".waiting, .stale", {state: "detached"})
       return page
     },
     async close() {

@@ -93,6 +93,8 @@ describe.skipIf(!isReady)("review", () => {
     // The queue has its keys again once the focus is back on its line.
     await page.waitForFunction(() => document.activeElement?.id.startsWith("q-"))
     await page.keyboard.press("c")
+    // The form takes the focus when it opens; only then it is moved on.
+    await page.waitForFunction(() => document.activeElement?.closest(".correction"))
     await page.locator(".correction textarea").focus()
     await page.keyboard.press("Tab")
     expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("submit")
