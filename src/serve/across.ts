@@ -213,7 +213,7 @@ export type StoryAnswer = {
 
 export async function storyAnswer(store: Store, id: string): Promise<StoryAnswer> {
   const report = `r_${tail(id)}`
-  if (!(await store.report(report))) throw failure("id-unknown", id)
+  if (!(await store.record(report))) throw failure("id-unknown", id)
   const decided = decidedReports(await store.links.decisions())
   const links = await linksOfRecord(store, undefined, await store.links.linkedReports([report, ...decided]))
   const story = links.stories.find((s) => s.reports.includes(report))
@@ -328,7 +328,7 @@ export async function decide(
     const a = `r_${tail(one)}`
     // Without the other a report is parted from all that its story holds.
     const others = other === undefined ? (await storyAnswer(store, a)).story.reports.filter((id) => id !== a) : [`r_${tail(other)}`]
-    for (const id of [a, ...others]) if (!(await store.report(id))) throw failure("id-unknown", id)
+    for (const id of [a, ...others]) if (!(await store.record(id))) throw failure("id-unknown", id)
     const decisions: Decision[] = []
     for (const b of others) decisions.push(await store.decisions.decide({says, family: "report", a, b, ...because}))
     return {decisions, event: null, claim: null}

@@ -10,7 +10,11 @@ export function IssueWords({issue}: {readonly issue: Issue}) {
   useEffect(() => {
     if (language !== "ar") return
     let isHere = true
-    void import("../labels/issues-ar.ts").then(({issues}) => isHere && setWords(issues[issue.code]))
+    // Where the server is away its words do not come either: then it stays as it was told.
+    void import("../labels/issues-ar.ts").then(
+      ({issues}) => isHere && setWords(issues[issue.code]),
+      () => {},
+    )
     return () => {
       isHere = false
     }
