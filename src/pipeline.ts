@@ -1,9 +1,9 @@
-import {annotate} from "./annotate/index.ts"
+import {annotating} from "./annotate/index.ts"
 import {clean, type Furniture, readHead} from "./clean/index.ts"
 import {
   type EventLists,
   extractEvents,
-  extractFigures,
+  extractingFigures,
   extractSpoken,
   extractStatements,
   type KnownOf,
@@ -14,8 +14,8 @@ import {
 import type {Knowledge, Known} from "./knowledge/index.ts"
 import type {Language} from "./lang/index.ts"
 import type {Mention, RawReport, ReportRecord} from "./model/index.ts"
-import {creditedAgencies, type DatedFacts, inferPublished, knownDays, settle} from "./resolve/index.ts"
-import {contentId, itemAt} from "./support/index.ts"
+import {creditedAgencies, type DatedFacts, inferring, knownDays, settling} from "./resolve/index.ts"
+import {allSteps, contentId, type Ended, itemAt, sideBySide, type Steps} from "./support/index.ts"
 
 export {openReader} from "./open.ts"
 export {type DatesInOptions, datesIn, type FoundDate, type FoundNumber, numbersIn} from "./lang/index.ts"
@@ -30,6 +30,10 @@ export type Reader = {
   readonly metrics: MetricLexicon
   readonly facts: DatedFacts
 }
+
+/// Reports whose steps are done side by side: more keep more in memory, and gain little.
+const TOGETHER = 16
+const LETTERS_TOGETHER = 60_000
 
 /// Who carries the words of others.
 const CARRIERS = new Set(["agency", "outlet"])
@@ -59,22 +63,50 @@ export function knownOf({entities}: Knowledge): KnownOf {
 }
 
 /// The travel of one report: clean → annotate → extract → resolve. The same report gives the same record, today and next year.
-export function readReport(raw: RawReport, reader: Reader): ReportRecord {
+export const readReport = (raw: RawReport, reader: Reader): ReportRecord => allSteps(reading(raw, reader))
+
+/// Reads several, each step for some of them before the next. What comes of one depends on no other, and a fault in one costs no other
+/// its record.
+export function readTogether(raws: readonly RawReport[], reader: Reader): Ended<ReportRecord>[] {
+  const out: Ended<ReportRecord>[] = []
+  let some: Steps<ReportRecord>[] = []
+  let letters = 0
+  for (const [i, raw] of raws.entries()) {
+    some.push(reading(raw, reader))
+    letters += raw.text.length
+    if (some.length < TOGETHER && letters < LETTERS_TOGETHER && i < raws.length - 1) continue
+    for (const one of sideBySide(some)) out.push(one)
+    some = []
+    letters = 0
+  }
+  return out
+}
+
+function* reading(raw: RawReport, reader: Reader): Steps<ReportRecord> {
   const {language, knowledge} = reader
   const {text, removed} = clean(raw.text, reader.furniture)
+  yield
   const id = contentId("r", text)
   const head = readHead(text)
+  yield
 
-  const marks = annotate(text, language)
+  const marks = yield* annotating(text, language)
+  yield
 
   const known = knownOf(knowledge)
   const statements = extractStatements(marks, reader.speech, known.isCarrier)
-  const events = withSpoken(extractEvents(marks, reader.events), extractSpoken(marks, reader.events, statements, known.countryOf))
-  const figures = extractFigures(marks, reader.metrics, known, statements)
+  yield
+  const deeds = extractEvents(marks, reader.events)
+  yield
+  const events = withSpoken(deeds, extractSpoken(marks, reader.events, statements, known.countryOf))
+  yield
+  const figures = yield* extractingFigures(marks, reader.metrics, known, statements)
+  yield
 
   const given = raw.published ? {edtf: raw.published, source: "metadata"} : undefined
-  const {published, range} = inferPublished(marks, given, reader.facts, removed)
-  const settled = settle({
+  const {published, range} = yield* inferring(marks, given, reader.facts, removed)
+  yield
+  const settled = yield* settling({
     reportId: id,
     marks,
     language,

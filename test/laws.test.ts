@@ -3,7 +3,7 @@ import {join} from "node:path"
 import fc from "fast-check"
 import {describe, expect, it} from "vitest"
 import {edtfRange, type Quote, type ReportRecord} from "../src/model/index.ts"
-import {openReader, readReport} from "../src/pipeline.ts"
+import {openReader, readReport, readTogether} from "../src/pipeline.ts"
 
 /// What must hold of every record, whatever the text.
 
@@ -145,6 +145,18 @@ describe("every record", () => {
       check(once)
       expect(readReport({source: "law", text}, reader)).toEqual(once)
     }
+  })
+
+  it("is the same whichever reports are read together with it", () => {
+    const alone = new Map(samples.map((text) => [text, readReport({source: "law", text}, reader)]))
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...alone.keys(), ...alone.keys()], {minLength: 1}), fc.array(texts, {maxLength: 4}), (some, odd) => {
+        const raws = [...odd, ...some].map((text) => ({source: "law", text}))
+        const records = readTogether(raws, reader).slice(odd.length)
+        expect(records).toEqual(some.map((text) => ({value: alone.get(text)})))
+      }),
+      {numRuns: 12, seed: 5},
+    )
   })
 
   it("takes time in proportion to the text", () => {

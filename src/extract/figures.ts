@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import {type Comparator, type Mention, type Metric, NEWLINE, NUMBER, type Predicate, type Sentence, type Span} from "../model/index.ts"
-import {itemAt} from "../support/index.ts"
+import {allSteps, itemAt, type Steps} from "../support/index.ts"
 import {FigureDates} from "./figures-dates.ts"
 import {type Change, type Draft, FAMILY, isNear, isToll, type PartyRef, type RawFigure} from "./figures-draft.ts"
 import {ACCORDING, type Cue, type MetricLexicon, POSSESSED, POSSESSED_LOOK} from "./figures-lexicon.ts"
@@ -19,13 +19,21 @@ const NO_WORD = {lists: 0, shape: 0}
 
 /// Finds the figures of a text: each number with a unit is asked what it measures, by how much, whose and when.
 /// Whoever speaks in one of `statements` is the source of the numbers in his words.
-export function extractFigures(
+export const extractFigures = (...asked: Parameters<typeof extractingFigures>): RawFigure[] => allSteps(extractingFigures(...asked))
+
+/// The same, step by step.
+export function* extractingFigures(
   marks: Marks,
   metrics: MetricLexicon,
   known: KnownOf,
   statements: readonly RawStatement[] = [],
-): RawFigure[] {
-  return new FigureReader(new FigureView(marks, metrics), known, statements).run()
+): Steps<RawFigure[]> {
+  const view = new FigureView(marks, metrics)
+  const reader = new FigureReader(view, known, statements)
+  yield
+  for (const c of reader.candidates) reader.drafts.push(reader.draft(c))
+  yield
+  return reader.claims()
 }
 
 const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
@@ -68,8 +76,7 @@ class FigureReader {
     this.whose = new FigureParties(view, known, this.candidates)
   }
 
-  run(): RawFigure[] {
-    for (const c of this.candidates) this.drafts.push(this.draft(c))
+  claims(): RawFigure[] {
     this.doubled()
     this.drafts.sort((a, b) => a.c.from - b.c.from)
     return this.once()

@@ -1,8 +1,18 @@
 import {availableParallelism} from "node:os"
-import {openTools, type Part, readInput, type ReadingOptions, type Tools, type ToRead} from "./reading.ts"
+import {isFull, openTools, type Part, readInputsTogether, type ReadingOptions, type Tools, type ToRead} from "./reading.ts"
 import {builtWorker, Threads} from "./threads.ts"
 
-export {openTools, type Outcome, type Part, readInput, type ReadingOptions, type SaidOf, type Tools, type ToRead} from "./reading.ts"
+export {
+  openTools,
+  type Outcome,
+  type Part,
+  readInput,
+  readInputsTogether,
+  type ReadingOptions,
+  type SaidOf,
+  type Tools,
+  type ToRead,
+} from "./reading.ts"
 
 export {programId} from "./program.ts"
 
@@ -64,10 +74,20 @@ async function* joined<T>(first: readonly T[], rest: AsyncIterator<T>): AsyncGen
 
 async function* here<T extends ToRead>(inputs: AsyncIterable<T>, options: ReadersOptions): AsyncGenerator<InputPart<T>> {
   let tools: Tools | undefined
-  for await (const input of inputs) {
+  for await (const some of together(inputs)) {
     tools ??= (options.tools ?? openTools)()
-    for await (const part of readInput(input, options, tools)) yield {...part, input}
+    for await (const {input, part} of readInputsTogether(some, options, tools)) yield {...part, input}
   }
+}
+
+/// Inputs in the groups in which they are read.
+async function* together<T extends ToRead>(inputs: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
+  const waiting: T[] = []
+  for await (const input of inputs) {
+    waiting.push(input)
+    if (isFull(waiting)) yield waiting.splice(0)
+  }
+  if (waiting.length > 0) yield waiting
 }
 
 async function* inThreads<T extends ToRead>(inputs: AsyncIterable<T>, threads: Threads, jobs: number): AsyncGenerator<InputPart<T>> {

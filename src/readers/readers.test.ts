@@ -4,10 +4,21 @@ import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {searchTerms} from "../lang/ar/index.ts"
 import {openReader} from "../pipeline.ts"
+import type {ReportRecord} from "../model/index.ts"
 import {openStore, type Store} from "../record/index.ts"
+import {recordOf} from "../record/store.contract.ts"
 import {arrivalsOf, Intake, linkPending} from "../intake/index.ts"
 import {DATA_ROOT} from "../support/index.ts"
-import {type InputPart, openTools, programId, readInputs, type ReadersOptions, type Tools, type ToRead} from "./index.ts"
+import {
+  type InputPart,
+  openTools,
+  programId,
+  readInputs,
+  readInputsTogether,
+  type ReadersOptions,
+  type Tools,
+  type ToRead,
+} from "./index.ts"
 import {builtWorker} from "./threads.ts"
 
 const input = (name: string, text = name): ToRead => ({name, bytes: Buffer.from(text), media: "text/plain", published: null})
@@ -29,6 +40,8 @@ async function work() {
   for (let job = waiting.shift(); job; job = waiting.shift()) {
     const text = Buffer.from(job.input.bytes).toString()
     const [does, of] = text.split(" ")
+    const together = !job.isAlone && waiting.some((w) => "input" in w && Buffer.from(w.input.bytes).toString() === "end-together")
+    if (does === "end-together" || (does === "together" && together)) process.exit(1)
     const first = of && !existsSync(of)
     if (first) writeFileSync(of, "")
     if (does === "end" || (does === "end-once" && first)) process.exit(1)
@@ -81,6 +94,10 @@ describe("readers in threads", () => {
       all(40, {5: "5 reader-ended", 11: "11 reader-ended", 30: "30 reader-ended"}),
     )
   })
+  test("of those that it was reading together only the one at fault is told", async () => {
+    const texts = Array.from({length: 30}, (_, i) => (i === 9 ? "end-together" : "together"))
+    expect(await told(texts)).toEqual(all(30, {9: "9 reader-ended"}))
+  })
   test("one that is silent for too long is replaced", async () => {
     expect(await told(["quick", `hang-once ${mark()}`, "quick", "hang", "quick"])).toEqual(all(5, {3: "3 reader-silent"}))
   })
@@ -115,6 +132,61 @@ describe("readers in threads", () => {
 
 /// Inputs that are refused need no words of a language.
 const fakeTools = (): Tools => ({}) as Tools
+
+describe("inputs read together", () => {
+  /// An input of items, told by a letter each: a report, nothing in it, a fault of ours.
+  const items = (name: string, does: string): ToRead => ({
+    ...input(
+      `${name}.jsonl`,
+      [...does].map((c, n) => JSON.stringify({text: c === "-" ? "" : `وصل الوزير إلى القاهرة ${c} ${n}`})).join("\n"),
+    ),
+    media: null,
+  })
+  const groups: number[] = []
+  const record = (text: string): ReportRecord => recordOf(text, {source: text.split(" ").at(-1) as string})
+  const unused = (): never => expect.unreachable()
+  const tools: Tools = {
+    read: unused,
+    readTogether(reports) {
+      groups.push(reports.length)
+      return reports.map(({text}) => (text.includes("x") ? {fault: new Error("told to")} : {value: record(text)}))
+    },
+    world: {} as Tools["world"],
+  }
+  const parts = async (inputs: readonly ToRead[], skip = 0): Promise<string[]> => {
+    groups.length = 0
+    const out: string[] = []
+    for await (const {input: of, part} of readInputsTogether(inputs, {withBytes: true}, tools, skip)) {
+      const gave = part.outcomes.map((o) => ("issue" in o ? o.issue.code : o.record.report.source))
+      const few = gave.length > 4 ? [gave[0], "to", gave.at(-1)] : gave
+      out.push(`${of.name.slice(0, 1)}${part.pressed ? " with bytes" : ""}: ${few.join(" ")}${part.isLast ? "." : ""}`)
+    }
+    return out
+  }
+  test("each gives its own, in its order; what is nothing and what fails costs no other", async () => {
+    expect(await parts([items("a", "r"), items("b", "rxr"), items("c", "-"), items("d", "r")])).toEqual([
+      "a with bytes: 0.",
+      "b with bytes: 0 internal 2.",
+      "c with bytes: json-no-text.",
+      "d with bytes: 0.",
+    ])
+    expect(groups).toEqual([5])
+  })
+  test("many items come in parts, and those of the next input with the rest", async () => {
+    expect(await parts([items("a", "r".repeat(100)), items("b", "rr"), items("c", "r".repeat(26)), items("d", "r")])).toEqual([
+      "a with bytes: 0 to 63",
+      "a: 64 to 99.",
+      "b with bytes: 0 1.",
+      "c with bytes: 0 to 25.",
+      "d with bytes: 0.",
+    ])
+    expect(groups).toEqual([64, 64, 1])
+  })
+  test("what was had already is not read again", async () => {
+    expect(await parts([items("a", "rrr")], 2)).toEqual(["a: 2."])
+    expect(await parts([items("a", "rrr")], 3)).toEqual(["a: ."])
+  })
+})
 
 /// Reports as threads and this thread read them, kept in different orders.
 describe.skipIf(builtWorker() === undefined)("the record is the same", () => {

@@ -25,6 +25,8 @@ type Slot = {
   tries: number
   /// Items that came already.
   had: number
+  /// Whether it is read by itself: a reader ended while it had this one and others in hand.
+  isAlone: boolean
   readonly parts: Part[]
   wake: () => void
 }
@@ -53,7 +55,7 @@ export class Threads {
 
   /// What an input gives, part by part; it is on its way from now on.
   start(input: ToRead): AsyncGenerator<Part> {
-    const slot: Slot = {id: ++this.#last, input, tries: 0, had: 0, parts: [], wake: () => {}}
+    const slot: Slot = {id: ++this.#last, input, tries: 0, had: 0, isAlone: false, parts: [], wake: () => {}}
     this.#waiting.push(slot)
     this.#deal()
     return this.#partsOf(slot)
@@ -110,7 +112,7 @@ export class Threads {
       const least = free.reduce((a, b) => (b.slots.length < a.slots.length ? b : a))
       this.#waiting.shift()
       least.slots.push(slot)
-      least.worker.postMessage({id: slot.id, input: slot.input, skip: slot.had} satisfies ToWorker)
+      least.worker.postMessage({id: slot.id, input: slot.input, skip: slot.had, isAlone: slot.isAlone} satisfies ToWorker)
       if (least.slots.length === 1) this.#watch(least)
     }
   }
@@ -151,6 +153,8 @@ export class Threads {
     clearTimeout(thread.timer)
     void thread.worker.terminate()
     this.#threads.splice(this.#threads.indexOf(thread), 1)
+    // Several may have been read together: from now on one by one, and the first is at fault for certain.
+    for (const slot of thread.slots) slot.isAlone = true
     const [suspect, ...others] = thread.slots
     if (!thread.isReady || this.#options.isDebug) {
       // It cannot read at all, which another one could not either.

@@ -1,16 +1,18 @@
 import {type MessagePort, parentPort, workerData} from "node:worker_threads"
-import {openTools, type Part, readInput, type ReadingOptions, type ToRead} from "./reading.ts"
+import {isFull, openTools, type Part, readInputsTogether, type ReadingOptions, type ToRead} from "./reading.ts"
 
 /// A reader in a thread of its own: inputs come one by one, parts of what they gave go back.
 
-/// `more` asks for the next part of an input that gave more than one.
-export type ToWorker = {readonly id: number; readonly input: ToRead; readonly skip: number} | {readonly more: number}
+/// `isAlone`: not to be read together with others, since somebody ended at it or at one of those. `more` asks for the next part of an input
+/// that gave more than one.
+export type ToWorker = Job | {readonly more: number}
+export type Job = {readonly id: number; readonly input: ToRead; readonly skip: number; readonly isAlone: boolean}
 export type FromWorker = {readonly ready: true} | {readonly id: number; readonly part: Part}
 
 const port = parentPort as MessagePort
 const options = workerData as ReadingOptions
 const tools = openTools()
-const waiting: Extract<ToWorker, {id: number}>[] = []
+const waiting: Job[] = []
 let isBusy = false
 let onMore: () => void = () => {}
 
@@ -26,13 +28,24 @@ send({ready: true})
 
 async function work(): Promise<void> {
   isBusy = true
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const {id, input, skip} = next
-    for await (const part of readInput(input, options, tools, skip)) {
+  for (let some = taken(); some.length > 0; some = taken()) {
+    const ids = new Map(some.map(({id, input}) => [input, id]))
+    const {skip} = some[0] as Job
+    for await (const {input, part} of readInputsTogether([...ids.keys()], options, tools, skip)) {
       const more = part.isLast ? undefined : new Promise<void>((resolve) => (onMore = resolve))
-      send({id, part})
+      send({id: ids.get(input) as number, part})
       await more
     }
   }
   isBusy = false
 }
+
+/// What waits, as much of it as is read together.
+function taken(): Job[] {
+  const some = waiting.splice(0, 1)
+  while (waiting.length > 0 && [...some, waiting[0] as Job].every(isSociable) && !isFull(some.map(({input}) => input)))
+    some.push(waiting.shift() as Job)
+  return some
+}
+
+const isSociable = ({isAlone, skip}: Job): boolean => !isAlone && skip === 0

@@ -25,7 +25,7 @@ import {
   spansTouch,
   WORD,
 } from "../model/index.ts"
-import {contentId, firstFrom, itemAt, remembered} from "../support/index.ts"
+import {contentId, firstFrom, itemAt, remembered, type Steps} from "../support/index.ts"
 import {answered, type Spoken} from "./deeds.ts"
 import {sidesOf} from "./happenings.ts"
 import {holderOf} from "./holders.ts"
@@ -70,9 +70,7 @@ export type SettleInput = {
   readonly known: () => readonly KnownDay[]
 }
 
-export function settle(input: SettleInput): Settled {
-  return new Settler(input).run()
-}
+export const settling = (input: SettleInput): Steps<Settled> => new Settler(input).run()
 
 /// When and how a date was told. The day before it is asked for only where the words need one. (A getter in an object made for each date
 /// would leave a hidden class behind every time, which keeps the whole of a read report alive until the next full collection.)
@@ -109,13 +107,14 @@ class Settler {
     })
   }
 
-  run(): Settled {
+  *run(): Steps<Settled> {
     const {x} = this
     const told: Draft[] = []
     for (const raw of x.events) {
       const d = this.event(raw, told)
       if (d) told.push(d)
     }
+    yield
     const ties: Ties = {
       isWithin: (a, b) => this.isWithin(a, b),
       stateOf: (n) => this.stateOf(n),
@@ -131,6 +130,7 @@ class Settler {
     this.carryPlaces(drafts)
     this.daysOfTalks(drafts)
     this.targetsByPlace(drafts)
+    yield
     const statements = x.statements.map((s) => this.statement(s))
     const acts = actsBySentence(drafts)
     const figures = x.figures.map((f) => this.figure(f, acts, drafts))
@@ -141,6 +141,7 @@ class Settler {
       (d) => !this.tellsOfOthers(d.token),
       (n) => this.who.parties[n]?.ar ?? "",
     )
+    yield
     const containing = containers(statements)
     const events = distinctIds(drafts.map((d) => this.claim(d, containing)))
     addEvents(statements, events)

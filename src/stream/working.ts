@@ -1,5 +1,5 @@
 import type {JsMsg} from "@nats-io/jetstream"
-import {openTools, readInput, type Tools} from "../readers/index.ts"
+import {openTools, readInputsTogether, type Tools, type ToRead} from "../readers/index.ts"
 import type {Kept, Store} from "../record/index.ts"
 import {arrivalsOf, Intake, linkPending, refusal, type Waiting} from "../intake/index.ts"
 import {noClaims, resolveSome, sendClaims} from "./claims.ts"
@@ -126,6 +126,8 @@ async function settled(stream: Stream, lane: Lane, batch: readonly JsMsg[], tool
   const waiting: Waiting[] = []
   const good: JsMsg[] = []
   const dead: {readonly message: JsMsg; readonly reason: string; readonly tries: number}[] = []
+  const told = new Map<ToRead, {readonly message: JsMsg; readonly source: string; readonly gave: Waiting[]}>()
+  const began = performance.now()
   for (const m of batch) {
     const tries = m.info.deliveryCount
     // Said before it is read: a message that kills whoever reads it must not be read for ever.
@@ -133,27 +135,29 @@ async function settled(stream: Stream, lane: Lane, batch: readonly JsMsg[], tool
       dead.push({message: m, reason: `given out ${tries - 1} times, and nobody came to an end with it`, tries: tries - 1})
       continue
     }
-    const from = performance.now()
     try {
       const {input, source} = unpack(m.headers, m.data, options.maxBytes ?? 20_000_000)
-      const at = now().toISOString()
-      let raw: Waiting["arrival"]["raw"] = null
-      const gave: Waiting[] = []
-      for await (const part of readInput(input, {withBytes: options.withRaw !== false, withTraits: true}, tools)) {
-        const arrivals = arrivalsOf({...part, input}, {source, at, media: null, charset: null}, raw)
-        raw = arrivals[0]?.arrival.raw ?? null
-        gave.push(...arrivals)
-      }
-      const fault = gave.find((w) => w.arrival.code === "internal")
-      if (fault) dead.push({message: m, reason: `the program failed: ${fault.arrival.detail ?? ""}`, tries})
-      else good.push(m)
-      waiting.push(...gave)
+      told.set(input, {message: m, source, gave: []})
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       dead.push({message: m, reason, tries})
       waiting.push(refusal(issueOf("message-broken", `${stream.names.subject(lane)} ${m.seq}`, reason), "stream"))
     }
-    metrics?.read(performance.now() - from)
+  }
+  const at = now().toISOString()
+  let raw: Waiting["arrival"]["raw"] = null
+  for await (const {input, part} of readInputsTogether([...told.keys()], {withBytes: options.withRaw !== false, withTraits: true}, tools)) {
+    const {source, gave} = told.get(input) as {source: string; gave: Waiting[]}
+    const arrivals = arrivalsOf({...part, input}, {source, at, media: null, charset: null}, gave.length > 0 ? raw : null)
+    raw = arrivals[0]?.arrival.raw ?? null
+    gave.push(...arrivals)
+  }
+  for (const {message: m, gave} of told.values()) {
+    const fault = gave.find((w) => w.arrival.code === "internal")
+    if (fault) dead.push({message: m, reason: `the program failed: ${fault.arrival.detail ?? ""}`, tries: m.info.deliveryCount})
+    else good.push(m)
+    waiting.push(...gave)
+    metrics?.read((performance.now() - began) / told.size)
   }
   const reports = await persist(options, async () => {
     const counts: (Kept | null)[] = []

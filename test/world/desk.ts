@@ -81,6 +81,7 @@ export async function openDesk(world: World, options: DeskOptions = {}): Promise
     options.onRead?.(raw)
     return bareRecord(raw)
   }
+  const readTogether = (raws: readonly RawReport[]) => raws.map((raw) => ({value: read(raw)}))
   const tools: RoundTools = {
     visitor,
     clock,
@@ -91,7 +92,7 @@ export async function openDesk(world: World, options: DeskOptions = {}): Promise
         store,
         clock,
         withTraits: options.tools !== undefined,
-        tools: async () => options.tools ?? {read, world: {} as LinkWorld},
+        tools: async () => options.tools ?? {read, readTogether, world: {} as LinkWorld},
         writer: new Intake(store, {now: () => new Date(clock.now()), program: "test", isDebug: false, onKept() {}, onFault() {}}),
       }),
       clock,

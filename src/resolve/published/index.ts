@@ -1,5 +1,6 @@
 import type {Marks} from "../../annotate/index.ts"
 import {edtfOf, edtfRange, type DayRange, weekdayOf} from "../../model/index.ts"
+import {allSteps, type Steps} from "../../support/index.ts"
 import {type Chain, FEW_DAYS, weekdayChain} from "./chain.ts"
 import {answer, conclude, type Inferred} from "./conclude.ts"
 import {ofCounts, ofDaysCounted} from "./counts.ts"
@@ -28,15 +29,19 @@ export {type KnownDay, knownDays} from "./named.ts"
 /// A report that tells of «الأربعاء» in the past tense is fresh news: it is dated to the day of its newest weekday, if the week is known.
 
 /// `removed`: what was cut from the text as no part of the report; a caption or a line of its page may tell a day.
-export function inferPublished(
+export const inferPublished = (...asked: Parameters<typeof inferring>): Inferred => allSteps(inferring(...asked))
+
+/// The same, step by step.
+export function* inferring(
   marks: Marks,
   given: {readonly edtf: string; readonly source: string} | undefined,
   facts: DatedFacts,
   removed: readonly {readonly quote: string}[] = [],
-): Inferred {
+): Steps<Inferred> {
   const meta = given && edtfRange(/^\d{4}-\d\d-\d\dT/.test(given.edtf) ? given.edtf.slice(0, 10) : given.edtf)
   if (given && meta && meta.last - meta.first <= 2) return answer(meta, "given", [`${given.source}: ${edtfOf(meta)}`])
   const scene = readScene(marks, facts, cutDates(removed, facts))
+  yield
   const head = headDate(scene) ?? scene.cut.find((c) => c.head)?.head
   if (head && head.days.length === 1) return answer(head.days[0] as DayRange, "given", [head.why])
   const chain = weekdayChain(scene)
@@ -45,6 +50,7 @@ export function inferPublished(
   if (head) evidence.push({rank: 98, days: head.days, why: head.why})
   if (head && chain?.exact)
     evidence.push({rank: 97, days: head.days.filter((r) => weekdayOf(r.first) === chain.weekday), why: `${chain.why}`})
+  yield
   const pieces = evidence.filter((e) => e.days.length > 0)
   const weights = weigh(scene, pieces, chain)
   const {days, why} = lay(pieces, weights.best, chain?.exact ? chain.weekday : undefined, head !== undefined)
