@@ -7,6 +7,14 @@ export const dayRange = (day: Day): DayRange => ({first: day, last: day})
 /// `m` may be below 1 or above 12: month 0 is the December before.
 export function monthRange(y: number, m: number): DayRange {
   const at = y * 12 + (m - 1)
+  if (at < MONTHS_FROM || at >= MONTHS_TO) return monthAt(at)
+  return (MONTHS[at - MONTHS_FROM] ??= monthAt(at))
+}
+/// Months of these years are worked out once.
+const MONTHS_FROM = 1980 * 12
+const MONTHS_TO = 2050 * 12
+const MONTHS = new Array<DayRange | undefined>(MONTHS_TO - MONTHS_FROM).fill(undefined)
+function monthAt(at: number): DayRange {
   const [yy, mm] = [Math.floor(at / 12), (((at % 12) + 12) % 12) + 1]
   return {first: dayOf(yy, mm, 1), last: dayOf(yy, mm, daysInMonth(yy, mm))}
 }

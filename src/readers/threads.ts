@@ -17,6 +17,8 @@ const AHEAD = 24
 const TRIES = 2
 /// Memory of a thread, in MB: past it the thread ends, and not the program.
 const MOST_MEMORY = 1500
+/// What a reader makes lives as long as its report: in so many MB it is gone before anything is moved for it.
+const YOUNG_MEMORY = 96
 
 /// An input on its way, and the parts that came of it.
 type Slot = {
@@ -92,7 +94,7 @@ export class Threads {
     const {worker: file, withBytes = false, withTraits = false, isDebug = false} = this.#options
     const worker = new Worker(file, {
       workerData: {withBytes, withTraits, isDebug} satisfies ReadingOptions,
-      resourceLimits: {maxOldGenerationSizeMb: MOST_MEMORY},
+      resourceLimits: {maxOldGenerationSizeMb: MOST_MEMORY, maxYoungGenerationSizeMb: YOUNG_MEMORY},
     })
     const thread: Thread = {worker, slots: [], isReady: false, timer: undefined, isGone: false}
     this.#threads.push(thread)

@@ -18,12 +18,8 @@ export type KnownDay = {
 
 /// The happenings of the knowledge base that a text names and that can only be one: «الغزو الروسي لأوكرانيا».
 export function knownDays(marks: Marks, facts: DatedFacts): KnownDay[] {
-  const own = new Uint16Array(marks.tokens.count)
-  for (let i = 0; i < own.length; i++)
-    if (marks.tokens.kind[i] === WORD) own[i] = traitsOf(marks.words[i] as Word, facts).own
-    else if (marks.tokens.kind[i] === NUMBER && facts.partsAt(marks.tokens.folded[i] as string)) own[i] = PART
   const out: KnownDay[] = []
-  for (const n of findEvents(marks, facts, own)) {
+  for (const n of FOUND.get(marks) ?? findEvents(marks, facts, ownTraits(marks, facts))) {
     const e = n.events.length === 1 ? facts.events[n.events[0] as number] : undefined
     if (e && !e.yearly && e.kind !== "visit" && e.kind !== "planned")
       out.push({from: n.from, to: n.to, sentence: n.sentence, range: e.range, en: e.en})
@@ -31,8 +27,25 @@ export function knownDays(marks: Marks, facts: DatedFacts): KnownDay[] {
   return out
 }
 
+function ownTraits({tokens, words}: Marks, facts: DatedFacts): Uint16Array {
+  const own = new Uint16Array(tokens.count)
+  for (let i = 0; i < own.length; i++)
+    if (tokens.kind[i] === WORD) own[i] = traitsOf(words[i] as Word, facts).own
+    else if (tokens.kind[i] === NUMBER && facts.partsAt(tokens.folded[i] as string)) own[i] = PART
+  return own
+}
+
+/// What was found for the day of publication serves the days of acts as well.
+const FOUND = new WeakMap<Marks, readonly Named[]>()
+
 /// Every name of a dated event: one walk, each word looked up with and without its attached particles.
-export function findEvents(marks: Marks, facts: DatedFacts, own: Uint16Array): Named[] {
+export function findEvents(marks: Marks, facts: DatedFacts, own: Uint16Array): readonly Named[] {
+  const found = walkFor(marks, facts, own)
+  FOUND.set(marks, found)
+  return found
+}
+
+function walkFor(marks: Marks, facts: DatedFacts, own: Uint16Array): readonly Named[] {
   const {tokens, sentences} = marks
   const {spots} = facts
   const out: Named[] = []

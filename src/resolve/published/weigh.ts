@@ -9,14 +9,20 @@ import {isAim, yearSaid, type Scene, type Told} from "./scene.ts"
 /// How likely each day is: every piece of evidence is either true, and the publication on one of its days, or mistaken, and says nothing.
 /// The logarithms of the pieces are added up; pieces of one kind are often mistaken together, so many of them count as one and a bit.
 /// To these come the habits of news: it follows soon on the newest day, month or year that it tells of.
+/// They stand until those of the next report are weighed.
 export type Weights = {readonly at: (day: Day) => number; readonly best: Day}
 
 const FIRST = dayOf(FIRST_YEAR, 1, 1)
 const COUNT = dayOf(LAST_YEAR, 12, 31) - FIRST + 1
 
-/// For each day its month, counted from the first, and its number among the days of a year.
+/// For each day its month, counted from the first, its number among the days of a year, and its weekday.
 const MONTH_OF = new Int16Array(COUNT)
 const DAY_OF = new Int16Array(COUNT)
+const WEEKDAY_OF = new Uint8Array(COUNT).map((_, n) => weekdayOf(n + FIRST))
+/// By day, written anew for each report: what the weight changes by, the weight, its share. (Made anew they are 400 kB a report.)
+const STEPS = new Float64Array(COUNT + 1)
+const SCORES = new Float64Array(COUNT)
+const SHARES = new Float64Array(COUNT)
 for (let y = FIRST_YEAR, n = 0; y <= LAST_YEAR; y++)
   for (let m = 1; m <= 12; m++)
     for (let d = 1; d <= daysInMonth(y, m); d++, n++) {
@@ -72,7 +78,7 @@ const FURTHER_FACT = 0.8
 const FACTS = 63
 
 export function weigh(scene: Scene, evidence: readonly Evidence[], chain: Chain | undefined): Weights {
-  const steps = new Float64Array(COUNT + 1)
+  const steps = STEPS.fill(0)
   const add = (first: Day, last: Day, weight: number): void => {
     const from = Math.max(0, first - FIRST)
     const to = Math.min(COUNT - 1, last - FIRST)
@@ -112,21 +118,26 @@ export function weigh(scene: Scene, evidence: readonly Evidence[], chain: Chain 
   })
   const passed = passedOver(scene)
   const week = chain && weekOf(chain)
-  const scores = new Float64Array(COUNT)
+  const scores = SCORES
   let sum = 0
   let best = 0
-  for (let i = 0; i < COUNT; i++) {
-    sum += steps[i] as number
+  for (let i = 0; i < COUNT; ) {
     const month = MONTH_OF[i] as number
-    const score =
-      sum +
-      (habits.month[month % 12] as number) +
-      (habits.year[(month / 12) | 0] as number) +
-      (habits.day[DAY_OF[i] as number] as number) +
-      (passed[month] as number) +
-      (week === undefined ? 0 : (week[weekdayOf(i + FIRST)] as number))
-    scores[i] = score
-    if (score > (scores[best] as number) + 1e-9) best = i
+    const ofMonth = habits.month[month % 12] as number
+    const ofYear = habits.year[(month / 12) | 0] as number
+    const since = passed[month] as number
+    for (; i < COUNT && MONTH_OF[i] === month; i++) {
+      sum += steps[i] as number
+      const score =
+        sum +
+        ofMonth +
+        ofYear +
+        (habits.day === undefined ? 0 : (habits.day[DAY_OF[i] as number] as number)) +
+        since +
+        (week === undefined ? 0 : (week[WEEKDAY_OF[i] as number] as number))
+      scores[i] = score
+      if (score > (scores[best] as number) + 1e-9) best = i
+    }
   }
   return {at: (day) => scores[day - FIRST] ?? Number.NEGATIVE_INFINITY, best: best + FIRST}
 }
@@ -174,7 +185,7 @@ type Habits = {
   /// By month of the year of publication, by year, and by day of the year.
   readonly month: Float64Array
   readonly year: Float64Array
-  readonly day: Float64Array
+  readonly day: Float64Array | undefined
   /// Days of news that are known with their year, in order.
   readonly since: readonly Day[]
 }
@@ -224,6 +235,11 @@ type Steps = readonly (readonly [end: number, share: number])[]
 
 const shareAt = (steps: Steps, age: number): number => steps.find(([end]) => age <= end)?.[1] ?? LONG_SINCE
 
+/// By days, the logarithms.
+const logsOf = (steps: Steps): Float64Array => Float64Array.from({length: 367}, (_, age) => Math.log(shareAt(steps, age)))
+const LOG_BODY_SINCE = logsOf(BODY_SINCE)
+const LOG_AHEAD_BY = logsOf(AHEAD_BY)
+
 /// The habits hang together: none counts whole.
 const HABIT = 0.7
 
@@ -272,11 +288,12 @@ export function habitsOf(scene: Scene): Habits {
       const age = n + FIRST_YEAR - latest
       year[n] = Math.log(age < 0 ? (age === -1 ? NEXT_YEAR : LATER_YEAR) : (YEARS_SINCE[age] ?? 0.001))
     }
-  const day = new Float64Array(366)
-  for (let n = 0; n < 366; n++) {
+  const isTold = days.length + ahead.length > 0
+  const day = isTold ? new Float64Array(366) : undefined
+  for (let n = 0; day && n < 366; n++) {
     let weight = 0
-    if (days.length > 0) weight += Math.log(shareAt(BODY_SINCE, Math.min(...days.map((d) => (n - d + 366) % 366))))
-    if (ahead.length > 0) weight += Math.log(shareAt(AHEAD_BY, Math.min(...ahead.map((d) => (d - n + 366) % 366))))
+    if (days.length > 0) weight += LOG_BODY_SINCE[soonest(days, (d) => (n - d + 366) % 366)] as number
+    if (ahead.length > 0) weight += LOG_AHEAD_BY[soonest(ahead, (d) => (d - n + 366) % 366)] as number
     day[n] = HABIT * weight
   }
   const since = new Set<Day>()
@@ -284,6 +301,12 @@ export function habitsOf(scene: Scene): Habits {
     if (e.tense === "past" && !e.near.some(isDay) && e.among.length === 1 && scene.placeOf[e.sentence] === "body")
       for (const x of e.among) if (!lasts(x) && x.kind !== "visit") since.add(x.range.first)
   return {month, year, day, since: [...since].sort((a, b) => a - b)}
+}
+
+function soonest(days: readonly number[], age: (day: number) => number): number {
+  let least = 366
+  for (const d of days) least = Math.min(least, age(d))
+  return least
 }
 
 /// A day told by its number and month alone: its number among the days of a year.
@@ -321,24 +344,32 @@ const ALONE = 0.6
 /// `mass`: all of it, in that of the best day.
 export type Likely = {readonly within: Days; readonly sure: DayRange | undefined; readonly mass: number}
 
+/// A day that much less likely than the best, in logarithms, is of no span.
+const LEAST = 11
+const LEAST_SHARE = Math.exp(-LEAST)
+
 export function likely(days: Days, {at, best}: Weights): Likely {
   // In the weight of the best day.
-  const shares = new Float64Array(COUNT)
+  const shares = SHARES
+  const weighty: number[] = []
+  const most = at(best)
   let all = 0
   for (const r of days)
     for (let n = Math.max(r.first - FIRST, 0); n <= Math.min(r.last - FIRST, COUNT - 1); n++) {
-      const below = at(n + FIRST) - at(best)
+      const below = at(n + FIRST) - most
       if (below < -20) continue
-      shares[n] = Math.exp(below)
-      all += shares[n] as number
+      const share = Math.exp(below)
+      all += share
+      shares[n] = share
+      if (share >= LEAST_SHARE) weighty.push(n)
     }
   const [one, two] = [1, Math.exp(at(best + 1) - at(best))]
   const sure = one + two >= SURE * all ? {first: best, last: one >= ALONE * (one + two) ? best : best + 1} : undefined
-  for (let below = 1; below < 12; below++) {
+  for (let below = 1; below <= LEAST; below++) {
     const least = Math.exp(-below)
     const spans: {first: Day; last: Day}[] = []
     let mass = 0
-    for (let n = 0; n < COUNT; n++) {
+    for (const n of weighty) {
       if ((shares[n] as number) < least) continue
       mass += shares[n] as number
       const end = spans.at(-1)
@@ -353,6 +384,7 @@ export function likely(days: Days, {at, best}: Weights): Likely {
 /// The weight of a span, in that of the best day.
 export function massOf(range: DayRange, {at, best}: Weights): number {
   let mass = 0
-  for (let d = Math.max(range.first, FIRST); d <= Math.min(range.last, FIRST + COUNT - 1); d++) mass += Math.exp(at(d) - at(best))
+  const most = at(best)
+  for (let d = Math.max(range.first, FIRST); d <= Math.min(range.last, FIRST + COUNT - 1); d++) mass += Math.exp(at(d) - most)
   return mass
 }
