@@ -10,7 +10,12 @@ import {isAim, yearSaid, type Scene, type Told} from "./scene.ts"
 /// The logarithms of the pieces are added up; pieces of one kind are often mistaken together, so many of them count as one and a bit.
 /// To these come the habits of news: it follows soon on the newest day, month or year that it tells of.
 /// They stand until those of the next report are weighed.
-export type Weights = {readonly at: (day: Day) => number; readonly best: Day}
+export type Weights = {
+  readonly at: (day: Day) => number
+  /// The days of a span with their weights, in order; those that weigh less than `least` may be left out.
+  readonly along: (span: DayRange, least: number, visit: (day: Day, weight: number) => void) => void
+  readonly best: Day
+}
 
 const FIRST = dayOf(FIRST_YEAR, 1, 1)
 const COUNT = dayOf(LAST_YEAR, 12, 31) - FIRST + 1
@@ -19,15 +24,21 @@ const COUNT = dayOf(LAST_YEAR, 12, 31) - FIRST + 1
 const MONTH_OF = new Int16Array(COUNT)
 const DAY_OF = new Int16Array(COUNT)
 const WEEKDAY_OF = new Uint8Array(COUNT).map((_, n) => weekdayOf(n + FIRST))
-/// By day, written anew for each report: what the weight changes by, the weight, its share. (Made anew they are 400 kB a report.)
+const MONTHS = (LAST_YEAR - FIRST_YEAR + 1) * 12
+/// Written anew for each report (made anew they are 300 kB of it): by day, what the weight of the pieces changes by, and the share of a day; by
+/// month, the weight of the pieces before it, and whether it changes within.
 const STEPS = new Float64Array(COUNT + 1)
-const SCORES = new Float64Array(COUNT)
 const SHARES = new Float64Array(COUNT)
+const BEFORE = new Float64Array(MONTHS)
+const CHANGES = new Uint8Array(MONTHS)
+/// The first day of each month.
+const STARTS = new Int32Array(MONTHS + 1).fill(COUNT)
 for (let y = FIRST_YEAR, n = 0; y <= LAST_YEAR; y++)
   for (let m = 1; m <= 12; m++)
     for (let d = 1; d <= daysInMonth(y, m); d++, n++) {
       MONTH_OF[n] = (y - FIRST_YEAR) * 12 + m - 1
       DAY_OF[n] = dayOf(2000, m, d) - dayOf(2000, 1, 1)
+      if (d === 1) STARTS[MONTH_OF[n] as number] = n
     }
 
 /// The share of pieces that are mistaken, by rank: measured on reports whose day is known. What is told as past with its year is hardly ever mistaken.
@@ -79,12 +90,17 @@ const FACTS = 63
 
 export function weigh(scene: Scene, evidence: readonly Evidence[], chain: Chain | undefined): Weights {
   const steps = STEPS.fill(0)
+  CHANGES.fill(0)
+  const change = (at: number, weight: number): void => {
+    steps[at] = (steps[at] as number) + weight
+    if (at < COUNT) CHANGES[MONTH_OF[at] as number] = 1
+  }
   const add = (first: Day, last: Day, weight: number): void => {
     const from = Math.max(0, first - FIRST)
     const to = Math.min(COUNT - 1, last - FIRST)
     if (from > to) return
-    steps[from] = (steps[from] as number) + weight
-    steps[to + 1] = (steps[to + 1] as number) - weight
+    change(from, weight)
+    change(to + 1, -weight)
   }
   const ofKind = new Map<number, number>()
   const said = new Set<string>()
@@ -118,28 +134,63 @@ export function weigh(scene: Scene, evidence: readonly Evidence[], chain: Chain 
   })
   const passed = passedOver(scene)
   const week = chain && weekOf(chain)
-  const scores = SCORES
+  const ofDay = (i: number): number => (habits.day === undefined ? 0 : (habits.day[DAY_OF[i] as number] as number))
+  const ofWeek = (i: number): number => (week === undefined ? 0 : (week[WEEKDAY_OF[i] as number] as number))
+  const score = (sum: number, month: number, i: number): number =>
+    sum +
+    (habits.month[month % 12] as number) +
+    (habits.year[(month / 12) | 0] as number) +
+    ofDay(i) +
+    (passed[month] as number) +
+    ofWeek(i)
+  const isEven = habits.day === undefined && week === undefined
+  const highest = (habits.day?.reduce((a, b) => Math.max(a, b)) ?? 0) + (week ? Math.max(...week) : 0)
+  /// What the habits add on a day of the month at most.
+  const top = (month: number): number =>
+    (habits.month[month % 12] as number) + (habits.year[(month / 12) | 0] as number) + (passed[month] as number) + highest
   let sum = 0
   let best = 0
-  for (let i = 0; i < COUNT; ) {
-    const month = MONTH_OF[i] as number
-    const ofMonth = habits.month[month % 12] as number
-    const ofYear = habits.year[(month / 12) | 0] as number
-    const since = passed[month] as number
-    for (; i < COUNT && MONTH_OF[i] === month; i++) {
-      sum += steps[i] as number
-      const score =
-        sum +
-        ofMonth +
-        ofYear +
-        (habits.day === undefined ? 0 : (habits.day[DAY_OF[i] as number] as number)) +
-        since +
-        (week === undefined ? 0 : (week[WEEKDAY_OF[i] as number] as number))
-      scores[i] = score
-      if (score > (scores[best] as number) + 1e-9) best = i
+  let most = Number.NEGATIVE_INFINITY
+  for (let month = 0; month < MONTHS; month++) {
+    BEFORE[month] = sum
+    const start = STARTS[month] as number
+    const changes = CHANGES[month] === 1
+    // Nearly all days weigh less than one before them, whatever day it is.
+    const more = top(month)
+    if (!changes && sum + more <= most) continue
+    const end = !changes && isEven ? start + 1 : (STARTS[month + 1] as number)
+    for (let i = start; i < end; i++) {
+      const step = steps[i] as number
+      sum += step
+      if (sum + more <= most || (isEven && step === 0 && i > start)) continue
+      const of = score(sum, month, i)
+      if (of > most + 1e-9) {
+        best = i
+        most = of
+      }
     }
   }
-  return {at: (day) => scores[day - FIRST] ?? Number.NEGATIVE_INFINITY, best: best + FIRST}
+  const along = ({first, last}: DayRange, least: number, visit: (day: Day, weight: number) => void): void => {
+    const end = Math.min(last - FIRST, COUNT - 1)
+    for (let i = Math.max(first - FIRST, 0); i <= end; ) {
+      const month = MONTH_OF[i] as number
+      const more = top(month)
+      const next = Math.min(end + 1, STARTS[month + 1] as number)
+      let weight = BEFORE[month] as number
+      if (CHANGES[month] === 1) for (let k = STARTS[month] as number; k < i; k++) weight += steps[k] as number
+      else if (weight + more < least) i = next
+      for (; i < next; i++) {
+        weight += steps[i] as number
+        if (weight + more >= least) visit(i + FIRST, score(weight, month, i))
+      }
+    }
+  }
+  const at = (day: Day): number => {
+    let weight = Number.NEGATIVE_INFINITY
+    along({first: day, last: day}, weight, (_, of) => (weight = of))
+    return weight
+  }
+  return {at, along, best: best + FIRST}
 }
 
 /// News speaks of what is new: the more known happenings a month leaves behind, after the newest that the report speaks of, the less likely it is.
@@ -157,7 +208,6 @@ function passedOver({facts, happenings}: Scene): Float64Array {
   }
   return out
 }
-const MONTHS = (LAST_YEAR - FIRST_YEAR + 1) * 12
 /// Each known happening that is passed over, and each month after the last of them.
 const PASSED = 0.01
 const AFTER_ALL = 0.12
@@ -346,23 +396,30 @@ export type Likely = {readonly within: Days; readonly sure: DayRange | undefined
 
 /// A day that much less likely than the best, in logarithms, is of no span.
 const LEAST = 11
+/// Nor does one that much less likely count at all.
+const LIGHTEST = 20
 const LEAST_SHARE = Math.exp(-LEAST)
 
-export function likely(days: Days, {at, best}: Weights): Likely {
+export function likely(days: Days, {at, along, best}: Weights): Likely {
   // In the weight of the best day.
   const shares = SHARES
   const weighty: number[] = []
   const most = at(best)
   let all = 0
+  // Most days weigh as much as the one before.
+  let [last, share] = [Number.NaN, 0]
   for (const r of days)
-    for (let n = Math.max(r.first - FIRST, 0); n <= Math.min(r.last - FIRST, COUNT - 1); n++) {
-      const below = at(n + FIRST) - most
-      if (below < -20) continue
-      const share = Math.exp(below)
+    along(r, most - LIGHTEST, (day, weight) => {
+      const below = weight - most
+      if (below < -LIGHTEST) return
+      if (below !== last) {
+        last = below
+        share = Math.exp(below)
+      }
       all += share
-      shares[n] = share
-      if (share >= LEAST_SHARE) weighty.push(n)
-    }
+      shares[day - FIRST] = share
+      if (share >= LEAST_SHARE) weighty.push(day - FIRST)
+    })
   const [one, two] = [1, Math.exp(at(best + 1) - at(best))]
   const sure = one + two >= SURE * all ? {first: best, last: one >= ALONE * (one + two) ? best : best + 1} : undefined
   for (let below = 1; below <= LEAST; below++) {
@@ -382,9 +439,16 @@ export function likely(days: Days, {at, best}: Weights): Likely {
 }
 
 /// The weight of a span, in that of the best day.
-export function massOf(range: DayRange, {at, best}: Weights): number {
-  let mass = 0
+export function massOf(range: DayRange, {at, along, best}: Weights): number {
   const most = at(best)
-  for (let d = Math.max(range.first, FIRST); d <= Math.min(range.last, FIRST + COUNT - 1); d++) mass += Math.exp(at(d) - most)
+  let mass = 0
+  let [last, share] = [Number.NaN, 0]
+  along(range, Number.NEGATIVE_INFINITY, (_, weight) => {
+    if (weight !== last) {
+      last = weight
+      share = Math.exp(weight - most)
+    }
+    mass += share
+  })
   return mass
 }
