@@ -68,6 +68,7 @@ export function openReader(root = DATA_ROOT): Reader {
       ifWords: words("if"),
       elsewhereWords: words("elsewhere"),
       deeds: new Map(tables.deeds.map((r) => [fold(r.noun as string), deedMeaning(r.means as string)])),
+      outlets: new Set(knowledge.entities.flatMap((e, n) => (e.type === "agency" || e.type === "outlet" ? [n] : []))),
       blocs: new Map(tables.blocs.map((r) => [fold(r.adjective as string), r.org as string])),
       actingBlocs: new Map(tables.blocs.filter((r) => r.acts).map((r) => [fold(r.adjective as string), r.org as string])),
     },

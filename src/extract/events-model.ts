@@ -88,6 +88,8 @@ export type EventLists = {
   readonly blocs: ReadonlyMap<string, string>
   /// غربي، أوروبي …: the bloc whose act it is.
   readonly actingBlocs: ReadonlyMap<string, string>
+  /// Agencies and outlets, by their places in the knowledge base.
+  readonly outlets: ReadonlySet<number>
   /// قرار، هجوم، عقوبة …: what is meant where someone answers it.
   readonly deeds: ReadonlyMap<string, DeedMeaning>
 }

@@ -213,14 +213,16 @@ export class Statuses extends Aims {
     return undefined
   }
 
-  isMeantFor(p: Predicate, frame: Frame, governors: readonly Governing[]): string {
+  /// «يمهد الطريق لرفع العقوبات», «من أجل تحرير المدينة»: what is only meant to come about is no act yet.
+  isMeantFor(p: Predicate, frame: Frame, governors: readonly Governing[]): boolean {
     const {tokens, words} = this.marks
-    if (p.cls !== "n" || !MEANT_TYPES.has(frame.type)) return ""
-    if (!words[p.token]?.nouns.some((r) => r.lemma.pos === "masdar")) return ""
+    if (p.cls !== "n" || !MEANT_TYPES.has(frame.type)) return false
+    if (!words[p.token]?.nouns.some((r) => r.lemma.pos === "masdar")) return false
     for (let i = p.token - 1; i >= p.token - 2; i--)
-      if (MEANT_FOR.has((tokens.folded[i] ?? "").replace(/^[لوب]+(?=اجل|غيه)/, ""))) return this.word(i)
-    if (words[p.token]?.attached !== "ل" || governors.some(({rule}) => rule.light && rule.rel === "ل")) return ""
-    return p.governorRel === "ل" ? this.word(p.token) : ""
+      if (MEANT_FOR.has((tokens.folded[i] ?? "").replace(/^[لوب]+(?=اجل|غيه)/, ""))) return true
+    // «المؤيدون للغزو الروسي»: with the article, what something is about.
+    if (words[p.token]?.attached !== "ل" || words[p.token]?.al || governors.some(({rule}) => rule.light && rule.rel === "ل")) return false
+    return p.governorRel === "ل"
   }
 
   /// A definite noun of talks with a place or a day of its own («الاجتماع المقبل سيعقد في تركيا»), or a signing that simply took place («وتم الاتفاق»).
@@ -317,9 +319,8 @@ export class Statuses extends Aims {
     const wished = this.wishedFor(p)
     if (wished) return say(wished, `wished for in «${this.word(p.token)}»`)
     if (this.goesWithFuture(p)) return say("planned", `«${this.word(p.token)}» in the course of what is to come`)
-    // «يمهد الطريق لرفع العقوبات», «من أجل تحرير المدينة»: what is only meant to come about.
-    const meant = this.isMeantFor(p, frame, governors)
-    if (meant) return say("hypothetical", `«${meant}»`)
+    if (this.isMeantFor(p, frame, governors))
+      return frame.type === "concede" ? say("hypothetical", `meant by «${this.word(p.token)}»`) : "none"
     const toBe = this.isToBe(p, frame)
     if (toBe) return say(toBe.status, `«${toBe.word}»`)
     // «سترد بغارات»: what one is yet to do.

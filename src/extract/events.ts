@@ -1,6 +1,6 @@
 import type {Marks} from "../annotate/index.ts"
 import type {Frame} from "../kinds/index.ts"
-import {type Mention, type Predicate, PUNCT, type Reason, WORD} from "../model/index.ts"
+import {type Arg, type Mention, type Predicate, PUNCT, type Reason, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
 import {doersAlike, gappedDonors} from "./events-alike.ts"
 import {
@@ -31,6 +31,7 @@ import {
   DONE,
   DONE_TO,
   DROPPED,
+  FORCES,
   GATHERED,
   GIVEN_BY,
   GIVING,
@@ -64,6 +65,7 @@ import {isMentioned, isOwnDate, resumption} from "./events-mentioned.ts"
 import type {EventLists, Filler, RawEvent, Role} from "./events-model.ts"
 import {Sides} from "./events-sides.ts"
 import {NO_GOVERNORS} from "./events-status.ts"
+import {isInterview, isLying, isOccupier, isRemembered} from "./events-unlike.ts"
 
 const KILLING = new Set(["اغتيال", "قتل", "تصفيه", "اعدام"])
 const KILLED_REACH = 6
@@ -358,6 +360,9 @@ export class View extends Sides {
     if (p.cls === "v" && p.lemma === "عبر" && frame.type === "assault" && hangs(p, "عن")) return true
     if (p.cls === "v" && p.lemma === "دعا" && /^ال?وداع/.test(folded[p.token] as string)) return true
     if (this.isOpinion(p, frame) || this.isState(p, frame)) return true
+    if (frame.type === "assault" && (isLying(p) || isOccupier(this.marks, p))) return true
+    if (TALKS.has(frame.type) && isInterview(this.marks, this.lists.outlets, p)) return true
+    if (!AIMED.has(frame.type) && isRemembered(this.marks, p)) return true
     // «لا تسمح القواعد»: what is not done is told right behind its negation.
     if (frame.status === NEGATED && !this.isRefused(p)) return true
     // «أوقفت السلطات مؤسس التطبيق»: a man is arrested.
@@ -369,11 +374,10 @@ export class View extends Sides {
     // «ما يصل إلى مليوني طن»
     // «وصلت طائرتان إماراتيتان»: no one has come.
     if (p.cls === "v")
-      return (
-        frame.type === "visit" &&
-        (folded[p.token - 1] === "ما" || p.args.some((a) => a.rel === "subj" && a.mention < 0 && this.nounIn(a.token, VEHICLES)))
-      )
+      return frame.type === "visit" && (folded[p.token - 1] === "ما" || p.args.some((a) => a.rel === "subj" && this.isSent(a)))
     if (WITHOUT.has(folded[p.token - 1] ?? "")) return true
+    // «زيارات السفن», «وصول القوات»
+    if (frame.type === "visit" && p.args.some((a) => (a.rel === "of" || a.rel === "of?" || a.rel === "gen") && this.isSent(a))) return true
     // «مليوني زيارة»: counted by the thousand, they are of no one.
     if (frame.type === "visit" && this.nounIn(p.token - 1, AMOUNTS)) return true
     // «ترفضه رفضا قاطعا»: the verb's own masdar adds weight, not an event.
@@ -381,6 +385,16 @@ export class View extends Sides {
     if (over?.cls !== "v") return false
     for (const r of this.marks.words[p.token]?.nouns ?? []) if (r.lemma.verbWord === over.lemma) return true
     return false
+  }
+
+  isLand(mention: number): boolean {
+    const m = this.marks.mentions[mention]
+    return (m?.kind === "country" || m?.kind === "place") && m.form === "name"
+  }
+
+  /// A ship, an aircraft, troops: they come, and visit nobody.
+  isSent({mention, token}: Arg): boolean {
+    return mention >= 0 ? this.isForce(mention) : this.nounIn(token, VEHICLES) || this.nounIn(token, FORCES)
   }
 
   /// «قصر الدرعية للمؤتمرات», «مركز المؤتمرات»: where they are held.
@@ -481,6 +495,8 @@ export class View extends Sides {
       // «إعادة السفراء»: what the frame asks for is not who does it.
       for (const f of this.fill(p, slot, used)) {
         if (slot.kind && (f.kind !== "mention" || this.marks.mentions[f.mention]?.kind !== slot.kind)) continue
+        // «بعد زيارة مصر»: a land is visited.
+        if (frame.type === "visit" && slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isLand(f.mention)) continue
         if (slot.role === "actor" && f.kind === "mention" && f.rel === "of" && this.isAskedTitle(f.mention, frame.with)) continue
         if (
           slot.role === "target" &&

@@ -686,6 +686,8 @@ function chooseVerb(
     if (TELLS_OF_TALKS.has(tokens.folded[i] as string) && /^[وفب]?(?:اجتماعا|لقاء)$/.test(tokens.folded[j] as string)) return pick()
     // «وهو ما رفضه الرئيس»: what carries a pronoun behind «ما» is a verb.
     if (tokens.folded[j] === "ما" && Feats.aspect(best.feats) === "perf" && v.verbs.some((r) => r.suffix)) return pick()
+    // «لا حل عسكريا»: what there is none of is no perfect.
+    if (tokens.folded[j] === "لا" && nouns.length > 0 && v.verbs.every((r) => Feats.aspect(r.feats) === "perf")) return undefined
     if (previous.closed.has("neg") && Feats.aspect(best.feats) === "impf") return pick()
     if (previous.closed.has("neg") && tokens.folded[j] !== "غير" && tokens.folded[j] !== "عدم") return pick()
     if (previous.closed.has("fut") || tokens.folded[j] === "قد" || tokens.folded[j] === "لقد" || tokens.folded[j] === "وقد") return pick()
