@@ -1,7 +1,7 @@
 import type {Frame} from "../kinds/index.ts"
-import {type Predicate, WORD} from "../model/index.ts"
+import {type Mention, type Predicate, WORD} from "../model/index.ts"
 import {itemAt} from "../support/index.ts"
-import {areBothTold, hangs, hasNamedActor, hasRole, hasSlot, lightOf, put, unused} from "./events-frames.ts"
+import {areBothTold, hangs, hangsNamed, hasNamedActor, hasRole, hasSlot, lightOf, put, unused} from "./events-frames.ts"
 import {
   ADDRESSING,
   AGENT_NOUNS,
@@ -42,6 +42,9 @@ import {Statuses} from "./events-status.ts"
 
 /// Words from a delegation to who leads it.
 const LED_REACH = 8
+/// «كان في استقباله …»: words to the last of those who receive.
+const RECEIVERS_REACH = 40
+const WAS_THERE = /^[وف]?كان(?:ت|وا)?$/
 
 /// Who takes part in an act beyond its frame: subjects lent by verbs, hosts, companions, blocs.
 export class Sides extends Statuses {
@@ -477,5 +480,24 @@ export class Sides extends Statuses {
     for (const a of over.args)
       if (a.rel === "subj" && a.mention >= 0 && !used.includes(a.mention) && this.marks.mentions[a.mention]?.kind === "person")
         put(fillers, used, "actor", {kind: "mention", mention: a.mention, rel: "subj"})
+  }
+
+  /// «وكان في استقباله لدى وصوله رئيس الوزراء … ووزير الخارجية …»: those who receive a guest stand behind him, no preposition before them.
+  receivers(p: Predicate, fillers: {role: Role; filler: Filler}[], used: number[]): void {
+    const {tokens, mentions, mentionAt, sentences} = this.marks
+    if (tokens.folded[p.token - 1] !== "في" || !WAS_THERE.test(tokens.folded[p.token - 2] ?? "")) return
+    const end = Math.min(sentences[p.sentence]?.to ?? p.token, p.token + RECEIVERS_REACH)
+    const role = hasRole(fillers, "actor") ? "counterpart" : "actor"
+    let last: Mention | undefined
+    for (let i = p.token + 1; i < end; i++) {
+      const m = itemAt(mentions, mentionAt[i] as number)
+      if (m?.from !== i || m.kind !== "person") continue
+      const goesOn = last ? m.joined && m.from <= last.to + 1 : !m.prep && !m.joined && !hangsNamed(p, "of", m.index)
+      if (last && !goesOn) break
+      if (!goesOn || used.includes(m.index)) continue
+      put(fillers, used, role, {kind: "mention", mention: m.index, rel: "subj"})
+      last = m
+      i = m.to - 1
+    }
   }
 }

@@ -68,6 +68,8 @@ import {NO_GOVERNORS} from "./events-status.ts"
 import {isInterview, isLying, isOccupier, isRemembered} from "./events-unlike.ts"
 
 const KILLING = new Set(["اغتيال", "قتل", "تصفيه", "اعدام"])
+/// Masdars of what forces do, not of what is done to them.
+const STORMING = new Set("اقتحام اجتياح مداهمه اعتقال توقيف احتجاز اغتيال قتل اعدام ملاحقه قمع".split(" "))
 const KILLED_REACH = 6
 const CLAIMING = new Set(["اعلن", "تبني"])
 /// Acts of speech that answer a deed.
@@ -387,6 +389,12 @@ export class View extends Sides {
     return false
   }
 
+  /// «اعتقال الشرطة الإسرائيلية», «اقتحام قوات الاحتلال»: forces in the genitive of such a masdar do it.
+  isSeizedBy(p: Predicate, mention: number): boolean {
+    const m = this.marks.mentions[mention]
+    return STORMING.has(p.lemma) && m?.kind === "organization" && (this.nounIn(m.from, FORCES) || this.nounIn(m.from, POWERS))
+  }
+
   isLand(mention: number): boolean {
     const m = this.marks.mentions[mention]
     return (m?.kind === "country" || m?.kind === "place") && m.form === "name"
@@ -528,6 +536,7 @@ export class View extends Sides {
           f.rel === "of" &&
           DONE_TO.has(frame.type) &&
           hasSlot(frame, "target") &&
+          !(f.kind === "mention" && !undergone && this.isSeizedBy(p, f.mention)) &&
           (undergone ||
             f.kind === "country" ||
             (f.kind === "mention" &&
@@ -568,6 +577,11 @@ export class View extends Sides {
           put(fillers, used, "actor", f)
         break
       }
+    // «اقتحام قوات الاحتلال المخيم»
+    if (p.cls === "n" && !hasRole(fillers, "actor"))
+      for (const [n, f] of fillers.entries())
+        if (f.role === "target" && f.filler.kind === "mention" && f.filler.rel === "of" && this.isSeizedBy(p, f.filler.mention))
+          fillers[n] = {role: "actor", filler: f.filler}
     // «اغتيال إسرائيل للصحفية»: a state or a body kills whom «ل» tells.
     if (p.cls === "n" && KILLING.has(p.lemma)) this.killed(p, fillers)
     // «التوغل العسكري للقوات الأوكرانية»: forces invade; nobody invades them.
@@ -589,6 +603,7 @@ export class View extends Sides {
     if (frame.type === "visit" || frame.type === "meeting") this.led(p, fillers, used)
     if (frame.type === "summit" || frame.type === "meeting") this.presiding(p, fillers, used)
     if (frame.type === "meeting") this.hostingPerson(p, fillers, used)
+    if (frame.type === "meeting" && p.lemma === "استقبال") this.receivers(p, fillers, used)
     if (frame.type === "meeting") this.committee(p, over, fillers, used)
     if (frame.type === "visit") this.companions(p, fillers, used)
     // «قالت الداخلية الألمانية إن الشرطة أوقفت …»: the police of the state just spoken of.

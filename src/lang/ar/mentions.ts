@@ -124,6 +124,8 @@ const EXPRESSED_REACH = 10
 /// How many titles of one man stand before his name.
 const MOST_TITLES = 3
 const OWN_STYLE = /^(?:الامير|الاميره|الملك|الشيخ|السيد|السيده)$/
+/// Behind the portfolio of citizens who live elsewhere.
+const ABROAD = "بالخارج"
 const OF_A_STATE = /^القومي$/
 /// «جميع البلدان», «البلدان الثلاثة», «البلدان الأعضاء».
 const MANY_OF = /^[وفبلك]*(?:جميع|معظم|اغلب|بعض|ساير|كافه|اقل|اكثر|عشرات|مجموعه)$/
@@ -1369,6 +1371,11 @@ class MentionFinder {
         (before.al || before.nouns.some((r) => r.suffix === undefined))
       )
         return false
+      // «قوات الاحتلال الروسي»: another occupies.
+      if (hit.to > hit.from && this.word(hit.to - 1) === "الاحتلال") {
+        const whose = this.p[hit.to]?.al ? this.p[hit.to]?.nisba?.lemma.country : undefined
+        if (whose !== undefined && whose !== known.id && whose !== known.country) return false
+      }
       // «جلسة لمجلس الأمن القومي»: that of a state, not the one of all.
       if (known.kind === "organization" && known.country === undefined && OF_A_STATE.test(this.word(hit.to))) return false
       if (flags & TAG_ONLY) return isTagPlace(t, hit.from, hit.to)
@@ -1925,6 +1932,25 @@ class MentionFinder {
           continue
         }
       }
+      // «والمغاربة المقيمين بالخارج، فلان»
+      if (text === ABROAD && words.length > 1 && (this.isPunct(j + 1, "،,") || this.nameFollows(j + 1))) {
+        words.push(text)
+        j++
+        continue
+      }
+      // «وزير الخارجية بجمهورية سورينام، ألبير رمدين، …»: of what state he is, told with «ب» before his name.
+      if (hit && hit.cut > 0 && text.startsWith("ب") && words.length > 0 && !w.joined) {
+        const entity = itemAt(this.k.entities, this.choose(hit)[0] ?? -1)
+        if (entity?.kind === "country" && this.nameAfter(hit.to, true, head.title) !== undefined) {
+          if (countries.length === 0) countries.push(entity.id)
+          for (let q = j; q < hit.to; q++) words.push(this.word(q))
+          j = hit.to
+          definite = true
+          construct = false
+          closed = true
+          continue
+        }
+      }
       // «المدير التنفيذي لهيئة…»
       if (w.attached === "ل" && w.body && !w.joined && words.length > 0) {
         const body = this.bodyAt(j)
@@ -2067,11 +2093,12 @@ class MentionFinder {
     const to = this.nameEnd(j, strict)
     if (to - j === 1 && head && Feats.number(head.feats) === "pl") return undefined
     if (to - j === 1 && !this.given(this.word(j)) && !this.mayBeSingle(j)) return undefined
+    const known = this.byFullName(this.wordsOf(j, to, 0), to)
     if (comma) {
-      const closed = this.isPunct(to, "،,–-—)")
+      const closed = this.isPunct(to, "،,–-—)") || (known.length > 0 && this.isPunct(to, "."))
       if (!closed || to - j < 2) return undefined
     }
-    return {from: j, to, known: this.byFullName(this.wordsOf(j, to, 0), to), kind: "person"}
+    return {from: j, to, known, kind: "person"}
   }
 
   /// «الرئيس هادي», but not «نائب الملك خالص التعازي», «رئيس الإقليم مرتبطة»: one ordinary word alone is a name where it opens no phrase and is no feminine.

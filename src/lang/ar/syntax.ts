@@ -155,6 +155,10 @@ const NEEDS_OBJECT = new Set([
   ..."ادرج طرد احتجز حظر استدعي اقال صنف حمل ابلغ".split(" "),
 ])
 const INTENDED = new Set("اعلان قرار نيه عزم اعتزام تهديد محاوله طلب خطه تعهد عرض اقتراح وعد بدء".split(" "))
+const TWO = /^[وف]?اثن(?:ين|ان|تين|تان)$/
+const BEFORE_PERFECT = new Set(["قد", "وقد", "لقد"])
+/// What a town is called before its name.
+const SETTLED = new Set("عاصمه مدينه بلده قريه جزيره".split(" "))
 /// What opens a clause before the one it belongs to.
 const OPENERS = new Set(["حيث", "بعدما", "بعد", "عندما", "قبل", "حين", "حينما", "وعندما", "وبعد", "وقبل", "وبعدما", "فور"])
 const AHEAD_REACH = 10
@@ -630,8 +634,11 @@ function chooseVerb(
   if (!best || p.closed.has("aux") || input.aside[i] || (p.time && p.nouns.length > 0 && !v.known)) return undefined
   // «كانت أحدث جولة محادثات»: the newest; what somebody brings about stands in the accusative.
   if (ORDERERS.has(bareWord(tokens.folded[i] as string)) && isOrdered(input, cover, i + 1)) return undefined
+  // «صينيين اثنين»
+  if (TWO.test(tokens.folded[i] as string)) return undefined
   // «منعت وفدا»: of one who is sent, not of two who came.
   if (
+    !BEFORE_PERFECT.has(itemAt(tokens.folded, i - 1) ?? "") &&
     Feats.number(best.feats) === "du" &&
     Feats.aspect(best.feats) === "perf" &&
     nouns.some((r) => Feats.indefinite(r.feats)) &&
@@ -1376,6 +1383,12 @@ class ArgWalker {
     const owned = !p.al && !p.adj && previous.nouns.length > 0 && previous.nouns.every((r) => r.suffix !== undefined)
     if (!ordered && !owned && besideNoun && previous.nouns.length > 0 && previous.closed.size === 0 && !previous.time) return undefined
     if (besideNoun && this.input.aside[before] && !p.al) return undefined
+    // «احتجزت السلطات الليبية مصريين», «اعتقلت يمنيين»
+    if (p.nisba && !p.al && !p.attached && /ي(?:ين|ون)$/.test(this.folded(i)) && (this.cover[before] !== -1 || before === d.token)) {
+      const a = {rel: "bare", mention: -1, token: i}
+      bare.push(a)
+      return a
+    }
     if (p.adj && p.nouns.every((r) => Feats.pos(r.feats) === "adj")) return undefined
     if (!p.al && p.nouns.every((r) => Feats.indefinite(r.feats) && Feats.pos(r.feats) !== "masdar" && !r.lemma.tags.includes("event")))
       return undefined
@@ -1618,7 +1631,10 @@ class ArgWalker {
   }
 
   isNameOf(from: number, name: Arg): boolean {
-    if (name.token - from > 4 || this.input.mentions[name.mention]?.kind !== "person") return false
+    const kind = this.input.mentions[name.mention]?.kind
+    // «زار وفد العاصمة بغداد»
+    if (kind === "place" && this.input.profiles[from]?.nouns.some((r) => SETTLED.has(r.lemma.word)) !== true) return false
+    if (name.token - from > 4 || (kind !== "person" && kind !== "place")) return false
     for (let i = from; i < name.token; i++) {
       const p = this.input.profiles[i] as Profile
       if (this.input.tokens.kind[i] !== WORD || !(p.al || (i > from && p.unknown))) return false
