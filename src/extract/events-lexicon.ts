@@ -104,7 +104,7 @@ export const JOINT = new Set(["المشتركه", "المشترك", "العلي�
 export const TRANSITIVE = new Set(["التقي", "استقبل", "قابل", "صافح", "ودع"])
 export const DOINGS = new Set(["قيام", "اقدام", "مبادره"])
 export const DOING_REACH = 8
-export const TOOK_PLACE = new Set(["جري", "عقد", "انعقد", "استضاف", "احتضن", "دار", "حدث", "اقيم", "بدا", "انطلق", "اختتم", "انتهي"])
+export const TOOK_PLACE = new Set(["جري", "عقد", "انعقد", "استضاف", "احتضن", "دار", "حدث", "اقيم", "بدا", "انطلق", "اختتم", "انتهي", "تم"])
 export const ROUNDS = new Set(["جوله", "جلسه"])
 /// Stops that only a traveller makes.
 export const HALTS = new Set(["توقف", "مر"])

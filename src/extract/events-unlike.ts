@@ -75,3 +75,19 @@ export function isRemembered(marks: Marks, p: Predicate): boolean {
 
 /// «تقع المدينة في منطقة»: where it lies.
 export const isLying = (p: Predicate): boolean => p.cls === "v" && p.lemma === "وقع" && p.aspect === "impf" && !p.future
+
+/// Those who attack with words alone.
+const OF_THE_PRESS = new Set("مذيع اعلام اعلامي صحيفه صحافه تلفزيون قناه مغرد ناشط كاتب معلق وسيله".split(" "))
+
+/// «شن المذيع هجوما على الحكومة», «هاجمت صحيفة «كيهان» الاتفاق»: of the press and those who write there.
+export function isOfPress(marks: Marks, outlets: ReadonlySet<number>, p: Predicate): boolean {
+  const v = p.cls === "v" ? p : itemAt(marks.predicates, p.governor)
+  if (v?.cls !== "v" || v.passive) return false
+  for (const a of v.args) {
+    if (a.rel !== "subj") continue
+    const m = itemAt(marks.mentions, a.mention)
+    if (m ? m.known.length > 0 && outlets.has(m.known[0] as number) : marks.words[a.token]?.nouns.some((r) => OF_THE_PRESS.has(r.lemma.word)))
+      return true
+  }
+  return false
+}

@@ -65,7 +65,7 @@ import {isMentioned, isOwnDate, resumption} from "./events-mentioned.ts"
 import type {EventLists, Filler, RawEvent, Role} from "./events-model.ts"
 import {Sides} from "./events-sides.ts"
 import {NO_GOVERNORS} from "./events-status.ts"
-import {isInterview, isLying, isOccupier, isRemembered} from "./events-unlike.ts"
+import {isInterview, isLying, isOccupier, isOfPress, isRemembered} from "./events-unlike.ts"
 
 const KILLING = new Set(["اغتيال", "قتل", "تصفيه", "اعدام"])
 /// Masdars of what forces do, not of what is done to them.
@@ -332,9 +332,24 @@ export class View extends Sides {
     // «الجمهورية التي لا تعترف بها اليابان»: how things are, no act.
     if (frame.status === NEGATED && (!told.negated || itemAt(this.marks.words, told.token - 2)?.closed.has("rel"))) return undefined
     if (frame.type === "assault" && told.lemma === "هاجم" && this.isBetweenMen(told)) return undefined
-    const p = !UNNAMED_DOER.has(frame.type) ? told : this.suffered(told) ? {...told, passive: true} : this.ofWhatStruck(told)
+    const p =
+      GATHERED.has(frame.type) || TALKS.has(frame.type)
+        ? this.withClause(told)
+        : !UNNAMED_DOER.has(frame.type)
+          ? told
+          : this.suffered(told)
+            ? {...told, passive: true}
+            : this.ofWhatStruck(told)
     if (frame.with.length > 0 && !this.stands(p, frame.with, frame.type) && !this.isSigning(p, frame)) return undefined
     return this.isBarred(p, frame) ? undefined : this.filled(p, frame)
+  }
+
+  /// «المباحثات التي جرت بينهما»: between whom it took place is told of the verb.
+  withClause(p: Predicate): Predicate {
+    const clause = this.clauseOn(p)
+    if (!clause || hangs(p, "بين") || hangs(p, "مع")) return p
+    const sides = clause.args.filter((a) => a.rel === "بين" || a.rel === "مع")
+    return sides.length > 0 ? {...p, args: [...p.args, ...sides]} : p
   }
 
   /// «أما الثالثة فوقّعتها الوزيرة»: what is signed was told before.
@@ -362,7 +377,7 @@ export class View extends Sides {
     if (p.cls === "v" && p.lemma === "عبر" && frame.type === "assault" && hangs(p, "عن")) return true
     if (p.cls === "v" && p.lemma === "دعا" && /^ال?وداع/.test(folded[p.token] as string)) return true
     if (this.isOpinion(p, frame) || this.isState(p, frame)) return true
-    if (frame.type === "assault" && (isLying(p) || isOccupier(this.marks, p))) return true
+    if (frame.type === "assault" && (isLying(p) || isOccupier(this.marks, p) || isOfPress(this.marks, this.lists.outlets, p))) return true
     if (TALKS.has(frame.type) && isInterview(this.marks, this.lists.outlets, p)) return true
     if (!AIMED.has(frame.type) && isRemembered(this.marks, p)) return true
     // «لا تسمح القواعد»: what is not done is told right behind its negation.

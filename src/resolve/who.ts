@@ -1213,7 +1213,7 @@ export class Who {
       }
     }
     // «وفي اجتماعه مع …، قال لي إن …»: before its verb, the pronoun means the subject to come.
-    if (p?.cls === "n" && p.governor < 0) {
+    if (p?.cls === "n" && this.opensClause(p)) {
       const s = this.marks.sentences[p.sentence]
       const verbs = this.verbsOf(p.sentence)
       const next = verbs.find((v) => v.token > p.token)
@@ -1275,6 +1275,12 @@ export class Who {
       body ??= n
     }
     return body === undefined ? [] : [body]
+  }
+
+  /// Under no verb, nor is the noun whose genitive it is: «في ختام زيارته للقاهرة، قال …».
+  opensClause(p: Predicate): boolean {
+    const over = itemAt(this.marks.predicates, p.governor)
+    return over === undefined || (over.cls === "n" && p.governorRel === "of" && over.governor < 0 && over.token === p.token - 1)
   }
 
   /// The two of a clause between whom talks are told: those whom its verb is done to, or who does it and the one to whom.
