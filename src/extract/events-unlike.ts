@@ -86,7 +86,9 @@ export function isOfPress(marks: Marks, outlets: ReadonlySet<number>, p: Predica
   for (const a of v.args) {
     if (a.rel !== "subj") continue
     const m = itemAt(marks.mentions, a.mention)
-    if (m ? m.known.length > 0 && outlets.has(m.known[0] as number) : marks.words[a.token]?.nouns.some((r) => OF_THE_PRESS.has(r.lemma.word)))
+    if (
+      m ? m.known.length > 0 && outlets.has(m.known[0] as number) : marks.words[a.token]?.nouns.some((r) => OF_THE_PRESS.has(r.lemma.word))
+    )
       return true
   }
   return false

@@ -2757,17 +2757,18 @@ class MentionFinder {
     return d
   }
 
-  /// «الجماعة المتشددة», «التنظيم الإرهابي»: the armed group spoken of.
+  /// «الجماعة المتشددة», «التنظيم الإرهابي»: the armed group spoken of. «القوى الكبرى»: whom it means in such a text.
   describedGroup(i: number, g: GroupWord): Draft | undefined {
     let to = i + 1
     while (this.t.kind[to] === WORD && g.group.described.includes(this.word(to))) to++
-    const meant = to > i + 1 ? this.armedBefore() : undefined
+    if (to === i + 1) return undefined
+    const meant = g.group.bare === "" && g.group.means.length > 0 ? this.meantHere(g) : this.armedBefore()
     return meant === undefined ? undefined : this.meantGroup(i, to, g, meant)
   }
 
   /// «المقاومة», «المتمردون»: the body of that noun which the text names, the only armed group of it, or whom it means in such a text.
   bareGroup(i: number, g: GroupWord): Draft | undefined {
-    const {bare, means} = g.group
+    const {bare} = g.group
     if (bare === "") return undefined
     const next = itemAt(this.p, i + 1)
     const behind = this.t.kind[i + 1] === WORD
@@ -2787,14 +2788,19 @@ class MentionFinder {
       if (before.nouns.some((r) => Feats.pos(r.feats) !== "adj") && bare === "named" && !before.title && /^معارضه$/.test(g.form))
         return undefined
     if (behind && next?.al && !next.joined && !next.attached && (next.adj || next.nisba) && !LOYAL.test(this.word(i + 1))) return undefined
-    let meant = this.groupNames.get(g.form)
-    for (const m of means) {
-      const where = this.k.indexOf.get(m.where)
-      if (meant === undefined && where !== undefined && this.present.has(where)) meant = this.k.indexOf.get(m.entity)
-    }
+    let meant = this.groupNames.get(g.form) ?? this.meantHere(g)
     if (meant === undefined && bare === "armed") meant = this.onlyArmed()
     if (meant !== undefined) return this.meantGroup(i, i + 1, g, meant)
     return this.heads.has(g.form) ? this.groupDraft(i, i + 1, g) : undefined
+  }
+
+  /// Whom the words of a group mean in a text that also names somebody.
+  meantHere(g: GroupWord): number | undefined {
+    for (const m of g.group.means) {
+      const where = this.k.indexOf.get(m.where)
+      if (where !== undefined && this.present.has(where)) return this.k.indexOf.get(m.entity)
+    }
+    return undefined
   }
 
   meantGroup(i: number, to: number, g: GroupWord, known: number): Draft {
