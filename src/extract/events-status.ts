@@ -65,6 +65,8 @@ const CAUSING = new Set(
 )
 const CAUSED = new Set("نتيجه تتويجا استكمالا استمرارا خلافا وفقا طبقا نظرا ترحيبا تمهيدا اضافه بالاضافه".split(" "))
 const LED_TO = new Set(["ادي", "قاد", "افضي", "رحب", "توصل", "تعرض", "خضع", "شهد"])
+/// «اليوم التالي لغزو أوكرانيا», «الرافضين لقصف المدينة»
+const NOT_MEANT = /^ال(?:تالي|سابق|لاحق|رافض|مويد|معارض|مناهض|داعم)(?:ه|ين|ون)?$/
 /// What one has in an act that others know of, and when or about what else a thing is.
 const PART_IN = new Set(["مسووليه", "مسئوليه", "تورط", "ضلوع", "علاقه", "صله", "علم", "دور", "مشاركه"])
 const KNOWN_AT = new Set(["في", "خلال", "بعد", "قبل", "عقب", "اثر", "حول", "بشان", "بخصوص", "منذ", "اثناء"])
@@ -221,7 +223,8 @@ export class Statuses extends Aims {
     for (let i = p.token - 1; i >= p.token - 2; i--)
       if (MEANT_FOR.has((tokens.folded[i] ?? "").replace(/^[لوب]+(?=اجل|غيه)/, ""))) return true
     // «المؤيدون للغزو الروسي»: with the article, what something is about.
-    if (words[p.token]?.attached !== "ل" || words[p.token]?.al || governors.some(({rule}) => rule.light && rule.rel === "ل")) return false
+    if (words[p.token]?.attached !== "ل" || words[p.token]?.al || p.plural || NOT_MEANT.test(tokens.folded[p.token - 1] ?? "")) return false
+    if (governors.some(({rule}) => rule.light && rule.rel === "ل")) return false
     return p.governorRel === "ل"
   }
 

@@ -31,7 +31,8 @@ export function isInterview(marks: Marks, outlets: ReadonlySet<number>, p: Predi
     const m = itemAt(mentions, mentionAt[i] as number)
     if (m?.from === i) {
       if (m.known.length > 0 && outlets.has(m.known[0] as number)) return !m.joined
-      if (m.kind !== "organization") break
+      // «حوار مع رؤساء تحرير الصحف»
+      if (m.kind !== "organization" && !(m.form === "title" && m.number === "pl")) break
     }
     if (tokens.kind[i] !== WORD) {
       if (".؛:".includes(tokens.folded[i] as string)) break
