@@ -193,10 +193,7 @@ export class CueFinder extends SpeechView {
     let j = i
     while (
       this.isWord(j - 1) &&
-      (this.speech.joiners.has(this.folded(j - 1)) ||
-        this.folded(j - 1) === "قد" ||
-        this.folded(j - 1) === "و" ||
-        this.folded(j - 1) === "وقد")
+      (this.speech.joiners.has(this.folded(j - 1)) || /^[وفل]?قد$/.test(this.folded(j - 1)) || this.folded(j - 1) === "و")
     )
       j--
     return j
@@ -211,6 +208,9 @@ export class CueFinder extends SpeechView {
     if (predicate?.passive && !own && !this.word(i).verbs.some((r) => !r.suffix && ((r.feats >> 6) & 3) !== 2)) return true
     if (!word.impersonal) return false
     if (own) return false
+    // «وذكر أن», «وزعم أن»: of the past, it goes on with who spoke.
+    if (this.word(i).joined && c.at === i + 1 && this.word(i).verbs.some((r) => r.lemma.word === word.lemma && ((r.feats >> 4) & 3) === 1))
+      return false
     for (let j = i + 1; j < c.at; j++)
       if (
         this.isWord(j) &&
@@ -380,6 +380,7 @@ export class CueFinder extends SpeechView {
     const limit = Math.min(end, i + REACH)
     let subjectSeen = this.isPlural(i) || (word.cls === "participle" && word.anyObject)
     let barred = false
+    let described = false
     let j = i + 1
     while (j < limit) {
       const mention = this.mentionAt(j)
@@ -429,13 +430,17 @@ export class CueFinder extends SpeechView {
         // «مسؤول في البيت الأبيض - طلب عدم الكشف عن هويته - إن»
         if (this.isPunct(j, "-–—")) {
           const close = this.find(j + 1, Math.min(limit, j + 20), "-–—")
-          if (close > 0 && (this.isComplementiser(close + 1) || this.isPunct(close + 1, ":"))) {
+          if (close > 0 && (this.isComplementiser(close + 1) || this.isPunct(close + 1, ":") || this.isInserted(j, close))) {
             j = close + 1
             continue
           }
         }
         // «كما أشار الوزير ، فإن …»: the sentence it goes with.
         if (this.isPunct(j, COMMAS) && FA_INNA.test(this.folded(j + 1))) return undefined
+        if (this.isPunct(j, COMMAS) && this.unnamedTo(j + 1) > 0) {
+          j = this.unnamedTo(j + 1)
+          continue
+        }
         if (this.isPunct(j, COMMAS)) {
           // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
           if (this.isWord(j + 1)) {
@@ -475,6 +480,9 @@ export class CueFinder extends SpeechView {
       const w = this.word(j)
       if (BARE.has(word.lemma) && (subjectSeen || j === i + 1) && this.opensSpeech(j))
         return {kind: "clause", at: j, from: j, quotation: -1}
+      // «وأضاف نريد ضمان كذا»: nobody but the speaker says "we".
+      if (word.cls === "say" && word.clause && j === i + 1 && this.isFirstPerson(j) && !this.clauseAhead(j + 1, word))
+        return {kind: "clause", at: j, from: j, quotation: -1}
       // «رجح ألا يتجاوز …»
       if (word.clause && this.folded(j) === "الا" && this.isFiniteVerb(j + 1)) return {kind: "clause", at: j, from: j, quotation: -1}
       if (this.isComplementiser(j)) {
@@ -504,7 +512,8 @@ export class CueFinder extends SpeechView {
           word.quote &&
           this.folded(j).startsWith("ا") &&
           (this.opensAt[j + 1] as number) < 0 &&
-          !this.isAction(j + 1)
+          !this.isAction(j + 1) &&
+          !this.isTopic(j + 1, limit)
         )
           return undefined
         return {kind: "phrase", at: j, from: j + 1, quotation: -1}
@@ -528,7 +537,12 @@ export class CueFinder extends SpeechView {
       )
         return undefined
       const afterSubject =
-        barred && word.anyObject && this.isPunct(j - 1, COMMAS) && this.mentionAt(j - 2)?.to === j - 1 && !this.isPersonNoun(j)
+        barred &&
+        this.isPunct(j - 1, COMMAS) &&
+        !this.isPersonNoun(j) &&
+        (word.anyObject
+          ? this.mentionAt(j - 2)?.to === j - 1 || (subjectSeen && this.isAction(this.folded(j) === "عدم" ? j + 1 : j))
+          : subjectSeen && this.isAction(this.folded(j) === "عدم" ? j + 1 : j) && !w.al)
       // «نفى ما تردد عن إغلاقه»
       if (word.anyObject && !barred && this.folded(j) === "ما" && w.closed.has("rel") && this.isFiniteVerb(j + 1))
         return {kind: "object", at: j, from: j, quotation: -1}
@@ -540,10 +554,16 @@ export class CueFinder extends SpeechView {
       )
         return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
+        const other = this.verbWord(j)
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
-          const other = this.verbWord(j)
           if (other?.quote && !(other.continues && this.isDescription(j))) return undefined
+          described ||= this.word(j - 1).closed.has("rel") || this.word(j).verbs.some((r) => r.suffix)
+          j++
+          continue
+        }
+        // «في خطابه الذي استمر ساعة وقوطع بالتصفيق، أن», «في مقابلة أجرتها معه الصحيفة وتطرق فيها إلى كذا: «…»».
+        if (described && !other) {
           j++
           continue
         }
@@ -555,14 +575,60 @@ export class CueFinder extends SpeechView {
     return undefined
   }
 
+  /// «وأكد -في تصريحات صحفية- ضرورة كذا»: dashes that stand close to what is between them.
+  isInserted(open: number, close: number): boolean {
+    const {start, end} = this.m.tokens
+    return (
+      close > open + 1 &&
+      start[open + 1] === end[open] &&
+      end[close - 1] === start[close] &&
+      end[open - 1] !== start[open] &&
+      end[close] !== start[close + 1]
+    )
+  }
+
   /// «قال لا يوجد صحفي محبوس», «قال الوزير نحن مطالبون بكذا»: words said without «إن» or a mark.
   opensSpeech(j: number): boolean {
     if (/^(?:نحن|لقد|لسنا|لست|ليس|ليست|هناك|اننا|انني)$/.test(this.folded(j))) return true
     return /^(?:لا|لن|لم)$/.test(this.folded(j)) && this.isWord(j + 1) && this.mayBeNegated(j + 1)
   }
 
+  /// «وشدد نزال على أن», «وقال نصير إن»: what the verb of speech asks for, so the word before is a name.
+  clauseAhead(j: number, word: SpeechWord): boolean {
+    for (let n = j; n < j + 8 && this.isWord(n); n++)
+      if (this.isComplementiser(n)) return this.afterComplementiser(n) === n || !this.isFiniteVerb(n - 1)
+    return word.preps.includes(this.prepOf(j))
+  }
+
+  /// «نريد», «طلبنا», «سنعمل»: a verb of the first person in the plural, and no word besides.
+  isFirstPerson(j: number): boolean {
+    const w = this.word(j)
+    return (
+      this.isWord(j) &&
+      w.verbs.length > 0 &&
+      w.nouns.every((r) => r.suffix === "1p") &&
+      w.closed.size === 0 &&
+      !w.prep &&
+      !w.joined &&
+      !this.mentionAt(j) &&
+      /^س?ن|نا$/.test(this.folded(j)) &&
+      w.verbs.every((r) => ((r.feats >> 8) & 3) === 1 || (r.suffix !== undefined && w.nouns.length > 0))
+    )
+  }
+
   mayBeNegated(j: number): boolean {
     return this.isFiniteVerb(j) || this.word(j).verbs.some((r) => ((r.feats >> 4) & 3) === 2)
+  }
+
+  /// «أشار إلى عراقيل في طريق كذا»: a thing told of in at least four words, and nobody's name, no paper and no place.
+  isTopic(j: number, limit: number): boolean {
+    const w = this.word(j)
+    if (!this.isWord(j) || this.mentionAt(j) || this.isPersonNoun(j) || this.inList(j, DOCUMENT) || w.closed.size > 0 || w.time)
+      return false
+    if (!(w.unknown || w.nouns.some((r) => r.lemma.pos === "noun")) || this.figure[j]) return false
+    let n = 0
+    for (let k = j; k < limit && !this.isPunct(k, ".،؛:"); k++) if (this.isWord(k)) n++
+    return n >= 4
   }
 
   /// The preposition that a word is; «ب» stands alone before quotation marks: «بـ«عقوبات»».
@@ -596,10 +662,19 @@ export class CueFinder extends SpeechView {
     if (w.prep || w.attached || w.joined || this.inList(j, SOURCE) || /^(?:نفس|ذات|عين)(?:ه|ها|هم|هما)$/.test(this.folded(j))) return false
     // «نفى الوزير أي صلة»
     if (any && subjectSeen && /^ايه?$/.test(this.folded(j)) && this.isWord(j + 1)) return true
-    if (w.closed.size > 0 && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
+    if (w.closed.size > 0 && this.folded(j) !== "عدم" && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
     // «… ردا على ذلك», «احتجاجا على القرار»: why it was announced.
     if (/[^ا]ا$/.test(this.folded(j)) && this.folded(j + 1) === "علي" && w.nouns.some((r) => r.lemma.pos === "masdar")) return false
     if ((!subjectSeen || cls === "participle") && this.isBearer(j)) return false
+    // «وأكد اتحاد الشغل أنه», «وأعلن اتحاد الكرة تأجيل المباراة»: a body, whose word is a noun of action as well.
+    if (
+      !subjectSeen &&
+      j === verb + 1 &&
+      w.body &&
+      (this.word(j + 1).al || this.word(j + 2).al || this.mentionAt(j + 1)) &&
+      this.actsBehind(j + 2)
+    )
+      return false
     if (w.nouns.some((r) => this.speech.declared.has(r.lemma.word))) return false
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep && !isPronoun(this.folded(j - 1)))
       return false
@@ -617,7 +692,17 @@ export class CueFinder extends SpeechView {
     )
       return false
     if (any && subjectSeen && w.nouns.length > 0 && !w.adj) return true
-    return this.isAction(j) && (subjectSeen || !w.al)
+    return (this.isAction(j) || (this.folded(j) === "عدم" && this.isAction(j + 1))) && (subjectSeen || !w.al)
+  }
+
+  /// A clause or a noun of action a few words ahead: what a body says or announces.
+  actsBehind(j: number): boolean {
+    for (let n = j; n < j + 5 && this.isWord(n); n++) {
+      if (this.isComplementiser(n)) return true
+      if (this.word(n).prep && this.word(n).nouns.length === 0) return false
+      if (this.isAction(n) && !this.word(n).al && !this.word(n).attached) return true
+    }
+    return false
   }
 
   /// «أكد مصدر أمني، فضل عدم الكشف عن هويته، أن»: the clause behind what is set off.
@@ -651,6 +736,15 @@ export class CueFinder extends SpeechView {
       !this.participleLike(j) &&
       this.closesAside(j, limit)
     )
+  }
+
+  /// «، طالبا عدم الإشارة إلى اسمه أو هويته: «…»»: the end of what only says that the speaker stays unnamed; -1 where it says more.
+  unnamedTo(j: number): number {
+    if (!/^(?:طالب|مفضل|رافض|مشترط|شريط|مطالب)(?:ا|ه|ين|ة)$/.test(this.folded(j))) return -1
+    let end = -1
+    for (let n = j + 1; n < j + 10 && this.isWord(n); n++)
+      if (/^(?:اسم|هوي|اسماي)(?:ه|ها|هم|هما|ته|تها|تهم|تهما|يهما)$/.test(this.folded(n))) end = n + 1
+    return end
   }
 
   /// A comma ahead, and no clause opened before it but by a verb within.

@@ -773,6 +773,8 @@ function chooseVerb(
       (previousIsWord && isEventHead(input, cover, j) && nouns.every((r) => Feats.pos(r.feats) === "masdar")))
   )
     return resumed
+  // «من جانبه قال الوزير»: hardly "one who fries".
+  if (bareWord(tokens.folded[i] as string) === "قال") return pick()
   // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
   if (!v.known && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
