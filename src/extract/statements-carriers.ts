@@ -388,7 +388,8 @@ export class CarrierFinder extends ContentFinder {
 
   /// «…، بحسب X», «وبحسب X، …».
   tellSource(cue: Cue): void {
-    if ((this.quotedIn[cue.token] as number) >= 0 || this.used.has(cue.token)) return
+    if ((this.quotedIn[cue.token] as number) >= 0 || this.used.has(cue.token) || (this.isPunct(cue.from - 1, "-–—") && this.insideOf(cue)))
+      return
     let phraseEnd = this.phraseEnd(cue)
     const chain = this.chainIn(cue, phraseEnd)
     if (!chain) return

@@ -91,6 +91,9 @@ export class CueFinder extends SpeechView {
       w.verbs.filter((r) => all.some((o) => o.lemma === r.lemma.word)).every((r) => ((r.feats >> 12) & 3) === 2)
     )
       return undefined
+    // «ما يسمى «مسيرة الأعلام»»: called so by nobody in particular. «شبه الرسمي», «شبه جزيرة»: almost.
+    if (word.cls === "judge" && /ما$/.test(this.folded(i - 1)) && this.word(i - 1).closed.has("rel") && this.isCalled(i)) return undefined
+    if (word.lemma === "شبه" && !w.joined && this.isWord(i - 1) && !this.opensClause(i)) return undefined
     // «دخول نادي الدول»
     if (word.bound && w.nouns.length > 0 && !this.opensClause(i)) return undefined
     // «كلينتون التي يرجح فوزها», «الذي يعتبر أرفع مستشار»: it is thought by nobody in particular.
@@ -139,6 +142,11 @@ export class CueFinder extends SpeechView {
     const said = this.word(i).verbs.filter((r) => ((r.feats >> 8) & 3) === 3 && ((r.feats >> 4) & 3) === 2)
     if (said.length === 0 || said.some((r) => r.suffix)) return false
     return said.every((r) => (((r.feats >> 10) & 3) === 2) !== rel.endsWith("تي"))
+  }
+
+  /// «يسمى», «تسمى»: of the present, without whom it is said of.
+  isCalled(i: number): boolean {
+    return /^[يت]سمي$/.test(this.folded(i)) || this.word(i).verbs.every((r) => !r.suffix && ((r.feats >> 6) & 3) === 2)
   }
 
   isPersonNoun(j: number): boolean {
@@ -692,6 +700,8 @@ export class CueFinder extends SpeechView {
     )
       return false
     if (any && subjectSeen && w.nouns.length > 0 && !w.adj) return true
+    // «وأكدت الجبهة جهوزيتها للدفاع»: a word that no list has, and somebody's.
+    if (any && subjectSeen && w.unknown && !w.al && /يت(?:ه|ها|هم|هما)$/.test(this.folded(j))) return true
     return (this.isAction(j) || (this.folded(j) === "عدم" && this.isAction(j + 1))) && (subjectSeen || !w.al)
   }
 

@@ -695,6 +695,8 @@ function chooseVerb(
   const previous = j >= from ? (profiles[j] as Profile) : undefined
   const standsJoined = itemAt(tokens.folded, j) === "و"
   const previousIsWord = previous !== undefined && tokens.kind[j] === WORD && !standsJoined
+  // «الموقع شبه الرسمي», «شبه جزيرة القرم»: almost.
+  if (tokens.folded[i] === "شبه" && (previousIsWord || /^جزير/.test(tokens.folded[i + 1] ?? ""))) return undefined
   if (previousIsWord && previous) {
     // «اجتماعا ضم مستشاريه»: what has the mark of the accusative has no genitive.
     if (TELLS_OF_TALKS.has(tokens.folded[i] as string) && /^[وفب]?(?:اجتماعا|لقاء)$/.test(tokens.folded[j] as string)) return pick()
@@ -790,8 +792,7 @@ function chooseVerb(
   // «من جانبه قال الوزير»: hardly "one who fries".
   if (bareWord(tokens.folded[i] as string) === "قال") return pick()
   // «من جانبه ثمن الوزير كذا», «وبدوره رفض …»: whose turn it is, is told, and a clause begins.
-  if (v.known && previousIsWord && previous && previous.nouns.some((r) => r.suffix !== undefined && IN_TURN.has(r.lemma.word)))
-    return pick()
+  if (v.known && previousIsWord && previous?.nouns.some((r) => r.suffix !== undefined && IN_TURN.has(r.lemma.word))) return pick()
   // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
   if (!v.known && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
