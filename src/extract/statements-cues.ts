@@ -668,6 +668,8 @@ export class CueFinder extends SpeechView {
     const w = this.word(j)
     if (acts && !w.nouns.some((r) => this.speech.speechActs.has(r.lemma.word))) return false
     if (w.prep || w.attached || w.joined || this.inList(j, SOURCE) || /^(?:نفس|ذات|عين)(?:ه|ها|هم|هما)$/.test(this.folded(j))) return false
+    // «، ومجددا الدعوة إلى كذا»
+    if (acts && cls === "participle" && j === verb + 1) return true
     // «نفى الوزير أي صلة»
     if (any && subjectSeen && /^ايه?$/.test(this.folded(j)) && this.isWord(j + 1)) return true
     if (w.closed.size > 0 && this.folded(j) !== "عدم" && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false

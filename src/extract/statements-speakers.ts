@@ -843,7 +843,7 @@ export class SpeakerFinder extends CueFinder {
       this.isPersonNoun(j)
     )
       return this.speakers([beside.index])
-    const met = definite && to === j + 1 ? (this.bodyBefore(j) ?? this.outletBefore(j)) : undefined
+    const met = definite && to === j + 1 ? (this.bodyBefore(j) ?? this.outletBefore(j) ?? this.calledBefore(j)) : undefined
     if (met) return this.speakers([met.index])
     return {mention: -1, span: this.span(j, to), together: [], inherited: false}
   }
@@ -911,6 +911,18 @@ export class SpeakerFinder extends CueFinder {
       if (m?.kind !== "organization" || m.from !== n || !this.isCarrier(m)) continue
       const before = this.wordBefore(m)
       if (listForms(this.folded(before)).at(-1) === head || listForms(this.folded(m.from)).at(-1) === head) return m
+    }
+    return undefined
+  }
+
+  /// «صندوق النقد الدولي … وقال الصندوق», «قوة حفظ السلام … وأعلنت القوة»: the last body whose name begins with that word.
+  calledBefore(j: number): Mention | undefined {
+    const head = listForms(this.folded(j)).at(-1)
+    for (let n = j - 1; n > j - 200 && n >= 0; n--) {
+      const m = this.mentionAt(n)
+      if (m?.kind !== "organization" || m.form !== "name") continue
+      const first = m.from < m.to ? m.from : m.nameFrom
+      if (first === n && m.nameTo - first > 1 && listForms(this.folded(first)).at(-1) === head) return m
     }
     return undefined
   }
