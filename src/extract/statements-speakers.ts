@@ -246,7 +246,9 @@ export class SpeakerFinder extends CueFinder {
       j++
       const where = this.mentionAt(j)
       j = where ? where.to : j + 1
-      while (this.isWord(j) && (this.word(j).al || this.word(j).adj) && !this.word(j).attached && !this.isComplementiser(j)) j++
+      const goesOn = (i: number): boolean =>
+        this.isWord(i) && !this.mentionAt(i) && (this.word(i).al || this.word(i).adj !== undefined) && !this.word(i).attached
+      while (goesOn(j) && !this.isComplementiser(j)) j++
     }
     const beside = this.mentionAt(j)
     return (
