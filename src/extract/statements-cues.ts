@@ -505,6 +505,11 @@ export class CueFinder extends SpeechView {
           : undefined
       }
       const prep = this.prepOf(j)
+      // «حث السلطات والفصائل على حد سواء على كذا»: alike.
+      if (prep === "علي" && (this.folded(j + 1) === "السواء" || (this.folded(j + 1) === "حد" && this.folded(j + 2) === "سواء"))) {
+        j += this.folded(j + 1) === "حد" ? 3 : 2
+        continue
+      }
       // «ودعا مبعوث المنظمة إلى اليمن إلى كذا»: nobody calls for a country.
       const where = word.cls === "urge" && prep === "الي" ? this.mentionAt(j + 1) : undefined
       if (where?.from === j + 1 && (where.kind === "country" || where.kind === "place") && where.form === "name") {
