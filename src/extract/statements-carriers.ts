@@ -278,7 +278,10 @@ export class CarrierFinder extends ContentFinder {
         break
       }
       if (this.isPunct(j, COMMAS) && !this.isSetOff(j + 1, limit)) break
-      if (this.isComplementiser(j)) break
+      if (this.isComplementiser(j)) {
+        this.tellOwn(cue, j)
+        return
+      }
     }
     if (at < 0) return
     // What opens: a noun of speech with its clause, or the clause itself.
@@ -305,8 +308,14 @@ export class CarrierFinder extends ContentFinder {
         else open = j + 1
         break
       }
+      // «عن مسؤول -طلب عدم نشر اسمه- قوله»
+      const inserted = this.isPunct(j, "-–—") ? this.find(j + 1, Math.min(limit, j + 20), "-–—") : -1
+      if (inserted > 0 && this.isInserted(j, inserted)) {
+        j = inserted
+        continue
+      }
       if (this.isWord(j) && this.word(j).nouns.some((r) => this.speech.nouns.has(r.lemma.word))) noun = j
-      else if (this.isFiniteVerb(j) && !this.word(j - 1).closed.has("rel")) break
+      else if (this.isFiniteVerb(j) && !this.word(j - 1).closed.has("rel") && !this.isUnnamed(j)) break
     }
     if (open < 0 && quotation < 0) return
     const stop = noun > 0 ? noun : quotation >= 0 ? (this.m.quotations[quotation] as Quotation).from - 1 : open - 1
@@ -331,7 +340,8 @@ export class CarrierFinder extends ContentFinder {
         speaker = inner
       }
     }
-    if (!speaker) speaker = this.spokeLast(cue)
+    if (speaker) speaker = this.sameTitle(cue, speaker) ?? speaker
+    else speaker = this.spokeLast(cue)
     if (noun > 0) this.used.add(noun)
     const relay: Cue = {
       ...cue,
@@ -347,13 +357,43 @@ export class CarrierFinder extends ContentFinder {
     }
   }
 
+  /// «مصادر لم تسمها», «مسؤول رفض كشف هويته»: a verb that only says that the one before it has no name here.
+  isUnnamed(verb: number): boolean {
+    if (/^(?:[يتن]?سم(?:ه|ها|هم|هما|ي|وا)|[يت]?كشف|[يت]?ذكر|طلب[تاو]?ا?|رفض[تاو]?ا?|فضل[تاو]?ا?|اشترط[تاو]?ا?)$/.test(this.folded(verb)))
+      for (let j = verb; j < verb + 7 && this.isWord(j); j++)
+        if (/^(?:[يت]سم(?:ه|ها|هم|هما)|(?:اسم|هوي|اسماي)(?:ه|ها|هم|هما|ته|تها|تهم|تهما|يهما))$/.test(this.folded(j))) return true
+    return false
+  }
+
+  /// «ونقلت وكالة X أن»: nobody behind her is named, so she says it.
+  tellOwn(cue: Cue, opens: number): void {
+    const carrier = this.nounPhraseAfter(cue.token + 1, opens, cue)
+    const m = itemAt(this.m.mentions, carrier?.mention ?? -1)
+    if (!carrier || !m || m.to !== opens || !this.isCarrier(m) || this.speaksWithin(opens)) return
+    this.addComplement(
+      {...cue, complement: {kind: "clause", at: opens, from: this.afterComplementiser(opens), quotation: -1}},
+      {...carrier, inherited: false},
+    )
+  }
+
+  /// «نقلت الهيئة أن السفارة حذرت من كذا»: another speaks right within, and he is the one to be told of.
+  speaksWithin(opens: number): boolean {
+    for (let j = opens + 1; j < opens + 9; j++) {
+      const cue = itemAt(this.cues, this.cueFrom[j] as number)
+      const p = cue?.complement && itemAt(this.m.predicates, this.m.predicateAt[cue.token] as number)
+      if (p?.args.some((a) => a.rel === "subj" && a.mention >= 0 && a.token > opens)) return true
+    }
+    return false
+  }
+
   /// «…، بحسب X», «وبحسب X، …».
   tellSource(cue: Cue): void {
-    if ((this.quotedIn[cue.token] as number) >= 0 || this.used.has(cue.token)) return
+    if ((this.quotedIn[cue.token] as number) >= 0 || this.used.has(cue.token) || (this.isPunct(cue.from - 1, "-–—") && this.insideOf(cue)))
+      return
     let phraseEnd = this.phraseEnd(cue)
     const chain = this.chainIn(cue, phraseEnd)
     if (!chain) return
-    const {speaker} = chain
+    const speaker = this.sameTitle(cue, chain.speaker) ?? chain.speaker
     this.passing = chain.via
     if (this.isOfPronoun(cue)) this.used.add(cue.to)
     const start = this.sentenceStart(cue.token)
@@ -491,7 +531,7 @@ export class CarrierFinder extends ContentFinder {
     const m = this.m.mentions[s.speaker]
     let body = -1
     if (m) {
-      if (m.form !== "title" || m.definite || !m.office.endsWith("spokesperson")) return
+      if (m.form !== "title" || this.word(m.from).al || !m.office.endsWith("spokesperson")) return
       for (let n = m.index - 1; n >= 0 && (this.m.mentions[n] as Mention).from > m.from; n--)
         if ((this.m.mentions[n] as Mention).kind === "organization") body = n
       if (body < 0) body = this.bodyBefore(m.to - 1)?.index ?? -1

@@ -55,14 +55,24 @@ export class ContentFinder extends SpeakerFinder {
       )
         return j
       // «شكره للرئيس الذي كان قد هاتفه»: what had been is told by the report. «بكذا وباكو تحشد»: another clause.
-      if (!inQuote && j > from + 1 && (kind === "phrase" || kind === "object") && this.isWord(j)) {
-        if (this.word(j).closed.has("rel") && /^كانت?$/.test(this.folded(j + 1)) && this.mentionAt(j - 1)?.kind === "person") return j
+      if (!inQuote && j > from && (kind === "phrase" || kind === "object") && this.isWord(j)) {
+        if (
+          j > from + 1 &&
+          this.word(j).closed.has("rel") &&
+          /^كانت?$/.test(this.folded(j + 1)) &&
+          this.mentionAt(j - 1)?.kind === "person"
+        )
+          return j
         const beside = this.mentionAt(j)
         if (beside?.from === j && beside.joined && this.mayBeVerb(beside.to)) return j
       }
       const at = this.cueFrom[j] as number
       if (at >= 0 && !inQuote && j > from) {
         const next = this.cues[at] as Cue
+        if (this.isInsertedSource(next, end)) {
+          j = this.phraseEnd(next)
+          continue
+        }
         if (this.cuts(next, from)) return j
       }
       if (inQuote || !this.isPunct(j, COMMAS)) continue
@@ -88,6 +98,14 @@ export class ContentFinder extends SpeakerFinder {
       }
     }
     return end
+  }
+
+  /// «فالدولتان -وفق وصفه- شاركتا»: set off by dashes within a clause that goes on, with the words of the one who speaks.
+  isInsertedSource(cue: Cue, end: number): boolean {
+    if (cue.kind !== "phrase" || cue.word || !this.isPunct(cue.from - 1, "-–—")) return false
+    const close = this.phraseEnd(cue)
+    if (!this.isPunct(close, "-–—") || close + 2 >= end || !this.isWord(close + 1)) return false
+    return this.word(cue.to - 1).nouns.some((r) => r.suffix) || this.isOfPronoun(cue)
   }
 
   /// «، غير أن مصدرا في الوزارة نفى …»: another one speaks, before any comma.
@@ -126,6 +144,9 @@ export class ContentFinder extends SpeakerFinder {
     const word = this.folded(j)
     if (this.isFiniteVerb(j) && word.startsWith("ف") && w.joined) return !this.isCondition(from, comma)
     if ((word === "فيما" || word === "بينما" || word === "وفيما" || word === "كما") && this.isFiniteVerb(j + 1)) return true
+    // «، في حين رجحت الصحيفة كذا»: what another said meanwhile.
+    const meanwhile = word === "في" && this.folded(j + 1) === "حين" && this.isFiniteVerb(j + 2) && this.isPerfect(j + 2)
+    if (meanwhile && this.verbWord(j + 2) && !this.word(j + 2).verbs.some((r) => r.suffix)) return true
     if (this.startsRemark(j, from, this.sentenceEnd(cue.token))) return true
     // «كان قد أعلن أن …، لكن المحكمة لم تحكم بعد»: a word of the past, and what came of it.
     if (/^(?:لكن|غير|الا)$/.test(word) && (word === "لكن" || this.isComplementiser(j + 1)) && this.isPluperfect(cue)) return true

@@ -91,6 +91,9 @@ export class CueFinder extends SpeechView {
       w.verbs.filter((r) => all.some((o) => o.lemma === r.lemma.word)).every((r) => ((r.feats >> 12) & 3) === 2)
     )
       return undefined
+    // «ما يسمى «مسيرة الأعلام»»: called so by nobody in particular. «شبه الرسمي», «شبه جزيرة»: almost.
+    if (word.cls === "judge" && /ما$/.test(this.folded(i - 1)) && this.word(i - 1).closed.has("rel") && this.isCalled(i)) return undefined
+    if (word.lemma === "شبه" && !w.joined && this.isWord(i - 1) && !this.opensClause(i)) return undefined
     // «دخول نادي الدول»
     if (word.bound && w.nouns.length > 0 && !this.opensClause(i)) return undefined
     // «كلينتون التي يرجح فوزها», «الذي يعتبر أرفع مستشار»: it is thought by nobody in particular.
@@ -139,6 +142,11 @@ export class CueFinder extends SpeechView {
     const said = this.word(i).verbs.filter((r) => ((r.feats >> 8) & 3) === 3 && ((r.feats >> 4) & 3) === 2)
     if (said.length === 0 || said.some((r) => r.suffix)) return false
     return said.every((r) => (((r.feats >> 10) & 3) === 2) !== rel.endsWith("تي"))
+  }
+
+  /// «يسمى», «تسمى»: of the present, without whom it is said of.
+  isCalled(i: number): boolean {
+    return /^[يت]سمي$/.test(this.folded(i)) || this.word(i).verbs.every((r) => !r.suffix && ((r.feats >> 6) & 3) === 2)
   }
 
   isPersonNoun(j: number): boolean {
@@ -193,10 +201,7 @@ export class CueFinder extends SpeechView {
     let j = i
     while (
       this.isWord(j - 1) &&
-      (this.speech.joiners.has(this.folded(j - 1)) ||
-        this.folded(j - 1) === "قد" ||
-        this.folded(j - 1) === "و" ||
-        this.folded(j - 1) === "وقد")
+      (this.speech.joiners.has(this.folded(j - 1)) || /^[وفل]?قد$/.test(this.folded(j - 1)) || this.folded(j - 1) === "و")
     )
       j--
     return j
@@ -211,6 +216,9 @@ export class CueFinder extends SpeechView {
     if (predicate?.passive && !own && !this.word(i).verbs.some((r) => !r.suffix && ((r.feats >> 6) & 3) !== 2)) return true
     if (!word.impersonal) return false
     if (own) return false
+    // «وذكر أن», «وزعم أن»: of the past, it goes on with who spoke.
+    if (this.word(i).joined && c.at === i + 1 && this.word(i).verbs.some((r) => r.lemma.word === word.lemma && ((r.feats >> 4) & 3) === 1))
+      return false
     for (let j = i + 1; j < c.at; j++)
       if (
         this.isWord(j) &&
@@ -380,6 +388,7 @@ export class CueFinder extends SpeechView {
     const limit = Math.min(end, i + REACH)
     let subjectSeen = this.isPlural(i) || (word.cls === "participle" && word.anyObject)
     let barred = false
+    let described = false
     let j = i + 1
     while (j < limit) {
       const mention = this.mentionAt(j)
@@ -429,13 +438,17 @@ export class CueFinder extends SpeechView {
         // «مسؤول في البيت الأبيض - طلب عدم الكشف عن هويته - إن»
         if (this.isPunct(j, "-–—")) {
           const close = this.find(j + 1, Math.min(limit, j + 20), "-–—")
-          if (close > 0 && (this.isComplementiser(close + 1) || this.isPunct(close + 1, ":"))) {
+          if (close > 0 && (this.isComplementiser(close + 1) || this.isPunct(close + 1, ":") || this.isInserted(j, close))) {
             j = close + 1
             continue
           }
         }
         // «كما أشار الوزير ، فإن …»: the sentence it goes with.
         if (this.isPunct(j, COMMAS) && FA_INNA.test(this.folded(j + 1))) return undefined
+        if (this.isPunct(j, COMMAS) && this.unnamedTo(j + 1) > 0) {
+          j = this.unnamedTo(j + 1)
+          continue
+        }
         if (this.isPunct(j, COMMAS)) {
           // What is set off by commas is stepped over: «، الذي زار بكين أمس،».
           if (this.isWord(j + 1)) {
@@ -475,6 +488,9 @@ export class CueFinder extends SpeechView {
       const w = this.word(j)
       if (BARE.has(word.lemma) && (subjectSeen || j === i + 1) && this.opensSpeech(j))
         return {kind: "clause", at: j, from: j, quotation: -1}
+      // «وأضاف نريد ضمان كذا»: nobody but the speaker says "we".
+      if (word.cls === "say" && word.clause && j === i + 1 && this.isFirstPerson(j) && !this.clauseAhead(j + 1, word))
+        return {kind: "clause", at: j, from: j, quotation: -1}
       // «رجح ألا يتجاوز …»
       if (word.clause && this.folded(j) === "الا" && this.isFiniteVerb(j + 1)) return {kind: "clause", at: j, from: j, quotation: -1}
       if (this.isComplementiser(j)) {
@@ -489,6 +505,11 @@ export class CueFinder extends SpeechView {
           : undefined
       }
       const prep = this.prepOf(j)
+      // «حث السلطات والفصائل على حد سواء على كذا»: alike.
+      if (prep === "علي" && (this.folded(j + 1) === "السواء" || (this.folded(j + 1) === "حد" && this.folded(j + 2) === "سواء"))) {
+        j += this.folded(j + 1) === "حد" ? 3 : 2
+        continue
+      }
       // «ودعا مبعوث المنظمة إلى اليمن إلى كذا»: nobody calls for a country.
       const where = word.cls === "urge" && prep === "الي" ? this.mentionAt(j + 1) : undefined
       if (where?.from === j + 1 && (where.kind === "country" || where.kind === "place") && where.form === "name") {
@@ -504,7 +525,8 @@ export class CueFinder extends SpeechView {
           word.quote &&
           this.folded(j).startsWith("ا") &&
           (this.opensAt[j + 1] as number) < 0 &&
-          !this.isAction(j + 1)
+          !this.isAction(j + 1) &&
+          !this.isTopic(j + 1, limit)
         )
           return undefined
         return {kind: "phrase", at: j, from: j + 1, quotation: -1}
@@ -528,7 +550,12 @@ export class CueFinder extends SpeechView {
       )
         return undefined
       const afterSubject =
-        barred && word.anyObject && this.isPunct(j - 1, COMMAS) && this.mentionAt(j - 2)?.to === j - 1 && !this.isPersonNoun(j)
+        barred &&
+        this.isPunct(j - 1, COMMAS) &&
+        !this.isPersonNoun(j) &&
+        (word.anyObject
+          ? this.mentionAt(j - 2)?.to === j - 1 || (subjectSeen && this.isAction(this.folded(j) === "عدم" ? j + 1 : j))
+          : subjectSeen && this.isAction(this.folded(j) === "عدم" ? j + 1 : j) && !w.al)
       // «نفى ما تردد عن إغلاقه»
       if (word.anyObject && !barred && this.folded(j) === "ما" && w.closed.has("rel") && this.isFiniteVerb(j + 1))
         return {kind: "object", at: j, from: j, quotation: -1}
@@ -540,10 +567,16 @@ export class CueFinder extends SpeechView {
       )
         return {kind: "object", at: j, from: j, quotation: -1}
       if (this.isFiniteVerb(j) && !w.closed.has("prep")) {
+        const other = this.verbWord(j)
         if (this.isWord(j - 1) && (this.word(j - 1).closed.has("rel") || !this.word(j).joined)) {
           // A clause that describes the speaker: «مسؤول طلب عدم نشر اسمه إن».
-          const other = this.verbWord(j)
           if (other?.quote && !(other.continues && this.isDescription(j))) return undefined
+          described ||= this.word(j - 1).closed.has("rel") || this.word(j).verbs.some((r) => r.suffix)
+          j++
+          continue
+        }
+        // «في خطابه الذي استمر ساعة وقوطع بالتصفيق، أن», «في مقابلة أجرتها معه الصحيفة وتطرق فيها إلى كذا: «…»».
+        if (described && !other) {
           j++
           continue
         }
@@ -555,14 +588,60 @@ export class CueFinder extends SpeechView {
     return undefined
   }
 
+  /// «وأكد -في تصريحات صحفية- ضرورة كذا»: dashes that stand close to what is between them.
+  isInserted(open: number, close: number): boolean {
+    const {start, end} = this.m.tokens
+    return (
+      close > open + 1 &&
+      start[open + 1] === end[open] &&
+      end[close - 1] === start[close] &&
+      end[open - 1] !== start[open] &&
+      end[close] !== start[close + 1]
+    )
+  }
+
   /// «قال لا يوجد صحفي محبوس», «قال الوزير نحن مطالبون بكذا»: words said without «إن» or a mark.
   opensSpeech(j: number): boolean {
     if (/^(?:نحن|لقد|لسنا|لست|ليس|ليست|هناك|اننا|انني)$/.test(this.folded(j))) return true
     return /^(?:لا|لن|لم)$/.test(this.folded(j)) && this.isWord(j + 1) && this.mayBeNegated(j + 1)
   }
 
+  /// «وشدد نزال على أن», «وقال نصير إن»: what the verb of speech asks for, so the word before is a name.
+  clauseAhead(j: number, word: SpeechWord): boolean {
+    for (let n = j; n < j + 8 && this.isWord(n); n++)
+      if (this.isComplementiser(n)) return this.afterComplementiser(n) === n || !this.isFiniteVerb(n - 1)
+    return word.preps.includes(this.prepOf(j))
+  }
+
+  /// «نريد», «طلبنا», «سنعمل»: a verb of the first person in the plural, and no word besides.
+  isFirstPerson(j: number): boolean {
+    const w = this.word(j)
+    return (
+      this.isWord(j) &&
+      w.verbs.length > 0 &&
+      w.nouns.every((r) => r.suffix === "1p") &&
+      w.closed.size === 0 &&
+      !w.prep &&
+      !w.joined &&
+      !this.mentionAt(j) &&
+      /^س?ن|نا$/.test(this.folded(j)) &&
+      w.verbs.every((r) => ((r.feats >> 8) & 3) === 1 || (r.suffix !== undefined && w.nouns.length > 0))
+    )
+  }
+
   mayBeNegated(j: number): boolean {
     return this.isFiniteVerb(j) || this.word(j).verbs.some((r) => ((r.feats >> 4) & 3) === 2)
+  }
+
+  /// «أشار إلى عراقيل في طريق كذا»: a thing told of in at least four words, and nobody's name, no paper and no place.
+  isTopic(j: number, limit: number): boolean {
+    const w = this.word(j)
+    if (!this.isWord(j) || this.mentionAt(j) || this.isPersonNoun(j) || this.inList(j, DOCUMENT) || w.closed.size > 0 || w.time)
+      return false
+    if (!(w.unknown || w.nouns.some((r) => r.lemma.pos === "noun")) || this.figure[j]) return false
+    let n = 0
+    for (let k = j; k < limit && !this.isPunct(k, ".،؛:"); k++) if (this.isWord(k)) n++
+    return n >= 4
   }
 
   /// The preposition that a word is; «ب» stands alone before quotation marks: «بـ«عقوبات»».
@@ -594,12 +673,23 @@ export class CueFinder extends SpeechView {
     const w = this.word(j)
     if (acts && !w.nouns.some((r) => this.speech.speechActs.has(r.lemma.word))) return false
     if (w.prep || w.attached || w.joined || this.inList(j, SOURCE) || /^(?:نفس|ذات|عين)(?:ه|ها|هم|هما)$/.test(this.folded(j))) return false
+    // «، ومجددا الدعوة إلى كذا»
+    if (acts && cls === "participle" && j === verb + 1) return true
     // «نفى الوزير أي صلة»
     if (any && subjectSeen && /^ايه?$/.test(this.folded(j)) && this.isWord(j + 1)) return true
-    if (w.closed.size > 0 && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
+    if (w.closed.size > 0 && this.folded(j) !== "عدم" && !(any && subjectSeen && w.closed.has("quant") && w.nouns.length > 0)) return false
     // «… ردا على ذلك», «احتجاجا على القرار»: why it was announced.
     if (/[^ا]ا$/.test(this.folded(j)) && this.folded(j + 1) === "علي" && w.nouns.some((r) => r.lemma.pos === "masdar")) return false
     if ((!subjectSeen || cls === "participle") && this.isBearer(j)) return false
+    // «وأكد اتحاد الشغل أنه», «وأعلن اتحاد الكرة تأجيل المباراة»: a body, whose word is a noun of action as well.
+    if (
+      !subjectSeen &&
+      j === verb + 1 &&
+      w.body &&
+      (this.word(j + 1).al || this.word(j + 2).al || this.mentionAt(j + 1)) &&
+      this.actsBehind(j + 2)
+    )
+      return false
     if (w.nouns.some((r) => this.speech.declared.has(r.lemma.word))) return false
     if (this.isWord(j - 1) && j - 1 !== verb && !this.mentionAt(j - 1) && this.word(j - 1).prep && !isPronoun(this.folded(j - 1)))
       return false
@@ -617,7 +707,19 @@ export class CueFinder extends SpeechView {
     )
       return false
     if (any && subjectSeen && w.nouns.length > 0 && !w.adj) return true
-    return this.isAction(j) && (subjectSeen || !w.al)
+    // «وأكدت الجبهة جهوزيتها للدفاع»: a word that no list has, and somebody's.
+    if (any && subjectSeen && w.unknown && !w.al && /يت(?:ه|ها|هم|هما)$/.test(this.folded(j))) return true
+    return (this.isAction(j) || (this.folded(j) === "عدم" && this.isAction(j + 1))) && (subjectSeen || !w.al)
+  }
+
+  /// A clause or a noun of action a few words ahead: what a body says or announces.
+  actsBehind(j: number): boolean {
+    for (let n = j; n < j + 5 && this.isWord(n); n++) {
+      if (this.isComplementiser(n)) return true
+      if (this.word(n).prep && this.word(n).nouns.length === 0) return false
+      if (this.isAction(n) && !this.word(n).al && !this.word(n).attached) return true
+    }
+    return false
   }
 
   /// «أكد مصدر أمني، فضل عدم الكشف عن هويته، أن»: the clause behind what is set off.
@@ -651,6 +753,15 @@ export class CueFinder extends SpeechView {
       !this.participleLike(j) &&
       this.closesAside(j, limit)
     )
+  }
+
+  /// «، طالبا عدم الإشارة إلى اسمه أو هويته: «…»»: the end of what only says that the speaker stays unnamed; -1 where it says more.
+  unnamedTo(j: number): number {
+    if (!/^(?:طالب|مفضل|رافض|مشترط|شريط|مطالب)(?:ا|ه|ين|ة)$/.test(this.folded(j))) return -1
+    let end = -1
+    for (let n = j + 1; n < j + 10 && this.isWord(n); n++)
+      if (/^(?:اسم|هوي|اسماي)(?:ه|ها|هم|هما|ته|تها|تهم|تهما|يهما)$/.test(this.folded(n))) end = n + 1
+    return end
   }
 
   /// A comma ahead, and no clause opened before it but by a verb within.

@@ -48,6 +48,8 @@ export type SpeechLexicon = {
   readonly interviews: ReadonlySet<string>
   readonly sources: ReadonlySet<string>
   readonly documents: ReadonlySet<string>
+  /// «القيادي», «الحقوقي»: what one person is called who has been named.
+  readonly persons: ReadonlySet<string>
   readonly notSpeakers: ReadonlySet<string>
   readonly labels: ReadonlySet<string>
   /// Countries whose names are masculine; others take the feminine.
@@ -173,6 +175,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     meeting: new Set(),
     words: new Set(),
     gathering: new Set(),
+    person: new Set(),
     ministry: new Set(),
     rank: new Set(),
   }
@@ -223,6 +226,7 @@ export function speechLexicon(rows: readonly Row[], fold: (word: string) => stri
     interviews: set("interview"),
     sources: set("source"),
     documents: set("document"),
+    persons: set("person"),
     notSpeakers: set("not-speaker"),
     labels: set("label"),
     masculine: set("masculine-country"),

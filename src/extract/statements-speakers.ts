@@ -196,40 +196,118 @@ export class SpeakerFinder extends CueFinder {
     return own.mention >= 0 || own.span ? understood(own, false) : undefined
   }
 
-  /// «قال لافروف … «…»، قال الوزير»: a bare title right after somebody spoke is his, where nobody else was named between and his own title is no other.
+  /// «قال لافروف … وأوضح الوزير», «وتابع المسؤول ذاته»: a title without a name right after somebody spoke is his, where nobody else was named
+  /// between and his own office is no other.
   sameTitle(cue: Cue, speaker: Speaker): Speaker | undefined {
     const m = itemAt(this.m.mentions, speaker.mention)
+    const head = m ? m.from : speaker.span ? this.tokenAt(speaker.span.start) : -1
     const {last} = this
-    if (!m || !last || m.form !== "title" || m.to - m.from !== 1 || !this.word(m.from).al || m.known.length > 0 || m.number !== "sg")
-      return undefined
-    const spoke = this.m.mentions[last.speaker.mention]
+    if (!last || head < 0 || !this.word(head).al || speaker.together.length > 0) return undefined
+    if (m ? m.form !== "title" || m.known.length > 0 || m.number !== "sg" : !this.isOnePerson(head)) return undefined
+    if (this.isNamedBehind(m ? m.to : head + 1)) return undefined
+    const spoke = itemAt(this.m.mentions, last.speaker.mention)
+    const again = this.isSaidAgain(m ? m.to : head + 1)
+    if (!spoke || head <= spoke.from || cue.sentence - last.sentence > (again ? 4 : 2)) return undefined
+    // «وقال متحدث باسم الوزارة …. وأضاف المتحدث»: one without a name speaks for his body again.
     if (
-      spoke?.kind !== "person" ||
-      spoke.form !== "name" ||
-      m.index - spoke.index > REACH ||
-      cue.sentence - last.sentence > 2 ||
-      !this.agrees(cue.token, last.speaker)
+      spoke.form === "title" &&
+      !this.word(spoke.from).al &&
+      spoke.office.endsWith("spokesperson") &&
+      m?.office === "spokesperson" &&
+      m.to - m.from === 1
     )
-      return undefined
-    for (let n = spoke.index + 1; n < m.index; n++) {
+      return last.speaker
+    if (spoke.kind !== "person" || spoke.form !== "name" || !this.agrees(cue.token, last.speaker)) return undefined
+    if (!again && this.isAnotherNamed(spoke, head)) return undefined
+    return this.bears(spoke, m, head, again) ? last.speaker : undefined
+  }
+
+  /// «المصدر ذاته», «المسؤول نفسه»
+  isSaidAgain(j: number): boolean {
+    return /^(?:ذات|نفس|عين)(?:ه|ها)$|^(?:المذكور|المذكوره|اياه|اياها)$/.test(this.folded(j))
+  }
+
+  /// «المسؤول», «القيادي»: a noun for one person.
+  isOnePerson(j: number): boolean {
+    return (
+      listForms(this.folded(j)).some((f) => this.speech.persons.has(f)) ||
+      this.word(j).nouns.some((r) => r.lemma.tags.includes("person") && ((r.feats >> 12) & 3) === 1 && !/[وي]ن$|ات$/.test(this.folded(j)))
+    )
+  }
+
+  /// «القيادي في حركة كذا فلان», «النائب الأول لرئيس المجلس فلان»: the title goes on, perhaps to a name of its own.
+  isNamedBehind(from: number): boolean {
+    let j = from
+    while (this.isWord(j) && this.word(j).al && !this.word(j).attached && !this.mentionAt(j)) j++
+    if (!this.isWord(j) || this.isSaidAgain(j) || this.isComplementiser(j) || this.m.aside[j] || this.word(j).time) return false
+    if (this.word(j).attached === "ل") return !this.word(j).al && !this.mentionAt(j)
+    if (this.word(j).prep && this.word(j).nouns.length === 0) {
+      if (!/^(?:في|ب)$/.test(this.word(j).prep)) return false
+      j++
+      const where = this.mentionAt(j)
+      j = where ? where.to : j + 1
+      const goesOn = (i: number): boolean =>
+        this.isWord(i) && !this.mentionAt(i) && (this.word(i).al || this.word(i).adj !== undefined) && !this.word(i).attached
+      while (goesOn(j) && !this.isComplementiser(j)) j++
+    }
+    const beside = this.mentionAt(j)
+    return (
+      (beside?.from === j && beside.kind === "person" && !beside.prep) || (this.isWord(j) && this.word(j).unknown && !this.word(j).attached)
+    )
+  }
+
+  /// Somebody else named between one who spoke and a title, but in what was said.
+  isAnotherNamed(spoke: Mention, head: number): boolean {
+    for (let n = spoke.index + 1; n < this.m.mentions.length; n++) {
       const other = this.m.mentions[n] as Mention
+      if (other.from >= head) return false
       if (
         other.kind === "person" &&
         other.number !== "pl" &&
         other.form !== "pair" &&
+        !this.said[other.from] &&
         !this.isSameName(n, spoke.index) &&
         !/^و?لل/.test(this.folded(other.from))
       )
-        return undefined
+        return true
     }
-    const title = this.m.text.slice(m.start, m.end).replace(/^و?ال/, "")
-    for (let n = m.index - 1; n >= Math.max(0, m.index - 200); n--) {
+    return false
+  }
+
+  /// May the title be that of one who spoke: his office, or a word that is no office and no other's.
+  bears(spoke: Mention, m: Mention | undefined, head: number, again: boolean): boolean {
+    const text = m ? this.m.text.slice(m.start, m.end) : this.m.text.slice(this.m.tokens.start[head], this.m.tokens.end[head])
+    const title = text.replace(/^و?ال/, "")
+    const office = m?.office ?? ""
+    const single = !m || m.to - m.from === 1
+    if (office === "spokesperson" && !single) {
+      // «الناطق الرسمي باسم الوزارة»: only of one who was called so.
+      for (let n = spoke.index; n >= Math.max(0, spoke.index - 200); n--)
+        if (this.isSameName(n, spoke.index) && (this.m.mentions[n] as Mention).office === office) return this.sharesCountry(spoke, m)
+      return false
+    }
+    // «الكاتب»: whose article is told of, and rarely the one named last.
+    const writer = /^و?(?:ال|لل|بال)(?:كاتب|مولف|صحافي|صحفي)ه?$/.test(this.folded(head)) && !again
+    let reached = false
+    const near = spoke.index + 60
+    for (let n = Math.min(near, this.m.mentions.length - 1); n >= Math.max(0, spoke.index - 200); n--) {
       const named = this.m.mentions[n] as Mention
-      if (named.kind !== "person" || !named.role) continue
-      if (named.role.includes(title)) return this.isSameName(n, spoke.index) ? last.speaker : undefined
-      if (this.isSameName(n, spoke.index)) return undefined
+      if (named.from >= head || named.kind !== "person" || !named.role || named.form !== "name") continue
+      const same = this.isSameName(n, spoke.index)
+      if (named.role.includes(title) || (office !== "" && named.office === office)) return same && this.sharesCountry(named, m)
+      if (same && !reached) {
+        if (office !== "" && office !== "spokesperson") return false
+        reached = true
+        if (writer) continue
+        if (again || office === "") return this.sharesCountry(named, m)
+      }
     }
-    return last.speaker
+    return !writer && (office === "" || office === "spokesperson" || (single && !reached))
+  }
+
+  /// «المسؤول الأميركي»: of no other state than he is.
+  sharesCountry(a: Mention, b: Mention | undefined): boolean {
+    return !b || a.countries.length === 0 || b.countries.length === 0 || a.countries.some((c) => b.countries.includes(c))
   }
 
   /// «الأمين العام للجامعة أحمد أبو الغيط», «وكالة الأنباء الروسية نوفوستي»: the name that stands by a title or by a kind of body.
@@ -767,7 +845,7 @@ export class SpeakerFinder extends CueFinder {
       this.isPersonNoun(j)
     )
       return this.speakers([beside.index])
-    const met = definite && to === j + 1 ? (this.bodyBefore(j) ?? this.outletBefore(j)) : undefined
+    const met = definite && to === j + 1 ? (this.bodyBefore(j) ?? this.outletBefore(j) ?? this.calledBefore(j)) : undefined
     if (met) return this.speakers([met.index])
     return {mention: -1, span: this.span(j, to), together: [], inherited: false}
   }
@@ -835,6 +913,18 @@ export class SpeakerFinder extends CueFinder {
       if (m?.kind !== "organization" || m.from !== n || !this.isCarrier(m)) continue
       const before = this.wordBefore(m)
       if (listForms(this.folded(before)).at(-1) === head || listForms(this.folded(m.from)).at(-1) === head) return m
+    }
+    return undefined
+  }
+
+  /// «صندوق النقد الدولي … وقال الصندوق», «قوة حفظ السلام … وأعلنت القوة»: the last body whose name begins with that word.
+  calledBefore(j: number): Mention | undefined {
+    const head = listForms(this.folded(j)).at(-1)
+    for (let n = j - 1; n > j - 200 && n >= 0; n--) {
+      const m = this.mentionAt(n)
+      if (m?.kind !== "organization" || m.form !== "name") continue
+      const first = m.from < m.to ? m.from : m.nameFrom
+      if (first === n && m.nameTo - first > 1 && listForms(this.folded(first)).at(-1) === head) return m
     }
     return undefined
   }

@@ -158,6 +158,10 @@ export class SpeechView {
     this.isCarrierMention = isCarrier
     this.bits = new Uint16Array(m.tokens.count)
     for (let i = 0; i < m.tokens.count; i++) if (m.tokens.kind[i] === WORD) this.bits[i] = speechBits(m.words[i] as Word, speech)
+    // «سي إن إن»: no «إن» within the name of an outlet.
+    for (const n of m.mentions)
+      if (n.kind === "organization" && n.known.length > 0 && n.to - n.from > 1)
+        for (let i = n.from; i < n.to; i++) this.bits[i] = (this.bits[i] as number) & ~COMPLEMENTISER
     this.cueFrom = new Int32Array(m.tokens.count + 1).fill(-1)
     this.opensAt = new Int32Array(m.tokens.count + 1).fill(-1)
     this.quotedIn = new Int32Array(m.tokens.count + 1).fill(-1)

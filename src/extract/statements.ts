@@ -38,7 +38,10 @@ class StatementFinder extends CarrierFinder {
     for (const cue of this.cues) this.tell(cue)
     this.continueQuotations()
     this.headlines()
-    for (const s of this.out) this.speakForBody(s)
+    for (const s of this.out) {
+      this.speakForBody(s)
+      s.via = s.via.filter((v) => !this.isSameSpeaker({...s, speaker: v}, s))
+    }
     this.dropTitled()
     this.out.sort((a, b) => a.content.start - b.content.start || a.content.end - b.content.end)
     return this.out
@@ -109,6 +112,10 @@ class StatementFinder extends CarrierFinder {
 
   tellVerb(cue: Cue): void {
     if (this.tellThat(cue)) return
+    // «وأعتقد أن», «كما ذكرنا أن»: words of whoever has just spoken, or the writer's own.
+    const {verbs} = this.word(cue.token)
+    const mine = verbs.every((r) => r.lemma.word !== cue.word?.lemma || ((r.feats >> 8) & 3) === 1)
+    if (mine && (!this.last || cue.sentence - this.last.sentence > 1)) return
     const inside = this.insideOf(cue)
     let speaker = cue.word?.cls === "learn" ? this.learnedFrom(cue) : cue.word?.cls === "text" ? this.writtenBy(cue) : this.speakerOf(cue)
     if (inside && !this.mayNest(cue, inside)) return

@@ -600,6 +600,9 @@ function isEventHead(input: SyntaxInput, cover: Int32Array, i: number): boolean 
 
 const bareWord = (word: string): string => (word.length > 4 && (word[0] === "و" || word[0] === "ف") ? word.slice(1) : word)
 
+/// «من جانبه», «من جهتها», «بدوره»
+const IN_TURN: ReadonlySet<string> = new Set(["جانب", "جهه", "دور", "ناحيه"])
+
 /// An indefinite noun without the mark of the accusative, as behind «أول», «أحدث».
 function isOrdered(input: SyntaxInput, cover: Int32Array, i: number): boolean {
   const p = input.profiles[i]
@@ -653,6 +656,17 @@ function chooseVerb(
       (tokens.folded[i] === "وقفا" && (tokens.folded[i + 1] ?? "").startsWith("لاطلاق")))
   )
     return undefined
+  // «مقعدين اثنين», «تنافس إثني»: a number or an adjective; who praises writes his hamza or has «على» behind.
+  if (
+    /^[وف]?[بلك]?اثن(?:ين|ان|يه?|تين|تان)$/.test(tokens.folded[i] as string) &&
+    hamzaOf(tokens, i) !== "أ" &&
+    tokens.folded[i + 1] !== "علي"
+  )
+    return undefined
+  // «سخرها لتمرير مصالحه», «ياباني», «أباه»: put to use, and other words that no object hangs on.
+  if (best.suffix !== undefined && (best.lemma.word === "سخر" || best.lemma.word === "ابي")) return undefined
+  // «ردا حذرا»: cautious, not two who warned.
+  if (bareWord(tokens.folded[i] as string) === "حذرا") return undefined
   // «ترامب وشي»: a name, not «he informed against».
   if (tokens.folded[i] === "وشي") return undefined
   // «كان وفد قد زار»: a delegation, not «he came».
@@ -688,6 +702,8 @@ function chooseVerb(
   const previous = j >= from ? (profiles[j] as Profile) : undefined
   const standsJoined = itemAt(tokens.folded, j) === "و"
   const previousIsWord = previous !== undefined && tokens.kind[j] === WORD && !standsJoined
+  // «الموقع شبه الرسمي», «شبه جزيرة القرم»: almost.
+  if (tokens.folded[i] === "شبه" && (previousIsWord || /^جزير/.test(tokens.folded[i + 1] ?? ""))) return undefined
   if (previousIsWord && previous) {
     // «اجتماعا ضم مستشاريه»: what has the mark of the accusative has no genitive.
     if (TELLS_OF_TALKS.has(tokens.folded[i] as string) && /^[وفب]?(?:اجتماعا|لقاء)$/.test(tokens.folded[j] as string)) return pick()
@@ -782,6 +798,10 @@ function chooseVerb(
       (previousIsWord && isEventHead(input, cover, j) && nouns.every((r) => Feats.pos(r.feats) === "masdar")))
   )
     return resumed
+  // «من جانبه قال الوزير»: hardly "one who fries".
+  if (bareWord(tokens.folded[i] as string) === "قال") return pick()
+  // «من جانبه ثمن الوزير كذا», «وبدوره رفض …»: whose turn it is, is told, and a clause begins.
+  if (v.known && previousIsWord && previous?.nouns.some((r) => r.suffix !== undefined && IN_TURN.has(r.lemma.word))) return pick()
   // A verb that tells no event and is as well a noun («اسم», «فرد», «أكثر») is taken for the noun unless a particle makes it a verb.
   if (!v.known && Feats.aspect(best.feats) === "perf") return undefined
   if (nouns.some((r) => r.proclitics & (BI | LI | KA) && r.stemFrom < best.stemFrom)) return undefined
@@ -1313,7 +1333,9 @@ class ArgWalker {
       // «عبرت مدمرة أمريكية مضيق تايوان»: an adjective of a state has no genitive.
       const described = p.nisba !== undefined && m.kind !== "person" && (this.input.profiles[before - 1]?.nouns.length ?? 0) > 0
       const governs = p.nouns.length > 0 && !p.al && !described && p.closed.size === 0 && !p.time && !ORDERERS.has(this.folded(before))
-      const indefinite = p.nouns.every((r) => Feats.indefinite(r.feats)) || (m.kind === "person" && this.isAttribute(before))
+      const indefinite =
+        p.nouns.every((r) => Feats.indefinite(r.feats)) ||
+        ((m.kind === "person" || (m.kind === "country" && !/^(?:شمال|جنوب|شرق|غرب)/.test(this.folded(before)))) && this.isAttribute(before))
       if (governs && !indefinite && !p.nouns.some((r) => r.suffix && r.suffix !== "1s") && !keepsNun(p)) {
         // «في جنوب الخرطوم», «قرب مدينة جنين»: a place within or at the one named.
         const prep = m.kind === "place" || m.kind === "country" ? this.prepOfPlace(before, p) : ""
@@ -2150,7 +2172,10 @@ class ArgWalker {
           (profiles[before] as Profile).closed.size === 0 &&
           !(profiles[before] as Profile).nisba &&
           !this.input.aside[before] &&
-          !(m.kind === "person" && this.isAttribute(before))
+          !(
+            (m.kind === "person" || (m.kind === "country" && !/^(?:شمال|جنوب|شرق|غرب)/.test(this.folded(before)))) &&
+            this.isAttribute(before)
+          )
         let rel = m.prep
         if (!rel)
           rel =
