@@ -44,6 +44,7 @@ export class FigureDates {
   when(d: Draft, before: Draft | undefined, drafts: readonly Draft[]): void {
     const own = this.ownDate(d)
     d.date = own >= 0 ? own : this.carried(d, before, drafts)
+    d.dated = own >= 0
     if (d.metric === "duration") d.said = this.lasting(d)
     else
       d.said =
@@ -154,7 +155,7 @@ export class FigureDates {
       if (x.said.is === "before" || x.said.is === "after" || x.said.is === "away") cost += 12
       // «عقب هجوم يوم الأحد …، والذي أسفر عن مقتل …»: the day of the happening that the figure is told of.
       const hung = !after && this.opensRelative(x.to, c.head)
-      if (!hung && !(after && this.isSince(x, s))) cost += this.aside(x, s, c.to - 1)
+      if (!hung && !(after && (this.isSince(x, s) || (isToll(d) && this.isAfterwards(x, s))))) cost += this.aside(x, s, c.to - 1)
       if (cost < bestCost) {
         best = n
         bestCost = cost
@@ -201,7 +202,7 @@ export class FigureDates {
       (/^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) &&
         /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead)) ||
       view.f(x.from - 2) === "مقارنه" ||
-      (lead === "عن" && d.measure === "change")
+      (/^(عن|علي)$/.test(lead) && d.measure === "change" && x.from >= d.c.to)
     )
   }
 
@@ -378,6 +379,14 @@ export class FigureDates {
       if (view.edge[i] !== 0 || view.isVerb(i) || view.quantityAt[i] !== -1) return false
       if (view.shape(i) & SINCE) return !this.isRecord(i)
     }
+    return false
+  }
+
+  /// «لقوا حتفهم بعد انقلاب مركبهم ليل السبت»: they died of it, so then.
+  isAfterwards(x: SaidDate, s: Sentence): boolean {
+    const {view} = this
+    for (let i = x.from - 1; i >= Math.max(s.from, x.from - ASIDE_REACH - 3) && view.edge[i] === 0; i--)
+      if (/^(بعد|عقب|اثر|غداه)$/.test(view.f(i))) return true
     return false
   }
 

@@ -1,4 +1,4 @@
-import {type Comparator, NEWLINE, NUMBER, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
+import {type Comparator, NEWLINE, NUMBER, PUNCT, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
 import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt} from "./numbers.ts"
@@ -253,8 +253,43 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
     q.fraction = true
     return q
   }
-  return guessed(tokens, mark, n)
+  return guessed(tokens, mark, n) ?? numbered(tokens, mark, n)
 }
+
+/// «وبلغ عدد سكان المدينة 3.2 ملايين», «يقدر عدد المدارس المدمرة بنحو 400»: the number of the noun behind «عدد».
+function numbered(tokens: Tokens, mark: NumberMark, n: number): Quantity | undefined {
+  if (mark.vague || mark.value < 3 || isDateOrName(tokens, mark) || countsSomething(tokens, mark)) return undefined
+  if (isTouched(tokens, mark.from)) return undefined
+  for (let i = mark.qualifiedFrom - 1; i >= 0 && i > mark.qualifiedFrom - COUNT_REACH; i--) {
+    const {kind, folded} = tokens
+    if (kind[i] === NEWLINE || kind[i] === NUMBER || folded[i] === "." || folded[i] === "،") return undefined
+    if (!COUNT.has(folded[i] as string)) continue
+    if (!REACHED.test(folded[i - 1] ?? "") && !REACHED.test(folded[mark.qualifiedFrom - 1] ?? "") && mark.said !== "digits")
+      return undefined
+    const next = folded[i + 1] as string
+    const {unit} = (nounOf(tokens, i + 1) ?? nounAt(bare(next)))?.forms.find((f) => f.unit.kind === "count" && f.number === "pl") ?? {}
+    if (!unit && !REACHED.test(folded[i - 1] ?? "")) return undefined
+    const q = quantity(
+      n,
+      mark.comparator,
+      mark.from,
+      mark.to,
+      mark.value,
+      unit?.unit ?? (/[وي]ن$/.test(next) ? "people" : "things"),
+      "count",
+    )
+    q.counted = unit?.word ?? next.replace(/^(ال|لل)/, "")
+    q.guessed = true
+    return q
+  }
+  return undefined
+}
+/// «كوفيد-19»
+const isTouched = ({kind, end, start, folded}: Tokens, from: number): boolean =>
+  kind[from - 1] === PUNCT && end[from - 1] === start[from] && "-–—/.".includes(folded[from - 1] as string)
+const COUNT_REACH = 14
+const COUNT = new Set(["عدد", "وعدد", "العدد", "بعدد", "فعدد"])
+const REACHED = /^[وف]?[يت]?(بلغ|صل|وصل|تجاوز|تعدي|تخطي|ناهز|قدر|قارب|فاق)(ت|ا)?$/
 
 /// In «20$ 43c» the sign is of the number it touches.
 const isTaken = ({kind, start, end}: Tokens, from: number): boolean =>
@@ -381,6 +416,8 @@ function nounBefore(tokens: Tokens, mark: NumberMark): {unit: Unit; at: number} 
       (mark.definite ? noun.definite && f.number === "pl" : mark.value === 1 && f.number === "sg" && !noun.definite),
   )
   if (!wanted || (!mark.definite && mark.said !== "words")) return undefined
+  // «وطن واحد» is no ton.
+  if (wanted.unit.kind === "measure" && noun.cut > 0 && !noun.definite) return undefined
   return {unit: wanted.unit, at}
 }
 
