@@ -522,7 +522,10 @@ class FigureReader {
     if (c.bare === "rate") return this.tell(d, "price", -1, "what a currency is worth")
     if (c.kind === "money" && this.isPerUnit(c.to)) return this.tell(d, "price", -1, "for one of a measure")
     if (c.kind === "count" && c.unit !== "times") return this.countMetric(d, before)
-    if (before && /^(اخري|اضافيه|اضافي|اخر)$/.test(this.view.f(c.to)) && this.carries(before, c)) {
+    const found = this.nearestCue(c)
+    // «ضخ 14 مليارا إضافية» has a word of its own, since the figure before.
+    const mine = found && before && found.token >= before.c.to && found.token < c.head && this.marks.words[found.token]?.attached !== "ل"
+    if (before && /^(اخري|اضافيه|اضافي|اخر)$/.test(this.view.f(c.to)) && !mine && this.carries(before, c)) {
       d.carried = true
       return this.tell(d, before.metric, before.cue, "more of the same")
     }
@@ -530,7 +533,6 @@ class FigureReader {
     if (surplus >= 0) return this.tell(d, "trade", surplus, "the balance of the trade told before")
     const owes = c.kind === "money" ? this.owes(c) : -1
     if (owes >= 0) return this.tell(d, "debt", owes, "owed")
-    const found = this.nearestCue(c)
     if (c.kind === "percent" && d.measure === "level") {
       if (found && found.cue.metric === "other" && RATES.has(found.cue.word)) return this.tell(d, "other", found.token, found.cue.word)
       return this.tell(d, "share", found?.token ?? -1, "per cent of something")

@@ -220,7 +220,11 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
   // «10¢», «43c»
   if (next === "¢" || (next === "c" && tokens.text[tokens.start[mark.to] as number] === "c"))
     return quantity(n, comparator, from, to + 1, round(value / 100), "USD", "money")
-  const sign = isTaken(tokens, from) ? undefined : currencyOfSign(itemAt(tokens.folded, mark.from - 1) ?? "")
+  // «COP 22»: a conference.
+  const sign =
+    isTaken(tokens, from) || (value < 100 && tokens.folded[from - 1] === "COP")
+      ? undefined
+      : currencyOfSign(itemAt(tokens.folded, mark.from - 1) ?? "")
   if (sign) return quantity(n, comparator, from - 1, to, value, sign, "money")
   const after = currencyOfSign(next)
   if (after) return quantity(n, comparator, from, to + 1, value, after, "money")
