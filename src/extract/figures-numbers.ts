@@ -380,6 +380,7 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
   if (!small) {
     // «أربعة منها», «ثلاثة منهم», «مع أكثر من 40 منها»; «أربعة من فريق الإنقاذ»
     const after = view.f(mark.to)
+    if (after === "منها" && counted?.unit === "people") return make("part", "things")
     if (/^(منها|منهم|منهن|منهما)$/.test(after))
       return make("part", counted?.unit ?? (after === "منها" ? "things" : "people"), "count", counted)
     if (hurtNear(view, mark.from, mark.to) || fledNear(view, mark.from, mark.to)) {
@@ -404,7 +405,12 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     // «وثمانية كلاب», «33 ألف مخطوطة»: three to ten, or whole hundreds, with an indefinite noun.
     const few = mark.value <= 10 && mark.value >= 3 && mark.scale === 1
     if ((few || (mark.value % 100 === 0 && !year && !mark.vague)) && !mark.definite && countsNoun(view, mark))
-      return {...make("", "things"), to: mark.to + 1, counted: view.f(mark.to), implied: false}
+      return {
+        ...make("", /^م[^لو].{2,}(ين|ون)$/.test(after) ? "people" : "things"),
+        to: mark.to + 1,
+        counted: view.f(mark.to),
+        implied: false,
+      }
     // «ثلاثة من قادتها», «30 من عناصره»: people of whoever the pronoun stands for.
     if (after === "من" && !year && mark.value < 10000 && peopleOf(view, mark.to + 1))
       return {...make("part", "people"), counted: view.f(mark.to + 1), implied: false}

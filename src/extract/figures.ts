@@ -37,6 +37,8 @@ export function* extractingFigures(
 }
 
 const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
+/// What is paid out in parts.
+const GIVEN = new Set<Metric>(["aid", "debt", "investment", "budget"])
 /// Words between a change and its amount: «بنسبة», «قدره», «بواقع», «مجموعها».
 const AMOUNT = /^[وب]?(ب?نسبه|بنسبه|نسبته|نسبتها|قدره|قدرها|مقدار|بمقدار|بواقع|مجموعها|مجموعه|بوتيره|وتيره|معدل|بمعدل|بنحو|نحو|حجمه|حجمها)$/
 const WORTH = /^[وب]?(قيمته|قيمتها|قيمه|بقيمه|كلفته|بكلفه|بتكلفه|تكلفته|تكلفتها|مبلغ|بمبلغ)$/
@@ -546,6 +548,9 @@ class FigureReader {
       const beside = own && found.cue.metric === "debt" ? this.marks.words[found.token + 1] : undefined
       if (beside?.joined && this.view.metricCues(found.token + 1, c.kind).some((x) => x.metric === "aid" && x.weight >= 3))
         return this.tell(d, "aid", found.token + 1, this.word(found.token + 1))
+      // «قرض …، تصرف منه دفعة أولى قدرها …»
+      const whole = found.cue.word === "دفعه" ? this.drafts.slice(-3).findLast((x) => GIVEN.has(x.metric)) : undefined
+      if (whole && this.carries(whole, c)) return this.tell(d, whole.metric, whole.cue, "a part of what was told before")
       if (own) return this.tell(d, found.cue.metric, found.token, found.cue.word)
     }
     if (before && this.carries(before, c, d.measure === "change")) {
@@ -729,7 +734,8 @@ class FigureReader {
     const tally = !told && (c.bare === "tally" || (c.implied && c.counted === ""))
     // «80 سفينة … وأغرقوا اثنتين منها»: a part of things is no toll.
     const thingly = (c.bare === "part" || c.implied) && c.unit !== "things" && !["people", "soldiers", "families"].includes(c.unit)
-    const human = ["people", "soldiers", "families", "things"].includes(c.unit)
+    // «سبع هجمات …، وقع ثلاث منها في كابل»
+    const human = ["people", "soldiers", "families", "things"].includes(c.unit) && !(c.unit === "things" && view.f(c.to) === "منها")
     // «تسهيل الهجرة القانونية لـ12 ألفا»: nobody is driven out.
     for (let i = c.head - 1; i > c.head - 6 && i >= s.from; i--)
       if (
@@ -743,6 +749,10 @@ class FigureReader {
     for (let i = c.from; i < c.to; i++)
       for (const cue of view.metricCues(i, "count")) if (cue.weight >= 3 && (human || cue.metric !== "troops")) own ??= {cue, token: i}
     if (own && own.cue.metric !== "troops") return this.tell(d, own.cue.metric, own.token, own.cue.word)
+    // «وفر 70 بالمئة من سكان المدينة البالغ عددهم 1.5 مليون»: of whom there are so many, whatever befell them.
+    if (/^عدد(هم|ها)$/.test(view.f(c.head - 1)) && /^البالغه?$/.test(view.f(c.head - 2)))
+      for (let i = c.head - 3; i > c.head - 6; i--)
+        if (/^[وبل]?(ال|لل)?سكان(ه|ها)?$/.test(view.f(i))) return this.tell(d, "count", i, "people who live there")
     const died = human ? this.died(c) : -1
     if (died >= 0) return this.tell(d, "casualties", died, this.word(died))
     if (human || c.bare === "acts" || (tally && !thingly)) {
@@ -896,7 +906,7 @@ class FigureReader {
       if (said && this.says(i, verb, "target")) return this.saysSo(d, "target", i)
       if (said && this.says(i, verb, "forecast")) return this.saysSo(d, "forecast", i)
       if (view.edge[i] === 2 && (!/ان/.test(view.f(i)) || this.asserts(i))) break
-      if (!verb) continue
+      if (!verb || (!joined && this.isAside(i, c.head))) continue
       if (verb.aspect === "perf" && !view.in(i, "reach")) break
       // «التي تضم 30 دولة»: what is so now.
       if (view.shape(i - 1) & RELATIVE) break
@@ -909,6 +919,15 @@ class FigureReader {
       for (let i = itemAt(marks.dates, date)?.from ?? 0; i < (itemAt(marks.dates, date)?.to ?? 0); i++)
         if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
     return d.carried && before && isNear(this.marks, before.c, c, 0) ? before.status : "reported"
+  }
+
+  /// «وستنتج المحطة التي تبنيها روسيا 4800», «يشارك في المؤتمر -الذي ينتهي الأحد- 80 ألفا»: a clause within the one of the amount.
+  isAside(verb: number, head: number): boolean {
+    const {view} = this
+    if (!(view.shape(verb - 1) & RELATIVE)) return false
+    if (/(ه|ها|هم|هما)$/.test(view.f(verb)) && !view.change(verb)) return true
+    for (let i = verb + 1; i < head; i++) if (view.isPunct(i, "-–")) return true
+    return false
   }
 
   /// «إن», by its hamza: what follows is told as it is.

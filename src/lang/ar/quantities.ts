@@ -230,6 +230,13 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
   if (after) return quantity(n, comparator, from, to + 1, value, after, "money")
   const lettered = tokens.folded[mark.to + 1] === "." ? currencyOfLetters(next, tokens.folded[mark.to + 2] ?? "") : undefined
   if (lettered) return quantity(n, comparator, from, to + 3, value, lettered, "money")
+  // «3 أرباع السكان»
+  const parts = mark.scale === 1 && mark.said === "digits" ? PARTS.get(next) : undefined
+  if (parts && value < parts) {
+    const q = quantity(n, comparator, from, to + 1, round((value * 100) / parts), "%", "percent")
+    q.fraction = true
+    return q
+  }
   if (tokens.kind[mark.to] === WORD) {
     const noun = nounOf(tokens, mark.to)
     const open = noun && (noun.cut === 0 || ((mark.fraction || mark.vague) && (tokens.folded[mark.to] as string).startsWith("ال")))
@@ -294,6 +301,13 @@ const isTouched = ({kind, end, start, folded}: Tokens, from: number): boolean =>
 const COUNT_REACH = 14
 const COUNT = new Set(["عدد", "وعدد", "العدد", "بعدد", "فعدد"])
 const REACHED = /^[وف]?[يت]?(بلغ|صل|وصل|تجاوز|تعدي|تخطي|ناهز|قدر|قارب|فاق)(ت|ا)?$/
+
+const PARTS: ReadonlyMap<string, number> = new Map([
+  ["اثلاث", 3],
+  ["ارباع", 4],
+  ["اخماس", 5],
+  ["اعشار", 10],
+])
 
 /// In «20$ 43c» the sign is of the number it touches.
 const isTaken = ({kind, start, end}: Tokens, from: number): boolean =>
@@ -545,7 +559,7 @@ function elided(tokens: Tokens, mark: NumberMark, counted: Quantity | undefined)
   const next = tokens.kind[mark.to] === WORD ? (tokens.folded[mark.to] as string) : ""
   if (mark.value === 1) return undefined
   if (next === "منهم" || next === "منهن" || next === "بجراح" || next === "بجروح") return "people"
-  if (next === "منها") return counted?.unit
+  if (next === "منها") return counted?.unit === "people" ? undefined : counted?.unit
   // «400 جرحوا», «40 ألفا نزحوا»: a verb in the masculine plural.
   if (next.length >= 4 && next.endsWith("وا") && !next.startsWith("ا")) return "people"
   let at = mark.qualifiedFrom - 1
