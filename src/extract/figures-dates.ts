@@ -284,8 +284,9 @@ export class FigureDates {
       const from = sentenceAt[x.c.from] as number
       if (at - from > 3) break
       if ((toll || d.metric === "price" || d.metric === "share") && sentences[at]?.paragraph !== sentences[from]?.paragraph) break
-      const kin =
-        x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || d.metric === "share" || (d.carried && x === before)
+      const told = itemAt(marks.dates, x.date)
+      const shared = d.metric === "share" && (x.metric !== "count" || (from === at && !(told && this.isOfOther(told, c.head))))
+      const kin = x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || shared || (d.carried && x === before)
       // A figure told as background («وكان قد سجل …») hands nothing on.
       if (
         !kin ||
