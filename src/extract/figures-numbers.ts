@@ -178,12 +178,16 @@ const startsWithArticle = (view: FigureView, i: number): boolean => /^[وفبك]
 
 /// Types of aircraft and missiles that are told by a number.
 const MODEL = /^[وفبل]?(ال)?(اف|ميغ|ميج|سو|سوخوي|تو|بي|بوينغ|ايرباص|سي|ام|اس|ار|كا|مي)$/
+/// Letters by their names.
+const LETTER = /^(ايه|بي|سي|دي|اف|جي|اتش|كيه|ام|كيو|ار|اس|تي|دبليو|اكس|واي|زد|سو|ميغ|ميج|تو)$/
 /// «القرار 1701», «رقم 5», «المادة 6», «مجموعة العشرين».
 function isNaming(view: FigureView, from: number): boolean {
   let i = from - 1
   if (view.f(i) === "ال" || view.f(i) === "(") i--
   // «إف - 16», «ميغ-29»
   if (view.isPunct(i, "-–")) return MODEL.test(view.f(i - 1))
+  // «إس 400», «الرحلة إم إتش 370»
+  if (view.marks.tokens.kind[from] === NUMBER && LETTER.test(view.f(i))) return true
   if (view.f(i) === "رقم") return true
   return view.isWord(i) && view.in(i, "named") && !view.isVerb(i) && view.marks.tokens.kind[from] === NUMBER
 }
