@@ -29,6 +29,9 @@ const RECORD =
 /// How far behind «بعد» or «منذ» a date is still of the other happening.
 const ASIDE_REACH = 7
 const OPENING = 10
+const STEP_REACH = 14
+/// For how many sentences the day told last holds.
+const DAY_HELD = 3
 
 /// Finds the date that tells when a figure was so.
 export class FigureDates {
@@ -42,8 +45,10 @@ export class FigureDates {
 
   /// The date of a figure, and the time that it makes with other words: «لمدة شهرين», «الفترة نفسها من 2022».
   when(d: Draft, before: Draft | undefined, drafts: readonly Draft[]): void {
-    const own = this.ownDate(d)
-    d.date = own >= 0 ? own : this.carried(d, before, drafts)
+    const past = before && this.stepsFrom(before, d) ? before.date : -1
+    const own = this.ownDate(d, past)
+    d.date = own >= 0 ? own : this.carried(d, before, drafts, past)
+    d.dated = own >= 0
     if (d.metric === "duration") d.said = this.lasting(d)
     else
       d.said =
@@ -108,7 +113,7 @@ export class FigureDates {
   }
 
   /// The date that belongs to the number: nearest in its clause, not one that only compares («مقارنة بعام 2022», «عن العام السابق»).
-  ownDate(d: Draft): number {
+  ownDate(d: Draft, past = -1): number {
     const {view, marks} = this
     const {c} = d
     const s = view.sentence(c.from)
@@ -116,7 +121,7 @@ export class FigureDates {
     let bestCost = c.kind === "time" ? 16 : 44
     for (const n of view.datesIn(s)) {
       const x = marks.dates[n] as SaidDate
-      if (x.from < c.to && x.to > c.from) continue
+      if ((x.from < c.to && x.to > c.from) || n === past) continue
       // «بعد ثلاث سنوات من الغزو»: from a day that nobody tells.
       if (x.said.is === "away" && x.said.from === "event" && view.f(x.to) === "من") continue
       if (this.isCited(x, s) || this.isCompared(x, d) || (x.said.is === "since" && this.isRecord(x.from)) || this.isOfSpeech(x, d)) continue
@@ -154,13 +159,29 @@ export class FigureDates {
       if (x.said.is === "before" || x.said.is === "after" || x.said.is === "away") cost += 12
       // «عقب هجوم يوم الأحد …، والذي أسفر عن مقتل …»: the day of the happening that the figure is told of.
       const hung = !after && this.opensRelative(x.to, c.head)
-      if (!hung && !(after && this.isSince(x, s))) cost += this.aside(x, s, c.to - 1)
+      if (!hung && !(after && (this.isSince(x, s) || (isToll(d) && this.isAfterwards(x, s))))) cost += this.aside(x, s, c.to - 1)
       if (cost < bestCost) {
         best = n
         bestCost = cost
       }
     }
     return best
+  }
+
+  /// «من 2.4 مليار يورو في عام 2014 إلى عشرة مليارات»: does the date of the first amount, told right behind it, say when that was, and not the second?
+  stepsFrom(before: Draft, d: Draft): boolean {
+    const {view} = this
+    const x = itemAt(this.marks.dates, before.date)
+    return (
+      x !== undefined &&
+      before.dated &&
+      before.c.kind === d.c.kind &&
+      TO.test(view.f(d.c.head - 1)) &&
+      view.f(before.c.head - 1) === "من" &&
+      x.from >= before.c.to &&
+      x.to < d.c.head &&
+      d.c.head - before.c.to < STEP_REACH
+    )
   }
 
   /// Is there a relative pronoun between two words, and no verb before it?
@@ -197,11 +218,15 @@ export class FigureDates {
       (view.f(same - 2) === "عن" || /^[وف]?(مقارنه|قياسا)$/.test(view.f(same - 2)))
     )
       return true
+    // «… في يوليو مقارنة مع نفس الشهر من العام الماضي، لتصل إلى …»
+    if (x.to <= d.c.head)
+      for (let i = x.from - 1; i > x.from - ASIDE_REACH && i >= 0 && view.edge[i] === 0 && view.quantityAt[i] === -1; i--)
+        if (view.shape(i) & COMPARED) return true
     return (
       (/^(عن|مقارنه|مقابل|ب|مع)$/.test(lead) &&
         /^(عن|مقارنه|قياسا|مع|ب)$/.test(lead === "ب" || lead === "مع" ? view.f(x.from - 2) : lead)) ||
       view.f(x.from - 2) === "مقارنه" ||
-      (lead === "عن" && d.measure === "change")
+      (/^(عن|علي)$/.test(lead) && d.measure === "change" && x.from >= d.c.to)
     )
   }
 
@@ -246,7 +271,7 @@ export class FigureDates {
   }
 
   /// The date told before that still holds: of the last figure of its kind, else the day told last in the paragraph.
-  carried(d: Draft, before: Draft | undefined, drafts: readonly Draft[]): number {
+  carried(d: Draft, before: Draft | undefined, drafts: readonly Draft[], past: number): number {
     const {view, marks} = this
     const {c} = d
     const {sentenceAt, sentences} = marks
@@ -259,10 +284,18 @@ export class FigureDates {
       const from = sentenceAt[x.c.from] as number
       if (at - from > 3) break
       if ((toll || d.metric === "price" || d.metric === "share") && sentences[at]?.paragraph !== sentences[from]?.paragraph) break
-      const kin =
-        x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || d.metric === "share" || (d.carried && x === before)
+      const told = itemAt(marks.dates, x.date)
+      const shared = d.metric === "share" && (x.metric !== "count" || (from === at && !(told && this.isOfOther(told, c.head))))
+      const kin = x.metric === d.metric || (FAMILY.has(x.metric) && FAMILY.has(d.metric)) || shared || (d.carried && x === before)
       // A figure told as background («وكان قد سجل …») hands nothing on.
-      if (!kin || x.date < 0 || d.metric === "duration" || (d.status === "reported" && x.status !== "reported") || this.isBackground(x))
+      if (
+        !kin ||
+        x.date < 0 ||
+        x.date === past ||
+        d.metric === "duration" ||
+        (d.status === "reported" && x.status !== "reported") ||
+        this.isBackground(x)
+      )
         continue
       const said = this.saidAt(x.date)?.is
       if (said === "away" || (from !== at && said === "since" && x.metric !== d.metric)) continue
@@ -272,6 +305,7 @@ export class FigureDates {
     }
     if (d.metric === "duration" || this.isSinceWhenever(d)) return -1
     return view.dateBefore(c.from, (n) => {
+      if (n === past || at - (sentenceAt[(marks.dates[n] as SaidDate).from] as number) > DAY_HELD) return false
       const x = marks.dates[n] as SaidDate
       if (x.said.is === "weekday" && this.isOfOther(x, c.head)) return false
       return this.isPoint(n) && this.aside(x, view.sentence(x.from)) === 0 && !this.isOfSpeech(x, d)
@@ -378,6 +412,14 @@ export class FigureDates {
       if (view.edge[i] !== 0 || view.isVerb(i) || view.quantityAt[i] !== -1) return false
       if (view.shape(i) & SINCE) return !this.isRecord(i)
     }
+    return false
+  }
+
+  /// «لقوا حتفهم بعد انقلاب مركبهم ليل السبت»: they died of it, so then.
+  isAfterwards(x: SaidDate, s: Sentence): boolean {
+    const {view} = this
+    for (let i = x.from - 1; i >= Math.max(s.from, x.from - ASIDE_REACH - 3) && view.edge[i] === 0; i--)
+      if (/^(بعد|عقب|اثر|غداه)$/.test(view.f(i))) return true
     return false
   }
 

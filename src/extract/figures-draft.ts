@@ -65,6 +65,8 @@ export type Draft = {
   status: RawFigure["status"]
   parties: PartyRef[]
   date: number
+  /// The date stands in its own sentence.
+  dated: boolean
   said: Said | undefined
   toll: boolean
   sum: boolean

@@ -22,6 +22,8 @@ export type Candidate = {
   readonly vague: boolean
   /// With ال: told before («الـ60 مليونا»).
   readonly definite: boolean
+  /// The first bound of a range whose other bound is the next: «ما بين 17 و19 مليارا».
+  readonly opens: boolean
 }
 
 const LASTING_KINDS = new Set(["year", "month", "week", "day", "hour", "minute"])
@@ -103,6 +105,7 @@ function ofQuantity(view: FigureView, q: Quantity, mark: NumberMark | undefined)
     fraction: q.fraction ?? false,
     vague: mark?.vague ?? false,
     definite: mark?.definite ?? false,
+    opens: mark?.rangeWith !== undefined && mark.rangeWith > q.number,
   }
 }
 
@@ -133,6 +136,8 @@ function speaks(view: FigureView, q: Quantity): boolean {
     if (view.f(head - 1) === "من" && /^[وف]?ال(مولف|مكون)ه?$/.test(view.f(head - 2)) && /^(عضوا?|اعضاء|دوله|دول)$/.test(view.f(q.to - 1)))
       return false
     for (let i = q.from; q.unit === "things" && i < q.to; i++) if (view.in(i, "idle")) return false
+    // «ثمانية من كل عشرة لبنانيين»
+    if (view.f(head - 1) === "كل" && view.f(head - 2) === "من") return false
     // «في 2009 و2010 مذكرات»: a year beside a year.
     if (yearly && mark?.scale === 1 && (view.dateAt[q.from - 1] !== -1 || view.dateAt[q.from - 2] !== -1)) return false
     if (view.isPunct(q.from - 1, "-–") && isNaming(view, q.from)) return false
@@ -173,12 +178,16 @@ const startsWithArticle = (view: FigureView, i: number): boolean => /^[وفبك]
 
 /// Types of aircraft and missiles that are told by a number.
 const MODEL = /^[وفبل]?(ال)?(اف|ميغ|ميج|سو|سوخوي|تو|بي|بوينغ|ايرباص|سي|ام|اس|ار|كا|مي)$/
+/// Letters by their names.
+const LETTER = /^(ايه|بي|سي|دي|اف|جي|اتش|كيه|ام|كيو|ار|اس|تي|دبليو|اكس|واي|زد|سو|ميغ|ميج|تو)$/
 /// «القرار 1701», «رقم 5», «المادة 6», «مجموعة العشرين».
 function isNaming(view: FigureView, from: number): boolean {
   let i = from - 1
   if (view.f(i) === "ال" || view.f(i) === "(") i--
   // «إف - 16», «ميغ-29»
   if (view.isPunct(i, "-–")) return MODEL.test(view.f(i - 1))
+  // «إس 400», «الرحلة إم إتش 370»
+  if (view.marks.tokens.kind[from] === NUMBER && LETTER.test(view.f(i))) return true
   if (view.f(i) === "رقم") return true
   return view.isWord(i) && view.in(i, "named") && !view.isVerb(i) && view.marks.tokens.kind[from] === NUMBER
 }
@@ -286,11 +295,12 @@ function isAge(view: FigureView, from: number, to: number): boolean {
   return view.f(from - 1) === "(" && view.f(to) === ")"
 }
 
+const LIKE_LEAD = /^[وفب]?(مقابل|من|الي|بعد|بدلا|نحو|عن|قدره|قدرها|مقداره|مقدارها|مقدار|واقع|زياده|ارتفاع|انخفاض|تراجع|خفض)$/
 /// What an amount takes over from the one before: «مليون برميل» compared with barrels a day is a day's, «15 مليارا أخرى» is money again.
 export function likeBefore(view: FigureView, c: Candidate, before: Candidate): Candidate {
   if (view.marks.sentenceAt[c.from] !== view.marks.sentenceAt[before.from]) return c
   if (c.kind === "measure" && before.kind === "measure" && before.unit.startsWith(`${c.unit}/`))
-    return /^[وف]?(مقابل|من|الي|بعد|بدلا|نحو|عن)$/.test(view.f(c.head - 1)) ? {...c, unit: before.unit} : c
+    return LIKE_LEAD.test(view.f(c.head - 1)) ? {...c, unit: before.unit} : c
   if (c.kind === "count" && before.kind === "money" && c.value >= 1e9 && /^(اخر|$)/.test(c.counted))
     return {...c, kind: "money", unit: before.unit, open: before.open, counted: ""}
   return c
@@ -347,6 +357,7 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
     fraction: false,
     vague: mark.vague ?? false,
     definite: mark.definite ?? false,
+    opens: false,
   })
   const s = view.sentence(mark.from)
   let last: Candidate | undefined
@@ -373,6 +384,7 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
   if (!small) {
     // «أربعة منها», «ثلاثة منهم», «مع أكثر من 40 منها»; «أربعة من فريق الإنقاذ»
     const after = view.f(mark.to)
+    if (after === "منها" && counted?.unit === "people") return make("part", "things")
     if (/^(منها|منهم|منهن|منهما)$/.test(after))
       return make("part", counted?.unit ?? (after === "منها" ? "things" : "people"), "count", counted)
     if (hurtNear(view, mark.from, mark.to) || fledNear(view, mark.from, mark.to)) {
@@ -394,9 +406,15 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
       !countSense(view, mark)
     )
       return make("part", counted?.unit ?? "people", "count", counted)
-    // «وثمانية كلاب»: three to ten with an indefinite noun.
-    if (mark.value <= 10 && mark.value >= 3 && mark.scale === 1 && !mark.definite && countsNoun(view, mark))
-      return {...make("", "things"), to: mark.to + 1, counted: view.f(mark.to), implied: false}
+    // «وثمانية كلاب», «33 ألف مخطوطة»: three to ten, or whole hundreds, with an indefinite noun.
+    const few = mark.value <= 10 && mark.value >= 3 && mark.scale === 1
+    if ((few || (mark.value % 100 === 0 && !year && !mark.vague)) && !mark.definite && countsNoun(view, mark))
+      return {
+        ...make("", /^م[^لو].{2,}(ين|ون)$/.test(after) ? "people" : "things"),
+        to: mark.to + 1,
+        counted: view.f(mark.to),
+        implied: false,
+      }
     // «ثلاثة من قادتها», «30 من عناصره»: people of whoever the pronoun stands for.
     if (after === "من" && !year && mark.value < 10000 && peopleOf(view, mark.to + 1))
       return {...make("part", "people"), counted: view.f(mark.to + 1), implied: false}
@@ -464,8 +482,13 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
         /^(الي|انهم|انها)$/.test(lead))
     )
       return make("carried", counted.unit, "count", counted)
-    // «استقبلت بولندا مليون لاجئ، فيما استقبلت ألمانيا 1.1 مليون»: thousands and millions of the same.
-    if (counted && last && last.from >= s.from && stops && mark.scale >= 1000 && view.marks.mentionAt[head - 1] !== -1)
+    // «استقبلت بولندا مليون لاجئ، فيما استقبلت ألمانيا 1.1 مليون», «يليهم الليبيون بـ1.4 مليون»: thousands and millions of the same.
+    const by = attached || lead === "ب" ? head - 2 : head - 1
+    const named = view.marks.mentionAt[by] !== -1 || view.words[by]?.country !== undefined
+    if (counted && last && last.from >= s.from && stops && mark.scale >= 1000 && named)
+      return make("carried", counted.unit, "count", counted)
+    // «… 440 ألف جندي. أما الجيش الجزائري فيضم 130 ألفا»
+    if (counted && last === counted && mark.scale >= 1000 && counted.value >= 1000 && stops && goesOn(view, counted, s.from, head))
       return make("carried", counted.unit, "count", counted)
     if (counted && last && stops && /^(انهم|انها)$/.test(lead)) return make("carried", counted.unit, "count", counted)
     // «تريد رفعه إلى ثلاثين»: the scale of the figure before.
@@ -476,6 +499,12 @@ function ofBare(view: FigureView, mark: NumberMark, found: readonly Candidate[])
   }
   return undefined
 }
+
+/// Does a sentence that opens with «أما» set another beside what the one before it counted?
+const goesOn = (view: FigureView, counted: Candidate, from: number, head: number): boolean =>
+  /^و?اما$/.test(view.f(from)) &&
+  head - from < 12 &&
+  (view.marks.sentenceAt[from] as number) - (view.marks.sentenceAt[counted.from] as number) === 1
 
 /// «… البالغ عددها 40»: the noun that is counted so; -1 where these words do not stand before the number.
 function numbered(view: FigureView, head: number): number {

@@ -71,6 +71,10 @@ const HELP = /^[وبل]?(ال)?(مساعده|دعم|اغاثه|تسليح|اعا
 const ESTIMATES = new Set(["توقع", "قدر", "رجح", "اظهر"])
 /// «توقعاته», «تقديراتها»
 const FORECASTS = new Set(["توقعات", "تقديرات"].flatMap((word) => ["ه", "ها", "هم"].map((of) => word + of)))
+const EXCEPT = new Set(["عدا", "ماعدا", "باستثناء", "باستثنا", "وباستثناء"])
+const EXCEPT_REACH = 6
+/// «بسبب ارتفاع إنتاج العراق»: behind the amount, why it is so.
+const BECAUSE = /^[وف]?(بسبب|نتيجه|بفضل|جراء|لتلبيه|بفعل)$/
 const FARTHER = 9
 /// How far back a place is looked for: as far as readers remember, and it keeps time linear.
 const LOOK_BACK = 200
@@ -104,6 +108,18 @@ export class FigureParties {
     for (let i = 0; i < this.mute.length; i++) {
       if (view.shape(i) & ACCORDING) this.muteCitation(i)
       else if (FORECASTS.has(view.f(i))) this.muteForecaster(i)
+      else if (EXCEPT.has(view.f(i))) this.muteExcepted(i)
+    }
+  }
+
+  /// «في جميع المحافظات عدا شمال سيناء», «باستثناء إيران»: whoever is left out.
+  muteExcepted(from: number): void {
+    const {view, marks} = this
+    for (let i = from + 1; i < from + EXCEPT_REACH && view.edge[i] === 0; i++) {
+      const m = itemAt(marks.mentions, marks.mentionAt[i] as number)
+      if (!m) continue
+      this.mute.fill(1, from, m.to)
+      return
     }
   }
 
@@ -147,6 +163,8 @@ export class FigureParties {
     const kind = metricKind(d.metric)
     const s = view.sentence(c.from)
     let [from, to] = this.span(d)
+    const end = to
+    if (!isToll(d)) to = this.nextClause(d, to)
     // Behind the figure before in its sentence: what that one had is carried on.
     if (before) this.isPart(d, before)
     const follows = before !== undefined && before.c.to > from && before.c.to <= c.head && before.c.from >= s.from
@@ -156,7 +174,9 @@ export class FigureParties {
     // The dead are of a town as well.
     const isState = ({ref}: {ref: PartyRef}): boolean => {
       const m = ref.kind === "mention" ? itemAt(marks.mentions, ref.mention) : undefined
-      return !m || this.isState(m, traded) || (m.kind === "place" && isToll(d))
+      if (!m || this.isState(m, traded) || (m.kind === "place" && isToll(d))) return true
+      // «إنتاج أوبك»
+      return d.metric === "production" && m.kind === "organization" && this.known.isBloc(m)
     }
     // Each state once, a pair twice.
     const count = (of: readonly Placed[]): number => {
@@ -215,11 +235,14 @@ export class FigureParties {
       this.take(before.parties, placed)
     } else if (
       before &&
-      ((follows && (wanted === 2 || states() === 0 || (d.part && !isToll(d)) || before.metric === "aid")) ||
+      !(own > 0 && wanted === 1 && this.hasOwn(placed, d)) &&
+      ((follows &&
+        (wanted === 2 || count(placed.filter((x) => x.rank < FARTHER)) === 0 || (d.part && !isToll(d)) || before.metric === "aid")) ||
         (own > 0 && wanted === 2 && before.metric === d.metric && isNear(marks, before.c, c, 0)))
     )
       this.take(this.otherSide(before, placed, wanted), placed)
-    if (states() < wanted && from > s.from) this.collect(s.from, from, d, sources, placed, 10)
+    const theirs = (own > 0 && this.hasOwn(placed, d)) || (own === 0 && follows && before.c.unit === d.c.unit && this.hasOwn(placed, d))
+    if (states() < wanted && from > s.from && !theirs) this.collect(s.from, from, d, sources, placed, 10)
     const gives = GIVEN.has(d.metric) && !owed
     // «قدمت اليابان 150 مليونا وكندا 80 مليونا لأوكرانيا»: who gets stands behind the last amount.
     if (gives && states() === 1 && to < s.to) {
@@ -234,6 +257,7 @@ export class FigureParties {
       states() < wanted &&
       before &&
       !turned &&
+      !this.hasOwn(placed, d) &&
       isNear(marks, before.c, c, 1) &&
       (d.carried ||
         kind.sides === 2 ||
@@ -241,6 +265,8 @@ export class FigureParties {
         (own === 0 && !(d.metric === "price" && c.kind === "percent" && this.topics(s.paragraph)[0]?.sure)))
     )
       this.take(this.otherSide(before, placed, wanted), placed)
+    // Nobody is told before it: whoever the clause joined on is of.
+    if (placed.length === 0 && to < end) this.collect(to, end, d, sources, placed, 10)
     // The country told of near it, or the one or two of whom the report speaks.
     const related =
       mutual ||
@@ -296,6 +322,15 @@ export class FigureParties {
     const near = placed.filter((x) => x.rank < FARTHER || (x.rank >= TAKEN && x.rank < 16) || x.rank >= 20)
     const kept = (d.metric !== "other" || tariff) && count(near) >= Math.max(wanted, related ? 2 : 1) ? near : placed
     return kept.map((x) => x.ref)
+  }
+
+  /// «مقابل 44.9 بالمئة لمنافسه فلان», «وتراجع حزب كذا إلى 13 مقعدا»: has a share of votes, or seats, somebody of its own?
+  hasOwn(placed: readonly Placed[], d: Draft): boolean {
+    if (d.metric !== "share" && !/^(votes|seats)$/.test(d.c.unit)) return false
+    return placed.some(({ref, rank}) => {
+      const m = ref.kind === "mention" && rank < FARTHER ? this.marks.mentions[ref.mention] : undefined
+      return m?.kind === "person" || m?.kind === "organization"
+    })
   }
 
   isBought(from: number, to: number): boolean {
@@ -510,6 +545,14 @@ export class FigureParties {
     return [from, to]
   }
 
+  /// «يحتاج إلى ستة ملايين طن، ويستورد الباقي من أستراليا»: where a clause with a verb of its own is joined on, set off by a comma.
+  nextClause(d: Draft, to: number): number {
+    const {view} = this
+    for (let i = d.c.to + 1; i < to; i++)
+      if (view.edge[i] === 1 && view.isVerb(i) && this.joins(i) && view.isPunct(view.f(i - 1) === "و" ? i - 2 : i - 1, "،,")) return i
+    return to
+  }
+
   joins(i: number): boolean {
     return this.marks.words[i]?.joined === true || this.view.f(i) === "و"
   }
@@ -530,6 +573,7 @@ export class FigureParties {
       // «عقب هجوم شنه مسلحون في مكان كذا وأودى بحياة 26»: the toll is of that happening.
       const cause = isToll(d) && i < d.c.from && CAUSE.test(view.f(i + 1))
       if (view.shape(i) & ASIDE && view.dateAt[i] === -1 && view.f(i + 1) !== "ذلك" && !cause && i !== own) aside = true
+      if (i >= d.c.to && !isToll(d) && BECAUSE.test(view.f(i))) aside = true
       if (view.shape(i) & HELPED || (view.f(i + 1) === "مع" && /حدود(ها|ه)?$/.test(view.f(i)))) aside = true
       base = near + (aside || before > 0 || (i >= d.c.to && view.edge[i] === 1) ? FARTHER : 0)
       if (i >= d.c.to && (view.edge[i] === 1 || view.shape(i) & RELATIVE)) aside = true

@@ -3,7 +3,7 @@ import {type Comparator, type Mention, type Metric, NEWLINE, NUMBER, type Predic
 import {allSteps, itemAt, type Steps} from "../support/index.ts"
 import {FigureDates} from "./figures-dates.ts"
 import {type Change, type Draft, FAMILY, isNear, isToll, type PartyRef, type RawFigure} from "./figures-draft.ts"
-import {ACCORDING, type Cue, type MetricLexicon, POSSESSED, POSSESSED_LOOK} from "./figures-lexicon.ts"
+import {ACCORDING, COMPLEMENT, type Cue, type MetricLexicon, POSSESSED, POSSESSED_LOOK, RELATIVE} from "./figures-lexicon.ts"
 import {happeningOf, isPersonal} from "./figures-happenings.ts"
 import {type Candidate, findCandidates, likeBefore} from "./figures-numbers.ts"
 import {FigureParties, type KnownOf} from "./figures-parties.ts"
@@ -37,6 +37,8 @@ export function* extractingFigures(
 }
 
 const TURNED: {readonly [c in Comparator]: Comparator} = {"=": "=", "~": "~", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
+/// What is paid out in parts.
+const GIVEN = new Set<Metric>(["aid", "debt", "investment", "budget"])
 /// Words between a change and its amount: «بنسبة», «قدره», «بواقع», «مجموعها».
 const AMOUNT = /^[وب]?(ب?نسبه|بنسبه|نسبته|نسبتها|قدره|قدرها|مقدار|بمقدار|بواقع|مجموعها|مجموعه|بوتيره|وتيره|معدل|بمعدل|بنحو|نحو|حجمه|حجمها)$/
 const WORTH = /^[وب]?(قيمته|قيمتها|قيمه|بقيمه|كلفته|بكلفه|بتكلفه|تكلفته|تكلفتها|مبلغ|بمبلغ)$/
@@ -46,6 +48,14 @@ const COMPARED_TO = /^[وف]?(مقابل|مقارنه)$/
 const TARIFFS = ["رسوم", "رسم", "تعريفه", "تعريفات", "تعرفه", "تعرفات"]
 /// Per cent that are no shares: rates of interest, of the jobless.
 const RATES = new Set(["فايده", "بطاله", "سعر", "اسعار", "معدل", ...TARIFFS])
+/// Verbs that only say how much a noun before them comes to.
+const SUMS = /^([يت]?بلغت?|[يت]صل|وصلت?|[يت]?قدرت?|[يت]?ناهزت?|[يت]?تجاوزت?|[يت]?قاربت?|[يت]عادل)$/
+/// How those died who «لقوا … حتفهم», «قضوا … غرقا».
+const DIED = /^([وف]?(لقي|لقيت|لقوا|يلقي|قضي|قضت|قضوا))$/
+const DEATHS = /^((حتف|مصرع|نحب)(ه|ها|هم|هما)|غرقا|حرقا|جوعا|عطشا|بردا|اختناقا|دهسا)$/
+const DEATH_REACH = 16
+/// What happens to people and things on a day.
+const DATED_BACK = new Set<Metric>(["casualties", "displaced", "count", "troops"])
 const CUE_REACH = 34
 const COLON_REACH = 24
 /// Verbs that take the amount they pass, or come near, as their object.
@@ -102,6 +112,7 @@ class FigureReader {
       status: "reported",
       parties: [],
       date: -1,
+      dated: false,
       said: undefined,
       toll: false,
       sum: false,
@@ -137,7 +148,41 @@ class FigureReader {
       d.comparator = TURNED[d.comparator]
     }
     this.settle(d, before)
+    if (before) this.dateBack(d, before)
+    if (before?.c.opens && before.c.unit === c.unit && c.from - before.c.to <= 4 && this.view.f(before.c.head - 1) !== "من")
+      this.share(before, d)
     return d
+  }
+
+  /// «قتل خمسة وأصيب 12 آخرون في غارة أمس»: the day behind the last of several is that of all, where none has another.
+  dateBack(d: Draft, before: Draft): void {
+    const {marks, view} = this
+    const x = itemAt(marks.dates, d.date)
+    if (!x || !DATED_BACK.has(d.metric) || !DATED_BACK.has(before.metric) || before.dated || d.status !== before.status) return
+    if (x.from < d.c.to || x.said.is === "since" || marks.sentenceAt[before.c.from] !== marks.sentenceAt[x.from]) return
+    for (let i = before.c.to; i < d.c.head; i++) if (view.edge[i] === 2 || (view.shape(i) & RELATIVE && view.f(i) !== "من")) return
+    before.date = d.date
+    before.said = d.said
+    before.dated = true
+    before.sum = d.sum
+  }
+
+  /// «ما بين 17 و19 مليار دولار من الاستثمارات»: both bounds are of one thing, and what tells of it may stand behind the second alone.
+  share(low: Draft, high: Draft): void {
+    const [told, other] = high.metric === "other" && low.metric !== "other" ? [low, high] : [high, low]
+    other.metric = told.metric
+    other.cue = told.cue
+    other.cueWord = told.cueWord
+    other.status = told.status
+    low.date = high.date
+    low.said = high.said
+    low.toll = high.toll
+    low.sum = high.sum
+    low.pledged = high.pledged
+    low.happening = high.happening
+    low.vote = high.vote
+    low.source = high.source
+    low.parties = high.parties
   }
 
   /// What is asked of a figure once its metric is known, each of the ones before it.
@@ -219,7 +264,7 @@ class FigureReader {
   /// «يبلغ ارتفاع السد 145 مترا», «على ارتفاع 9 آلاف متر», «جدار بارتفاع ستة أمتار»: how high it is, not by how much it rose.
   isHeight(i: number, {unit}: Candidate): boolean {
     const {view} = this
-    if (!/^(mm|cm|m|km|ft)$/.test(unit) || !/^[وفب]?(ال)?ارتفاع(ه|ها)?$/.test(view.f(i))) return false
+    if (!/^(mm|cm|m|km|ft)$/.test(unit) || !/^[وفب]?(ال)?ارتفاع(ه|ها|ات)?$/.test(view.f(i))) return false
     if (/^(منسوب|مستوي|سطح|المياه|المد)$/.test(view.f(i + 1))) return false
     if (/^[وف]?ب/.test(view.f(i)) || view.f(i - 1) === "علي") return true
     for (let k = i - 1; k >= i - 3 && k >= 0; k--) if (/^[وف]?[يت]?(بلغ|صل|وصل|ناهز|تجاوز)ت?$/.test(view.f(k))) return true
@@ -259,8 +304,8 @@ class FigureReader {
       d.change = before.change
       return
     }
-    const after = c.kind === "percent" ? this.changeAfter(c.to) : undefined
-    const found = after ?? this.changeBefore(c, 40)
+    const after = c.kind === "percent" ? this.changeAfter(c.to) : this.summed(c)
+    const found = after ?? (c.kind === "percent" ? this.summed(c) : undefined) ?? this.changeBefore(c, 40)
     if (found && c.kind === "count" && !this.countChanges(c, found.token)) return
     if (found) {
       d.measure = "change"
@@ -308,6 +353,24 @@ class FigureReader {
       )
         return false
     return true
+  }
+
+  /// «تراجعا بلغ 45 بالمئة», «زيادة وصلت إلى 3 مليارات», «الارتفاع الذي ناهز 10 بالمئة»: how much a noun of growth or fall comes to.
+  summed(c: Candidate): Change | undefined {
+    const {view, marks} = this
+    if (c.kind === "count") return undefined
+    let i = c.head - 1
+    while (TO.test(view.f(i)) || AMOUNT.test(view.f(i)) || view.f(i) === "ب") i--
+    if (!SUMS.test(view.f(i))) return undefined
+    i--
+    if (view.shape(i) & RELATIVE) i--
+    // «تراجعا حادا بلغ …»
+    if (!view.change(i) && marks.words[i]?.adj !== undefined && !marks.words[i]?.prep) i--
+    if (view.edge[i] !== 0 || view.isVerb(i) || marks.mentionAt[i] !== -1 || /قد$/.test(view.f(i))) return undefined
+    const cue = view.change(i)
+    return cue && (marks.words[i]?.nouns.length ?? 0) > 0 && !this.isHeight(i, c)
+      ? {token: i, direction: cue.direction === "down" ? "down" : "up"}
+      : undefined
   }
 
   /// «10% زيادة»
@@ -443,7 +506,9 @@ class FigureReader {
     for (let i = c.head - 1; i > c.head - 10 && i >= 0; i--) {
       if (
         this.view.metricCues(i, "percent").length > 0 ||
-        (/^[وب]?(نسبه|حصه|النسبه|حصته|حصتها)$/.test(this.view.f(i)) && !AMOUNT.test(this.view.f(i)))
+        /^[وب]?(حصه|النسبه|حصته|حصتها)$/.test(this.view.f(i)) ||
+        // «نسبة الشركات المعطلة»
+        (/^و?نسبه$/.test(this.view.f(i)) && this.marks.words[i + 1]?.al)
       )
         return true
       if (this.view.edge[i] === 2) return false
@@ -459,13 +524,17 @@ class FigureReader {
     if (c.bare === "rate") return this.tell(d, "price", -1, "what a currency is worth")
     if (c.kind === "money" && this.isPerUnit(c.to)) return this.tell(d, "price", -1, "for one of a measure")
     if (c.kind === "count" && c.unit !== "times") return this.countMetric(d, before)
-    if (before && /^(اخري|اضافيه|اضافي|اخر)$/.test(this.view.f(c.to)) && this.carries(before, c)) {
+    const found = this.nearestCue(c)
+    // «ضخ 14 مليارا إضافية» has a word of its own, since the figure before.
+    const mine = found && before && found.token >= before.c.to && found.token < c.head && this.marks.words[found.token]?.attached !== "ل"
+    if (before && /^(اخري|اضافيه|اضافي|اخر)$/.test(this.view.f(c.to)) && !mine && this.carries(before, c)) {
       d.carried = true
       return this.tell(d, before.metric, before.cue, "more of the same")
     }
+    const surplus = before?.metric === "trade" && c.kind === "money" && isNear(this.marks, before.c, c, 1) ? this.balance(before, c) : -1
+    if (surplus >= 0) return this.tell(d, "trade", surplus, "the balance of the trade told before")
     const owes = c.kind === "money" ? this.owes(c) : -1
     if (owes >= 0) return this.tell(d, "debt", owes, "owed")
-    const found = this.nearestCue(c)
     if (c.kind === "percent" && d.measure === "level") {
       if (found && found.cue.metric === "other" && RATES.has(found.cue.word)) return this.tell(d, "other", found.token, found.cue.word)
       return this.tell(d, "share", found?.token ?? -1, "per cent of something")
@@ -479,6 +548,9 @@ class FigureReader {
       const beside = own && found.cue.metric === "debt" ? this.marks.words[found.token + 1] : undefined
       if (beside?.joined && this.view.metricCues(found.token + 1, c.kind).some((x) => x.metric === "aid" && x.weight >= 3))
         return this.tell(d, "aid", found.token + 1, this.word(found.token + 1))
+      // «قرض …، تصرف منه دفعة أولى قدرها …»
+      const whole = found.cue.word === "دفعه" ? this.drafts.slice(-3).findLast((x) => GIVEN.has(x.metric)) : undefined
+      if (whole && this.carries(whole, c)) return this.tell(d, whole.metric, whole.cue, "a part of what was told before")
       if (own) return this.tell(d, found.cue.metric, found.token, found.cue.word)
     }
     if (before && this.carries(before, c, d.measure === "change")) {
@@ -515,6 +587,14 @@ class FigureReader {
       for (let i = c.head - 1; i > c.head - 9 && i >= this.view.sentence(c.from).from; i--)
         if (/^[وب]?(عدد|اعداد|عددهم|عددها|العدد)$/.test(this.view.f(i))) return this.tell(d, "count", i, "a count")
     return this.tell(d, "other", -1, "no word says what it measures")
+  }
+
+  /// «وبلغ الفائض لصالح بكين 159 مليارا» behind a trade: the word of the balance; -1 where there is none.
+  balance(before: Draft, {head}: Candidate): number {
+    const {view} = this
+    const from = Math.max(before.c.to, view.sentence(head).from)
+    for (let i = head - 1; i >= from && i > head - 10; i--) if (/^[وفبل]*(ال|لل)?(فايض|عجز)(ا|ها|ه|هما)?$/.test(view.f(i))) return i
+    return -1
   }
 
   /// «إن بلاده مدينة لإيران بنحو 11 مليارا»: who owes, not a town.
@@ -601,7 +681,10 @@ class FigureReader {
       if (view.quantityAt[i] !== -1 && view.quantityAt[i + 1] !== view.quantityAt[i]) cost += 5
       if (view.quantityAt[i] !== -1 || view.dateAt[i] !== -1) continue
       const inMention = this.marks.mentionAt[i] !== -1
-      if (!inMention) for (const cue of view.metricCues(i, kind)) if (cue.weight > 1 || cost <= 13) offer(cue, i, cost + this.headCost(i))
+      // «من أصل 30 مليونا»
+      const whole = view.f(i) === "اصل" && view.f(i - 1) === "من"
+      if (!inMention && !whole)
+        for (const cue of view.metricCues(i, kind)) if (cue.weight > 1 || cost <= 13) offer(cue, i, cost + this.headCost(i))
       cost += inMention ? 0.5 : 1
     }
     cost = 1
@@ -651,7 +734,8 @@ class FigureReader {
     const tally = !told && (c.bare === "tally" || (c.implied && c.counted === ""))
     // «80 سفينة … وأغرقوا اثنتين منها»: a part of things is no toll.
     const thingly = (c.bare === "part" || c.implied) && c.unit !== "things" && !["people", "soldiers", "families"].includes(c.unit)
-    const human = ["people", "soldiers", "families", "things"].includes(c.unit)
+    // «سبع هجمات …، وقع ثلاث منها في كابل»
+    const human = ["people", "soldiers", "families", "things"].includes(c.unit) && !(c.unit === "things" && view.f(c.to) === "منها")
     // «تسهيل الهجرة القانونية لـ12 ألفا»: nobody is driven out.
     for (let i = c.head - 1; i > c.head - 6 && i >= s.from; i--)
       if (
@@ -665,14 +749,22 @@ class FigureReader {
     for (let i = c.from; i < c.to; i++)
       for (const cue of view.metricCues(i, "count")) if (cue.weight >= 3 && (human || cue.metric !== "troops")) own ??= {cue, token: i}
     if (own && own.cue.metric !== "troops") return this.tell(d, own.cue.metric, own.token, own.cue.word)
+    // «وفر 70 بالمئة من سكان المدينة البالغ عددهم 1.5 مليون»: of whom there are so many, whatever befell them.
+    if (/^عدد(هم|ها)$/.test(view.f(c.head - 1)) && /^البالغه?$/.test(view.f(c.head - 2)))
+      for (let i = c.head - 3; i > c.head - 6; i--)
+        if (/^[وبل]?(ال|لل)?سكان(ه|ها)?$/.test(view.f(i))) return this.tell(d, "count", i, "people who live there")
+    const died = human ? this.died(c) : -1
+    if (died >= 0) return this.tell(d, "casualties", died, this.word(died))
     if (human || c.bare === "acts" || (tally && !thingly)) {
       // Right after: «46 شخصا قتلوا», «40 ألفا نزحوا».
       for (let i = c.to; i < Math.min(c.to + 5, s.to); i++) {
         if (view.edge[i] !== 0 || view.quantityAt[i] !== -1 || this.marks.words[i]?.joined) break
         if (this.marks.words[i]?.prep && !/^(علي|الي|بين|بجراح|في)$/.test(view.f(i)) && !(i === c.to && view.f(i) === "من")) break
         const cue = view.metricCues(i, "count").find((x) => x.weight >= 3 && x.metric !== "troops")
+        // «شيع مئات الفلسطينيين جثمان …»
         if (
           cue &&
+          !/^(جثمان|جثه)$/.test(cue.word) &&
           (i === c.to ||
             view.isVerb(i) ||
             /^(علي|الي)$/.test(view.f(i - 1)) ||
@@ -734,13 +826,25 @@ class FigureReader {
     return this.tell(d, "count", -1, c.counted || c.unit)
   }
 
-  /// «ويحتاج 12 مليون سوداني إلى الغذاء» behind a toll: people of a state, under a verb of their own.
+  /// «لقي ما لا يقل عن 115 مسلحا من الجبهة حتفهم», «قضى 17 مهاجرا غرقا»: the word that says how; -1 where they did not die.
+  died({head, to}: Candidate): number {
+    const {view} = this
+    let verb = head - 1
+    const {from, to: end} = view.sentence(head)
+    while (verb > head - 5 && verb >= from && !DIED.test(view.f(verb)) && view.edge[verb] === 0) verb--
+    if (verb < from || !DIED.test(view.f(verb))) return -1
+    for (let i = to; i < end && i < to + DEATH_REACH && view.edge[i] !== 2 && !view.isVerb(i); i++) if (DEATHS.test(view.f(i))) return i
+    return -1
+  }
+
+  /// «ويحتاج 12 مليون سوداني إلى الغذاء», «وأنقذ خفر السواحل 98 آخرين» behind a toll: people of a state, or others, under a verb of their own.
   isToldApart(c: Candidate, before: Draft | undefined): boolean {
     const {view} = this
-    if (view.words[c.to]?.country === undefined && view.words[c.to - 1]?.country === undefined) return false
+    const others = /^(اخرون|اخرين|اخري|اخرا)$/.test(view.f(c.to - 1))
+    if (!others && view.words[c.to]?.country === undefined && view.words[c.to - 1]?.country === undefined) return false
     const from = Math.max(view.sentence(c.from).from, before?.c.to ?? 0)
     for (let i = c.head - 1; i >= from; i--)
-      if (view.isVerb(i)) return !view.metricCues(i, "count").some((x) => x.weight >= 3) && !view.in(i, "reach")
+      if (view.isVerb(i)) return !view.metricCues(i, "count").some((x) => others || x.weight >= 3) && !view.in(i, "reach")
     return false
   }
 
@@ -769,8 +873,12 @@ class FigureReader {
   status(d: Draft, before: Draft | undefined): RawFigure["status"] {
     const {view, marks} = this
     const {c} = d
+    // «رفع الحد الأدنى من 2700 إلى 3000»: what it is now.
+    if (view.f(c.head - 1) === "من" && this.stepsTo(c.to)) return "reported"
     const s = view.sentence(c.from)
     let words = 0
+    // «وتضم 30 دولة» behind another clause: only a verb before it can still say that it is to come, no noun («سعيه إلى …»).
+    let joined = false
     for (let i = c.head - 1; i >= s.from && words < 22; i--) {
       if (!view.isWord(i)) {
         if (view.edge[i] === 2) break
@@ -794,10 +902,16 @@ class FigureReader {
       // «استهدف الطيران ثلاثة مواقع»: fired at. «بشكل كامل»: no hope («أمل»).
       const struck = verb?.lemma === "استهدف" && (c.kind === "count" || c.kind === "time" || isToll(d))
       if (/^كاملا?ه?$/.test(view.f(i)) || struck) continue
-      if (this.says(i, verb, "target")) return this.saysSo(d, "target", i)
-      if (this.says(i, verb, "forecast")) return this.saysSo(d, "forecast", i)
-      if (view.edge[i] === 2 && !/ان/.test(view.f(i))) break
-      if (view.isVerb(i) && marks.predicates[p]?.aspect === "perf" && !view.in(i, "reach")) break
+      const said = !joined || verb !== undefined || (marks.words[i]?.al && view.f(i - 1).endsWith("من"))
+      if (said && this.says(i, verb, "target")) return this.saysSo(d, "target", i)
+      if (said && this.says(i, verb, "forecast")) return this.saysSo(d, "forecast", i)
+      if (view.edge[i] === 2 && (!/ان/.test(view.f(i)) || this.asserts(i))) break
+      if (!verb || (!joined && this.isAside(i, c.head))) continue
+      if (verb.aspect === "perf" && !view.in(i, "reach")) break
+      // «التي تضم 30 دولة»: what is so now.
+      if (view.shape(i - 1) & RELATIVE) break
+      if (joined && !(view.shape(i - 1) & COMPLEMENT)) break
+      joined ||= marks.words[i]?.joined === true || view.f(i - 1) === "و"
     }
     if (/^[وف]?(بعد|مقابل)$/.test(view.f(c.head - 1))) return "reported"
     const date = [0, 1, 2, 3].map((k) => view.dateAt[c.to + k] ?? -1).find((n) => n >= 0) ?? -1
@@ -805,6 +919,21 @@ class FigureReader {
       for (let i = itemAt(marks.dates, date)?.from ?? 0; i < (itemAt(marks.dates, date)?.to ?? 0); i++)
         if (/^ال(مقبل|قادم)ه?$/.test(view.f(i))) return this.saysSo(d, "forecast", i)
     return d.carried && before && isNear(this.marks, before.c, c, 0) ? before.status : "reported"
+  }
+
+  /// «وستنتج المحطة التي تبنيها روسيا 4800», «يشارك في المؤتمر -الذي ينتهي الأحد- 80 ألفا»: a clause within the one of the amount.
+  isAside(verb: number, head: number): boolean {
+    const {view} = this
+    if (!(view.shape(verb - 1) & RELATIVE)) return false
+    if (/(ه|ها|هم|هما)$/.test(view.f(verb)) && !view.change(verb)) return true
+    for (let i = verb + 1; i < head; i++) if (view.isPunct(i, "-–")) return true
+    return false
+  }
+
+  /// «إن», by its hamza: what follows is told as it is.
+  asserts(i: number): boolean {
+    const {start, end} = this.marks.tokens
+    return this.marks.text.slice(start[i], end[i]).includes("إ")
   }
 
   /// Is the word of a list: a verb by what it is here, any other word by all it may be.
@@ -929,6 +1058,7 @@ class FigureReader {
         fraction: false,
         vague: false,
         definite: false,
+        opens: false,
       }
       const before = told[next - 1]
       const d: Draft = {

@@ -907,6 +907,8 @@ function rangeKind(tokens: Tokens, a: NumberMark, b: NumberMark): "between" | "f
     link === "ل" ||
     (link === "ال" && tokens.folded[b.from - 2] === "الي") ||
     (gap === 0 && bWord?.prep && (tokens.folded[b.from] as string).startsWith("ل"))
+  // «ما بين خمسة آلاف إلى ستة آلاف»
+  if (to && between(a.from - 1)) return "between"
   if (to && tokens.folded[a.from - 1] === "من") return "from"
   if (to && gap === 1 && a.said === "digits" && link === "الي") return "from"
   return undefined

@@ -1,4 +1,4 @@
-import {type Comparator, NEWLINE, NUMBER, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
+import {type Comparator, NEWLINE, NUMBER, PUNCT, type TokenRange, type Tokens, WORD} from "../../model/index.ts"
 import {itemAt} from "../../support/index.ts"
 import {foldWord} from "./fold.ts"
 import {type NumberMark, percentAt} from "./numbers.ts"
@@ -220,12 +220,23 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
   // «10¢», «43c»
   if (next === "¢" || (next === "c" && tokens.text[tokens.start[mark.to] as number] === "c"))
     return quantity(n, comparator, from, to + 1, round(value / 100), "USD", "money")
-  const sign = isTaken(tokens, from) ? undefined : currencyOfSign(itemAt(tokens.folded, mark.from - 1) ?? "")
+  // «COP 22»: a conference.
+  const sign =
+    isTaken(tokens, from) || (value < 100 && tokens.folded[from - 1] === "COP")
+      ? undefined
+      : currencyOfSign(itemAt(tokens.folded, mark.from - 1) ?? "")
   if (sign) return quantity(n, comparator, from - 1, to, value, sign, "money")
   const after = currencyOfSign(next)
   if (after) return quantity(n, comparator, from, to + 1, value, after, "money")
   const lettered = tokens.folded[mark.to + 1] === "." ? currencyOfLetters(next, tokens.folded[mark.to + 2] ?? "") : undefined
   if (lettered) return quantity(n, comparator, from, to + 3, value, lettered, "money")
+  // «3 أرباع السكان»
+  const parts = mark.scale === 1 && mark.said === "digits" ? PARTS.get(next) : undefined
+  if (parts && value < parts) {
+    const q = quantity(n, comparator, from, to + 1, round((value * 100) / parts), "%", "percent")
+    q.fraction = true
+    return q
+  }
   if (tokens.kind[mark.to] === WORD) {
     const noun = nounOf(tokens, mark.to)
     const open = noun && (noun.cut === 0 || ((mark.fraction || mark.vague) && (tokens.folded[mark.to] as string).startsWith("ال")))
@@ -253,8 +264,50 @@ function quantityOf(tokens: Tokens, mark: NumberMark, n: number, numbers: readon
     q.fraction = true
     return q
   }
-  return guessed(tokens, mark, n)
+  return guessed(tokens, mark, n) ?? numbered(tokens, mark, n)
 }
+
+/// «وبلغ عدد سكان المدينة 3.2 ملايين», «يقدر عدد المدارس المدمرة بنحو 400»: the number of the noun behind «عدد».
+function numbered(tokens: Tokens, mark: NumberMark, n: number): Quantity | undefined {
+  if (mark.vague || mark.value < 3 || isDateOrName(tokens, mark) || countsSomething(tokens, mark)) return undefined
+  if (isTouched(tokens, mark.from)) return undefined
+  for (let i = mark.qualifiedFrom - 1; i >= 0 && i > mark.qualifiedFrom - COUNT_REACH; i--) {
+    const {kind, folded} = tokens
+    if (kind[i] === NEWLINE || kind[i] === NUMBER || folded[i] === "." || folded[i] === "،") return undefined
+    if (!COUNT.has(folded[i] as string)) continue
+    if (!REACHED.test(folded[i - 1] ?? "") && !REACHED.test(folded[mark.qualifiedFrom - 1] ?? "") && mark.said !== "digits")
+      return undefined
+    const next = folded[i + 1] as string
+    const {unit} = (nounOf(tokens, i + 1) ?? nounAt(bare(next)))?.forms.find((f) => f.unit.kind === "count" && f.number === "pl") ?? {}
+    if (!unit && !REACHED.test(folded[i - 1] ?? "")) return undefined
+    const q = quantity(
+      n,
+      mark.comparator,
+      mark.from,
+      mark.to,
+      mark.value,
+      unit?.unit ?? (/[وي]ن$/.test(next) ? "people" : "things"),
+      "count",
+    )
+    q.counted = unit?.word ?? next.replace(/^(ال|لل)/, "")
+    q.guessed = true
+    return q
+  }
+  return undefined
+}
+/// «كوفيد-19»
+const isTouched = ({kind, end, start, folded}: Tokens, from: number): boolean =>
+  kind[from - 1] === PUNCT && end[from - 1] === start[from] && "-–—/.".includes(folded[from - 1] as string)
+const COUNT_REACH = 14
+const COUNT = new Set(["عدد", "وعدد", "العدد", "بعدد", "فعدد"])
+const REACHED = /^[وف]?[يت]?(بلغ|صل|وصل|تجاوز|تعدي|تخطي|ناهز|قدر|قارب|فاق)(ت|ا)?$/
+
+const PARTS: ReadonlyMap<string, number> = new Map([
+  ["اثلاث", 3],
+  ["ارباع", 4],
+  ["اخماس", 5],
+  ["اعشار", 10],
+])
 
 /// In «20$ 43c» the sign is of the number it touches.
 const isTaken = ({kind, start, end}: Tokens, from: number): boolean =>
@@ -381,6 +434,8 @@ function nounBefore(tokens: Tokens, mark: NumberMark): {unit: Unit; at: number} 
       (mark.definite ? noun.definite && f.number === "pl" : mark.value === 1 && f.number === "sg" && !noun.definite),
   )
   if (!wanted || (!mark.definite && mark.said !== "words")) return undefined
+  // «وطن واحد» is no ton.
+  if (wanted.unit.kind === "measure" && noun.cut > 0 && !noun.definite) return undefined
   return {unit: wanted.unit, at}
 }
 
@@ -504,7 +559,7 @@ function elided(tokens: Tokens, mark: NumberMark, counted: Quantity | undefined)
   const next = tokens.kind[mark.to] === WORD ? (tokens.folded[mark.to] as string) : ""
   if (mark.value === 1) return undefined
   if (next === "منهم" || next === "منهن" || next === "بجراح" || next === "بجروح") return "people"
-  if (next === "منها") return counted?.unit
+  if (next === "منها") return counted?.unit === "people" ? undefined : counted?.unit
   // «400 جرحوا», «40 ألفا نزحوا»: a verb in the masculine plural.
   if (next.length >= 4 && next.endsWith("وا") && !next.startsWith("ا")) return "people"
   let at = mark.qualifiedFrom - 1

@@ -38,20 +38,22 @@ function put(form: string, unit: Unit, number: UnitForm["number"]): void {
   }
 }
 
-/// The forms of a noun from its singular and plurals: tanwin (طنا), dual in its cases, the cases and construct of a sound plural.
+/// The forms of a noun from its singular and plurals: tanwin (طنا; not of an abbreviation, where «كم» would be «كما»), dual in its cases,
+/// the cases and construct of a sound plural.
 function addNoun(
   singular: string,
   plurals: readonly string[],
   make: Omit<Unit, "word" | "next">,
   next: readonly string[],
   dual = true,
+  abbreviated = false,
 ): void {
   const [head = "", ...rest] = foldWord(singular).split(" ")
   const unit: Unit = {...make, word: [head, ...rest].join(" "), next: [...rest, ...next]}
   const feminine = (singular.split(" ")[0] as string).endsWith("ة")
   const sound = plurals.some((p) => p.endsWith("ون"))
   put(head, unit, "sg")
-  if (!feminine) put(`${head}ا`, unit, "sg")
+  if (!feminine && !abbreviated) put(`${head}ا`, unit, "sg")
   for (const plural of plurals) {
     const form = foldWord(plural).split(" ")[0] as string
     put(form, unit, "pl")
@@ -91,6 +93,7 @@ for (const row of rowsOf("units.tsv")) {
       {unit: row["unit"] as string, kind: row["kind"] as UnitKind, factor: Number(row["factor"])},
       next,
       row["dual"] !== "no",
+      n > 0 && form.length <= 3,
     )
 }
 for (const row of rowsOf("currencies.tsv")) {
