@@ -44,6 +44,7 @@ export const REASONS: readonly (readonly [said: string, says: string])[] = [
   ["{status}: «{w}» before an imperfect", "{status}: «{w}» قبل مضارع"],
   ["{status}: «{w}» is told of it", "{status}: روي عنه «{w}»"],
   ["{status}: wished for in «{w}»", "{status}: متمنى في «{w}»"],
+  ["{status}: meant by «{w}»", "{status}: مراد بـ«{w}»"],
   ["{status}: «{w}» in the course of what is to come", "{status}: «{w}» خلال ما هو آت"],
   ["{status}: after «{w}»", "{status}: بعد «{w}»"],
   ["{status}: future", "{status}: بصيغة المستقبل"],
