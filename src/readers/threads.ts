@@ -12,7 +12,7 @@ export function builtWorker(): string | undefined {
 }
 
 /// Inputs that a thread has before it, so that it goes on while this one writes.
-const AHEAD = 24
+const AHEAD = 40
 /// An input at which two readers end is not read.
 const TRIES = 2
 /// Memory of a thread, in MB: past it the thread ends, and not the program.

@@ -28,7 +28,11 @@ send({ready: true})
 
 async function work(): Promise<void> {
   isBusy = true
-  for (let some = taken(); some.length > 0; some = taken()) {
+  for (;;) {
+    // What was sent meanwhile is heard first: it goes along.
+    await new Promise((resolve) => setImmediate(resolve))
+    const some = taken()
+    if (some.length === 0) break
     const ids = new Map(some.map(({id, input}) => [input, id]))
     const {skip} = some[0] as Job
     for await (const {input, part} of readInputsTogether([...ids.keys()], options, tools, skip)) {
