@@ -9,5 +9,5 @@ export {
   type Role,
 } from "./events.ts"
 export {extractSpoken, withSpoken} from "./events-spoken.ts"
-export {extractFigures, extractingFigures, type KnownOf, type MetricLexicon, metricLexicon, type RawFigure} from "./figures.ts"
+export {extractingFigures, type KnownOf, type MetricLexicon, metricLexicon, type RawFigure} from "./figures.ts"
 export {extractStatements, type RawStatement, type SpeechLexicon, speechLexicon} from "./statements.ts"

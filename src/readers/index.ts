@@ -1,13 +1,13 @@
 import {availableParallelism} from "node:os"
-import {isFull, openTools, type Part, readInputsTogether, type ReadingOptions, type Tools, type ToRead} from "./reading.ts"
+import {openTools, type Part, readGroups, type ReadingOptions, type Tools, type ToRead} from "./reading.ts"
 import {builtWorker, Threads} from "./threads.ts"
 
 export {
   openTools,
   type Outcome,
   type Part,
+  readGroups,
   readInput,
-  readInputsTogether,
   type ReadingOptions,
   type SaidOf,
   type Tools,
@@ -73,21 +73,9 @@ async function* joined<T>(first: readonly T[], rest: AsyncIterator<T>): AsyncGen
 }
 
 async function* here<T extends ToRead>(inputs: AsyncIterable<T>, options: ReadersOptions): AsyncGenerator<InputPart<T>> {
-  let tools: Tools | undefined
-  for await (const some of together(inputs)) {
-    tools ??= (options.tools ?? openTools)()
-    for await (const {input, part} of readInputsTogether(some, options, tools)) yield {...part, input}
-  }
-}
-
-/// Inputs in the groups in which they are read.
-async function* together<T extends ToRead>(inputs: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
-  const waiting: T[] = []
-  for await (const input of inputs) {
-    waiting.push(input)
-    if (isFull(waiting)) yield waiting.splice(0)
-  }
-  if (waiting.length > 0) yield waiting
+  let opened: Tools | undefined
+  const tools = (): Tools => (opened ??= (options.tools ?? openTools)())
+  for await (const {input, part} of readGroups(inputs, options, tools)) yield {...part, input}
 }
 
 async function* inThreads<T extends ToRead>(inputs: AsyncIterable<T>, threads: Threads, jobs: number): AsyncGenerator<InputPart<T>> {

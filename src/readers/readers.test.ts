@@ -9,16 +9,8 @@ import {openStore, type Store} from "../record/index.ts"
 import {recordOf} from "../record/store.contract.ts"
 import {arrivalsOf, Intake, linkPending} from "../intake/index.ts"
 import {DATA_ROOT} from "../support/index.ts"
-import {
-  type InputPart,
-  openTools,
-  programId,
-  readInputs,
-  readInputsTogether,
-  type ReadersOptions,
-  type Tools,
-  type ToRead,
-} from "./index.ts"
+import {type InputPart, openTools, programId, readInputs, type ReadersOptions, type Tools, type ToRead} from "./index.ts"
+import {readInputsTogether} from "./reading.ts"
 import {builtWorker} from "./threads.ts"
 
 const input = (name: string, text = name): ToRead => ({name, bytes: Buffer.from(text), media: "text/plain", published: null})

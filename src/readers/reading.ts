@@ -78,6 +78,20 @@ export function openTools(reader: Reader = openReader()): Tools {
 export const isFull = (inputs: readonly ToRead[]): boolean =>
   inputs.length >= INPUTS_TOGETHER || inputs.reduce((sum, {bytes}) => sum + bytes.length, 0) >= BYTES_TOGETHER
 
+/// Reads inputs in groups, each when the one before was given: no more is held than is read together. The tools are asked for with the first.
+export async function* readGroups<T extends ToRead>(
+  inputs: AsyncIterable<T> | Iterable<T>,
+  options: ReadingOptions,
+  tools: () => Tools,
+): AsyncGenerator<{readonly input: T; readonly part: Part}> {
+  const waiting: T[] = []
+  for await (const input of inputs) {
+    waiting.push(input)
+    if (isFull(waiting)) yield* readInputsTogether(waiting.splice(0), options, tools())
+  }
+  if (waiting.length > 0) yield* readInputsTogether(waiting, options, tools())
+}
+
 /// An item of an input on its way: what it is to be read as, or why it is not read.
 type Item = {
   readonly of: number

@@ -47,9 +47,9 @@ async function work(): Promise<void> {
 /// What waits, as much of it as is read together.
 function taken(): Job[] {
   const some = waiting.splice(0, 1)
-  while (waiting.length > 0 && [...some, waiting[0] as Job].every(isSociable) && !isFull(some.map(({input}) => input)))
+  while (some.length > 0 && [some[0], waiting[0]].every(isSociable) && !isFull(some.map(({input}) => input)))
     some.push(waiting.shift() as Job)
   return some
 }
 
-const isSociable = ({isAlone, skip}: Job): boolean => !isAlone && skip === 0
+const isSociable = (job: Job | undefined): boolean => job !== undefined && !job.isAlone && job.skip === 0

@@ -1,3 +1,3 @@
 export {creditedAgencies} from "./credits.ts"
-export {type DatedFacts, inferPublished, inferring, knownDays, openDatedFacts} from "./published/index.ts"
+export {type DatedFacts, inferring, knownDays, openDatedFacts} from "./published/index.ts"
 export {type Settled, type SettleInput, settling} from "./assemble.ts"

@@ -1,5 +1,5 @@
 import type {JsMsg} from "@nats-io/jetstream"
-import {openTools, readInputsTogether, type Tools, type ToRead} from "../readers/index.ts"
+import {openTools, readGroups, type Tools, type ToRead} from "../readers/index.ts"
 import type {Kept, Store} from "../record/index.ts"
 import {arrivalsOf, Intake, linkPending, refusal, type Waiting} from "../intake/index.ts"
 import {noClaims, resolveSome, sendClaims} from "./claims.ts"
@@ -146,7 +146,7 @@ async function settled(stream: Stream, lane: Lane, batch: readonly JsMsg[], tool
   }
   const at = now().toISOString()
   let raw: Waiting["arrival"]["raw"] = null
-  for await (const {input, part} of readInputsTogether([...told.keys()], {withBytes: options.withRaw !== false, withTraits: true}, tools)) {
+  for await (const {input, part} of readGroups(told.keys(), {withBytes: options.withRaw !== false, withTraits: true}, () => tools)) {
     const {source, gave} = told.get(input) as {source: string; gave: Waiting[]}
     const arrivals = arrivalsOf({...part, input}, {source, at, media: null, charset: null}, gave.length > 0 ? raw : null)
     raw = arrivals[0]?.arrival.raw ?? null
